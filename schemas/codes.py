@@ -1,0 +1,14 @@
+"""The small codelists (bound, measure, status ...) in one table, with labels in two languages."""
+
+from schemas.contract import Table, text
+
+
+class Codes(Table):
+    codelist: str = text("代码表", "Name of the codelist.")
+    code: str = text("代码", "The code.")
+    label_zh: str = text("中文标签", "Label in Chinese.")
+    label_en: str = text("英文标签", "Label in English.")
+    description: str = text("说明", "What it means.")
+
+    class Config(Table.Config):
+        unique = ["codelist", "code"]

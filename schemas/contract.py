@@ -1,0 +1,249 @@
+"""How a contract is written, checked and told to others.
+
+A table's contract is a Pandera model whose columns are made by ``column`` and ``text``. Everything else follows from it:
+the checks of the store, the Arrow schema with its field comments, the Table Schema of the data package and the data
+dictionary. What does not belong here: any single table, and how tables are stored.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Annotated, Any
+
+import pandera.polars as pa
+import polars as pl
+
+from schemas import codelists
+from schemas.errors import ContractError, InputError
+
+SCALE = 6
+# A number as printed, and the same in base units, which can be 10^12 times larger.
+Number = Annotated[pl.Decimal, 24, SCALE]
+BaseNumber = Annotated[pl.Decimal, 30, SCALE]
+
+# A spreadsheet takes a cell that starts so for a formula (OWASP, CSV injection); such text is refused, never escaped.
+SAFE_TEXT = r"^[^=+\-@\t\r\n]"
+ISO_PERIOD = r"^\d{4}(-\d{2})?(/\d{4}(-\d{2})?)?$"
+SHA256 = r"^[0-9a-f]{64}$"
+
+
+def column(
+    title_zh: str,
+    description: str,
+    *,
+    unit: str | None = None,
+    concept: str | None = None,
+    codelist: str | None = None,
+    refers_to: str | None = None,
+    store_only: bool = False,
+    nullable: bool = False,
+    **checks: Any,
+) -> Any:
+    """A column of a contract.
+
+    Args:
+        title_zh: the column's Chinese title.
+        description: what stands in it, in English; ends in a full stop.
+        unit: unit of the numbers, as text, where it is the same in every row.
+        concept: SDMX concept it carries (REF_AREA, TIME_PERIOD ...).
+        codelist: name of the codelist in codes.csv that holds the allowed codes.
+        refers_to: ``table.column`` that a value must exist in.
+        store_only: kept between stages, never published.
+        nullable: whether the cell may be empty.
+        **checks: any check of Pandera's Field.
+    """
+    told = {
+        "unit": unit,
+        "concept": concept,
+        "codelist": codelist,
+        "refers_to": refers_to,
+        "store_only": store_only or None,
+    }
+    if codelist:
+        checks["isin"] = list(codelists.codes(codelist))
+    metadata = {name: value for name, value in told.items() if value is not None}
+    return pa.Field(title=title_zh, description=description, nullable=nullable, metadata=metadata, **checks)
+
+
+def text(title_zh: str, description: str, **options: Any) -> Any:
+    """A column of free text: never empty, and nothing a spreadsheet would take for a formula."""
+    return column(title_zh, description, str_matches=options.pop("str_matches", SAFE_TEXT), **options)
+
+
+class Table(pa.DataFrameModel):
+    """Base of all contracts: exactly these columns, in this order, of these types; ``unique`` is the primary key."""
+
+    class Config:
+        strict = True
+        ordered = True
+        unique: list[str] | None = None
+
+
+def dtypes(model: type[Table]) -> dict[str, pl.DataType]:
+    """Column name -> polars type, in the contract's order."""
+    return {name: spec.dtype.type for name, spec in model.to_schema().columns.items()}
+
+
+def primary_key(model: type[Table]) -> list[str]:
+    """The columns that together name a row."""
+    return list(model.to_schema().unique or [])
+
+
+def empty(model: type[Table]) -> pl.DataFrame:
+    """A frame of no rows that keeps the contract."""
+    return pl.DataFrame(schema=dtypes(model))
+
+
+def failures(model: type[Table], frame: pl.DataFrame) -> pl.DataFrame:
+    """Every broken rule of a frame in one pass: columns ``column, check, failure_case, index`` (index null for the table)."""
+    try:
+        model.validate(frame, lazy=True)
+    except pa.errors.SchemaErrors as error:
+        cases: pl.DataFrame = error.failure_cases
+        return cases.select("column", "check", "failure_case", "index")
+    names = ["column", "check", "failure_case", "index"]
+    return pl.DataFrame(schema={name: pl.Int64 if name == "index" else pl.String for name in names})
+
+
+def check(model: type[Table], frame: pl.DataFrame, file: object) -> None:
+    """Refuse a frame that breaks its contract, telling all failures at once.
+
+    Raises:
+        ContractError: names ``file``, and of each broken rule the column, the rule and the first value.
+    """
+    broken = failures(model, frame)
+    if broken.is_empty():
+        return
+    shown = [
+        f"{row['column']} breaks {row['check']} ({row['failure_case']}" + (f", row {row['index'] + 1})" if row["index"] is not None else ")")
+        for row in broken.head(10).to_dicts()
+    ]
+    more = f" and {broken.height - 10} more" if broken.height > 10 else ""
+    raise ContractError(
+        file, "", f"{broken.height} rules of {model.__module__} broken: {'; '.join(shown)}{more}", "Mend the stage that makes this table"
+    )
+
+
+def split(
+    model: type[Table], rows: Iterable[Mapping[str, Any]], table: str, year: int | None = None
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Make a typed frame of rows, and set apart the rows that break the contract.
+
+    Cells may be text or typed; a missing cell is null. Nothing is rounded, and nothing is lost: a row that breaks
+    a rule stands whole in the rejects, once for every rule that it breaks.
+
+    Args:
+        model: contract of the table.
+        rows: one mapping a row, of column name to cell.
+        table: name of the table, told in the rejects.
+        year: report year of the rows, where the table has one.
+
+    Returns:
+        The good rows, and a frame of ``schemas.rejects.Rejects``.
+    """
+    given = [dict(row) for row in rows]
+    types = dtypes(model)
+    broken: dict[int, list[tuple[str, str, str]]] = {}
+    columns = {}
+    for name, dtype in types.items():
+        cells = []
+        for index, row in enumerate(given):
+            try:
+                cells.append(_cell(row.get(name), dtype))
+            except (ValueError, InvalidOperation) as error:
+                cells.append(None)
+                broken.setdefault(index, []).append((name, f"type {dtype}", str(error)))
+        columns[name] = pl.Series(name, cells, dtype=dtype)
+    frame = pl.DataFrame(columns)
+    for case in failures(model, frame).iter_rows(named=True):
+        index = case["index"]
+        if index is None:
+            raise ContractError(table, case["column"], f"breaks {case['check']}", "Mend the stage that makes this table")
+        name = case["column"] if case["column"] in types else ", ".join(primary_key(model))
+        # A cell of the wrong type was read as null: it breaks one rule, not also the one that forbids nulls.
+        if not any(already == name for already, _, _ in broken.get(index, [])):
+            broken.setdefault(index, []).append((name, case["check"], f"the value {case['failure_case']!r} breaks it"))
+    keep = pl.Series([index not in broken for index in range(len(given))], dtype=pl.Boolean)
+    return frame.filter(keep), _rejects(table, year, given, broken)
+
+
+def _rejects(
+    table: str, year: int | None, rows: list[dict[str, Any]], broken: dict[int, list[tuple[str, str, str]]]
+) -> pl.DataFrame:
+    from schemas.rejects import Rejects
+
+    found = [
+        {
+            "table": table,
+            "year": year,
+            "row": index + 1,
+            "column": name,
+            "rule": rule,
+            "reason": reason,
+            "record": json.dumps(rows[index], ensure_ascii=False, default=str),
+        }
+        for index, rules in sorted(broken.items())
+        for name, rule, reason in rules
+    ]
+    return pl.DataFrame(found, schema=dtypes(Rejects))
+
+
+def _cell(value: Any, dtype: pl.DataType) -> Any:
+    """The value in the column's type; the empty text is null.
+
+    Raises:
+        ValueError, decimal.InvalidOperation: the value does not fit the type.
+    """
+    if value is None or value == "":
+        return None
+    return _READERS[dtype.base_type()](value)
+
+
+def _decimal(value: Any) -> Decimal:
+    if isinstance(value, float):
+        raise ValueError(f"{value!r} is a binary number")
+    try:
+        number = Decimal(value)
+    except InvalidOperation:
+        raise ValueError(f"{value!r} is no number") from None
+    if not number.is_finite():
+        raise ValueError(f"{value!r} is no finite number")
+    if number != round(number, SCALE):
+        raise ValueError(f"{value!r} has more than {SCALE} decimal places")
+    return number
+
+
+def _integer(value: Any) -> int:
+    try:
+        return int(str(value))
+    except ValueError:
+        raise ValueError(f"{value!r} is no whole number") from None
+
+
+def _date(value: Any) -> date:
+    if isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(value)
+    except (TypeError, ValueError):
+        raise ValueError(f"{value!r} is no date (YYYY-MM-DD)") from None
+
+
+def _boolean(value: Any) -> bool:
+    words = {"true": True, "false": False}
+    if str(value).lower() not in words:
+        raise ValueError(f"{value!r} is neither true nor false")
+    return words[str(value).lower()]
+
+
+_READERS: dict[Any, Callable[[Any], Any]] = {
+    pl.String: str,
+    pl.Int32: _integer,
+    pl.Int64: _integer,
+    pl.Decimal: _decimal,
+    pl.Date: _date,
+    pl.Boolean: _boolean,
+}
+
+__all__ = ["BaseNumber", "InputError", "Number", "Table", "check", "column", "dtypes", "empty", "primary_key", "split", "text"]

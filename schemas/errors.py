@@ -1,0 +1,21 @@
+"""The one way in which bad input is reported: file, place, reason and cure in a single sentence."""
+
+
+class InputError(Exception):
+    """Something a person can mend in a file: names the file, the place in it, the reason and the cure.
+
+    Args:
+        file: path of the file, as the reader knows it.
+        place: row, column, line or byte; empty for the file as a whole.
+        reason: what is wrong.
+        cure: what to do about it.
+    """
+
+    def __init__(self, file: object, place: str, reason: str, cure: str) -> None:
+        self.file, self.place, self.reason, self.cure = str(file), place, reason, cure
+        where = f"{file}, {place}" if place else f"{file}"
+        super().__init__(f"{where}: {reason}. {cure}")
+
+
+class ContractError(InputError):
+    """A table as a whole breaks its contract: a column is missing, extra or of the wrong type, or a key repeats."""
