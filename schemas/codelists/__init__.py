@@ -5,10 +5,14 @@ What does not: words of the language that a grammar reads (``pipelines/targets/l
 """
 
 import csv
+import re
+import unicodedata
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
 FOLDER = Path(__file__).parent
+_UNWRITTEN = re.compile(r"[\s“”\"《》]")
 
 
 @cache
@@ -42,3 +46,46 @@ def codes(codelist: str) -> tuple[str, ...]:
 def labels(codelist: str, language: str) -> dict[str, str]:
     """Code -> label of one small codelist, in ``zh`` or ``en``."""
     return {row["code"]: row[f"label_{language}"] for row in read("codes") if row["codelist"] == codelist}
+
+
+# Multipliers that stand before a unit, longest first; a unit that begins like one (千瓦, 百分点) is on the list itself.
+_MULTIPLIERS = {"万亿": 10**12, "百万": 10**6, "千万": 10**7, "百亿": 10**10, "千亿": 10**11, "亿": 10**8, "万": 10**4, "千": 10**3, "百": 10**2}
+
+
+@cache
+def base_unit(unit: str) -> tuple[str, str, Decimal] | None:
+    """The dimension and base unit of a unit as printed, multiplier included, and how many base units one of it is.
+
+    Args:
+        unit: NFKC text such as ``%``, ``万吨``, ``亿立方米``.
+
+    Returns:
+        ``(dimension, unit_base, factor)``; None where the unit is not on the list.
+    """
+    known = _units()
+    if unit in known:
+        return known[unit]
+    for multiplier, times in _MULTIPLIERS.items():
+        rest = unit.removeprefix(multiplier)
+        if rest != unit and rest in known:
+            dimension, base, factor = known[rest]
+            return dimension, base, factor * times
+    return None
+
+
+@cache
+def _units() -> dict[str, tuple[str, str, Decimal]]:
+    return {row["unit"]: (row["dimension"], row["unit_base"], Decimal(row["factor"])) for row in read("units")}
+
+
+@cache
+def _aliases() -> dict[str, str]:
+    return {row["alias"]: row["indicator_id"] for row in read("indicator_aliases")}
+
+
+def indicator_id(name: str) -> str | None:
+    """The code of an indicator, by any of the names that the codelist of aliases holds; None where it holds none.
+
+    Quotation marks and white space in the name do not matter.
+    """
+    return _aliases().get(_UNWRITTEN.sub("", unicodedata.normalize("NFKC", name)))
