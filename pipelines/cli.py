@@ -1,0 +1,179 @@
+"""The `mubiao` command: thin, calls the same functions as the assets. Belongs here: arguments, printing, exit codes."""
+
+import csv
+import json
+import logging
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from decimal import Decimal
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from schemas.errors import InputError
+
+app = typer.Typer(
+    help="Numeric targets of Chinese government work reports as open data, and what became of them.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+
+class Format(StrEnum):
+    """How ``extract`` prints."""
+
+    jsonl = "jsonl"
+    csv = "csv"
+    table = "table"
+
+
+@app.command()
+def run(
+    everything: Annotated[bool, typer.Option("--all", help="Make every table again, also what is unchanged.")] = False,
+) -> None:
+    """Bring the store and the published packages up to date with raw/."""
+    from pipelines.settings import dagster_home
+
+    dagster_home()
+    _show_progress()
+    from pipelines import runner
+
+    try:
+        summary = runner.run(everything=everything)
+    except runner.RunFailed as failed:
+        _stop(failed.reasons)
+    except InputError as error:
+        _stop([str(error)])
+    _print_summary(summary)
+
+
+@app.command()
+def extract(
+    files: Annotated[list[str], typer.Argument(metavar="FILE...", help=".txt or .md; - reads standard input.")],
+    format: Annotated[Format, typer.Option(help="One JSON object a line, CSV, or a table to read.")] = Format.table,
+    region: Annotated[str | None, typer.Option(help="GB/T 2260 code; else from sidecar, front matter or title.")] = None,
+    year: Annotated[int | None, typer.Option(help="Report year; else from sidecar, front matter or title.")] = None,
+) -> None:
+    """Print the targets and achieved figures of reports, without storing anything."""
+    from pipelines.reports.read import read_any
+    from pipelines.targets.extract import extract as statements
+
+    def rows() -> Iterator[dict[str, Any]]:
+        for file in files:
+            with _input_errors():
+                content = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+                report = read_any(content, file)
+            yield from statements(report.text, region or report.region_code, year or report.year)
+
+    {Format.jsonl: _print_jsonl, Format.csv: _print_csv, Format.table: _print_table}[format](rows())
+
+
+@app.command()
+def explain(sentence: Annotated[str, typer.Argument(help="A sentence as a report would print it.")]) -> None:
+    """Show which rule of the grammar took what in a sentence, and what was thrown away."""
+    from pipelines.targets.explain import explain as explanations
+
+    for line in explanations(sentence):
+        typer.echo(line)
+
+
+@app.command()
+def validate(
+    package: Annotated[Path, typer.Argument(help="A package's folder, or its datapackage.json.")],
+) -> None:
+    """Check a published package: the official profile, frictionless, and keys and categories."""
+    from pipelines.packages.checks import validate as faults_of
+
+    with _input_errors():
+        faults = faults_of(package)
+    if faults:
+        _stop(faults)
+    typer.echo(f"{package}: valid")
+
+
+def _print_jsonl(rows: Iterable[dict[str, Any]]) -> None:
+    for row in rows:
+        typer.echo(json.dumps({name: _plain(cell) for name, cell in row.items()}, ensure_ascii=False))
+
+
+def _print_csv(rows: Iterable[dict[str, Any]]) -> None:
+    writer = None
+    for row in rows:
+        if writer is None:
+            writer = csv.DictWriter(sys.stdout, row)
+            writer.writeheader()
+        writer.writerow({name: _plain(cell) for name, cell in row.items()})
+
+
+def _print_table(rows: Iterable[dict[str, Any]]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table("indicator", "measure", "bound", "value", "unit", "tense", "quote", show_lines=False)
+    for row in rows:
+        value = "–".join(str(_plain(row[end])) for end in ("value", "value_high") if row[end] is not None) or row["comparator"]
+        table.add_row(row["indicator"], row["measure"], row["bound"], value, row["unit"], row["tense"], row["quote"])
+    Console().print(table)
+
+
+def _plain(cell: Any) -> Any:
+    """A cell as JSON and CSV hold it: a decimal as a number without trailing zeros."""
+    if not isinstance(cell, Decimal):
+        return cell
+    return int(cell) if cell == cell.to_integral_value() else float(cell)
+
+
+def _print_summary(summary: Any) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    from schemas.codelists import labels
+
+    console = Console()
+    for warning in summary.warnings:
+        console.print(f"[yellow]warning[/] {warning}", highlight=False)
+    total = sum(summary.statuses.values())
+    table = Table(title=f"{total} targets 目标", title_justify="left")
+    table.add_column("outcome")
+    table.add_column("判定")
+    table.add_column("targets", justify="right")
+    for status, count in summary.statuses.items():
+        table.add_row(labels("status", "en")[status], labels("status", "zh")[status], f"{count} of {total}")
+    console.print(table)
+    for package in summary.packages:
+        console.print(f"package {package['package']} {package['version']}: {package['folder']}", highlight=False, soft_wrap=True)
+    if summary.unchanged:
+        console.print(f"unchanged: {', '.join(summary.unchanged)}", highlight=False)
+
+
+def _show_progress() -> None:
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(logging.Formatter("· %(message)s"))
+    logger = logging.getLogger("mubiao.progress")
+    logger.addHandler(handler)
+    logger.setLevel(logging.INFO)
+
+
+@contextmanager
+def _input_errors() -> Iterator[None]:
+    """What a person can mend is told in one sentence, without a traceback."""
+    try:
+        yield
+    except InputError as error:
+        _stop([str(error)])
+    except OSError as error:
+        _stop([f"{error.filename}: {error.strerror}. Check the path"])
+
+
+def _stop(reasons: list[str]) -> None:
+    for reason in reasons:
+        typer.secho(f"error: {reason}", fg=typer.colors.RED, err=True)
+    raise typer.Exit(1)
+
+
+if __name__ == "__main__":
+    app()

@@ -1,0 +1,1 @@
+"""Stage 1, reports: raw files -> canonical text with provenance."""

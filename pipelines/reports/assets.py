@@ -1,0 +1,61 @@
+"""The assets ``reports`` and ``reports_rejects``: raw/reports/<region>/<year>.* -> canonical text with provenance."""
+
+import dagster as dg
+import polars as pl
+
+from pipelines import ui
+from pipelines.reports import read
+from pipelines.settings import folders
+from pipelines.store import REPORT_YEARS, code_version
+
+
+@dg.multi_asset(
+    outs={
+        "reports": dg.AssetOut(
+            description="Work reports: where each is from, and the canonical text that every offset points into.",
+            kinds={"polars", "parquet"},
+            owners=ui.OWNERS,
+        ),
+        "reports_rejects": dg.AssetOut(
+            description="Rows of reports that broke the contract, kept whole. Any row here blocks publication.",
+            kinds={"parquet"},
+            owners=ui.OWNERS,
+        ),
+    },
+    check_specs=[
+        dg.AssetCheckSpec("contract", asset="reports", blocking=True, description="No report breaks its contract."),
+        dg.AssetCheckSpec("rows", asset="reports", blocking=True, description="Every raw file has its row."),
+    ],
+    partitions_def=REPORT_YEARS,
+    backfill_policy=dg.BackfillPolicy.single_run(),
+    group_name="reports",
+    code_version=code_version("reports"),
+)
+def reports(context: dg.AssetExecutionContext):  # type: ignore[no-untyped-def]
+    """Read, decode and clean the raw reports of the run's years."""
+    import schemas
+    from schemas import contract
+
+    raw = folders().raw
+    parts = [
+        contract.split(schemas.model("reports"), read.read_reports(raw, int(year)), "reports", int(year))
+        for year in context.partition_keys
+    ]
+    found, rejects = (pl.concat(frames) for frames in zip(*parts, strict=True))
+    files = sum(1 for year in context.partition_keys for _ in read.raw_reports(raw, int(year)))
+    context.log.info(f"{found.height} reports, {found['chars'].sum()} characters")
+    yield dg.MaterializeResult(
+        asset_key="reports",
+        value=found,
+        metadata={
+            **ui.table_metadata(found, hide=("text",)),
+            "characters": int(found["chars"].sum()),
+            "sha256": ", ".join(found["raw_sha256"]),
+            "text": dg.MetadataValue.md("\n\n".join(text[:300] + "…" for text in found["text"].head(3))),
+        },
+        check_results=[
+            ui.contract_check("reports", rejects),
+            ui.check("reports", "rows", found.height + rejects["row"].n_unique() == files, {"files": files, "rows": found.height}),
+        ],
+    )
+    yield dg.MaterializeResult(asset_key="reports_rejects", value=rejects, metadata={"dagster/row_count": rejects.height})

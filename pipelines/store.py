@@ -1,0 +1,122 @@
+"""The one I/O manager: between assets a table rests as Parquet, one file a table and report year.
+
+A table is checked against the contract of its name before it is written and after it is read; it is written beside and
+renamed, so that a bad table or a killed run never replaces a good one. Belongs here: how tables rest. Does not: what they say.
+"""
+
+import hashlib
+import os
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import dagster as dg
+import polars as pl
+
+import schemas
+from pipelines.settings import ROOT
+from schemas.errors import ContractError, InputError
+
+# A year of reports is the unit of work. Keys follow the clock: the coming year is open from the first day of this one.
+REPORT_YEARS = dg.TimeWindowPartitionsDefinition(start="1949", fmt="%Y", cron_schedule="0 0 1 1 *", end_offset=1)
+
+Fingerprint = Callable[[str, str | None], str]
+
+
+class TableStore(dg.IOManager):
+    """Tables as Parquet below a folder: ``<table>/<year>.parquet``, or ``<table>.parquet`` where a table has no years.
+
+    Each file carries the fingerprint of the code and inputs it was made of, so that what is stale is known, not guessed.
+
+    Args:
+        folder: where the tables lie.
+        fingerprint: gives the fingerprint that a table of a year would have if it were made now.
+    """
+
+    def __init__(self, folder: Path, fingerprint: Fingerprint) -> None:
+        self.folder, self.fingerprint = folder, fingerprint
+
+    def handle_output(self, context: dg.OutputContext, obj: pl.DataFrame) -> None:
+        """Check and write what an asset returns, split by report year where it is partitioned."""
+        table = context.asset_key.path[-1]
+        if not context.has_asset_partitions:
+            self.write(table, None, obj)
+        for year in context.asset_partition_keys if context.has_asset_partitions else ():
+            self.write(table, year, obj.filter(pl.col("year") == int(year)))
+        context.add_output_metadata({"rows": obj.height, "columns": obj.width})
+
+    def load_input(self, context: dg.InputContext) -> pl.DataFrame:
+        """The upstream table, of all the years asked for that are in the store; of one year, it must be there."""
+        table = context.asset_key.path[-1]
+        if not context.has_asset_partitions:
+            return self.read(table, [None])
+        years = list(context.asset_partition_keys)
+        return self.read(table, years if len(years) == 1 else [year for year in years if self.path(table, year).exists()])
+
+    def path(self, table: str, year: str | None) -> Path:
+        """The file that a table of a year rests in."""
+        return self.folder / table / f"{year}.parquet" if year else self.folder / f"{table}.parquet"
+
+    def write(self, table: str, year: str | None, frame: pl.DataFrame) -> None:
+        """Check a table and put it into its place at once.
+
+        Raises:
+            ContractError: the table breaks its contract; what was stored before stays.
+        """
+        from schemas import contract
+
+        contract.check(schemas.model(table), frame, f"table {table}" + (f" of {year}" if year else ""))
+        path = self.path(table, year)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside = path.with_name(f".{path.name}.{os.getpid()}")
+        try:
+            frame.write_parquet(beside, metadata={"mubiao.fingerprint": self.fingerprint(table, year)})
+            beside.replace(path)
+        finally:
+            beside.unlink(missing_ok=True)
+
+    def read(self, table: str, years: Iterable[str | None]) -> pl.DataFrame:
+        """A table of the given years as one frame, checked against its contract.
+
+        Raises:
+            InputError: a file is missing, cannot be read, or was made under another contract.
+        """
+        from schemas import contract
+
+        model = schemas.model(table)
+        frames = [contract.empty(model)]
+        for year in years:
+            path = self.path(table, year)
+            try:
+                frame = pl.read_parquet(path)
+                contract.check(model, frame, path)
+            except FileNotFoundError:
+                raise InputError(path, "", f"the table {table} is not in the store", "Run `mubiao run`") from None
+            except (pl.exceptions.PolarsError, OSError, ContractError) as error:
+                raise InputError(path, "", f"the stored table cannot be used: {error}", "Run `mubiao run --all`") from None
+            frames.append(frame)
+        return pl.concat(frames)
+
+    def fresh(self, table: str, year: str | None) -> bool:
+        """Whether the stored table was made of the code and inputs that are there now."""
+        try:
+            stored = pl.read_parquet_metadata(self.path(table, year)).get("mubiao.fingerprint")
+        except (OSError, pl.exceptions.PolarsError):
+            return False
+        return stored == self.fingerprint(table, year)
+
+
+def code_version(stage: str) -> str:
+    """Hash over the stage's folder and the contracts: changes when the way a table is made may have changed."""
+    return digest(sorted([*_sources(ROOT / "pipelines" / stage), *_sources(ROOT / "schemas")]), ROOT)
+
+
+def digest(files: Iterable[Path], root: Path) -> str:
+    """SHA-256 over the names below ``root`` and the bytes of files, in the order given."""
+    total = hashlib.sha256()
+    for file in files:
+        total.update(f"{file.relative_to(root).as_posix()}\0{hashlib.sha256(file.read_bytes()).hexdigest()}\n".encode())
+    return total.hexdigest()
+
+
+def _sources(folder: Path) -> Iterable[Path]:
+    return (file for file in folder.rglob("*") if file.is_file() and file.suffix != ".pyc")

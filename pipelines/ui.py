@@ -1,0 +1,58 @@
+"""What the web UI shows of a table: metadata people can read, and check results. Belongs here: telling, never deciding what to store."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import dagster as dg
+import polars as pl
+
+OWNERS = ["team:mubiao"]
+
+
+def table_metadata(frame: pl.DataFrame, rows: int = 8, hide: tuple[str, ...] = ()) -> dict[str, Any]:
+    """Row count, column names and types, and the first rows as Markdown."""
+    return {
+        "dagster/row_count": frame.height,
+        "dagster/column_schema": dg.TableSchema(
+            columns=[dg.TableColumn(name, str(dtype)) for name, dtype in frame.schema.items()]
+        ),
+        "preview": dg.MetadataValue.md(markdown(frame.drop(hide).head(rows))),
+    }
+
+
+def markdown(frame: pl.DataFrame, width: int = 60) -> str:
+    """A frame as a Markdown table; long cells are cut at ``width`` characters."""
+
+    def cell(value: object) -> str:
+        printed = "" if value is None else str(value).replace("|", "\\|").replace("\n", " ")
+        return printed if len(printed) <= width else printed[: width - 1] + "…"
+
+    lines = [frame.columns, ["---"] * frame.width, *frame.iter_rows()]
+    return "\n".join("| " + " | ".join(cell(value) for value in line) + " |" for line in lines)
+
+
+def check(
+    asset: str, name: str, passed: bool, told: Mapping[str, Any], *, warn: bool = False
+) -> dg.AssetCheckResult:
+    """The result of an asset check, with what it counted."""
+    severity = dg.AssetCheckSeverity.WARN if warn else dg.AssetCheckSeverity.ERROR
+    return dg.AssetCheckResult(asset_key=asset, check_name=name, passed=passed, severity=severity, metadata=dict(told))
+
+
+def contract_check(table: str, rejects: pl.DataFrame, *, warn: bool = False) -> dg.AssetCheckResult:
+    """Red where rows broke the contract of a table and were set apart."""
+    rows = rejects["row"].n_unique()
+    told: dict[str, Any] = {"rejected rows": rows}
+    if rows:
+        shown = rejects.select("row", "column", "rule", "reason", "record").head(10)
+        told["reasons"] = "\n".join(_reason(reject) for reject in rejects.head(10).iter_rows(named=True))
+        told["rejects"] = dg.MetadataValue.md(markdown(shown, width=200))
+    return check(table, "contract", rows == 0, told, warn=warn)
+
+
+def _reason(reject: Mapping[str, Any]) -> str:
+    """One sentence of where a rejected row stands and what is wrong: file and row as the stage tells them, else as counted."""
+    record = json.loads(reject["record"])
+    file, row = record.get("file") or f"table {reject['table']}", record.get("file_row") or reject["row"]
+    return f"{file}, row {row}, column {reject['column']}: {reject['reason']}. Mend the row or take it out"
