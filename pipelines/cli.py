@@ -44,7 +44,7 @@ def run(
 
     try:
         summary = runner.run(everything=everything)
-    except runner.RunFailed as failed:
+    except runner.RunError as failed:
         _stop(failed.reasons)
     except InputError as error:
         _stop([str(error)])
@@ -55,7 +55,9 @@ def run(
 def extract(
     files: Annotated[list[str], typer.Argument(metavar="FILE...", help=".txt or .md; - reads standard input.")],
     format: Annotated[Format, typer.Option(help="One JSON object a line, CSV, or a table to read.")] = Format.table,
-    region: Annotated[str | None, typer.Option(help="GB/T 2260 code; else from sidecar, front matter or title.")] = None,
+    region: Annotated[
+        str | None, typer.Option(help="GB/T 2260 code; else from sidecar, front matter or title.")
+    ] = None,
     year: Annotated[int | None, typer.Option(help="Report year; else from sidecar, front matter or title.")] = None,
 ) -> None:
     """Print the targets and achieved figures of reports, without storing anything."""
@@ -115,7 +117,10 @@ def _print_table(rows: Iterable[dict[str, Any]]) -> None:
 
     table = Table("indicator", "measure", "bound", "value", "unit", "tense", "quote", show_lines=False)
     for row in rows:
-        value = "–".join(str(_plain(row[end])) for end in ("value", "value_high") if row[end] is not None) or row["comparator"]
+        value = (
+            "–".join(str(_plain(row[end])) for end in ("value", "value_high") if row[end] is not None)
+            or row["comparator"]
+        )
         table.add_row(row["indicator"], row["measure"], row["bound"], value, row["unit"], row["tense"], row["quote"])
     Console().print(table)
 
@@ -145,7 +150,9 @@ def _print_summary(summary: Any) -> None:
         table.add_row(labels("status", "en")[status], labels("status", "zh")[status], f"{count} of {total}")
     console.print(table)
     for package in summary.packages:
-        console.print(f"package {package['package']} {package['version']}: {package['folder']}", highlight=False, soft_wrap=True)
+        console.print(
+            f"package {package['package']} {package['version']}: {package['folder']}", highlight=False, soft_wrap=True
+        )
     if summary.unchanged:
         console.print(f"unchanged: {', '.join(summary.unchanged)}", highlight=False)
 

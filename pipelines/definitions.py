@@ -74,7 +74,11 @@ def monthly(context: dg.ScheduleEvaluationContext):  # type: ignore[no-untyped-d
         yield dg.RunRequest(run_key=f"{context.scheduled_execution_time:%Y-%m}-{year}", partition_key=year)
 
 
-@dg.sensor(job=publish, minimum_interval_seconds=60, description="Sees a new or changed file in raw/reports/ and runs its year.")
+@dg.sensor(
+    job=publish,
+    minimum_interval_seconds=60,
+    description="Sees a new or changed file in raw/reports/ and runs its year.",
+)
 def raw_reports_changed(context: dg.SensorEvaluationContext):  # type: ignore[no-untyped-def]
     """One run for each year whose files differ from those of the last look; the cursor holds a hash a year.
 
@@ -86,7 +90,7 @@ def raw_reports_changed(context: dg.SensorEvaluationContext):  # type: ignore[no
     return dg.SensorResult(run_requests=requests, cursor=json.dumps(now, sort_keys=True))
 
 
-@dg.logger(description="One line a step, for `mubiao run`.")
+@dg.logger
 def progress(context: dg.InitLoggerContext) -> logging.Logger:
     """A logger that passes the start of each step on to the standard logger ``mubiao.progress``."""
 

@@ -14,11 +14,10 @@ from pipelines.packages.publish import is_published
 from pipelines.settings import folders
 from schemas.errors import InputError
 
-
 ERROR = dg.AssetCheckSeverity.ERROR
 
 
-class RunFailed(Exception):
+class RunError(Exception):
     """The run stopped; ``reasons`` holds one sentence each of what a person has to mend."""
 
     def __init__(self, reasons: list[str]) -> None:
@@ -44,11 +43,13 @@ def run(everything: bool) -> Summary:
         everything: make also what is unchanged.
 
     Raises:
-        RunFailed: a step failed or a check blocked; what was published stays.
+        RunError: a step failed or a check blocked; what was published stays.
     """
     years = definitions.report_years(folders().raw)
     if not years:
-        raise RunFailed([str(InputError(folders().raw / "reports", "", "there is no report", "Add <region_code>/<year>.txt"))])
+        raise RunError(
+            [str(InputError(folders().raw / "reports", "", "there is no report", "Add <region_code>/<year>.txt"))]
+        )
     stale = {
         step: [year for year in (years if partitioned(step) else [None]) if everything or not fresh(step, year)]
         for step in definitions.ASSETS
@@ -80,7 +81,9 @@ def fresh(step: dg.AssetsDefinition, year: str | None) -> bool:
         return False
     if tables != ["packages"]:
         return True
-    return all(is_published(row, folders().published) for row in pl.read_parquet(store.path("packages", None)).to_dicts())
+    return all(
+        is_published(row, folders().published) for row in pl.read_parquet(store.path("packages", None)).to_dicts()
+    )
 
 
 def _execute(steps: list[dg.AssetsDefinition], years: list[str], summary: Summary) -> None:
@@ -96,12 +99,18 @@ def _execute(steps: list[dg.AssetsDefinition], years: list[str], summary: Summar
     summary.warnings = [line for check in checks if check.severity != ERROR for line in _check_reasons(check)]
     if not result.success:
         reasons = [line for check in checks if check.severity == ERROR for line in _check_reasons(check)]
-        raise RunFailed(reasons or [_innermost(event.step_failure_data.error) for event in result.get_step_failure_events()])
+        raise RunError(
+            reasons or [_innermost(event.step_failure_data.error) for event in result.get_step_failure_events()]
+        )
 
 
 def _check_reasons(check: dg.AssetCheckEvaluation) -> list[str]:
     told = check.metadata.get("reasons")
-    return str(told.value).splitlines() if told else [f"{check.asset_key.to_user_string()}: the check {check.check_name} failed"]
+    return (
+        str(told.value).splitlines()
+        if told
+        else [f"{check.asset_key.to_user_string()}: the check {check.check_name} failed"]
+    )
 
 
 def _innermost(error: Any) -> str:
@@ -109,7 +118,7 @@ def _innermost(error: Any) -> str:
     while error.cause:
         error = error.cause
     kind, _, sentence = error.message.strip().partition(": ")
-    return sentence if kind.startswith("schemas.errors.") else error.to_string()
+    return str(sentence if kind.startswith("schemas.errors.") else error.to_string())
 
 
 def _sum_up(summary: Summary, years: list[str]) -> Summary:

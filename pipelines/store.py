@@ -50,7 +50,9 @@ class TableStore(dg.IOManager):
         if not context.has_asset_partitions:
             return self.read(table, [None])
         years = list(context.asset_partition_keys)
-        return self.read(table, years if len(years) == 1 else [year for year in years if self.path(table, year).exists()])
+        return self.read(
+            table, years if len(years) == 1 else [year for year in years if self.path(table, year).exists()]
+        )
 
     def path(self, table: str, year: str | None) -> Path:
         """The file that a table of a year rests in."""
@@ -92,7 +94,9 @@ class TableStore(dg.IOManager):
             except FileNotFoundError:
                 raise InputError(path, "", f"the table {table} is not in the store", "Run `mubiao run`") from None
             except (pl.exceptions.PolarsError, OSError, ContractError) as error:
-                raise InputError(path, "", f"the stored table cannot be used: {error}", "Run `mubiao run --all`") from None
+                raise InputError(
+                    path, "", f"the stored table cannot be used: {error}", "Run `mubiao run --all`"
+                ) from None
             frames.append(frame)
         return pl.concat(frames)
 

@@ -32,9 +32,7 @@ def markdown(frame: pl.DataFrame, width: int = 60) -> str:
     return "\n".join("| " + " | ".join(cell(value) for value in line) + " |" for line in lines)
 
 
-def check(
-    asset: str, name: str, passed: bool, told: Mapping[str, Any], *, warn: bool = False
-) -> dg.AssetCheckResult:
+def check(asset: str, name: str, passed: bool, told: Mapping[str, Any], *, warn: bool = False) -> dg.AssetCheckResult:
     """The result of an asset check, with what it counted."""
     severity = dg.AssetCheckSeverity.WARN if warn else dg.AssetCheckSeverity.ERROR
     return dg.AssetCheckResult(asset_key=asset, check_name=name, passed=passed, severity=severity, metadata=dict(told))

@@ -116,12 +116,16 @@ def check(model: type[Table], frame: pl.DataFrame, file: object) -> None:
     if broken.is_empty():
         return
     shown = [
-        f"{row['column']} breaks {row['check']} ({row['failure_case']}" + (f", row {row['index'] + 1})" if row["index"] is not None else ")")
+        f"{row['column']} breaks {row['check']} ({row['failure_case']}"
+        + (f", row {row['index'] + 1})" if row["index"] is not None else ")")
         for row in broken.head(10).to_dicts()
     ]
     more = f" and {broken.height - 10} more" if broken.height > 10 else ""
     raise ContractError(
-        file, "", f"{broken.height} rules of {model.__module__} broken: {'; '.join(shown)}{more}", "Mend the stage that makes this table"
+        file,
+        "",
+        f"{broken.height} rules of {model.__module__} broken: {'; '.join(shown)}{more}",
+        "Mend the stage that makes this table",
     )
 
 
@@ -159,7 +163,9 @@ def split(
     for case in failures(model, frame).iter_rows(named=True):
         index = case["index"]
         if index is None:
-            raise ContractError(table, case["column"], f"breaks {case['check']}", "Mend the stage that makes this table")
+            raise ContractError(
+                table, case["column"], f"breaks {case['check']}", "Mend the stage that makes this table"
+            )
         name = case["column"] if case["column"] in types else ", ".join(primary_key(model))
         # A cell of the wrong type was read as null: it breaks one rule, not also the one that forbids nulls.
         if not any(already == name for already, _, _ in broken.get(index, [])):
@@ -246,4 +252,16 @@ _READERS: dict[Any, Callable[[Any], Any]] = {
     pl.Boolean: _boolean,
 }
 
-__all__ = ["BaseNumber", "InputError", "Number", "Table", "check", "column", "dtypes", "empty", "primary_key", "split", "text"]
+__all__ = [
+    "BaseNumber",
+    "InputError",
+    "Number",
+    "Table",
+    "check",
+    "column",
+    "dtypes",
+    "empty",
+    "primary_key",
+    "split",
+    "text",
+]

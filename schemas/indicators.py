@@ -4,11 +4,15 @@ from schemas.contract import Table, column, text
 
 
 class Indicators(Table):
-    indicator_id: str = text("指标代码", "Code, lower case with underscores, never reused.", str_matches=r"^[a-z][a-z0-9_]*$")
+    indicator_id: str = text(
+        "指标代码", "Code, lower case with underscores, never reused.", str_matches=r"^[a-z][a-z0-9_]*$"
+    )
     name_zh: str = text("中文名称", "Name in Chinese.")
     name_en: str = text("英文名称", "Name in English.")
     dimension: str = text("量纲", "Dimension of its level, from the list of units.")
-    price_basis: str = column("价格口径", "Price basis of its growth where a source does not say.", codelist="price_basis")
+    price_basis: str = column(
+        "价格口径", "Price basis of its growth where a source does not say.", codelist="price_basis"
+    )
 
     class Config(Table.Config):
         unique = ["indicator_id"]

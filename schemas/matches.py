@@ -10,7 +10,9 @@ class Matches(Table):
     statistic_id: str = text("统计编号", "The candidate.", refers_to="statistics.statistic_id")
     year: pl.Int32 = column("报告年份", "Year of the target's report.", ge=1949, le=2100)
     comparability: str = column("可比性", "Whether the figure may judge the target.", codelist="comparability")
-    comparability_reason: str = column("可比性原因", "What differs; null where comparable.", codelist="comparability_reason", nullable=True)
+    comparability_reason: str = column(
+        "可比性原因", "What differs; null where comparable.", codelist="comparability_reason", nullable=True
+    )
     rank: pl.Int32 = column("次序", "1 for the best candidate of the target.", ge=1)
 
     class Config(Table.Config):

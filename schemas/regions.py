@@ -4,7 +4,9 @@ from schemas.contract import Table, column, text
 
 
 class Regions(Table):
-    region_code: str = text("行政区划代码", "GB/T 2260 code; the nation is 100000.", concept="REF_AREA", str_matches=r"^\d{6}$")
+    region_code: str = text(
+        "行政区划代码", "GB/T 2260 code; the nation is 100000.", concept="REF_AREA", str_matches=r"^\d{6}$"
+    )
     name_zh: str = text("中文名称", "Full name in Chinese.")
     short_zh: str = text("中文简称", "Short name in Chinese.")
     name_en: str = text("英文名称", "Name in English.")

@@ -1,7 +1,5 @@
 """Codelist of units, and the way from a printed number to base units."""
 
-from decimal import Decimal
-
 from schemas.contract import Number, Table, column, text
 
 

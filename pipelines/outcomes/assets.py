@@ -25,7 +25,9 @@ JUDGED = ("met", "near", "missed")
     },
     check_specs=[
         dg.AssetCheckSpec("rows", asset="outcomes", blocking=True, description="Every target has one outcome."),
-        dg.AssetCheckSpec("keys", asset="outcomes", blocking=True, description="No verdict without the figure that gave it."),
+        dg.AssetCheckSpec(
+            "keys", asset="outcomes", blocking=True, description="No verdict without the figure that gave it."
+        ),
         dg.AssetCheckSpec("judged", asset="outcomes", description="Share of targets judged met, near or missed."),
     ],
     partitions_def=REPORT_YEARS,
@@ -33,9 +35,7 @@ JUDGED = ("met", "near", "missed")
     group_name="outcomes",
     code_version=code_version("outcomes"),
 )
-def outcomes(
-    context: dg.AssetExecutionContext, targets: pl.DataFrame, reports: pl.DataFrame, statistics: pl.DataFrame
-):  # type: ignore[no-untyped-def]
+def outcomes(context: dg.AssetExecutionContext, targets: pl.DataFrame, reports: pl.DataFrame, statistics: pl.DataFrame):  # type: ignore[no-untyped-def]
     """Join in DuckDB and judge by the rule table."""
     from pipelines.outcomes.judge import judge
 
@@ -51,8 +51,19 @@ def outcomes(
         value=found,
         metadata=ui.table_metadata(found.select("target_id", "actual", "status", "why_zh", "why_en")) | shares,
         check_results=[
-            ui.check("outcomes", "rows", sorted(found["target_id"]) == sorted(targets["target_id"]), {"targets": targets.height, "outcomes": found.height}),
+            ui.check(
+                "outcomes",
+                "rows",
+                sorted(found["target_id"]) == sorted(targets["target_id"]),
+                {"targets": targets.height, "outcomes": found.height},
+            ),
             ui.check("outcomes", "keys", unkeyed == 0, {"verdicts without a figure": unkeyed}),
-            ui.check("outcomes", "judged", judged > 0 or not found.height, {"judged": f"{judged} of {found.height}", **shares}, warn=True),
+            ui.check(
+                "outcomes",
+                "judged",
+                judged > 0 or not found.height,
+                {"judged": f"{judged} of {found.height}", **shares},
+                warn=True,
+            ),
         ],
     )

@@ -1,10 +1,8 @@
 """The asset ``packages``: stored tables -> published/<package>/<version>/, checked before readers see it."""
 
 import dagster as dg
-import polars as pl
 
 from pipelines import ui
-from pipelines.settings import folders
 from pipelines.store import code_version
 
 

@@ -55,7 +55,14 @@ def reports(context: dg.AssetExecutionContext):  # type: ignore[no-untyped-def]
         },
         check_results=[
             ui.contract_check("reports", rejects),
-            ui.check("reports", "rows", found.height + rejects["row"].n_unique() == files, {"files": files, "rows": found.height}),
+            ui.check(
+                "reports",
+                "rows",
+                found.height + rejects["row"].n_unique() == files,
+                {"files": files, "rows": found.height},
+            ),
         ],
     )
-    yield dg.MaterializeResult(asset_key="reports_rejects", value=rejects, metadata={"dagster/row_count": rejects.height})
+    yield dg.MaterializeResult(
+        asset_key="reports_rejects", value=rejects, metadata={"dagster/row_count": rejects.height}
+    )

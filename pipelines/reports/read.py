@@ -59,7 +59,10 @@ def raw_reports(raw: Path, year: int | None = None) -> Iterator[RawReport]:
             raise InputError(file, "", f"a report is one of {', '.join(SUFFIXES)}", "Convert the file or move it away")
         if not re.fullmatch(r"\d{4}", path.stem) or not FIRST_YEAR <= int(path.stem) <= LAST_YEAR:
             raise InputError(
-                file, "file name", f"{path.stem!r} is no report year from {FIRST_YEAR} to {LAST_YEAR}", "Name the file <year>.txt or <year>.md"
+                file,
+                "file name",
+                f"{path.stem!r} is no report year from {FIRST_YEAR} to {LAST_YEAR}",
+                "Name the file <year>.txt or <year>.md",
             )
         if year is None or int(path.stem) == year:
             yield RawReport(path, file, path.parent.name, int(path.stem))
@@ -194,7 +197,11 @@ def _without_markdown(text: str) -> str:
     from markdown_it import MarkdownIt
 
     # Lists stay as they are: "1." and "-" before a paragraph are the report's own numbering.
-    parser = MarkdownIt("commonmark").enable("table").disable(["list", "code", "lheading", "reference", "escape", "entity", "autolink"])
+    parser = (
+        MarkdownIt("commonmark")
+        .enable("table")
+        .disable(["list", "code", "lheading", "reference", "escape", "entity", "autolink"])
+    )
     lines: list[str] = []
     for token in parser.parse(text):
         if token.type == "inline":
@@ -220,7 +227,9 @@ def _sidecar(report: RawReport, content: bytes) -> dict[str, Any]:
     try:
         told = tomllib.loads(report.sidecar.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise InputError(file, "", f"the sidecar is no TOML: {error}", "Mend it after the example in the README") from None
+        raise InputError(
+            file, "", f"the sidecar is no TOML: {error}", "Mend it after the example in the README"
+        ) from None
     if unknown := sorted(set(told) - SIDECAR_KEYS):
         raise InputError(file, f"key {unknown[0]}", "unknown key", f"Use only {', '.join(sorted(SIDECAR_KEYS))}")
     _refuse_unlike(file, "region_code", told, report.region_code, "the folder")

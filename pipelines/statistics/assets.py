@@ -45,4 +45,6 @@ def statistics(context: dg.AssetExecutionContext):  # type: ignore[no-untyped-de
             ui.check("statistics", "rows", found.height > 0, {"rows": found.height}),
         ],
     )
-    yield dg.MaterializeResult(asset_key="statistics_rejects", value=rejects, metadata={"dagster/row_count": rejects.height})
+    yield dg.MaterializeResult(
+        asset_key="statistics_rejects", value=rejects, metadata={"dagster/row_count": rejects.height}
+    )

@@ -18,20 +18,28 @@ TENSES = {"target": "targets", "achieved": "achieved"}
             kinds={"polars", "parquet"},
             owners=ui.OWNERS,
         ),
-        "targets_rejects": dg.AssetOut(description="Targets that broke the contract, kept whole.", kinds={"parquet"}, owners=ui.OWNERS),
+        "targets_rejects": dg.AssetOut(
+            description="Targets that broke the contract, kept whole.", kinds={"parquet"}, owners=ui.OWNERS
+        ),
         "achieved": dg.AssetOut(
             description="Quantities stated of the past, from the review part of the same reports.",
             kinds={"polars", "parquet"},
             owners=ui.OWNERS,
         ),
-        "achieved_rejects": dg.AssetOut(description="Achieved figures that broke the contract, kept whole.", kinds={"parquet"}, owners=ui.OWNERS),
+        "achieved_rejects": dg.AssetOut(
+            description="Achieved figures that broke the contract, kept whole.", kinds={"parquet"}, owners=ui.OWNERS
+        ),
     },
     check_specs=[
         dg.AssetCheckSpec("contract", asset="targets", description="No target breaks its contract."),
         dg.AssetCheckSpec("contract", asset="achieved", description="No achieved figure breaks its contract."),
         dg.AssetCheckSpec("primary_key", asset="targets", blocking=True, description="No two targets share an id."),
-        dg.AssetCheckSpec("traced", asset="targets", blocking=True, description="Every target's offsets cut out its quote."),
-        dg.AssetCheckSpec("traced", asset="achieved", blocking=True, description="Every figure's offsets cut out its quote."),
+        dg.AssetCheckSpec(
+            "traced", asset="targets", blocking=True, description="Every target's offsets cut out its quote."
+        ),
+        dg.AssetCheckSpec(
+            "traced", asset="achieved", blocking=True, description="Every figure's offsets cut out its quote."
+        ),
         dg.AssetCheckSpec("linked", asset="targets", description="Share of targets that have an indicator code."),
     ],
     partitions_def=REPORT_YEARS,
@@ -58,7 +66,9 @@ def targets(context: dg.AssetExecutionContext, reports: pl.DataFrame):  # type: 
                 ui.check(table, "linked", True, {"linked": f"{linked} of {found.height}"}, warn=True),
             ]
         context.log.info(f"{table}: {found.height} rows, {bad.height} broken rules")
-        yield dg.MaterializeResult(asset_key=table, value=found, metadata=ui.table_metadata(found), check_results=checks)
+        yield dg.MaterializeResult(
+            asset_key=table, value=found, metadata=ui.table_metadata(found), check_results=checks
+        )
         yield dg.MaterializeResult(asset_key=f"{table}_rejects", value=bad, metadata={"dagster/row_count": bad.height})
 
 
@@ -78,7 +88,10 @@ def extract_reports(reports: pl.DataFrame) -> tuple[dict[str, pl.DataFrame], dic
         rows = extract(report["text"], report["region_code"], report["year"])
         if not any(row["tense"] == "target" for row in rows):
             raise InputError(
-                report["file"], "", "no target is found in the report", "Check that this is a work report with its plan part, or remove it"
+                report["file"],
+                "",
+                "no target is found in the report",
+                "Check that this is a work report with its plan part, or remove it",
             )
         for tense, table in TENSES.items():
             good, bad = contract.split(

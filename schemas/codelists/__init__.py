@@ -49,7 +49,17 @@ def labels(codelist: str, language: str) -> dict[str, str]:
 
 
 # Multipliers that stand before a unit, longest first; a unit that begins like one (千瓦, 百分点) is on the list itself.
-_MULTIPLIERS = {"万亿": 10**12, "百万": 10**6, "千万": 10**7, "百亿": 10**10, "千亿": 10**11, "亿": 10**8, "万": 10**4, "千": 10**3, "百": 10**2}
+_MULTIPLIERS = {
+    "万亿": 10**12,
+    "百万": 10**6,
+    "千万": 10**7,
+    "百亿": 10**10,
+    "千亿": 10**11,
+    "亿": 10**8,
+    "万": 10**4,
+    "千": 10**3,
+    "百": 10**2,
+}
 
 
 @cache

@@ -1,0 +1,50 @@
+# Everything a clone needs: `make run` and `make test` set themselves up.
+PYTHON ?= python3
+BIN := .venv/bin
+export DAGSTER_HOME := $(CURDIR)
+export MUBIAO_INSTANCE := $(CURDIR)/.mubiao/dagster
+
+.PHONY: run test check ui bench lock lock-check clean
+
+run: .venv/.installed  ## publish what raw/ holds
+	@$(BIN)/mubiao run
+
+test: .venv/.installed  ## run all tests
+	@$(BIN)/python -m pytest
+
+check: .venv/.installed  ## lint, types, import rules
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+ui: .venv/.installed  ## Dagster's web UI on the same instance
+	@mkdir -p $(MUBIAO_INSTANCE)
+	@$(BIN)/dagster instance info > /dev/null
+	@$(BIN)/dagster dev
+
+bench: .venv/.installed  ## measured figures, with their ratios
+	@$(BIN)/python tests/bench.py
+
+lock: .venv/.installed  ## pin the newest versions that pyproject.toml allows
+	@$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
+		--no-emit-index-url --no-emit-find-links --group dev pyproject.toml --output-file requirements.txt
+
+lock-check: .venv/.installed  ## the pins resolve on other systems and newer Pythons
+	@for platform in linux macos; do for version in 3.11 3.12 3.13; do \
+		$(BIN)/uv pip install --quiet --dry-run --require-hashes --only-binary :all: --target .mubiao/lock-check \
+			--python-platform $$platform --python-version $$version --requirement requirements.txt \
+		&& echo "requirements.txt resolves for $$platform, Python $$version" || exit 1; \
+	done; done
+
+clean:  ## forget the environment, the store and Dagster's instance; raw/ and published/ stay
+	rm -rf .venv .mubiao
+
+.venv/.installed: requirements.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Python 3.11 or newer is needed; name one with PYTHON=..." >&2; exit 1; }
+	@echo "· creating .venv from requirements.txt (a minute)"
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@

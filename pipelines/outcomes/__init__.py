@@ -1,0 +1,1 @@
+"""Stage 4, outcomes: targets meet statistics and are judged."""

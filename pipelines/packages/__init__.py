@@ -1,0 +1,1 @@
+"""Stage 5, packages: stored tables -> published data packages."""

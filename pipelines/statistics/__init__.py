@@ -1,0 +1,1 @@
+"""Stage 3, statistics: public figures -> one table in base units."""

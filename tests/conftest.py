@@ -1,0 +1,34 @@
+"""Folders of data for one test, filled with reports and figures that the test makes itself."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty place for raw/, store/ and published/, which the settings point to."""
+    for folder in ("raw", "store", "published"):
+        (tmp_path / folder).mkdir()
+        monkeypatch.setenv(f"MUBIAO_{folder.upper()}", str(tmp_path / folder))
+    return tmp_path
+
+
+@pytest.fixture
+def add_report(data: Path) -> Callable[..., Path]:
+    """Put a report into raw/reports, as text or bytes, with a sidecar if one is given."""
+
+    def add(
+        content: str | bytes, region: str = "650000", year: int | str = 2023, suffix: str = ".txt", sidecar: str = ""
+    ) -> Path:
+        path = data / "raw" / "reports" / region / f"{year}{suffix}"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+        if sidecar:
+            path.with_suffix(".toml").write_text(sidecar, encoding="utf-8")
+        return path
+
+    return add

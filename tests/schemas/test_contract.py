@@ -1,0 +1,93 @@
+import json
+from decimal import Decimal
+
+import polars as pl
+import pytest
+
+import schemas
+from schemas import contract
+from schemas.errors import ContractError
+
+UNIT = {"unit": "万吨", "dimension": "mass", "unit_base": "t", "factor": "10000"}
+TABLES = [
+    "reports", "targets", "achieved", "statistics", "matches", "outcomes", "indicators", "indicator_relations",
+    "polarities", "verdict_rules", "regions", "units", "codes", "rejects",
+]  # fmt: skip
+
+
+def split(*rows: dict[str, object]) -> tuple[pl.DataFrame, pl.DataFrame]:
+    return contract.split(schemas.model("units"), rows, "units")
+
+
+def test_rows_that_keep_the_contract_come_back_typed() -> None:
+    good, rejects = split(UNIT)
+    assert good.to_dicts() == [UNIT | {"factor": Decimal(10000)}]
+    assert rejects.is_empty()
+
+
+@pytest.mark.parametrize(
+    ("broken", "column", "reason"),
+    [
+        ({"factor": "ten"}, "factor", "'ten' is no number"),
+        ({"factor": "NaN"}, "factor", "no finite number"),
+        ({"factor": 0.1}, "factor", "binary number"),
+        ({"factor": "0.00000001"}, "factor", "more than 6 decimal places"),
+        ({"factor": "-1"}, "factor", "'-1.000000' breaks it"),
+        ({"factor": ""}, "factor", "None breaks it"),
+        ({"unit_base": None}, "unit_base", "None breaks it"),
+        ({"dimension": "=1+1"}, "dimension", "'=1+1' breaks it"),
+        ({"dimension": "@mass"}, "dimension", "'@mass' breaks it"),
+        ({"dimension": "-mass"}, "dimension", "'-mass' breaks it"),
+    ],
+)
+def test_a_row_that_breaks_a_rule_is_set_apart_whole_with_column_and_reason(
+    broken: dict[str, object], column: str, reason: str
+) -> None:
+    good, rejects = split(UNIT | {"unit": "吨"}, UNIT | broken)
+    assert good["unit"].to_list() == ["吨"]
+    (reject,) = rejects.to_dicts()
+    assert (reject["table"], reject["row"], reject["column"]) == ("units", 2, column)
+    assert reason in reject["reason"]
+    assert json.loads(reject["record"]) == json.loads(json.dumps(UNIT | broken))
+
+
+def test_a_row_that_breaks_two_rules_is_told_twice() -> None:
+    _, rejects = split(UNIT | {"factor": "x", "dimension": "=1"})
+    assert sorted(rejects["column"]) == ["dimension", "factor"]
+
+
+def test_all_rows_of_a_repeated_key_are_set_apart() -> None:
+    good, rejects = split(UNIT, UNIT, UNIT | {"unit": "吨"})
+    assert good["unit"].to_list() == ["吨"]
+    assert rejects["row"].to_list() == [1, 2]
+    assert set(rejects["column"]) == {"unit"}
+
+
+def test_a_whole_table_that_breaks_its_contract_is_refused_with_every_fault() -> None:
+    frame = pl.DataFrame(
+        {"unit": ["=1"], "dimension": [None], "unit_base": ["t"], "factor": [Decimal(-1)]},
+        schema=contract.dtypes(schemas.model("units")),
+    )
+    with pytest.raises(ContractError) as error:
+        contract.check(schemas.model("units"), frame, "units.parquet")
+    for part in ("units.parquet", "unit breaks", "dimension breaks", "factor breaks"):
+        assert part in str(error.value)
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_every_table_says_what_it_is_and_what_stands_in_each_column(name: str) -> None:
+    model = schemas.model(name)
+    assert __import__("sys").modules[model.__module__].__doc__
+    assert contract.primary_key(model)
+    for column, spec in model.to_schema().columns.items():
+        assert spec.title, column
+        assert spec.description and spec.description.endswith("."), column
+
+
+def test_an_unknown_table_is_named() -> None:
+    with pytest.raises(LookupError, match=r"schemas/unheard_of\.py is missing"):
+        schemas.model("unheard_of")
+
+
+def test_reject_tables_share_one_contract() -> None:
+    assert schemas.model("targets_rejects") is schemas.model("statistics_rejects")
