@@ -6,16 +6,39 @@ dictionary. What does not belong here: any single table, and how tables are stor
 """
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from importlib.abc import MetaPathFinder
 from typing import Annotated, Any
 
-import pandera.polars as pa
 import polars as pl
 
 from schemas import codelists
-from schemas.errors import ContractError, InputError
+from schemas.errors import ContractError
+
+
+@contextmanager
+def _without_pandas() -> Iterator[None]:
+    """Let Pandera load as it does where only polars is installed: it imports pandas wherever it finds it, half of a start."""
+
+    class Hidden(MetaPathFinder):
+        def find_spec(self, name: str, path: Any = None, target: Any = None) -> None:
+            if name == "pandas":
+                raise ModuleNotFoundError("No module named 'pandas'", name=name)
+
+    hidden = Hidden()
+    sys.meta_path.insert(0, hidden)
+    try:
+        yield
+    finally:
+        sys.meta_path.remove(hidden)
+
+
+with _without_pandas():
+    import pandera.polars as pa
 
 SCALE = 6
 # A number as printed, and the same in base units, which can be 10^12 times larger.
@@ -251,17 +274,3 @@ _READERS: dict[Any, Callable[[Any], Any]] = {
     pl.Date: _date,
     pl.Boolean: _boolean,
 }
-
-__all__ = [
-    "BaseNumber",
-    "InputError",
-    "Number",
-    "Table",
-    "check",
-    "column",
-    "dtypes",
-    "empty",
-    "primary_key",
-    "split",
-    "text",
-]
