@@ -1,0 +1,55 @@
+"""What concerns the whole house: its documents name what there is."""
+
+import re
+from pathlib import Path
+
+import pytest
+from typer.main import get_command
+
+from pipelines.cli import app
+
+ROOT = Path(__file__).resolve().parents[2]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("command", sorted(get_command(app).commands))  # type: ignore[attr-defined]
+def test_every_command_is_documented(command: str) -> None:
+    assert f"mubiao {command}" in README
+
+
+@pytest.mark.parametrize("target", re.findall(r"^([a-z-]+):.*##", MAKEFILE, re.MULTILINE))
+def test_every_make_target_is_documented(target: str) -> None:
+    assert f"make {target}" in README
+
+
+def test_every_setting_is_documented() -> None:
+    source = (ROOT / "pipelines" / "settings.py").read_text(encoding="utf-8")
+    for variable in re.findall(r"MUBIAO_[A-Z]+", source):
+        assert variable in README
+
+
+def test_the_picture_shows_every_asset_and_every_dependency() -> None:
+    from pipelines.definitions import defs
+
+    graph = defs.resolve_asset_graph()
+    drawn = set(re.findall(r"^ +(\w+) --> (\w+)$", README, re.MULTILINE))
+    tables = {key.path[-1] for key in graph.get_all_asset_keys() if not key.path[-1].endswith("_rejects")}
+    edges = {
+        (parent.path[-1], key.path[-1])
+        for key in graph.get_all_asset_keys()
+        for parent in graph.get(key).parent_keys
+        if key.path[-1] in tables and parent.path[-1] in tables
+    }
+    assert {name for edge in drawn for name in edge} & tables == tables
+    assert {edge for edge in drawn if set(edge) <= tables} == edges
+
+
+def test_every_module_says_what_belongs_in_it() -> None:
+    for path in [*ROOT.glob("pipelines/**/*.py"), *ROOT.glob("schemas/**/*.py")]:
+        assert path.read_text(encoding="utf-8").startswith('"""'), path
+
+
+def test_files_that_are_links_in_the_readme_are_there() -> None:
+    for target in re.findall(r"\]\((?!http|#)([^)#]+)\)", README):
+        assert (ROOT / target).exists(), target
