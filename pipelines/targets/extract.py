@@ -1,0 +1,258 @@
+"""From a report's text to its statements: the quantities it promises, and those it states of the past.
+
+Belongs here: the way through the grammar, and the columns of a row. Does not: any construction (``rules``) or word (``lexicon``).
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from pipelines.targets import indicators, lexicon, rules
+from pipelines.targets.clauses import Clause, Item, clauses, items
+from pipelines.targets.quantities import Quantity, find
+from pipelines.targets.reading import Reading, read
+from pipelines.targets.rules import Context, Found
+from pipelines.targets.structure import REVIEW, Sentence, sentences
+from schemas import codelists
+
+_QUOTED = re.compile(r"“[^”]+”")
+_DEADLINE = re.compile(r"到(?P<year>\d{4})年")
+_WITHIN = re.compile(r"(?P<years>[一二两三四五六七八九十]|\d)年(?:之)?内")
+_PAST = re.compile(r"^(?:去年|上年|过去)|(?:去年|上年|已)[^,]{0,12}(?:完成|实现|建成|达到|增长)")
+_BULLETS = " \t\n　-—–·•*●■◆=+@、,，;；。)）"
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A quantity with what became of it: the readings and the rule that gave them, or the reason why none did."""
+
+    quantity: Quantity
+    clause: Clause
+    sentence: Sentence
+    found: tuple[Found, ...]
+    rule: str | None
+    reason: str | None = None
+
+
+def extract(text: str, region_code: str | None = None, year: int | None = None) -> list[dict[str, Any]]:
+    """All statements of a report, in the order of the text.
+
+    Args:
+        text: the canonical text.
+        region_code: GB/T 2260 code; null columns where not known.
+        year: report year; ``period`` is null where it would be the report's year and that is not known.
+
+    Returns:
+        One dict a statement: the columns of ``schemas.statement`` in their order, then ``tense`` (target or achieved).
+    """
+    reading = read(text)
+    rows, seen = [], set()
+    for taken in take(reading, year):
+        for number, found in enumerate(taken.found, 1):
+            row = _row(reading, taken, found, number, region_code, year)
+            if row["target_id"] not in seen:
+                seen.add(row["target_id"])
+                rows.append(row)
+    return rows
+
+
+def take(reading: Reading, year: int | None) -> Iterator[Taken]:
+    """Every quantity of a reading with the rule that took it, or the reason why it was thrown away."""
+    quantities = list(find(reading.text))
+    first = 0
+    for sentence in sentences(reading.text, year):
+        while first < len(quantities) and quantities[first].start < sentence.start:
+            first += 1
+        last = first
+        while last < len(quantities) and quantities[last].end <= sentence.end:
+            last += 1
+        if last > first:
+            yield from _take_sentence(reading.text, sentence, quantities[first:last])
+        first = last
+
+
+def _take_sentence(text: str, sentence: Sentence, quantities: list[Quantity]) -> Iterator[Taken]:
+    kept = []
+    for quantity in quantities:
+        reason = refusal(text, quantity, sentence)
+        if reason is None:
+            kept.append(quantity)
+        elif quantity.unit:
+            yield Taken(quantity, Clause(sentence.start, sentence.end, text[sentence.start : sentence.end], ()), sentence, (), None, reason)
+    context = Context()
+    for clause in clauses(text, sentence.start, sentence.end, kept):
+        if clause.quantities:
+            yield from _take_clause(clause, sentence, context)
+        if quoted := _QUOTED.findall(clause.text):
+            context.owner = quoted[-1]
+
+
+def _take_clause(clause: Clause, sentence: Sentence, context: Context) -> Iterator[Taken]:
+    for rule in rules.LIST_RULES:
+        match = rule.PATTERN.search(clause.text)
+        listed = rule.read(match, clause, context) if match else None
+        if listed:
+            for quantity, found in zip(_shared_bound(clause.quantities), listed, strict=False):
+                context.heads += [one.indicator for one in found]
+                yield Taken(quantity, clause, sentence, tuple(found), rules.name_of(rule))
+            return
+    context.action = None
+    for item in items(clause):
+        yield _take_item(item, clause, sentence, context)
+
+
+def _take_item(item: Item, clause: Clause, sentence: Sentence, context: Context) -> Taken:
+    for rule in rules.RULES:
+        match = rule.PATTERN.search(item.text)
+        found = rule.read(match, item, context) if match else None
+        if found is None:
+            continue
+        context.heads += [one.indicator for one in found if one.indicator not in context.heads[-1:]]
+        return Taken(item.quantity, clause, sentence, tuple(found), rules.name_of(rule), None if found else rule.REASON)
+    return Taken(item.quantity, clause, sentence, (), None, "no rule takes it")
+
+
+def _shared_bound(quantities: tuple[Quantity, ...]) -> list[Quantity]:
+    """Under 分别 a bound that only the last value has binds all: 分别控制在5%和3%以内."""
+    from dataclasses import replace
+
+    last = quantities[-1].bound
+    if last == "exact" or any(quantity.bound != "exact" for quantity in quantities[:-1]):
+        return list(quantities)
+    return [replace(quantity, bound=last) for quantity in quantities]
+
+
+@cache
+def _refused(place: str) -> re.Pattern[str]:
+    group = lexicon.any_of("refusals", place=place)
+    return re.compile(f"{group}$" if place == "before" else group)
+
+
+def refusal(text: str, quantity: Quantity, sentence: Sentence) -> str | None:
+    """Why a number is a name and no quantity; None where it is one."""
+    after = text[quantity.end : quantity.end + 12]
+    before = text[max(sentence.start, quantity.at - 20) : quantity.at]
+    if not quantity.unit and not re.search(r"指数[^,]{0,6}$", before):
+        return "a number without a unit"
+    if match := _refused("after").match(after):
+        return f"a name: {text[quantity.at : quantity.end]}{match[0]}"
+    if match := _refused("before").search(before):
+        return f"a name: {match[0]}{text[quantity.at : quantity.end]}"
+    return None
+
+
+def _row(
+    reading: Reading, taken: Taken, found: Found, number: int, region_code: str | None, year: int | None
+) -> dict[str, Any]:
+    quantity, sentence = taken.quantity, taken.sentence
+    achieved = sentence.part == REVIEW or bool(_PAST.search(reading.text[sentence.start : taken.quantity.at]))
+    unit = quantity.unit
+    start, end = _quote(reading, taken)
+    report_id = f"{region_code}-{year}" if region_code and year else None
+    base = codelists.base_unit(unit)
+    high = quantity.value_high
+    value, value_high = found.sign * quantity.value, None if high is None else found.sign * high
+    if value_high is not None and value_high < value:
+        value, value_high = value_high, value
+    return {
+        "target_id": f"{report_id or ''}@{reading.at(quantity.at)}" + (f".{number}" if number > 1 else ""),
+        "report_id": report_id,
+        "region_code": region_code,
+        "year": year,
+        "period": _period(reading.text[sentence.start : quantity.at], sentence, year, achieved),
+        "section": _told(sentence.section),
+        "paragraph": _told(sentence.lead),
+        "indicator": found.indicator,
+        "indicator_id": codelists.indicator_id(found.indicator),
+        "action": found.action,
+        "measure": found.measure,
+        "bound": _turned(quantity.bound, found.sign),
+        "value": value,
+        "value_high": value_high,
+        "unit": unit or None,
+        "value_base": _based(value, base, unit),
+        "value_high_base": _based(value_high, base, unit),
+        "unit_base": base[1] if base else None,
+        "comparator": None,
+        "binding": None if achieved else _binding(reading.text, taken),
+        "strength": None if achieved else _strength(reading.text, taken),
+        "quote": reading.canonical[start:end],
+        "char_start": start,
+        "char_end": end,
+        "rule": taken.rule,
+        "tense": "achieved" if achieved else "target",
+    }
+
+
+def _based(value: Decimal | None, base: tuple[str, str, Decimal] | None, unit: str) -> Decimal | None:
+    if value is None or base is None:
+        return None
+    # A doubling is compared as the factor that it means.
+    return Decimal(2) ** value if unit == "番" else value * base[2]
+
+
+def _turned(bound: str, sign: int) -> str:
+    """下降3%以上 promises at most -3: the bound turns with the sign."""
+    return {"at_least": "at_most", "at_most": "at_least"}.get(bound, bound) if sign < 0 else bound
+
+
+def _told(printed: str | None) -> str | None:
+    """Surroundings as a cell: no leading sign that a spreadsheet would take for a formula, null where nothing is left."""
+    return (printed or "").strip(_BULLETS) or None
+
+
+def _period(before: str, sentence: Sentence, year: int | None, achieved: bool) -> str | None:
+    if match := _DEADLINE.search(before):
+        return match["year"]
+    if sentence.five_years:
+        return sentence.five_years
+    if year is None:
+        return None
+    if achieved:
+        return str(year - 1)
+    if match := _WITHIN.search(before):
+        years = "一二三四五六七八九十".find(match["years"]) + 1 if not match["years"].isdigit() else int(match["years"])
+        years = 2 if match["years"] == "两" else years
+        return f"{year}/{year + years - 1}" if years > 1 else str(year)
+    return str(year)
+
+
+def _binding(text: str, taken: Taken) -> str:
+    told = text[taken.sentence.start : taken.sentence.end]
+    return "binding" if "约束性" in told else "expected" if "预期性" in told else "unstated"
+
+
+@cache
+def _strengths() -> re.Pattern[str]:
+    return re.compile(lexicon.any_of("strength"))
+
+
+def _strength(text: str, taken: Taken) -> str:
+    """The last such verb before the value in its sentence, else the lead sentence's."""
+    for told in (text[taken.sentence.start : taken.quantity.at], taken.sentence.lead):
+        if found := _strengths().findall(told):
+            return lexicon.code("strength", found[-1], "strength") or "plan"
+    return "plan"
+
+
+def _quote(reading: Reading, taken: Taken) -> tuple[int, int]:
+    """Offsets of the clause, without bullets; it grows to the left until it stands once in the text, at most to the sentence."""
+    text, clause, sentence = reading.text, taken.clause, taken.sentence
+    start, end = _trimmed(text, clause.start, clause.end)
+    while text.count(text[start:end]) > 1 and start > sentence.start:
+        cut = max(text.rfind(",", sentence.start, start - 1), text.rfind(":", sentence.start, start - 1))
+        start, end = _trimmed(text, max(cut + 1, sentence.start), end)
+        if cut < 0:
+            break
+    return reading.span(start, end)
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in _BULLETS:
+        start += 1
+    while end > start and text[end - 1] in " \t\n、,;。:":
+        end -= 1
+    return start, end

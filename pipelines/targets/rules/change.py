@@ -1,0 +1,26 @@
+"""An absolute change of a level: 城镇化率提高1个百分点; 赤字规模比上年增加2000亿元; 基础养老金标准再提高20元."""
+
+import re
+
+from pipelines.targets import indicators, lexicon
+from pipelines.targets.clauses import Item
+from pipelines.targets.rules import Context, Found
+
+PATTERN = re.compile(
+    rf"^(?P<head>.*?)(?:{lexicon.any_of('links')})*(?P<move>{lexicon.any_of('movements', kind='move')})(?:了|{lexicon.any_of('links')})*(?P<kind>[△□])"
+)
+_REACHES = re.compile(r"(?:到|至)[△□]")
+
+
+def read(match: re.Match[str], item: Item, context: Context) -> list[Found] | None:
+    """The change of what stands before the verb, or of what the sentence named last."""
+    if _REACHES.search(item.text):
+        return None
+    if item.after and match["kind"] == "□":
+        return None  # 增加3000个学位: a count of what follows
+    head = indicators.trim(match["head"]) or context.head
+    if not head:
+        return None
+    sign = int(lexicon.code("movements", match["move"], "sign") or 1)
+    names = indicators.members(head) if indicators.lists_names(head) else [head]
+    return [Found(name, "change", sign=sign) for name in names]

@@ -1,0 +1,33 @@
+"""A count before the thing counted: 开工建设4.1万套保障性租赁住房; 打造10个直播电商基地; 让5000户群众远离危险."""
+
+import re
+
+from pipelines.targets import indicators, lexicon
+from pipelines.targets.clauses import Item
+from pipelines.targets.rules import Context, Found
+
+PATTERN = re.compile(r"^(?P<lead>[^□]*)□的?(?P<noun>[^□]{1,})$")
+# What is done by or to the things counted is no part of their name.
+_DOING = re.compile(rf"(?<=..)(?:{lexicon.any_of('doings')}).*$")
+_BARE = re.compile(rf"^{lexicon.any_of('owner_heads')}$")
+
+
+def read(match: re.Match[str], item: Item, context: Context) -> list[Found] | None:
+    """The thing counted; a bare noun (培训, 就业任务) takes the owner that the sentence named."""
+    noun = indicators.noun(_DOING.sub("", match["noun"]).replace("进行", ""))
+    lead = indicators.trim(match["lead"])
+    action = indicators.ends_in_action(match["lead"])
+    if action and lead.endswith(action):
+        lead = lead[: -len(action)]
+    lead = indicators.trim(lead)
+    if not match["lead"] and context.action:
+        action = context.action
+    if _BARE.match(noun) and context.owner:
+        noun = context.owner + noun
+    elif action == "惠及" and context.head:
+        noun = f"{context.head}惠及{noun}"
+        action = None
+    elif lead and not action and len(lead) >= 2:
+        return None
+    context.action = action
+    return [Found(noun, "amount", action)]
