@@ -15,7 +15,7 @@ from pipelines.targets.quantities import Quantity
 SIGNS = "%△□○※"
 ANY = f"[{SIGNS}]"
 _CLAUSE = re.compile(r"[^,:]+")
-_JOINT = re.compile(r"、|以及|并且?|和|及|与|,")
+_JOINT = re.compile(r"、|以及|并且?|和|及(?!以上|以下)|与|,")
 
 
 @dataclass(frozen=True)
@@ -79,6 +79,10 @@ def items(clause: Clause) -> list[Item]:
         afters.append(after)
         befores.append(before)
     afters.append(between[-1])
+    for place in range(len(afters) - 2, -1, -1):
+        # 2万户、6万名群众: numbers side by side share the noun that follows.
+        if not afters[place] and not befores[place + 1] and signs[place] == "□":
+            afters[place] = afters[place + 1]
     followings = [*befores[1:], ""]
     return [
         Item(before, sign, after, following, quantity)

@@ -86,6 +86,8 @@ def _take_sentence(text: str, sentence: Sentence, quantities: list[Quantity]) ->
     for clause in clauses(text, sentence.start, sentence.end, kept):
         if clause.quantities:
             yield from _take_clause(clause, sentence, context)
+        else:
+            context.topic = indicators.trim(clause.text)
         if quoted := _QUOTED.findall(clause.text):
             context.owner = quoted[-1]
 
@@ -137,11 +139,23 @@ def refusal(text: str, quantity: Quantity, sentence: Sentence) -> str | None:
     before = text[max(sentence.start, quantity.at - 20) : quantity.at]
     if not quantity.unit and not re.search(r"指数[^,]{0,6}$", before):
         return "a number without a unit"
+    if is_idiom(text, quantity):
+        return f"a word: {text[quantity.at : quantity.end]}"
     if match := _refused("after").match(after):
         return f"a name: {text[quantity.at : quantity.end]}{match[0]}"
     if match := _refused("before").search(before):
         return f"a name: {match[0]}{text[quantity.at : quantity.end]}"
     return None
+
+
+def is_idiom(text: str, quantity: Quantity) -> bool:
+    """Whether a Chinese numeral is no count: 一件事, 万名, 千方; a count of things in characters needs a verb before it."""
+    printed = text[quantity.at : quantity.end]
+    if printed[0].isdigit() or not (base := codelists.base_unit(quantity.unit)) or base[0] not in lexicon.words("countable"):
+        return False
+    if printed[0] in "百千万亿" and quantity.start == quantity.at:
+        return True
+    return quantity.value == 1 or not indicators.ends_in_action(text[max(0, quantity.start - 8) : quantity.start])
 
 
 def _row(

@@ -8,7 +8,7 @@ from functools import cache
 
 from pipelines.targets import lexicon
 
-_LIST = re.compile(r"、|以及|和|及|与|(?<=”)(?=“)")
+_LIST = re.compile(r"、|以及|和|及(?!以上|以下)|与|(?<=”)(?=“)")
 _TASK = re.compile(r"(?:的|年度|建设任务|目标任务|任务|目标|工作|以上|左右)+$")
 _TWINS = {"城乡": ("城镇", "农村"), "城、乡": ("城镇", "农村"), "进出口": ("进口", "出口")}
 _INDUSTRIES = {"一": "第一产业", "二": "第二产业", "三": "第三产业"}
@@ -90,8 +90,6 @@ def members(name: str) -> list[str]:
     if len(parts) < 2:
         return [name]
     head = shared_head(parts)
-    first_owner = re.match(r"(.*居民|.*社会|.*城镇|.*农村)", parts[0])
-    del first_owner
     return [part if part.endswith(head) else part + head for part in parts]
 
 
@@ -109,9 +107,9 @@ def shared_head(parts: list[str]) -> str:
 def lists_names(name: str) -> bool:
     """Whether a stretch is a list of indicators, not one name with 和 in it: all end in a head noun, or share one."""
     parts = [part for part in _LIST.split(name) if part]
-    if name.startswith(tuple(_TWINS)) or len(parts) < 2:
+    if len(parts) < 2 or "占" in name:
         return False
-    return all(_head_noun().search(part) for part in parts) or bool(shared_head(parts))
+    return all(_head_noun().search(part) for part in parts) or ("、" in name and bool(shared_head(parts)))
 
 
 def _unpaired(name: str) -> str:

@@ -15,7 +15,7 @@ REVIEW, PLAN, END = "review", "plan", "end"
 _NUMBERED = re.compile(r"(?:#+|第[一二三四五六七八九十]+部分|[一二三四五六七八九十]+、|\([一二三四五六七八九十\d]+\)|\d{1,2}[.、](?!\d))")
 _TOP = re.compile(r"(?:#+|第[一二三四五六七八九十]+部分|[一二三四五六七八九十]+、)")
 _LINE = re.compile(r"[^\n]+")
-_SENTENCE = re.compile(r"[^。！!？?;\n]+[。！!？?;]?")
+_SENTENCE = re.compile(r"[^。！!？?;\n]+")
 _LONGEST_HEADING = 50
 _FIVE_YEARS = re.compile(r"[“\"]?(十[一二三四五六]?|[一二三四五六七八九])五[”\"]?(?:时期|期间|规划|计划)")
 # The first five-year plan began in 1953; the tenth in 2001, and every later one five years after the one before.

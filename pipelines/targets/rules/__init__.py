@@ -20,11 +20,13 @@ class Found:
 
 @dataclass
 class Context:
-    """What a sentence has said so far: its full names, the last verb that had a noun after its number, and its last quoted name."""
+    """What a sentence has said so far: its full names, the last verb that had a noun after its number, its last quoted name, and its last clause
+    without a number."""
 
     heads: list[str] = field(default_factory=list)
     action: str | None = None
     owner: str | None = None
+    topic: str | None = None
 
     @property
     def head(self) -> str | None:

@@ -15,19 +15,12 @@ _BARE = re.compile(rf"^{lexicon.any_of('owner_heads')}$")
 def read(match: re.Match[str], item: Item, context: Context) -> list[Found] | None:
     """The thing counted; a bare noun (培训, 就业任务) takes the owner that the sentence named."""
     noun = indicators.noun(_DOING.sub("", match["noun"]).replace("进行", ""))
-    lead = indicators.trim(match["lead"])
-    action = indicators.ends_in_action(match["lead"])
-    if action and lead.endswith(action):
-        lead = lead[: -len(action)]
-    lead = indicators.trim(lead)
-    if not match["lead"] and context.action:
+    action = indicators.ends_in_action(match["lead"]) or indicators.split_action(indicators.trim(match["lead"]))[0]
+    if not match["lead"]:
         action = context.action
+    context.action = action
+    if action == "惠及" and context.head:
+        return [Found(f"{context.topic if context.head in (context.topic or '') else context.head}惠及{noun}", "amount")]
     if _BARE.match(noun) and context.owner:
         noun = context.owner + noun
-    elif action == "惠及" and context.head:
-        noun = f"{context.head}惠及{noun}"
-        action = None
-    elif lead and not action and len(lead) >= 2:
-        return None
-    context.action = action
     return [Found(noun, "amount", action)]
