@@ -177,8 +177,8 @@ def _row(
         "region_code": region_code,
         "year": year,
         "period": _period(reading.text[sentence.start : quantity.at], sentence, year, achieved),
-        "section": _told(sentence.section),
-        "paragraph": _told(sentence.lead),
+        "section": _told(reading, sentence.section),
+        "paragraph": _told(reading, sentence.lead),
         "indicator": found.indicator,
         "indicator_id": codelists.indicator_id(found.indicator),
         "action": found.action,
@@ -213,9 +213,12 @@ def _turned(bound: str, sign: int) -> str:
     return {"at_least": "at_most", "at_most": "at_least"}.get(bound, bound) if sign < 0 else bound
 
 
-def _told(printed: str | None) -> str | None:
-    """Surroundings as a cell: no leading sign that a spreadsheet would take for a formula, null where nothing is left."""
-    return (printed or "").strip(_BULLETS) or None
+def _told(reading: Reading, span: tuple[int, int] | None) -> str | None:
+    """A stretch of the text as a cell: no leading sign that a spreadsheet would take for a formula, null where nothing is left."""
+    if span is None:
+        return None
+    start, end = reading.span(*span)
+    return reading.canonical[start:end].strip(_BULLETS) or None
 
 
 def _period(before: str, sentence: Sentence, year: int | None, achieved: bool) -> str | None:
@@ -246,7 +249,7 @@ def _strengths() -> re.Pattern[str]:
 
 def _strength(text: str, taken: Taken) -> str:
     """The last such verb before the value in its sentence, else the lead sentence's."""
-    for told in (text[taken.sentence.start : taken.quantity.at], taken.sentence.lead):
+    for told in (text[taken.sentence.start : taken.quantity.at], text[slice(*taken.sentence.lead)]):
         if found := _strengths().findall(told):
             return lexicon.code("strength", found[-1], "strength") or "plan"
     return "plan"

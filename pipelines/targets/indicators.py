@@ -9,7 +9,7 @@ from functools import cache
 from pipelines.targets import lexicon
 
 _LIST = re.compile(r"、|以及|和|及(?!以上|以下)|与|(?<=”)(?=“)")
-_TASK = re.compile(r"(?:的|年度|建设任务|目标任务|任务|目标|工作|以上|左右)+$")
+_TASK = re.compile(r"^(?:的|年度)+|(?:的|年度|目标任务|任务|目标|工作)+$")
 _TWINS = {"城乡": ("城镇", "农村"), "城、乡": ("城镇", "农村"), "进出口": ("进口", "出口")}
 _INDUSTRIES = {"一": "第一产业", "二": "第二产业", "三": "第三产业"}
 
@@ -59,7 +59,7 @@ def trim(printed: str) -> str:
 
 def noun(printed: str) -> str:
     """A name that follows its number: 保障性租赁住房, 棚户区改造开工建设任务 -> 棚户区改造开工建设."""
-    return _unpaired(_TASK.sub("", printed.removeprefix("的")) or printed)
+    return _unpaired(_TASK.sub("", printed) or printed)
 
 
 def split_action(name: str) -> tuple[str | None, str]:

@@ -26,13 +26,14 @@ _TENTH_PLAN = 2001
 class Sentence:
     """A stretch of the reading that a rule looks at, and what its surroundings say.
 
-    ``lead`` is the first sentence of its paragraph, ``part`` review or plan, ``five_years`` the period of a five-year part.
+    ``section`` and ``lead`` are the spans of its heading and of the first sentence of its paragraph, ``part`` is review or
+    plan, ``five_years`` the period of a five-year part.
     """
 
     start: int
     end: int
-    section: str | None
-    lead: str
+    section: tuple[int, int] | None
+    lead: tuple[int, int]
     part: str
     five_years: str | None
 
@@ -46,7 +47,8 @@ def sentences(text: str, year: int | None) -> Iterator[Sentence]:
     """The sentences of a reading in their order, up to the glossary; a semicolon ends a sentence too."""
     lines = [(match.start(), match[0]) for match in _LINE.finditer(text)]
     looks_back = any(part_of(line, year) == REVIEW for _, line in lines if is_heading(line))
-    part, section, five_years = (REVIEW if looks_back else PLAN), None, None
+    part, five_years = (REVIEW if looks_back else PLAN), None
+    section: tuple[int, int] | None = None
     for start, line in lines:
         heading, body = split_heading(line)
         if heading:
@@ -57,7 +59,8 @@ def sentences(text: str, year: int | None) -> Iterator[Sentence]:
                 part = told
             if _TOP.match(heading) or told:
                 five_years = five_year_period(heading)
-            section = heading
+            begin = start + line.index(heading)
+            section = (begin, begin + len(heading))
         if not body:
             continue
         told = part_of(body[:30], year) if body.startswith(("今年", "新的一年", f"{year}年")) and not heading else None
@@ -65,8 +68,8 @@ def sentences(text: str, year: int | None) -> Iterator[Sentence]:
             part = PLAN
         offset = start + len(line) - len(body)
         found = list(_SENTENCE.finditer(body))
-        lead = found[0][0].strip() if found else body
         for match in found:
+            lead = (offset + found[0].start(), offset + found[0].end())
             yield Sentence(offset + match.start(), offset + match.end(), section, lead, part, five_years)
 
 
