@@ -157,7 +157,11 @@ def check(model: type[Table], frame: pl.DataFrame, file: object) -> None:
 
 
 def split(
-    model: type[Table], rows: Iterable[Mapping[str, Any]], table: str, year: int | None = None
+    model: type[Table],
+    rows: Iterable[Mapping[str, Any]],
+    table: str,
+    year: int | None = None,
+    faults: Mapping[int, list[tuple[str, str, str]]] | None = None,
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Make a typed frame of rows, and set apart the rows that break the contract.
 
@@ -169,13 +173,14 @@ def split(
         rows: one mapping a row, of column name to cell.
         table: name of the table, told in the rejects.
         year: report year of the rows, where the table has one.
+        faults: rules that the stage found broken beyond the contract, by the row's place in ``rows``: column, rule, reason.
 
     Returns:
         The good rows, and a frame of ``schemas.rejects.Rejects``.
     """
     given = [dict(row) for row in rows]
     types = dtypes(model)
-    broken: dict[int, list[tuple[str, str, str]]] = {}
+    broken = {index: list(found) for index, found in (faults or {}).items()}
     columns = {}
     for name, dtype in types.items():
         cells = []
@@ -194,8 +199,8 @@ def split(
                 table, case["column"], f"breaks {case['check']}", "Mend the stage that makes this table"
             )
         name = case["column"] if case["column"] in types else ", ".join(primary_key(model))
-        # A cell of the wrong type was read as null: it breaks one rule, not also the one that forbids nulls.
-        if not any(already == name for already, _, _ in broken.get(index, [])):
+        # A cell of the wrong type was read as null, and what follows from it is null too: that is one fault, not several.
+        if not (index in broken and case["failure_case"] is None or any(already == name for already, _, _ in broken.get(index, []))):
             broken.setdefault(index, []).append((name, case["check"], f"the value {case['failure_case']!r} breaks it"))
     keep = pl.Series([index not in broken for index in range(len(given))], dtype=pl.Boolean)
     return frame.filter(keep), _rejects(table, year, given, broken)
