@@ -1,0 +1,88 @@
+"""Targets meet statistics in DuckDB and are judged.
+
+Belongs here: which tables the .sql files see, and the frames they give. Does not: the rules (``*.sql`` and the codelists).
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+
+import schemas
+from pipelines.outcomes.sentences import why_en, why_zh
+from schemas import codelists, contract
+
+CODELISTS = ("indicators", "indicator_relations", "polarities", "verdict_rules")
+_SQL = ("verdict.sql", "matches.sql", "outcomes.sql")
+
+
+def judge(tables: Mapping[str, pl.DataFrame], method: Mapping[str, pl.DataFrame] | None = None) -> dict[str, pl.DataFrame]:
+    """The tables ``matches`` and ``outcomes``, in the form of their contracts.
+
+    What is known is known as of the newest date among the reports and statistics, never by a clock: the same input gives
+    the same verdicts for ever.
+
+    Args:
+        tables: ``targets``, ``reports`` and ``statistics``.
+        method: ``indicators``, ``indicator_relations``, ``polarities`` and ``verdict_rules`` where they are not those of
+            the codelists.
+    """
+    import duckdb
+
+    views = {name: codelist(name) for name in CODELISTS} | dict(method or {}) | {name: tables[name] for name in ("targets", "statistics")}
+    with duckdb.connect() as connection:
+        connection.execute("SET TimeZone = 'UTC'")
+        for name, frame in views.items():
+            connection.register(name, frame.to_arrow())
+        connection.register("target_units", _factors(tables["targets"]).to_arrow())
+        connection.execute("SET VARIABLE as_of = $day::DATE", {"day": as_of(tables["reports"], tables["statistics"])})
+        connection.execute("SET VARIABLE due_months = $months::INTEGER", {"months": constant("due_months")})
+        for file in _SQL:
+            connection.execute((Path(__file__).parent / file).read_text(encoding="utf-8"))
+        matches = connection.sql("SELECT * FROM matches ORDER BY target_id, rank").pl()
+        judged = connection.sql("SELECT * FROM outcomes ORDER BY target_id").pl()
+    rows = judged.to_dicts()
+    told = judged.with_columns(
+        pl.Series("why_zh", [why_zh(row) for row in rows], dtype=pl.String),
+        pl.Series("why_en", [why_en(row) for row in rows], dtype=pl.String),
+    )
+    return {"matches": _typed("matches", matches), "outcomes": _typed("outcomes", told)}
+
+
+def as_of(reports: pl.DataFrame, statistics: pl.DataFrame) -> date:
+    """The newest date among the inputs; the first day of the calendar where none has a date."""
+    dates = [day for day in [*reports["published"], *statistics["published"]] if day is not None]
+    return max(dates, default=date.min)
+
+
+def codelist(name: str) -> pl.DataFrame:
+    """A codelist as a typed frame.
+
+    Raises:
+        ContractError: a row of it breaks its contract.
+    """
+    frame, rejects = contract.split(schemas.model(name), codelists.read(name), name)
+    if not rejects.is_empty():
+        first = rejects.row(0, named=True)
+        raise contract.ContractError(
+            f"schemas/codelists/{name}.csv", f"row {first['row'] + 1}, column {first['column']}", first["reason"], "Mend the row"
+        )
+    return frame
+
+
+def constant(name: str) -> int:
+    """The newest value of a constant of the method."""
+    rows = [row for row in codelists.read("method_constants") if row["constant"] == name]
+    return int(max(rows, key=lambda row: row["since"])["value"])
+
+
+def _factors(targets: pl.DataFrame) -> pl.DataFrame:
+    """For every unit of the targets how many base units one of it is."""
+    known = [(unit, codelists.base_unit(unit)) for unit in sorted(set(targets["unit"].drop_nulls()))]
+    rows = [{"unit": unit, "factor": base[2]} for unit, base in known if base]
+    return pl.DataFrame(rows, schema={"unit": pl.String, "factor": pl.Decimal(30, contract.SCALE)})
+
+
+def _typed(table: str, frame: pl.DataFrame) -> pl.DataFrame:
+    return frame.select(pl.col(name).cast(dtype) for name, dtype in contract.dtypes(schemas.model(table)).items())

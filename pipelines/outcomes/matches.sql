@@ -1,0 +1,56 @@
+-- Every pair of a target and a figure that could judge it. Reads targets, statistics, indicators, indicator_relations.
+CREATE OR REPLACE TABLE matches AS
+WITH promises AS (
+    SELECT target_id, region_code, year, period, indicator_id, measure, unit_base,
+        coalesce(price_basis, 'unstated') AS price_basis,
+        make_date(left(period, 4)::INTEGER, 1, 1) AS period_start,
+        make_date(left(split_part(period, '/', -1), 4)::INTEGER, 12, 31) AS period_end
+    FROM targets LEFT JOIN indicators USING (indicator_id)
+    WHERE value_base IS NOT NULL
+),
+-- A relation holds from its date on; the latest before the period counts.
+relations AS (
+    SELECT promises.target_id, other_indicator_id AS indicator_id, arg_max(relation, since) AS relation
+    FROM promises JOIN indicator_relations USING (indicator_id)
+    WHERE since <= period_start
+    GROUP BY ALL
+    UNION ALL
+    SELECT target_id, indicator_id, 'same' FROM promises WHERE indicator_id IS NOT NULL
+),
+-- Growth meets growth and levels meet levels, in units of one dimension, of one region and period.
+pairs AS (
+    SELECT promises.target_id, promises.year, promises.period_end, statistics.statistic_id, statistics.source_kind, statistics.published,
+        CASE
+            WHEN relation <> 'same' THEN 'scope_' || relation
+            WHEN promises.measure = 'growth'
+                AND promises.price_basis IN ('real', 'nominal') AND statistics.price_basis IN ('real', 'nominal')
+                AND promises.price_basis <> statistics.price_basis THEN 'price_basis'
+        END AS comparability_reason
+    FROM promises
+    JOIN relations USING (target_id)
+    JOIN statistics
+        ON statistics.indicator_id = relations.indicator_id
+        AND statistics.region_code = promises.region_code
+        AND statistics.period = promises.period
+        AND statistics.measure = promises.measure
+        AND statistics.unit_base = promises.unit_base
+),
+ranked AS (
+    SELECT *,
+        row_number() OVER (
+            PARTITION BY target_id
+            ORDER BY
+                comparability_reason IS NOT NULL,
+                -- What came out after the year that follows the period is a revision.
+                coalesce(published > period_end + INTERVAL 1 YEAR, FALSE),
+                list_position(['communique', 'official_statistics', 'self_reported', 'press'], source_kind),
+                published NULLS LAST,
+                statistic_id
+        ) AS rank
+    FROM pairs
+)
+SELECT target_id, statistic_id, year,
+    if(comparability_reason IS NULL, 'comparable', 'not_comparable') AS comparability,
+    comparability_reason, rank::INTEGER AS rank
+FROM ranked
+ORDER BY target_id, rank;
