@@ -283,3 +283,19 @@ _READERS: dict[Any, Callable[[Any], Any]] = {
     pl.Date: _date,
     pl.Boolean: _boolean,
 }
+
+
+def codelist(name: str) -> pl.DataFrame:
+    """A codelist as a typed frame.
+
+    Raises:
+        ContractError: a row of it breaks its contract.
+    """
+    import schemas
+
+    frame, rejects = split(schemas.model(name), codelists.read(name), name)
+    if not rejects.is_empty():
+        first = rejects.row(0, named=True)
+        place = f"row {first['row'] + 1}, column {first['column']}"
+        raise ContractError(f"schemas/codelists/{name}.csv", place, first["reason"], "Mend the row")
+    return frame

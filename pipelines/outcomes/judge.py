@@ -30,7 +30,7 @@ def judge(tables: Mapping[str, pl.DataFrame], method: Mapping[str, pl.DataFrame]
     """
     import duckdb
 
-    views = {name: codelist(name) for name in CODELISTS} | dict(method or {}) | {name: tables[name] for name in ("targets", "statistics")}
+    views = {name: contract.codelist(name) for name in CODELISTS} | dict(method or {}) | {name: tables[name] for name in ("targets", "statistics")}
     with duckdb.connect() as connection:
         connection.execute("SET TimeZone = 'UTC'")
         for name, frame in views.items():
@@ -54,21 +54,6 @@ def as_of(reports: pl.DataFrame, statistics: pl.DataFrame) -> date:
     """The newest date among the inputs; the first day of the calendar where none has a date."""
     dates = [day for day in [*reports["published"], *statistics["published"]] if day is not None]
     return max(dates, default=date.min)
-
-
-def codelist(name: str) -> pl.DataFrame:
-    """A codelist as a typed frame.
-
-    Raises:
-        ContractError: a row of it breaks its contract.
-    """
-    frame, rejects = contract.split(schemas.model(name), codelists.read(name), name)
-    if not rejects.is_empty():
-        first = rejects.row(0, named=True)
-        raise contract.ContractError(
-            f"schemas/codelists/{name}.csv", f"row {first['row'] + 1}, column {first['column']}", first["reason"], "Mend the row"
-        )
-    return frame
 
 
 def constant(name: str) -> int:

@@ -1,0 +1,67 @@
+"""What a package holds: of the stored tables and the codelists the rows that belong to its regions and years.
+
+Belongs here: choosing and ordering rows. Does not: any file form.
+"""
+
+from collections.abc import Mapping
+
+import polars as pl
+
+import schemas
+from pipelines.packages.definition import Definition
+from schemas import contract
+
+CODELISTS = (
+    "indicators", "indicator_relations", "polarities", "verdict_rules", "method_constants", "regions", "units", "codes",
+)  # fmt: skip
+
+
+def contents(definition: Definition, stored: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
+    """The package's tables in its definition's order: published columns only, sorted by primary key.
+
+    Args:
+        definition: the package.
+        stored: the tables of the store by name; rows of other regions and years may be among them.
+    """
+    reports = stored["reports"].filter(pl.col("region_code").is_in(definition.regions) & pl.col("year").is_in(definition.years))
+    ours = list(reports["report_id"])
+    targets = stored["targets"].filter(pl.col("report_id").is_in(ours))
+    matches = stored["matches"].filter(pl.col("target_id").is_in(list(targets["target_id"])))
+    made = {
+        "reports": reports,
+        "targets": targets,
+        "achieved": stored["achieved"].filter(pl.col("report_id").is_in(ours)),
+        "outcomes": stored["outcomes"].filter(pl.col("report_id").is_in(ours)),
+        "matches": matches,
+        "statistics": stored["statistics"].filter(pl.col("statistic_id").is_in(list(matches["statistic_id"]))),
+    }
+    made |= _codelists(made)
+    return {table: published(table, made[table]) for table in definition.tables}
+
+
+def _codelists(made: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
+    """Codelists whole, but of indicators and regions only what the package names, so that a longer list changes no package."""
+    lists = {name: contract.codelist(name) for name in CODELISTS}
+    named = {code for table in ("targets", "achieved", "statistics") for code in made[table]["indicator_id"].drop_nulls()}
+    lists["indicator_relations"] = lists["indicator_relations"].filter(
+        pl.col("indicator_id").is_in(named) & pl.col("other_indicator_id").is_in(named)
+    )
+    lists["polarities"] = lists["polarities"].filter(pl.col("indicator_id").is_in(named))
+    named |= set(lists["verdict_rules"]["indicator_id"].drop_nulls())
+    lists["indicators"] = lists["indicators"].filter(pl.col("indicator_id").is_in(named))
+    places = set(made["reports"]["region_code"]) | set(made["statistics"]["region_code"])
+    lists["regions"] = lists["regions"].filter(pl.col("region_code").is_in(places))
+    return lists
+
+
+def published(table: str, frame: pl.DataFrame) -> pl.DataFrame:
+    """A table as it is published: without the columns of the store, sorted by its key (ids of a report by their offset)."""
+    model = schemas.model(table)
+    hidden = [name for name, spec in model.to_schema().columns.items() if (spec.metadata or {}).get("store_only")]
+    keys = contract.primary_key(model)
+    return frame.sort(keys).drop(hidden) if "target_id" not in keys else _in_text_order(frame, keys).drop(hidden)
+
+
+def _in_text_order(frame: pl.DataFrame, keys: list[str]) -> pl.DataFrame:
+    ids = pl.col("target_id")
+    return frame.sort(ids.str.split("@").list.first(), ids.str.extract(r"@(\d+)").cast(pl.Int64), *keys)

@@ -1,0 +1,150 @@
+"""datapackage.json: Data Package v2, derived from the contracts. Columns are described nowhere else.
+
+Belongs here: what the descriptor says. Does not: the files it speaks of (``tables``).
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+import schemas
+from pipelines.packages.definition import Definition
+from schemas import codelists, contract
+
+PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
+LICENSE = {"name": "CC-BY-4.0", "path": "https://creativecommons.org/licenses/by/4.0/", "title": "Creative Commons Attribution 4.0"}
+KEYWORDS = ["China", "government work report", "targets", "政府工作报告", "目标"]
+_TYPES = {pl.String: "string", pl.Int32: "integer", pl.Int64: "integer", pl.Decimal: "number", pl.Date: "date", pl.Boolean: "boolean"}
+
+
+def descriptor(definition: Definition, version: str, tables: Mapping[str, pl.DataFrame], folder: Path) -> dict[str, Any]:
+    """The descriptor of a package whose table files lie in ``folder``."""
+    owner = definition.owner
+    contributor = {"title": owner.title, "roles": ["creator", "publisher"]} | ({"email": owner.contact} if owner.contact else {})
+    told = {
+        "$schema": PROFILE,
+        "name": definition.name,
+        "title": f"{definition.title_en} · {definition.title_zh}",
+        "description": f"{definition.description_en}\n\n{definition.description_zh}",
+        "version": version,
+        "created": f"{created(tables).isoformat()}T00:00:00Z",
+        "homepage": owner.homepage,
+        "keywords": KEYWORDS,
+        "contributors": [contributor],
+        "licenses": [LICENSE],
+        "sources": sources(tables),
+        "resources": [resource for kind in ("parquet", "csv") for resource in _resources(kind, tables, folder)],
+    }
+    return {key: value for key, value in told.items() if value}
+
+
+def created(tables: Mapping[str, pl.DataFrame]) -> date:
+    """The newest date among the inputs, so that the same input gives the same descriptor whenever it is made."""
+    dates = [day for name in ("reports", "statistics") if name in tables for day in tables[name]["published"] if day]
+    return max(dates, default=date(1949, 10, 1))
+
+
+def sources(tables: Mapping[str, pl.DataFrame]) -> list[dict[str, str]]:
+    """Reports, then the distinct sources of the statistics: title, publisher and date in the title, address where known."""
+    found = [
+        {"title": row["title"], "path": row["source_url"] or ""}
+        for row in (tables["reports"].iter_rows(named=True) if "reports" in tables else ())
+    ]
+    if "statistics" in tables:
+        distinct = tables["statistics"].select("source_title", "publisher", "published", "source_url").unique()
+        for row in distinct.sort("publisher", "source_title", "published", "source_url").iter_rows(named=True):
+            dated = f", {row['published']}" if row["published"] else ""
+            found.append({"title": f"{row['source_title']} ({row['publisher']}{dated})", "path": row["source_url"] or ""})
+    return [{key: value for key, value in source.items() if value} for source in found]
+
+
+def _resources(kind: str, tables: Mapping[str, pl.DataFrame], folder: Path) -> list[dict[str, Any]]:
+    suffix = "" if kind == "parquet" else "_csv"
+    mediatype = {"parquet": "application/vnd.apache.parquet", "csv": "text/csv"}[kind]
+    resources = []
+    for table, frame in tables.items():
+        content = (folder / f"{table}.{kind}").read_bytes()
+        resource = {
+            "name": f"{table}{suffix}",
+            "type": "table",
+            "path": f"{table}.{kind}",
+            "title": table,
+            "description": describe(table),
+            "format": kind,
+            "mediatype": mediatype,
+            "encoding": "utf-8-sig" if kind == "csv" else "",
+            # frictionless counts no bytes of Parquet, so it would refuse the number there.
+            "bytes": len(content) if kind == "csv" else 0,
+            "hash": "sha256:" + hashlib.sha256(content).hexdigest(),
+            "rows": frame.height,
+            "schema": table_schema(table, suffix, set(tables)),
+        }
+        resources.append({key: value for key, value in resource.items() if value not in ("", 0) or key == "rows"})
+    return resources
+
+
+def describe(table: str) -> str:
+    """What a table is: the first line of its contract's module."""
+    import sys
+
+    return (sys.modules[schemas.model(table).__module__].__doc__ or "").strip().split("\n")[0]
+
+
+def table_schema(table: str, suffix: str, present: set[str]) -> dict[str, Any]:
+    """The Table Schema of a table: fields, keys, and foreign keys to the tables that are present, of the same kind."""
+    model = schemas.model(table)
+    columns = {name: spec for name, spec in model.to_schema().columns.items() if not (spec.metadata or {}).get("store_only")}
+    foreign = []
+    for name, spec in columns.items():
+        other, _, column = ((spec.metadata or {}).get("refers_to") or "").partition(".")
+        if other in present and not (other == table and column == name):
+            foreign.append({"fields": [name], "reference": {"resource": "" if other == table else other + suffix, "fields": [column]}})
+    told: dict[str, Any] = {
+        "fields": [_field(name, spec) for name, spec in columns.items()],
+        "primaryKey": contract.primary_key(model),
+        "missingValues": [""],
+    }
+    return told | ({"foreignKeys": foreign} if foreign else {})
+
+
+def _field(name: str, spec: Any) -> dict[str, Any]:
+    metadata = spec.metadata or {}
+    kind = _TYPES[spec.dtype.type.base_type()]
+    told = {
+        "name": name,
+        "type": kind,
+        "title": spec.title,
+        "description": spec.description,
+        "unit": metadata.get("unit"),
+        "concept": metadata.get("concept"),
+        "constraints": _constraints(spec),
+    }
+    if codelist := metadata.get("codelist"):
+        labels = codelists.labels(codelist, "en")
+        told["categories"] = [{"value": code, "label": labels[code]} for code in codelists.codes(codelist)]
+    return {key: value for key, value in told.items() if value}
+
+
+def _constraints(spec: Any) -> dict[str, Any]:
+    told: dict[str, Any] = {} if spec.nullable else {"required": True}
+    for check in spec.checks:
+        statistics = check.statistics or {}
+        if "pattern" in statistics and isinstance(statistics["pattern"], str) and statistics["pattern"] != contract.SAFE_TEXT:
+            told["pattern"] = statistics["pattern"]
+        if "allowed_values" in statistics:
+            told["enum"] = list(statistics["allowed_values"])
+        if check.name == "greater_than_or_equal_to":
+            told["minimum"] = statistics["min_value"]
+        if check.name == "less_than_or_equal_to":
+            told["maximum"] = statistics["max_value"]
+    return told
+
+
+def dumps(told: Mapping[str, Any]) -> str:
+    """JSON as it is published: readable, in the order given, Chinese as Chinese."""
+    return json.dumps(told, ensure_ascii=False, indent=2) + "\n"

@@ -1,0 +1,70 @@
+"""A table as files: Parquet with its contract inside, and CSV that a spreadsheet opens right.
+
+Belongs here: file forms of one table. Does not: which rows (``contents``) or how files are told of (``descriptor``).
+"""
+
+import csv
+import hashlib
+import io
+import json
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+import schemas
+
+# Small enough to read a part, large enough to compress well.
+ROW_GROUP = 100_000
+
+
+def write_parquet(table: str, frame: pl.DataFrame, path: Path, told: dict[str, str]) -> None:
+    """Write a table as Parquet (zstd), each field with its title, description, unit and SDMX concept.
+
+    Args:
+        table: name of the table.
+        frame: its rows, sorted.
+        path: where to.
+        told: key-value metadata of the file (title, license, version ...).
+    """
+    import pyarrow
+    import pyarrow.parquet
+
+    columns = schemas.model(table).to_schema().columns
+    arrow = frame.to_arrow(compat_level=pl.CompatLevel.oldest())
+    fields = [field.with_metadata(_field_metadata(columns[field.name])) for field in arrow.schema]
+    schema = pyarrow.schema(fields, metadata=told | {"table": table, "schema_sha256": schema_hash(table)})
+    pyarrow.parquet.write_table(arrow.cast(schema), path, compression="zstd", row_group_size=ROW_GROUP)
+
+
+def write_csv(frame: pl.DataFrame, path: Path) -> None:
+    """Write a table as CSV: UTF-8 with a byte order mark, RFC 4180, numbers as printed, nulls empty, booleans true and false."""
+    buffer = io.StringIO(newline="")
+    writer = csv.writer(buffer, lineterminator="\r\n")
+    writer.writerow(frame.columns)
+    writer.writerows([_cell(value) for value in row] for row in frame.iter_rows())
+    path.write_bytes(b"\xef\xbb\xbf" + buffer.getvalue().encode())
+
+
+def schema_hash(table: str) -> str:
+    """Hash over names, types and descriptions of a table's published columns: changes when its contract does."""
+    columns = schemas.model(table).to_schema().columns
+    told = [[name, str(spec.dtype), spec.title, spec.description, spec.nullable] for name, spec in columns.items()]
+    return hashlib.sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()
+
+
+def _field_metadata(spec: Any) -> dict[str, str]:
+    metadata = spec.metadata or {}
+    told = {"title": spec.title, "description": spec.description} | {key: metadata.get(key) for key in ("unit", "concept")}
+    return {key: value for key, value in told.items() if value}
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
+    return str(value)
