@@ -4,6 +4,7 @@ Belongs here: running the line by hand. Does not: any step of the line, or how t
 """
 
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import dagster as dg
@@ -34,6 +35,7 @@ class Summary:
     warnings: list[str] = field(default_factory=list)
     packages: list[dict[str, Any]] = field(default_factory=list)
     statuses: dict[str, int] = field(default_factory=dict)
+    published: Path = Path()
 
 
 def run(everything: bool) -> Summary:
@@ -125,5 +127,6 @@ def _sum_up(summary: Summary, years: list[str]) -> Summary:
     store = definitions.STORE
     statuses = pl.concat([pl.read_parquet(store.path("outcomes", year), columns=["status"]) for year in years])
     summary.statuses = dict(statuses["status"].value_counts(sort=True).iter_rows())
+    summary.published = folders().published
     summary.packages = pl.read_parquet(store.path("packages", None)).to_dicts()
     return summary

@@ -1,0 +1,77 @@
+"""README.md of a package, from README.md.j2. Belongs here: the figures the template shows. Does not: its wording."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+import schemas
+from pipelines.packages.definition import Definition
+from pipelines.packages.descriptor import created, describe, sources
+from schemas import codelists
+
+JUDGED = ("met", "near", "missed")
+
+
+def readme(definition: Definition, version: str, tables: Mapping[str, pl.DataFrame], rejects: Mapping[str, int]) -> str:
+    """The README of a package.
+
+    Args:
+        definition: the package.
+        version: its version.
+        tables: its tables.
+        rejects: rows that broke the contract and are left out, by table.
+    """
+    import jinja2
+
+    folder = jinja2.FileSystemLoader(Path(__file__).parent)
+    # The result is Markdown, where HTML's escapes would be printed; cells are escaped by the filter `cell`.
+    environment = jinja2.Environment(loader=folder, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True, autoescape=False)  # noqa: S701
+    environment.filters["cell"] = _cell
+    return environment.get_template("README.md.j2").render(
+        definition=definition,
+        version=version,
+        year=created(tables).year,
+        rows=_rows(tables),
+        statuses=_statuses(tables),
+        rejects=rejects,
+        sources=sources(tables),
+        rules=tables["verdict_rules"].to_dicts() if "verdict_rules" in tables else [],
+        dictionary=[(table, describe(table), frame.height, _columns(table, frame)) for table, frame in tables.items()],
+        judged=JUDGED,
+        en=codelists.labels("status", "en"),
+        zh=codelists.labels("status", "zh"),
+    )
+
+
+def _rows(tables: Mapping[str, pl.DataFrame]) -> list[dict[str, Any]]:
+    joined = tables["targets"].join(tables["outcomes"], on="target_id", how="left", maintain_order="left")
+    if "statistics" in tables:
+        published = tables["statistics"].select("statistic_id", "source_title", "publisher", figure_published="published")
+        joined = joined.join(published, on="statistic_id", how="left", maintain_order="left")
+    return joined.to_dicts()
+
+
+def _statuses(tables: Mapping[str, pl.DataFrame]) -> list[tuple[str, int]]:
+    found = dict(tables["outcomes"]["status"].value_counts().iter_rows())
+    return [(status, found.get(status, 0)) for status in codelists.codes("status")]
+
+
+def _columns(table: str, frame: pl.DataFrame) -> list[dict[str, Any]]:
+    columns = schemas.model(table).to_schema().columns
+    return [
+        {"name": name, "title": columns[name].title, "type": str(frame.schema[name]), "description": columns[name].description,
+         "unit": (columns[name].metadata or {}).get("unit")}
+        for name in frame.columns
+    ]  # fmt: skip
+
+
+def _cell(value: Any) -> str:
+    """A value in a Markdown table."""
+    if value is None:
+        return ""
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
+    return str(value).replace("|", "\\|").replace("\n", " ")
