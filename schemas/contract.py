@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from functools import cache
 from importlib.abc import MetaPathFinder
 from typing import Annotated, Any
 
@@ -124,13 +125,16 @@ def empty(model: type[Table]) -> pl.DataFrame:
 
 def failures(model: type[Table], frame: pl.DataFrame) -> pl.DataFrame:
     """Every broken rule of a frame in one pass: columns ``column, check, failure_case, index`` (index null for the table)."""
+    names = ["column", "check", "failure_case", "index"]
+    none = pl.DataFrame(schema={name: pl.Int64 if name == "index" else pl.String for name in names})
+    if frame.is_empty() and list(frame.schema.items()) == list(dtypes(model).items()):
+        return none
     try:
         model.validate(frame, lazy=True)
     except pa.errors.SchemaErrors as error:
         cases: pl.DataFrame = error.failure_cases
-        return cases.select("column", "check", "failure_case", "index")
-    names = ["column", "check", "failure_case", "index"]
-    return pl.DataFrame(schema={name: pl.Int64 if name == "index" else pl.String for name in names})
+        return cases.select(names)
+    return none
 
 
 def check(model: type[Table], frame: pl.DataFrame, file: object) -> None:
@@ -285,8 +289,9 @@ _READERS: dict[Any, Callable[[Any], Any]] = {
 }
 
 
+@cache
 def codelist(name: str) -> pl.DataFrame:
-    """A codelist as a typed frame.
+    """A codelist as a typed frame; read once, so not to be changed in place.
 
     Raises:
         ContractError: a row of it breaks its contract.

@@ -44,7 +44,6 @@ def outcomes(context: dg.AssetExecutionContext, targets: pl.DataFrame, reports: 
     shares = dict(found["status"].value_counts(sort=True).iter_rows())
     judged = sum(shares.get(status, 0) for status in JUDGED)
     unkeyed = found.filter(pl.col("status").is_in(JUDGED) & pl.col("statistic_id").is_null()).height
-    context.log.info(f"{judged} of {found.height} targets judged")
     yield dg.MaterializeResult(asset_key="matches", value=made["matches"], metadata=ui.table_metadata(made["matches"]))
     yield dg.MaterializeResult(
         asset_key="outcomes",

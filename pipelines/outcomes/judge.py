@@ -32,7 +32,6 @@ def judge(tables: Mapping[str, pl.DataFrame], method: Mapping[str, pl.DataFrame]
 
     views = {name: contract.codelist(name) for name in CODELISTS} | dict(method or {}) | {name: tables[name] for name in ("targets", "statistics")}
     with duckdb.connect() as connection:
-        connection.execute("SET TimeZone = 'UTC'")
         for name, frame in views.items():
             connection.register(name, frame.to_arrow())
         connection.register("target_units", _factors(tables["targets"]).to_arrow())

@@ -39,19 +39,27 @@ measured AS (
         if(tolerance_unit = 'percent', abs(value_base), 100::DECIMAL(30, 6))::DECIMAL(30, 6) AS scale
     FROM promises LEFT JOIN polarity_of USING (target_id) LEFT JOIN rule_of USING (target_id)
 ),
--- Every candidate gets its verdict, so that others than the best can be asked too.
-judged AS (
-    SELECT measured.target_id, matches.statistic_id, matches.rank, matches.comparability, matches.comparability_reason,
-        statistics.value_base AS actual_base, statistics.value_bound AS actual_bound, statistics.published, statistics.source_kind,
+-- How far each candidate is from the promise.
+distances AS (
+    SELECT measured.target_id, bound, matches.statistic_id, matches.rank, matches.comparability, matches.comparability_reason,
+        statistics.value_base AS actual_base, statistics.value_bound AS actual_bound, statistics.published,
         statistics.indicator AS actual_name, statistics.value AS actual_printed, statistics.unit AS actual_unit,
-        statistics.indicator_id AS actual_indicator_id,
-        verdict_on(bound, polarity, measured.value_base, value_high_base, statistics.value_base, value_bound, about * scale, near * scale) AS verdict,
-        [
-            verdict_on(bound, polarity, measured.value_base, value_high_base, statistics.value_base, value_bound, 0, 0),
-            verdict_on(bound, polarity, measured.value_base, value_high_base, statistics.value_base, value_bound, half(about) * scale, half(near) * scale),
-            verdict_on(bound, polarity, measured.value_base, value_high_base, statistics.value_base, value_bound, twice(about) * scale, twice(near) * scale)
-        ] AS other_verdicts
+        better_side(bound, polarity) AS side, about, near, scale,
+        distance(measured.value_base, value_high_base, statistics.value_base) AS distance_base,
+        shortfall(better_side(bound, polarity), measured.value_base, value_high_base, statistics.value_base) AS short_base
     FROM measured JOIN matches USING (target_id) JOIN statistics USING (statistic_id)
+),
+-- Every candidate gets its verdict, so that others than the best can be asked too; other_verdicts: without, with half and with
+-- twice the tolerances.
+judged AS (
+    SELECT * EXCLUDE (bound, about, near, scale),
+        verdict_on(bound, side, short_base, actual_bound, about * scale, near * scale) AS verdict,
+        [
+            verdict_on(bound, side, short_base, actual_bound, 0, 0),
+            verdict_on(bound, side, short_base, actual_bound, half(about) * scale, half(near) * scale),
+            verdict_on(bound, side, short_base, actual_bound, twice(about) * scale, twice(near) * scale)
+        ] AS other_verdicts
+    FROM distances
 ),
 best AS (SELECT * FROM judged WHERE rank = 1),
 latest AS (
@@ -68,9 +76,6 @@ conflicts AS (
 ),
 decided AS (
     SELECT measured.*, best.* EXCLUDE (target_id), latest_verdict, coalesce(price_basis_conflict, FALSE) AS price_basis_conflict,
-        better_side(bound, polarity) AS side,
-        distance(measured.value_base, value_high_base, actual_base) AS distance_base,
-        shortfall(better_side(bound, polarity), measured.value_base, value_high_base, actual_base) AS short_base,
         CASE
             WHEN getvariable('as_of') < period_end
                 OR (statistic_id IS NULL AND getvariable('as_of') < period_end + to_months(getvariable('due_months'))) THEN 'pending'

@@ -95,9 +95,9 @@ def _tolerance(row: dict[str, Any], language: str) -> tuple[str, str]:
     """Tolerance of 左右 and of near, with their unit."""
     if row["about"] is None:
         return "", ""
-    points = {"zh": "个百分点", "en": " percentage points"}[language]
-    unit = points if row["tolerance_unit"] == "pp" else "%"
-    return printed(row["about"]) + unit, printed(row["near"]) + unit
+    points = {"zh": "个百分点", "en": " percentage points"}[language] if row["tolerance_unit"] == "pp" else "%"
+    about, near = (printed(row[name]) + points for name in ("about", "near"))
+    return about, near.replace("1 percentage points", "1 percentage point") if near.startswith("1 ") else near
 
 
 def _falls(row: dict[str, Any]) -> bool:

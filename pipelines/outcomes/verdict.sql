@@ -1,9 +1,9 @@
--- The verdict on one figure, by the method's table. All numbers are in base units and DECIMAL; no division on the way.
+-- The verdict on one figure, by the method's table. All numbers are in base units and DECIMAL; no division on the way but for
+-- approximate figures.
 --   border    how the promise binds: exact, about, at_least, at_most
 --   polarity  more, less, ceiling, planned, two_sided
 --   low, high the printed number; high is null unless a range is printed
 --   actual    the figure
---   a, n      tolerances times 100, in base units: of 左右, and of near
 
 -- Which side of the printed number is better: 1 above, -1 below, 0 neither. A bound says so itself, else the polarity does.
 CREATE OR REPLACE MACRO better_side(border, polarity) AS
@@ -32,27 +32,22 @@ CREATE OR REPLACE MACRO shortfall(side, low, high, actual) AS
         ELSE actual - coalesce(high, low)
     END;
 
-CREATE OR REPLACE MACRO verdict(border, polarity, low, high, actual, a, n) AS
+-- The verdict on a figure that falls short by so much: a and n are the tolerances times 100, of 左右 and of near.
+CREATE OR REPLACE MACRO verdict(border, side, short, a, n) AS
     CASE
-        WHEN shortfall(better_side(border, polarity), low, high, actual) <= 0 THEN 'met'
-        WHEN (border = 'about' OR (border = 'exact' AND better_side(border, polarity) = 0))
-            AND shortfall(better_side(border, polarity), low, high, actual) * 100::DECIMAL(3, 0) <= a THEN 'met'
-        WHEN shortfall(better_side(border, polarity), low, high, actual) * 100::DECIMAL(3, 0) <= n THEN 'near'
+        WHEN short <= 0 THEN 'met'
+        WHEN short * 100::DECIMAL(3, 0) <= a AND (border = 'about' OR (border = 'exact' AND side = 0)) THEN 'met'
+        WHEN short * 100::DECIMAL(3, 0) <= n THEN 'near'
         ELSE 'missed'
     END;
 
 -- The verdict on a figure that may be a bound or an approximation: one that admits more than one verdict is undetermined,
--- and a bound never proves a target missed.
-CREATE OR REPLACE MACRO verdict_on(border, polarity, low, high, actual, actual_bound, a, n) AS
+-- and a bound never proves a target missed. An approximate figure is taken to be right within the tolerance of 左右.
+CREATE OR REPLACE MACRO verdict_on(border, side, short, actual_bound, a, n) AS
     CASE
-        WHEN actual_bound IS NULL THEN verdict(border, polarity, low, high, actual, a, n)
-        WHEN actual_bound = 'at_least' THEN
-            if(better_side(border, polarity) = 1 AND verdict(border, polarity, low, high, actual, a, n) = 'met', 'met', 'undetermined')
-        WHEN actual_bound = 'at_most' THEN
-            if(better_side(border, polarity) = -1 AND verdict(border, polarity, low, high, actual, a, n) = 'met', 'met', 'undetermined')
-        -- An approximate figure is taken to be right within the tolerance that 左右 has for its measure.
-        WHEN verdict(border, polarity, low, high, actual - (a / 100)::DECIMAL(30, 6), a, n) = verdict(border, polarity, low, high, actual, a, n)
-            AND verdict(border, polarity, low, high, actual + (a / 100)::DECIMAL(30, 6), a, n) = verdict(border, polarity, low, high, actual, a, n)
-            THEN verdict(border, polarity, low, high, actual, a, n)
-        ELSE 'undetermined'
+        WHEN actual_bound IN ('at_least', 'at_most') THEN
+            if(side = if(actual_bound = 'at_least', 1, -1) AND verdict(border, side, short, a, n) = 'met', 'met', 'undetermined')
+        WHEN actual_bound = 'about' AND verdict(border, side, short - (a / 100)::DECIMAL(30, 6), a, n)
+            <> verdict(border, side, short + (a / 100)::DECIMAL(30, 6), a, n) THEN 'undetermined'
+        ELSE verdict(border, side, short, a, n)
     END;

@@ -7,12 +7,13 @@ from pipelines import ui
 from pipelines.settings import folders
 from pipelines.store import code_version
 
-TABLES = ("reports", "targets", "achieved", "matches", "outcomes", "statistics")
-REJECTS = ("targets_rejects", "achieved_rejects")
+YEARLY = ("reports", "targets", "achieved", "matches", "outcomes", "targets_rejects", "achieved_rejects")
 
 
 @dg.asset(
-    ins={table: dg.AssetIn() for table in (*TABLES, *REJECTS)},
+    # Read from the store by the years of each definition, not as inputs: those would be all years of all regions.
+    deps=[*YEARLY, "statistics"],
+    required_resource_keys={"io_manager"},
     description="Published data packages: Parquet, CSV, workbook and README, with a version that follows from the difference.",
     kinds={"frictionless", "parquet", "csv"},
     owners=ui.OWNERS,
@@ -22,23 +23,24 @@ REJECTS = ("targets_rejects", "achieved_rejects")
         dg.AssetCheckSpec("valid", asset="packages", blocking=True, description="Official profile, frictionless, keys and categories."),
     ],
 )
-def packages(context: dg.AssetExecutionContext, **tables: pl.DataFrame):  # type: ignore[no-untyped-def]
+def packages(context: dg.AssetExecutionContext):  # type: ignore[no-untyped-def]
     """Publish every package of definitions.toml whose reports are there, if it differs from its latest version."""
     import schemas
     from pipelines.packages.definition import definitions
     from pipelines.packages.publish import publish
     from schemas import contract
 
-    published = folders().published
-    rejects = {name: tables[f"{name}_rejects"]["row"].n_unique() for name in ("targets", "achieved")}
+    store, published = context.resources.io_manager, folders().published
+    statistics = store.read("statistics", [None])
     done = []
     for definition in definitions():
-        wanted = pl.col("region_code").is_in(definition.regions) & pl.col("year").is_in(definition.years)
-        if tables["reports"].filter(wanted).is_empty():
+        years = [str(year) for year in definition.years if store.path("reports", str(year)).exists()]
+        tables = {table: store.read(table, years) for table in YEARLY} | {"statistics": statistics}
+        if tables["reports"].filter(pl.col("region_code").is_in(definition.regions)).is_empty():
             context.log.warning(f"{definition.name}: no report of its regions and years is in the store")
             continue
+        rejects = {name: tables[f"{name}_rejects"]["row"].n_unique() for name in ("targets", "achieved")}
         publication = publish(definition, tables, rejects, published)
-        context.log.info(f"{publication.package} {publication.version}: {'published' if publication.changed else 'unchanged'}")
         done.append(vars(publication))
     made = pl.DataFrame(done, schema=contract.dtypes(schemas.model("packages")))
     return dg.MaterializeResult(

@@ -43,7 +43,6 @@ def reports(context: dg.AssetExecutionContext):  # type: ignore[no-untyped-def]
     ]
     found, rejects = (pl.concat(frames) for frames in zip(*parts, strict=True))
     files = sum(1 for year in context.partition_keys for _ in read.raw_reports(raw, int(year)))
-    context.log.info(f"{found.height} reports, {found['chars'].sum()} characters")
     yield dg.MaterializeResult(
         asset_key="reports",
         value=found,

@@ -35,7 +35,6 @@ def statistics(context: dg.AssetExecutionContext):  # type: ignore[no-untyped-de
 
     rows, faults = bundled.read(folders().raw / "statistics")
     found, rejects = contract.split(schemas.model("statistics"), rows, "statistics", faults=faults)
-    context.log.info(f"{found.height} figures, {rejects.height} broken rules")
     yield dg.MaterializeResult(
         asset_key="statistics",
         value=found,

@@ -65,7 +65,6 @@ def targets(context: dg.AssetExecutionContext, reports: pl.DataFrame):  # type: 
                 ui.check(table, "primary_key", unique == found.height, {"rows": found.height, "ids": unique}),
                 ui.check(table, "linked", True, {"linked": f"{linked} of {found.height}"}, warn=True),
             ]
-        context.log.info(f"{table}: {found.height} rows, {bad.height} broken rules")
         yield dg.MaterializeResult(
             asset_key=table, value=found, metadata=ui.table_metadata(found), check_results=checks
         )
