@@ -151,7 +151,9 @@ def _print_summary(summary: Any) -> None:
     console.print(table)
     for package in summary.packages:
         console.print(
-            f"package {package['package']} {package['version']}: {package['path']}", highlight=False, soft_wrap=True
+            f"package {package['package']} {package['version']}: {summary.published / package['path']}",
+            highlight=False,
+            soft_wrap=True,
         )
     if summary.unchanged:
         console.print(f"unchanged: {', '.join(summary.unchanged)}", highlight=False)

@@ -8,6 +8,7 @@ import hashlib
 import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import dagster as dg
 import polars as pl
@@ -15,6 +16,9 @@ import polars as pl
 import schemas
 from pipelines.settings import ROOT
 from schemas.errors import ContractError, InputError
+
+if TYPE_CHECKING:
+    from schemas.contract import Split
 
 # A year of reports is the unit of work. Keys follow the clock: the coming year is open from the first day of this one.
 REPORT_YEARS = dg.TimeWindowPartitionsDefinition(start="1949", fmt="%Y", cron_schedule="0 0 1 1 *", end_offset=1)
@@ -36,14 +40,19 @@ class TableStore(dg.IOManager):
         self.folder, self.fingerprint = folder, fingerprint
         self._checked: set[tuple[Path, int, int]] = set()  # files of this process that keep their contract
 
-    def handle_output(self, context: dg.OutputContext, obj: pl.DataFrame) -> None:
-        """Check and write what an asset returns, split by report year where it is partitioned."""
+    def handle_output(self, context: dg.OutputContext, obj: "pl.DataFrame | Split") -> None:
+        """Check and write what an asset returns, by report year where it is partitioned.
+
+        Rows that a stage set apart go into the table ``<asset>_rejects``, before the good ones: nothing is lost.
+        """
         table = context.asset_key.path[-1]
-        if not context.has_asset_partitions:
-            self.write(table, None, obj)
-        for year in context.asset_partition_keys if context.has_asset_partitions else ():
-            self.write(table, year, obj.filter(pl.col("year") == int(year)))
-        context.add_output_metadata({"rows": obj.height, "columns": obj.width})
+        made = {table: obj} if isinstance(obj, pl.DataFrame) else {f"{table}_rejects": obj.rejects, table: obj.good}
+        for name, frame in made.items():
+            if not context.has_asset_partitions:
+                self.write(name, None, frame)
+                continue
+            for year in context.asset_partition_keys:
+                self.write(name, year, frame.filter(pl.col("year") == int(year)))
 
     def load_input(self, context: dg.InputContext) -> pl.DataFrame:
         """The upstream table, of all the years asked for that are in the store; of one year, it must be there."""
@@ -72,7 +81,9 @@ class TableStore(dg.IOManager):
         path.parent.mkdir(parents=True, exist_ok=True)
         beside = path.with_name(f".{path.name}.{os.getpid()}")
         try:
-            frame.write_parquet(beside, metadata={"mubiao.fingerprint": self.fingerprint(table, year)})
+            frame.write_parquet(
+                beside, metadata={"mubiao.fingerprint": self.fingerprint(table.removesuffix("_rejects"), year)}
+            )
             beside.replace(path)
             self._checked.add(_state(path))
         finally:

@@ -13,7 +13,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import cache
 from importlib.abc import MetaPathFinder
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 import polars as pl
 
@@ -38,9 +38,9 @@ def _hidden(*modules: str) -> Iterator[None]:
         sys.meta_path.remove(hidden)
 
 
-# Pandera imports pandas and hypothesis wherever it finds them, and asks for pandas once more at the first check; it serves
+# Pandera imports pandas, numpy and hypothesis wherever it finds them, and asks for pandas once more at the first check; it serves
 # polars without them, and they are more than half of a start.
-with _hidden("pandas", "hypothesis"):
+with _hidden("pandas", "numpy", "hypothesis"):
     import pandera.polars as pa
 
     pa.DataFrameSchema({"any": pa.Column(int, pa.Check.ge(0))}).validate(pl.DataFrame({"any": [0]}))
@@ -54,6 +54,13 @@ BaseNumber = Annotated[pl.Decimal, 30, SCALE]
 SAFE_TEXT = r"^[^=+\-@\t\r\n]"
 ISO_PERIOD = r"^\d{4}(-\d{2})?(/\d{4}(-\d{2})?)?$"
 SHA256 = r"^[0-9a-f]{64}$"
+
+
+class Split(NamedTuple):
+    """The rows of a table that keep its contract, and those that break it, as ``schemas.rejects`` describes them."""
+
+    good: pl.DataFrame
+    rejects: pl.DataFrame
 
 
 def column(
@@ -166,7 +173,7 @@ def split(
     table: str,
     year: int | None = None,
     faults: Mapping[int, list[tuple[str, str, str]]] | None = None,
-) -> tuple[pl.DataFrame, pl.DataFrame]:
+) -> Split:
     """Make a typed frame of rows, and set apart the rows that break the contract.
 
     Cells may be text or typed; a missing cell is null. Nothing is rounded, and nothing is lost: a row that breaks
@@ -204,10 +211,13 @@ def split(
             )
         name = case["column"] if case["column"] in types else ", ".join(primary_key(model))
         # A cell of the wrong type was read as null, and what follows from it is null too: that is one fault, not several.
-        if not (index in broken and case["failure_case"] is None or any(already == name for already, _, _ in broken.get(index, []))):
+        if not (
+            (index in broken and case["failure_case"] is None)
+            or any(already == name for already, _, _ in broken.get(index, []))
+        ):
             broken.setdefault(index, []).append((name, case["check"], f"the value {case['failure_case']!r} breaks it"))
     keep = pl.Series([index not in broken for index in range(len(given))], dtype=pl.Boolean)
-    return frame.filter(keep), _rejects(table, year, given, broken)
+    return Split(frame.filter(keep), _rejects(table, year, given, broken))
 
 
 def _rejects(

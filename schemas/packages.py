@@ -9,7 +9,9 @@ class Packages(Table):
     package: str = text("数据包", "Name of the package.")
     version: str = text("版本", "Its latest version.", str_matches=r"^\d+\.\d+\.\d+$")
     path: str = text("路径", "Folder of the version below published/.")
-    descriptor_sha256: str = text("描述文件SHA-256", "Hash of its datapackage.json, which holds the hashes of all tables.", str_matches=SHA256)
+    descriptor_sha256: str = text(
+        "描述文件SHA-256", "Hash of its datapackage.json, which holds the hashes of all tables.", str_matches=SHA256
+    )
     tables: pl.Int64 = column("表数", "Number of tables.", ge=1)
     rows: pl.Int64 = column("行数", "Rows of all tables.", ge=0)
     changed: pl.Boolean = column("是否更新", "Whether the last run published a new version.")

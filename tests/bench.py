@@ -1,6 +1,7 @@
 """`make bench`: what `make run` costs, as a ratio to an empty Dagster run measured in turn with it. Prints medians of five."""
 
 import os
+import shutil
 import statistics
 import subprocess
 import sys
@@ -43,7 +44,11 @@ def main() -> None:
         Path(folder, "instance").mkdir()
         mubiao = [str(Path(sys.executable).with_name("mubiao")), "run"]
         for turn in range(RUNS + 1):
-            clone = base | {"MUBIAO_STORE": f"{folder}/clone{turn}"}
+            shutil.copytree(ROOT / "published", f"{folder}/clone{turn}/published")
+            clone = base | {
+                "MUBIAO_STORE": f"{folder}/clone{turn}/store",
+                "MUBIAO_PUBLISHED": f"{folder}/clone{turn}/published",
+            }
             bare = base | {"MUBIAO_STORE": f"{folder}/bare{turn}", "MUBIAO_PUBLISHED": f"{folder}/published{turn}"}
             measured = {
                 "empty": seconds([sys.executable, "-c", EMPTY], base),
@@ -62,7 +67,9 @@ def main() -> None:
         ("unchanged", "make run again: nothing changed"),
         ("publish", "make run into an empty published/: checked too"),
     ):
-        print(f"{told:48}{median[name]:8.2f}{median[name] / median['empty']:8.2f}{min(times[name]):8.2f}{max(times[name]):8.2f}")
+        print(
+            f"{told:48}{median[name]:8.2f}{median[name] / median['empty']:8.2f}{min(times[name]):8.2f}{max(times[name]):8.2f}"
+        )
 
 
 if __name__ == "__main__":

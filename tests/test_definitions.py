@@ -13,7 +13,9 @@ from pipelines import definitions
 
 ROOT = Path(__file__).resolve().parent.parent
 YEARLY = ("reports", "targets", "achieved", "matches", "outcomes")
-REPORT_2022 = "2022年甘肃省政府工作报告\n\n今年的主要预期目标是：地区生产总值增长6.5%左右；粮食产量稳定在240亿斤以上。\n"
+REPORT_2022 = (
+    "2022年甘肃省政府工作报告\n\n今年的主要预期目标是：地区生产总值增长6.5%左右；粮食产量稳定在240亿斤以上。\n"
+)
 REPORT_2023 = (
     "2023年甘肃省政府工作报告\n\n一、2022年工作回顾\n\n全省地区生产总值增长4.5%，粮食产量253亿斤。\n\n"
     "二、2023年主要目标\n\n今年的主要预期目标是：地区生产总值增长6%；城镇新增就业32万人以上。\n"
@@ -21,7 +23,9 @@ REPORT_2023 = (
 
 
 @pytest.fixture
-def line(data: Path, add_report: Callable[..., Path], monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., pl.DataFrame]]:
+def line(
+    data: Path, add_report: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Callable[..., pl.DataFrame]]:
     """Run the job on a real instance over the given years, from an empty store, and give access to what it stored."""
     (data / "raw" / "statistics").symlink_to(ROOT / "raw" / "statistics")
     add_report(REPORT_2022, region="620000", year=2022)
@@ -41,7 +45,11 @@ def line(data: Path, add_report: Callable[..., Path], monkeypatch: pytest.Monkey
 
 
 def stored(folder: Path) -> dict[str, pl.DataFrame]:
-    return {f"{table}/{year}": pl.read_parquet(folder / table / f"{year}.parquet") for table in YEARLY for year in (2022, 2023)}
+    return {
+        f"{table}/{year}": pl.read_parquet(folder / table / f"{year}.parquet")
+        for table in YEARLY
+        for year in (2022, 2023)
+    }
 
 
 def test_two_years_run_alone_and_as_one_backfill_give_the_same_tables(line: Callable[..., object], data: Path) -> None:

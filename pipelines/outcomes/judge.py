@@ -17,7 +17,9 @@ CODELISTS = ("indicators", "indicator_relations", "polarities", "verdict_rules")
 _SQL = ("verdict.sql", "matches.sql", "outcomes.sql")
 
 
-def judge(tables: Mapping[str, pl.DataFrame], method: Mapping[str, pl.DataFrame] | None = None) -> dict[str, pl.DataFrame]:
+def judge(
+    tables: Mapping[str, pl.DataFrame], method: Mapping[str, pl.DataFrame] | None = None
+) -> dict[str, pl.DataFrame]:
     """The tables ``matches`` and ``outcomes``, in the form of their contracts.
 
     What is known is known as of the newest date among the reports and statistics, never by a clock: the same input gives
@@ -30,7 +32,11 @@ def judge(tables: Mapping[str, pl.DataFrame], method: Mapping[str, pl.DataFrame]
     """
     import duckdb
 
-    views = {name: contract.codelist(name) for name in CODELISTS} | dict(method or {}) | {name: tables[name] for name in ("targets", "statistics")}
+    views = (
+        {name: contract.codelist(name) for name in CODELISTS}
+        | dict(method or {})
+        | {name: tables[name] for name in ("targets", "statistics")}
+    )
     with duckdb.connect() as connection:
         for name, frame in views.items():
             connection.register(name, frame.to_arrow())

@@ -106,8 +106,9 @@ def _falls(row: dict[str, Any]) -> bool:
 
 def _bound(row: dict[str, Any]) -> str:
     """The bound as printed: a fall by 3%以上 is at most -3."""
-    turned = {"at_least": "at_most", "at_most": "at_least"}
-    return turned.get(row["bound"], row["bound"]) if _falls(row) and row["measure"] in ("growth", "change") else row["bound"]
+    if _falls(row) and row["measure"] in ("growth", "change"):
+        return {"at_least": "at_most", "at_most": "at_least"}.get(row["bound"], str(row["bound"]))
+    return str(row["bound"])
 
 
 def _number(row: dict[str, Any]) -> str:

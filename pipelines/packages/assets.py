@@ -7,7 +7,8 @@ from pipelines import ui
 from pipelines.settings import folders
 from pipelines.store import code_version
 
-YEARLY = ("reports", "targets", "achieved", "matches", "outcomes", "targets_rejects", "achieved_rejects")
+YEARLY = ("reports", "targets", "achieved", "matches", "outcomes")
+REJECTS = ("targets_rejects", "achieved_rejects")
 
 
 @dg.asset(
@@ -20,7 +21,9 @@ YEARLY = ("reports", "targets", "achieved", "matches", "outcomes", "targets_reje
     group_name="packages",
     code_version=code_version("packages"),
     check_specs=[
-        dg.AssetCheckSpec("valid", asset="packages", blocking=True, description="Official profile, frictionless, keys and categories."),
+        dg.AssetCheckSpec(
+            "valid", asset="packages", blocking=True, description="Official profile, frictionless, keys and categories."
+        ),
     ],
 )
 def packages(context: dg.AssetExecutionContext):  # type: ignore[no-untyped-def]
@@ -35,7 +38,7 @@ def packages(context: dg.AssetExecutionContext):  # type: ignore[no-untyped-def]
     done = []
     for definition in definitions():
         years = [str(year) for year in definition.years if store.path("reports", str(year)).exists()]
-        tables = {table: store.read(table, years) for table in YEARLY} | {"statistics": statistics}
+        tables = {table: store.read(table, years) for table in (*YEARLY, *REJECTS)} | {"statistics": statistics}
         if tables["reports"].filter(pl.col("region_code").is_in(definition.regions)).is_empty():
             context.log.warning(f"{definition.name}: no report of its regions and years is in the store")
             continue

@@ -40,7 +40,11 @@ def profile_faults(descriptor: dict[str, Any]) -> list[str]:
     resources = [
         (address, Resource.from_contents(profile))
         for name, profile in profiles.items()
-        for address in {f"https://datapackage.org/profiles/2.0/{name}.json", profile.get("$id", ""), f"/profiles/2.0/{name}.json"}
+        for address in {
+            f"https://datapackage.org/profiles/2.0/{name}.json",
+            profile.get("$id", ""),
+            f"/profiles/2.0/{name}.json",
+        }
         if address
     ]
     validator = jsonschema.Draft7Validator(profiles["datapackage"], registry=Registry().with_resources(resources))
@@ -54,7 +58,11 @@ def _profiles() -> dict[str, dict[str, Any]]:
     from importlib.resources import files
 
     folder = files("dplib") / "profiles" / "2.0"
-    return {file.name.removesuffix(".json"): json.loads(file.read_text(encoding="utf-8")) for file in folder.iterdir() if file.name.endswith(".json")}
+    return {
+        file.name.removesuffix(".json"): json.loads(file.read_text(encoding="utf-8"))
+        for file in folder.iterdir()
+        if file.name.endswith(".json")
+    }
 
 
 def frictionless_faults(file: Path) -> list[str]:
@@ -77,9 +85,15 @@ def table_faults(descriptor: dict[str, Any], folder: Path) -> list[str]:
     with duckdb.connect() as connection:
         for name, resource in resources.items():
             reader = "read_parquet" if resource["format"] == "parquet" else "read_csv"
-            options = "" if resource["format"] == "parquet" else ", all_varchar = true, header = true, nullstr = '', strict_mode = true"
+            options = (
+                ""
+                if resource["format"] == "parquet"
+                else ", all_varchar = true, header = true, nullstr = '', strict_mode = true"
+            )
             try:
-                connection.execute(f"CREATE VIEW {_quoted(name)} AS SELECT * FROM {reader}({_text(str(folder / resource['path']))}{options})")
+                connection.execute(
+                    f"CREATE VIEW {_quoted(name)} AS SELECT * FROM {reader}({_text(str(folder / resource['path']))}{options})"
+                )
             except duckdb.Error as error:
                 faults.append(f"{resource['path']}: cannot be read: {str(error).splitlines()[0]}")
         if faults:
@@ -95,11 +109,18 @@ def _questions(name: str, resource: dict[str, Any]) -> list[tuple[str, str]]:
     """SQL that counts faults, with what it counts."""
     schema, asked = resource["schema"], []
     table = _quoted(name)
-    asked.append((f"SELECT abs(count(*) - {int(resource['rows'])}) FROM {table}", f"rows more or fewer than the {resource['rows']} of the descriptor"))
+    asked.append(
+        (
+            f"SELECT abs(count(*) - {int(resource['rows'])}) FROM {table}",
+            f"rows more or fewer than the {resource['rows']} of the descriptor",
+        )
+    )
     if key := schema.get("primaryKey"):
         columns = ", ".join(map(_quoted, key))
         empty = " OR ".join(f"{_quoted(column)} IS NULL" for column in key)
-        asked.append((f"SELECT count(*) - count(DISTINCT ({columns})) FROM {table}", f"rows repeat the key {', '.join(key)}"))
+        asked.append(
+            (f"SELECT count(*) - count(DISTINCT ({columns})) FROM {table}", f"rows repeat the key {', '.join(key)}")
+        )
         asked.append((f"SELECT count(*) FROM {table} WHERE {empty}", f"rows have no key {', '.join(key)}"))
     for foreign in schema.get("foreignKeys", []):
         column, other = foreign["fields"][0], foreign["reference"]
@@ -114,9 +135,16 @@ def _questions(name: str, resource: dict[str, Any]) -> list[tuple[str, str]]:
         column = _quoted(field["name"])
         if categories := field.get("categories"):
             allowed = ", ".join(_text(category["value"]) for category in categories)
-            asked.append((f"SELECT count(*) FROM {table} WHERE {column} IS NOT NULL AND {column} NOT IN ({allowed})", f"values of {field['name']} are no category"))
+            asked.append(
+                (
+                    f"SELECT count(*) FROM {table} WHERE {column} IS NOT NULL AND {column} NOT IN ({allowed})",
+                    f"values of {field['name']} are no category",
+                )
+            )
         if field.get("constraints", {}).get("required"):
-            asked.append((f"SELECT count(*) FROM {table} WHERE {column} IS NULL", f"cells of {field['name']} are empty"))
+            asked.append(
+                (f"SELECT count(*) FROM {table} WHERE {column} IS NULL", f"cells of {field['name']} are empty")
+            )
     return asked
 
 

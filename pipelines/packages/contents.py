@@ -23,7 +23,9 @@ def contents(definition: Definition, stored: Mapping[str, pl.DataFrame]) -> dict
         definition: the package.
         stored: the tables of the store by name; rows of other regions and years may be among them.
     """
-    reports = stored["reports"].filter(pl.col("region_code").is_in(definition.regions) & pl.col("year").is_in(definition.years))
+    reports = stored["reports"].filter(
+        pl.col("region_code").is_in(definition.regions) & pl.col("year").is_in(definition.years)
+    )
     ours = list(reports["report_id"])
     targets = stored["targets"].filter(pl.col("report_id").is_in(ours))
     matches = stored["matches"].filter(pl.col("target_id").is_in(list(targets["target_id"])))
@@ -42,7 +44,9 @@ def contents(definition: Definition, stored: Mapping[str, pl.DataFrame]) -> dict
 def _codelists(made: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
     """Codelists whole, but of indicators and regions only what the package names, so that a longer list changes no package."""
     lists = {name: contract.codelist(name) for name in CODELISTS}
-    named = {code for table in ("targets", "achieved", "statistics") for code in made[table]["indicator_id"].drop_nulls()}
+    named = {
+        code for table in ("targets", "achieved", "statistics") for code in made[table]["indicator_id"].drop_nulls()
+    }
     lists["indicator_relations"] = lists["indicator_relations"].filter(
         pl.col("indicator_id").is_in(named) & pl.col("other_indicator_id").is_in(named)
     )

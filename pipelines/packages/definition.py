@@ -54,7 +54,9 @@ def _definition(file: Path, entry: dict[str, Any], owner: Owner) -> Definition:
     wanted = set(Definition.__dataclass_fields__) - {"owner"}
     place = f"package {entry.get('name', '?')}"
     if wrong := wanted.symmetric_difference(entry):
-        raise InputError(file, place, f"keys are missing or unknown: {', '.join(sorted(wrong))}", f"Use {', '.join(sorted(wanted))}")
+        raise InputError(
+            file, place, f"keys are missing or unknown: {', '.join(sorted(wrong))}", f"Use {', '.join(sorted(wanted))}"
+        )
     if not re.fullmatch(r"[a-z0-9][a-z0-9._-]*", entry["name"]):
         raise InputError(file, place, "the name is no Data Package name", "Use lower case, digits, . _ and -")
     lists = {key: tuple(entry[key]) for key in ("regions", "years", "tables")}

@@ -17,15 +17,30 @@ from pipelines.packages.definition import Definition
 from schemas import codelists, contract
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
-LICENSE = {"name": "CC-BY-4.0", "path": "https://creativecommons.org/licenses/by/4.0/", "title": "Creative Commons Attribution 4.0"}
+LICENSE = {
+    "name": "CC-BY-4.0",
+    "path": "https://creativecommons.org/licenses/by/4.0/",
+    "title": "Creative Commons Attribution 4.0",
+}
 KEYWORDS = ["China", "government work report", "targets", "政府工作报告", "目标"]
-_TYPES = {pl.String: "string", pl.Int32: "integer", pl.Int64: "integer", pl.Decimal: "number", pl.Date: "date", pl.Boolean: "boolean"}
+_TYPES = {
+    pl.String: "string",
+    pl.Int32: "integer",
+    pl.Int64: "integer",
+    pl.Decimal: "number",
+    pl.Date: "date",
+    pl.Boolean: "boolean",
+}
 
 
-def descriptor(definition: Definition, version: str, tables: Mapping[str, pl.DataFrame], folder: Path) -> dict[str, Any]:
+def descriptor(
+    definition: Definition, version: str, tables: Mapping[str, pl.DataFrame], folder: Path
+) -> dict[str, Any]:
     """The descriptor of a package whose table files lie in ``folder``."""
     owner = definition.owner
-    contributor = {"title": owner.title, "roles": ["creator", "publisher"]} | ({"email": owner.contact} if owner.contact else {})
+    contributor = {"title": owner.title, "roles": ["creator", "publisher"]} | (
+        {"email": owner.contact} if owner.contact else {}
+    )
     told = {
         "$schema": PROFILE,
         "name": definition.name,
@@ -59,7 +74,9 @@ def sources(tables: Mapping[str, pl.DataFrame]) -> list[dict[str, str]]:
         distinct = tables["statistics"].select("source_title", "publisher", "published", "source_url").unique()
         for row in distinct.sort("publisher", "source_title", "published", "source_url").iter_rows(named=True):
             dated = f", {row['published']}" if row["published"] else ""
-            found.append({"title": f"{row['source_title']} ({row['publisher']}{dated})", "path": row["source_url"] or ""})
+            found.append(
+                {"title": f"{row['source_title']} ({row['publisher']}{dated})", "path": row["source_url"] or ""}
+            )
     return [{key: value for key, value in source.items() if value} for source in found]
 
 
@@ -98,12 +115,19 @@ def describe(table: str) -> str:
 def table_schema(table: str, suffix: str, present: set[str]) -> dict[str, Any]:
     """The Table Schema of a table: fields, keys, and foreign keys to the tables that are present, of the same kind."""
     model = schemas.model(table)
-    columns = {name: spec for name, spec in model.to_schema().columns.items() if not (spec.metadata or {}).get("store_only")}
+    columns = {
+        name: spec for name, spec in model.to_schema().columns.items() if not (spec.metadata or {}).get("store_only")
+    }
     foreign = []
     for name, spec in columns.items():
         other, _, column = ((spec.metadata or {}).get("refers_to") or "").partition(".")
         if other in present and not (other == table and column == name):
-            foreign.append({"fields": [name], "reference": {"resource": "" if other == table else other + suffix, "fields": [column]}})
+            foreign.append(
+                {
+                    "fields": [name],
+                    "reference": {"resource": "" if other == table else other + suffix, "fields": [column]},
+                }
+            )
     told: dict[str, Any] = {
         "fields": [_field(name, spec) for name, spec in columns.items()],
         "primaryKey": contract.primary_key(model),
@@ -134,7 +158,11 @@ def _constraints(spec: Any) -> dict[str, Any]:
     told: dict[str, Any] = {} if spec.nullable else {"required": True}
     for check in spec.checks:
         statistics = check.statistics or {}
-        if "pattern" in statistics and isinstance(statistics["pattern"], str) and statistics["pattern"] != contract.SAFE_TEXT:
+        if (
+            "pattern" in statistics
+            and isinstance(statistics["pattern"], str)
+            and statistics["pattern"] != contract.SAFE_TEXT
+        ):
             told["pattern"] = statistics["pattern"]
         if "allowed_values" in statistics:
             told["enum"] = list(statistics["allowed_values"])

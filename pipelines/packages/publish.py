@@ -152,7 +152,12 @@ def _check(staging: Path) -> None:
     from pipelines.packages.checks import validate
 
     if faults := validate(staging):
-        raise InputError("datapackage.json", "", f"the candidate is not valid: {'; '.join(faults[:5])}", "Mend what the faults name; nothing was published")
+        raise InputError(
+            "datapackage.json",
+            "",
+            f"the candidate is not valid: {'; '.join(faults[:5])}",
+            "Mend what the faults name; nothing was published",
+        )
 
 
 def _bytes(folder: Path) -> dict[str, bytes]:
@@ -175,7 +180,9 @@ def _told(name: str, version: str, folder: Path) -> dict[str, Any]:
 
 
 def _publication(name: str, told: Mapping[str, Any], *, changed: bool) -> Publication:
-    return Publication(name, told["version"], told["path"], told["descriptor_sha256"], told["tables"], told["rows"], changed)
+    return Publication(
+        name, told["version"], told["path"], told["descriptor_sha256"], told["tables"], told["rows"], changed
+    )
 
 
 def read_catalog(published: Path) -> dict[str, Any]:
@@ -190,7 +197,9 @@ def read_catalog(published: Path) -> dict[str, Any]:
     try:
         catalog: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
     except (json.JSONDecodeError, UnicodeDecodeError) as error:
-        raise InputError(file, "", f"the catalogue is no JSON: {error}", "Restore it from the history of the repository") from None
+        raise InputError(
+            file, "", f"the catalogue is no JSON: {error}", "Restore it from the history of the repository"
+        ) from None
     return catalog
 
 
@@ -207,7 +216,7 @@ def is_published(row: Mapping[str, Any], published: Path) -> bool:
     """Whether the version that a row of ``packages`` names is still listed as the latest, and its descriptor is there unchanged."""
     entry = read_catalog(published)["packages"].get(row["package"], {})
     file = published / row["path"] / "datapackage.json"
-    return (
+    return bool(
         entry.get("latest") == row["version"]
         and file.exists()
         and hashlib.sha256(file.read_bytes()).hexdigest() == row["descriptor_sha256"]

@@ -28,7 +28,14 @@ def readme(definition: Definition, version: str, tables: Mapping[str, pl.DataFra
 
     folder = jinja2.FileSystemLoader(Path(__file__).parent)
     # The result is Markdown, where HTML's escapes would be printed; cells are escaped by the filter `cell`.
-    environment = jinja2.Environment(loader=folder, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True, autoescape=False)  # noqa: S701
+    environment = jinja2.Environment(
+        loader=folder,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        autoescape=False,
+    )
     environment.filters["cell"] = _cell
     return environment.get_template("README.md.j2").render(
         definition=definition,
@@ -49,7 +56,9 @@ def readme(definition: Definition, version: str, tables: Mapping[str, pl.DataFra
 def _rows(tables: Mapping[str, pl.DataFrame]) -> list[dict[str, Any]]:
     joined = tables["targets"].join(tables["outcomes"], on="target_id", how="left", maintain_order="left")
     if "statistics" in tables:
-        published = tables["statistics"].select("statistic_id", "source_title", "publisher", figure_published="published")
+        published = tables["statistics"].select(
+            "statistic_id", "source_title", "publisher", figure_published="published"
+        )
         joined = joined.join(published, on="statistic_id", how="left", maintain_order="left")
     return joined.to_dicts()
 

@@ -56,7 +56,9 @@ def schema_hash(table: str) -> str:
 
 def _field_metadata(spec: Any) -> dict[str, str]:
     metadata = spec.metadata or {}
-    told = {"title": spec.title, "description": spec.description} | {key: metadata.get(key) for key in ("unit", "concept")}
+    told = {"title": spec.title, "description": spec.description} | {
+        key: metadata.get(key) for key in ("unit", "concept")
+    }
     return {key: value for key, value in told.items() if value}
 
 

@@ -25,7 +25,13 @@ _REASONS = {
 }
 
 
-def next_version(latest: str, old: Mapping[str, Any], new: Mapping[str, Any], old_keys: Mapping[str, set[Any]], new_keys: Mapping[str, set[Any]]) -> str:
+def next_version(
+    latest: str,
+    old: Mapping[str, Any],
+    new: Mapping[str, Any],
+    old_keys: Mapping[str, set[Any]],
+    new_keys: Mapping[str, set[Any]],
+) -> str:
     """The number after ``latest``, by what differs between two descriptors and the keys of their rows."""
     major, minor, patch = (int(part) for part in latest.split("."))
     if _columns(old) != _columns(new):
@@ -38,7 +44,11 @@ def next_version(latest: str, old: Mapping[str, Any], new: Mapping[str, Any], ol
 def _columns(descriptor: Mapping[str, Any]) -> list[Any]:
     """Tables with their columns, types and order; not their descriptions, which may be mended."""
     return [
-        [resource["name"], [[field["name"], field["type"]] for field in resource["schema"]["fields"]], resource["schema"].get("primaryKey")]
+        [
+            resource["name"],
+            [[field["name"], field["type"]] for field in resource["schema"]["fields"]],
+            resource["schema"].get("primaryKey"),
+        ]
         for resource in descriptor["resources"]
         if not resource["name"].startswith("changes")
     ]
@@ -57,7 +67,9 @@ def read_version(folder: Path) -> tuple[dict[str, Any], dict[str, pl.DataFrame]]
 
 def keys(tables: Mapping[str, pl.DataFrame]) -> dict[str, set[Any]]:
     """The primary keys of every table's rows."""
-    return {name: set(frame.select(contract.primary_key(schemas.model(name))).iter_rows()) for name, frame in tables.items()}
+    return {
+        name: set(frame.select(contract.primary_key(schemas.model(name))).iter_rows()) for name, frame in tables.items()
+    }
 
 
 def changes(version: str, old: Mapping[str, pl.DataFrame], new: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
@@ -70,7 +82,16 @@ def changes(version: str, old: Mapping[str, pl.DataFrame], new: Mapping[str, pl.
         for one in sorted(set(before) | set(after)):
             for column, was, now, kind in _differences(before.get(one), after.get(one), changed):
                 rows.append(
-                    {"version": version, "table": table, "key": one, "column": column, "old": was, "new": now, "kind": kind, "reason": _REASONS[kind]}
+                    {
+                        "version": version,
+                        "table": table,
+                        "key": one,
+                        "column": column,
+                        "old": was,
+                        "new": now,
+                        "kind": kind,
+                        "reason": _REASONS[kind],
+                    }
                 )
     return pl.DataFrame(rows, schema=contract.dtypes(schemas.model("changes")))
 
@@ -78,15 +99,24 @@ def changes(version: str, old: Mapping[str, pl.DataFrame], new: Mapping[str, pl.
 def _by_key(frame: pl.DataFrame | None, key: list[str]) -> dict[str, dict[str, Any]]:
     if frame is None or not set(key) <= set(frame.columns):
         return {}
-    return {json.dumps([str(row[name]) for name in key], ensure_ascii=False): row for row in frame.iter_rows(named=True)}
+    return {
+        json.dumps([str(row[name]) for name in key], ensure_ascii=False): row for row in frame.iter_rows(named=True)
+    }
 
 
-def _differences(before: dict[str, Any] | None, after: dict[str, Any] | None, changed: str) -> list[tuple[str, str | None, str | None, str]]:
+def _differences(
+    before: dict[str, Any] | None, after: dict[str, Any] | None, changed: str
+) -> list[tuple[str, str | None, str | None, str]]:
     if before is None or after is None:
         return [("*", None, None, "added" if before is None else "withdrawn")]
     names = [*after, *(name for name in before if name not in after)]
     return [
-        (name, _text(before.get(name)), _text(after.get(name)), "added" if name not in before else "withdrawn" if name not in after else changed)
+        (
+            name,
+            _text(before.get(name)),
+            _text(after.get(name)),
+            "added" if name not in before else "withdrawn" if name not in after else changed,
+        )
         for name in names
         if before.get(name) != after.get(name)
     ]

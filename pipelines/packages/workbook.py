@@ -26,10 +26,21 @@ def write_workbook(definition: Definition, version: str, tables: Mapping[str, pl
         return False
     import xlsxwriter
 
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "default_date_format": "yyyy-mm-dd"}
+    options = {
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+        "default_date_format": "yyyy-mm-dd",
+    }
     with xlsxwriter.Workbook(path, options) as book:
         day = created(tables)
-        book.set_properties({"title": definition.title_zh, "author": definition.owner.title, "created": datetime(day.year, day.month, day.day)})
+        book.set_properties(
+            {
+                "title": definition.title_zh,
+                "author": definition.owner.title,
+                "created": datetime(day.year, day.month, day.day),
+            }
+        )
         bold = book.add_format({"bold": True, "bg_color": "#DDE6F0", "text_wrap": True, "valign": "top", "border": 1})
         wrap = book.add_format({"text_wrap": True, "valign": "top"})
         _about(book, definition, version, tables, bold, wrap)
@@ -40,7 +51,9 @@ def write_workbook(definition: Definition, version: str, tables: Mapping[str, pl
     return True
 
 
-def _about(book: Any, definition: Definition, version: str, tables: Mapping[str, pl.DataFrame], bold: Any, wrap: Any) -> None:
+def _about(
+    book: Any, definition: Definition, version: str, tables: Mapping[str, pl.DataFrame], bold: Any, wrap: Any
+) -> None:
     sheet = book.add_worksheet("说明 README")
     sheet.set_column(0, 0, 24)
     sheet.set_column(1, 1, 100, wrap)
@@ -61,7 +74,21 @@ def _overview(book: Any, tables: Mapping[str, pl.DataFrame], bold: Any, wrap: An
     if not {"targets", "outcomes"} <= set(tables):
         return
     joined = tables["targets"].join(tables["outcomes"], on="target_id", maintain_order="left")
-    chosen = ["target_id", "indicator", "action", "measure", "bound", "value", "value_high", "unit", "actual", "status", "why_zh", "why_en", "quote"]
+    chosen = [
+        "target_id",
+        "indicator",
+        "action",
+        "measure",
+        "bound",
+        "value",
+        "value_high",
+        "unit",
+        "actual",
+        "status",
+        "why_zh",
+        "why_en",
+        "quote",
+    ]
     _rows(book, "overview 一览", joined.select(chosen), bold, {})
 
 
@@ -109,5 +136,8 @@ def _write(sheet: Any, row: int, place: int, value: Any) -> None:
 
 def _width(cells: pl.Series, name: str) -> float:
     """Wide enough for most cells; a Chinese character takes two places."""
-    longest = max((sum(2 if ord(sign) > 0x2E7F else 1 for sign in str(cell)) for cell in cells.head(200) if cell is not None), default=0)
+    longest = max(
+        (sum(2 if ord(sign) > 0x2E7F else 1 for sign in str(cell)) for cell in cells.head(200) if cell is not None),
+        default=0,
+    )
     return min(_WIDEST, max(_NARROWEST, len(name) + 4, longest + 2))

@@ -1,4 +1,4 @@
-"""The assets ``reports`` and ``reports_rejects``: raw/reports/<region>/<year>.* -> canonical text with provenance."""
+"""The asset ``reports``: raw/reports/<region>/<year>.* -> canonical text with provenance."""
 
 import dagster as dg
 import polars as pl
@@ -9,19 +9,10 @@ from pipelines.settings import folders
 from pipelines.store import REPORT_YEARS, code_version
 
 
-@dg.multi_asset(
-    outs={
-        "reports": dg.AssetOut(
-            description="Work reports: where each is from, and the canonical text that every offset points into.",
-            kinds={"polars", "parquet"},
-            owners=ui.OWNERS,
-        ),
-        "reports_rejects": dg.AssetOut(
-            description="Rows of reports that broke the contract, kept whole. Any row here blocks publication.",
-            kinds={"parquet"},
-            owners=ui.OWNERS,
-        ),
-    },
+@dg.asset(
+    description="Work reports: where each is from, and the canonical text that every offset points into.",
+    kinds={"polars", "parquet"},
+    owners=ui.OWNERS,
     check_specs=[
         dg.AssetCheckSpec("contract", asset="reports", blocking=True, description="No report breaks its contract."),
         dg.AssetCheckSpec("rows", asset="reports", blocking=True, description="Every raw file has its row."),
@@ -37,15 +28,13 @@ def reports(context: dg.AssetExecutionContext):  # type: ignore[no-untyped-def]
     from schemas import contract
 
     raw = folders().raw
-    parts = [
-        contract.split(schemas.model("reports"), read.read_reports(raw, int(year)), "reports", int(year))
-        for year in context.partition_keys
-    ]
+    years = [int(year) for year in context.partition_keys]
+    parts = [contract.split(schemas.model("reports"), read.read_reports(raw, year), "reports", year) for year in years]
     found, rejects = (pl.concat(frames) for frames in zip(*parts, strict=True))
-    files = sum(1 for year in context.partition_keys for _ in read.raw_reports(raw, int(year)))
-    yield dg.MaterializeResult(
-        asset_key="reports",
-        value=found,
+    files = sum(1 for year in years for _ in read.raw_reports(raw, year))
+    rows = found.height + rejects["row"].n_unique()
+    return dg.MaterializeResult(
+        value=contract.Split(found, rejects),
         metadata={
             **ui.table_metadata(found, hide=("text",)),
             "characters": int(found["chars"].sum()),
@@ -54,14 +43,6 @@ def reports(context: dg.AssetExecutionContext):  # type: ignore[no-untyped-def]
         },
         check_results=[
             ui.contract_check("reports", rejects),
-            ui.check(
-                "reports",
-                "rows",
-                found.height + rejects["row"].n_unique() == files,
-                {"files": files, "rows": found.height},
-            ),
+            ui.check("reports", "rows", rows == files, {"files": files, "rows": rows}),
         ],
-    )
-    yield dg.MaterializeResult(
-        asset_key="reports_rejects", value=rejects, metadata={"dagster/row_count": rejects.height}
     )

@@ -57,7 +57,9 @@ def statistic(printed: dict[str, str]) -> tuple[dict[str, Any], list[Fault]]:
     code = codelists.indicator_id(printed["indicator"])
     faults = list(_faults(printed, unit, code))
     try:
-        published, precision = partial_date(printed["source_published"]) if printed["source_published"] else (None, None)
+        published, precision = (
+            partial_date(printed["source_published"]) if printed["source_published"] else (None, None)
+        )
     except ValueError as error:
         published, precision = None, None
         faults.append(("published", "date", str(error)))
@@ -94,9 +96,15 @@ def _faults(printed: dict[str, str], unit: str, code: str | None) -> Iterator[Fa
     if base is None:
         yield "unit", "unit_known", f"{printed['unit']!r} is not in units.csv"
         return
-    expected = {"growth": "ratio", "ratio": "ratio"}.get(printed["measure"]) or _indicators().get(code or "", {}).get("dimension")
+    expected = {"growth": "ratio", "ratio": "ratio"}.get(printed["measure"]) or _indicators().get(code or "", {}).get(
+        "dimension"
+    )
     if expected and printed["measure"] != "change" and base[0] != expected:
-        yield "unit", "unit_dimension", f"{printed['unit']!r} measures {base[0]}, {printed['indicator']} ({printed['measure']}) wants {expected}"
+        yield (
+            "unit",
+            "unit_dimension",
+            f"{printed['unit']!r} measures {base[0]}, {printed['indicator']} ({printed['measure']}) wants {expected}",
+        )
 
 
 def _indicators() -> dict[str, dict[str, str]]:
@@ -123,16 +131,28 @@ def _printed(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
             reader = csv.DictReader(file, strict=True)
             missing = [column for column in COLUMNS if column not in (reader.fieldnames or [])]
             if missing:
-                raise InputError(path, "row 1", f"the columns {', '.join(missing)} are missing", "Add them; raw/statistics/README.md names all")
+                raise InputError(
+                    path,
+                    "row 1",
+                    f"the columns {', '.join(missing)} are missing",
+                    "Add them; raw/statistics/README.md names all",
+                )
             count = 0
             for row in reader:
                 count += 1
                 if None in row or None in row.values():
-                    raise InputError(path, f"row {reader.line_num}", "the row has more or fewer cells than the header", "Quote cells with commas")
+                    raise InputError(
+                        path,
+                        f"row {reader.line_num}",
+                        "the row has more or fewer cells than the header",
+                        "Quote cells with commas",
+                    )
                 yield reader.line_num, {name: cell.strip() for name, cell in row.items()}
     except UnicodeDecodeError as error:
         raise InputError(path, f"byte {error.start}", "the table is not UTF-8", "Save it as UTF-8") from None
     except csv.Error as error:
-        raise InputError(path, f"row {reader.line_num}", f"the row is no CSV: {error}", "Mend the quotation marks") from None
+        raise InputError(
+            path, f"row {reader.line_num}", f"the row is no CSV: {error}", "Mend the quotation marks"
+        ) from None
     if not count:
         raise InputError(path, "", "the table has no rows", "Put figures into it or remove it")

@@ -1,4 +1,6 @@
-"""The assets ``targets`` and ``achieved`` with their rejects: canonical text -> what is promised, and what was done."""
+"""The assets ``targets`` and ``achieved``: canonical text -> what is promised, and what was done."""
+
+from typing import TYPE_CHECKING
 
 import dagster as dg
 import polars as pl
@@ -6,6 +8,9 @@ import polars as pl
 from pipelines import ui
 from pipelines.store import REPORT_YEARS, code_version
 from schemas.errors import InputError
+
+if TYPE_CHECKING:
+    from schemas.contract import Split
 
 TENSES = {"target": "targets", "achieved": "achieved"}
 
@@ -18,16 +23,10 @@ TENSES = {"target": "targets", "achieved": "achieved"}
             kinds={"polars", "parquet"},
             owners=ui.OWNERS,
         ),
-        "targets_rejects": dg.AssetOut(
-            description="Targets that broke the contract, kept whole.", kinds={"parquet"}, owners=ui.OWNERS
-        ),
         "achieved": dg.AssetOut(
             description="Quantities stated of the past, from the review part of the same reports.",
             kinds={"polars", "parquet"},
             owners=ui.OWNERS,
-        ),
-        "achieved_rejects": dg.AssetOut(
-            description="Achieved figures that broke the contract, kept whole.", kinds={"parquet"}, owners=ui.OWNERS
         ),
     },
     check_specs=[
@@ -35,12 +34,11 @@ TENSES = {"target": "targets", "achieved": "achieved"}
         dg.AssetCheckSpec("contract", asset="achieved", description="No achieved figure breaks its contract."),
         dg.AssetCheckSpec("primary_key", asset="targets", blocking=True, description="No two targets share an id."),
         dg.AssetCheckSpec(
-            "traced", asset="targets", blocking=True, description="Every target's offsets cut out its quote."
+            "traced",
+            asset="targets",
+            blocking=True,
+            description="Every row's offsets cut out its quote, achieved ones too.",
         ),
-        dg.AssetCheckSpec(
-            "traced", asset="achieved", blocking=True, description="Every figure's offsets cut out its quote."
-        ),
-        dg.AssetCheckSpec("linked", asset="targets", description="Share of targets that have an indicator code."),
     ],
     partitions_def=REPORT_YEARS,
     backfill_policy=dg.BackfillPolicy.single_run(),
@@ -49,30 +47,29 @@ TENSES = {"target": "targets", "achieved": "achieved"}
 )
 def targets(context: dg.AssetExecutionContext, reports: pl.DataFrame):  # type: ignore[no-untyped-def]
     """Extract every quantity of the reports and set apart what breaks the contract."""
-    tables, rejects = extract_reports(reports)
+    tables = extract_reports(reports)
     texts = dict(reports.select("report_id", "text").iter_rows())
-    for table in TENSES.values():
-        found, bad = tables[table], rejects[table]
-        wrong = untraced(found, texts)
-        checks = [
-            ui.contract_check(table, bad, warn=True),
-            ui.check(table, "traced", not wrong, {"rows": found.height, "untraced": str(wrong[:10])}),
-        ]
-        if table == "targets":
-            linked = found["indicator_id"].is_not_null().sum()
-            unique = found["target_id"].n_unique()
-            checks += [
-                ui.check(table, "primary_key", unique == found.height, {"rows": found.height, "ids": unique}),
-                ui.check(table, "linked", True, {"linked": f"{linked} of {found.height}"}, warn=True),
-            ]
+    wrong = [one for made in tables.values() for one in untraced(made.good, texts)]
+    rows, ids = tables["targets"].good.height, tables["targets"].good["target_id"].n_unique()
+    own_checks = [
+        ui.check("targets", "primary_key", ids == rows, {"rows": rows, "ids": ids}),
+        ui.check("targets", "traced", not wrong, {"untraced": str(wrong[:10])}),
+    ]
+    for table, made in tables.items():
+        linked = f"{made.good['indicator_id'].is_not_null().sum()} of {made.good.height}"
         yield dg.MaterializeResult(
-            asset_key=table, value=found, metadata=ui.table_metadata(found), check_results=checks
+            asset_key=table,
+            value=made,
+            metadata=ui.table_metadata(made.good) | {"rows with an indicator code": linked},
+            check_results=[
+                ui.contract_check(table, made.rejects, warn=True),
+                *(own_checks if table == "targets" else []),
+            ],
         )
-        yield dg.MaterializeResult(asset_key=f"{table}_rejects", value=bad, metadata={"dagster/row_count": bad.height})
 
 
-def extract_reports(reports: pl.DataFrame) -> tuple[dict[str, pl.DataFrame], dict[str, pl.DataFrame]]:
-    """Good rows and rejects, each by table (``targets``, ``achieved``), of all reports.
+def extract_reports(reports: pl.DataFrame) -> "dict[str, Split]":
+    """Good rows and rejects by table (``targets``, ``achieved``), of all reports.
 
     Raises:
         InputError: a report in which no target is found.
@@ -81,25 +78,19 @@ def extract_reports(reports: pl.DataFrame) -> tuple[dict[str, pl.DataFrame], dic
     from pipelines.targets.extract import extract
     from schemas import contract
 
-    found: dict[str, list[pl.DataFrame]] = {table: [contract.empty(schemas.model(table))] for table in TENSES.values()}
-    rejects = {table: [contract.empty(schemas.model("rejects"))] for table in TENSES.values()}
+    none = contract.empty(schemas.model("rejects"))
+    parts = {table: [contract.Split(contract.empty(schemas.model(table)), none)] for table in TENSES.values()}
     for report in reports.iter_rows(named=True):
         rows = extract(report["text"], report["region_code"], report["year"])
         if not any(row["tense"] == "target" for row in rows):
-            raise InputError(
-                report["file"],
-                "",
-                "no target is found in the report",
-                "Check that this is a work report with its plan part, or remove it",
-            )
+            cure = "Check that this is a work report with its plan part, or remove it"
+            raise InputError(report["file"], "", "no target is found in the report", cure)
         for tense, table in TENSES.items():
-            good, bad = contract.split(
-                schemas.model(table), (row for row in rows if row["tense"] == tense), table, report["year"]
-            )
-            found[table].append(good)
-            rejects[table].append(bad)
-    return {table: pl.concat(frames) for table, frames in found.items()}, {
-        table: _numbered(frames) for table, frames in rejects.items()
+            ours = [row for row in rows if row["tense"] == tense]
+            parts[table].append(contract.split(schemas.model(table), ours, table, report["year"]))
+    return {
+        table: contract.Split(pl.concat(part.good for part in found), _numbered([part.rejects for part in found]))
+        for table, found in parts.items()
     }
 
 

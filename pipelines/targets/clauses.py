@@ -86,7 +86,9 @@ def items(clause: Clause) -> list[Item]:
     followings = [*befores[1:], ""]
     return [
         Item(before, sign, after, following, quantity)
-        for before, sign, after, following, quantity in zip(befores, signs, afters, followings, clause.quantities, strict=True)
+        for before, sign, after, following, quantity in zip(
+            befores, signs, afters, followings, clause.quantities, strict=True
+        )
     ]
 
 

@@ -8,7 +8,7 @@ from pipelines.targets.reading import read
 
 def explain(sentence: str) -> Iterator[str]:
     """One line a number, in the order of the sentence."""
-    reading = read(sentence)
+    reading = read(sentence if sentence.endswith(("。", "；", ";")) else sentence + "。")
     nothing = True
     for taken in take(reading, None):
         nothing = False

@@ -81,7 +81,14 @@ def _take_sentence(text: str, sentence: Sentence, quantities: list[Quantity]) ->
         if reason is None:
             kept.append(quantity)
         elif quantity.unit:
-            yield Taken(quantity, Clause(sentence.start, sentence.end, text[sentence.start : sentence.end], ()), sentence, (), None, reason)
+            yield Taken(
+                quantity,
+                Clause(sentence.start, sentence.end, text[sentence.start : sentence.end], ()),
+                sentence,
+                (),
+                None,
+                reason,
+            )
     context = Context()
     for clause in clauses(text, sentence.start, sentence.end, kept):
         if clause.quantities:
@@ -151,7 +158,11 @@ def refusal(text: str, quantity: Quantity, sentence: Sentence) -> str | None:
 def is_idiom(text: str, quantity: Quantity) -> bool:
     """Whether a Chinese numeral is no count: 一件事, 万名, 千方; a count of things in characters needs a verb before it."""
     printed = text[quantity.at : quantity.end]
-    if printed[0].isdigit() or not (base := codelists.base_unit(quantity.unit)) or base[0] not in lexicon.words("countable"):
+    if (
+        printed[0].isdigit()
+        or not (base := codelists.base_unit(quantity.unit))
+        or base[0] not in lexicon.words("countable")
+    ):
         return False
     if printed[0] in "百千万亿" and quantity.start == quantity.at:
         return True

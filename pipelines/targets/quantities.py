@@ -13,7 +13,7 @@ from pipelines.targets import lexicon
 from schemas import codelists
 
 DIGITS = "零一二三四五六七八九"
-_VALUES = {sign: value for value, sign in enumerate(DIGITS)} | {"〇": 0, "两": 2, "半": Decimal("0.5")}
+_VALUES = {sign: value for value, sign in enumerate(DIGITS)} | {"〇": 0, "两": 2}
 _TIMES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 
 _ARABIC = r"\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)?|\d+(?:\.\d+)?"
@@ -90,7 +90,11 @@ def _read(match: re.Match[str]) -> Quantity | None:
         value, unit, at = _arabic(part["one"]), (part["times"] or "") + (part["unit"] or ""), match.start("one")
     elif part["doubling"]:
         count = part["doubling"]
-        value, unit, at = Decimal(count) if count.isdigit() else chinese_number(count), "番", match.start("doubling") - 1
+        value, unit, at = (
+            Decimal(count) if count.isdigit() else chinese_number(count),
+            "番",
+            match.start("doubling") - 1,
+        )
     elif part["words"] or part["times_words"]:
         value, unit = chinese_number(part["words"] or "一"), (part["times_words"] or "") + part["unit_words"]
         at = match.start("words" if part["words"] else "times_words")
@@ -126,7 +130,7 @@ def chinese_number(printed: str) -> Decimal:
     last = 1
     for sign in whole:
         if sign in _VALUES:
-            digit = int(_VALUES[sign]) if sign not in "零〇" else 0
+            digit = _VALUES[sign]
             last = 1 if sign in "零〇" else last
             continue
         times = _TIMES[sign]

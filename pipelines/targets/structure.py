@@ -4,7 +4,6 @@ Belongs here: what follows from headings and wording about a stretch of text as 
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -12,11 +11,15 @@ from functools import cache
 from pipelines.targets import lexicon
 
 REVIEW, PLAN, END = "review", "plan", "end"
-_NUMBERED = re.compile(r"(?:#+|第[一二三四五六七八九十]+部分|[一二三四五六七八九十]+、|\([一二三四五六七八九十\d]+\)|\d{1,2}[.、](?!\d))")
+_NUMBERED = re.compile(
+    r"(?:#+|第[一二三四五六七八九十]+部分|[一二三四五六七八九十]+、|\([一二三四五六七八九十\d]+\)|\d{1,2}[.、](?!\d))"
+)
 _TOP = re.compile(r"(?:#+|第[一二三四五六七八九十]+部分|[一二三四五六七八九十]+、)")
 _LINE = re.compile(r"[^\n]+")
 _SENTENCE = re.compile(r"[^。！!？?;\n]+")
 _LONGEST_HEADING = 50
+# A number that is no date.
+_FIGURE = re.compile(r"\d(?!\d*[年月日])|百分之|翻.番")
 _FIVE_YEARS = re.compile(r"[“\"]?(十[一二三四五六]?|[一二三四五六七八九])五[”\"]?(?:时期|期间|规划|计划)")
 # The first five-year plan began in 1953; the tenth in 2001, and every later one five years after the one before.
 _TENTH_PLAN = 2001
@@ -78,6 +81,8 @@ def is_heading(line: str) -> bool:
     line = line.strip()
     if len(line) > _LONGEST_HEADING or line.endswith(("。", ";", ",", "！", "!", ":")):
         return False
+    if _FIGURE.search(_NUMBERED.sub("", line, count=1)):
+        return False  # an item of a list: 3.新建社区食堂20个
     return bool(_NUMBERED.match(line)) or (len(line) <= 25 and not re.search(r"[。,;]", line))
 
 
@@ -85,7 +90,7 @@ def split_heading(line: str) -> tuple[str | None, str]:
     """The heading of a line and the rest: the whole line, or its numbered first sentence (（一）大力发展农业。扎实…)."""
     if is_heading(line):
         return line.strip(), ""
-    first, stop, rest = line.partition("。")
+    first, _, rest = line.partition("。")
     if rest.strip() and _NUMBERED.match(first.strip()) and len(first) <= _LONGEST_HEADING and "," not in first:
         return first.strip(), rest
     return None, line
@@ -95,7 +100,11 @@ def part_of(heading: str, year: int | None) -> str | None:
     """review, plan or end, as a heading says; None where it says nothing."""
     if _marks(END).search(heading) and len(heading) < 20:
         return END
-    if year and re.search(rf"{year - 1}年.{{0,12}}(?:工作|经济|发展|情况)", heading) and not _marks(PLAN).search(heading):
+    if (
+        year
+        and re.search(rf"{year - 1}年.{{0,12}}(?:工作|经济|发展|情况)", heading)
+        and not _marks(PLAN).search(heading)
+    ):
         return REVIEW
     if _marks(REVIEW).search(heading):
         return REVIEW

@@ -22,7 +22,11 @@ def read(name: str) -> tuple[dict[str, str], ...]:
 def words(name: str, **like: str) -> tuple[str, ...]:
     """The words of a table, or those whose other columns are as given; the longest first, so that they can be alternated."""
     return tuple(
-        sorted((row["word"] for row in read(name) if all(row[key] == value for key, value in like.items())), key=len, reverse=True)
+        sorted(
+            (row["word"] for row in read(name) if all(row[key] == value for key, value in like.items())),
+            key=len,
+            reverse=True,
+        )
     )
 
 

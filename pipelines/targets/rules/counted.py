@@ -20,7 +20,9 @@ def read(match: re.Match[str], item: Item, context: Context) -> list[Found] | No
         action = context.action
     context.action = action
     if action == "惠及" and context.head:
-        return [Found(f"{context.topic if context.head in (context.topic or '') else context.head}惠及{noun}", "amount")]
+        return [
+            Found(f"{context.topic if context.head in (context.topic or '') else context.head}惠及{noun}", "amount")
+        ]
     if _BARE.match(noun) and context.owner:
         noun = context.owner + noun
     return [Found(noun, "amount", action)]

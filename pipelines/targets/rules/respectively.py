@@ -10,6 +10,7 @@ PATTERN = re.compile(
     rf"^(?P<heads>.*?)(?P<link>(?:{lexicon.any_of('links')}|{lexicon.any_of('movements')})*)分别(?P<verb>[^{ANY[1:-1]}]*?)"
     rf"(?P<values>{ANY}(?:(?:、|和|及|与|以及){ANY})+)(?P<tail>[^{ANY[1:-1]}]*)$"
 )
+_RATE = re.compile(rf"{lexicon.any_of('rates')}$")
 _MOVE = re.compile(rf"(?P<move>{lexicon.any_of('movements', kind='move')})(?P<reaches>到|至)?")
 
 
@@ -24,13 +25,14 @@ def read(match: re.Match[str], clause: Clause, context: Context) -> list[list[Fo
         return None
     move = _MOVE.search(match["link"] + match["verb"])
     sign = int(lexicon.code("movements", move["move"], "sign") or 1) if move and not move["reaches"] else 1
-    rated = re.search(lexicon.any_of("rates") + "$", names[-1])
-    names = [re.sub(lexicon.any_of("rates") + "$", "", name) for name in names]
+    moves = bool(move and not move["reaches"])
     kinds = re.findall(ANY, match["values"])
-    return [
-        [Found(name, _measure(kind, bool(move and not move["reaches"]), bool(rated)), sign=sign)]
-        for name, kind in zip(names, kinds, strict=True)
-    ]
+    return [[_found(name, kind, moves, sign)] for name, kind in zip(names, kinds, strict=True)]
+
+
+def _found(name: str, kind: str, moves: bool, sign: int) -> Found:
+    bare = _RATE.sub("", name)
+    return Found(bare, _measure(kind, moves, bare != name), sign=sign)
 
 
 def _measure(kind: str, moves: bool, rated: bool) -> str:
