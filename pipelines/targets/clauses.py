@@ -7,11 +7,14 @@ In an item's ``text`` a sign stands for the quantity, so that patterns stay shor
 """
 
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pipelines.targets.quantities import Quantity
 
+# No name is longer: what stands farther away is not read, so that an endless clause costs no more than many short ones.
+REACH = 80
 SIGNS = "%△□○※"
 ANY = f"[{SIGNS}]"
 _CLAUSE = re.compile(r"[^,:]+")
@@ -56,15 +59,17 @@ def sign_of(unit: str) -> str:
 
 
 def clauses(text: str, start: int, end: int, quantities: Iterable[Quantity]) -> Iterator[Clause]:
-    """The clauses of a sentence in order, those without a quantity too; no comma inside brackets or quotation marks cuts."""
-    found = sorted(quantities, key=lambda quantity: quantity.start)
+    """The clauses of a sentence in order, those without a quantity too; ``quantities`` are in the order of the text."""
+    found = deque(quantities)
     for match in _CLAUSE.finditer(text, start, end):
-        inside = tuple(q for q in found if match.start() <= q.start < match.end())
+        inside = []
+        while found and found[0].start < match.end():
+            inside.append(found.popleft())
         pieces, last = [], match.start()
         for quantity in inside:
             pieces += [text[last : quantity.start], sign_of(quantity.unit)]
             last = quantity.end
-        yield Clause(match.start(), match.end(), "".join(pieces) + text[last : match.end()], inside)
+        yield Clause(match.start(), match.end(), "".join(pieces) + text[last : match.end()], tuple(inside))
 
 
 def items(clause: Clause) -> list[Item]:
@@ -85,7 +90,7 @@ def items(clause: Clause) -> list[Item]:
             afters[place] = afters[place + 1]
     followings = [*befores[1:], ""]
     return [
-        Item(before, sign, after, following, quantity)
+        Item(before[-REACH:], sign, after[:REACH], following[:REACH], quantity)
         for before, sign, after, following, quantity in zip(
             befores, signs, afters, followings, clause.quantities, strict=True
         )

@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any
 
 from pipelines.targets import indicators, lexicon, rules
-from pipelines.targets.clauses import Clause, Item, clauses, items
+from pipelines.targets.clauses import REACH, Clause, Item, clauses, items
 from pipelines.targets.quantities import Quantity, find
 from pipelines.targets.reading import Reading, read
 from pipelines.targets.rules import Context, Found
@@ -22,6 +22,9 @@ _QUOTED = re.compile(r"“[^”]+”")
 _DEADLINE = re.compile(r"到(?P<year>\d{4})年")
 _WITHIN = re.compile(r"(?P<years>[一二两三四五六七八九十]|\d)年(?:之)?内")
 _PAST = re.compile(r"^(?:去年|上年|过去)|(?:去年|上年|已)[^,]{0,12}(?:完成|实现|建成|达到|增长)")
+# How far back the words reach that tell strength, deadline and tense; how much of an endless clause is quoted; and how far
+# around a quote is looked for another of the same words.
+_CONTEXT, _LONGEST_QUOTE, _NEIGHBOURHOOD = 200, 300, 50_000
 _BULLETS = " \t\n　-—–·•*●■◆=+@、,，;；。)）"
 
 
@@ -94,14 +97,14 @@ def _take_sentence(text: str, sentence: Sentence, quantities: list[Quantity]) ->
         if clause.quantities:
             yield from _take_clause(clause, sentence, context)
         else:
-            context.topic = indicators.trim(clause.text)
+            context.topic = indicators.trim(clause.text[-REACH:])
         if quoted := _QUOTED.findall(clause.text):
             context.owner = quoted[-1]
 
 
 def _take_clause(clause: Clause, sentence: Sentence, context: Context) -> Iterator[Taken]:
     for rule in rules.LIST_RULES:
-        match = rule.PATTERN.search(clause.text)
+        match = rule.PATTERN.search(clause.text) if len(clause.text) <= _LONGEST_QUOTE else None
         listed = rule.read(match, clause, context) if match else None
         if listed:
             for quantity, found in zip(_shared_bound(clause.quantities), listed, strict=False):
@@ -173,7 +176,8 @@ def _row(
     reading: Reading, taken: Taken, found: Found, number: int, region_code: str | None, year: int | None
 ) -> dict[str, Any]:
     quantity, sentence = taken.quantity, taken.sentence
-    achieved = sentence.part == REVIEW or bool(_PAST.search(reading.text[sentence.start : taken.quantity.at]))
+    before = reading.text[max(sentence.start, quantity.at - _CONTEXT) : quantity.at]
+    achieved = sentence.part == REVIEW or bool(_PAST.search(before))
     unit = quantity.unit
     start, end = _quote(reading, taken)
     report_id = f"{region_code}-{year}" if region_code and year else None
@@ -187,7 +191,7 @@ def _row(
         "report_id": report_id,
         "region_code": region_code,
         "year": year,
-        "period": _period(reading.text[sentence.start : quantity.at], sentence, year, achieved),
+        "period": _period(before, sentence, year, achieved),
         "section": _told(reading, sentence.section),
         "paragraph": _told(reading, sentence.lead),
         "indicator": found.indicator,
@@ -202,8 +206,8 @@ def _row(
         "value_high_base": _based(value_high, base, unit),
         "unit_base": base[1] if base else None,
         "comparator": None,
-        "binding": None if achieved else _binding(reading.text, taken),
-        "strength": None if achieved else _strength(reading.text, taken),
+        "binding": None if achieved else _binding(reading.text, quantity, sentence),
+        "strength": None if achieved else _strength(before, reading.text[slice(*sentence.lead)]),
         "quote": reading.canonical[start:end],
         "char_start": start,
         "char_end": end,
@@ -248,8 +252,8 @@ def _period(before: str, sentence: Sentence, year: int | None, achieved: bool) -
     return str(year)
 
 
-def _binding(text: str, taken: Taken) -> str:
-    told = text[taken.sentence.start : taken.sentence.end]
+def _binding(text: str, quantity: Quantity, sentence: Sentence) -> str:
+    told = text[max(sentence.start, quantity.at - _CONTEXT) : min(sentence.end, quantity.end + 10)]
     return "binding" if "约束性" in told else "expected" if "预期性" in told else "unstated"
 
 
@@ -258,9 +262,9 @@ def _strengths() -> re.Pattern[str]:
     return re.compile(lexicon.any_of("strength"))
 
 
-def _strength(text: str, taken: Taken) -> str:
+def _strength(before: str, lead: str) -> str:
     """The last such verb before the value in its sentence, else the lead sentence's."""
-    for told in (text[taken.sentence.start : taken.quantity.at], text[slice(*taken.sentence.lead)]):
+    for told in (before, lead):
         if found := _strengths().findall(told):
             return lexicon.code("strength", found[-1], "strength") or "plan"
     return "plan"
@@ -270,12 +274,21 @@ def _quote(reading: Reading, taken: Taken) -> tuple[int, int]:
     """Offsets of the clause, without bullets; it grows to the left until it stands once in the text, at most to the sentence."""
     text, clause, sentence = reading.text, taken.clause, taken.sentence
     start, end = _trimmed(text, clause.start, clause.end)
-    while text.count(text[start:end]) > 1 and start > sentence.start:
-        cut = max(text.rfind(",", sentence.start, start - 1), text.rfind(":", sentence.start, start - 1))
-        start, end = _trimmed(text, max(cut + 1, sentence.start), end)
-        if cut < 0:
-            break
+    if end - start > _LONGEST_QUOTE:
+        start = max(start, taken.quantity.start - _LONGEST_QUOTE // 2)
+        end = min(end, taken.quantity.end + _LONGEST_QUOTE // 2)
+        return reading.span(*_trimmed(text, start, end))
+    while start > sentence.start and end - start < _LONGEST_QUOTE and _stands_again(text, start, end):
+        floor = max(sentence.start, start - _LONGEST_QUOTE)
+        cut = max(text.rfind(",", floor, start - 1), text.rfind(":", floor, start - 1))
+        start, end = _trimmed(text, cut + 1 if cut >= 0 else floor, end)
     return reading.span(start, end)
+
+
+def _stands_again(text: str, start: int, end: int) -> bool:
+    quote = text[start:end]
+    before = text.find(quote, max(0, start - _NEIGHBOURHOOD), end - 1)
+    return before >= 0 or text.find(quote, start + 1, start + _NEIGHBOURHOOD) >= 0
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

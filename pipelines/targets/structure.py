@@ -18,6 +18,7 @@ _TOP = re.compile(r"(?:#+|第[一二三四五六七八九十]+部分|[一二三�
 _LINE = re.compile(r"[^\n]+")
 _SENTENCE = re.compile(r"[^。！!？?;\n]+")
 _LONGEST_HEADING = 50
+_LONGEST_LEAD = 200
 # A number that is no date.
 _FIGURE = re.compile(r"\d(?!\d*[年月日])|百分之|翻.番")
 _FIVE_YEARS = re.compile(r"[“\"]?(十[一二三四五六]?|[一二三四五六七八九])五[”\"]?(?:时期|期间|规划|计划)")
@@ -66,13 +67,15 @@ def sentences(text: str, year: int | None) -> Iterator[Sentence]:
             section = (begin, begin + len(heading))
         if not body:
             continue
+        if not heading:
+            body = _NUMBERED.sub("", body, count=1) if _NUMBERED.match(body) else body
         told = part_of(body[:30], year) if body.startswith(("今年", "新的一年", f"{year}年")) and not heading else None
         if told == PLAN:
             part = PLAN
         offset = start + len(line) - len(body)
         found = list(_SENTENCE.finditer(body))
         for match in found:
-            lead = (offset + found[0].start(), offset + found[0].end())
+            lead = (offset + found[0].start(), offset + min(found[0].end(), found[0].start() + _LONGEST_LEAD))
             yield Sentence(offset + match.start(), offset + match.end(), section, lead, part, five_years)
 
 
@@ -110,7 +113,8 @@ def part_of(heading: str, year: int | None) -> str | None:
         return REVIEW
     if _marks(PLAN).search(heading) or (year and f"{year}年" in heading):
         return PLAN
-    return None
+    period = five_year_period(heading)
+    return PLAN if period and year and int(period[-4:]) >= year else None
 
 
 def five_year_period(heading: str) -> str | None:

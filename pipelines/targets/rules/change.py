@@ -7,7 +7,7 @@ from pipelines.targets.clauses import Item
 from pipelines.targets.rules import Context, Found
 
 PATTERN = re.compile(
-    rf"^(?P<head>.*?)(?:{lexicon.any_of('links')})*(?P<move>{lexicon.any_of('movements', kind='move')})(?:了|{lexicon.any_of('links')})*(?P<kind>[△□])"
+    rf"^(?P<head>.*?)(?:{lexicon.any_of('links')}){{0,4}}(?P<move>{lexicon.any_of('movements', kind='move')})(?:了|{lexicon.any_of('links')}){{0,4}}(?P<kind>[△□])"
 )
 _REACHES = re.compile(r"(?:到|至)[△□]")
 

@@ -7,8 +7,8 @@ from pipelines.targets.clauses import Item
 from pipelines.targets.rules import Context, Found
 
 PATTERN = re.compile(
-    rf"^(?P<head>.*?)(?:{lexicon.any_of('links')})*(?P<move>{lexicon.any_of('movements', kind='move')})(?:了|速度为|{lexicon.any_of('links')})*%"
-    rf"|^(?P<doubled>.*?)(?:{lexicon.any_of('links')})*※"
+    rf"^(?P<head>.*?)(?:{lexicon.any_of('links')}){{0,4}}(?P<move>{lexicon.any_of('movements', kind='move')})(?:了|速度为|{lexicon.any_of('links')}){{0,4}}%"
+    rf"|^(?P<doubled>.*?)(?:{lexicon.any_of('links')}){{0,4}}※"
 )
 _REACHES = re.compile(r"(?:到|至)%")
 

@@ -7,7 +7,7 @@ from pipelines.targets.clauses import ANY, Clause
 from pipelines.targets.rules import Context, Found
 
 PATTERN = re.compile(
-    rf"^(?P<heads>.*?)(?P<link>(?:{lexicon.any_of('links')}|{lexicon.any_of('movements')})*)分别(?P<verb>[^{ANY[1:-1]}]*?)"
+    rf"^(?P<heads>.*?)(?P<link>(?:{lexicon.any_of('links')}|{lexicon.any_of('movements')}){{0,4}})分别(?P<verb>[^{ANY[1:-1]}]*?)"
     rf"(?P<values>{ANY}(?:(?:、|和|及|与|以及){ANY})+)(?P<tail>[^{ANY[1:-1]}]*)$"
 )
 _RATE = re.compile(rf"{lexicon.any_of('rates')}$")

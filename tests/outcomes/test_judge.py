@@ -1,0 +1,263 @@
+"""The method, rule by rule, on small rows: what is promised, what came, what the verdict is."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import polars as pl
+import pytest
+
+import schemas
+from pipelines.outcomes.judge import judge
+from schemas import codelists, contract
+
+TARGET = {
+    "target_id": "650000-2023@10", "report_id": "650000-2023", "region_code": "650000", "year": 2023, "period": "2023",
+    "indicator": "地区生产总值", "indicator_id": "gdp", "measure": "growth", "bound": "about", "value": "7", "unit": "%",
+    "binding": "unstated", "strength": "plan", "quote": "地区生产总值增长7%左右", "char_start": 0, "char_end": 12, "rule": "growth",
+}  # fmt: skip
+FIGURE = {
+    "statistic_id": "650000-2023-0123456789ab", "region_code": "650000", "indicator": "地区生产总值", "indicator_id": "gdp",
+    "period": "2023", "measure": "growth", "value": "6.8", "unit": "%", "price_basis": "real", "source_title": "公报", "publisher": "统计局",
+    "source_kind": "official_statistics", "published": date(2024, 3, 1), "published_precision": "day",
+}  # fmt: skip
+AMOUNT = {"indicator": "棉花产量", "indicator_id": "cotton_output", "measure": "amount", "bound": "exact", "value": "500", "unit": "万吨"}
+AMOUNT_FIGURE = {"indicator": "棉花产量", "indicator_id": "cotton_output", "measure": "amount", "unit": "万吨", "price_basis": "unstated"}
+RATIO = {"indicator": "城镇调查失业率", "indicator_id": "unemployment_surveyed_urban", "measure": "ratio", "bound": "at_most", "value": "5.5"}
+RATIO_FIGURE = {"indicator": "城镇调查失业率", "indicator_id": "unemployment_surveyed_urban", "measure": "ratio", "price_basis": "unstated"}
+PRICES = {"indicator": "居民消费价格", "indicator_id": "cpi", "bound": "about", "value": "2"}
+PRICES_FIGURE = {"indicator": "居民消费价格", "indicator_id": "cpi", "price_basis": "unstated"}
+PENDING_SINCE = {"period": "2030"}
+
+
+def based(row: dict[str, Any]) -> dict[str, Any]:
+    """The row with its figures in base units too."""
+    base = codelists.base_unit(row["unit"])
+    assert base
+    told = {"value_base": Decimal(row["value"]) * base[2], "unit_base": base[1]}
+    if row.get("value_high"):
+        told["value_high_base"] = Decimal(row["value_high"]) * base[2]
+    return row | told
+
+
+def outcome(target: dict[str, Any], *figures: dict[str, Any], known: date = date(2024, 4, 1), **method: pl.DataFrame) -> dict[str, Any]:
+    """The one outcome of a target changed from TARGET, with figures changed from FIGURE."""
+    rows = [based(FIGURE | {"statistic_id": f"650000-2023-{number:012x}"} | figure) for number, figure in enumerate(figures)]
+    targets = contract.split(schemas.model("targets"), [based(TARGET | target)], "targets")
+    statistics = contract.split(schemas.model("statistics"), rows, "statistics")
+    assert targets.rejects.is_empty() and statistics.rejects.is_empty(), (targets.rejects, statistics.rejects)
+    reports = contract.empty(schemas.model("reports"))
+    dated = pl.DataFrame({"published": [known]})
+    made = judge({"targets": targets.good, "reports": pl.concat([reports, dated], how="diagonal"), "statistics": statistics.good}, method)
+    for table, frame in made.items():
+        contract.check(schemas.model(table), frame, table)
+    (row,) = made["outcomes"].to_dicts()
+    return row
+
+
+@pytest.mark.parametrize(
+    ("target", "figure", "status"),
+    [
+        # 左右: within a, or beyond on the better side; exactly at the tolerance is within it.
+        ({}, {"value": "7"}, "met"),
+        ({}, {"value": "6.8"}, "met"),
+        ({}, {"value": "6.79"}, "near"),
+        ({}, {"value": "6.5"}, "near"),
+        ({}, {"value": "6.49"}, "missed"),
+        ({}, {"value": "9"}, "met"),
+        ({"indicator_id": "industrial_value_added", "value": "9"}, {"indicator_id": "industrial_value_added", "value": "8.5"}, "met"),
+        ({"indicator_id": "industrial_value_added", "value": "9"}, {"indicator_id": "industrial_value_added", "value": "8"}, "near"),
+        ({"indicator_id": "industrial_value_added", "value": "9"}, {"indicator_id": "industrial_value_added", "value": "6.4"}, "missed"),
+        # Bounds must hold; there is no leniency but near.
+        ({"bound": "at_least"}, {"value": "7"}, "met"),
+        ({"bound": "at_least"}, {"value": "6.9"}, "near"),
+        (RATIO, RATIO_FIGURE | {"value": "5.5"}, "met"),
+        (RATIO, RATIO_FIGURE | {"value": "5.8"}, "near"),
+        (RATIO, RATIO_FIGURE | {"value": "5.9"}, "missed"),
+        # Without a bound word: as at_least where more is better.
+        ({"bound": "exact"}, {"value": "7.1"}, "met"),
+        ({"bound": "exact"}, {"value": "6.9"}, "near"),
+        # As at_most for less and ceiling, within a for two-sided.
+        (RATIO | {"bound": "exact"}, RATIO_FIGURE | {"value": "5.4"}, "met"),
+        (RATIO | {"bound": "exact"}, RATIO_FIGURE | {"value": "5.6"}, "near"),
+        (PRICES, PRICES_FIGURE | {"value": "0.2"}, "met"),
+        (PRICES, PRICES_FIGURE | {"value": "2.2"}, "met"),
+        (PRICES, PRICES_FIGURE | {"value": "2.3"}, "near"),
+        (PRICES | {"year": 2025, "period": "2025"}, PRICES_FIGURE | {"value": "0.2", "period": "2025"}, "missed"),
+        (PRICES | {"year": 2025, "period": "2025", "bound": "exact"}, PRICES_FIGURE | {"value": "1.8", "period": "2025"}, "met"),
+        # A range: inside, or beyond on the better side; 左右 widens its ends.
+        ({"bound": "exact", "value": "5", "value_high": "6"}, {"value": "5"}, "met"),
+        ({"bound": "exact", "value": "5", "value_high": "6"}, {"value": "6.5"}, "met"),
+        ({"bound": "exact", "value": "5", "value_high": "6"}, {"value": "4.9"}, "near"),
+        ({"bound": "about", "value": "5", "value_high": "6"}, {"value": "4.8"}, "met"),
+        # Amounts: 2 % for 左右, 5 % for near.
+        (AMOUNT, AMOUNT_FIGURE | {"value": "500"}, "met"),
+        (AMOUNT, AMOUNT_FIGURE | {"value": "475"}, "near"),
+        (AMOUNT, AMOUNT_FIGURE | {"value": "474.9"}, "missed"),
+        (AMOUNT | {"bound": "about"}, AMOUNT_FIGURE | {"value": "490"}, "met"),
+        # Units of one dimension meet: 1000 万斤 is 0.5 万吨.
+        (AMOUNT | {"value": "0.5"}, AMOUNT_FIGURE | {"value": "1000", "unit": "万斤"}, "met"),
+        # A bound may prove a target met, never missed.
+        (AMOUNT | {"value": "1600"}, AMOUNT_FIGURE | {"value": "1600", "value_bound": "at_least"}, "met"),
+        (AMOUNT | {"value": "1700"}, AMOUNT_FIGURE | {"value": "1600", "value_bound": "at_least"}, "undetermined"),
+        (AMOUNT | {"value": "5000"}, AMOUNT_FIGURE | {"value": "1600", "value_bound": "at_least"}, "undetermined"),
+        # An approximation is right within 2 %.
+        (AMOUNT, AMOUNT_FIGURE | {"value": "501", "value_bound": "about"}, "undetermined"),
+        (AMOUNT, AMOUNT_FIGURE | {"value": "520", "value_bound": "about"}, "met"),
+        # Percentage points.
+        ({"measure": "change", "unit": "个百分点", "value": "1", "indicator_id": "urbanisation_rate"},
+         {"measure": "change", "unit": "个百分点", "value": "0.8", "indicator_id": "urbanisation_rate", "price_basis": "unstated"}, "met"),
+        # A fall: 下降3%以上 is at most -3.
+        ({"indicator_id": "energy_intensity", "bound": "at_most", "value": "-3"},
+         {"indicator_id": "energy_intensity", "value": "-3.2", "price_basis": "unstated"}, "met"),
+        ({"indicator_id": "energy_intensity", "bound": "at_most", "value": "-3"},
+         {"indicator_id": "energy_intensity", "value": "-0.5", "price_basis": "unstated"}, "missed"),
+    ],
+)  # fmt: skip
+def test_the_verdict_follows_the_rule_table(target: dict[str, Any], figure: dict[str, Any], status: str) -> None:
+    later = date(2026, 3, 1)
+    assert outcome(target, figure, known=later)["status"] == status
+
+
+@pytest.mark.parametrize(
+    "figure",
+    [
+        {"measure": "amount", "unit": "亿元", "value": "7"},
+        {"region_code": "620000"},
+        {"period": "2022"},
+        {"indicator_id": "cpi"},
+        {"unit": "个百分点"},
+    ],
+)
+def test_what_measures_another_thing_never_meets(figure: dict[str, Any]) -> None:
+    row = outcome({}, figure)
+    assert (row["status"], row["statistic_id"], row["actual"]) == ("no_data", None, None)
+
+
+def test_a_unit_of_another_dimension_never_meets() -> None:
+    assert outcome(AMOUNT, AMOUNT_FIGURE | {"value": "500", "unit": "万人"})["status"] == "no_data"
+
+
+def test_real_and_nominal_growth_never_meet() -> None:
+    row = outcome({}, {"price_basis": "nominal"})
+    assert (row["status"], row["comparability_reason"]) == ("not_comparable", "price_basis")
+    assert row["gap"] is None
+
+
+def test_a_nominal_figure_that_decides_otherwise_is_flagged() -> None:
+    assert outcome({}, {"value": "7"}, {"value": "3", "price_basis": "nominal"})["price_basis_conflict"] is True
+    assert outcome({}, {"value": "7"}, {"value": "8", "price_basis": "nominal"})["price_basis_conflict"] is False
+
+
+@pytest.mark.parametrize(
+    ("target", "other", "reason"),
+    [
+        ("fruit_output", "forest_fruit_output", "scope_unlike"),
+        ("vocational_training", "employment_training", "scope_broader"),
+        ("pension_coverage", "pension_coverage_residents", "scope_narrower"),
+    ],
+)
+def test_a_related_figure_is_told_and_judges_nothing(target: str, other: str, reason: str) -> None:
+    row = outcome(AMOUNT | {"indicator_id": target}, AMOUNT_FIGURE | {"indicator_id": other, "value": "1378"})
+    assert (row["status"], row["comparability_reason"]) == ("not_comparable", reason)
+    assert row["attainment"] is None and row["reached"] is None
+
+
+def test_the_figure_of_the_very_thing_wins_over_a_related_one() -> None:
+    own = AMOUNT_FIGURE | {"indicator_id": "vocational_training", "value": "600", "source_kind": "press"}
+    other = AMOUNT_FIGURE | {"indicator_id": "employment_training", "value": "900", "source_kind": "communique"}
+    row = outcome(AMOUNT | {"indicator_id": "vocational_training"}, other, own)
+    assert (row["status"], row["actual"]) == ("met", Decimal(600))
+
+
+def test_the_best_candidate_is_the_communique_then_the_earlier_release() -> None:
+    early, late = {"published": date(2024, 1, 20)}, {"published": date(2024, 2, 20)}
+    kinds = [{"source_kind": kind} for kind in ("press", "self_reported", "official_statistics", "communique")]
+    assert outcome({}, *[kind | {"value": str(5 + place)} for place, kind in enumerate(kinds)])["actual"] == Decimal(8)
+    assert outcome({}, late | {"value": "5"}, early | {"value": "6"}, {"published": None, "published_precision": None, "value": "7"})["actual"] == Decimal(6)
+
+
+def test_a_later_revision_serves_the_latest_status_only() -> None:
+    first = {"value": "7", "source_kind": "press", "published": date(2024, 1, 20)}
+    revised = {"value": "5", "source_kind": "communique", "published": date(2025, 2, 1)}
+    row = outcome({}, first, revised, known=date(2025, 2, 1))
+    assert (row["actual"], row["status"], row["status_latest"]) == (Decimal(7), "met", "missed")
+    assert outcome({}, revised, known=date(2025, 2, 1))["status"] == "missed", "unless there is nothing else"
+
+
+@pytest.mark.parametrize(
+    ("period", "known", "status"),
+    [
+        ("2030", date(2024, 3, 1), "pending"),
+        ("2021/2025", date(2024, 3, 1), "pending"),
+        ("2023", date(2024, 3, 30), "pending"),
+        ("2023", date(2024, 3, 31), "no_data"),
+        ("2023", date(2023, 12, 30), "pending"),
+    ],
+)
+def test_without_a_figure_a_target_is_pending_until_its_figures_are_due(period: str, known: date, status: str) -> None:
+    row = outcome({"period": period}, {"region_code": "620000", "published": known}, known=known)
+    assert (row["status"], row["status_latest"], row["statistic_id"]) == (status, status, None)
+
+
+def test_gap_and_margin_are_in_the_targets_unit_and_positive_is_better() -> None:
+    row = outcome(AMOUNT | {"value": "2", "unit": "亿吨"}, AMOUNT_FIGURE | {"value": "26544.03"})
+    assert (row["actual"], row["gap"], row["margin"]) == (Decimal("2.654403"), Decimal("0.654403"), Decimal("0.654403"))
+    assert row["attainment"] == Decimal("1.327202")
+    row = outcome(RATIO, RATIO_FIGURE | {"value": "5"})
+    assert (row["gap"], row["margin"]) == (Decimal("-0.5"), Decimal("0.5"))
+    assert outcome({"value": "5", "value_high": "6"}, {"value": "5.5"})["gap"] == 0
+
+
+def test_reached_knows_no_tolerance() -> None:
+    assert outcome({}, {"value": "6.8"})["reached"] is False
+    assert outcome({}, {"value": "7"})["reached"] is True
+
+
+def test_a_verdict_says_whether_it_rests_on_a_tolerance_and_hangs_on_its_size() -> None:
+    row = outcome({}, {"value": "6.85"})
+    assert (row["status"], row["tolerance_used"], row["tolerance_sensitive"]) == ("met", True, True)
+    row = outcome({}, {"value": "8"})
+    assert (row["tolerance_used"], row["tolerance_sensitive"]) == (False, False)
+    row = outcome({}, {"value": "6.4"})
+    assert (row["status"], row["tolerance_used"], row["tolerance_sensitive"]) == ("missed", False, True)
+
+
+def test_polarity_is_dated_and_says_where_it_is_from() -> None:
+    row = outcome(PRICES, PRICES_FIGURE | {"value": "2"})
+    assert (row["polarity"], row["polarity_source"]) == ("ceiling", "table")
+    row = outcome(PRICES | {"year": 2025, "period": "2025"}, PRICES_FIGURE | {"value": "2", "period": "2025"}, known=date(2026, 4, 1))
+    assert (row["polarity"], row["margin"]) == ("two_sided", None)
+    assert outcome(AMOUNT, AMOUNT_FIGURE | {"value": "1"})["polarity_source"] == "default"
+
+
+def test_another_rule_table_is_another_method() -> None:
+    rules = contract.codelist("verdict_rules").with_columns(about=pl.lit(Decimal("0.05"), pl.Decimal(24, 6)))
+    assert outcome({}, {"value": "6.8"}, verdict_rules=rules)["status"] == "near"
+
+
+def test_a_newer_row_of_a_dated_rule_holds_from_its_date_on() -> None:
+    old = contract.codelist("verdict_rules")
+    newer = old.filter(pl.col("rule") == "gdp_growth").with_columns(since=pl.lit(date(2023, 1, 1)), about=pl.lit(Decimal("0.1"), pl.Decimal(24, 6)))
+    assert outcome({}, {"value": "6.8"}, verdict_rules=pl.concat([old, newer]))["status"] == "near"
+    assert outcome({"year": 2022, "period": "2022"}, {"value": "6.8", "period": "2022"}, verdict_rules=pl.concat([old, newer]))["status"] == "met"
+
+
+@pytest.mark.parametrize(
+    ("target", "figures", "zh", "en"),
+    [
+        ({}, [{}], "承诺地区生产总值增长7%左右，实际6.8%，与承诺相差不超过0.2个百分点，按“左右”判定为实现。", "within 0.2 percentage points of the promise"),
+        ({}, [{"value": "7.1"}], "实际7.1%，判定为实现", "actual: 7.1 %: met."),
+        ({}, [{"value": "6.6"}], "判定为接近（不计入实现）", "near (counts as not met)"),
+        ({}, [{"value": "1"}], "判定为未实现", "missed."),
+        ({}, [], "没有找到公布的数字", "no published figure was found"),
+        (PENDING_SINCE, [], "目标期尚未结束", "the period is not over"),
+        ({}, [{"price_basis": "nominal"}], "价格口径不同，不可比", "price basis differs: not comparable"),
+        (AMOUNT, [AMOUNT_FIGURE | {"value": "400", "value_bound": "at_least"}], "（至少400万吨），无法判定", "at least 400 万吨): undetermined"),
+        ({"indicator_id": "energy_intensity", "indicator": "单位能耗", "bound": "at_most", "value": "-3"}, [], "承诺单位能耗下降3%以上", "down at least 3 %"),
+    ],
+)  # fmt: skip
+def test_every_verdict_has_a_sentence_of_why(target: dict[str, Any], figures: list[dict[str, Any]], zh: str, en: str) -> None:
+    row = outcome(target, *figures, known=date(2024, 4, 1))
+    assert zh in row["why_zh"]
+    assert en in row["why_en"]

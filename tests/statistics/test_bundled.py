@@ -1,0 +1,96 @@
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+import schemas
+from pipelines.statistics import bundled
+from schemas import contract
+from schemas.errors import InputError
+
+ROOT = Path(__file__).resolve().parents[2]
+HEADER = "region_code,region_name,indicator,period,measure,value,unit,value_bound,source_title,source_publisher,source_kind,source_published,source_url,cross_checked_with,note"
+ROW = "650000,新疆,棉花产量,2023,amount,511.2,万吨,,某公报,某统计局,official_statistics,2023-12,https://example.org/a,,"
+
+
+def table(folder: Path, *rows: str, header: str = HEADER) -> Path:
+    (folder / "figures.csv").write_text("\n".join([header, *rows]) + "\n", encoding="utf-8")
+    return folder
+
+
+def split(folder: Path) -> contract.Split:
+    rows, faults = bundled.read(folder)
+    return contract.split(schemas.model("statistics"), rows, "statistics", faults=faults)
+
+
+def test_a_figure_gets_base_units_code_and_the_last_day_of_a_partial_date(tmp_path: Path) -> None:
+    (row,) = split(table(tmp_path, ROW)).good.to_dicts()
+    assert (row["value"], row["value_base"], row["unit_base"]) == (Decimal("511.2"), Decimal(5_112_000), "t")
+    assert (row["indicator_id"], row["price_basis"]) == ("cotton_output", "unstated")
+    assert (row["published"], row["published_precision"]) == (date(2023, 12, 31), "month")
+    assert row["statistic_id"].startswith("650000-2023-")
+
+
+def test_the_nation_is_100000_whatever_the_source_calls_it(tmp_path: Path) -> None:
+    (row,) = split(table(tmp_path, ROW.replace("650000", "000000"))).good.to_dicts()
+    assert row["region_code"] == "100000"
+
+
+def test_the_same_figure_of_two_sources_is_two_rows(tmp_path: Path) -> None:
+    assert split(table(tmp_path, ROW, ROW.replace("某公报", "另一公报"))).good.height == 2
+
+
+def test_promises_among_the_figures_are_skipped(tmp_path: Path) -> None:
+    promise = ROW.replace("棉花产量", "GDP增长目标").replace("amount,511.2,万吨", "growth,7,%")
+    assert split(table(tmp_path, ROW, promise)).good.height == 1
+
+
+@pytest.mark.parametrize(
+    ("broken", "column", "reason"),
+    [
+        (ROW.replace("511.2", "五百"), "value", "'五百' is no number"),
+        (ROW.replace("万吨", "万桶"), "unit", "'万桶' is not in units.csv"),
+        (ROW.replace("万吨", "万人"), "unit", "'万人' measures persons, 棉花产量 (amount) wants mass"),
+        (ROW.replace("amount", "growth"), "unit", "wants ratio"),
+        (ROW.replace("棉花产量", "月球产量"), "indicator", "not in indicator_aliases.csv"),
+        (ROW.replace("2023-12", "2023-13"), "published", "no such month"),
+        (ROW.replace("amount", "size"), "measure", "'size' breaks it"),
+        (ROW.replace("official_statistics", "rumour"), "source_kind", "'rumour' breaks it"),
+    ],
+)
+def test_a_bad_cell_sets_its_row_apart_with_file_row_and_column(tmp_path: Path, broken: str, column: str, reason: str) -> None:
+    made = split(table(tmp_path, ROW.replace("某公报", "好公报"), broken))
+    assert made.good.height == 1
+    rejects = made.rejects.to_dicts()
+    assert {reject["row"] for reject in rejects} == {2}
+    (told,) = [reject for reject in rejects if reject["column"] == column]
+    assert reason in told["reason"]
+    assert '"file_row": 3' in told["record"]
+    assert "figures.csv" in told["record"]
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"", "columns .* are missing"),
+        (HEADER.encode(), "no rows"),
+        (HEADER.replace("unit,", "").encode() + b"\n", "the columns unit are missing"),
+        (HEADER.encode() + "\n650000,新疆\n".encode(), "more or fewer cells"),
+        ("地区".encode("gb18030"), "not UTF-8"),
+        (HEADER.encode() + b'\n"650000,"x', "no CSV"),
+    ],
+)
+def test_a_broken_table_stops_with_file_place_and_cure(tmp_path: Path, content: bytes, reason: str) -> None:
+    (tmp_path / "figures.csv").write_bytes(content)
+    with pytest.raises(InputError, match=reason) as error:
+        bundled.read(tmp_path)
+    assert error.value.file.endswith("figures.csv")
+    assert error.value.cure
+
+
+def test_every_bundled_figure_keeps_the_contract_and_has_a_code() -> None:
+    made = split(ROOT / "raw" / "statistics")
+    assert made.rejects.is_empty()
+    assert made.good.height == 221
+    assert made.good["indicator_id"].null_count() == 0

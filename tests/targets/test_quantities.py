@@ -1,0 +1,50 @@
+from decimal import Decimal
+
+import pytest
+
+from pipelines.targets.quantities import chinese_number, find
+from pipelines.targets.reading import read
+
+
+@pytest.mark.parametrize(
+    ("printed", "value"),
+    [
+        ("十", 10), ("二十八", 28), ("百", 100), ("一百零五", 105), ("一千二百万", 12_000_000), ("两万五", 25_000),
+        ("三千五", 3500), ("一亿二千万", 120_000_000), ("三万二千亿", 3_200_000_000_000), ("万亿", 10**12),
+        ("四点五", "4.5"), ("二〇二三", 2023),
+    ],
+)  # fmt: skip
+def test_a_chinese_numeral_is_read(printed: str, value: object) -> None:
+    assert chinese_number(printed) == Decimal(str(value))
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "high", "unit", "bound"),
+    [
+        ("增长7%左右", "7", None, "%", "about"),
+        ("增长７％左右", "7", None, "%", "about"),
+        ("控制在5.5%以内", "5.5", None, "%", "at_most"),
+        ("不低于50%", "50", None, "%", "at_least"),
+        ("增长5.5%—6%", "5.5", "6", "%", "exact"),
+        ("增长4.5-5%", "4.5", "5", "%", "exact"),
+        ("投资5－6亿元", "5", "6", "亿元", "exact"),
+        ("投资8000万-1亿元", "0.8", "1", "亿元", "exact"),
+        ("新建2-3个", "2", "3", "个", "exact"),
+        ("百分之四点五", "4.5", None, "%", "exact"),
+        ("过百亿元", "100", None, "亿元", "at_least"),
+        ("突破万亿元", "1", None, "万亿元", "at_least"),
+        ("一千二百万元", "1200", None, "万元", "exact"),
+        ("3亿多元", "3", None, "亿元", "at_least"),
+        ("1.4万亿斤左右", "1.4", None, "万亿斤", "about"),
+        ("1,200套", "1200", None, "套", "exact"),
+        ("提高0.5个百分点", "0.5", None, "个百分点", "exact"),
+        ("翻两番", "2", None, "番", "exact"),
+        ("不高于23微克/立方米", "23", None, "微克/立方米", "at_most"),
+        ("5 . 5 %", "5.5", None, "%", "exact"),
+        ("100个左右", "100", None, "个", "about"),
+    ],
+)
+def test_a_quantity_is_read_with_unit_and_bound(text: str, value: str, high: str | None, unit: str, bound: str) -> None:
+    (found,) = [quantity for quantity in find(read(text).text) if quantity.unit]
+    assert (found.value, found.value_high) == (Decimal(value), None if high is None else Decimal(high))
+    assert (found.unit, found.bound) == (unit, bound)

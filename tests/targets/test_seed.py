@@ -1,0 +1,36 @@
+"""The 33 targets of the bundled report with every column of the contract, written down by hand in seed.tsv."""
+
+import csv
+from decimal import Decimal
+from pathlib import Path
+
+import schemas
+from pipelines.reports.read import read_reports
+from pipelines.targets.extract import extract
+from schemas import contract
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def seed() -> str:
+    return str(read_reports(ROOT / "raw", 2023)[0]["text"])
+
+
+def printed(cell: object) -> str:
+    return "" if cell is None else f"{cell.normalize():f}" if isinstance(cell, Decimal) else str(cell)
+
+
+def test_all_33_targets_are_read_with_every_column_right() -> None:
+    with (Path(__file__).parent / "seed.tsv").open(encoding="utf-8", newline="") as file:
+        wanted = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    found = [{name: printed(cell) for name, cell in row.items()} for row in extract(seed(), "650000", 2023)]
+    assert len(wanted) == 33
+    assert [row["target_id"] for row in found] == [row["target_id"] for row in wanted]
+    for got, want in zip(found, wanted, strict=True):
+        assert got == want
+
+
+def test_no_target_of_the_seed_breaks_the_contract() -> None:
+    made = contract.split(schemas.model("targets"), extract(seed(), "650000", 2023), "targets", 2023)
+    assert made.good.height == 33
+    assert made.rejects.is_empty()
