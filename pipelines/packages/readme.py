@@ -59,8 +59,8 @@ def _rows(tables: Mapping[str, pl.DataFrame]) -> list[dict[str, Any]]:
         published = tables["statistics"].select(
             "statistic_id", "source_title", "publisher", figure_published="published"
         )
-        joined = joined.join(published, on="statistic_id", how="left", maintain_order="left")
-    return joined.to_dicts()
+        return joined.join(published, on="statistic_id", how="left", maintain_order="left").to_dicts()
+    return joined.with_columns(source_title=None, figure_published=None).to_dicts()
 
 
 def _statuses(tables: Mapping[str, pl.DataFrame]) -> list[tuple[str, int]]:

@@ -1,0 +1,199 @@
+"""What stands in a published package, read with the tools that people use."""
+
+import csv
+import json
+import shutil
+import subprocess
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import openpyxl
+import pandas
+import polars as pl
+import pyarrow.parquet
+import pytest
+
+from pipelines.packages.checks import frictionless_faults, profile_faults, table_faults, validate
+from pipelines.packages.definition import definitions
+from pipelines.packages.publish import Publication
+from schemas.errors import InputError
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture
+def folder(first: Publication, published: Path) -> Path:
+    return published / first.path
+
+
+def descriptor(folder: Path) -> dict[str, Any]:
+    told: dict[str, Any] = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    return told
+
+
+def test_a_package_holds_the_rows_of_its_regions_and_what_they_name(folder: Path) -> None:
+    assert pl.read_parquet(folder / "reports.parquet")["report_id"].to_list() == ["650000-2023"]
+    assert pl.read_parquet(folder / "statistics.parquet")["region_code"].to_list() == ["650000"]
+    assert "text" not in pl.read_parquet(folder / "reports.parquet").columns
+    assert pl.read_parquet(folder / "targets.parquet")["target_id"].to_list() == ["650000-2023@5", "650000-2023@40", "650000-2023@300"]
+
+
+def test_parquet_is_typed_and_tells_its_contract(folder: Path) -> None:
+    schema = pyarrow.parquet.read_schema(folder / "targets.parquet")
+    assert str(schema.field("value").type) == "decimal128(24, 6)"
+    assert schema.field("value").metadata[b"description"].startswith(b"Number as printed")
+    assert schema.field("region_code").metadata[b"concept"] == b"REF_AREA"
+    assert schema.metadata[b"license"] == b"CC-BY-4.0"
+    (row,) = duckdb.sql(f"SELECT value FROM '{folder}/targets.parquet' WHERE target_id = '650000-2023@5'").fetchall()
+    assert row == (Decimal(500),)
+    assert pandas.read_parquet(folder / "outcomes.parquet")["status"].to_list() == ["met", "no_data", "no_data"]
+
+
+def test_csv_opens_in_a_spreadsheet_and_prints_numbers_as_people_do(folder: Path) -> None:
+    content = (folder / "targets.csv").read_bytes()
+    assert content.startswith(b"\xef\xbb\xbf") and b"\r\n" in content
+    with (folder / "targets.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [row["value"] for row in rows] == ["500", "500", "-3.5"]
+    assert rows[0]["comparator"] == ""
+
+
+def test_parquet_and_csv_hold_the_same(folder: Path) -> None:
+    typed = pl.read_parquet(folder / "outcomes.parquet")
+    text = pl.read_csv(folder / "outcomes.csv", schema_overrides=dict(typed.schema))
+    assert text.equals(typed)
+
+
+def test_the_workbook_has_a_sheet_a_table_and_numbers_as_numbers(folder: Path) -> None:
+    book = openpyxl.load_workbook(folder / "small-2023.xlsx")
+    assert book.sheetnames[:3] == ["说明 README", "overview 一览", "reports"]
+    assert book.sheetnames[-1] == "codebook"
+    sheet = book["targets"]
+    header = [cell.value.split("\n")[0] for cell in sheet[1]]
+    values = [sheet.cell(row, header.index("value") + 1).value for row in (2, 4)]
+    assert values == [500, -3.5]
+    assert isinstance(sheet.cell(2, header.index("region_code") + 1).value, str)
+    assert sheet.freeze_panes == "B2" and sheet.auto_filter.ref
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice (soffice) is not installed")
+def test_the_workbook_opens_in_libreoffice_with_the_same_cells(folder: Path, tmp_path: Path) -> None:
+    command = ["soffice", f"-env:UserInstallation=file://{tmp_path}/office", "--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", tmp_path]
+    subprocess.run([*map(str, command), str(folder / "small-2023.xlsx")], check=True, capture_output=True, timeout=120)
+    ours, theirs = (openpyxl.load_workbook(path)["targets"] for path in (folder / "small-2023.xlsx", tmp_path / "small-2023.xlsx"))
+    assert [[cell.value for cell in row] for row in ours] == [[cell.value for cell in row] for row in theirs]
+
+
+def test_the_readme_counts_every_verdict_with_its_denominator_and_lists_the_undecided(folder: Path) -> None:
+    readme = (folder / "README.md").read_text(encoding="utf-8")
+    assert "| met | 实现 | 1 of 3 |" in readme
+    assert "| no data | 无数据 | 2 of 3 |" in readme
+    assert readme.count("(no data 无数据)") == 2
+    for word in ("CC BY 4.0", "Cite" if "Cite" in readme else "citation", "某公报", "verdict", "utf-8-sig", "Data dictionary"):
+        assert word in readme
+
+
+def test_the_checksums_check(folder: Path) -> None:
+    subprocess.run(["sha256sum", "--quiet", "-c", "SHA256SUMS"], cwd=folder, check=True)
+
+
+def test_the_descriptor_says_what_the_issue_of_each_column_is(folder: Path) -> None:
+    told = descriptor(folder)
+    assert told["$schema"].endswith("/2.0/datapackage.json")
+    assert told["created"] == "2024-03-01T00:00:00Z", "the newest date among the inputs, no clock"
+    assert "homepage" not in told, "an empty setting is left out"
+    assert [source["title"] for source in told["sources"]] == ["2023年政府工作报告", "某公报 (某统计局, 2024-03-01)"]
+    resource = next(one for one in told["resources"] if one["name"] == "outcomes_csv")
+    assert resource["mediatype"] == "text/csv" and resource["bytes"] and resource["hash"].startswith("sha256:")
+    keys = {foreign["reference"]["resource"] for foreign in resource["schema"]["foreignKeys"]}
+    assert keys == {"targets_csv", "reports_csv", "statistics_csv"}
+    fields = {field["name"]: field for field in resource["schema"]["fields"]}
+    assert fields["status"]["constraints"]["enum"] == [category["value"] for category in fields["status"]["categories"]]
+    assert all(field["title"] and field["description"] for field in fields.values())
+
+
+def test_a_package_passes_all_three_layers(folder: Path) -> None:
+    assert validate(folder) == []
+
+
+@pytest.mark.parametrize(
+    ("broken", "fault"),
+    [
+        ({"sources": "everybody"}, "sources"),
+        ({"resources": []}, "resources"),
+        ({"contributors": []}, "contributors"),
+        ({"licenses": [{"title": "none"}]}, "licenses"),
+    ],
+)
+def test_the_official_profile_catches_a_wrong_descriptor(folder: Path, broken: dict[str, Any], fault: str) -> None:
+    assert any(fault in found for found in profile_faults(descriptor(folder) | broken))
+
+
+def test_frictionless_catches_a_changed_byte(folder: Path) -> None:
+    path = folder / "targets.csv"
+    path.write_bytes(path.read_bytes().replace(b"500", b"501", 1))
+    assert any("targets.csv" in fault for fault in frictionless_faults(folder / "datapackage.json"))
+
+
+def test_frictionless_catches_a_cell_that_breaks_a_constraint(folder: Path) -> None:
+    told = descriptor(folder)
+    for resource in told["resources"]:
+        resource.pop("hash")
+        resource.pop("bytes", None)
+    (folder / "datapackage.json").write_text(json.dumps(told), encoding="utf-8")
+    path = folder / "outcomes.csv"
+    path.write_bytes(path.read_bytes().replace(b",no_data,", b",perhaps,", 1))
+    assert any("perhaps" in fault for fault in frictionless_faults(folder / "datapackage.json"))
+
+
+@pytest.mark.parametrize(
+    ("table", "change", "fault"),
+    [
+        ("targets", pl.col("target_id").first(), "rows repeat the key target_id"),
+        ("outcomes", pl.lit("nobody@1").alias("target_id"), "are not in targets.target_id"),
+        ("outcomes", pl.lit("perhaps").alias("status"), "values of status are no category"),
+        ("outcomes", pl.lit(None, pl.String).alias("why_en"), "cells of why_en are empty"),
+    ],
+)
+def test_our_own_checks_catch_broken_keys_and_codes(folder: Path, table: str, change: pl.Expr, fault: str) -> None:
+    path = folder / f"{table}.parquet"
+    pl.read_parquet(path).with_columns(change).write_parquet(path)
+    assert any(fault in found for found in table_faults(descriptor(folder), folder))
+
+
+def test_our_own_checks_catch_missing_rows(folder: Path) -> None:
+    path = folder / "targets.parquet"
+    pl.read_parquet(path).head(1).write_parquet(path)
+    assert any("rows more or fewer" in fault for fault in table_faults(descriptor(folder), folder))
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [(None, "no such descriptor"), ("{", "no JSON")],
+)
+def test_what_is_no_package_is_named(tmp_path: Path, content: str | None, reason: str) -> None:
+    if content is not None:
+        (tmp_path / "datapackage.json").write_text(content)
+    with pytest.raises(InputError, match=reason):
+        validate(tmp_path)
+
+
+def test_the_definitions_of_the_clone_are_read() -> None:
+    (one, *_) = definitions()
+    assert (one.name, one.regions, one.years) == ("xinjiang-2023-targets", ("650000",), (2023,))
+
+
+@pytest.mark.parametrize(
+    ("entry", "reason"),
+    [
+        ("[[package]]\nname = 'x'", "keys are missing or unknown"),
+        ("[[package", "no TOML"),
+    ],
+)
+def test_a_wrong_definition_is_named(tmp_path: Path, entry: str, reason: str) -> None:
+    file = tmp_path / "definitions.toml"
+    file.write_text(entry)
+    with pytest.raises(InputError, match=reason):
+        definitions(file)
