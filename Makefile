@@ -2,7 +2,6 @@
 PYTHON ?= python3
 BIN := .venv/bin
 export DAGSTER_HOME := $(CURDIR)
-export MUBIAO_INSTANCE := $(CURDIR)/.mubiao/dagster
 
 .PHONY: run test check ui bench lock lock-check clean
 
@@ -19,7 +18,7 @@ check: .venv/.installed  ## lint, types, import rules
 	@$(BIN)/lint-imports
 
 ui: .venv/.installed  ## Dagster's web UI on the same instance
-	@mkdir -p $(MUBIAO_INSTANCE)
+	@mkdir -p .mubiao/dagster
 	@$(BIN)/dagster instance info > /dev/null
 	@$(BIN)/dagster dev
 

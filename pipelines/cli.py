@@ -36,11 +36,9 @@ def run(
     everything: Annotated[bool, typer.Option("--all", help="Make every table again, also what is unchanged.")] = False,
 ) -> None:
     """Bring the store and the published packages up to date with raw/."""
-    from pipelines.settings import dagster_home
-
-    dagster_home()
-    _show_progress()
     from pipelines import runner
+
+    _show_progress()
 
     try:
         summary = runner.run(everything=everything)

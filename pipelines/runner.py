@@ -9,10 +9,12 @@ from typing import Any
 
 import dagster as dg
 import polars as pl
+import yaml
+from dagster._core.instance.ref import InstanceRef
 
 from pipelines import definitions
 from pipelines.packages.publish import is_published
-from pipelines.settings import folders
+from pipelines.settings import ROOT, folders, instance_folder
 from schemas.errors import InputError
 
 ERROR = dg.AssetCheckSeverity.ERROR
@@ -89,7 +91,7 @@ def fresh(step: dg.AssetsDefinition, year: str | None) -> bool:
 
 
 def _execute(steps: list[dg.AssetsDefinition], years: list[str], summary: Summary) -> None:
-    with dg.DagsterInstance.get() as instance:
+    with _instance() as instance:
         result = definitions.defs.resolve_job_def("publish").execute_in_process(
             instance=instance,
             asset_selection=[key for step in steps for key in step.keys],
@@ -104,6 +106,16 @@ def _execute(steps: list[dg.AssetsDefinition], years: list[str], summary: Summar
         raise RunError(
             reasons or [_innermost(event.step_failure_data.error) for event in result.get_step_failure_events()]
         )
+
+
+def _instance() -> dg.DagsterInstance:
+    """The instance that dagster.yaml describes, from whatever folder the command is called."""
+    folder = instance_folder()
+    folder.mkdir(parents=True, exist_ok=True)
+    told = yaml.safe_load((ROOT / "dagster.yaml").read_text(encoding="utf-8"))
+    for part in (told["storage"]["sqlite"], told["local_artifact_storage"]["config"], told["compute_logs"]["config"]):
+        part["base_dir"] = str(folder)
+    return dg.DagsterInstance.from_ref(InstanceRef.from_dir(str(folder), overrides=told))
 
 
 def _check_reasons(check: dg.AssetCheckEvaluation) -> list[str]:

@@ -29,8 +29,6 @@ def folders() -> Folders:
     )
 
 
-def dagster_home() -> None:
-    """Make Dagster use the instance that dagster.yaml at the root describes, unless the environment names another."""
-    os.environ.setdefault("DAGSTER_HOME", str(ROOT))
-    os.environ.setdefault("MUBIAO_INSTANCE", str(ROOT / ".mubiao" / "dagster"))
-    Path(os.environ["MUBIAO_INSTANCE"]).mkdir(parents=True, exist_ok=True)
+def instance_folder() -> Path:
+    """Where `mubiao run` keeps Dagster's own records: MUBIAO_INSTANCE, else the folder that dagster.yaml names."""
+    return Path(os.environ.get("MUBIAO_INSTANCE") or ROOT / ".mubiao" / "dagster").expanduser().resolve()

@@ -40,7 +40,7 @@ def main() -> None:
     times: dict[str, list[float]] = {"empty": [], "publish": [], "first": [], "unchanged": []}
     with tempfile.TemporaryDirectory() as folder:
         base = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-        base |= {"DAGSTER_HOME": str(ROOT), "MUBIAO_INSTANCE": f"{folder}/instance"}
+        base |= {"DAGSTER_HOME": f"{folder}/instance", "MUBIAO_INSTANCE": f"{folder}/instance"}
         Path(folder, "instance").mkdir()
         mubiao = [str(Path(sys.executable).with_name("mubiao")), "run"]
         for turn in range(RUNS + 1):

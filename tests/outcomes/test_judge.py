@@ -21,10 +21,34 @@ FIGURE = {
     "period": "2023", "measure": "growth", "value": "6.8", "unit": "%", "price_basis": "real", "source_title": "公报", "publisher": "统计局",
     "source_kind": "official_statistics", "published": date(2024, 3, 1), "published_precision": "day",
 }  # fmt: skip
-AMOUNT = {"indicator": "棉花产量", "indicator_id": "cotton_output", "measure": "amount", "bound": "exact", "value": "500", "unit": "万吨"}
-AMOUNT_FIGURE = {"indicator": "棉花产量", "indicator_id": "cotton_output", "measure": "amount", "unit": "万吨", "price_basis": "unstated"}
-RATIO = {"indicator": "城镇调查失业率", "indicator_id": "unemployment_surveyed_urban", "measure": "ratio", "bound": "at_most", "value": "5.5"}
-RATIO_FIGURE = {"indicator": "城镇调查失业率", "indicator_id": "unemployment_surveyed_urban", "measure": "ratio", "price_basis": "unstated"}
+AMOUNT = {
+    "indicator": "棉花产量",
+    "indicator_id": "cotton_output",
+    "measure": "amount",
+    "bound": "exact",
+    "value": "500",
+    "unit": "万吨",
+}
+AMOUNT_FIGURE = {
+    "indicator": "棉花产量",
+    "indicator_id": "cotton_output",
+    "measure": "amount",
+    "unit": "万吨",
+    "price_basis": "unstated",
+}
+RATIO = {
+    "indicator": "城镇调查失业率",
+    "indicator_id": "unemployment_surveyed_urban",
+    "measure": "ratio",
+    "bound": "at_most",
+    "value": "5.5",
+}
+RATIO_FIGURE = {
+    "indicator": "城镇调查失业率",
+    "indicator_id": "unemployment_surveyed_urban",
+    "measure": "ratio",
+    "price_basis": "unstated",
+}
 PRICES = {"indicator": "居民消费价格", "indicator_id": "cpi", "bound": "about", "value": "2"}
 PRICES_FIGURE = {"indicator": "居民消费价格", "indicator_id": "cpi", "price_basis": "unstated"}
 PENDING_SINCE = {"period": "2030"}
@@ -40,15 +64,26 @@ def based(row: dict[str, Any]) -> dict[str, Any]:
     return row | told
 
 
-def outcome(target: dict[str, Any], *figures: dict[str, Any], known: date = date(2024, 4, 1), **method: pl.DataFrame) -> dict[str, Any]:
+def outcome(
+    target: dict[str, Any], *figures: dict[str, Any], known: date = date(2024, 4, 1), **method: pl.DataFrame
+) -> dict[str, Any]:
     """The one outcome of a target changed from TARGET, with figures changed from FIGURE."""
-    rows = [based(FIGURE | {"statistic_id": f"650000-2023-{number:012x}"} | figure) for number, figure in enumerate(figures)]
+    rows = [
+        based(FIGURE | {"statistic_id": f"650000-2023-{number:012x}"} | figure) for number, figure in enumerate(figures)
+    ]
     targets = contract.split(schemas.model("targets"), [based(TARGET | target)], "targets")
     statistics = contract.split(schemas.model("statistics"), rows, "statistics")
     assert targets.rejects.is_empty() and statistics.rejects.is_empty(), (targets.rejects, statistics.rejects)
     reports = contract.empty(schemas.model("reports"))
     dated = pl.DataFrame({"published": [known]})
-    made = judge({"targets": targets.good, "reports": pl.concat([reports, dated], how="diagonal"), "statistics": statistics.good}, method)
+    made = judge(
+        {
+            "targets": targets.good,
+            "reports": pl.concat([reports, dated], how="diagonal"),
+            "statistics": statistics.good,
+        },
+        method,
+    )
     for table, frame in made.items():
         contract.check(schemas.model(table), frame, table)
     (row,) = made["outcomes"].to_dicts()
@@ -174,7 +209,12 @@ def test_the_best_candidate_is_the_communique_then_the_earlier_release() -> None
     early, late = {"published": date(2024, 1, 20)}, {"published": date(2024, 2, 20)}
     kinds = [{"source_kind": kind} for kind in ("press", "self_reported", "official_statistics", "communique")]
     assert outcome({}, *[kind | {"value": str(5 + place)} for place, kind in enumerate(kinds)])["actual"] == Decimal(8)
-    assert outcome({}, late | {"value": "5"}, early | {"value": "6"}, {"published": None, "published_precision": None, "value": "7"})["actual"] == Decimal(6)
+    assert outcome(
+        {},
+        late | {"value": "5"},
+        early | {"value": "6"},
+        {"published": None, "published_precision": None, "value": "7"},
+    )["actual"] == Decimal(6)
 
 
 def test_a_later_revision_serves_the_latest_status_only() -> None:
@@ -226,7 +266,11 @@ def test_a_verdict_says_whether_it_rests_on_a_tolerance_and_hangs_on_its_size() 
 def test_polarity_is_dated_and_says_where_it_is_from() -> None:
     row = outcome(PRICES, PRICES_FIGURE | {"value": "2"})
     assert (row["polarity"], row["polarity_source"]) == ("ceiling", "table")
-    row = outcome(PRICES | {"year": 2025, "period": "2025"}, PRICES_FIGURE | {"value": "2", "period": "2025"}, known=date(2026, 4, 1))
+    row = outcome(
+        PRICES | {"year": 2025, "period": "2025"},
+        PRICES_FIGURE | {"value": "2", "period": "2025"},
+        known=date(2026, 4, 1),
+    )
     assert (row["polarity"], row["margin"]) == ("two_sided", None)
     assert outcome(AMOUNT, AMOUNT_FIGURE | {"value": "1"})["polarity_source"] == "default"
 
@@ -238,9 +282,16 @@ def test_another_rule_table_is_another_method() -> None:
 
 def test_a_newer_row_of_a_dated_rule_holds_from_its_date_on() -> None:
     old = contract.codelist("verdict_rules")
-    newer = old.filter(pl.col("rule") == "gdp_growth").with_columns(since=pl.lit(date(2023, 1, 1)), about=pl.lit(Decimal("0.1"), pl.Decimal(24, 6)))
+    newer = old.filter(pl.col("rule") == "gdp_growth").with_columns(
+        since=pl.lit(date(2023, 1, 1)), about=pl.lit(Decimal("0.1"), pl.Decimal(24, 6))
+    )
     assert outcome({}, {"value": "6.8"}, verdict_rules=pl.concat([old, newer]))["status"] == "near"
-    assert outcome({"year": 2022, "period": "2022"}, {"value": "6.8", "period": "2022"}, verdict_rules=pl.concat([old, newer]))["status"] == "met"
+    assert (
+        outcome(
+            {"year": 2022, "period": "2022"}, {"value": "6.8", "period": "2022"}, verdict_rules=pl.concat([old, newer])
+        )["status"]
+        == "met"
+    )
 
 
 @pytest.mark.parametrize(
@@ -257,7 +308,9 @@ def test_a_newer_row_of_a_dated_rule_holds_from_its_date_on() -> None:
         ({"indicator_id": "energy_intensity", "indicator": "单位能耗", "bound": "at_most", "value": "-3"}, [], "承诺单位能耗下降3%以上", "down at least 3 %"),
     ],
 )  # fmt: skip
-def test_every_verdict_has_a_sentence_of_why(target: dict[str, Any], figures: list[dict[str, Any]], zh: str, en: str) -> None:
+def test_every_verdict_has_a_sentence_of_why(
+    target: dict[str, Any], figures: list[dict[str, Any]], zh: str, en: str
+) -> None:
     row = outcome(target, *figures, known=date(2024, 4, 1))
     assert zh in row["why_zh"]
     assert en in row["why_en"]

@@ -31,7 +31,11 @@ def test_every_target_with_a_figure_is_judged_and_ten_have_none() -> None:
     statistics = contract.split(schemas.model("statistics"), rows, "statistics").good
     made = judge({"targets": targets, "reports": reports, "statistics": statistics})
     found = targets.join(made["outcomes"], on="target_id").to_dicts()
-    judged = {row["indicator"]: (f"{row['actual'].normalize():f}", row["status"]) for row in found if row["actual"] is not None}
+    judged = {
+        row["indicator"]: (f"{row['actual'].normalize():f}", row["status"])
+        for row in found
+        if row["actual"] is not None
+    }
     assert judged == VERDICTS
     assert {row["indicator"] for row in found if row["status"] == "no_data"} == NO_DATA
     assert len(VERDICTS) + len(NO_DATA) == 33

@@ -47,7 +47,13 @@ STATISTIC = {
     "measure": "amount", "value": "511.2", "unit": "万吨", "value_base": "5112000", "unit_base": "t", "price_basis": "unstated", "source_title": "某公报",
     "publisher": "某统计局", "source_kind": "communique", "published": date(2024, 3, 1), "published_precision": "day",
 }  # fmt: skip
-MATCH = {"target_id": "650000-2023@5", "statistic_id": "650000-2023-0123456789ab", "year": 2023, "comparability": "comparable", "rank": 1}
+MATCH = {
+    "target_id": "650000-2023@5",
+    "statistic_id": "650000-2023-0123456789ab",
+    "year": 2023,
+    "comparability": "comparable",
+    "rank": 1,
+}
 JUDGED = {
     "statistic_id": "650000-2023-0123456789ab", "actual": "511.2", "gap": "11.2", "margin": "11.2", "attainment": "1.0224", "reached": True, "status": "met",
     "rule": "amount", "tolerance_used": False, "tolerance_sensitive": False, "price_basis": "unstated", "price_basis_conflict": False,

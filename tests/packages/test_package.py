@@ -37,7 +37,11 @@ def test_a_package_holds_the_rows_of_its_regions_and_what_they_name(folder: Path
     assert pl.read_parquet(folder / "reports.parquet")["report_id"].to_list() == ["650000-2023"]
     assert pl.read_parquet(folder / "statistics.parquet")["region_code"].to_list() == ["650000"]
     assert "text" not in pl.read_parquet(folder / "reports.parquet").columns
-    assert pl.read_parquet(folder / "targets.parquet")["target_id"].to_list() == ["650000-2023@5", "650000-2023@40", "650000-2023@300"]
+    assert pl.read_parquet(folder / "targets.parquet")["target_id"].to_list() == [
+        "650000-2023@5",
+        "650000-2023@40",
+        "650000-2023@300",
+    ]
 
 
 def test_parquet_is_typed_and_tells_its_contract(folder: Path) -> None:
@@ -80,9 +84,19 @@ def test_the_workbook_has_a_sheet_a_table_and_numbers_as_numbers(folder: Path) -
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice (soffice) is not installed")
 def test_the_workbook_opens_in_libreoffice_with_the_same_cells(folder: Path, tmp_path: Path) -> None:
-    command = ["soffice", f"-env:UserInstallation=file://{tmp_path}/office", "--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", tmp_path]
+    command = [
+        "soffice",
+        f"-env:UserInstallation=file://{tmp_path}/office",
+        "--headless",
+        "--convert-to",
+        "xlsx:Calc MS Excel 2007 XML",
+        "--outdir",
+        tmp_path,
+    ]
     subprocess.run([*map(str, command), str(folder / "small-2023.xlsx")], check=True, capture_output=True, timeout=120)
-    ours, theirs = (openpyxl.load_workbook(path)["targets"] for path in (folder / "small-2023.xlsx", tmp_path / "small-2023.xlsx"))
+    ours, theirs = (
+        openpyxl.load_workbook(path)["targets"] for path in (folder / "small-2023.xlsx", tmp_path / "small-2023.xlsx")
+    )
     assert [[cell.value for cell in row] for row in ours] == [[cell.value for cell in row] for row in theirs]
 
 
@@ -91,7 +105,14 @@ def test_the_readme_counts_every_verdict_with_its_denominator_and_lists_the_unde
     assert "| met | 实现 | 1 of 3 |" in readme
     assert "| no data | 无数据 | 2 of 3 |" in readme
     assert readme.count("(no data 无数据)") == 2
-    for word in ("CC BY 4.0", "Cite" if "Cite" in readme else "citation", "某公报", "verdict", "utf-8-sig", "Data dictionary"):
+    for word in (
+        "CC BY 4.0",
+        "Cite" if "Cite" in readme else "citation",
+        "某公报",
+        "verdict",
+        "utf-8-sig",
+        "Data dictionary",
+    ):
         assert word in readme
 
 

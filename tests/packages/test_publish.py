@@ -24,7 +24,11 @@ def again(published: Path, changed: dict[str, Any] | None = None, **told: Any) -
 
 
 def files(folder: Path) -> dict[str, str]:
-    return {str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(folder.rglob("*")) if path.is_file()}
+    return {
+        str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
 
 
 def test_the_first_version_is_1_0_0_and_the_catalogue_lists_it(first: Publication, published: Path) -> None:
@@ -66,7 +70,9 @@ def test_changes_are_told_cell_by_cell_with_what_caused_them(first: Publication,
         ("statistics", "value", "511.200000", "511.300000", "source_revised"),
         ("statistics", "value_base", "5112000.000000", "5113000.000000", "source_revised"),
     ]
-    third = again(published, changed | {"targets": [target(5), target(40)], "outcomes": [outcome(5, **JUDGED), outcome(40)]})
+    third = again(
+        published, changed | {"targets": [target(5), target(40)], "outcomes": [outcome(5, **JUDGED), outcome(40)]}
+    )
     told = pl.read_parquet(published / third.path / "changes.parquet").to_dicts()
     assert [(row["table"], row["column"], row["kind"], row["version"]) for row in told] == [
         ("outcomes", "*", "withdrawn", "1.1.0"),
@@ -77,7 +83,16 @@ def test_changes_are_told_cell_by_cell_with_what_caused_them(first: Publication,
 def test_an_invalid_candidate_is_not_published(first: Publication, published: Path) -> None:
     before = files(published)
     with pytest.raises(InputError, match="the candidate is not valid"):
-        again(published, {"outcomes": [outcome(5, **JUDGED | {"statistic_id": "650000-2023-ffffffffffff"}), outcome(40), outcome(300)]})
+        again(
+            published,
+            {
+                "outcomes": [
+                    outcome(5, **JUDGED | {"statistic_id": "650000-2023-ffffffffffff"}),
+                    outcome(40),
+                    outcome(300),
+                ]
+            },
+        )
     assert files(published) == before
 
 
@@ -98,10 +113,14 @@ def test_a_publisher_killed_at_any_stage_leaves_the_last_version_and_the_next_ru
     first: Publication, published: Path, stage: str
 ) -> None:
     before = files(published)
-    done = subprocess.run([sys.executable, "-c", KILL, str(published), stage], cwd=ROOT, env=os.environ | {"PYTHONPATH": str(ROOT)})
+    done = subprocess.run(
+        [sys.executable, "-c", KILL, str(published), stage], cwd=ROOT, env=os.environ | {"PYTHONPATH": str(ROOT)}
+    )
     assert done.returncode == -signal.SIGKILL
     after = files(published)
-    assert {name: after[name] for name in before if name != "catalog.json"} == {name: before[name] for name in before if name != "catalog.json"}
+    assert {name: after[name] for name in before if name != "catalog.json"} == {
+        name: before[name] for name in before if name != "catalog.json"
+    }
     told = read_catalog(published)["packages"][NAME]
     assert told["latest"] == ("1.0.1" if stage == "done" else "1.0.0")
     for version in told["versions"]:
@@ -121,7 +140,10 @@ publish(definition(), tables(), {"targets": 0}, Path(sys.argv[1]))
 
 def test_the_same_input_gives_the_same_bytes_in_another_process_time_zone_and_thread_count(tmp_path: Path) -> None:
     made = []
-    for name, other in (("a", {"TZ": "UTC"}), ("b", {"TZ": "Pacific/Kiritimati", "POLARS_MAX_THREADS": "1", "PYTHONHASHSEED": "7"})):
+    for name, other in (
+        ("a", {"TZ": "UTC"}),
+        ("b", {"TZ": "Pacific/Kiritimati", "POLARS_MAX_THREADS": "1", "PYTHONHASHSEED": "7"}),
+    ):
         environment = os.environ | {"PYTHONPATH": str(ROOT)} | other
         subprocess.run([sys.executable, "-c", BUILD, str(tmp_path / name)], cwd=ROOT, env=environment, check=True)
         made.append(files(tmp_path / name))

@@ -59,7 +59,9 @@ def test_promises_among_the_figures_are_skipped(tmp_path: Path) -> None:
         (ROW.replace("official_statistics", "rumour"), "source_kind", "'rumour' breaks it"),
     ],
 )
-def test_a_bad_cell_sets_its_row_apart_with_file_row_and_column(tmp_path: Path, broken: str, column: str, reason: str) -> None:
+def test_a_bad_cell_sets_its_row_apart_with_file_row_and_column(
+    tmp_path: Path, broken: str, column: str, reason: str
+) -> None:
     made = split(table(tmp_path, ROW.replace("某公报", "好公报"), broken))
     assert made.good.height == 1
     rejects = made.rejects.to_dicts()

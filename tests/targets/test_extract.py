@@ -13,8 +13,9 @@ from pipelines.targets.extract import extract
 ROOT = Path(__file__).resolve().parents[2]
 SEED = str(read_reports(ROOT / "raw", 2023)[0]["text"])
 PIECES = st.sampled_from(
-    ["地区生产总值", "增长", "7%", "左右", "，", "。", "\n", "一、", "分别", "、", "和", "由", "提高到", "1152个", "老旧小区", "新建", "翻一番", "百分之", "亿元",
-     "(", "“", "”", "—", "２０％", "\u200b", " ", "到2030年", "5-6", "其中", "*", "#", "=", "𬭎", "%", "△", "□"]  # fmt: skip
+    "地区生产总值 增长 7% 左右 ， 。 \n 一、 分别 、 和 由 提高到 1152个 老旧小区 新建 翻一番 百分之 亿元 ( “ ” — ２０％ \u200b 到2030年 5-6 其中 * # = 𬭎 % △ □".split(
+        " "
+    )
 )
 
 
@@ -53,7 +54,9 @@ def test_blanks_and_full_width_signs_inside_a_sentence_change_nothing_but_offset
     plain = extract("粮食产量稳定在240亿斤以上。", "620000", 2023)
     spaced = extract("粮食 产量\u200b稳定在　２４０ 亿斤以上。", "620000", 2023)
     same = ("indicator", "value", "unit", "bound", "measure", "value_base")
-    assert [{name: row[name] for name in same} for row in spaced] == [{name: row[name] for name in same} for row in plain]
+    assert [{name: row[name] for name in same} for row in spaced] == [
+        {name: row[name] for name in same} for row in plain
+    ]
     assert spaced[0]["quote"] == "粮食 产量\u200b稳定在　２４０ 亿斤以上"
 
 
@@ -69,7 +72,11 @@ def test_one_value_for_two_names_gives_two_ids() -> None:
 
 def test_the_strength_is_that_of_the_clause_or_of_the_paragraphs_lead() -> None:
     rows = extract("今年预期目标如下。粮食产量60亿斤，确保棉花产量5万吨。\n造林3万亩。", "650000", 2023)
-    assert [(row["indicator"], row["strength"]) for row in rows] == [("粮食产量", "expect"), ("棉花产量", "ensure"), ("造林", "plan")]
+    assert [(row["indicator"], row["strength"]) for row in rows] == [
+        ("粮食产量", "expect"),
+        ("棉花产量", "ensure"),
+        ("造林", "plan"),
+    ]
 
 
 def test_a_sentence_of_ten_million_characters_is_read() -> None:
@@ -79,7 +86,22 @@ def test_a_sentence_of_ten_million_characters_is_read() -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["地区生产总值增长7%左右，", "7%", "、", "由100元提高到", "“", "百分之一", "5-", "分别增长", "(", "一二三", "1,111", "达到", "力争"]
+    "piece",
+    [
+        "地区生产总值增长7%左右，",
+        "7%",
+        "、",
+        "由100元提高到",
+        "“",
+        "百分之一",
+        "5-",
+        "分别增长",
+        "(",
+        "一二三",
+        "1,111",
+        "达到",
+        "力争",
+    ],
 )
 def test_endless_repeats_are_read_in_linear_time(piece: str) -> None:
     extract(piece * (200_000 // len(piece)), "650000", 2023)

@@ -53,7 +53,13 @@ def test_a_text_without_a_review_is_all_plan() -> None:
 
 @pytest.mark.parametrize(
     ("heading", "period"),
-    [("“十五五”时期主要目标", "2026/2030"), ("“十四五”规划", "2021/2025"), ("十五期间", "2001/2005"), ("九五计划", "1996/2000"), ("目标", None)],
+    [
+        ("“十五五”时期主要目标", "2026/2030"),
+        ("“十四五”规划", "2021/2025"),
+        ("十五期间", "2001/2005"),
+        ("九五计划", "1996/2000"),
+        ("目标", None),
+    ],
 )
 def test_a_five_year_plan_is_a_period(heading: str, period: str | None) -> None:
     assert five_year_period(heading) == period

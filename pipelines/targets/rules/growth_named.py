@@ -6,7 +6,9 @@ from pipelines.targets import indicators, lexicon
 from pipelines.targets.clauses import Item
 from pipelines.targets.rules import Context, Found
 
-PATTERN = re.compile(rf"^(?P<head>.*?)(?:总水平)?(?:年均)?(?:{lexicon.any_of('rates')})(?:{lexicon.any_of('links')}){{0,4}}%")
+PATTERN = re.compile(
+    rf"^(?P<head>.*?)(?:总水平)?(?:年均)?(?:{lexicon.any_of('rates')})(?:{lexicon.any_of('links')}){{0,4}}%"
+)
 
 
 def read(match: re.Match[str], item: Item, context: Context) -> list[Found] | None:
