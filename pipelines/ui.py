@@ -1,7 +1,7 @@
 """What the web UI shows of a table: metadata people can read, and check results. Belongs here: telling, never deciding what to store."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import dagster as dg
@@ -10,14 +10,19 @@ import polars as pl
 OWNERS = ["team:mubiao"]
 
 
-def table_metadata(frame: pl.DataFrame, rows: int = 8, hide: tuple[str, ...] = ()) -> dict[str, Any]:
-    """Row count, column names and types, and the first rows as Markdown."""
+def table_metadata(table: str, frame: pl.DataFrame, show: Sequence[str] = (), rows: int = 8) -> dict[str, Any]:
+    """Row count, the columns with their descriptions, and the first rows as Markdown, all columns or those of ``show``."""
+    import schemas
+
+    columns = schemas.model(table).to_schema().columns
     return {
         "dagster/row_count": frame.height,
         "dagster/column_schema": dg.TableSchema(
-            columns=[dg.TableColumn(name, str(dtype)) for name, dtype in frame.schema.items()]
+            columns=[
+                dg.TableColumn(name, str(dtype), columns[name].description) for name, dtype in frame.schema.items()
+            ]
         ),
-        "preview": dg.MetadataValue.md(markdown(frame.drop(hide).head(rows))),
+        "preview": dg.MetadataValue.md(markdown(frame.select(show or frame.columns).head(rows))),
     }
 
 

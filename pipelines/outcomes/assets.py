@@ -44,11 +44,13 @@ def outcomes(context: dg.AssetExecutionContext, targets: pl.DataFrame, reports: 
     shares = dict(found["status"].value_counts(sort=True).iter_rows())
     judged = sum(shares.get(status, 0) for status in JUDGED)
     unkeyed = found.filter(pl.col("status").is_in(JUDGED) & pl.col("statistic_id").is_null()).height
-    yield dg.MaterializeResult(asset_key="matches", value=made["matches"], metadata=ui.table_metadata(made["matches"]))
+    yield dg.MaterializeResult(
+        asset_key="matches", value=made["matches"], metadata=ui.table_metadata("matches", made["matches"])
+    )
     yield dg.MaterializeResult(
         asset_key="outcomes",
         value=found,
-        metadata=ui.table_metadata(found.select("target_id", "actual", "status", "why_zh", "why_en")) | shares,
+        metadata=ui.table_metadata("outcomes", found, ("target_id", "actual", "status", "why_zh", "why_en")) | shares,
         check_results=[
             ui.check(
                 "outcomes",

@@ -48,7 +48,7 @@ def packages(context: dg.AssetExecutionContext):  # type: ignore[no-untyped-def]
     made = pl.DataFrame(done, schema=contract.dtypes(schemas.model("packages")))
     return dg.MaterializeResult(
         value=made,
-        metadata=ui.table_metadata(made)
+        metadata=ui.table_metadata("packages", made)
         | {row["package"]: dg.MetadataValue.path(str(published / row["path"])) for row in done},
         # An invalid candidate raises in publish and is never seen; what is published passed all three layers.
         check_results=[ui.check("packages", "valid", True, {row["package"]: row["version"] for row in done})],

@@ -14,6 +14,7 @@ import polars as pl
 import schemas
 from pipelines.packages.definition import Definition
 from pipelines.packages.descriptor import created, describe
+from schemas.codelists import codes, labels
 
 # Beyond this a workbook takes minutes to open; the CSV and Parquet serve.
 MOST_ROWS = 100_000
@@ -55,18 +56,26 @@ def _about(
     book: Any, definition: Definition, version: str, tables: Mapping[str, pl.DataFrame], bold: Any, wrap: Any
 ) -> None:
     sheet = book.add_worksheet("说明 README")
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
     sheet.set_column(0, 0, 24)
     sheet.set_column(1, 1, 100, wrap)
     lines = [
-        ("标题", definition.title_zh), ("Title", definition.title_en), ("说明", definition.description_zh),
-        ("Description", definition.description_en), ("版本 Version", version),
-        ("许可 Licence", "CC BY 4.0: selection, coding, judgements and documentation. Targets are facts from official documents; joined statistics keep the terms of their sources."),
-        ("判定 Verdicts", "met 实现, near 接近 (counts as not met), missed 未实现, undetermined 无法判定, not_comparable 不可比, no_data 无数据, pending 未到期"),
-        ("工作表 Sheets", "overview 一览; " + "; ".join(f"{table}: {describe(table)}" for table in tables) + "; codebook: every column 每一列的说明"),
+        ("标题", definition.title_zh),
+        ("Title", definition.title_en),
+        ("说明", definition.description_zh),
+        ("Description", definition.description_en),
+        ("版本 Version", version),
+        ("许可 Licence", "CC BY 4.0: our selection, coding, judgements and documentation. Targets are facts from official documents; joined statistics keep the terms of their sources."),
+        *((f"判定 {code}", f"{labels('status', 'zh')[code]} · {labels('status', 'en')[code]}") for code in codes("status")),
+        ("工作表 overview", "一览：每个目标及其结果 · every target beside what became of it"),
+        *((f"工作表 {table}", describe(table)) for table in tables),
+        ("工作表 codebook", "每一列的说明 · what stands in every column"),
     ]  # fmt: skip
     for row, (name, told) in enumerate(lines):
+        sheet.set_row(row, 15 * -(-_places(told) // 100))
         sheet.write_string(row, 0, name, bold)
-        sheet.write_string(row, 1, told)
+        sheet.write_string(row, 1, told, wrap)
 
 
 def _overview(book: Any, tables: Mapping[str, pl.DataFrame], bold: Any, wrap: Any) -> None:
@@ -100,6 +109,9 @@ def _sheet(book: Any, table: str, frame: pl.DataFrame, bold: Any) -> None:
 def _rows(book: Any, name: str, frame: pl.DataFrame, bold: Any, titles: Mapping[str, str]) -> None:
     sheet = book.add_worksheet(name)
     sheet.freeze_panes(1, 1)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
     sheet.autofilter(0, 0, max(frame.height, 1), frame.width - 1)
     sheet.set_row(0, 32)
     for place, column in enumerate(frame.columns):
@@ -135,9 +147,11 @@ def _write(sheet: Any, row: int, place: int, value: Any) -> None:
 
 
 def _width(cells: pl.Series, name: str) -> float:
-    """Wide enough for most cells; a Chinese character takes two places."""
-    longest = max(
-        (sum(2 if ord(sign) > 0x2E7F else 1 for sign in str(cell)) for cell in cells.head(200) if cell is not None),
-        default=0,
-    )
+    """Wide enough for most cells."""
+    longest = max((_places(str(cell)) for cell in cells.head(200) if cell is not None), default=0)
     return min(_WIDEST, max(_NARROWEST, len(name) + 4, longest + 2))
+
+
+def _places(printed: str) -> int:
+    """How wide a text is, in Latin letters."""
+    return sum(2 if ord(sign) > 0x2E7F else 1 for sign in printed)

@@ -36,7 +36,7 @@ def reports(context: dg.AssetExecutionContext):  # type: ignore[no-untyped-def]
     return dg.MaterializeResult(
         value=contract.Split(found, rejects),
         metadata={
-            **ui.table_metadata(found, hide=("text",)),
+            **ui.table_metadata("reports", found, ("report_id", "title", "published", "chars", "source_url")),
             "characters": int(found["chars"].sum()),
             "sha256": ", ".join(found["raw_sha256"]),
             "text": dg.MetadataValue.md("\n\n".join(text[:300] + "…" for text in found["text"].head(3))),

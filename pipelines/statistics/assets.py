@@ -27,6 +27,6 @@ def statistics():  # type: ignore[no-untyped-def]
     made = contract.split(schemas.model("statistics"), rows, "statistics", faults=faults)
     return dg.MaterializeResult(
         value=made,
-        metadata=ui.table_metadata(made.good),
+        metadata=ui.table_metadata("statistics", made.good),
         check_results=[ui.contract_check("statistics", made.rejects)],
     )

@@ -60,7 +60,10 @@ def targets(context: dg.AssetExecutionContext, reports: pl.DataFrame):  # type: 
         yield dg.MaterializeResult(
             asset_key=table,
             value=made,
-            metadata=ui.table_metadata(made.good) | {"rows with an indicator code": linked},
+            metadata=ui.table_metadata(
+                table, made.good, ("target_id", "indicator", "measure", "bound", "value", "unit", "quote")
+            )
+            | {"rows with an indicator code": linked},
             check_results=[
                 ui.contract_check(table, made.rejects, warn=True),
                 *(own_checks if table == "targets" else []),
