@@ -26,7 +26,7 @@ bench: .venv/.installed  ## measured figures, with their ratios
 	@$(BIN)/python tests/bench.py
 
 lock: .venv/.installed  ## pin the newest versions that pyproject.toml allows
-	@$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
+	@$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-annotate --no-header \
 		--no-emit-index-url --no-emit-find-links --group dev pyproject.toml --output-file requirements.txt
 
 lock-check: .venv/.installed  ## the pins resolve on other systems and newer Pythons
