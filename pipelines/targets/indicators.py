@@ -22,7 +22,8 @@ def _scope() -> re.Pattern[str]:
 @cache
 def _clause_verb() -> re.Pattern[str]:
     """Everything up to the last word that opens the promise itself (…水平,力争全社会研发投入)."""
-    return re.compile(rf".*{lexicon.any_of('strength')}(?=.)")
+    verbs = (*lexicon.words("strength", strength="ensure"), *lexicon.words("strength", strength="strive"))
+    return re.compile(rf".*(?:{'|'.join(verbs)})(?=.)")
 
 
 @cache
@@ -38,6 +39,16 @@ def _action() -> re.Pattern[str]:
 @cache
 def _fixed() -> re.Pattern[str]:
     return re.compile(lexicon.any_of("fixed_names"))
+
+
+@cache
+def _bare() -> re.Pattern[str]:
+    return re.compile(rf"(?:{lexicon.any_of('owner_heads')}|占[^,]{{0,10}})$")
+
+
+@cache
+def _moves() -> re.Pattern[str]:
+    return re.compile(rf"(?:分别|{lexicon.any_of('movements')}|{lexicon.any_of('links')})+")
 
 
 @cache
@@ -60,6 +71,16 @@ def trim(printed: str) -> str:
 def noun(printed: str) -> str:
     """A name that follows its number: 保障性租赁住房, 棚户区改造开工建设任务 -> 棚户区改造开工建设."""
     return _unpaired(_TASK.sub("", printed) or printed)
+
+
+def is_bare(name: str) -> bool:
+    """Whether a name is only a head that needs its owner: 占比, 总量, 产值."""
+    return bool(_bare().match(name))
+
+
+def only_moves(name: str) -> bool:
+    """Whether nothing but movement is said: 分别增长."""
+    return bool(_moves().fullmatch(name))
 
 
 def split_action(name: str) -> tuple[str | None, str]:

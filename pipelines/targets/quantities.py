@@ -45,7 +45,7 @@ def _unit() -> str:
     """Alternation of all units, the longest first; a rate such as 元/吨 or 微克/立方米 is one unit."""
     names = sorted((row["unit"] for row in codelists.read("units")), key=len, reverse=True)
     one = "|".join(re.escape(name) for name in names)
-    return rf"(?:{one})(?:/(?:{one}))?"
+    return rf"(?:{one})(?:\([一-龥]{{1,2}}\))?(?:/(?:{one}|日|天|月|年))?"
 
 
 @cache

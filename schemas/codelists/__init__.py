@@ -48,6 +48,7 @@ def labels(codelist: str, language: str) -> dict[str, str]:
     return {row["code"]: row[f"label_{language}"] for row in read("codes") if row["codelist"] == codelist}
 
 
+_ASIDE = re.compile(r"\([^)]*\)$")
 # Multipliers that stand before a unit, longest first; a unit that begins like one (千瓦, 百分点) is on the list itself.
 _MULTIPLIERS = {
     "万亿": 10**12,
@@ -73,6 +74,7 @@ def base_unit(unit: str) -> tuple[str, str, Decimal] | None:
         ``(dimension, unit_base, factor)``; None where the unit is not on the list.
     """
     known = _units()
+    unit = _ASIDE.sub("", unit)  # 套(间)
     if unit in known:
         return known[unit]
     for multiplier, times in _MULTIPLIERS.items():

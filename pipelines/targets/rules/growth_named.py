@@ -7,7 +7,7 @@ from pipelines.targets.clauses import Item
 from pipelines.targets.rules import Context, Found
 
 PATTERN = re.compile(
-    rf"^(?P<head>.*?)(?:总水平)?(?:年均)?(?:{lexicon.any_of('rates')})(?:{lexicon.any_of('links')}){{0,4}}%"
+    rf"^(?P<head>.*?)(?:总水平)?(?:年均)?(?<!自然)(?:{lexicon.any_of('rates')})(?:{lexicon.any_of('links')}){{0,4}}%"
 )
 
 

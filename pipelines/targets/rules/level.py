@@ -16,8 +16,10 @@ def read(match: re.Match[str], item: Item, context: Context) -> list[Found] | No
         return None
     measure = {"%": "ratio", "△": "change", "※": "growth"}.get(match["sign"], "amount")
     head = indicators.trim(match["head"])
-    if not head:
+    if not head or indicators.only_moves(head):
         return [Found(context.head, measure)] if context.head else None
+    if indicators.is_bare(head) and (context.head or context.topic):
+        return [Found(f"{context.head or context.topic}{head}", measure)]
     action, name = indicators.split_action(head)
     names = indicators.members(name) if indicators.lists_names(name) else [name]
     return [Found(one, measure, action) for one in names]
