@@ -1,7 +1,6 @@
 # Everything a clone needs: `make run` and `make test` set themselves up.
 PYTHON ?= python3
 BIN := .venv/bin
-export DAGSTER_HOME := $(CURDIR)
 
 .PHONY: run test check ui bench lock lock-check clean
 
@@ -19,8 +18,8 @@ check: .venv/.installed  ## lint, types, import rules
 
 ui: .venv/.installed  ## Dagster's web UI on the same instance
 	@mkdir -p .mubiao/dagster
-	@$(BIN)/dagster instance info > /dev/null
-	@$(BIN)/dagster dev
+	@DAGSTER_HOME=$(CURDIR) $(BIN)/dagster instance info > /dev/null
+	@DAGSTER_HOME=$(CURDIR) $(BIN)/dagster dev
 
 bench: .venv/.installed  ## measured figures, with their ratios
 	@$(BIN)/python tests/bench.py
