@@ -1,15 +1,15 @@
 -- The verdict on one figure, by the method's table. All numbers are in base units and DECIMAL; no division on the way but for
 -- approximate figures.
---   border    how the promise binds: exact, about, at_least, at_most
+--   promised    how the promise binds: exact, about, at_least, at_most
 --   polarity  more, less, ceiling, planned, two_sided
 --   low, high the printed number; high is null unless a range is printed
 --   actual    the figure
 
 -- Which side of the printed number is better: 1 above, -1 below, 0 neither. A bound says so itself, else the polarity does.
-CREATE OR REPLACE MACRO better_side(border, polarity) AS
+CREATE OR REPLACE MACRO better_side(promised, polarity) AS
     CASE
-        WHEN border = 'at_least' THEN 1
-        WHEN border = 'at_most' THEN -1
+        WHEN promised = 'at_least' THEN 1
+        WHEN promised = 'at_most' THEN -1
         WHEN polarity = 'more' THEN 1
         WHEN polarity = 'two_sided' THEN 0
         ELSE -1
@@ -33,21 +33,21 @@ CREATE OR REPLACE MACRO shortfall(side, low, high, actual) AS
     END;
 
 -- The verdict on a figure that falls short by so much: a and n are the tolerances times 100, of 左右 and of near.
-CREATE OR REPLACE MACRO verdict(border, side, short, a, n) AS
+CREATE OR REPLACE MACRO verdict(promised, side, short, a, n) AS
     CASE
         WHEN short <= 0 THEN 'met'
-        WHEN short * 100::DECIMAL(3, 0) <= a AND (border = 'about' OR (border = 'exact' AND side = 0)) THEN 'met'
+        WHEN short * 100::DECIMAL(3, 0) <= a AND (promised = 'about' OR (promised = 'exact' AND side = 0)) THEN 'met'
         WHEN short * 100::DECIMAL(3, 0) <= n THEN 'near'
         ELSE 'missed'
     END;
 
 -- The verdict on a figure that may be a bound or an approximation: one that admits more than one verdict is undetermined,
 -- and a bound never proves a target missed. An approximate figure is taken to be right within the tolerance of 左右.
-CREATE OR REPLACE MACRO verdict_on(border, side, short, actual_bound, a, n) AS
+CREATE OR REPLACE MACRO verdict_on(promised, side, short, actual_bound, a, n) AS
     CASE
         WHEN actual_bound IN ('at_least', 'at_most') THEN
-            if(side = if(actual_bound = 'at_least', 1, -1) AND verdict(border, side, short, a, n) = 'met', 'met', 'undetermined')
-        WHEN actual_bound = 'about' AND verdict(border, side, short - (a / 100)::DECIMAL(30, 6), a, n)
-            <> verdict(border, side, short + (a / 100)::DECIMAL(30, 6), a, n) THEN 'undetermined'
-        ELSE verdict(border, side, short, a, n)
+            if(side = if(actual_bound = 'at_least', 1, -1) AND verdict(promised, side, short, a, n) = 'met', 'met', 'undetermined')
+        WHEN actual_bound = 'about' AND verdict(promised, side, short - (a / 100)::DECIMAL(30, 6), a, n)
+            <> verdict(promised, side, short + (a / 100)::DECIMAL(30, 6), a, n) THEN 'undetermined'
+        ELSE verdict(promised, side, short, a, n)
     END;

@@ -5,6 +5,7 @@ Belongs here: what the descriptor says. Does not: the files it speaks of (``tabl
 
 import hashlib
 import json
+import sys
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -107,8 +108,6 @@ def _resources(kind: str, tables: Mapping[str, pl.DataFrame], folder: Path) -> l
 
 def describe(table: str) -> str:
     """What a table is: the first line of its contract's module."""
-    import sys
-
     return (sys.modules[schemas.model(table).__module__].__doc__ or "").strip().split("\n")[0]
 
 

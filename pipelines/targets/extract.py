@@ -5,7 +5,7 @@ Belongs here: the way through the grammar, and the columns of a row. Does not: a
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -129,8 +129,6 @@ def _take_item(item: Item, clause: Clause, sentence: Sentence, context: Context)
 
 def _shared_bound(quantities: tuple[Quantity, ...]) -> list[Quantity]:
     """Under 分别 a bound that only the last value has binds all: 分别控制在5%和3%以内."""
-    from dataclasses import replace
-
     last = quantities[-1].bound
     if last == "exact" or any(quantity.bound != "exact" for quantity in quantities[:-1]):
         return list(quantities)
