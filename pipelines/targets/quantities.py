@@ -60,7 +60,7 @@ def scan() -> re.Pattern[str]:
         r"(?:"
         rf"百分之(?P<percent>{_CHINESE})(?:{range_sign}(?:百分之)?(?P<percent_high>{_CHINESE}))?"
         rf"|(?P<low>{_ARABIC})(?P<unit_low>{unit})?{range_sign}(?P<high>{_ARABIC})(?P<unit_range>{unit})"
-        rf"|(?P<one>{_ARABIC})(?P<times>{_MULTIPLIER})?(?P<loose>{loose})?(?P<unit>{_unit()})?"
+        rf"|(?P<one>{_ARABIC})(?P<times>{_MULTIPLIER})?(?P<loose>{loose})?(?P<unit>亿?{_unit()})?"
         rf"|翻(?P<doubling>{_CHINESE}|\d)番"
         rf"|(?P<words>{_SMALL})?(?P<times_words>万亿|亿|万)?(?P<loose_words>{loose})?(?P<unit_words>{_unit()})"
         r")"

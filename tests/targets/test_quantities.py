@@ -35,6 +35,7 @@ def test_a_chinese_numeral_is_read(printed: str, value: object) -> None:
         ("突破万亿元", "1", None, "万亿元", "at_least"),
         ("一千二百万元", "1200", None, "万元", "exact"),
         ("3亿多元", "3", None, "亿元", "at_least"),
+        ("1万多亿元", "1", None, "万亿元", "at_least"),
         ("1.4万亿斤左右", "1.4", None, "万亿斤", "about"),
         ("1,200套", "1200", None, "套", "exact"),
         ("提高0.5个百分点", "0.5", None, "个百分点", "exact"),
