@@ -21,7 +21,7 @@ from schemas import codelists
 _QUOTED = re.compile(r"“[^”]+”")
 _DEADLINE = re.compile(r"到(?P<year>\d{4})年")
 _WITHIN = re.compile(r"(?P<years>[一二两三四五六七八九十]|\d)年(?:之)?内")
-_PAST = re.compile(r"^(?:去年|上年|过去)|(?:去年|上年|已)[^,]{0,12}(?:完成|实现|建成|达到|增长)")
+_PAST = re.compile(r"^(?:去年|上年|过去)|(?:(?<![比较为])(?:去年|上年)|已)[^,]{0,12}(?:完成|实现|建成|达到|增长)")
 # How far back the words reach that tell strength, deadline and tense; how much of an endless clause is quoted; and how far
 # around a quote is looked for another of the same words.
 _CONTEXT, _LONGEST_QUOTE, _NEIGHBOURHOOD = 200, 300, 50_000

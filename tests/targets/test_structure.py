@@ -63,3 +63,10 @@ def test_a_text_without_a_review_is_all_plan() -> None:
 )
 def test_a_five_year_plan_is_a_period(heading: str, period: str | None) -> None:
     assert five_year_period(heading) == period
+
+
+def test_a_comparison_with_last_year_is_no_statement_of_the_past() -> None:
+    (row,) = extract("国内生产总值比上年增长8%。", "130000", 2002)
+    assert row["tense"] == "target"
+    (row,) = extract("去年粮食产量完成60亿斤。", "130000", 2002)
+    assert row["tense"] == "achieved"
