@@ -24,6 +24,11 @@ _SMALL = r"[零〇一二两三四五六七八九十百千]{1,12}(?:点[零〇一
 _MULTIPLIER = r"万亿|千亿|百亿|千万|百万|亿|万|千(?!瓦|米|克|伏|卡)|百(?!分)"
 
 
+# What a quantity can begin with (百分之 and 翻番 too), and how long the longest bound word before it is.
+_NUMERAL = re.compile(r"[0-9零〇一二两三四五六七八九十百千万亿翻]")
+_LONGEST_BOUND = 4
+
+
 @dataclass(frozen=True)
 class Quantity:
     """A number with its unit and bound; offsets into the reading.
@@ -50,13 +55,12 @@ def _unit() -> str:
 
 @cache
 def scan() -> re.Pattern[str]:
-    """The one expression of the scan; linear, since no two of its repeats can take the same characters."""
-    before, after = lexicon.any_of("bounds", place="before"), lexicon.any_of("bounds", place="after")
+    """The one expression of the scan, tried where a numeral begins; linear, since all its repeats are bounded."""
+    after = lexicon.any_of("bounds", place="after")
     unit = rf"(?:{_MULTIPLIER})?{_unit()}|(?:{_MULTIPLIER})"
     loose = "多|余"  # between number and unit, or multiplier and unit: 3000多个, 3亿多元
     range_sign = r"(?:-|~|至|到)"
     return re.compile(
-        rf"(?P<before>{before})?"
         r"(?:"
         rf"百分之(?P<percent>{_CHINESE})(?:{range_sign}(?:百分之)?(?P<percent_high>{_CHINESE}))?"
         rf"|(?P<low>{_ARABIC})(?P<unit_low>{unit})?{range_sign}(?P<high>{_ARABIC})(?P<unit_range>{unit})"
@@ -68,44 +72,46 @@ def scan() -> re.Pattern[str]:
     )
 
 
+@cache
+def _bound_before() -> re.Pattern[str]:
+    return re.compile(f"{lexicon.any_of('bounds', place='before')}$")
+
+
 def find(text: str) -> Iterator[Quantity]:
     """All quantities of a reading in their order; a bare number without a unit has the unit ``""``."""
-    for match in scan().finditer(text):
-        quantity = _read(match)
-        if quantity is not None:
-            yield quantity
+    begin, number, position = _NUMERAL.search, scan().match, 0
+    while numeral := begin(text, position):
+        match = number(text, numeral.start())
+        if match is None:
+            position = numeral.end()
+            continue
+        before = _bound_before().search(text[max(position, match.start() - _LONGEST_BOUND) : match.start()])
+        yield _read(match, before[0] if before else "")
+        position = match.end()
 
 
-def _read(match: re.Match[str]) -> Quantity | None:
+def _read(match: re.Match[str], before: str) -> Quantity:
     part = match.groupdict()
     high: Decimal | None = None
     if part["percent"]:
         value, unit = chinese_number(part["percent"]), "%"
         high = chinese_number(part["percent_high"]) if part["percent_high"] else None
-        at = match.start("percent") - len("百分之")
     elif part["low"]:
         value, high, unit = _arabic(part["low"]), _arabic(part["high"]), part["unit_range"]
         value = _scaled(value, part["unit_low"], unit)
-        at = match.start("low")
     elif part["one"]:
-        value, unit, at = _arabic(part["one"]), (part["times"] or "") + (part["unit"] or ""), match.start("one")
+        value, unit = _arabic(part["one"]), (part["times"] or "") + (part["unit"] or "")
     elif part["doubling"]:
         count = part["doubling"]
-        value, unit, at = (
-            Decimal(count) if count.isdigit() else chinese_number(count),
-            "番",
-            match.start("doubling") - 1,
-        )
-    elif part["words"] or part["times_words"]:
-        value, unit = chinese_number(part["words"] or "一"), (part["times_words"] or "") + part["unit_words"]
-        at = match.start("words" if part["words"] else "times_words")
+        value, unit = Decimal(count) if count.isdigit() else chinese_number(count), "番"
     else:
-        return None
+        value, unit = chinese_number(part["words"] or "一"), (part["times_words"] or "") + part["unit_words"]
     loose = part["loose"] or part["loose_words"]
-    return Quantity(match.start(), at, match.end(), value, high, unit, _bound(part["before"], part["after"] or loose))
+    at = match.start()
+    return Quantity(at - len(before), at, match.end(), value, high, unit, _bound(before, part["after"] or loose))
 
 
-def _bound(before: str | None, after: str | None) -> str:
+def _bound(before: str, after: str | None) -> str:
     """The bound that stands at the number; 左右 wins over 超过, since it says that the number is not sharp."""
     found = (after and lexicon.code("bounds", after, "bound")) or (before and lexicon.code("bounds", before, "bound"))
     return found or "exact"
