@@ -49,13 +49,14 @@ def contract_check(table: str, rejects: pl.DataFrame, *, warn: bool = False) -> 
     told: dict[str, Any] = {"rejected rows": rows}
     if rows:
         shown = rejects.select("row", "column", "rule", "reason", "record").head(10)
-        told["reasons"] = "\n".join(_reason(reject) for reject in rejects.head(10).iter_rows(named=True))
+        told["reasons"] = "\n".join(_reason(reject, warn=warn) for reject in rejects.head(10).iter_rows(named=True))
         told["rejects"] = dg.MetadataValue.md(markdown(shown, width=200))
     return check(table, "contract", rows == 0, told, warn=warn)
 
 
-def _reason(reject: Mapping[str, Any]) -> str:
+def _reason(reject: Mapping[str, Any], *, warn: bool) -> str:
     """One sentence of where a rejected row stands and what is wrong: file and row as the stage tells them, else as counted."""
     record = json.loads(reject["record"])
     file, row = record.get("file") or f"table {reject['table']}", record.get("file_row") or reject["row"]
-    return f"{file}, row {row}, column {reject['column']}: {reject['reason']}. Mend the row or take it out"
+    cure = "The row is left out" if warn else "Mend the row or take it out"
+    return f"{file}, row {row}, column {reject['column']}: {reject['reason']}. {cure}"

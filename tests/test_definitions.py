@@ -33,14 +33,14 @@ def line(
     add_report(REPORT_2023, region="620000", year=2023)
     with dg.DagsterInstance.local_temp() as instance:
 
-        def run(store: str, first: str, last: str) -> definitions.TableStore:
+        def run(store: str, first: str, last: str) -> dg.ExecuteInProcessResult:
             monkeypatch.setattr(definitions.STORE, "folder", data / store)
             result = definitions.defs.resolve_job_def("publish").execute_in_process(
                 instance=instance,
                 tags={"dagster/asset_partition_range_start": first, "dagster/asset_partition_range_end": last},
             )
             assert result.success
-            return definitions.STORE
+            return result
 
         yield run
 
@@ -69,6 +69,23 @@ def test_a_published_figure_judges_a_target(line: Callable[..., object], data: P
     outcomes = {row["target_id"]: row for row in stored(data / "store")["outcomes/2023"].to_dicts()}
     (gdp,) = [row for row in outcomes.values() if row["actual"] is not None]
     assert (str(gdp["actual"]), gdp["status"]) == ("6.400000", "met")
+
+
+def test_a_target_that_breaks_its_contract_is_set_apart_whole_and_warned_of(
+    line: Callable[..., dg.ExecuteInProcessResult], data: Path, add_report: Callable[..., Path]
+) -> None:
+    add_report(REPORT_2022 + "大力发展＋棉花产量5万吨。\n", region="620000", year=2022)
+    result = line("store", "2022", "2022")
+    (reject,) = pl.read_parquet(data / "store" / "targets_rejects" / "2022.parquet").to_dicts()
+    assert (reject["column"], reject["year"]) == ("indicator", 2022)
+    assert "+棉花产量" in reject["record"] and "大力发展＋棉花产量5万吨" in reject["record"]
+    assert pl.read_parquet(data / "store" / "targets" / "2022.parquet").height == 2
+    (check,) = [check for check in result.get_asset_check_evaluations() if not check.passed]
+    assert (check.asset_key.path, check.check_name, check.severity) == (
+        ["targets"],
+        "contract",
+        dg.AssetCheckSeverity.WARN,
+    )
 
 
 def test_the_sensor_asks_for_the_years_whose_files_changed(line: object, add_report: Callable[..., Path]) -> None:

@@ -120,7 +120,7 @@ def _take_item(item: Item, clause: Clause, sentence: Sentence, context: Context)
     for rule in rules.RULES:
         match = rule.PATTERN.search(item.text)
         found = rule.read(match, item, context) if match else None
-        if found is None:
+        if found is None or any(not one.indicator for one in found):
             continue
         context.heads += [one.indicator for one in found if one.indicator not in context.heads[-1:]]
         return Taken(item.quantity, clause, sentence, tuple(found), rules.name_of(rule), None if found else rule.REASON)
