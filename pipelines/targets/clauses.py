@@ -20,6 +20,8 @@ ANY = f"[{SIGNS}]"
 _CLAUSE = re.compile(r"[^,:]+")
 # 迈上3万亿元台阶: the number is the level.
 _THRESHOLD = re.compile(r"^的?(?:新)?(?:台阶|大关|关口)")
+# A remark on the number, or what closes a list of such numbers: 2600亿元(当年价,下同), 3000亿元以上等目标.
+_REMARK = re.compile(r"^(?:\([^()]*(?:\)|$)|等[^,]*$)")
 _JOINT = re.compile(r"、|以及|并且?|和|及(?!以上|以下)|与|,")
 
 
@@ -85,7 +87,7 @@ def items(clause: Clause) -> list[Item]:
         after, before = _shared_out(piece)
         afters.append(after)
         befores.append(before)
-    afters = [_THRESHOLD.sub("", after) for after in (*afters, between[-1])]
+    afters = [_REMARK.sub("", _THRESHOLD.sub("", after)) for after in (*afters, between[-1])]
     for place in range(len(afters) - 2, -1, -1):
         # 2万户、6万名群众: numbers side by side share the noun that follows.
         if not afters[place] and not befores[place + 1] and signs[place] == "□":

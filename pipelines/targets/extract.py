@@ -14,6 +14,7 @@ from pipelines.targets import indicators, lexicon, rules
 from pipelines.targets.clauses import REACH, Clause, Item, clauses, items
 from pipelines.targets.quantities import Quantity, find
 from pipelines.targets.reading import Reading, read
+from pipelines.targets.refusals import refusal
 from pipelines.targets.rules import Context, Found
 from pipelines.targets.structure import REVIEW, Sentence, sentences
 from schemas import codelists
@@ -21,7 +22,9 @@ from schemas import codelists
 _QUOTED = re.compile(r"“[^”]+”")
 _DEADLINE = re.compile(r"到(?P<year>\d{4})年")
 _WITHIN = re.compile(r"(?P<years>[一二两三四五六七八九十]|\d)年(?:之)?内")
-_PAST = re.compile(r"^(?:去年|上年|过去)|(?:(?<![比较为])(?:去年|上年)|已)[^,]{0,12}(?:完成|实现|建成|达到|增长)")
+_PAST = re.compile(
+    r"^(?:去年|上年|过去)|(?:(?<![比较为])(?:去年|上年)|已)[^,]{0,12}(?:完成|实现|建成|达到|增长)(?!的|.*基础上)"
+)
 # How far back the words reach that tell strength, deadline and tense; how much of an endless clause is quoted; and how far
 # around a quote is looked for another of the same words.
 _CONTEXT, _LONGEST_QUOTE, _NEIGHBOURHOOD = 200, 300, 50_000
@@ -104,7 +107,7 @@ def _take_sentence(text: str, sentence: Sentence, quantities: list[Quantity]) ->
 
 def _take_clause(clause: Clause, sentence: Sentence, context: Context) -> Iterator[Taken]:
     for rule in rules.LIST_RULES:
-        match = rule.PATTERN.search(clause.text) if len(clause.text) <= _LONGEST_QUOTE else None
+        match = rule.match(clause.text) if len(clause.text) <= _LONGEST_QUOTE else None
         listed = rule.read(match, clause, context) if match else None
         if listed:
             for quantity, found in zip(_shared_bound(clause.quantities), listed, strict=False):
@@ -133,41 +136,6 @@ def _shared_bound(quantities: tuple[Quantity, ...]) -> list[Quantity]:
     if last == "exact" or any(quantity.bound != "exact" for quantity in quantities[:-1]):
         return list(quantities)
     return [replace(quantity, bound=last) for quantity in quantities]
-
-
-@cache
-def _refused(place: str) -> re.Pattern[str]:
-    group = lexicon.any_of("refusals", place=place)
-    return re.compile(f"{group}$" if place == "before" else group)
-
-
-def refusal(text: str, quantity: Quantity, sentence: Sentence) -> str | None:
-    """Why a number is a name and no quantity; None where it is one."""
-    after = text[quantity.end : quantity.end + 12]
-    before = text[max(sentence.start, quantity.at - 20) : quantity.at]
-    if not quantity.unit and not re.search(r"指数[^,]{0,6}$", before):
-        return "a number without a unit"
-    if is_idiom(text, quantity):
-        return f"a word: {text[quantity.at : quantity.end]}"
-    if match := _refused("after").match(after):
-        return f"a name: {text[quantity.at : quantity.end]}{match[0]}"
-    if match := _refused("before").search(before):
-        return f"a name: {match[0]}{text[quantity.at : quantity.end]}"
-    return None
-
-
-def is_idiom(text: str, quantity: Quantity) -> bool:
-    """Whether a Chinese numeral is no count: 一件事, 万名, 千方; a count of things in characters needs a verb before it."""
-    printed = text[quantity.at : quantity.end]
-    if (
-        printed[0].isdigit()
-        or not (base := codelists.base_unit(quantity.unit))
-        or base[0] not in lexicon.words("countable")
-    ):
-        return False
-    if printed[0] in "百千万亿" and quantity.start == quantity.at:
-        return True
-    return quantity.value == 1 or not indicators.ends_in_action(text[max(0, quantity.start - 8) : quantity.start])
 
 
 def _row(

@@ -7,10 +7,18 @@ import re
 from functools import cache
 
 from pipelines.targets import lexicon
+from schemas import codelists
 
 _LIST = re.compile(r"、|以及|和|及(?!以上|以下)|与|(?<=”)(?=“)")
 _TASK = re.compile(r"^(?:的|年度)+|(?:的|年度|目标任务|任务|目标|工作)+$")
 _TWINS = {"城乡": ("城镇", "农村"), "城、乡": ("城镇", "农村"), "进出口": ("进口", "出口")}
+_GRADES = r"(?:基本|全面|全部|部分|主体|新|再|累计|正式|提前|陆续)"
+_AGAIN = re.compile(r"^(?:再|累计|正式|提前|陆续)+")
+_WHOLLY = re.compile(r"(?<=..)(?:全部|全面|基本|均|都|提前|顺利)+$")
+_DONE = re.compile(
+    r"(?<=..)(?:全部|全面|基本|均|都|提前|如期)*"
+    r"(?P<done>开工(?:建设)?|建成(?:投产|投用|运营|使用)?|竣工(?:投产|投用)?|投产(?:达效)?|投入使用|投用|落地(?:开工)?|签约)$"
+)
 _INDUSTRIES = {"一": "第一产业", "二": "第二产业", "三": "第三产业"}
 
 
@@ -28,12 +36,27 @@ def _clause_verb() -> re.Pattern[str]:
 
 @cache
 def _links() -> re.Pattern[str]:
-    return re.compile(rf"(?:{lexicon.any_of('links')}|[,:、的])+$")
+    reached = rf"{lexicon.any_of('movements')}(?:到|至|为)"
+    return re.compile(rf"(?:{lexicon.any_of('links')}|{reached}|[,:、的])+$")
+
+
+@cache
+def _held() -> re.Pattern[str]:
+    """What says where a value is held, up to the end: 居民消费价格控制在去年实际."""
+    return re.compile(r"(?<=..)(?:控制|保持|稳定|维持)在.*$")
+
+
+@cache
+def _subject() -> re.Pattern[str]:
+    """Everything up to the word that leads to the verb: 各县区都要新增 -> 新增."""
+    return re.compile(rf".*(?:(?<![主重需必])要|将|再|拟|争取|共|计划)(?={lexicon.any_of('actions')}..)")
 
 
 @cache
 def _action() -> re.Pattern[str]:
-    return re.compile(rf"(?P<action>{lexicon.any_of('actions')}(?:(?:、|和|及){lexicon.any_of('actions')})*)")
+    """Content verbs in a row, with the words that grade them: 新建或改建, 基本建成, 新增、恢复和改善."""
+    one = rf"{_GRADES}*{lexicon.any_of('actions')}"
+    return re.compile(rf"(?P<action>{one}(?:(?:、|和|及|或者?|并){one})*)")
 
 
 @cache
@@ -58,19 +81,21 @@ def _head_noun() -> re.Pattern[str]:
 
 def trim(printed: str) -> str:
     """A name without scope (全省, 今年), empty verbs (力争, 完成) and the link to its number (达到, 控制在)."""
-    name = _clause_verb().sub("", printed)
+    name = _clause_verb().sub("", _links().sub("", printed))
+    name = _held().sub("", _subject().sub("", name))
     before = None
     while name != before:
         before = name
-        name = _links().sub("", name) or ""
-        if match := _scope().match(name):
-            name = name[match.end() :] if not _fixed().match(name) else name
+        name = _links().sub("", name)
+        if (match := _scope().match(name)) and not _fixed().match(name):
+            name = name[match.end() :]
     return _unpaired(name.strip("-·"))
 
 
 def noun(printed: str) -> str:
     """A name that follows its number: 保障性租赁住房, 棚户区改造开工建设任务 -> 棚户区改造开工建设."""
-    return _unpaired(_TASK.sub("", printed) or printed)
+    name = _TASK.sub("", printed) or printed
+    return _unpaired(_WHOLLY.sub("", name.removeprefix("实现") or name))
 
 
 def is_bare(name: str) -> bool:
@@ -83,12 +108,40 @@ def only_moves(name: str) -> bool:
     return bool(_moves().fullmatch(name))
 
 
+def with_owner(owner: str, bare: str) -> str:
+    """A bare head under the owner of the name before it: 粮食播种面积, 总产 -> 粮食总产."""
+    own = _head_noun().sub("", owner) or owner
+    return own + bare if own != bare and not own.endswith(bare) else owner
+
+
+def only_acts(name: str) -> bool:
+    """Whether nothing but what is done is said: 新开工, 建成投产或部分投产."""
+    return bool(_action().fullmatch(name))
+
+
+def counts_things(unit: str) -> bool:
+    """Whether a unit counts things one by one."""
+    base = codelists.base_unit(unit)
+    return base is not None and base[0] == "count"
+
+
+def is_empty_verb(name: str) -> bool:
+    """Whether nothing but a verb of planning follows the value: 按1300亿元安排."""
+    return name in ("安排", "考虑", "计划", "编制", "把握")
+
+
+def split_done(name: str) -> tuple[str, str | None]:
+    """A name and the completed verb it ends in: 项目建成投产 -> 项目, 建成投产."""
+    match = _DONE.search(name)
+    return (name[: match.start()], match["done"]) if match else (name, None)
+
+
 def split_action(name: str) -> tuple[str | None, str]:
     """The content verb that a name begins with, and the rest; no verb where it is part of a fixed name."""
     match = _action().match(name)
     if not match or _fixed().match(name) or match.end() == len(name):
         return None, name
-    return match["action"], name[match.end() :].removeprefix("的")
+    return _AGAIN.sub("", match["action"]), name[match.end() :].removeprefix("的")
 
 
 def ends_in_action(name: str) -> str | None:
@@ -96,15 +149,16 @@ def ends_in_action(name: str) -> str | None:
     found = None
     for match in _action().finditer(name):
         if match.end() == len(name):
-            found = match["action"]
+            found = _AGAIN.sub("", match["action"])
     return found
 
 
 def members(name: str) -> list[str]:
     """The names that a list stands for, each with the head they share: 肉、奶、禽蛋产量 -> 肉产量, 奶产量, 禽蛋产量."""
     for twin, (first, second) in _TWINS.items():
-        if name.startswith(twin) and len(name) > len(twin):
-            return [first + name[len(twin) :], second + name[len(twin) :]]
+        rest = name[len(twin) :]
+        if name.startswith(twin) and rest and not _LIST.search(rest):
+            return [first + rest, second + rest]
     if match := re.match(r"([一二三])、?([一二三])、?([一二三])?(?:次)?产业?(.*)", name):
         return [_INDUSTRIES[number] + match[4] for number in match.groups()[:3] if number]
     parts = [part for part in _LIST.split(name) if part]

@@ -58,15 +58,15 @@ def scan() -> re.Pattern[str]:
     """The one expression of the scan, tried where a numeral begins; linear, since all its repeats are bounded."""
     after = lexicon.any_of("bounds", place="after")
     unit = rf"(?:{_MULTIPLIER})?{_unit()}|(?:{_MULTIPLIER})"
-    loose = "多|余"  # between number and unit, or multiplier and unit: 3000多个, 3亿多元
+    loose = "多|余"  # before or after the multiplier: 3000多个, 3亿多元, 130余万人
     range_sign = r"(?:-|~|至|到)"
     return re.compile(
         r"(?:"
         rf"百分之(?P<percent>{_CHINESE})(?:{range_sign}(?:百分之)?(?P<percent_high>{_CHINESE}))?"
         rf"|(?P<low>{_ARABIC})(?P<unit_low>{unit})?{range_sign}(?P<high>{_ARABIC})(?P<unit_range>{unit})"
-        rf"|(?P<one>{_ARABIC})(?P<times>{_MULTIPLIER})?(?P<loose>{loose})?(?P<unit>亿?{_unit()})?"
+        rf"|(?P<one>{_ARABIC})(?P<looser>{loose})?(?P<times>{_MULTIPLIER})?(?P<loose>{loose})?(?P<unit>亿?{_unit()})?"
         rf"|翻(?P<doubling>{_CHINESE}|\d)番"
-        rf"|(?P<words>{_SMALL})?(?P<times_words>万亿|亿|万)?(?P<loose_words>{loose})?(?P<unit_words>{_unit()})"
+        rf"|(?P<words>{_SMALL})?(?P<looser_words>{loose})?(?P<times_words>万亿|亿|万)?(?P<loose_words>{loose})?(?P<unit_words>{_unit()})"
         r")"
         rf"(?P<after>{after})?"
     )
@@ -106,7 +106,7 @@ def _read(match: re.Match[str], before: str) -> Quantity:
         value, unit = Decimal(count) if count.isdigit() else chinese_number(count), "番"
     else:
         value, unit = chinese_number(part["words"] or "一"), (part["times_words"] or "") + part["unit_words"]
-    loose = part["loose"] or part["loose_words"]
+    loose = part["loose"] or part["looser"] or part["loose_words"] or part["looser_words"]
     at = match.start()
     return Quantity(at - len(before), at, match.end(), value, high, unit, _bound(before, part["after"] or loose))
 

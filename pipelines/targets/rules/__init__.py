@@ -43,11 +43,10 @@ from pipelines.targets.rules import (  # noqa: E402 - rules import the two class
     level,
     respectively,
     share_of_noun,
-    size_class,
     with_task,
 )
 
-RULES = (baseline, size_class, growth_named, growth, change, share_of_noun, with_task, counted, level)
+RULES = (baseline, growth_named, growth, change, share_of_noun, with_task, counted, level)
 
 
 # Tried on a whole clause before it is cut into items.

@@ -21,6 +21,9 @@ def read(match: re.Match[str], item: Item, context: Context) -> list[Found] | No
     head = indicators.trim(match["head"]) or context.head
     if not head:
         return None
+    if indicators.counts_things(item.quantity.unit) and match["move"] in ("提升", "提高", "上升"):
+        return None  # 完成老旧公园改造提升30个
     sign = int(lexicon.code("movements", match["move"], "sign") or 1)
     names = indicators.members(head) if indicators.lists_names(head) else [head]
-    return [Found(name, "change", sign=sign) for name in names]
+    measure = "growth" if item.quantity.unit == "倍" else "change"
+    return [Found(name, measure, sign=sign) for name in names]

@@ -14,10 +14,14 @@ _BARE = re.compile(rf"^{lexicon.any_of('owner_heads')}$")
 
 def read(match: re.Match[str], item: Item, context: Context) -> list[Found] | None:
     """The thing counted; a bare noun (培训, 就业任务) takes the owner that the sentence named."""
-    noun = indicators.noun(_DOING.sub("", match["noun"]).replace("进行", ""))
+    if indicators.is_empty_verb(match["noun"]):
+        return None
+    printed, done = indicators.split_done(_DOING.sub("", match["noun"]).replace("进行", ""))
+    noun = indicators.noun(printed)
     action = indicators.ends_in_action(match["lead"]) or indicators.split_action(indicators.trim(match["lead"]))[0]
     if not match["lead"]:
         action = context.action
+    action = action or done
     context.action = action
     if action == "惠及" and context.head:
         return [

@@ -8,6 +8,7 @@ from pipelines.targets.rules import Context, Found
 
 PATTERN = re.compile(
     rf"^(?P<head>.*?)(?:{lexicon.any_of('links')}){{0,4}}(?P<move>{lexicon.any_of('movements', kind='move')})(?:了|速度为|{lexicon.any_of('links')}){{0,4}}%"
+    rf"|^(?P<paced>.*?)(?:以|按照?)(?:年均|平均每年)?%的?(?:年均)?(?:(?:速度|增速|幅度)?(?:递增|增长|上升)|增长(?:速度|目标)?安排)"
     rf"|^(?P<doubled>.*?)(?:{lexicon.any_of('links')}){{0,4}}※"
 )
 _REACHES = re.compile(r"(?:到|至)%")
@@ -15,8 +16,8 @@ _REACHES = re.compile(r"(?:到|至)%")
 
 def read(match: re.Match[str], item: Item, context: Context) -> list[Found] | None:
     """The growth of each name; with no name before the verb, of what the sentence named last."""
-    if match["doubled"] is not None:
-        names, sign = _names(match["doubled"], context), 1
+    if match["move"] is None:
+        names, sign = _names(match["doubled"] or match["paced"] or "", context), 1
     else:
         if _REACHES.search(item.text):
             return None  # a level that it rises to, not a rate

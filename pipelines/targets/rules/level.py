@@ -18,8 +18,11 @@ def read(match: re.Match[str], item: Item, context: Context) -> list[Found] | No
     head = indicators.trim(match["head"])
     if not head or indicators.only_moves(head):
         return [Found(context.head, measure)] if context.head else None
-    if indicators.is_bare(head) and (context.head or context.topic):
-        return [Found(f"{context.head or context.topic}{head}", measure)]
+    if owner := context.head or context.topic:
+        if indicators.is_bare(head):
+            return [Found(indicators.with_owner(owner, head), measure)]
+        if indicators.only_acts(head):
+            return [Found(owner, measure, head)]
     action, name = indicators.split_action(head)
     names = indicators.members(name) if indicators.lists_names(name) else [name]
     return [Found(one, measure, action) for one in names]

@@ -1,4 +1,4 @@
-"""Several names and as many values: 肉、奶、禽蛋产量分别增长10%、9%、2%; 城乡居民收入分别增长6%和7%."""
+"""Several names and as many values: 肉、奶、禽蛋产量分别增长10%、9%、2%; 城乡居民收入分别增长6%和7%; 城乡居民收入增长6%和7%."""
 
 import re
 
@@ -6,12 +6,17 @@ from pipelines.targets import indicators, lexicon
 from pipelines.targets.clauses import ANY, Clause
 from pipelines.targets.rules import Context, Found
 
-PATTERN = re.compile(
-    rf"^(?P<heads>.*?)(?P<link>(?:{lexicon.any_of('links')}|{lexicon.any_of('movements')}){{0,4}})分别(?P<verb>[^{ANY[1:-1]}]*?)"
-    rf"(?P<values>{ANY}(?:(?:、|和|及|与|以及){ANY})+)(?P<tail>[^{ANY[1:-1]}]*)$"
-)
+_WORDS = rf"(?:{lexicon.any_of('links')}|{lexicon.any_of('movements')})"
+_VALUES = rf"(?P<values>{ANY}(?:(?:、|和|及|与|以及){ANY})+)(?P<tail>[^{ANY[1:-1]}]*)$"
+PATTERN = re.compile(rf"^(?P<heads>.*?)(?P<link>{_WORDS}{{0,4}})分别(?P<verb>[^{ANY[1:-1]}]*?){_VALUES}")
+_WITHOUT = re.compile(rf"^(?P<heads>[^{ANY[1:-1]}]*?)(?P<link>{_WORDS}{{1,4}})(?P<verb>){_VALUES}")
 _RATE = re.compile(rf"{lexicon.any_of('rates')}$")
 _MOVE = re.compile(rf"(?P<move>{lexicon.any_of('movements', kind='move')})(?P<reaches>到|至)?")
+
+
+def match(text: str) -> re.Match[str] | None:
+    """With 分别, or without it where the values follow one verb."""
+    return PATTERN.search(text) or _WITHOUT.search(text)
 
 
 def read(match: re.Match[str], clause: Clause, context: Context) -> list[list[Found]] | None:

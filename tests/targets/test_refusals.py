@@ -1,0 +1,47 @@
+"""Numbers that are names stay in the name that they stand in; the quantities beside them are read."""
+
+import pytest
+
+from pipelines.targets.extract import extract, take
+from pipelines.targets.reading import read
+
+
+def readings(sentence: str) -> list[tuple[str, str, str | None]]:
+    rows = extract(sentence + "。", "650000", 2023)
+    return [(row["indicator"], f"{row['value'].normalize():f}", row["unit"]) for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kept"),
+    [
+        ("引进投资500万元以上工业项目80个", [("投资500万元以上工业项目", "80", "个")]),
+        ("支持20家年销售额超亿元的电商企业发展", [("年销售额超亿元的电商企业", "20", "家")]),
+        ("开工310个亿元以上续建项目", [("亿元以上续建项目", "310", "个")]),
+        ("新建5万吨级泊位3个", [("5万吨级泊位", "3", "个")]),
+        ("建设10分钟健身圈120个", [("10分钟健身圈", "120", "个")]),
+        ("为65岁以上老年人免费体检30万人", [("65岁以上老年人免费体检", "30", "万人")]),
+        ("安排2亿元支持中小企业", [("中小企业", "2", "亿元")]),
+        ("人均预期寿命达到79岁", [("人均预期寿命", "79", "岁")]),
+    ],
+)
+def test_a_number_that_says_which_things_are_meant_is_part_of_their_name(
+    sentence: str, kept: list[tuple[str, str, str]]
+) -> None:
+    assert [row[1:] for row in readings(sentence)] == [row[1:] for row in kept]
+    assert readings(sentence)[0][0].endswith(kept[0][0][-4:])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "reason"),
+    [
+        ("建设三元里二期", "a word"),
+        ("团结带领720万全市人民", "a name"),
+        ("在集中供热率达到70%的基础上", "a name"),
+        ("三次产业增加值之比为4%:42%:54%", "a name"),
+        ("付出百倍的努力", "a word"),
+        ("帮助零就业家庭至少1人就业", "a word"),
+    ],
+)
+def test_a_word_or_a_name_is_no_quantity(sentence: str, reason: str) -> None:
+    assert readings(sentence) == []
+    assert any((taken.reason or "").startswith(reason) for taken in take(read(sentence + "。"), None))
