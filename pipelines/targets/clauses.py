@@ -3,7 +3,7 @@
 Belongs here: which words a quantity can reach. Does not: what they mean together (``rules``).
 
 In an item's ``text`` a sign stands for the quantity, so that patterns stay short: % a percentage, △ percentage points,
-□ an amount, ○ a number without a unit, ※ a doubling (番).
+□ an amount, ○ a number without a unit, ※ a doubling (番), ◇ a comparison without a number.
 """
 
 import re
@@ -15,7 +15,7 @@ from pipelines.targets.quantities import Quantity
 
 # No name is longer: what stands farther away is not read, so that an endless clause costs no more than many short ones.
 REACH = 80
-SIGNS = "%△□○※"
+SIGNS = "%△□○※◇"
 ANY = f"[{SIGNS}]"
 _CLAUSE = re.compile(r"[^,:]+")
 # 迈上3万亿元台阶: the number is the level.
@@ -51,8 +51,11 @@ class Item:
         return self.before + self.sign + self.after
 
 
-def sign_of(unit: str) -> str:
-    """The sign that stands for a quantity of this unit."""
+def sign_of(quantity: Quantity) -> str:
+    """The sign that stands for a quantity: it follows from the unit."""
+    unit = quantity.unit
+    if quantity.value is None:
+        return "◇"
     if unit in ("%", "‰"):
         return "%"
     if unit in ("个百分点", "百分点"):
@@ -71,7 +74,7 @@ def clauses(text: str, start: int, end: int, quantities: Iterable[Quantity]) -> 
             inside.append(found.popleft())
         pieces, last = [], match.start()
         for quantity in inside:
-            pieces += [text[last : quantity.start], sign_of(quantity.unit)]
+            pieces += [text[last : quantity.start], sign_of(quantity)]
             last = quantity.end
         yield Clause(match.start(), match.end(), "".join(pieces) + text[last : match.end()], tuple(inside))
 

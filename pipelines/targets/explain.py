@@ -18,7 +18,8 @@ def explain(sentence: str) -> Iterator[str]:
         if not taken.found:
             yield f"{number}: thrown away - {taken.reason}"
         for found in taken.found:
-            parts = [found.indicator, found.measure, quantity.bound, f"{found.sign * quantity.value} {quantity.unit}"]
+            told = number if quantity.value is None else f"{found.sign * quantity.value} {quantity.unit}"
+            parts = [part for part in (found.indicator, found.measure, quantity.bound, told) if part]
             verb = f", action {found.action}" if found.action else ""
             yield f"{number}: rule {taken.rule} reads {' | '.join(parts)}{verb} (in: {taken.clause.text})"
     if nothing:

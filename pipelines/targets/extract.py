@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from pipelines.targets import indicators, lexicon, rules
+from pipelines.targets import comparators, indicators, lexicon, rules
 from pipelines.targets.clauses import REACH, Clause, Item, clauses, items
 from pipelines.targets.quantities import Quantity, find
 from pipelines.targets.reading import Reading, read
@@ -67,7 +67,7 @@ def extract(text: str, region_code: str | None = None, year: int | None = None) 
 
 def take(reading: Reading, year: int | None) -> Iterator[Taken]:
     """Every quantity of a reading with the rule that took it, or the reason why it was thrown away."""
-    quantities = list(find(reading.text))
+    quantities = _in_order(find(reading.text), comparators.find(reading.text))
     first = 0
     for sentence in sentences(reading.text, year):
         while first < len(quantities) and quantities[first].start < sentence.start:
@@ -78,6 +78,15 @@ def take(reading: Reading, year: int | None) -> Iterator[Taken]:
         if last > first:
             yield from _take_sentence(reading.text, sentence, quantities[first:last])
         first = last
+
+
+def _in_order(*found: Iterator[Quantity]) -> list[Quantity]:
+    """Quantities and comparisons in the order of the text, without those that stand inside one before them."""
+    kept: list[Quantity] = []
+    for quantity in sorted((one for each in found for one in each), key=lambda one: (one.start, -one.end)):
+        if not kept or quantity.start >= kept[-1].end:
+            kept.append(quantity)
+    return kept
 
 
 def _take_sentence(text: str, sentence: Sentence, quantities: list[Quantity]) -> Iterator[Taken]:
@@ -112,6 +121,7 @@ def _take_clause(clause: Clause, sentence: Sentence, context: Context) -> Iterat
         if listed:
             for quantity, found in zip(_shared_bound(clause.quantities), listed, strict=False):
                 context.heads += [one.indicator for one in found]
+                context.measure = found[-1].measure
                 yield Taken(quantity, clause, sentence, tuple(found), rules.name_of(rule))
             return
     context.action = None
@@ -126,6 +136,7 @@ def _take_item(item: Item, clause: Clause, sentence: Sentence, context: Context)
         if found is None or any(not one.indicator for one in found):
             continue
         context.heads += [one.indicator for one in found if one.indicator not in context.heads[-1:]]
+        context.measure = found[-1].measure if found else context.measure
         return Taken(item.quantity, clause, sentence, tuple(found), rules.name_of(rule), None if found else rule.REASON)
     return Taken(item.quantity, clause, sentence, (), None, "no rule takes it")
 
@@ -149,8 +160,9 @@ def _row(
     report_id = f"{region_code}-{year}" if region_code and year else None
     base = codelists.base_unit(unit)
     high = quantity.value_high
-    value, value_high = found.sign * quantity.value, None if high is None else found.sign * high
-    if value_high is not None and value_high < value:
+    value = None if quantity.value is None else found.sign * quantity.value
+    value_high = None if high is None else found.sign * high
+    if value is not None and value_high is not None and value_high < value:
         value, value_high = value_high, value
     return {
         "target_id": f"{report_id or ''}@{reading.at(quantity.at)}" + (f".{number}" if number > 1 else ""),
@@ -164,14 +176,14 @@ def _row(
         "indicator_id": codelists.indicator_id(found.indicator),
         "action": found.action,
         "measure": found.measure,
-        "bound": _turned(quantity.bound, found.sign),
+        "bound": None if value is None else _turned(quantity.bound, found.sign),
         "value": value,
         "value_high": value_high,
         "unit": unit or None,
         "value_base": _based(value, base, unit),
         "value_high_base": _based(value_high, base, unit),
         "unit_base": base[1] if base else None,
-        "comparator": None,
+        "comparator": reading.canonical[slice(*reading.span(quantity.start, quantity.end))] if value is None else None,
         "binding": None if achieved else _binding(reading.text, quantity, sentence),
         "strength": None if achieved else _strength(before, reading.text[slice(*sentence.lead)]),
         "quote": reading.canonical[start:end],

@@ -119,6 +119,11 @@ def only_acts(name: str) -> bool:
     return bool(_action().fullmatch(name))
 
 
+def is_measured(name: str) -> bool:
+    """Whether a name says what is measured: it ends in a head noun, or stands on the codelist."""
+    return bool(_head_noun().search(name)) or codelists.indicator_id(name) is not None
+
+
 def counts_things(unit: str) -> bool:
     """Whether a unit counts things one by one."""
     base = codelists.base_unit(unit)

@@ -34,15 +34,17 @@ class Quantity:
     """A number with its unit and bound; offsets into the reading.
 
     ``start`` and ``end`` take in the bound words, ``at`` is where the number begins. ``value_high`` is the upper end of a range.
+    Without a ``value`` it is the comparison that is ``printed`` (``comparators``).
     """
 
     start: int
     at: int
     end: int
-    value: Decimal
+    value: Decimal | None
     value_high: Decimal | None
     unit: str
     bound: str
+    printed: str = ""
 
 
 @cache

@@ -25,6 +25,8 @@ def refusal(text: str, quantity: Quantity, sentence: Sentence) -> str | None:
     after = text[quantity.end : min(sentence.end, quantity.end + _AFTER)]
     before = text[max(sentence.start, quantity.at - _BEFORE) : quantity.at]
     printed = text[quantity.at : quantity.end]
+    if quantity.value is None:
+        return None
     if not quantity.unit and not _INDEX.search(before):
         return "a number without a unit"
     if is_word(text, quantity):
@@ -69,7 +71,7 @@ def is_word(text: str, quantity: Quantity) -> bool:
     """Whether a Chinese numeral is no count: 一件事, 万名, 千方, 三元, 百倍; a count of things in characters needs a verb before it."""
     printed = text[quantity.at : quantity.end]
     dimension = _dimension(quantity)
-    if dimension is None:
+    if dimension is None or quantity.value is None:
         return False
     if dimension == "persons" and quantity.value == 1 and quantity.unit in ("人", "名", "位"):
         return True  # 至少1人就业

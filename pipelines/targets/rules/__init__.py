@@ -20,10 +20,11 @@ class Found:
 
 @dataclass
 class Context:
-    """What a sentence has said so far: its full names, the last verb that had a noun after its number, its last quoted name, and its last clause
+    """What a sentence has said so far: its full names, the measure of the last figure, the last verb that had a noun after its number, its last quoted name, and its last clause
     without a number."""
 
     heads: list[str] = field(default_factory=list)
+    measure: str | None = None
     action: str | None = None
     owner: str | None = None
     topic: str | None = None
@@ -37,6 +38,7 @@ class Context:
 from pipelines.targets.rules import (  # noqa: E402 - rules import the two classes above
     baseline,
     change,
+    comparator,
     counted,
     growth,
     growth_named,
@@ -46,7 +48,7 @@ from pipelines.targets.rules import (  # noqa: E402 - rules import the two class
     with_task,
 )
 
-RULES = (baseline, growth_named, growth, change, share_of_noun, with_task, counted, level)
+RULES = (comparator, baseline, growth_named, growth, change, share_of_noun, with_task, counted, level)
 
 
 # Tried on a whole clause before it is cut into items.

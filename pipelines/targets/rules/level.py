@@ -17,7 +17,9 @@ def read(match: re.Match[str], item: Item, context: Context) -> list[Found] | No
     measure = {"%": "ratio", "△": "change", "※": "growth"}.get(match["sign"], "amount")
     head = indicators.trim(match["head"])
     if not head or indicators.only_moves(head):
-        return [Found(context.head, measure)] if context.head else None
+        # 增长7%以上、力争达到8%: a second percentage without a name is of the kind of the first.
+        again = context.measure == "growth" and match["sign"] == "%"
+        return [Found(context.head, "growth" if again else measure)] if context.head else None
     if owner := context.head or context.topic:
         if indicators.is_bare(head):
             return [Found(indicators.with_owner(owner, head), measure)]
