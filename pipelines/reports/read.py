@@ -11,23 +11,24 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from pipelines.reports import identity
 from schemas import codelists
 from schemas.dates import partial_date
 from schemas.errors import InputError
 
-SUFFIXES = (".txt", ".md")
+SUFFIXES = (".txt", ".md", ".html", ".htm")
 SIDECAR_KEYS = {"title", "region_code", "year", "source_url", "published", "sha256"}
 FIRST_YEAR, LAST_YEAR = 1949, 2100
 
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 # Lines a web page adds around the text: the address it was copied from, who typed it, what to click.
 _CHROME = re.compile(
-    r"^[ \t　]*(?:转载链接|原文链接|责任编辑|责编|编辑|来源|信息来源|文章来源|稿源|浏览次数|字体|打印本页|关闭窗口|分享到|扫一扫|上一篇|下一篇|【打印】)"
+    r"^[ \t　]*(?:转载链接|原文链接|责任编辑|责编|编辑|来源|信息来源|文章来源|稿源|浏览次数|字体|打印本页|关闭窗口|分享到|扫一扫|上一篇|下一篇|【打印】"
+    r"|当前位置|您的位置|发布时间|发布日期|相关阅读|相关链接|字号)"
     r"[ \t　]*(?:[:：].*)?$\n?",
     re.MULTILINE,
 )
 _FRONT_MATTER = re.compile(r"\A---\n(.*?)^---\n", re.MULTILINE | re.DOTALL)
-_DELIVERED = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ def raw_reports(raw: Path, year: int | None = None) -> Iterator[RawReport]:
                 file,
                 "file name",
                 f"{path.stem!r} is no report year from {FIRST_YEAR} to {LAST_YEAR}",
-                "Name the file <year>.txt or <year>.md",
+                "Name the file <year>.txt, <year>.md or <year>.html",
             )
         if year is None or int(path.stem) == year:
             yield RawReport(path, file, path.parent.name, int(path.stem))
@@ -130,14 +131,49 @@ def read_any(content: bytes, file: str) -> LooseReport:
     text, _, front = canonical_text(content, file)
     sidecar = Path(file).with_suffix(".toml")
     told = tomllib.loads(sidecar.read_text(encoding="utf-8")) if file != "-" and sidecar.exists() else {}
-    region, year = identify(front.get("title") or "\n".join(text.split("\n")[:3]))
+    title = front.get("title") or text.partition("\n")[0]
+    region, year = identity.region_code(title, text), identity.report_year(title, text)
     return LooseReport(text, told.get("region_code", front.get("region_code", region)), told.get("year", year))
+
+
+def read_folder(folder: Path) -> Iterator[LooseReport]:
+    """The reports of a folder of ``<place or region code>/<year>.*`` one after the other, in the order of their paths.
+
+    Raises:
+        InputError: the folder holds no report, or a file cannot be read.
+    """
+    files = sorted(path for path in folder.glob("*/*") if path.suffix in SUFFIXES)
+    if not files:
+        raise InputError(folder, "", "the folder holds no report", "Name a folder of <place>/<year>.md")
+    for path in files:
+        yield read_any(path.read_bytes(), str(path))
+
+
+def find_text(report: str, folders: Iterable[Path]) -> tuple[str, str, int | None]:
+    """The canonical text of a report in folders of ``<place or region code>/<year>.*``, its SHA-256, and the year it is of.
+
+    Args:
+        report: ``650000-2023``, or place and year: ``某省/2023``.
+        folders: looked through in their order.
+
+    Raises:
+        InputError: no folder holds the report.
+    """
+    place, _, year = report.rpartition("/" if "/" in report else "-")
+    names = {place, *(row["name_zh"] for row in codelists.read("regions") if row["region_code"] == place)}
+    names |= {row["short_zh"] for row in codelists.read("regions") if row["region_code"] == place}
+    for folder in folders:
+        for path in sorted(path for name in names for path in folder.glob(f"{name}/{year}.*")):
+            if path.suffix in SUFFIXES:
+                found = read_any(path.read_bytes(), str(path))
+                return found.text, hashlib.sha256(found.text.encode()).hexdigest(), found.year
+    raise InputError(report, "", f"the report is in none of {', '.join(map(str, folders))}", "Name its folder")
 
 
 def canonical_text(content: bytes, file: object) -> tuple[str, str, dict[str, Any]]:
     """The canonical text of a raw file, its encoding, and what its front matter tells (title, source_url).
 
-    The bytes are decoded, line ends become ``\\n``, Markdown markup and page chrome go; nothing else is normalised.
+    The bytes are decoded, line ends become ``\\n``, markup (Markdown, HTML) and page chrome go; nothing else is normalised.
 
     Raises:
         InputError: the file is empty, binary, or in neither UTF-8 nor GB18030.
@@ -153,22 +189,13 @@ def canonical_text(content: bytes, file: object) -> tuple[str, str, dict[str, An
         decoded = decoded[match.end() :]
     if str(file).endswith(".md"):
         decoded = _without_markdown(decoded)
+    elif str(file).endswith((".html", ".htm")):
+        title, decoded = _main_text(decoded)
+        front.setdefault("title", title)
     text = _CHROME.sub("", decoded).strip()
     if not text:
         raise InputError(file, "", "the report holds no text", "Put the report's text into the file, or remove it")
     return text, encoding, front
-
-
-def identify(title: str) -> tuple[str | None, int | None]:
-    """Region code and year that a report's title names; None for what it does not name."""
-    year = re.search(r"(\d{4})年", title)
-    regions = [
-        (len(name), row["region_code"])
-        for row in codelists.read("regions")
-        for name in (row["name_zh"], row["short_zh"])
-        if name in title
-    ]
-    return (max(regions)[1] if regions else None), (int(year[1]) if year else None)
 
 
 def _decode(content: bytes, file: object) -> tuple[str, str]:
@@ -193,6 +220,16 @@ def _decode(content: bytes, file: object) -> tuple[str, str]:
     return decoded, encoding
 
 
+def _main_text(page: str) -> tuple[str, str]:
+    """The title of a web page, and its main text without navigation and footer; the cells of a table are a line a row."""
+    from resiliparse.extract.html2text import extract_plain_text
+    from resiliparse.parse.html import HTMLTree
+
+    tree = HTMLTree.parse(page)
+    text = extract_plain_text(tree, main_content=True, alt_texts=False, links=False)
+    return tree.title or "", re.sub(r"\n{3,}", "\n\n", text)
+
+
 def _without_markdown(text: str) -> str:
     from markdown_it import MarkdownIt
 
@@ -212,12 +249,19 @@ def _without_markdown(text: str) -> str:
     return "\n\n".join(line.replace("**", "").removeprefix("- ") for line in lines if line)
 
 
-def _inline_text(tokens: Iterable[Any]) -> Iterator[str]:
+def _inline_text(tokens: list[Any]) -> Iterator[str]:
+    """The text of a paragraph; what it begins with in bold, before a blank, is a line of its own (**2022年工作回顾** 一年来…)."""
+    opens = next((token.type for token in tokens if token.type != "text" or token.content.strip()), "")
+    heading, after = opens == "strong_open", False
     for token in tokens:
         if token.type in ("softbreak", "hardbreak"):
             yield "\n"
+        elif after and token.type == "text" and token.content[:1] in (" ", "\u3000"):
+            yield "\n" + token.content[1:]
         elif token.type != "html_inline" and token.type != "image":
             yield token.content
+        after = heading and token.type == "strong_close"
+        heading = heading and not after
 
 
 def _sidecar(report: RawReport, content: bytes) -> dict[str, Any]:
@@ -259,13 +303,8 @@ def _published(report: RawReport, told: dict[str, Any], text: str) -> tuple[Any,
                 report.file.rpartition(".")[0] + ".toml", "key published", str(error), "Write the date of the report"
             ) from None
     # Most texts open with the day on which the report was given.
-    for match in _DELIVERED.finditer(text[:400]):
-        if int(match[1]) == report.year:
-            try:
-                return partial_date("-".join(match.groups()))
-            except ValueError:
-                continue
-    return None, None
+    day = identity.delivered_on(text, report.year)
+    return (day, "day") if day else (None, None)
 
 
 def _refuse_duplicates(reports: Iterable[RawReport]) -> None:

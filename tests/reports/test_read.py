@@ -54,6 +54,47 @@ def test_markdown_markup_goes_and_the_reports_own_numbers_stay(data: Path, add_r
     )
 
 
+def test_a_heading_in_bold_before_its_text_is_a_line_of_its_own(data: Path, add_report: Add) -> None:
+    add_report("**2022年工作回顾** 一年来，粮食产量60亿斤。**（一）增收。**力争增长6%。", suffix=".md")
+    assert rows(data)[0]["text"] == "2022年工作回顾\n一年来，粮食产量60亿斤。（一）增收。力争增长6%。"
+
+
+PAGE = """<!DOCTYPE html><html><head><title>2023年某省政府工作报告_某省人民政府</title><style>p {color: red}</style></head><body>
+<nav><ul><li><a href="/">首页</a></li><li><a href="/zwgk">政务公开</a></li><li><a href="/hd">互动交流</a></li></ul></nav>
+<div class="content"><h1>2023年某省政府工作报告</h1>
+<p>各位代表：现在，我代表省人民政府，向大会报告政府工作，请予审议，并请省政协委员提出意见。</p>
+<p>今年的主要预期目标是：地区生产总值增长<b>6%</b>左右，粮食产量保持在240亿斤以上，城镇新增就业32万人以上。</p>
+<table><tr><td>造林</td><td>100万亩</td></tr></table></div>
+<script>var hits = 1234;</script><footer>版权所有 某省人民政府办公厅 备案号12345678</footer></body></html>
+"""
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_of_a_web_page_the_main_text_stays_and_its_chrome_goes(data: Path, add_report: Add, encoding: str) -> None:
+    add_report(PAGE.encode(encoding), suffix=".html")
+    (row,) = rows(data)
+    assert row["title"] == "2023年某省政府工作报告_某省人民政府"
+    for said in ("地区生产总值增长6%左右，粮食产量", "造林", "100万亩"):
+        assert said in row["text"]
+    for chrome in ("首页", "政务公开", "hits", "版权所有", "color", "<"):
+        assert chrome not in row["text"]
+
+
+def test_a_folder_is_read_report_by_report_and_a_report_is_found_by_code_or_place(data: Path) -> None:
+    for name in ("620000/2022.txt", "某省/2023.md"):
+        path = data / "loose" / name
+        path.parent.mkdir(parents=True)
+        path.write_text(f"{path.stem}年政府工作报告\n{TEXT}", encoding="utf-8")
+    assert [report.year for report in read.read_folder(data / "loose")] == [2022, 2023]
+    for report in ("620000-2022", "某省/2023"):
+        text, sha256, _ = read.find_text(report, [data / "raw", data / "loose"])
+        assert sha256 == hashlib.sha256(text.encode()).hexdigest()
+    with pytest.raises(InputError, match="某省/2024: the report is in none of"):
+        read.find_text("某省/2024", [data / "loose"])
+    with pytest.raises(InputError, match="the folder holds no report"):
+        next(read.read_folder(data / "raw"))
+
+
 def test_the_day_of_delivery_is_read_from_the_head_of_the_text(data: Path, add_report: Add) -> None:
     add_report("政府工作报告\n——2023年1月14日在某省第十四届人民代表大会第一次会议上\n" + TEXT)
     assert (rows(data)[0]["published"], rows(data)[0]["published_precision"]) == (date(2023, 1, 14), "day")
@@ -140,15 +181,3 @@ def test_two_files_of_one_report_are_refused(data: Path, add_report: Add) -> Non
     add_report(TEXT + "又一版。", suffix=".md")
     with pytest.raises(InputError, match="the same report stands in"):
         rows(data)
-
-
-@pytest.mark.parametrize(
-    ("title", "region", "year"),
-    [
-        ("2024年甘肃省政府工作报告", "620000", 2024),
-        ("政府工作报告（2025年1月19日）新疆维吾尔自治区", "650000", 2025),
-        ("政府工作报告", None, None),
-    ],
-)
-def test_a_title_tells_region_and_year(title: str, region: str | None, year: int | None) -> None:
-    assert read.identify(title) == (region, year)

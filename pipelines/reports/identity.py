@@ -1,0 +1,85 @@
+"""Which government and which year a report says it is of.
+
+Belongs here: what title, day of delivery and text tell. Does not: where a file lies, or what its sidecar says (``read``).
+"""
+
+import re
+import unicodedata
+from datetime import date
+
+from schemas import codelists
+
+_HEAD = 600
+_BLANKS = re.compile(r"[ \t\u3000\u200b]+")
+_NUMERALS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_DAY = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月(?:(\d{1,2})日)?")
+_CHINESE_DAY = re.compile(
+    r"([一二][九〇○零][〇○零一二三四五六七八九]{2})年([一二三四五六七八九十]{1,2})月(?:([一二三四五六七八九十]{1,3})日)?"
+)
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:年|(?!\d))")
+_LOOKS_BACK = re.compile(r"((?:19|20)\d\d)年(?:政府)?(?:的)?(?:工作)?(?:回顾|总结)")
+# Congresses of late autumn hear the plan of the coming year.
+_AUTUMN = 10
+# So often a text names the year before its own, if it is a report at all.
+_OFTEN = 3
+
+
+def delivered(text: str) -> tuple[int, int, int | None] | None:
+    """Year, month and day (None where only the month is printed) on which the report was given, as its first lines say."""
+    head = unicodedata.normalize("NFKC", _BLANKS.sub("", text[:_HEAD]))
+    if match := _DAY.search(head):
+        year, month, day = match.groups()
+        return int(year), int(month), int(day) if day else None
+    if match := _CHINESE_DAY.search(head):
+        year, month, day = match.groups()
+        return int(year.translate(_NUMERALS)), _upto_99(month), _upto_99(day) if day else None
+    return None
+
+
+def report_year(title: str, text: str) -> int | None:
+    """The year whose plan the report holds; None where nothing tells it.
+
+    Title, day of delivery and headings are candidates, since each can be wrong (a site files the report of January 2004 under
+    2003); of several the one counts whose year before the text names most often.
+    """
+    candidates = [int(year) for year in _YEAR.findall(_BLANKS.sub("", title))]
+    if day := delivered(text):
+        candidates.insert(0, day[0] + (day[1] >= _AUTUMN))
+    candidates += [int(year) + 1 for year in _LOOKS_BACK.findall(text)]
+    if not candidates:
+        named = [year for year in _YEAR.findall(text[: len(text) // 2]) if text.count(f"{year}年") >= _OFTEN]
+        candidates = [int(max(named, key=named.count)) + 1] if named else []
+    return max(candidates, key=lambda year: text.count(f"{year - 1}年"), default=None)
+
+
+def region_code(title: str, text: str) -> str | None:
+    """GB/T 2260 code of the government that the title, else the first lines of the text, name; None where they name none."""
+    for told in (title, text[:_HEAD]):
+        told = _BLANKS.sub("", told)
+        found = [
+            (len(name), row["region_code"])
+            for row in codelists.read("regions")
+            for name in (row["name_zh"], row["short_zh"])
+            if name in told
+        ]
+        if found:
+            return max(found)[1]
+    return None
+
+
+def delivered_on(text: str, year: int) -> date | None:
+    """The day on which a report of that year was given, where its first lines say one."""
+    day = delivered(text)
+    if not day or day[2] is None or day[0] + (day[1] >= _AUTUMN) != year:
+        return None
+    try:
+        return date(day[0], day[1], day[2])
+    except ValueError:
+        return None
+
+
+def _upto_99(numeral: str) -> int:
+    """十二 is 12, 二十三 is 23."""
+    tens, _, ones = numeral.rpartition("十")
+    first = "一二三四五六七八九".find
+    return (first(tens) + 1 if tens else int("十" in numeral)) * 10 + (first(ones) + 1 if ones else 0)
