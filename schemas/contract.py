@@ -183,7 +183,7 @@ def split(
         model: contract of the table.
         rows: one mapping a row, of column name to cell.
         table: name of the table, told in the rejects.
-        year: report year of the rows, where the table has one.
+        year: report year of the rows, where it is the same in all; else each row's own, where the table has one.
         faults: rules that the stage found broken beyond the contract, by the row's place in ``rows``: column, rule, reason.
 
     Returns:
@@ -194,12 +194,15 @@ def split(
     broken = {index: list(found) for index, found in (faults or {}).items()}
     columns = {}
     for name, dtype in types.items():
-        cells = []
-        for index, row in enumerate(given):
+        cells = [row.get(name) for row in given]
+        if dtype == pl.String and all(cell is None or type(cell) is str for cell in cells):
+            columns[name] = pl.Series(name, [cell or None for cell in cells], dtype=dtype)
+            continue
+        for index, cell in enumerate(cells):
             try:
-                cells.append(_cell(row.get(name), dtype))
+                cells[index] = _cell(cell, dtype)
             except (ValueError, InvalidOperation) as error:
-                cells.append(None)
+                cells[index] = None
                 broken.setdefault(index, []).append((name, f"type {dtype}", str(error)))
         columns[name] = pl.Series(name, cells, dtype=dtype)
     frame = pl.DataFrame(columns)
@@ -228,7 +231,7 @@ def _rejects(
     found = [
         {
             "table": table,
-            "year": year,
+            "year": year or rows[index].get("year"),
             "row": index + 1,
             "column": name,
             "rule": rule,

@@ -13,6 +13,11 @@ class Indicators(Table):
     price_basis: str = column(
         "价格口径", "Price basis of its growth where a source does not say.", codelist="price_basis"
     )
+    nbs_group: str = text(
+        "国家统计局分组",
+        "Group of the provincial annual database of the National Bureau of Statistics that holds it; null where it has none.",
+        nullable=True,
+    )
 
     class Config(Table.Config):
         unique = ["indicator_id"]

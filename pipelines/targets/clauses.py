@@ -1,16 +1,16 @@
-"""Sentences cut into items: one quantity each, with the words before and after that may belong to it.
+"""Sentences cut into clauses, and clauses into items: one quantity each, with the words before and after that may belong to it.
 
 Belongs here: which words a quantity can reach. Does not: what they mean together (``rules``).
 
-In an item's ``text`` a sign stands for the quantity, so that patterns stay short: % a percentage, △ percentage points,
-□ an amount, ○ a number without a unit, ※ a doubling (番), ◇ a comparison without a number.
+In a shape a sign stands for the quantity, so that patterns stay short: % a percentage, △ percentage points, □ an amount,
+○ a number without a unit, ※ a doubling (番), ◇ a comparison without a number.
 """
 
 import re
-from collections import deque
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from typing import NamedTuple
 
+from pipelines.targets.phrases import Head, Tail, head, tail
 from pipelines.targets.quantities import Quantity
 
 # No name is longer: what stands farther away is not read, so that an endless clause costs no more than many short ones.
@@ -22,94 +22,138 @@ _CLAUSE = re.compile(r"[^,:]+")
 _THRESHOLD = re.compile(r"^的?(?:新)?(?:台阶|大关|关口)")
 # A remark on the number, or what closes a list of such numbers: 2600亿元(当年价,下同), 3000亿元以上等目标.
 _REMARK = re.compile(r"^(?:\([^()]*(?:\)|$)|等[^,]*$)")
-_JOINT = re.compile(r"、|以及|并且?|和|及(?!以上|以下)|与|,")
+# The list inside 每个县(市、区) is no list of things.
+_JOINT = re.compile(r"、(?![^()]*\))|以及|并且?|和|及(?!以上|以下)|与|,")
+_GRADED = re.compile(r"(?:级|元以?上?)(?P<noun>[^级元]+)$")
+_GRADE = re.compile(r"(?:级|元(?:以上)?)$")
+_SIGN_OF = {"%": "%", "‰": "%", "个百分点": "△", "百分点": "△", "番": "※", "": "○"}
 
 
-@dataclass(frozen=True)
-class Clause:
-    """A stretch between commas; ``text`` has signs for its quantities."""
+class Clause(NamedTuple):
+    """A stretch between commas: its quantities, and the words before, between and after them."""
 
     start: int
     end: int
-    text: str
+    pieces: tuple[str, ...]
     quantities: tuple[Quantity, ...]
 
+    @property
+    def text(self) -> str:
+        """The clause with a sign for each quantity."""
+        signs = [*map(sign_of, self.quantities), ""]
+        return "".join(piece + sign for piece, sign in zip(self.pieces, signs, strict=True))
 
-@dataclass(frozen=True)
-class Item:
-    """One quantity of a clause as ``before`` + sign + ``after``; ``following`` is what leads on to the next quantity."""
+
+class Item(NamedTuple):
+    """One quantity of a clause with the words before and after it.
+
+    ``following`` is what leads on to the next quantity, ``beyond`` the words that come after it, also those of the next clause.
+    ``shape`` is what patterns match: the letters of the head, the sign of the quantity, the letter of the tail (see
+    ``phrases``): 新建公园10个 is AN□, 开工建设4万套公租房 is E□n, 投资增长6% is NM%.
+    """
 
     before: str
     sign: str
     after: str
     following: str
+    beyond: str
     quantity: Quantity
+    head: Head
+    tail: Tail
 
     @property
-    def text(self) -> str:
+    def shape(self) -> str:
         """What patterns match."""
-        return self.before + self.sign + self.after
+        return self.head.shape + self.sign + self.tail.kind
 
 
 def sign_of(quantity: Quantity) -> str:
     """The sign that stands for a quantity: it follows from the unit."""
-    unit = quantity.unit
-    if quantity.value is None:
-        return "◇"
-    if unit in ("%", "‰"):
-        return "%"
-    if unit in ("个百分点", "百分点"):
-        return "△"
-    if unit == "番":
-        return "※"
-    return "□" if unit else "○"
+    return "◇" if quantity.value is None else _SIGN_OF.get(quantity.unit, "□")
 
 
-def clauses(text: str, start: int, end: int, quantities: Iterable[Quantity]) -> Iterator[Clause]:
+def clauses(text: str, start: int, end: int, quantities: list[Quantity]) -> Iterator[Clause]:
     """The clauses of a sentence in order, those without a quantity too; ``quantities`` are in the order of the text."""
-    found = deque(quantities)
+    place = 0
     for match in _CLAUSE.finditer(text, start, end):
-        inside = []
-        while found and found[0].start < match.end():
-            inside.append(found.popleft())
-        pieces, last = [], match.start()
-        for quantity in inside:
-            pieces += [text[last : quantity.start], sign_of(quantity)]
-            last = quantity.end
-        yield Clause(match.start(), match.end(), "".join(pieces) + text[last : match.end()], tuple(inside))
+        last, stop = match.span()
+        first, pieces = place, []
+        while place < len(quantities) and quantities[place].start < stop:
+            pieces.append(text[last : quantities[place].start])
+            last = quantities[place].end
+            place += 1
+        pieces.append(text[last:stop])
+        yield Clause(match.start(), stop, tuple(pieces), tuple(quantities[first:place]))
 
 
-def items(clause: Clause) -> list[Item]:
-    """The items of a clause: what stands between two quantities is shared out at its last joint (、 before 和)."""
-    parts = re.split(f"({ANY})", clause.text)
-    between, signs = parts[0::2], parts[1::2]
-    if len(signs) != len(clause.quantities):  # a sign printed in the text itself
-        return []
+def items(clause: Clause, coming: str = "") -> Iterator[Item]:
+    """The items of a clause; ``coming`` is the text of the clause after it."""
+    between = clause.pieces
+    if len(between) == 2:
+        before, after = between[0][-REACH:], _closed(between[1])[:REACH]
+        (quantity,) = clause.quantities
+        yield Item(before, sign_of(quantity), after, "", (after or coming)[:REACH], quantity, head(before), tail(after))
+        return
     befores, afters = [between[0]], []
     for piece in between[1:-1]:
         after, before = _shared_out(piece)
         afters.append(after)
         befores.append(before)
-    afters = [_REMARK.sub("", _THRESHOLD.sub("", after)) for after in (*afters, between[-1])]
+    afters = [_closed(after) for after in (*afters, between[-1])]
+    if (graded := _GRADED.search(afters[-1])) is not None:
+        # 2个五百亿级和4个千亿级产业集群, 6个百亿元、30个10亿元以上项目
+        afters = [after + graded["noun"] if _GRADE.search(after) else after for after in afters]
+    signs = list(map(sign_of, clause.quantities))
     for place in range(len(afters) - 2, -1, -1):
         # 2万户、6万名群众: numbers side by side share the noun that follows.
         if not afters[place] and not befores[place + 1] and signs[place] == "□":
             afters[place] = afters[place + 1]
-    followings = [*befores[1:], ""]
-    return [
-        Item(before[-REACH:], sign, after[:REACH], following[:REACH], quantity)
-        for before, sign, after, following, quantity in zip(
-            befores, signs, afters, followings, clause.quantities, strict=True
-        )
-    ]
+    for place, quantity in enumerate(clause.quantities):
+        before, after = befores[place][-REACH:], afters[place][:REACH]
+        following = befores[place + 1][:REACH] if place + 1 < len(befores) else ""
+        beyond = after or (between[place + 1] + between[place + 2] if place + 2 < len(between) else coming)
+        yield Item(before, signs[place], after, following, beyond[:REACH], quantity, head(before), tail(after))
+
+
+def _closed(after: str) -> str:
+    """What follows a number without a remark on it or the end of a list."""
+    return _REMARK.sub("", _THRESHOLD.sub("", after)) if after else ""
 
 
 def _shared_out(piece: str) -> tuple[str, str]:
+    """What of the words between two quantities belongs to the first, and what to the second: cut at a joint.
+
+    That is the last one where it leads straight to the second (…公租房、2万套), else a 和 that comes before any 、 (2个…集群和牛、
+    羊4个…), else the last 、.
+    """
     joints = list(_JOINT.finditer(piece))
     if not joints:
         return "", piece
-    if joints[0].start() == 0:
-        return "", piece[joints[0].end() :]
     commas = [joint for joint in joints if joint[0] == "、"]
-    joint = (commas or joints)[-1]
+    if joints[0].start() == 0:
+        joint = joints[0]
+    elif joints[-1].end() == len(piece):
+        joint = joints[-1]
+    elif joints[0][0] != "、":
+        joint = joints[0]
+    else:
+        joint = (commas or joints)[-1]
     return piece[: joint.start()], piece[joint.end() :]
+
+
+class Run(NamedTuple):
+    """Quantities that stand side by side (增长3%、6%和5%): the words before them, and their signs."""
+
+    before: str
+    signs: list[str]
+
+
+def runs_of_values(clause: Clause) -> list[Run]:
+    """The one or two runs that all quantities of a clause are in; none where one stands alone."""
+    runs: list[Run] = []
+    for piece, quantity in zip(clause.pieces, clause.quantities, strict=False):
+        if runs and _JOINT.fullmatch(piece):
+            runs[-1].signs.append(sign_of(quantity))
+        else:
+            runs.append(Run(piece, [sign_of(quantity)]))
+    return runs if len(runs) <= 2 and all(len(run.signs) > 1 for run in runs) else []

@@ -2,25 +2,35 @@
 
 from collections.abc import Iterator
 
-from pipelines.targets.extract import take
-from pipelines.targets.reading import read
+from pipelines.targets import rules
+from pipelines.targets.reading import Reading, read
+from pipelines.targets.structure import sentences
+from pipelines.targets.take import Taken, take
+
+
+def readings(sentence: str) -> Iterator[tuple[Reading, Taken]]:
+    """What became of each number and comparison of a sentence, with the reading that the offsets are of."""
+    reading = read(sentence if sentence.endswith(("。", "；", ";")) else sentence + "。")
+    for taken in sorted(take(reading, sentences(reading.text, None)), key=lambda taken: taken.quantity.start):
+        yield reading, taken
 
 
 def explain(sentence: str) -> Iterator[str]:
     """One line a number, in the order of the sentence."""
-    reading = read(sentence if sentence.endswith(("。", "；", ";")) else sentence + "。")
     nothing = True
-    for taken in take(reading, None):
+    for reading, taken in readings(sentence):
         nothing = False
         quantity = taken.quantity
         start, end = reading.span(quantity.start, quantity.end)
         number = reading.canonical[start:end]
-        if not taken.found:
+        if not (taken.found and taken.clause and taken.rule):
             yield f"{number}: thrown away - {taken.reason}"
+            continue
         for found in taken.found:
             told = number if quantity.value is None else f"{found.sign * quantity.value} {quantity.unit}"
             parts = [part for part in (found.indicator, found.measure, quantity.bound, told) if part]
             verb = f", action {found.action}" if found.action else ""
-            yield f"{number}: rule {taken.rule} reads {' | '.join(parts)}{verb} (in: {taken.clause.text})"
+            why = f"{rules.purpose(taken.rule)} (clause: {taken.clause.text})"
+            yield f"{number}: rule {taken.rule} reads {' | '.join(parts)}{verb} - {why}"
     if nothing:
-        yield "no number with a unit is printed"
+        yield "no number and no comparison is printed"

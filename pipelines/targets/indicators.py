@@ -1,161 +1,105 @@
-"""Names of what is measured: trimmed of words that are no part of a name, split where one head serves several.
+"""Names of what is measured: lists taken apart, shared heads and owners restored.
 
-Belongs here: the report's words for the thing. Does not: the codelist of indicators (``schemas/codelists``).
+Belongs here: the report's words for the thing. Does not: the codelist of indicators (``schemas/codelists``), or how a name is
+told from the words around it (``phrases``).
 """
 
 import re
 from functools import cache
 
 from pipelines.targets import lexicon
+from pipelines.targets.lexicon import Words
 from schemas import codelists
 
-_LIST = re.compile(r"、|以及|和|及(?!以上|以下)|与|(?<=”)(?=“)")
-_TASK = re.compile(r"^(?:的|年度)+|(?:的|年度|目标任务|任务|目标|工作)+$")
+_HEAD_NOUNS, _LEVELS = Words(lexicon.words("head_nouns")), Words(lexicon.words("levels"))
+_BARE = frozenset(lexicon.words("owner_heads"))
+_PAIRED = re.compile("[“”()《》]")
+# The list inside “人防、物防、技防”建设 or (市、区) is no list of names.
+_LIST = re.compile(r"(?:、(?![^()]*\))|以及|和(?!田|谐|平|静|硕|布)|及(?!以上|以下|其)|与)(?![^“”]*”)|(?<=”)(?=“)")
 _TWINS = {"城乡": ("城镇", "农村"), "城、乡": ("城镇", "农村"), "进出口": ("进口", "出口")}
-_GRADES = r"(?:基本|全面|全部|部分|主体|新|再|累计|正式|提前|陆续)"
-_AGAIN = re.compile(r"^(?:再|累计|正式|提前|陆续)+")
-_WHOLLY = re.compile(r"(?<=..)(?:全部|全面|基本|均|都|提前|顺利)+$")
-_DONE = re.compile(
-    r"(?<=..)(?:全部|全面|基本|均|都|提前|如期)*"
-    r"(?P<done>开工(?:建设)?|建成(?:投产|投用|运营|使用)?|竣工(?:投产|投用)?|投产(?:达效)?|投入使用|投用|落地(?:开工)?|签约)$"
-)
 _INDUSTRIES = {"一": "第一产业", "二": "第二产业", "三": "第三产业"}
+_THREE = re.compile(r"第?([一二三])(?:产业)?、?第?([一二三])、?(?:第?([一二三]))?(?:次)?产业?(.*)")
+# 城市书房、文化驿站等公共文化空间: the list only tells what is meant.
+_LISTED = re.compile(r".*(?<![平高中初同对优均头上二一三])等(?![级于额候同号地])(?=...)")
+# 总投资5962亿元的重大项目: what describes the thing by a number is no part of its name.
+_SIZED = re.compile(r"^(?![^的]*(?:超|过|以[上下]|不低于))[^、]*\d[^、]*?的(?=..)")
+_GENERIC = {
+    grade + thing
+    for grade in ("", "重点", "重大", "一批", "创新")
+    for thing in ("工程", "项目", "载体", "平台", "产业", "产品", "设施", "活动", "线路")
+}
+_SECOND = re.compile(
+    r"([^、和]+(?:工程|建设|项目|改造|治理))(?:和|及|以及)(?=.{7}).*|([^、和及]{2,})(?:和|及|以及|、)(?:配套|一批|若干).*"
+)
+_LONGEST_OWNER, _SHORT = 24, 3
+_STATES = "省市县区乡镇村"
+# Named by a measure, yet no amount of anything: 化学需氧量、氨氮排放量.
+_SUBSTANCES = ("化学需氧量", "生化需氧量")
+_BODIES_OF_STATE = ("地区", "州直", "市直", "区直", "县直", "本级", "兵团")
+_PLACES = (*_BODIES_OF_STATE, "市", "县", "区", "旗", "州", "盟", "省", "师", "乡镇", "村", "城镇", "农村")
+_LONGEST_PLACE = 8
+_SECTORS = ("城市", "城镇", "县城", "农村", "乡村", "城区", "主城区")
+_PLACE_FIRST = re.compile(r"[一-龥]{0,6}?(?:地区|州直|市直|区直|县直|本级|兵团)(?=...)")
+# Lists of such are of things apart, each with an amount of its own.
+_BODIES = ("园区", "开发区", "高新区", "新区", "集群", "集团", "公司", "基地", "市", "县", "区", "镇")
 
 
-@cache
-def _scope() -> re.Pattern[str]:
-    return re.compile(rf"(?:{lexicon.any_of('scope')}|[,:、的“”\"](?=$)|^[,:、的)\]-])+")
+def tidy(name: str) -> str:
+    """A name without examples that only tell what is meant, a description by a number, or half a pair of quotation marks."""
+    if "等" in name and (match := _LISTED.match(name)) and name[match.end() :] not in _GENERIC:
+        name = name[match.end() :]
+    if "的" in name and (match := _SIZED.match(name)):
+        name = name[match.end() :]
+    return unpaired(name.strip("的、,:-·了")) if name else name
 
 
-@cache
-def _clause_verb() -> re.Pattern[str]:
-    """Everything up to the last word that opens the promise itself (…水平,力争全社会研发投入)."""
-    verbs = (*lexicon.words("strength", strength="ensure"), *lexicon.words("strength", strength="strive"))
-    return re.compile(rf".*(?:{'|'.join(verbs)})(?=.)")
-
-
-@cache
-def _links() -> re.Pattern[str]:
-    reached = rf"{lexicon.any_of('movements')}(?:到|至|为)"
-    return re.compile(rf"(?:{lexicon.any_of('links')}|{reached}|[,:、的])+$")
-
-
-@cache
-def _held() -> re.Pattern[str]:
-    """What says where a value is held, up to the end: 居民消费价格控制在去年实际."""
-    return re.compile(r"(?<=..)(?:控制|保持|稳定|维持)在.*$")
-
-
-@cache
-def _subject() -> re.Pattern[str]:
-    """Everything up to the word that leads to the verb: 各县区都要新增 -> 新增."""
-    return re.compile(rf".*(?:(?<![主重需必])要|将|再|拟|争取|共|计划)(?={lexicon.any_of('actions')}..)")
-
-
-@cache
-def _action() -> re.Pattern[str]:
-    """Content verbs in a row, with the words that grade them: 新建或改建, 基本建成, 新增、恢复和改善."""
-    one = rf"{_GRADES}*{lexicon.any_of('actions')}"
-    return re.compile(rf"(?P<action>{one}(?:(?:、|和|及|或者?|并){one})*)")
-
-
-@cache
-def _fixed() -> re.Pattern[str]:
-    return re.compile(lexicon.any_of("fixed_names"))
-
-
-@cache
-def _bare() -> re.Pattern[str]:
-    return re.compile(rf"(?:{lexicon.any_of('owner_heads')}|占[^,]{{0,10}})$")
-
-
-@cache
-def _moves() -> re.Pattern[str]:
-    return re.compile(rf"(?:分别|{lexicon.any_of('movements')}|{lexicon.any_of('links')})+")
-
-
-@cache
-def _head_noun() -> re.Pattern[str]:
-    return re.compile(rf"{lexicon.any_of('head_nouns')}$")
-
-
-def trim(printed: str) -> str:
-    """A name without scope (全省, 今年), empty verbs (力争, 完成) and the link to its number (达到, 控制在)."""
-    name = _clause_verb().sub("", _links().sub("", printed))
-    name = _held().sub("", _subject().sub("", name))
-    before = None
-    while name != before:
-        before = name
-        name = _links().sub("", name)
-        if (match := _scope().match(name)) and not _fixed().match(name):
-            name = name[match.end() :]
-    return _unpaired(name.strip("-·"))
-
-
-def noun(printed: str) -> str:
-    """A name that follows its number: 保障性租赁住房, 棚户区改造开工建设任务 -> 棚户区改造开工建设."""
-    name = _TASK.sub("", printed) or printed
-    return _unpaired(_WHOLLY.sub("", name.removeprefix("实现") or name))
+def unpaired(name: str) -> str:
+    """Without quotation marks and brackets that lost their partner."""
+    if not _PAIRED.search(name):
+        return name
+    for left, right in ("“”", "()", "《》"):
+        if name.count(left) != name.count(right):
+            name = name.replace(left, "").replace(right, "")
+    return name
 
 
 def is_bare(name: str) -> bool:
     """Whether a name is only a head that needs its owner: 占比, 总量, 产值."""
-    return bool(_bare().match(name))
-
-
-def only_moves(name: str) -> bool:
-    """Whether nothing but movement is said: 分别增长."""
-    return bool(_moves().fullmatch(name))
+    return name in _BARE or name.startswith("占")
 
 
 def with_owner(owner: str, bare: str) -> str:
     """A bare head under the owner of the name before it: 粮食播种面积, 总产 -> 粮食总产."""
-    own = _head_noun().sub("", owner) or owner
-    return own + bare if own != bare and not own.endswith(bare) else owner
+    if is_bare(owner):
+        return bare
+    if bare in owner:  # “建筑工匠”培训行动, 培训
+        return owner[: owner.index(bare) + len(bare)]
+    own = without_head(owner)
+    return bare if len(own) > _LONGEST_OWNER else own + bare
 
 
-def only_acts(name: str) -> bool:
-    """Whether nothing but what is done is said: 新开工, 建成投产或部分投产."""
-    return bool(_action().fullmatch(name))
+def without_head(name: str) -> str:
+    """The owner that a name begins with: 粮食播种面积 -> 粮食; the whole name where it ends in no head noun."""
+    head = _HEAD_NOUNS.at_end(name)
+    return name[: -len(head)] if head and len(head) < len(name) else name
+
+
+def head_noun(name: str) -> str:
+    """The head noun that a name ends in: 粮食播种面积 -> 播种面积; empty where it ends in none."""
+    return _HEAD_NOUNS.at_end(name)
 
 
 def is_measured(name: str) -> bool:
     """Whether a name says what is measured: it ends in a head noun, or stands on the codelist."""
-    return bool(_head_noun().search(name)) or codelists.indicator_id(name) is not None
+    return bool(_HEAD_NOUNS.at_end(name)) or codelists.indicator_id(name) is not None
 
 
-def counts_things(unit: str) -> bool:
-    """Whether a unit counts things one by one."""
-    base = codelists.base_unit(unit)
-    return base is not None and base[0] == "count"
-
-
-def is_empty_verb(name: str) -> bool:
-    """Whether nothing but a verb of planning follows the value: 按1300亿元安排."""
-    return name in ("安排", "考虑", "计划", "编制", "把握")
-
-
-def split_done(name: str) -> tuple[str, str | None]:
-    """A name and the completed verb it ends in: 项目建成投产 -> 项目, 建成投产."""
-    match = _DONE.search(name)
-    return (name[: match.start()], match["done"]) if match else (name, None)
-
-
-def split_action(name: str) -> tuple[str | None, str]:
-    """The content verb that a name begins with, and the rest; no verb where it is part of a fixed name."""
-    match = _action().match(name)
-    if not match or _fixed().match(name) or match.end() == len(name):
-        return None, name
-    return _AGAIN.sub("", match["action"]), name[match.end() :].removeprefix("的")
-
-
-def ends_in_action(name: str) -> str | None:
-    """The content verb that a stretch ends with: 全力推进开工建设 -> 开工建设."""
-    found = None
-    for match in _action().finditer(name):
-        if match.end() == len(name):
-            found = _AGAIN.sub("", match["action"])
-    return found
+def each_has(name: str) -> bool:
+    """Whether one amount is that of every name in a list, not their sum: a standard, an income a head, or bodies apart."""
+    if _LEVELS.at_end(name):
+        return True
+    parts = without_head(name).split("、")
+    return len(parts) > 1 and "等" not in name and all(part.endswith(_BODIES) for part in parts)
 
 
 def members(name: str) -> list[str]:
@@ -164,13 +108,14 @@ def members(name: str) -> list[str]:
         rest = name[len(twin) :]
         if name.startswith(twin) and rest and not _LIST.search(rest):
             return [first + rest, second + rest]
-    if match := re.match(r"([一二三])、?([一二三])、?([一二三])?(?:次)?产业?(.*)", name):
+    if match := _THREE.match(name):
         return [_INDUSTRIES[number] + match[4] for number in match.groups()[:3] if number]
-    parts = [part for part in _LIST.split(name) if part]
+    parts = [part for part in _LIST.split(name.replace("存、贷款", "存款、贷款")) if part]
     if len(parts) < 2:
         return [name]
     head = shared_head(parts)
-    return [part if part.endswith(head) else part + head for part in parts]
+    whole = [part if part.endswith(head) else part + head for part in parts]
+    return [whole[0], *(with_owner(whole[0], part) if is_bare(part) else part for part in whole[1:])]
 
 
 def shared_head(parts: list[str]) -> str:
@@ -178,23 +123,93 @@ def shared_head(parts: list[str]) -> str:
     last = parts[-1]
     if "”" in last and last.startswith("“"):
         return last.rpartition("”")[2]
-    if any(_head_noun().search(part) for part in parts[:-1]):
+    if all(len(part) == 1 for part in parts[:-1]) and last[0] in _STATES:
+        return last[1:]  # 市、县市政设施完好率
+    if "级" in last and all(part.endswith("级") for part in parts[:-1]):
+        return last[last.index("级") + 1 :]  # 省级、市级龙头企业
+    if any(_HEAD_NOUNS.at_end(part) and part not in _SUBSTANCES for part in parts[:-1]):
         return ""
-    match = _head_noun().search(last)
-    return match[0] if match and match.start() > 0 else ""
+    whole, of, share = last.partition("占")
+    head = _HEAD_NOUNS.at_end(whole)
+    return head + of + share if len(head) < len(last) else ""
+
+
+def at_place(place: str, name: str) -> str:
+    """A name at another place: 县城 with 城市污水处理率 is 县城污水处理率."""
+    if place in _SECTORS:
+        sector = next((word for word in _SECTORS if name.startswith(word)), "")
+        return place + name[len(sector) :]
+    match = _PLACE_FIRST.match(name)
+    return place + (name[match.end() :] if match else name)
 
 
 def lists_names(name: str) -> bool:
     """Whether a stretch is a list of indicators, not one name with 和 in it: all end in a head noun, or share one."""
-    parts = [part for part in _LIST.split(name) if part]
-    if len(parts) < 2 or "占" in name:
+    parts = [part for part in _LIST.split(name.replace("存、贷款", "存款、贷款")) if part]
+    if len(parts) < 2 or "占" in "".join(parts[:-1]):
         return False
-    return all(_head_noun().search(part) for part in parts) or ("、" in name and bool(shared_head(parts)))
+    if len(parts[0]) == 1 and len(without_head(parts[-1])) > _SHORT:
+        return False  # 盲、聋、残疾少年儿童入学率 is one rate; 肉、奶、禽蛋产量 are three
+    if "占" in name:
+        return "、" in name and bool(shared_head(parts))
+    if _LEVELS.at_end(name) or each_has(name):
+        return True
+    return all(_HEAD_NOUNS.at_end(part) for part in parts) or ("、" in name and bool(shared_head(parts)))
 
 
-def _unpaired(name: str) -> str:
-    """Without quotation marks and brackets that lost their partner."""
-    for left, right in ("“”", "()", "《》"):
-        if name.count(left) != name.count(right):
-            name = name.replace(left, "").replace(right, "")
-    return name
+def full_names(name: str) -> list[str]:
+    """The members of a list of names that are each whole (甲收入、乙产量); a list that only shares a head is one sum."""
+    parts = [part for part in _LIST.split(name) if part]
+    whole = len(parts) > 1 and all(_HEAD_NOUNS.at_end(part) for part in parts)
+    return members(name) if lists_names(name) and (whole or "存、贷款" in name) else [name]
+
+
+def split(name: str) -> list[str]:
+    """The members of a list of indicators; a single name as it is."""
+    return members(name) if lists_names(name) else [name]
+
+
+def is_generic(name: str) -> bool:
+    """Whether a name says too little by itself: 项目, 重点工程, 创新平台."""
+    return name in _GENERIC
+
+
+def told_by(name: str, done: str | None) -> str:
+    """A name that says too little by itself with what becomes of it: 项目, 竣工投产 -> 项目竣工投产."""
+    return name + done if done and name in _GENERIC else name
+
+
+def is_place(name: str, unit: str) -> bool:
+    """Whether a name is only that of a place or of a group of places: 主城区, 农村, 县城; 生态县3个 counts them."""
+    if len(name) > _LONGEST_PLACE or is_measured(name):
+        return False
+    return name.endswith(_BODIES_OF_STATE if counts_things(unit) else _PLACES)
+
+
+def alone(noun: str) -> str:
+    """A noun without a second thing that its number is not of: 道路和配套管线工程."""
+    match = _SECOND.match(noun)
+    return match[1] or match[2] if match else noun
+
+
+def is_price(name: str) -> bool:
+    """Whether a name is of prices, of which a percentage is a rise: 居民消费价格控制在3%左右."""
+    return name.endswith(("价格", "物价", "物价总水平", "价格总水平", "价格指数", "价格总指数"))
+
+
+def counts_things(unit: str) -> bool:
+    """Whether a unit counts things one by one."""
+    base = codelists.base_unit(unit)
+    return base is not None and base[0] == "count"
+
+
+def is_money(unit: str) -> bool:
+    """Whether a unit is a sum of money."""
+    base = codelists.base_unit(unit)
+    return base is not None and base[0].startswith("money")
+
+
+@cache
+def completions() -> frozenset[str]:
+    """Verbs that say that something is finished or begun: 竣工, 开工, 投产."""
+    return frozenset(lexicon.words("completions"))

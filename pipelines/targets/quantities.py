@@ -5,19 +5,21 @@ Belongs here: numerals of all prints and what stands right at them. Does not: wh
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 
 from pipelines.targets import lexicon
+from pipelines.targets.lexicon import Words
 from schemas import codelists
 
 DIGITS = "零一二三四五六七八九"
 _VALUES = {sign: value for value, sign in enumerate(DIGITS)} | {"〇": 0, "两": 2}
 _TIMES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 
-# All repeats are bounded: a number of more digits is none, and long runs of them cost no more than their length.
-_ARABIC = r"(?<!\d)(?:\d{1,3}(?:,\d{3}){1,4}(?![\d,])|\d{1,15}(?!\d))(?:\.\d{1,6}(?!\d))?"
+# All repeats are bounded: a number of more digits is none, and long runs of them cost no more than their length. The contract
+# of the tables holds fewer digits still, and sets apart what it cannot hold.
+_ARABIC = r"(?<!\d)(?<!\d\.)(?:\d{1,3}(?:,\d{3}){1,4}(?![\d,])|\d{1,24}(?!\d))(?:\.\d{1,12}(?!\d))?(?!\.\d)"
 _CHINESE = r"[零〇一二两三四五六七八九十百千万亿]{1,20}(?:点[零〇一二三四五六七八九]{1,6})?"
 # Before a unit 万 and 亿 belong to the unit: 一千二百万元 is 1200 万元, 过百亿元 100 亿元.
 _SMALL = r"[零〇一二两三四五六七八九十百千]{1,12}(?:点[零〇一二三四五六七八九]{1,6})?"
@@ -26,11 +28,17 @@ _MULTIPLIER = r"万亿|千亿|百亿|千万|百万|亿|万|千(?!瓦|米|克|伏
 
 # What a quantity can begin with (百分之 and 翻番 too), and how long the longest bound word before it is.
 _NUMERAL = re.compile(r"[0-9零〇一二两三四五六七八九十百千万亿翻]")
-_LONGEST_BOUND = 4
+_LONGEST_BOUND, _AT_LEAST = 4, 6
+_SHARED = ("和", "及", "与", "、")
+# Decimal places of a fraction told in percent (三分之二 is 66.666667 %).
+_FRACTION = 6
+_ABOUT = re.compile("一[二两]|[二两]三|三[四五]|四五|五六|六七|七八|八九")
+_HALF = Decimal("0.5")
+_BOUNDS = {row["word"]: row["bound"] for row in lexicon.read("bounds")}
+_BOUNDS_BEFORE = Words(lexicon.words("bounds", place="before"))
 
 
-@dataclass(frozen=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number with its unit and bound; offsets into the reading.
 
     ``start`` and ``end`` take in the bound words, ``at`` is where the number begins. ``value_high`` is the upper end of a range.
@@ -55,68 +63,120 @@ def _unit() -> str:
     return rf"(?:{one})(?:\([一-龥]{{1,2}}\))?(?:/(?:{one}|日|天|月|年))?"
 
 
+def _after() -> str:
+    return f"(?P<after>{lexicon.any_of('bounds', place='after')})?"
+
+
+# Before or after the multiplier: 3000多个, 3亿多元, 130余万人.
+_LOOSE = "[多余]"
+_TO = "[-~至到]"
+
+
 @cache
-def scan() -> re.Pattern[str]:
-    """The one expression of the scan, tried where a numeral begins; linear, since all its repeats are bounded."""
-    after = lexicon.any_of("bounds", place="after")
+def in_figures() -> re.Pattern[str]:
+    """A number that begins with a figure: a date (which is none), a fraction, a range, or one number."""
     unit = rf"(?:{_MULTIPLIER})?{_unit()}|(?:{_MULTIPLIER})"
-    loose = "多|余"  # before or after the multiplier: 3000多个, 3亿多元, 130余万人
-    range_sign = r"(?:-|~|至|到)"
     return re.compile(
-        r"(?:"
-        rf"百分之(?P<percent>{_CHINESE})(?:{range_sign}(?:百分之)?(?P<percent_high>{_CHINESE}))?"
-        rf"|(?P<low>{_ARABIC})(?P<unit_low>{unit})?{range_sign}(?P<high>{_ARABIC})(?P<unit_range>{unit})"
-        rf"|(?P<one>{_ARABIC})(?P<looser>{loose})?(?P<times>{_MULTIPLIER})?(?P<loose>{loose})?(?P<unit>亿?{_unit()})?"
-        rf"|翻(?P<doubling>{_CHINESE}|\d)番"
-        rf"|(?P<words>{_SMALL})?(?P<looser_words>{loose})?(?P<times_words>万亿|亿|万)?(?P<loose_words>{loose})?(?P<unit_words>{_unit()})"
-        r")"
-        rf"(?P<after>{after})?"
+        r"(?:(?P<date>(?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月\d{1,2}日)"
+        r"|(?<![\d/])(?P<over>\d)/(?P<under>\d)(?![\d/])"
+        rf"|(?P<low>{_ARABIC})(?P<unit_low>{unit})?{_TO}(?P<high>{_ARABIC})(?P<unit_range>{unit})"
+        rf"|(?P<one>{_ARABIC})(?P<looser>{_LOOSE})?(?P<times>{_MULTIPLIER})?(?P<loose>{_LOOSE})?(?P<unit>亿?{_unit()})?"
+        rf"){_after()}"
     )
 
 
 @cache
-def _bound_before() -> re.Pattern[str]:
-    return re.compile(f"{lexicon.any_of('bounds', place='before')}$")
+def in_characters() -> re.Pattern[str]:
+    """A number that begins with a character: 百分之五, 三分之二, 翻一番, 为零, 两座."""
+    return re.compile(
+        rf"(?:百分之(?P<percent>{_CHINESE})(?:{_TO}(?:百分之)?(?P<percent_high>{_CHINESE}))?"
+        r"|(?P<whole>[二三四五六七八九十])分之(?P<part>[一二三四五六七八九])"
+        r"|(?<=[为至到])(?P<zero>零)(?=[,。;、!\n]|$)"
+        rf"|翻(?P<doubling>{_CHINESE}|\d)番(?P<half>半)?"
+        rf"|(?P<words>{_SMALL})?(?P<looser>{_LOOSE})?(?P<times>万亿|亿|万)?(?P<loose>{_LOOSE})?(?P<unit>{_unit()})"
+        rf"){_after()}"
+    )
 
 
 def find(text: str) -> Iterator[Quantity]:
     """All quantities of a reading in their order; a bare number without a unit has the unit ``""``."""
-    begin, number, position = _NUMERAL.search, scan().match, 0
+    begin, figures, characters, position = _NUMERAL.search, in_figures().match, in_characters().match, 0
+    waiting: Quantity | None = None
     while numeral := begin(text, position):
-        match = number(text, numeral.start())
+        start = numeral.start()
+        in_digits = text[start] <= "9"
+        match = figures(text, start) if in_digits else characters(text, start)
         if match is None:
-            position = numeral.end()
+            position = start + 1
             continue
-        before = _bound_before().search(text[max(position, match.start() - _LONGEST_BOUND) : match.start()])
-        yield _read(match, before[0] if before else "")
+        before = _BOUNDS_BEFORE.at_end(text[max(position, start - _LONGEST_BOUND) : start])
+        found = _in_figures(match, before) if in_digits else _in_characters(match, before)
+        nearby = max(position, start - _AT_LEAST)
         position = match.end()
+        if found is None:
+            continue
+        if found.bound == "exact" and text.find("至少", nearby, start) >= 0:
+            found = found._replace(bound="at_least")  # 至少引进2个: a verb may stand between
+        if waiting:
+            # 3200和2100亿元: the unit that closes the list is that of both.
+            shared = text[waiting.end : found.at] in _SHARED
+            yield waiting._replace(unit=found.unit) if shared else waiting
+        waiting = found if not found.unit else None
+        if waiting is None:
+            yield found
+    if waiting:
+        yield waiting
 
 
-def _read(match: re.Match[str], before: str) -> Quantity:
-    part = match.groupdict()
-    high: Decimal | None = None
-    if part["percent"]:
-        value, unit = chinese_number(part["percent"]), "%"
-        high = chinese_number(part["percent_high"]) if part["percent_high"] else None
-    elif part["low"]:
-        value, high, unit = _arabic(part["low"]), _arabic(part["high"]), part["unit_range"]
-        value = _scaled(value, part["unit_low"], unit)
-    elif part["one"]:
-        value, unit = _arabic(part["one"]), (part["times"] or "") + (part["unit"] or "")
-    elif part["doubling"]:
-        count = part["doubling"]
-        value, unit = Decimal(count) if count.isdigit() else chinese_number(count), "番"
+def _in_figures(match: re.Match[str], before: str) -> Quantity | None:
+    one, low, looser, loose, after = match.group("one", "low", "looser", "loose", "after")
+    high = None
+    if one:
+        times, unit = match.group("times", "unit")
+        value, unit = _arabic(one), (times or "") + (unit or "")
+    elif low:
+        unit = match["unit_range"]
+        value, high = _scaled(_arabic(low), match["unit_low"], unit), _arabic(match["high"])
+    elif match["date"]:
+        return None
     else:
-        value, unit = chinese_number(part["words"] or "一"), (part["times_words"] or "") + part["unit_words"]
-    loose = part["loose"] or part["looser"] or part["loose_words"] or part["looser_words"]
+        value, unit = _percent(_arabic(match["over"]), _arabic(match["under"])), "%"
+    return _quantity(match, before, value, high, unit, after or looser or loose)
+
+
+def _in_characters(match: re.Match[str], before: str) -> Quantity:
+    unit, percent, whole, doubling, looser, loose, after = match.group(
+        "unit", "percent", "whole", "doubling", "looser", "loose", "after"
+    )
+    high = None
+    if unit:
+        words, unit = match["words"] or "一", (match["times"] or "") + unit
+        # 一两所, 三五个: two figures side by side are a range.
+        value, high = (map(chinese_number, words)) if _ABOUT.fullmatch(words) else (chinese_number(words), None)
+    elif percent:
+        value, unit = chinese_number(percent), "%"
+        high = chinese_number(match["percent_high"]) if match["percent_high"] else None
+    elif doubling:
+        value, unit = Decimal(doubling) if doubling.isdigit() else chinese_number(doubling), "番"
+        value += _HALF if match["half"] else 0
+    elif whole:
+        value, unit = _percent(chinese_number(match["part"]), chinese_number(whole)), "%"
+    else:
+        value, unit = Decimal(0), ""
+    return _quantity(match, before, value, high, unit, after or looser or loose)
+
+
+def _quantity(
+    match: re.Match[str], before: str, value: Decimal, high: Decimal | None, unit: str, after: str | None
+) -> Quantity:
+    """The bound stands at the number; 左右 wins over 超过, since it says that the number is not sharp."""
     at = match.start()
-    return Quantity(at - len(before), at, match.end(), value, high, unit, _bound(before, part["after"] or loose))
+    bound = _BOUNDS.get(after or "") or _BOUNDS.get(before) or "exact"
+    return Quantity(at - len(before), at, match.end(), value, high, unit, bound)
 
 
-def _bound(before: str, after: str | None) -> str:
-    """The bound that stands at the number; 左右 wins over 超过, since it says that the number is not sharp."""
-    found = (after and lexicon.code("bounds", after, "bound")) or (before and lexicon.code("bounds", before, "bound"))
-    return found or "exact"
+def _percent(part: Decimal, whole: Decimal) -> Decimal:
+    return round(part / max(whole, Decimal(1)) * 100, _FRACTION)
 
 
 def _arabic(printed: str) -> Decimal:

@@ -8,13 +8,27 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 # One sign for one sign, so that offsets hold: full-width ASCII (！ to ～), dashes and the sign of a range.
-_SIGNS = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
-    ord(sign): plain
-    for plain, signs in {"-": "—–‒―−", "~": "∼〜", "%": "﹪", "'": "‘’", "(": "〔", ")": "〕", "·": "•・"}.items()
+_SIGNS = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {
+    sign: plain
+    for plain, signs in {"-": "—–‒―−─━", "~": "∼〜", "%": "﹪", "'": "‘’", "(": "〔", ")": "〕", "·": "•・"}.items()
     for sign in signs
 }
-# Blanks and marks of no width stand anywhere in texts from the web, also inside numbers.
-_BLANK = re.compile(r"[ \t\u00a0\u00ad\u2000-\u200f\u2028\u202f\u205f\u2060\u3000\ufeff]+")
+# Blanks and marks of no width stand anywhere in texts from the web, also inside numbers; so does a full stop that is left of a
+# per mille sign (5.45％。以内).
+_BLANKS = r"[ \t\u00a0\u00ad\u2000-\u200f\u2028\u202f\u205f\u2060\u3000\ufeff]+"
+_BLANK = re.compile(_BLANKS)
+_BLANK_OR_STOP = re.compile(rf"(?<=%)。(?=以[内下上]|左右|之内)|{_BLANKS}")
+# 二〇一七年: a year in characters.
+_YEAR = re.compile(r"[一二][九〇○零][〇○零一二三四五六七八九]{2}(?=年)")
+_DIGITS = {ord(sign): str(value) for value, sign in enumerate("零一二三四五六七八九")} | {ord("〇"): "0", ord("○"): "0"}
+
+
+# 1OO, 6O: texts that were scanned print the letter for the figure.
+_LETTER_FOR_ZERO = re.compile(r"(?<![A-Za-z\d.,])[\d.,]*\d[\d.,]*O[\dO]*(?![A-Za-z])")
+
+# Characters that only traditional texts have, and that every such report has.
+_TRADITIONAL = set("國產業萬億農個長會發經濟")
+_SURELY = 4
 
 
 @dataclass(frozen=True)
@@ -38,15 +52,32 @@ class Reading:
 
 def read(canonical: str) -> Reading:
     """The reading of a canonical text."""
-    text = canonical.translate(_SIGNS)
+    signs = set(canonical)
+    text = _simplified(canonical, signs)
+    for sign in _SIGNS.keys() & signs:  # a dozen of them: quicker than a look at every character
+        text = text.replace(sign, _SIGNS[sign])
+    if "O" in text:
+        text = _LETTER_FOR_ZERO.sub(lambda number: number[0].replace("O", "0"), text)
+    text = _YEAR.sub(lambda year: year[0].translate(_DIGITS), text)
     cuts: list[int] = []
     shifts: list[int] = []
     pieces: list[str] = []
     last = removed = 0
-    for blank in _BLANK.finditer(text):
+    for blank in (_BLANK_OR_STOP if "%。" in text else _BLANK).finditer(text):
         pieces.append(text[last : blank.start()])
         removed += blank.end() - blank.start()
         cuts.append(blank.end() - removed)
         shifts.append(removed)
         last = blank.end()
     return Reading("".join(pieces) + text[last:] if cuts else text, canonical, tuple(cuts), tuple(shifts))
+
+
+def _simplified(text: str, signs: set[str]) -> str:
+    """A text in traditional characters in simplified ones, sign by sign, so that offsets hold."""
+    if len(_TRADITIONAL & signs) < _SURELY:
+        return text
+    from opencc import OpenCC
+
+    convert = OpenCC("t2s").convert
+    pairs = ((sign, convert(sign)) for sign in signs)
+    return text.translate({ord(sign): plain for sign, plain in pairs if len(plain) == 1})

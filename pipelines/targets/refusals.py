@@ -5,101 +5,152 @@ refused number stays part of the name it stands in. Does not: what a quantity me
 """
 
 import re
-from functools import cache
+from typing import NamedTuple
 
-from pipelines.targets import indicators, lexicon
+from pipelines.targets import lexicon
+from pipelines.targets.lexicon import Words
+from pipelines.targets.phrases import head, split_ending
 from pipelines.targets.quantities import Quantity
 from pipelines.targets.structure import Sentence
 from schemas import codelists
 
-_BEFORE, _AFTER = 20, 16
-_INDEX = re.compile(r"(?:指数|系数)[^,]{0,6}$")
+_BEFORE, _AFTER, _CLAUSE = 20, 16, 60
+_INDEX = re.compile(r"(?:指数|系数)[^,]{0,10}$")
 _LIFE = re.compile(r"(?:寿命|年龄)[^,]{0,8}$")
-# A rise in these is counted in a Chinese digit too (翻一番, 增长一倍, 两年); 三元, 一斤 are words.
-_IN_DIGITS = ("money", "money_usd", "mass", "length", "area", "temperature", "power")
-_WORDS_FOR_MANY = ("百", "千", "万")
+_SPAN = re.compile(r"(?:年限|寿命)[^,、]{0,6}$")
+_NOUN = re.compile(r"的?[一-龥]{2}")
+_VILLAGES = re.compile(r"的?(?:行政)?(?:村|县|镇|乡|户)")
+_JOINT = re.compile("[并和及与]|以及")
+_THRESHOLD = re.compile(r"的?新?(?:台阶|大关|关口)")
+_MEASURED = re.compile(r"[一-龥]{2,10}(?:年均)?(?:增长|达到|下降|提高|完成|\d)")
+_PURPOSES = Words(lexicon.words("purposes"))
+_COUNTED = re.compile(r"\d(?:个|家|座|所|户|条|处|项)[^,、]{0,8}$")
+_NAME_AFTER = re.compile(lexicon.any_of("refusals", place="after"))
+_NAME_BEFORE = re.compile(f"{lexicon.any_of('refusals', place='before')}$")
+# Up to the noun; a verb on the way makes the sum a target of its own: 安排2亿元支持中小企业, 设立3亿元产业基金.
+_SIZE_CLASS = re.compile(
+    rf"的?(?:(?!{'|'.join((*lexicon.words('purposes'), '[投给向发买开补奖为让]'))})[^,、]){{0,8}}?"
+    rf"{lexicon.any_of('size_classes')}(?!专项|引导|[^,、]{{0,6}}(?:资金|基金|投资|贷款|补助|奖励))"
+)
+_FACILITY = re.compile(rf"的?[^,、]{{0,6}}?{lexicon.any_of('facilities')}")
+_COUNTABLE = frozenset(lexicon.words("countable"))
+_SUMS = ("money", "money_usd")
+# A rise in these is counted in a Chinese digit too (翻一番, 增长一倍, 两年); three of them in characters, 三元, 一斤, is a word.
+_IN_DIGITS = (*_SUMS, "mass", "length", "area", "temperature", "power")
+_TOLD_OF_MANY = ("ratio", "count", "persons", "visits", "households")
+_HEAVY = ("mass", "power", "energy_coal")
+_ORDINAL, _TEN = 3, 10
+_BUILDINGS = ("座", "所", "条", "处", "家")
+
+
+class Seen(NamedTuple):
+    """A quantity with what stands around it: ``before`` and ``after`` inside its sentence, ``clause`` from the last comma on."""
+
+    quantity: Quantity
+    dimension: str | None
+    printed: str
+    before: str
+    after: str
+    clause: str
+
+    @property
+    def bounded(self) -> bool:
+        """Whether it is printed with 以上 or 以下."""
+        return self.printed.endswith(("以上", "以下"))
 
 
 def refusal(text: str, quantity: Quantity, sentence: Sentence) -> str | None:
     """Why a number is a name and no quantity; None where it is one."""
-    after = text[quantity.end : min(sentence.end, quantity.end + _AFTER)]
-    before = text[max(sentence.start, quantity.at - _BEFORE) : quantity.at]
-    printed = text[quantity.at : quantity.end]
     if quantity.value is None:
         return None
-    if not quantity.unit and not _INDEX.search(before):
+    if (
+        not quantity.unit
+        and quantity.value
+        and not _INDEX.search(text, max(sentence.start, quantity.at - _BEFORE), quantity.at)
+    ):
         return "a number without a unit"
-    if is_word(text, quantity):
-        return f"a word: {printed}"
-    if match := _refused("after").match(after):
-        return f"a name: {printed}{match[0]}"
-    if match := _refused("before").search(before):
-        return f"a name: {match[0]}{printed}"
-    if names_size(quantity, after):
+    seen = look_at(text, quantity, sentence)
+    if seen.before.endswith("每"):
+        return f"a rate: 每{seen.printed}"
+    if is_word(seen):
+        return f"a word: {seen.printed}"
+    if match := _NAME_AFTER.match(seen.after):
+        return f"a name: {seen.printed}{match[0]}"
+    if match := _NAME_BEFORE.search(seen.before):
+        return f"a name: {match[0]}{seen.printed}"
+    if names_size(seen):
         return "a size that tells which things are meant"
-    if names_capacity(quantity, after):
+    if names_capacity(seen):
         return "the capacity of a facility"
-    if _dimension(quantity) == "age" and not _LIFE.search(before):
+    if seen.dimension == "time_y" and not _SPAN.search(seen.before):
+        return "a year or a duration"
+    if seen.dimension == "voltage":
+        return "a voltage that tells which line is meant"
+    if seen.dimension == "age" and not _LIFE.search(seen.before):
         return "an age that tells who is meant"
     return None
 
 
-@cache
-def _refused(place: str) -> re.Pattern[str]:
-    group = lexicon.any_of("refusals", place=place)
-    return re.compile(f"{group}$" if place == "before" else group)
+def look_at(text: str, quantity: Quantity, sentence: Sentence) -> Seen:
+    """A quantity in its surroundings."""
+    base = codelists.base_unit(quantity.unit) if quantity.unit else None
+    clause = text[max(sentence.start, quantity.start - _CLAUSE) : quantity.start]
+    return Seen(
+        quantity,
+        base[0] if base else None,
+        text[quantity.at : quantity.end],
+        text[max(sentence.start, quantity.at - _BEFORE) : quantity.at],
+        text[quantity.end : min(sentence.end, quantity.end + _AFTER)],
+        clause[clause.rfind(",") + 1 :],
+    )
 
 
-@cache
-def _size_class() -> re.Pattern[str]:
-    """Up to the noun; a verb on the way makes the sum a target of its own: 安排2亿元支持中小企业."""
-    verbs = "|".join((*lexicon.words("purposes"), "[投给向发买开补奖为让]"))
-    return re.compile(rf"的?(?:(?!{verbs})[^,、]){{0,8}}?{lexicon.any_of('size_classes')}")
-
-
-@cache
-def _facility() -> re.Pattern[str]:
-    return re.compile(rf"的?[^,、]{{0,6}}?{lexicon.any_of('facilities')}")
-
-
-def _dimension(quantity: Quantity) -> str | None:
-    base = codelists.base_unit(quantity.unit)
-    return base[0] if base else None
-
-
-def is_word(text: str, quantity: Quantity) -> bool:
+def is_word(seen: Seen) -> bool:
     """Whether a Chinese numeral is no count: 一件事, 万名, 千方, 三元, 百倍; a count of things in characters needs a verb before it."""
-    printed = text[quantity.at : quantity.end]
-    dimension = _dimension(quantity)
+    quantity, dimension, first = seen.quantity, seen.dimension, seen.printed[0]
     if dimension is None or quantity.value is None:
         return False
     if dimension == "persons" and quantity.value == 1 and quantity.unit in ("人", "名", "位"):
         return True  # 至少1人就业
-    if printed[0].isdigit():
+    if first <= "9":
         return False
+    if quantity.unit == "次" and quantity.value <= _ORDINAL:
+        return True  # 二次供水, 三次产业
+    if first in "百千万亿" and quantity.start == quantity.at:
+        return dimension != "ratio"  # 万元生产总值能耗, 千亿斤粮食行动
     if dimension in _IN_DIGITS:
-        return quantity.value < 10
-    if dimension == "multiple":
-        return printed[0] in _WORDS_FOR_MANY
-    if dimension not in lexicon.words("countable"):
+        return quantity.value < _TEN and quantity.unit[0] not in "万亿"
+    if dimension not in _COUNTABLE:
         return False
-    if printed[0] in "百千万亿" and quantity.start == quantity.at:
-        return True
-    return quantity.value == 1 or not indicators.ends_in_action(text[max(0, quantity.start - 8) : quantity.start])
+    if quantity.value < 2:
+        return True  # 一件事, 零部件
+    # 建成甲、乙两座变电站: of buildings the verb may stand before a list.
+    return not (split_ending(seen.clause)[1] or (quantity.unit in _BUILDINGS and head(seen.clause).action))
 
 
-def names_size(quantity: Quantity, after: str) -> bool:
+def names_size(seen: Seen) -> bool:
     """Whether a sum, or a yearly use or power with a bound, stands right before the things that it describes."""
-    dimension = _dimension(quantity)
-    if dimension in ("money", "money_usd"):
-        return bool(_size_class().match(after))
-    bounded = quantity.bound in ("at_least", "at_most")
-    return bounded and dimension in ("mass", "power", "energy_coal") and bool(_size_class().match(after))
+    quantity, dimension, after = seen.quantity, seen.dimension, seen.after
+    if seen.printed.endswith(("及以上", "及以下")) and _NOUN.match(after) and dimension not in _TOLD_OF_MANY:
+        return True  # 4蒸吨及以下锅炉
+    if seen.bounded and _NOUN.match(after) and not _JOINT.match(after) and _COUNTED.search(seen.before):
+        return True  # 7个规模3000头以上的养殖场
+    if dimension in _SUMS:
+        if seen.before.endswith("总投资") and quantity.bound == "exact":
+            return False  # 实施总投资70亿元的100个项目
+        over = quantity.start < quantity.at and quantity.bound == "at_least"
+        if over and _NOUN.match(after) and not _THRESHOLD.match(after) and not _PURPOSES.at_start(after):
+            return True  # 产值超10亿元的企业, 生产总值过千亿元城市
+        if seen.bounded and (_VILLAGES.match(after) or _MEASURED.match(after)):
+            return True  # 收入20万元以上村, 500万元以上固定资产投资增长20%
+        return bool(_SIZE_CLASS.match(after))
+    if dimension in ("households", "persons") and seen.bounded and after.startswith("的"):
+        return not split_ending(seen.before)[1]  # 入住2000户以上的小区
+    return quantity.bound in ("at_least", "at_most") and dimension in _HEAVY and bool(_SIZE_CLASS.match(after))
 
 
-def names_capacity(quantity: Quantity, after: str) -> bool:
+def names_capacity(seen: Seen) -> bool:
     """Whether a mass, depth or time is part of a facility's name: 10万吨码头, 12.5米深水航道, 15分钟生活圈."""
-    dimension = _dimension(quantity)
-    if dimension in ("time_min", "time_h"):
-        return bool(re.match(r"[^,、]{0,8}圈", after))
-    return (dimension == "mass" or quantity.unit == "米") and bool(_facility().match(after))
+    if seen.dimension in ("time_min", "time_h"):
+        return bool(_NOUN.match(seen.after))
+    return (seen.dimension == "mass" or seen.quantity.unit == "米") and bool(_FACILITY.match(seen.after))

@@ -4,34 +4,54 @@ Belongs here: what follows from headings and wording about a stretch of text as 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
+from typing import NamedTuple
 
 from pipelines.targets import lexicon
 
 REVIEW, PLAN, END = "review", "plan", "end"
-_NUMBERED = re.compile(
-    r"(?:#+|第[一二三四五六七八九十]+部分|[一二三四五六七八九十]+、|\([一二三四五六七八九十\d]+\)|\d{1,2}[.、](?!\d))"
+# Kinds of heading from the top of a report down: 第一部分; without a number; 一、; （一）; 1.
+_LEVELS = (
+    re.compile(r"第[一二三四五六七八九十]+部分"),
+    re.compile(r"(?!)"),
+    re.compile(r"[一二三四五六七八九十]+、"),
+    re.compile(r"\([一二三四五六七八九十\d]+\)"),
+    re.compile(r"\d{1,2}[.、](?!\d)"),
 )
-_TOP = re.compile(r"(?:#+|第[一二三四五六七八九十]+部分|[一二三四五六七八九十]+、)")
+_UNNUMBERED, _SECTIONS = 1, (0, 2)
+_NUMBERED = re.compile("|".join(f"(?:{level.pattern})" for level in _LEVELS))
 _LINE = re.compile(r"[^\n]+")
 _SENTENCE = re.compile(r"[^。！!？?;\n]+")
-_LONGEST_HEADING = 50
-_LONGEST_LEAD = 200
+_LONGEST_HEADING, _LONGEST_UNNUMBERED = 50, 30
+_LONGEST_LEAD, _OPENING, _OPENING_LINES = 200, 30, 12
+# The title and who speaks where: they hold the year, and tell nothing about a part.
+_TITLE = re.compile(r"工作报告|代表大会|会议上")
+# So much of a section tells whether it looks back or ahead, where its heading does not.
+_SAMPLE, _TELLING = 2000, 5
+# 省政府拟定2005年的主要预期目标为: in a report without a heading between review and plan.
+_STATES_TARGETS = r"(?:今年|{year}年)[^,。;]{{0,20}}(?:预期|奋斗|主要)目标(?:是|为|:)"
 # A number that is no date.
 _FIGURE = re.compile(r"\d(?!\d*[年月日])|百分之|翻.番")
-_FIVE_YEARS = re.compile(r"[“\"]?(十[一二三四五六]?|[一二三四五六七八九])五[”\"]?(?:时期|期间|规划|计划)")
+_FIVE_YEARS = re.compile(r"[“\"]?(?:第)?(十[一二三四五六]?|[一二三四五六七八九])(?:五[”\"]?|个五年)")
+# 到2027年的主要目标是: what the list that follows is about.
+_LIST_UNTIL = re.compile(r"到(?P<year>(?:19|20)\d\d)年[^。;]{0,60}:$")
+_BULLET = "-"
 # The first five-year plan began in 1953; the tenth in 2001, and every later one five years after the one before.
 _TENTH_PLAN = 2001
+_SEVERAL_YEARS = re.compile(
+    r"(?:过去|上届|本届|这|[^\d年]|^)(五|四|三)年(?:来|间|工作|中|的|主要|发展|奋斗)|本届政府|上届政府"
+)
+_YEARS = {"五": 5, "四": 4, "三": 3, None: 5}
 
 
-@dataclass(frozen=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A stretch of the reading that a rule looks at, and what its surroundings say.
 
     ``section`` and ``lead`` are the spans of its heading and of the first sentence of its paragraph, ``part`` is review or
-    plan, ``five_years`` the period of a five-year part.
+    plan, ``years`` the period of a part that is about several years, ISO 8601.
     """
 
     start: int
@@ -39,82 +59,194 @@ class Sentence:
     section: tuple[int, int] | None
     lead: tuple[int, int]
     part: str
-    five_years: str | None
+    years: str | None
+
+
+@dataclass
+class _Place:
+    """Where the reader of a report stands: the part, the level of the heading that set it, the heading, its years."""
+
+    part: str
+    level: int = len(_LEVELS)
+    section: tuple[int, int] | None = None
+    years: str | None = None
 
 
 @cache
-def _marks(part: str) -> re.Pattern[str]:
-    return re.compile(lexicon.any_of("sections", part=part))
+def _marks(part: str, strength: str) -> re.Pattern[str]:
+    return re.compile(lexicon.any_of("sections", part=part, strength=strength))
+
+
+@cache
+def _tense(part: str) -> re.Pattern[str]:
+    return re.compile(lexicon.any_of("tenses", part=part))
+
+
+class _Line(NamedTuple):
+    """A line of a reading, taken apart into its heading and the rest."""
+
+    start: int
+    text: str
+    heading: str | None
+    body: str
 
 
 def sentences(text: str, year: int | None) -> Iterator[Sentence]:
-    """The sentences of a reading in their order, up to the glossary; a semicolon ends a sentence too."""
-    lines = [(match.start(), match[0]) for match in _LINE.finditer(text)]
-    looks_back = any(part_of(line, year) == REVIEW for _, line in lines if is_heading(line))
-    part, five_years = (REVIEW if looks_back else PLAN), None
-    section: tuple[int, int] | None = None
-    for start, line in lines:
-        heading, body = split_heading(line)
+    """The sentences of a reading in their order, without glossaries; a semicolon ends a sentence too."""
+    lines = [_Line(match.start(), match[0], *split_heading(match[0])) for match in _LINE.finditer(text)]
+    place = _Place(_first_part(lines, year))
+    listed: str | None = None
+    for number, (start, line, heading, body) in enumerate(lines):
         if heading:
-            told = part_of(heading, year)
-            if told == END and start > len(text) / 2:
-                return
-            if told in (REVIEW, PLAN) and (_TOP.match(heading) or told != part):
-                part = told
-            if _TOP.match(heading) or told:
-                five_years = five_year_period(heading)
             begin = start + line.index(heading)
-            section = (begin, begin + len(heading))
-        if not body:
+            _enter(place, heading, year, start > len(text) / 2, lines, number)
+            place.section = (begin, begin + len(heading))
+        if not body or place.part == END:
             continue
-        if not heading:
-            body = _NUMBERED.sub("", body, count=1) if _NUMBERED.match(body) else body
-        told = part_of(body[:30], year) if body.startswith(("今年", "新的一年", f"{year}年")) and not heading else None
-        if told == PLAN:
-            part = PLAN
         offset = start + len(line) - len(body)
-        found = list(_SENTENCE.finditer(body))
-        for match in found:
-            lead = (offset + found[0].start(), offset + min(found[0].end(), found[0].start() + _LONGEST_LEAD))
-            yield Sentence(offset + match.start(), offset + match.end(), section, lead, part, five_years)
+        if not heading:
+            if mark := _NUMBERED.match(body):
+                offset, body = offset + mark.end(), body[mark.end() :]
+            _turn_to_this_year(place, body, year)
+        if not line.startswith(_BULLET):
+            listed = _listed_until(line, year)
+        spans = [match.span() for match in _SENTENCE.finditer(text, offset, offset + len(body))]
+        for begin, end in spans:
+            lead = (spans[0][0], min(spans[0][1], spans[0][0] + _LONGEST_LEAD))
+            yield Sentence(begin, end, place.section, lead, place.part, listed or place.years)
+
+
+def _listed_until(line: str, year: int | None) -> str | None:
+    """The years up to the deadline of the list that a line opens; None where it opens none."""
+    match = _LIST_UNTIL.search(line)
+    return f"{year}/{match['year']}" if match and year and int(match["year"]) > year else None
+
+
+def _turn_to_this_year(place: _Place, paragraph: str, year: int | None) -> None:
+    """A paragraph that opens with this year, or states its targets, turns to the plan; from one of five years to the year's."""
+    told = paragraph[:_OPENING].removeprefix("各位代表").lstrip(",，!！:")
+    opens = told.startswith(("今年", "新的一年", f"{year}年")) and part_of(told, year) == (PLAN, "strong")
+    if opens or (place.part == REVIEW and year and re.search(_STATES_TARGETS.format(year=year), paragraph)):
+        place.part, place.years = PLAN, None
+
+
+def _first_part(lines: list[_Line], year: int | None) -> str:
+    """What stands before any telling heading: the review, where a heading names one or the words of the first pages look back."""
+    whole = (line.heading for line in lines if line.heading and not line.body)
+    if any(part_of(heading, year)[0] == REVIEW for heading in whole):
+        return REVIEW
+    return _told_by(line.text for line in lines) or PLAN
+
+
+def _enter(place: _Place, heading: str, year: int | None, late: bool, lines: list[_Line], number: int) -> None:
+    """Go under a heading. A weak word (重点工作) counts only at the level of the heading that set the part, or above."""
+    if number < _OPENING_LINES and _TITLE.search(heading):
+        return
+    level = level_of(heading)
+    part, strength = part_of(heading, year)
+    if part == END and not late:
+        part = None
+    if place.part == END and part is None and not heading.startswith("附"):
+        return
+    years = years_of(heading, year)
+    if part and (strength == "strong" or level <= place.level):
+        place.part, place.level = part, level
+        place.years = years
+    elif level <= place.level and level in _SECTIONS:
+        place.part = _told_by_text(lines, number) or place.part
+        place.level, place.years = level, years
+    elif years:
+        place.years = years
+
+
+def _told_by_text(lines: list[_Line], number: int) -> str | None:
+    """Whether the section that begins after a line looks back or ahead, by its words; None where it is too short to tell."""
+    level = level_of(lines[number].text)
+    return _told_by(
+        line.text
+        for line in takewhile(
+            lambda line: line.body or not line.heading or level_of(line.heading) > level, lines[number + 1 :]
+        )
+    )
+
+
+def _told_by(told: Iterable[str]) -> str | None:
+    """Whether the first lines look back or ahead: which words are more; None where they are few."""
+    sample = ""
+    for line in told:
+        if len(sample) > _SAMPLE:
+            break
+        sample += line
+    back, ahead = len(_tense(REVIEW).findall(sample)), len(_tense(PLAN).findall(sample))
+    return None if back + ahead < _TELLING else REVIEW if back > ahead else PLAN
+
+
+def level_of(heading: str) -> int:
+    """How deep a heading stands, 0 at the top."""
+    return next((level for level, mark in enumerate(_LEVELS) if mark.match(heading.strip())), _UNNUMBERED)
 
 
 def is_heading(line: str) -> bool:
     """Whether a whole line is a heading: numbered or short, and no sentence."""
     line = line.strip()
-    if len(line) > _LONGEST_HEADING or line.endswith(("。", ";", ",", "！", "!", ":")):
+    level = level_of(line)
+    if len(line) > (_LONGEST_UNNUMBERED if level == _UNNUMBERED else _LONGEST_HEADING):
         return False
+    if line.endswith((";", ",", "！", "!", ":")) or (line.endswith("。") and level not in (0, 2, 3)):
+        return False
+    if "。" in line[:-1]:
+        return False  # heading and text in one line: (一)交通。今年开工建设甲乙铁路。
     if _FIGURE.search(_NUMBERED.sub("", line, count=1)):
         return False  # an item of a list: 3.新建社区食堂20个
-    return bool(_NUMBERED.match(line)) or (len(line) <= 25 and not re.search(r"[。,;]", line))
+    return level != _UNNUMBERED or not re.search(r"[。,;]", line)
 
 
 def split_heading(line: str) -> tuple[str | None, str]:
     """The heading of a line and the rest: the whole line, or its numbered first sentence (（一）大力发展农业。扎实…)."""
-    if is_heading(line):
+    if len(line) <= _LONGEST_HEADING and is_heading(line):
         return line.strip(), ""
-    first, _, rest = line.partition("。")
-    if rest.strip() and _NUMBERED.match(first.strip()) and len(first) <= _LONGEST_HEADING and "," not in first:
+    numbered = _NUMBERED.match(line.lstrip())
+    first, _, rest = line.partition("。") if numbered else ("", "", "")
+    titled = rest.strip() and len(first) <= _LONGEST_HEADING and "," not in first
+    if titled and not _FIGURE.search(_NUMBERED.sub("", first.strip(), count=1)):
         return first.strip(), rest
     return None, line
 
 
-def part_of(heading: str, year: int | None) -> str | None:
-    """review, plan or end, as a heading says; None where it says nothing."""
-    if _marks(END).search(heading) and len(heading) < 20:
-        return END
-    if (
-        year
-        and re.search(rf"{year - 1}年.{{0,12}}(?:工作|经济|发展|情况)", heading)
-        and not _marks(PLAN).search(heading)
-    ):
-        return REVIEW
-    if _marks(REVIEW).search(heading):
-        return REVIEW
-    if _marks(PLAN).search(heading) or (year and f"{year}年" in heading):
-        return PLAN
+def part_of(heading: str, year: int | None) -> tuple[str | None, str]:
+    """review, plan or end, as a heading says, and whether it says so clearly (strong) or by a word that can mean either (weak)."""
+    if _marks(END, "strong").search(heading) and len(heading) < 20:
+        return END, "strong"
+    ahead = _marks(PLAN, "strong").search(heading) or (year and f"{year}年" in heading)
+    if year and ahead and f"{year - 1}年" in heading[: heading.find(f"{year}年") + 1]:
+        return REVIEW, "strong"  # 1996年的工作和1997年的目标: begins with the review
+    if year and not ahead and re.search(rf"{year - 1}年.{{0,12}}(?:工作|经济|发展|情况)", heading):
+        return REVIEW, "strong"
+    if _marks(REVIEW, "strong").search(heading):
+        return REVIEW, "strong"
+    if ahead:
+        return PLAN, "strong"
     period = five_year_period(heading)
-    return PLAN if period and year and int(period[-4:]) >= year else None
+    if period and year:
+        return (PLAN if int(period[-4:]) >= year else REVIEW), "strong"
+    for part in (REVIEW, PLAN):
+        if _marks(part, "weak").search(heading):
+            return part, "weak"
+    return None, "weak"
+
+
+def years_of(heading: str, year: int | None) -> str | None:
+    """The several years that a heading is about: those of a five-year plan, or of a government's term (过去五年)."""
+    if re.search("今年|明年", heading) or (year and f"{year}年" in heading):
+        return None
+    if period := five_year_period(heading):
+        return period
+    match = _SEVERAL_YEARS.search(heading)
+    if not match or not year:
+        return None
+    if _marks(PLAN, "strong").search(heading):
+        return f"{year}/{year + 4}"
+    return f"{year - _YEARS[match[1]]}/{year - 1}"
 
 
 def five_year_period(heading: str) -> str | None:

@@ -13,6 +13,7 @@ LISTS = [
     "regions",
     "units",
     "codes",
+    "extraction_scores",
 ]
 INDICATORS = {row["indicator_id"]: row for row in codelists.read("indicators")}
 

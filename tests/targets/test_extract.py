@@ -1,6 +1,7 @@
 """What holds for any text: offsets, ids, and that nothing is raised."""
 
 import random
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from pipelines.reports.read import read_reports
 from pipelines.targets.extract import extract
+from pipelines.targets.tables import tables
 
 ROOT = Path(__file__).resolve().parents[2]
 SEED = str(read_reports(ROOT / "raw", 2023)[0]["text"])
@@ -139,3 +141,18 @@ def test_a_sentence_of_ten_million_characters_is_read() -> None:
 )
 def test_endless_repeats_are_read_in_linear_time(piece: str) -> None:
     extract(piece * (200_000 // len(piece)), "650000", 2023)
+
+
+def test_a_stream_of_reports_needs_no_more_memory_than_one() -> None:
+    def peak(reports: int) -> int:
+        tracemalloc.start()
+        for number in range(reports):
+            for rows in tables(SEED.replace("新疆", f"新{number}疆"), "650000", 2023).values():
+                assert isinstance(rows, list)
+        try:
+            return tracemalloc.get_traced_memory()[1]
+        finally:
+            tracemalloc.stop()
+
+    tables(SEED, "650000", 2023)  # what is loaded once
+    assert peak(40) < 3 * peak(2)

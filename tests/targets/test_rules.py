@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from pipelines.targets import rules
-from pipelines.targets.extract import extract, take
-from pipelines.targets.reading import read
+from pipelines.targets.explain import readings
+from pipelines.targets.extract import extract
 
 FOLDER = Path(rules.__file__).parent
 ALL = {rules.name_of(rule): rule for rule in (*rules.LIST_RULES, *rules.RULES)}
@@ -27,7 +27,7 @@ REFUSALS = [(rule, row["sentence"][1:]) for rule in ALL for row in rows(rule) if
 @pytest.mark.parametrize(("rule", "row"), EXAMPLES, ids=[f"{rule}: {row['sentence']}" for rule, row in EXAMPLES])
 def test_a_rule_reads_its_examples(rule: str, row: dict[str, str]) -> None:
     if not row["indicator"]:
-        reasons = [taken.reason for taken in take(read(row["sentence"] + "。"), None) if not taken.found]
+        reasons = [taken.reason for _, taken in readings(row["sentence"]) if not taken.found]
         assert ALL[rule].REASON in reasons
         return
     first = extract(row["sentence"] + "。", "650000", 2023)[0]
@@ -42,7 +42,7 @@ def test_a_rule_reads_its_examples(rule: str, row: dict[str, str]) -> None:
 def test_a_rule_leaves_its_refusals_alone(rule: str, sentence: str) -> None:
     assert rule not in {row["rule"] for row in extract(sentence + "。", "650000", 2023)}
     if hasattr(ALL[rule], "REASON"):
-        assert ALL[rule].REASON not in [taken.reason for taken in take(read(sentence + "。"), None)]
+        assert ALL[rule].REASON not in [taken.reason for _, taken in readings(sentence)]
 
 
 @pytest.mark.parametrize("rule", ALL)

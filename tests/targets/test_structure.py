@@ -2,7 +2,7 @@ import pytest
 
 from pipelines.targets.extract import extract
 from pipelines.targets.reading import read
-from pipelines.targets.structure import five_year_period, sentences
+from pipelines.targets.structure import five_year_period, sentences, split_heading
 
 REPORT = """2024年某省政府工作报告
 
@@ -44,6 +44,74 @@ def test_a_row_tells_its_heading_and_the_lead_of_its_paragraph() -> None:
     investment = next(row for row in rows if row["indicator"] == "投资")
     assert investment["section"] == "（一）扩大内需"
     assert investment["paragraph"] == "投资增长6%"
+
+
+def tenses(text: str, year: int = 2024) -> list[tuple[str, str, str]]:
+    return [(row["indicator"], row["tense"], row["period"]) for row in extract(text, "620000", year)]
+
+
+def test_the_annexes_after_a_glossary_are_read() -> None:
+    found = tenses(REPORT + "\n附件：2024年民生实事\n\n新建公园10个。\n")
+    assert found[-1] == ("公园", "target", "2024")
+
+
+def test_a_weak_word_under_the_review_does_not_turn_to_the_plan() -> None:
+    text = "一、2023年工作回顾\n（一）重点工作扎实推进\n新建公园10个。\n二、2024年工作安排\n新建公园20个。\n"
+    assert [tense for _, tense, _ in tenses(text)] == ["achieved", "target"]
+
+
+def test_a_section_without_a_telling_heading_is_told_by_its_words() -> None:
+    back = "一、成绩来之不易\n" + "完成投资50亿元。建成公园8个了。就业取得成功。累计新增学校3所。\n" * 2
+    ahead = "二、谱写新的篇章\n" + "要力争建成公园9个。必须着力推进。确保完成。要进一步加快。\n" * 2
+    assert {tense for _, tense, _ in tenses(back + ahead)[:4]} == {"achieved"}
+    assert tenses(back + ahead)[-1][1] == "target"
+
+
+def test_a_paragraph_that_states_this_years_targets_ends_the_review() -> None:
+    text = "一、2023年工作回顾\n粮食产量60亿斤。\n2024年全省经济社会发展的主要预期目标是：地区生产总值增长6%。\n"
+    assert tenses(text) == [("粮食产量", "achieved", "2023"), ("地区生产总值", "target", "2024")]
+
+
+def test_a_government_looks_back_on_its_term() -> None:
+    text = "一、过去五年工作回顾\n新建公园50个。\n二、2024年工作安排\n新建公园10个。\n"
+    assert tenses(text) == [("公园", "achieved", "2019/2023"), ("公园", "target", "2024")]
+
+
+def test_the_year_in_the_title_does_not_open_the_plan() -> None:
+    text = (
+        "2024年某省人民政府工作报告\n——2024年1月在某省第十四届人民代表大会第二次会议上\n"
+        "一、完成了各项任务\n"
+        + "粮食产量完成60亿斤，增长了5%，取得成功。建成公园8个了。\n" * 2
+        + "二、2024年主要任务\n新建公园10个。\n"
+    )
+    assert {tense for _, tense, _ in tenses(text)[:-1]} == {"achieved"}
+    assert tenses(text)[-1] == ("公园", "target", "2024")
+
+
+def test_a_heading_of_two_years_begins_with_the_review() -> None:
+    text = "一、2023年的工作和2024年的目标\n粮食产量60亿斤。\n2024年的奋斗目标是：粮食产量62亿斤。\n"
+    assert tenses(text) == [("粮食产量", "achieved", "2023"), ("粮食产量", "target", "2024")]
+
+
+def test_a_plan_of_five_years_to_come_is_a_period() -> None:
+    text = "一、过去五年工作回顾\n新建公园50个。\n二、今后五年主要目标任务\n新建公园60个。\n"
+    assert tenses(text)[-1] == ("公园", "target", "2024/2028")
+
+
+def test_a_list_under_a_deadline_is_due_by_it() -> None:
+    text = "到2027年的主要目标是：\n——粮食产量70亿斤，地区生产总值年均增长6%。\n——新建公园50个。\n今年新建公园10个。\n"
+    assert [(name, period) for name, _, period in tenses(text)] == [
+        ("粮食产量", "2027"),
+        ("地区生产总值", "2024/2027"),
+        ("公园", "2024/2027"),
+        ("公园", "2024"),
+    ]
+
+
+def test_heading_and_text_in_one_line_are_told_apart() -> None:
+    assert split_heading("(一)交通。今年开工建设甲乙铁路。") == ("(一)交通", "今年开工建设甲乙铁路。")
+    assert split_heading("(一)推动交通强省。") == ("(一)推动交通强省。", "")
+    assert split_heading("3.新建社区食堂20个") == (None, "3.新建社区食堂20个")
 
 
 def test_a_text_without_a_review_is_all_plan() -> None:

@@ -1,14 +1,16 @@
-"""Words of the language that the grammar reads, one .csv a kind; rules take their alternations from here.
+"""Words of the language, one .csv a kind: what a rule may ask for by name.
 
-Belongs here: surface words and the codes they stand for. Does not: codes with labels (``schemas/codelists``).
+Belongs here: surface words and the codes they mean. Does not: codes themselves (``schemas/codelists``) or patterns (``rules``).
 """
 
 import csv
 import re
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
 FOLDER = Path(__file__).parent
+_EXPRESSION = re.compile(r"[\\\[(|?*+{^$]")
 
 
 @cache
@@ -39,3 +41,43 @@ def any_of(name: str, **like: str) -> str:
 def code(name: str, word: str, column: str) -> str | None:
     """What a table says in ``column`` of a word as printed; None where it holds no such word."""
     return next((row[column] for row in read(name) if re.fullmatch(row["word"], word)), None)
+
+
+class Words:
+    """Words that a text may begin or end with, of which the longest counts; words that hold expressions come after all others.
+
+    Asking costs a look into a set or two, where an alternation would try every word at every place.
+    """
+
+    def __init__(self, words: Iterable[str]) -> None:
+        listed = set(words)
+        expressions = sorted((word for word in listed if _EXPRESSION.search(word)), key=len, reverse=True)
+        self._plain = frozenset(listed - set(expressions))
+        self._starts = _lengths((word[0], len(word)) for word in self._plain)
+        self._ends = _lengths((word[-1], len(word)) for word in self._plain)
+        alternation = "|".join(expressions)
+        self._at_start = re.compile(alternation) if expressions else None
+        self._at_end = re.compile(f"(?:{alternation})$") if expressions else None
+
+    def at_start(self, text: str) -> str:
+        """The longest word that the text begins with; the empty text where it begins with none."""
+        for length in self._starts.get(text[:1], ()):
+            if text[:length] in self._plain:
+                return text[:length]
+        match = self._at_start.match(text) if self._at_start else None
+        return match[0] if match else ""
+
+    def at_end(self, text: str) -> str:
+        """The longest word that the text ends with; the empty text where it ends with none."""
+        for length in self._ends.get(text[-1:], ()):
+            if text[-length:] in self._plain:
+                return text[-length:]
+        match = self._at_end.search(text) if self._at_end else None
+        return match[0] if match else ""
+
+
+def _lengths(found: Iterable[tuple[str, int]]) -> dict[str, tuple[int, ...]]:
+    by_sign: dict[str, set[int]] = {}
+    for sign, length in found:
+        by_sign.setdefault(sign, set()).add(length)
+    return {sign: tuple(sorted(lengths, reverse=True)) for sign, lengths in by_sign.items()}

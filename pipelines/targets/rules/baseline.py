@@ -4,17 +4,22 @@ import re
 
 from pipelines.targets import indicators, lexicon
 from pipelines.targets.clauses import ANY, Item
+from pipelines.targets.phrases import head
 from pipelines.targets.rules import Context, Found
 
-PATTERN = re.compile(rf"(?:由|从)[^{ANY[1:-1]}]*{ANY}")
+PATTERN = re.compile(ANY)
 REASON = "a level that it rises or falls from"
-_ONWARD = re.compile(rf"(?:逐步|分别|再|统一)?(?:{lexicon.any_of('movements')}|调整|升|降|扩展|延长)(?:到|至|为)")
+_FROM = re.compile(r"(?:由|从)[^由从]*$")
+_ONWARD = re.compile(
+    rf"[^,]{{0,6}}?(?:{lexicon.any_of('movements')}|调整|升|降|扩展|延长|精简|压减|缩短|扩大|增|统一)(?:到|至|为)"
+)
 
 
-def read(match: re.Match[str], item: Item, context: Context) -> list[Found] | None:
-    """Nothing, where the words that follow lead on to the new level."""
-    if not _ONWARD.match(item.following):
+def read(item: Item, context: Context) -> list[Found] | None:
+    """Nothing, where the words that follow lead on to the new level; the name before it is that of the new level."""
+    if not item.head.moved_from or not _ONWARD.match(item.following):
         return None
-    if head := indicators.trim(item.before[: match.start()]):
-        context.heads.append(head)
+    match = _FROM.search(item.before)
+    if match and (name := head(item.before[: match.start()]).name):
+        context.name(*(indicators.split(context.owned(name)) if indicators.each_has(name) else [name]))
     return []

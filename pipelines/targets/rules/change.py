@@ -1,4 +1,4 @@
-"""An absolute change of a level: 城镇化率提高1个百分点; 赤字规模比上年增加2000亿元; 基础养老金标准再提高20元."""
+"""An absolute change of a level: 城镇化率提高1个百分点; 赤字规模比上年增加2000亿元; 减少贫困人口3万人."""
 
 import re
 
@@ -6,24 +6,28 @@ from pipelines.targets import indicators, lexicon
 from pipelines.targets.clauses import Item
 from pipelines.targets.rules import Context, Found
 
-PATTERN = re.compile(
-    rf"^(?P<head>.*?)(?:{lexicon.any_of('links')}){{0,4}}(?P<move>{lexicon.any_of('movements', kind='move')})(?:了|{lexicon.any_of('links')}){{0,4}}(?P<kind>[△□])"
-)
-_REACHES = re.compile(r"(?:到|至)[△□]")
+PATTERN = re.compile(r"M[△□]$|△|AN□$|M□[np]$")
+_BETTER = ("提升", "提高", "上升", "扩大")
 
 
-def read(match: re.Match[str], item: Item, context: Context) -> list[Found] | None:
-    """The change of what stands before the verb, or of what the sentence named last."""
-    if _REACHES.search(item.text):
-        return None
-    if item.after and match["kind"] == "□":
-        return None  # 增加3000个学位: a count of what follows
-    head = indicators.trim(match["head"]) or context.head
-    if not head:
-        return None
-    if indicators.counts_things(item.quantity.unit) and match["move"] in ("提升", "提高", "上升"):
-        return None  # 完成老旧公园改造提升30个
-    sign = int(lexicon.code("movements", match["move"], "sign") or 1)
-    names = indicators.members(head) if indicators.lists_names(head) else [head]
+def read(item: Item, context: Context) -> list[Found] | None:
+    """The change of what stands before or after the verb, or of what the last value was of."""
+    head = item.head
+    move = head.move or head.action or ""
+    if item.sign == "□":
+        if lexicon.code("movements", move, "kind") != "move":
+            return None
+        # 改造提升公园30个, 森林质量提升100万亩: things made better, not a level that rises.
+        if move in _BETTER and not indicators.is_money(item.quantity.unit):
+            return None
+    if item.tail.kind in ("n", "p") and item.sign == "□":
+        if head.name:
+            return None
+        names = [context.owned(item.tail.noun)]
+    elif head.name:
+        names = [context.owned(name) for name in indicators.split(head.name)]
+    else:
+        names = context.again()
     measure = "growth" if item.quantity.unit == "倍" else "change"
-    return [Found(name, measure, sign=sign) for name in names]
+    sign = -1 if lexicon.code("movements", move, "sign") == "-1" else 1
+    return [Found(name, measure, sign=sign) for name in names] or None

@@ -2,25 +2,22 @@
 
 import re
 
-from pipelines.targets import indicators, lexicon
+from pipelines.targets import indicators
 from pipelines.targets.clauses import Item
 from pipelines.targets.rules import Context, Found
 
-PATTERN = re.compile(r"^(?P<head>[^◇]*)◇")
+PATTERN = re.compile(r"◇")
 REASON = "a comparison of something that is not measured"
-_RATE = re.compile(
-    rf"(?:的|年均|总体|实际)*(?:{lexicon.any_of('rates')}|{lexicon.any_of('movements', kind='move')}|同比)+(?:略|明显|均|总体|力争|要|持续)*$"
-)
 _GROWS = re.compile(r"增|提高")
 
 
-def read(match: re.Match[str], item: Item, context: Context) -> list[Found] | None:
+def read(item: Item, context: Context) -> list[Found] | None:
     """The growth of what grows, the ratio of what is a rate, else the amount; nothing where no indicator stands before."""
-    head = indicators.trim(match["head"])
-    bare = _RATE.sub("", head)
-    grows = bare != head or bool(_GROWS.search(item.quantity.printed))
-    if not bare or not (bare != head or indicators.is_measured(bare)):
+    head = item.head
+    rated = bool(head.move or head.rated)
+    name = head.name
+    if not name or not (rated or indicators.is_measured(name)):
         return []
-    measure = "growth" if grows else "ratio" if bare.endswith(("率", "比重", "占比", "比例")) else "amount"
-    names = indicators.members(bare) if indicators.lists_names(bare) else [bare]
-    return [Found(name, measure) for name in names]
+    grows = rated or bool(_GROWS.search(item.quantity.printed))
+    measure = "growth" if grows else "ratio" if name.endswith(("率", "比重", "占比", "比例")) else "amount"
+    return [Found(one, measure) for one in indicators.split(name)]

@@ -6,27 +6,27 @@ from pipelines.targets import indicators, lexicon
 from pipelines.targets.clauses import Item
 from pipelines.targets.rules import Context, Found
 
-PATTERN = re.compile(r"^(?P<lead>[^□]*)□的?(?P<noun>[^□]{1,})$")
-# What is done by or to the things counted is no part of their name.
-_DOING = re.compile(rf"(?<=..)(?:{lexicon.any_of('doings')}).*$")
-_BARE = re.compile(rf"^{lexicon.any_of('owner_heads')}$")
+PATTERN = re.compile(r"□[np]$")
+# What someone is led to do is no part of who is counted.
+_DOING = re.compile(rf"(?<=..)(?:{lexicon.any_of('doings')}|{lexicon.any_of('actions')}).*$")
+_HELPED = ("支持", "帮助", "扶持")
+_LONGEST_PLACE, _LONGEST_OWNER = 10, 20
+_JOINTS = ("、", "和", "及", "与")
 
 
-def read(match: re.Match[str], item: Item, context: Context) -> list[Found] | None:
-    """The thing counted; a bare noun (培训, 就业任务) takes the owner that the sentence named."""
-    if indicators.is_empty_verb(match["noun"]):
-        return None
-    printed, done = indicators.split_done(_DOING.sub("", match["noun"]).replace("进行", ""))
-    noun = indicators.noun(printed)
-    action = indicators.ends_in_action(match["lead"]) or indicators.split_action(indicators.trim(match["lead"]))[0]
-    if not match["lead"]:
-        action = context.action
-    action = action or done
-    context.action = action
-    if action == "惠及" and context.head:
-        return [
-            Found(f"{context.topic if context.head in (context.topic or '') else context.head}惠及{noun}", "amount")
-        ]
-    if _BARE.match(noun) and context.owner:
-        noun = context.owner + noun
-    return [Found(noun, "amount", action)]
+def read(item: Item, context: Context) -> list[Found] | None:
+    """The thing counted, with what stands before the number unparted from it; a bare noun (培训, 就业任务) takes its owner."""
+    head, noun = item.head, item.tail.noun
+    if item.before:
+        context.led, context.action = head.led, head.ending or head.move or head.action
+    if context.led:
+        noun = _DOING.sub("", noun)
+    action = context.action or item.tail.done or (context.led if context.led in _HELPED else None)
+    if action == "惠及" and (context.topic or context.head):
+        return [Found(f"{context.topic or context.head}惠及{noun}", "amount")]
+    longest = _LONGEST_OWNER if indicators.is_bare(noun) else _LONGEST_PLACE
+    if not head.ending and len(head.name) <= longest and not item.before.endswith(_JOINTS):
+        noun = head.name + noun
+    return [
+        Found(indicators.told_by(context.owned(indicators.alone(noun), topics=True), item.tail.done), "amount", action)
+    ]

@@ -2,19 +2,14 @@
 
 import re
 
-from pipelines.targets import indicators, lexicon
+from pipelines.targets import indicators
 from pipelines.targets.clauses import Item
 from pipelines.targets.rules import Context, Found
 
-PATTERN = re.compile(
-    rf"^(?P<head>.*?)(?:总水平)?(?:年均)?(?<!自然)(?:{lexicon.any_of('rates')})(?:{lexicon.any_of('links')}){{0,4}}%"
-)
+PATTERN = re.compile(r"R%")
 
 
-def read(match: re.Match[str], item: Item, context: Context) -> list[Found] | None:
-    """The growth of each name in the list before the noun."""
-    head = indicators.trim(match["head"]) or context.head
-    if not head:
-        return None
-    names = indicators.members(head) if indicators.lists_names(head) else [head]
-    return [Found(name, "growth") for name in names]
+def read(item: Item, context: Context) -> list[Found] | None:
+    """The growth of each name in the list before the noun; with no name, of what the last value was of."""
+    names = [context.owned(name) for name in indicators.split(item.head.name)] if item.head.name else context.again()
+    return [Found(name, "growth", sign=-1 if item.head.fall else 1) for name in names] or None

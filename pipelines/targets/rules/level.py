@@ -4,27 +4,68 @@ import re
 
 from pipelines.targets import indicators
 from pipelines.targets.clauses import ANY, Item
+from pipelines.targets.phrases import head, split_action, tail
 from pipelines.targets.rules import Context, Found
 
-PATTERN = re.compile(rf"^(?P<head>.*?)(?P<sign>{ANY})(?P<after>.*)$")
-_BARE_NUMBER = re.compile(r"(?:指数|系数|倍|达到|为)$")
+PATTERN = re.compile(ANY)
+_SUMS = ("投资", "投入", "总投资", "资金", "投入资金")
+_SIGN = re.compile(ANY)
+_MEASURES = {"%": "ratio", "△": "change", "※": "growth"}
 
 
-def read(match: re.Match[str], item: Item, context: Context) -> list[Found] | None:
-    """The level of each name; with no name, of what the sentence named last (力争达到8%)."""
-    if match["sign"] == "○" and "指数" not in match["head"]:
+def read(item: Item, context: Context) -> list[Found] | None:
+    """The level of each name; with no name, of what the last value was of (力争达到8%)."""
+    head, measure = item.head, "ratio" if item.quantity.unit == "倍" else _MEASURES.get(item.sign, "amount")
+    if item.sign == "○" and "指数" not in head.name and item.quantity.value:
         return None
-    measure = {"%": "ratio", "△": "change", "※": "growth"}.get(match["sign"], "amount")
-    head = indicators.trim(match["head"])
-    if not head or indicators.only_moves(head):
-        # 增长7%以上、力争达到8%: a second percentage without a name is of the kind of the first.
-        again = context.measure == "growth" and match["sign"] == "%"
-        return [Found(context.head, "growth" if again else measure)] if context.head else None
-    if owner := context.head or context.topic:
-        if indicators.is_bare(head):
-            return [Found(indicators.with_owner(owner, head), measure)]
-        if indicators.only_acts(head):
-            return [Found(owner, measure, head)]
-    action, name = indicators.split_action(head)
-    names = indicators.members(name) if indicators.lists_names(name) else [name]
-    return [Found(one, measure, action) for one in names]
+    if not head.name:
+        return _again(item, context, measure)
+    if head.within and context.head and not indicators.is_measured(head.name):
+        return [Found(head.name + indicators.head_noun(context.head), measure, head.action)]
+    if head.action == "惠及" and (context.topic or context.head):
+        return [Found(f"{context.topic or context.head}惠及{head.name}", measure)]
+    if indicators.is_money(item.quantity.unit) and head.name in _SUMS and (thing := _thing(item, context)):
+        return [Found(thing + head.name, measure, head.action)]
+    name, action = head.name, head.action
+    if not action and head.ending and head.stem:
+        action, name = _completed(head.stem, head.ending, name)
+    if item.sign == "%" and indicators.is_price(name):
+        measure = "growth"
+    # One amount of a list is the sum of it, a share or a standard is that of each.
+    if head.each:
+        names = indicators.members(name)
+    elif measure != "amount" or (indicators.each_has(name) and not indicators.counts_things(item.quantity.unit)):
+        names = indicators.split(name)
+    else:
+        names = [name]
+    named = [context.owned(name) for name in names]
+    return [Found(one, measure, action) for one in context.placed(named, item.quantity.unit)]
+
+
+def _thing(item: Item, context: Context) -> str:
+    """What a bare sum is spent on, where that follows: 总投资195亿元的35个养殖项目; 投入3亿元，改造农村危房."""
+    if not item.after.startswith("的") and not item.following.startswith("的") and (context.near or not item.beyond):
+        return ""
+    words = _SIGN.split(item.beyond.removeprefix("的"))
+    noun = tail("".join(words)).noun if len(words) > 1 or item.after or item.following else head(words[0]).name
+    return split_action(noun)[1].removesuffix("问题")
+
+
+def _completed(stem: str, ending: str, name: str) -> tuple[str | None, str]:
+    """项目竣工200个: the completed verb is the action; 棚户区改造5万户 keeps its name."""
+    return (ending, stem) if ending in indicators.completions() else (None, name)
+
+
+def _again(item: Item, context: Context, measure: str) -> list[Found] | None:
+    action = item.head.ending or item.tail.done or None
+    names = context.again()
+    if action:
+        names = [indicators.without_head(name) for name in names]
+    # 增长7%以上、力争达到8%: a second percentage without a name is of the kind of the first.
+    if context.measure == "growth" and item.sign == "%" and not any(name.endswith("率") for name in names):
+        measure = "growth"
+    if not names and indicators.is_money(item.quantity.unit) and (thing := _thing(item, context)):
+        names = [thing]  # 安排3亿元,改造农村危房
+    if not names and item.head.ending:
+        return [Found(item.head.ending, measure)]  # 完成植树3000万株
+    return [Found(name, measure, action) for name in names] or None

@@ -2,45 +2,48 @@
 
 import re
 
-from pipelines.targets import indicators, lexicon
-from pipelines.targets.clauses import ANY, Clause
+from pipelines.targets import indicators
+from pipelines.targets.clauses import ANY, Clause, runs_of_values
+from pipelines.targets.phrases import Head, head
 from pipelines.targets.rules import Context, Found
 
-_WORDS = rf"(?:{lexicon.any_of('links')}|{lexicon.any_of('movements')})"
-_VALUES = rf"(?P<values>{ANY}(?:(?:、|和|及|与|以及){ANY})+)(?P<tail>[^{ANY[1:-1]}]*)$"
-PATTERN = re.compile(rf"^(?P<heads>.*?)(?P<link>{_WORDS}{{0,4}})分别(?P<verb>[^{ANY[1:-1]}]*?){_VALUES}")
-_WITHOUT = re.compile(rf"^(?P<heads>[^{ANY[1:-1]}]*?)(?P<link>{_WORDS}{{1,4}})(?P<verb>){_VALUES}")
-_RATE = re.compile(rf"{lexicon.any_of('rates')}$")
-_MOVE = re.compile(rf"(?P<move>{lexicon.any_of('movements', kind='move')})(?P<reaches>到|至)?")
+PATTERN = re.compile(rf"{ANY}(?:、|和|及|与|以及){ANY}")
+_SHARES = ("率", "比重", "占比", "比例")
+REASON = "a level that it rises or falls from"
 
 
-def match(text: str) -> re.Match[str] | None:
-    """With 分别, or without it where the values follow one verb."""
-    return PATTERN.search(text) or _WITHOUT.search(text)
+def read(clause: Clause, context: Context) -> list[list[Found]] | None:
+    """The readings of each quantity in turn: the first value goes to the first name, and so on.
 
-
-def read(match: re.Match[str], clause: Clause, context: Context) -> list[list[Found]] | None:
-    """The readings of each quantity in turn: the first value goes to the first name, and so on."""
-    heads = indicators.trim(match["heads"])
-    names = indicators.members(heads) if heads else []
-    count = len(re.findall(ANY, match["values"]))
-    if len(names) != count:
-        names = context.heads[-count:] if not heads and len(context.heads) >= count else []
-    if not names:
+    Of twice as many values the first half are what the others lead on from: 分别由3元、5元提高到4元、6元.
+    """
+    runs = runs_of_values(clause)
+    if not runs:
         return None
-    move = _MOVE.search(match["link"] + match["verb"])
-    sign = int(lexicon.code("movements", move["move"], "sign") or 1) if move and not move["reaches"] else 1
-    moves = bool(move and not move["reaches"])
-    kinds = re.findall(ANY, match["values"])
-    return [[_found(name, kind, moves, sign)] for name, kind in zip(names, kinds, strict=True)]
+    words, count = head(runs[0].before), len(runs[-1].signs)
+    names = indicators.members(words.name) if words.name else context.heads[-count:]
+    if len(names) == 1 and indicators.is_bare(words.name) and len(context.heads) >= count:
+        # 一产、二产增加值分别增长4%、8%，占比12%、46%
+        names = [indicators.with_owner(owner, words.name) for owner in context.heads[-count:]]
+    elif len(names) == 1 and words.each:
+        names *= count  # 客货运输能力分别达到2000万人次和20万吨
+    if len(names) != count:
+        return None
+    readings = [[_found(name, sign, words)] for name, sign in zip(names, runs[-1].signs, strict=True)]
+    if len(runs) == 1:
+        return readings
+    return [[] for _ in runs[0].signs] + readings if words.moved_from and len(runs[0].signs) == count else None
 
 
-def _found(name: str, kind: str, moves: bool, sign: int) -> Found:
-    bare = _RATE.sub("", name)
-    return Found(bare, _measure(kind, moves, bare != name), sign=sign)
+def _found(name: str, sign: str, words: Head) -> Found:
+    bare = head(name)
+    rated = bare.rated or (words.rated and not name.endswith(_SHARES))
+    return Found(
+        bare.name if bare.rated else name, _measure(sign, bool(words.move), rated), sign=-1 if words.fall else 1
+    )
 
 
-def _measure(kind: str, moves: bool, rated: bool) -> str:
-    if kind == "%":
-        return "growth" if moves or rated else "ratio"
-    return "change" if moves or kind == "△" else "amount"
+def _measure(sign: str, moved: bool, rated: bool) -> str:
+    if sign == "%":
+        return "growth" if moved or rated else "ratio"
+    return "change" if moved or sign == "△" else "amount"

@@ -1,0 +1,110 @@
+"""What a report says of its own targets in the review part: 城镇新增就业60万人，超额完成年度目标; 进出口未能达到预期目标.
+
+Belongs here: the words of such a claim and what it is about. Does not: whether it is true (``pipelines/outcomes``).
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from pipelines.targets import indicators, lexicon
+from pipelines.targets.phrases import head
+from pipelines.targets.structure import REVIEW, Sentence
+
+_CLAUSE = re.compile(r"[^,:]+")
+# What was set: a goal, and one of the year or the plan where the verb alone (完成, 达到) says too little.
+_GOAL = re.compile(r"预期|目标|任务|计划|指标")
+_SET = re.compile(
+    r"(?:预期|年初|年度|全年|既定|计划|确定|下达|责任)[^,]{0,10}(?:目标|任务|指标|计划|以内|之内|范围)|目标任务"
+)
+# Of all targets at once: 各项目标任务圆满完成.
+_BLANKET = re.compile(
+    r"各项|主要|全部|全年|经济社会|大会|会议|规划|纲要|计划|部分|一些|有的|有些|个别|目标|任务|指标|政府|工作|时期"
+    r"|^(?:主|性|重点|国家下达|省下达|上级下达|预期性|约束性|我们|较好地?|提前.{1,2}年|高质量|高水平|连续.*|胜利|成功|.*授权)$"
+)
+_BEFORE_VERB = re.compile(
+    r"(?:等[^,、等]{0,8}?(?:指标|目标)?|增速|增长|指标|均|都|明显|也|已|全面|圆满|顺利|如期|提前|较好|基本|预计|可|将|的|完成情况|(?:年度|预期|年初|计划|既定)*(?:目标|任务|指标|计划)|、)+$"
+)
+_LEAD = re.compile(r"^(?:但是?|虽然|尽管|由于|仍有|还有|其中|去年|上年|我市|我省|我区|我县|全市|全省|全区|预计|年度)+")
+_FIGURE = re.compile(r"(?:达到?|为|约|超过?)?\d")
+# Where less is better, a figure below the goal reached it (城镇调查失业率低于年初预期目标).
+_LESS_IS_BETTER = re.compile(r"失业率|价格|能耗|排放|浓度|死亡|负债")
+_LONGEST_CLAUSE = 160
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A claim and what it is about (None: all targets at once); offsets of its words (``at``) and of its clause into the reading."""
+
+    claim: str
+    indicator: str | None
+    at: int
+    start: int
+    end: int
+    sentence: Sentence
+
+
+@cache
+def _verdicts() -> re.Pattern[str]:
+    return re.compile(
+        "|".join(
+            f"(?P<{claim}>{lexicon.any_of('claims', claim=claim)})" for claim in ("exceeded", "admitted", "fulfilled")
+        )
+    )
+
+
+def find(text: str, sentences: Iterable[Sentence], named: Iterable[tuple[int, str]]) -> Iterator[Claim]:
+    """The claims of a reading's review part in the order of the text, one for each indicator that a claim is about.
+
+    Args:
+        text: the reading's text.
+        sentences: its sentences.
+        named: position and name of every indicator that the grammar read, in the order of the text; a claim without a
+            name of its own (超额完成年度目标) is about the one before it in its sentence.
+    """
+    read = list(named)
+    first = 0
+    for sentence in sentences:
+        while first < len(read) and read[first][0] < sentence.start:
+            first += 1
+        if sentence.part != REVIEW:
+            continue
+        for match in _CLAUSE.finditer(text, sentence.start, sentence.end):
+            if len(match[0]) <= _LONGEST_CLAUSE and (verdict := _verdict(match[0])):
+                at = match.start() + verdict.start()
+                before = [name for place, name in read[first:] if place < at]
+                for name in _about(match[0], verdict, before[-1:]):
+                    if name or "预期" not in verdict[0]:
+                        claim = _turned(str(verdict.lastgroup), verdict[0], name or "")
+                        yield Claim(claim, name, at, match.start(), match.end(), sentence)
+
+
+def _verdict(clause: str) -> re.Match[str] | None:
+    """The words of the claim, where the clause has any and says what was set."""
+    if not _GOAL.search(clause) and "超额" not in clause:
+        return None
+    for match in _verdicts().finditer(clause):
+        rest = clause[match.end() :]
+        if match.lastgroup != "fulfilled" or _SET.search(rest):
+            return match
+        if len(rest) <= 1 and _GOAL.search(clause[: match.start()][-14:]):
+            return match
+    return None
+
+
+def _turned(claim: str, words: str, name: str) -> str:
+    return "exceeded" if claim == "admitted" and words.startswith("低于") and _LESS_IS_BETTER.search(name) else claim
+
+
+def _about(clause: str, verdict: re.Match[str], before: list[str]) -> list[str | None]:
+    """The indicators named before the verb, else between verb and goal, else the last one read; [None] for all at once."""
+    printed = _LEAD.sub("", _BEFORE_VERB.sub("", clause[: verdict.start()]))
+    name = head(_FIGURE.split(printed, maxsplit=1)[0]).name
+    if name:
+        names = indicators.split(name)
+        return [None] if _BLANKET.search(name) else [*names]
+    after = _GOAL.split(clause[verdict.end() :].removeprefix("了"), maxsplit=1)[0]
+    if indicators.is_measured(after):
+        return [after]
+    return [None] if printed or not before or _BLANKET.search(after.replace("全年", "")) else [*before]

@@ -1,0 +1,128 @@
+"""Annotated reports: what a person wrote down as the targets of a report, to score the grammar against.
+
+Two forms, told by the columns: tables of quotes, one a report (``<report_id>.tsv``, doubts in ``<report_id>_borderline.tsv``), and
+one table of offsets for many reports, which holds none of their words: a quote is ``start`` and ``end``, an indicator a list of
+``start-end`` (or ``=word``, where a shared head was restored) joined by +.
+
+Belongs here: reading them. Does not: comparing (``score``).
+"""
+
+import csv
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import NamedTuple
+
+from schemas import codelists
+from schemas.errors import InputError
+
+_UNSEEN = re.compile(r"[\s*#>　]")
+MEASURES, BOUNDS = codelists.codes("measure"), codelists.codes("bound")
+
+
+class Gold(NamedTuple):
+    """A row that a person wrote: offsets of its quote into the canonical text (several where it stands again)."""
+
+    spans: tuple[tuple[int, int], ...]
+    indicator: str
+    value: Decimal | None
+    value_high: Decimal | None
+    unit: str
+    measure: str
+    bound: str
+    tense: str
+    doubt: bool
+
+
+def quoted(path: Path, text: str) -> list[Gold]:
+    """The rows of a table of quotes and of its doubts, found in the report's canonical text.
+
+    Raises:
+        InputError: a quote does not stand in the text (that of a doubt may), or a cell is wrong.
+    """
+    places = _Places(text)
+    rows = list(table(path))
+    doubts = path.with_name(f"{path.stem}_borderline.tsv")
+    rows += [row | {"doubt": "1"} for row in (table(doubts) if doubts.exists() else ())]
+    found = []
+    for number, row in enumerate(rows, 2):
+        spans = places.find(row["quote"])
+        if not spans and row.get("doubt"):
+            continue  # a doubt that stands nowhere excuses nothing
+        if not spans:
+            raise InputError(
+                path, f"row {number}", f"the quote {row['quote']!r} is not in the report", "Mend the quote"
+            )
+        found.append(_gold(path, number, row, tuple(spans), row.get("indicator", "")))
+    return found
+
+
+def offsets(path: Path, rows: Iterable[dict[str, str]], text: str) -> list[Gold]:
+    """Rows of a table of offsets that are of one report, with the words that the offsets cut out of its canonical text.
+
+    Raises:
+        InputError: a cell is wrong.
+    """
+    return [
+        _gold(path, 0, row, ((int(row["start"]), int(row["end"])),), _pieced(row["indicator"], text)) for row in rows
+    ]
+
+
+def _pieced(told: str, text: str) -> str:
+    pieces = []
+    for piece in filter(None, told.split("+")):
+        start, _, end = piece.partition("-")
+        pieces.append(piece[1:] if piece.startswith("=") else text[int(start) : int(end)])
+    return "".join(pieces)
+
+
+def _gold(path: Path, number: int, row: dict[str, str], spans: tuple[tuple[int, int], ...], indicator: str) -> Gold:
+    doubt = bool(row.get("doubt"))
+    try:
+        value, high = (Decimal(row[name]) if row.get(name) else None for name in ("value", "value_high"))
+    except InvalidOperation:
+        raise InputError(path, f"row {number}", f"{row['value']!r} is no number", "Mend the cell") from None
+    if not doubt and (row["measure"] not in MEASURES or row["bound"] not in BOUNDS):
+        raise InputError(
+            path, f"row {number}", f"{row['measure']!r}, {row['bound']!r} are no measure and bound", "Mend the cells"
+        )
+    unit = unicodedata.normalize("NFKC", row.get("unit", ""))
+    return Gold(
+        spans,
+        indicator,
+        value,
+        high,
+        unit,
+        row.get("measure", ""),
+        row.get("bound", ""),
+        row.get("tense", "target"),
+        doubt,
+    )
+
+
+def table(path: Path) -> Iterator[dict[str, str]]:
+    """The rows of a tab-separated table without quoting."""
+    with path.open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+
+
+class _Places:
+    """Finds a quote in a text whatever the blanks, the markup and the width of signs between the two."""
+
+    def __init__(self, text: str) -> None:
+        signs = [(plain, place) for place, sign in enumerate(text) for plain in _plain(sign)]
+        self._text = "".join(plain for plain, _ in signs)
+        self._at = [place for _, place in signs]
+
+    def find(self, quote: str) -> list[tuple[int, int]]:
+        wanted, found, place = _plain(quote), [], 0
+        while wanted and (place := self._text.find(wanted, place)) >= 0:
+            found.append((self._at[place], self._at[place + len(wanted) - 1] + 1))
+            place += 1
+        return found
+
+
+def _plain(text: str) -> str:
+    return _UNSEEN.sub("", unicodedata.normalize("NFKC", text))

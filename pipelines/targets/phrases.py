@@ -1,0 +1,292 @@
+"""What stands at a number: before it a name and the words that lead to the number, after it what is counted.
+
+Belongs here: telling a name from the words around it. Does not: what the number measures (``rules``).
+"""
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from pipelines.targets import lexicon
+from pipelines.targets.indicators import completions, tidy
+from pipelines.targets.lexicon import Words
+
+# The same few hundred phrases open most clauses of a report; a bounded memory of them saves reading them again.
+_REMEMBERED = 8192
+_FIXED, _SUBJECTS, _SCOPE, _ACTIONS, _COMPLETIONS, _PURPOSES, _HEAD_NOUNS, _GRADES = (
+    Words(lexicon.words(name))
+    for name in (
+        "fixed_names", "subjects", "scope", "actions", "completions", "purposes", "head_nouns", "grades",
+    )
+)  # fmt: skip
+_ENDINGS = Words((*lexicon.words("actions"), *lexicon.words("completions")))
+# What leads from a name to its number: a link (达到), a movement (增长), a noun of rate (增速).
+_LINK, _MOVE, _RATE = "link", "move", "rate"
+_LEADS_ON = (
+    dict.fromkeys(lexicon.words("links"), _LINK)
+    | dict.fromkeys((*lexicon.words("movements", kind="move"), *lexicon.words("movements", kind="cut")), _MOVE)
+    | dict.fromkeys(lexicon.words("rates"), _RATE)
+)
+_LEADING_ON = Words(_LEADS_ON)
+_FALLS = {*lexicon.words("movements", sign="-1"), *lexicon.words("rates", sign="-1")}
+_EACH, _PLANNING = set(lexicon.words("each")), set(lexicon.words("planning"))
+_JOINTS = Words(("、", "和", "及", "或者", "或", "并"))
+# What opens the promise itself (…水平,力争全社会研发投入), and what leads to its verb (各县区都要新增).
+_OPENS = re.compile(
+    "|".join(lexicon.words("strength", strength="ensure") + lexicon.words("strength", strength="strive"))
+)
+_LEADS_TO_VERB = re.compile("(?<![主重需必简])要|(?<!即)将|拟|争取|共|计划")
+# 沿海经济带实现地区生产总值, 重点项目完成投资: the verb goes, both names stay.
+_INNER = re.compile(r"(?<=..)(?:完成|实现|安排|形成)(?=..)(?!率)")
+# 长安西路等3条道路: the number sums up a list.
+_SUMMED = re.compile(r"(?<![平高中初同对优均])等(?:共|共计|合计|一批|各类|多个)?$")
+# 比上届政府任期末翻一番: what it is compared with.
+_THAN = re.compile(r"(?:(?<![占对之])比(?![重例率值])|(?<!比)较(?![大高快好]))[^,、比较]{1,14}$")
+# 贫困户收入达到农民收入的50%以上: what it is a part of is no part of its name.
+_PART_OF = re.compile(r"(.{3,}?)(?:达到|不低于|超过|不少于|不得低于|提高到|提升到)[^,、占]{4,}的$")
+_TIMES = ("时", "年", "末", "初", "水平")
+_EACH_FIRST = re.compile(r"分别|各自|均")
+_MARKS = ",:、的)]-·”…"
+_PACE = re.compile(
+    r"(?:的|固定|年均|年|平均|每年)*(?:速度|增速|幅度|比例)?(?:递增|增长|上升|提高|增加|下降|降低)(?:比例|速度)?|的?(?:增速|增长速度|增幅|速度)$"
+)
+_LEVEL = re.compile("[达到至在]")
+# 项目要按期竣工投产, 项目将在年内完成主体工程: the thing is before the verb.
+_AUXILIARY = re.compile(r"(?<=..)(?:(?<![重主需必首])要|将)(?:按期|如期|按时|力争|确保|在|于|年内|全部|陆续).*$")
+# 为10万名儿童提供口腔保健服务: the service is one of theirs.
+_GIVEN = re.compile(r"(?<=..)(?:提供|实施(?!方案|细则|意见|办法)|开展|进行|给予)(?=..)")
+_TASK = re.compile(r"(?:的|年度|目标|任务|工作|指标|计划|要求)*$")
+
+
+class Head(NamedTuple):
+    """The words before a number.
+
+    Attributes:
+        name: the trimmed name; empty where there is none.
+        action: the content verb before the name (新建公园), with the words that grade it left out.
+        stem, ending: the name without the content verb that it ends in, and that verb (项目竣工); empty where it ends in none.
+        move: the verb of movement right at the number (增长, 下降); empty where there is none.
+        rated: whether a noun of rate stands at the number (涨幅, 增速).
+        fall: whether movement or rate goes down.
+        each: whether every name of the list has the value (均, 都).
+        within: whether it opens with 其中.
+        moved_from: whether it leads on from a baseline (由, 从).
+        led: the word that leads someone to do something (让, 支持); empty where there is none.
+        shape: A an action first, N a name, E an action at the end, S 等 that closes a list, M a movement, R a rate, in the
+            order of the text.
+    """
+
+    name: str
+    action: str | None
+    stem: str
+    ending: str
+    move: str
+    rated: bool
+    fall: bool
+    each: bool
+    within: bool
+    moved_from: bool
+    led: str
+    shape: str
+
+
+class Tail(NamedTuple):
+    """The words after a number: the noun counted, without the completed verb that it ends in (``done``).
+
+    ``kind``: n a noun, d only a completed verb, p a purpose (用于, 支持 …), g a pace (的速度递增), v a verb of planning (安排),
+    empty where nothing follows.
+    """
+
+    noun: str
+    done: str | None
+    kind: str
+
+
+class _Link(NamedTuple):
+    """The words that lead from a name to its number, read backwards, and the text before them."""
+
+    text: str
+    move: str
+    rate: str
+    each: bool
+
+
+@lru_cache(_REMEMBERED)
+def head(before: str) -> Head:
+    """What the words before a number say."""
+    if before.endswith("的") and (match := _PART_OF.match(before)):
+        before = match[1]
+    text, move, rate, each = _linked(before)
+    if ("比" in text or "较" in text) and (move or text.endswith(_TIMES)):
+        text = _THAN.sub("", text)
+    # 医院、学校等达到70个: the list has a level, it is not summed up.
+    summed = None if _LEVEL.search(before, len(text)) else _SUMMED.search(text)
+    if summed:
+        text = text[: summed.start()]
+    text = _promised(text)
+    if opening := _EACH_FIRST.match(text):
+        text, each = text[opening.end() :], True
+    name, within, led = _opened(text)
+    action, name = split_action(name)
+    stem, ending = split_ending(name)
+    if action and not name:
+        ending, action = action, None
+    name = "" if name == "年" else tidy(name)
+    shape = ("A" if action else "") + ("N" if name else "") + ("E" if ending else "") + ("S" if summed else "")
+    shape += ("M" if move else "") + ("R" if rate else "")
+    fall, moved_from = (move or rate) in _FALLS, "由" in before or "从" in before
+    stem = tidy(stem) if ending else name
+    return Head(name, action, stem, ending, move, bool(rate), fall, each, within, moved_from, led, shape)
+
+
+def _linked(before: str) -> _Link:
+    """What leads to a number, outwards from it: 地区生产总值 比上年 增长."""
+    text, move, rate, each, reached = before, "", "", False, False
+    while word := _LEADING_ON.at_end(text):
+        kind = _LEADS_ON.get(word, _LINK)
+        rest = text[: -len(word)]
+        if kind == _LINK:
+            each = each or word in _EACH
+            reached = word[-1] in "到至"
+            if (
+                reached
+                and (verb := _ACTIONS.at_end(rest))
+                and verb != rest
+                and len(_HEAD_NOUNS.at_end(rest)) < len(verb)
+            ):
+                rest = rest[: -len(verb)]
+        elif rate or (kind == _MOVE and move) or (kind == _RATE and len(_HEAD_NOUNS.at_end(text)) > len(word)):
+            break  # 人口自然增长率 is a rate of its own
+        elif kind == _RATE:
+            rate, reached = word, False
+        else:
+            # 增长到8%: a level that is reached, not a rate.
+            move, reached = "" if reached else word, False
+        text = rest
+    return _Link(text, move, rate, each)
+
+
+def _promised(text: str) -> str:
+    """What follows the last word that opens the promise itself, or leads to its verb."""
+    cut = 0
+    for match in _OPENS.finditer(text):
+        cut = match.end() if match.end() < len(text) else cut
+    for match in _LEADS_TO_VERB.finditer(text, cut):
+        rest = text[match.end() :]
+        if (verb := _ACTIONS.at_start(rest)) and len(rest) >= len(verb) + 2:
+            cut = match.end()
+    return text[cut:]
+
+
+def _opened(text: str) -> tuple[str, bool, str]:
+    """A name without the words that only open a clause (全省, 今年, 加快), whether 其中 is among them, and 让 or 支持."""
+    within, led = False, ""
+    while text and not _FIXED.at_start(text):
+        if word := _SUBJECTS.at_start(text):
+            led = word
+            if _ACTIONS.at_start(text):
+                break
+            text = text[len(word) :]
+            continue
+        if word := _SCOPE.at_start(text):
+            within = within or word == "其中"
+        elif text[0] in _MARKS:
+            word = text[0]
+        else:
+            break
+        text = text[len(word) :]
+    if text.startswith("在") and text.endswith("中"):
+        text = text[1:-1]
+    return _INNER.sub("", text), within, led
+
+
+def split_action(name: str) -> tuple[str | None, str]:
+    """The content verbs that a name begins with, and the rest; none where they are part of a fixed name."""
+    if _FIXED.at_start(name):
+        return None, name
+    verbs, rest = [], name
+    while True:
+        bare = rest
+        while grade := _GRADES.at_start(bare):
+            bare = bare[len(grade) :]
+        verb = _ACTIONS.at_start(bare) or _ACTIONS.at_start(rest)
+        after = (bare if bare.startswith(verb) else rest)[len(verb) :]
+        if not verb or len(after) == 1 or after.startswith("率"):
+            break
+        verbs.append(verb)
+        rest = (bare if bare.startswith(verb) else rest)[len(verb) :]
+        name, after = rest, _JOINTS.at_start(rest)
+        if not after and rest not in completions():
+            break
+        rest = rest[len(after) :]
+    if not verbs:
+        return None, name
+    return "、".join(verbs), name.lstrip("的了好")
+
+
+def split_ending(name: str) -> tuple[str, str]:
+    """A name without the content verbs that it ends in, and those verbs: 中心城区新建 -> 中心城区, 新建."""
+    verbs: list[str] = []
+    while (verb := _ENDINGS.at_end(name)) and name != f"总{verb}":
+        name = name[: -len(verb)]
+        while grade := _GRADES.at_end(name):
+            name = name[: -len(grade)]
+        verbs.insert(0, verb)
+        joint = _JOINTS.at_end(name)
+        if not joint:
+            break
+        name = name[: -len(joint)]
+    return name, "、".join(verbs)
+
+
+@lru_cache(_REMEMBERED)
+def tail(after: str) -> Tail:
+    """What the words after a number say."""
+    text = after.removeprefix("的").removeprefix("年度")
+    if _PACE.match(after) and not after.startswith(("提高", "增加", "下降", "降低")):
+        return Tail("", None, "g")
+    set_task = _TASK.search(text)
+    if set_task and set_task[0]:
+        text = text[: set_task.start()]
+    if text.startswith(("任务", "目标")):
+        text = ""
+    if not text:
+        return Tail("", None, "")
+    if text in _PLANNING:
+        return Tail("", None, "v")
+    # 棚户区改造开工建设任务: what the task is of is its name.
+    noun, done = (text, None) if set_task and set_task[0] else split_done(text)
+    if done and not noun:
+        return Tail("", done, "d")
+    if _PURPOSES.at_start(text):
+        return Tail(tidy(text), None, "p")
+    return Tail(tidy(_GIVEN.sub("", _AUXILIARY.sub("", noun), count=1)), done, "n")
+
+
+def split_done(name: str) -> tuple[str, str | None]:
+    """A name and the completed verbs it ends in, without the words that grade them: 项目全部建成投产 -> 项目, 建成投产."""
+    done = ""
+    while verb := _COMPLETIONS.at_end(name):
+        name, done = name[: -len(verb)], verb + done
+        while grade := _WHOLLY.at_end(name):
+            name = name[: -len(grade)]
+    return name, done or None
+
+
+_WHOLLY = Words(
+    (
+        "全部",
+        "全面",
+        "基本",
+        "均",
+        "都",
+        "提前",
+        "如期",
+        "顺利",
+        "今年",
+        "年内",
+        "年底前",
+        "实现",
+        r"(?:今年)?\d{1,2}月(?:份|底)?前?",
+    )
+)

@@ -1,0 +1,214 @@
+"""Rows of the tables: what a quantity that was taken says, with its period, tense, strength and the words it was read from.
+
+Belongs here: the columns. Does not: the grammar (``take``).
+"""
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+from pipelines.targets import lexicon
+from pipelines.targets.quantities import Quantity, chinese_number
+from pipelines.targets.reading import Reading
+from pipelines.targets.rules import Found
+from pipelines.targets.structure import REVIEW, Sentence, five_year_period
+from pipelines.targets.take import Taken
+from schemas import codelists
+
+_NAMED_YEAR = re.compile(r"(?<![比较自从由在\d])(?P<year>(?:19|20)\d\d)年(?!代|以来|的?基础上)")
+_WITHIN = re.compile(r"(?P<years>[一二两三四五六七八九十]|\d)年(?:之)?内|(?:今后|未来)(?:的)?(?P<later>五)年")
+_FIVE_BEFORE = re.compile(r"五年(?:来|间)|(?:过去|这|近)的?五年")
+_ENDS = re.compile(r"五”?期?末")
+_OVER_ALL = re.compile(r"累计|新增|总计|共计?|合计|年均|平均每年")
+_PAST = re.compile(
+    r"^(?:去年|上年|过去)|(?:(?<![比较为])(?:去年|上年)|已经?|截至|截止|到目前)[^,]{0,16}"
+    r"(?:完成|实现|建成|达到|增长|超过|突破|有|[跨迈站跃]上)(?!的|.*基础上)"
+)
+_STRENGTH = re.compile(lexicon.any_of("strength"))
+# How far back the words reach that tell strength, deadline and tense; how much of an endless clause is quoted; and how far
+# around a quote is looked for another of the same words.
+_CONTEXT, _LONGEST_QUOTE, _NEIGHBOURHOOD = 200, 300, 50_000
+# A clause of so many characters does not stand twice in a report.
+_TELLING = 24
+_BULLETS = " \t\n　-—–·•*●■◆=+@、,，;；。)）"
+
+
+def statements(
+    reading: Reading, quantities: Iterable[Taken], region_code: str | None, year: int | None
+) -> list[dict[str, Any]]:
+    """The rows of what was taken: the columns of ``schemas.statement`` in their order, then ``tense`` (target or achieved)."""
+    report = {
+        "report_id": f"{region_code}-{year}" if region_code and year else None,
+        "region_code": region_code,
+        "year": year,
+    }
+    rows: dict[str, dict[str, Any]] = {}
+    told: dict[Sentence, _Told] = {}
+    for taken in quantities:
+        if taken.found and taken.sentence not in told:
+            told[taken.sentence] = _Told(reading, taken.sentence)
+        for number, found in enumerate(taken.found, 1):
+            row = _row(reading, taken, found, number, report, told[taken.sentence])
+            rows.setdefault(row["target_id"], row)
+    return list(rows.values())
+
+
+class _Told:
+    """What a sentence tells of all its quantities."""
+
+    def __init__(self, reading: Reading, sentence: Sentence) -> None:
+        self.section = cell(reading, sentence.section)
+        self.lead = cell(reading, sentence.lead)
+        found = _STRENGTH.findall(reading.text[slice(*sentence.lead)])
+        self.strength = _strength_of(found[-1]) if found else "plan"
+
+
+def _row(
+    reading: Reading, taken: Taken, found: Found, number: int, report: dict[str, Any], told: _Told
+) -> dict[str, Any]:
+    quantity, sentence, year = taken.quantity, taken.sentence, report["year"]
+    before = reading.text[max(sentence.start, quantity.at - _CONTEXT) : quantity.at]
+    achieved = sentence.part == REVIEW or bool(_PAST.search(before[before.rfind("今年") + 1 :]))
+    start, end = _quote(reading, taken)
+    base = codelists.base_unit(quantity.unit) if quantity.unit else None
+    value, value_high = _signed(quantity, found.sign)
+    return {
+        "target_id": f"{report['report_id'] or ''}@{reading.at(quantity.at)}" + (f".{number}" if number > 1 else ""),
+        **report,
+        "period": _period(before, sentence, year, found, achieved),
+        "section": told.section,
+        "paragraph": told.lead,
+        "indicator": found.indicator,
+        "indicator_id": codelists.indicator_id(found.indicator),
+        "action": found.action,
+        "measure": found.measure,
+        "bound": None if value is None else _turned(quantity.bound, found.sign),
+        "value": value,
+        "value_high": value_high,
+        "unit": quantity.unit or None,
+        "value_base": _based(value, base, quantity.unit),
+        "value_high_base": _based(value_high, base, quantity.unit),
+        "unit_base": base[1] if base else None,
+        "comparator": reading.canonical[slice(*reading.span(quantity.start, quantity.end))] if value is None else None,
+        "binding": None if achieved else _binding(reading.text, quantity, sentence),
+        "strength": None if achieved else _strength(before) or told.strength,
+        "quote": reading.canonical[start:end],
+        "char_start": start,
+        "char_end": end,
+        "rule": taken.rule,
+        "tense": "achieved" if achieved else "target",
+    }
+
+
+def _signed(quantity: Quantity, sign: int) -> tuple[Decimal | None, Decimal | None]:
+    """Value and upper end, negative for a fall; of a range the lower end first."""
+    low, high = quantity.value, quantity.value_high
+    if low is None:
+        return None, None
+    low, high = sign * low, None if high is None else sign * high
+    return (high, low) if high is not None and high < low else (low, high)
+
+
+def _based(value: Decimal | None, base: tuple[str, str, Decimal] | None, unit: str) -> Decimal | None:
+    if value is None or base is None:
+        return None
+    # A doubling is compared as the factor that it means.
+    return Decimal(2) ** value if unit == "番" else value * base[2]
+
+
+def _turned(bound: str, sign: int) -> str:
+    """下降3%以上 promises at most -3: the bound turns with the sign."""
+    return {"at_least": "at_most", "at_most": "at_least"}.get(bound, bound) if sign < 0 else bound
+
+
+def _period(before: str, sentence: Sentence, year: int | None, found: Found, achieved: bool) -> str | None:
+    """What a figure is for: the year or the years that its sentence names, else those of its part, else the report's year.
+
+    Of several years a growth, a change and what was done are for all of them; a level is for the last.
+    """
+    named = _years_named(before, year, achieved) if "年" in before or "五" in before else None
+    if named is None and sentence.years and not achieved and "今年" in before:
+        named = str(year)
+    years = named or sentence.years
+    if years is None:
+        return None if year is None else str(year - 1 if achieved else year)
+    over = found.measure in ("growth", "change") or found.action or _OVER_ALL.search(before)
+    return years if over or years == named else years[-4:]
+
+
+def _years_named(before: str, year: int | None, achieved: bool) -> str | None:
+    """The year or years named before a value in its sentence: a deadline, the year looked back at, a five-year plan."""
+    for match in reversed(list(_NAMED_YEAR.finditer(before))):
+        named = int(match["year"])
+        if year is None or (named < year if achieved else named > year):
+            return str(named)
+    if year is None:
+        return None
+    plan_at, now_at = before.rfind("五"), before.rfind("今年")
+    if not achieved and now_at > plan_at >= 0:
+        return str(year)  # 与“九五”计划相衔接,今年…
+    if (plan := five_year_period(before)) and (int(plan[:4]) < year if achieved else int(plan[-4:]) > year):
+        return plan if not _ENDS.search(before) else plan[-4:]
+    if achieved and _FIVE_BEFORE.search(before):
+        return f"{year - 5}/{year - 1}"
+    if not achieved and (within := _WITHIN.search(before)):
+        told = within["years"] or within["later"]
+        count = int(told if told.isdigit() else chinese_number(told))
+        return f"{year}/{year + count - 1}" if count > 1 else str(year)
+    return None
+
+
+def _binding(text: str, quantity: Quantity, sentence: Sentence) -> str:
+    start, end = max(sentence.start, quantity.at - _CONTEXT), min(sentence.end, quantity.end + 10)
+    if text.find("性", start, end) < 0:
+        return "unstated"
+    told = text[start:end]
+    return "binding" if "约束性" in told else "expected" if "预期性" in told else "unstated"
+
+
+def _strength(before: str) -> str | None:
+    """The last such verb before the value in its sentence."""
+    found = _STRENGTH.findall(before)
+    return _strength_of(found[-1]) if found else None
+
+
+def _strength_of(word: str) -> str:
+    return lexicon.code("strength", word, "strength") or "plan"
+
+
+def _quote(reading: Reading, taken: Taken) -> tuple[int, int]:
+    """Offsets of the clause, without bullets; one that stands again nearby begins with its sentence."""
+    assert taken.clause is not None
+    text, clause, sentence = reading.text, taken.clause, taken.sentence
+    start, end = trimmed(text, clause.start, clause.end)
+    if end - start > _LONGEST_QUOTE:
+        start = max(start, taken.quantity.start - _LONGEST_QUOTE // 2)
+        end = min(end, taken.quantity.end + _LONGEST_QUOTE // 2)
+        return reading.span(*trimmed(text, start, end))
+    if end - start < _TELLING and _stands_again(text, start, end):
+        start, end = trimmed(text, max(sentence.start, end - _LONGEST_QUOTE), end)
+    return reading.span(start, end)
+
+
+def _stands_again(text: str, start: int, end: int) -> bool:
+    quote = text[start:end]
+    before = text.find(quote, max(0, start - _NEIGHBOURHOOD), end - 1)
+    return before >= 0 or text.find(quote, start + 1, start + _NEIGHBOURHOOD) >= 0
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """A stretch of the reading without bullets before it and marks behind."""
+    while start < end and text[start] in _BULLETS:
+        start += 1
+    while end > start and text[end - 1] in " \t\n、,;。:":
+        end -= 1
+    return start, end
+
+
+def cell(reading: Reading, span: tuple[int, int] | None) -> str | None:
+    """A stretch of the text as a cell: no leading sign that a spreadsheet would take for a formula, null where nothing is left."""
+    if span is None:
+        return None
+    start, end = reading.span(*span)
+    return reading.canonical[start:end].strip(_BULLETS) or None

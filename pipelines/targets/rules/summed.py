@@ -1,0 +1,26 @@
+"""A count that sums up a list: 建设长安路、青山路等16条道路 is one where something is done to all of it, else a name (等十件实事)."""
+
+import re
+
+from pipelines.targets import indicators
+from pipelines.targets.clauses import Item
+from pipelines.targets.rules import Context, Found
+
+PATTERN = re.compile(r"S□")
+_FINISHED = re.compile(r"完成|实现|办理|解决")
+_HAPPENS = re.compile(r"通过|实现|达到|启动|投入|进入|完成")
+_SHORT_LIST = 24
+REASON = "it sums up a list that is only named"
+
+
+def read(item: Item, context: Context) -> list[Found] | None:
+    """The thing counted, under the verb before the list or after the thing; nothing where there is no verb."""
+    noun, action = indicators.alone(item.tail.noun), item.head.action or item.tail.done
+    if not noun:
+        return None if item.tail.done and context.last else []
+    if not action and not _FINISHED.search(item.before) and not _HAPPENS.search(noun):
+        context.name(noun)
+        return []
+    if indicators.is_generic(noun) and not item.tail.done and len(item.head.name) <= _SHORT_LIST:
+        return [Found(f"{item.head.name}等{noun}", "amount", action)]
+    return [Found(indicators.told_by(noun, item.tail.done), "amount", action)]

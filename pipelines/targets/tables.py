@@ -1,0 +1,136 @@
+"""The tables of one report: targets, achieved, commitments and claims, from one reading of its text.
+
+Belongs here: the rows of the tables without numbers, and which statement goes to which table. Does not: any grammar.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from pipelines.targets import claims, commitments
+from pipelines.targets.reading import Reading, read
+from pipelines.targets.rows import cell, statements, trimmed
+from pipelines.targets.structure import Sentence, five_year_period, sentences
+from pipelines.targets.take import take
+from schemas import codelists
+from schemas.errors import InputError
+
+if TYPE_CHECKING:
+    from schemas.contract import Split
+
+TENSES = {"target": "targets", "achieved": "achieved"}
+_BATCH = 20_000
+TABLES = (*TENSES.values(), "commitments", "claims")
+
+
+def read_reports(reports: pl.DataFrame) -> "dict[str, Split]":
+    """Good rows and rejects by table, of all reports of the table ``reports``.
+
+    Raises:
+        InputError: a report in which no target is found.
+    """
+    import schemas
+    from schemas import contract
+
+    none = contract.empty(schemas.model("rejects"))
+    parts = {table: [contract.Split(contract.empty(schemas.model(table)), none)] for table in TABLES}
+    for batch in _batches(_read_report(report) for report in reports.sort("year", "report_id").iter_rows(named=True)):
+        for table, rows in batch.items():
+            parts[table].append(contract.split(schemas.model(table), rows, table))
+    return {
+        table: contract.Split(pl.concat(part.good for part in found), _numbered([part.rejects for part in found]))
+        for table, found in parts.items()
+    }
+
+
+def _batches(reports: Iterable[dict[str, list[dict[str, Any]]]]) -> Iterator[dict[str, list[dict[str, Any]]]]:
+    """The tables of several reports together: a check costs as much for a few rows as for thousands."""
+    batch: dict[str, list[dict[str, Any]]] = {table: [] for table in TABLES}
+    for report in reports:
+        for table, rows in report.items():
+            batch[table] += rows
+        if sum(map(len, batch.values())) > _BATCH:
+            yield batch
+            batch = {table: [] for table in TABLES}
+    yield batch
+
+
+def _read_report(report: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
+    rows = tables(report["text"], report["region_code"], report["year"])
+    if not rows["targets"]:
+        cure = "Check that this is a work report with its plan part, or remove it"
+        raise InputError(report["file"], "", "no target is found in the report", cure)
+    return rows
+
+
+def tables(text: str, region_code: str, year: int) -> dict[str, list[dict[str, Any]]]:
+    """All that the grammar reads in a report's canonical text: rows by table, each in the order of the text."""
+    reading = read(text)
+    parts = list(sentences(reading.text, year))
+    quantities = list(take(reading, parts))
+    stated = statements(reading, quantities, region_code, year)
+    named = [(taken.quantity.at, taken.found[-1].indicator) for taken in quantities if taken.found]
+    report = {"report_id": f"{region_code}-{year}", "region_code": region_code, "year": year}
+    by_tense = {table: [row for row in stated if row["tense"] == tense] for tense, table in TENSES.items()}
+    return by_tense | {
+        "commitments": commitment_rows(reading, parts, report),
+        "claims": claim_rows(reading, parts, report, named),
+    }
+
+
+def commitment_rows(reading: Reading, parts: list[Sentence], report: dict[str, Any]) -> list[dict[str, Any]]:
+    """Rows of ``schemas.commitments``; of one thing promised twice at one place, one."""
+    rows = {}
+    for promise in commitments.find(reading.text, parts):
+        key = f"{report['report_id']}@{reading.at(promise.at)}"
+        told = {"commitment_id": key} | report
+        told |= {"action": promise.action, "object": promise.object}
+        rows[key] = told | _quoted(reading, promise.sentence, promise.start, promise.end) | {"rule": promise.rule}
+    return list(rows.values())
+
+
+def claim_rows(
+    reading: Reading, parts: list[Sentence], report: dict[str, Any], named: list[tuple[int, str]]
+) -> list[dict[str, Any]]:
+    """Rows of ``schemas.claims``: ``.2`` and so on for the further indicators that one claim is about."""
+    rows: list[dict[str, Any]] = []
+    for claim in claims.find(reading.text, parts, named):
+        key = f"{report['report_id']}@{reading.at(claim.at)}"
+        again = sum(row["claim_id"].partition(".")[0] == key for row in rows[-50:])
+        told = {"claim_id": key + (f".{again + 1}" if again else "")} | report
+        told |= {"period": _claimed(reading, claim, report["year"]), "claim": claim.claim, "indicator": claim.indicator}
+        told["indicator_id"] = codelists.indicator_id(claim.indicator) if claim.indicator else None
+        rows.append(told | _quoted(reading, claim.sentence, claim.start, claim.end))
+    return rows
+
+
+def _claimed(reading: Reading, claim: claims.Claim, year: int) -> str:
+    """The years that a claim is about: those of the five-year plan that it names, else the year before the report's."""
+    plan = five_year_period(reading.text[claim.start : claim.end])
+    return plan if plan and int(plan[:4]) < year else str(year - 1)
+
+
+def _quoted(reading: Reading, sentence: Sentence, start: int, end: int) -> dict[str, Any]:
+    start, end = reading.span(*trimmed(reading.text, start, end))
+    quote = {"quote": reading.canonical[start:end], "char_start": start, "char_end": end}
+    return {"section": cell(reading, sentence.section)} | quote
+
+
+def _numbered(frames: list[pl.DataFrame]) -> pl.DataFrame:
+    """Rejects of several reports as one table: the row number goes on from report to report, so that it stays a key."""
+    total, moved = 0, []
+    for frame in frames:
+        moved.append(frame.with_columns(pl.col("row") + total))
+        total += int(frame["row"].max() or 0)  # type: ignore[arg-type]
+    return pl.concat(moved)
+
+
+def untraced(frame: pl.DataFrame, texts: dict[str, str]) -> list[str]:
+    """Ids of the rows whose offsets do not cut their quote out of the report's text."""
+    key = frame.columns[0]
+    return [
+        row[key]
+        for row in frame.select(key, "report_id", "quote", "char_start", "char_end").iter_rows(named=True)
+        if texts[row["report_id"]][row["char_start"] : row["char_end"]] != row["quote"]
+    ]

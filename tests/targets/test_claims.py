@@ -1,0 +1,43 @@
+"""What a report says of its own targets: exceeded, fulfilled, admitted; of one indicator, of several, or of all at once."""
+
+import pytest
+
+from pipelines.targets.tables import tables
+
+REVIEW = "2024年某省政府工作报告\n一、2023年工作回顾\n{sentence}。\n二、2024年工作安排\n粮食产量60亿斤。\n"
+
+
+def claims(sentence: str) -> list[tuple[str, str | None]]:
+    rows = tables(REVIEW.format(sentence=sentence), "620000", 2024)["claims"]
+    return [(row["claim"], row["indicator"]) for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("城镇新增就业33万人，超额完成年度目标任务", [("exceeded", "城镇新增就业")]),
+        ("进出口总额未能达到年初预期目标", [("admitted", "进出口总额")]),
+        ("社会消费品零售总额、固定资产投资等指标未能实现年初预期目标", [("admitted", "社会消费品零售总额"), ("admitted", "固定资产投资")]),
+        ("居民消费价格涨幅控制在年度目标以内", [("fulfilled", "居民消费价格")]),
+        ("圆满完成了大会确定的各项目标任务", [("fulfilled", None)]),
+        ("个别指标未能实现预期目标", [("admitted", None)]),
+        ("城镇调查失业率低于年初预期目标", [("exceeded", "城镇调查失业率")]),
+        ("粮食产量达到58亿斤", []),
+        ("坚持目标导向，全面推进改革", []),
+    ],
+)  # fmt: skip
+def test_a_claim_says_what_became_of_which_target(sentence: str, told: list[tuple[str, str | None]]) -> None:
+    assert claims(sentence) == told
+
+
+def test_a_claim_is_of_the_year_before_or_of_the_five_years_it_names_and_quotes_its_words() -> None:
+    text = REVIEW.format(sentence="节能减排超额完成“十三五”目标任务；城镇新增就业完成年度目标")
+    first, second = tables(text, "620000", 2024)["claims"]
+    assert (first["period"], second["period"]) == ("2016/2020", "2023")
+    assert text[second["char_start"] : second["char_end"]] == second["quote"] == "城镇新增就业完成年度目标"
+
+
+def test_the_plan_claims_nothing() -> None:
+    assert (
+        tables("2024年某省政府工作报告\n今年，确保完成年度目标任务，粮食产量60亿斤。", "620000", 2024)["claims"] == []
+    )

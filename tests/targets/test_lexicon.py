@@ -1,0 +1,28 @@
+"""Words are looked up whole, the longest first, wherever the lexicon says so."""
+
+import pytest
+
+from pipelines.targets import lexicon
+from pipelines.targets.lexicon import Words
+
+
+def test_of_the_words_that_fit_the_longest_counts() -> None:
+    words = Words(["建", "新建", "改扩建", "开工建设"])
+    assert words.at_start("新建学校") == "新建"
+    assert words.at_end("全面开工建设") == "开工建设"
+    assert words.at_end("改扩建") == "改扩建"
+    assert words.at_start("学校") == words.at_end("") == ""
+
+
+def test_a_word_may_be_an_expression_and_counts_after_the_plain_ones() -> None:
+    words = Words(["第一季度", "第[一二]季", "上半年"])
+    assert words.at_start("第一季度") == "第一季度"
+    assert words.at_start("第二季度") == "第二季"
+    assert words.at_end("力争第二季") == "第二季"
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in lexicon.FOLDER.glob("*.csv")))
+def test_a_table_of_the_lexicon_has_words_and_none_twice_with_one_meaning(name: str) -> None:
+    rows = [tuple(row.values()) for row in lexicon.read(name)]
+    assert rows and all(row[0] for row in rows)
+    assert len(rows) == len(set(rows))
