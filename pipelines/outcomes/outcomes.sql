@@ -87,11 +87,11 @@ decided AS (
 )
 SELECT
     target_id, report_id, year, statistic_id,
-    round(actual_base / factor, 6)::DECIMAL(24, 6) AS actual,
+    (actual_base / factor)::DECIMAL(24, 6) AS actual,
     actual_bound,
-    if(comparability = 'comparable', round(distance_base / factor, 6)::DECIMAL(24, 6), NULL) AS gap,
-    if(comparability = 'comparable' AND side <> 0, round(side * distance_base / factor, 6)::DECIMAL(24, 6), NULL) AS margin,
-    if(comparability = 'comparable' AND measure = 'amount' AND value_base <> 0, round(actual_base / value_base, 6)::DECIMAL(24, 6), NULL) AS attainment,
+    if(comparability = 'comparable', (distance_base / factor)::DECIMAL(24, 6), NULL) AS gap,
+    if(comparability = 'comparable' AND side <> 0, (side * distance_base / factor)::DECIMAL(24, 6), NULL) AS margin,
+    if(comparability = 'comparable' AND measure = 'amount' AND value_base <> 0, (actual_base / value_base)::DECIMAL(24, 6), NULL) AS attainment,
     if(comparability = 'comparable' AND (actual_bound IS NULL OR status = 'met'), short_base <= 0, NULL) AS reached,
     status,
     if(status IN ('met', 'near', 'missed', 'undetermined'), rule, NULL) AS rule,

@@ -7,8 +7,8 @@ from pipelines import ui
 from pipelines.settings import folders
 from pipelines.store import code_version
 
-YEARLY = ("reports", "targets", "achieved", "matches", "outcomes")
-REJECTS = ("targets_rejects", "achieved_rejects")
+EXTRACTED = ("targets", "achieved", "commitments", "claims")
+YEARLY = ("reports", *EXTRACTED, "matches", "outcomes")
 
 
 @dg.asset(
@@ -38,11 +38,11 @@ def packages(context: dg.AssetExecutionContext):  # type: ignore[no-untyped-def]
     done = []
     for definition in definitions():
         years = [str(year) for year in definition.years if store.path("reports", str(year)).exists()]
-        tables = {table: store.read(table, years) for table in (*YEARLY, *REJECTS)} | {"statistics": statistics}
+        tables = {table: store.read(table, years) for table in YEARLY} | {"statistics": statistics}
         if tables["reports"].filter(pl.col("region_code").is_in(definition.regions)).is_empty():
             context.log.warning(f"{definition.name}: no report of its regions and years is in the store")
             continue
-        rejects = {name: tables[f"{name}_rejects"]["row"].n_unique() for name in ("targets", "achieved")}
+        rejects = {name: store.read(f"{name}_rejects", years)["row"].n_unique() for name in EXTRACTED}
         publication = publish(definition, tables, rejects, published)
         done.append(vars(publication))
     made = pl.DataFrame(done, schema=contract.dtypes(schemas.model("packages")))

@@ -1,13 +1,17 @@
-"""Whether a package is what its descriptor says, in three layers that each catch what the others let pass.
+"""Whether a package is what its descriptor says, in layers that each catch what the others let pass.
 
 Belongs here: finding faults. Does not: mending, or what a package holds.
 """
 
+import hashlib
 import json
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from schemas.errors import InputError
+
+if TYPE_CHECKING:
+    import duckdb
 
 
 def validate(package: Path) -> list[str]:
@@ -26,7 +30,7 @@ def validate(package: Path) -> list[str]:
         raise InputError(file, "", "there is no such descriptor", "Name a package's folder") from None
     except (json.JSONDecodeError, UnicodeDecodeError) as error:
         raise InputError(file, "", f"the descriptor is no JSON: {error}", "Publish the package again") from None
-    faults = profile_faults(descriptor)
+    faults = profile_faults(descriptor) or hash_faults(descriptor, file.parent)
     return faults or frictionless_faults(file) + table_faults(descriptor, file.parent)
 
 
@@ -65,6 +69,18 @@ def _profiles() -> dict[str, dict[str, Any]]:
     }
 
 
+def hash_faults(descriptor: dict[str, Any], folder: Path) -> list[str]:
+    """Files that are missing or are not those of the descriptor; frictionless hashes text, and no Parquet."""
+    faults = []
+    for resource in descriptor["resources"]:
+        path, told = folder / resource["path"], resource["hash"].removeprefix("sha256:")
+        if not path.is_file():
+            faults.append(f"{resource['path']}: there is no such file")
+        elif hashlib.sha256(path.read_bytes()).hexdigest() != told:
+            faults.append(f"{resource['path']}: its SHA-256 is not {told}: the file was changed")
+    return faults
+
+
 def frictionless_faults(file: Path) -> list[str]:
     """What frictionless finds: hashes, bytes, types, constraints, keys and foreign keys of every resource."""
     from frictionless import Package
@@ -99,9 +115,18 @@ def table_faults(descriptor: dict[str, Any], folder: Path) -> list[str]:
         if faults:
             return faults
         for name, resource in resources.items():
-            for sql, fault in _questions(name, resource):
-                if count := connection.execute(sql).fetchone()[0]:  # type: ignore[index]
-                    faults.append(f"{resource['path']}: {count} {fault}")
+            try:
+                faults += _asked(connection, name, resource)
+            except duckdb.Error as error:  # a file whose head is whole and whose rows are not
+                faults.append(f"{resource['path']}: cannot be read: {str(error).splitlines()[0]}")
+    return faults
+
+
+def _asked(connection: "duckdb.DuckDBPyConnection", name: str, resource: dict[str, Any]) -> list[str]:
+    faults = []
+    for sql, fault in _questions(name, resource):
+        if count := connection.execute(sql).fetchone()[0]:  # type: ignore[index]
+            faults.append(f"{resource['path']}: {count} {fault}")
     return faults
 
 

@@ -13,7 +13,11 @@ from schemas import contract
 
 CODELISTS = (
     "indicators", "indicator_relations", "polarities", "verdict_rules", "method_constants", "regions", "units", "codes",
+    "extraction_scores",
 )  # fmt: skip
+
+# Ids that end in an offset into the report's text.
+PLACED = ("target_id", "commitment_id", "claim_id")
 
 
 def contents(definition: Definition, stored: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
@@ -32,7 +36,10 @@ def contents(definition: Definition, stored: Mapping[str, pl.DataFrame]) -> dict
     made = {
         "reports": reports,
         "targets": targets,
-        "achieved": stored["achieved"].filter(pl.col("report_id").is_in(ours)),
+        **{
+            table: stored[table].filter(pl.col("report_id").is_in(ours))
+            for table in ("achieved", "commitments", "claims")
+        },
         "outcomes": stored["outcomes"].filter(pl.col("report_id").is_in(ours)),
         "matches": matches,
         "statistics": stored["statistics"].filter(pl.col("statistic_id").is_in(list(matches["statistic_id"]))),
@@ -45,7 +52,9 @@ def _codelists(made: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
     """Codelists whole, but of indicators and regions only what the package names, so that a longer list changes no package."""
     lists = {name: contract.codelist(name) for name in CODELISTS}
     named = {
-        code for table in ("targets", "achieved", "statistics") for code in made[table]["indicator_id"].drop_nulls()
+        code
+        for table in ("targets", "achieved", "claims", "statistics")
+        for code in made[table]["indicator_id"].drop_nulls()
     }
     lists["indicator_relations"] = lists["indicator_relations"].filter(
         pl.col("indicator_id").is_in(named) & pl.col("other_indicator_id").is_in(named)
@@ -63,9 +72,9 @@ def published(table: str, frame: pl.DataFrame) -> pl.DataFrame:
     model = schemas.model(table)
     hidden = [name for name, spec in model.to_schema().columns.items() if (spec.metadata or {}).get("store_only")]
     keys = contract.primary_key(model)
-    return frame.sort(keys).drop(hidden) if "target_id" not in keys else _in_text_order(frame, keys).drop(hidden)
+    return (_in_text_order(frame, keys) if keys[0] in PLACED else frame.sort(keys)).drop(hidden)
 
 
 def _in_text_order(frame: pl.DataFrame, keys: list[str]) -> pl.DataFrame:
-    ids = pl.col("target_id")
+    ids = pl.col(keys[0])
     return frame.sort(ids.str.split("@").list.first(), ids.str.extract(r"@(\d+)").cast(pl.Int64), *keys)

@@ -44,6 +44,7 @@ def readme(definition: Definition, version: str, tables: Mapping[str, pl.DataFra
         rows=_rows(tables),
         statuses=_statuses(tables),
         rejects=rejects,
+        looks=_looks(tables),
         sources=sources(tables),
         rules=tables["verdict_rules"].to_dicts() if "verdict_rules" in tables else [],
         dictionary=[(table, describe(table), frame.height, _columns(table, frame)) for table, frame in tables.items()],
@@ -51,6 +52,26 @@ def readme(definition: Definition, version: str, tables: Mapping[str, pl.DataFra
         en=codelists.labels("status", "en"),
         zh=codelists.labels("status", "zh"),
     )
+
+
+def _looks(tables: Mapping[str, pl.DataFrame]) -> list[dict[str, Any]]:
+    """What the grammar reads right of reports that people annotated: F1 over all rounds together, at first look and now."""
+    if "extraction_scores" not in tables:
+        return []
+    rounds = tables["extraction_scores"].filter(pl.col("kind") == "field", pl.col("set").str.len_chars() == 1)
+    looks = []
+    for look in ("first", "latest"):
+        of = {
+            row["name"]: row
+            for row in rounds.filter(pl.col("look") == look)
+            .group_by("name")
+            .agg(pl.sum("reports", "gold", "predicted", "right"))
+            .to_dicts()
+        }
+        if {"value", "strict"} <= set(of):
+            f1 = {name: 2 * row["right"] / (row["gold"] + row["predicted"]) for name, row in of.items()}
+            looks.append({"look": look, **of["value"], "value": f"{f1['value']:.3f}", "strict": f"{f1['strict']:.3f}"})
+    return looks
 
 
 def _rows(tables: Mapping[str, pl.DataFrame]) -> list[dict[str, Any]]:

@@ -67,6 +67,8 @@ def tables(**changed: list[dict[str, Any]]) -> dict[str, pl.DataFrame]:
         "reports": [report("650000", 2023), report("620000", 2023)],
         "targets": [target(5), target(40), target(300, value="-3.5", unit="%", measure="growth", value_base="-3.5", unit_base="%")],
         "achieved": [],
+        "commitments": [],
+        "claims": [],
         "outcomes": [outcome(5, **JUDGED), outcome(40), outcome(300)],
         "matches": [MATCH],
         "statistics": [STATISTIC, STATISTIC | {"statistic_id": "620000-2023-0123456789ab", "region_code": "620000"}],

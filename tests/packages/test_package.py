@@ -15,7 +15,7 @@ import polars as pl
 import pyarrow.parquet
 import pytest
 
-from pipelines.packages.checks import frictionless_faults, profile_faults, table_faults, validate
+from pipelines.packages.checks import frictionless_faults, hash_faults, profile_faults, table_faults, validate
 from pipelines.packages.definition import definitions
 from pipelines.packages.publish import Publication
 from schemas.errors import InputError
@@ -150,6 +150,17 @@ def test_a_package_passes_all_three_layers(folder: Path) -> None:
 )
 def test_the_official_profile_catches_a_wrong_descriptor(folder: Path, broken: dict[str, Any], fault: str) -> None:
     assert any(fault in found for found in profile_faults(descriptor(folder) | broken))
+
+
+@pytest.mark.parametrize("name", ["targets.parquet", "targets.csv", "units.parquet"])
+def test_a_changed_bit_and_a_missing_file_are_named(folder: Path, name: str) -> None:
+    content = bytearray((folder / name).read_bytes())
+    content[len(content) // 2] ^= 1
+    (folder / name).write_bytes(content)
+    (fault,) = hash_faults(descriptor(folder), folder)
+    assert fault.startswith(f"{name}: its SHA-256 is not")
+    (folder / name).unlink()
+    assert hash_faults(descriptor(folder), folder) == [f"{name}: there is no such file"]
 
 
 def test_frictionless_catches_a_changed_byte(folder: Path) -> None:
