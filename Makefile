@@ -1,8 +1,11 @@
 # Everything a clone needs: `make run` and `make test` set themselves up.
 PYTHON ?= python3
+# What `make score` measures: a folder of annotations, and the folder of the reports that they are of.
+GOLD ?= tests/targets/annotated
+REPORTS ?= $(MUBIAO_CORPUS)
 BIN := .venv/bin
 
-.PHONY: run test check ui bench lock lock-check clean
+.PHONY: run test check ui bench score lock lock-check clean
 
 run: .venv/.installed  ## publish what raw/ holds
 	@$(BIN)/mubiao run
@@ -23,6 +26,11 @@ ui: .venv/.installed  ## Dagster's web UI on the same instance
 
 bench: .venv/.installed  ## measured figures, with their ratios
 	@$(BIN)/python tests/bench.py
+	@$(BIN)/python tests/bench_grammar.py
+
+score: .venv/.installed  ## the grammar against annotated reports: GOLD=folder REPORTS=folder; kept in a table
+	@test -n "$(REPORTS)" || { echo "Name the folder of the annotated reports: make score REPORTS=..." >&2; exit 1; }
+	@$(BIN)/mubiao score $(GOLD) --reports raw/reports --reports $(REPORTS) --write
 
 lock: .venv/.installed  ## pin the newest versions that pyproject.toml allows
 	@$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-annotate --no-header \

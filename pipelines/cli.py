@@ -82,10 +82,57 @@ def explain(sentence: Annotated[str, typer.Argument(help="A sentence as a report
 
 
 @app.command()
+def score(
+    annotations: Annotated[Path, typer.Argument(help="A folder of annotated reports.")],
+    reports: Annotated[
+        list[Path], typer.Option(help="A folder of reports, <place or region code>/<year>.*; may be given twice.")
+    ],
+    write: Annotated[
+        bool, typer.Option("--write", help="Keep the figures in schemas/codelists/extraction_scores.csv.")
+    ] = False,
+) -> None:
+    """Score the grammar against what people annotated: precision, recall and F1 a field, and precision a rule."""
+    from pipelines.reports.read import find_text
+    from pipelines.targets import scoring
+
+    def text_of(report: str) -> scoring.Text:
+        return scoring.Text(*find_text(report, reports))
+
+    with _input_errors():
+        scores = scoring.score_folder(annotations, text_of)
+        if write:
+            scoring.write(scores)
+    for name, scored in scores.items():
+        _print_scores(name, scoring.rows_of(name, scored))
+
+
+@app.command()
+def coverage(
+    reports: Annotated[Path, typer.Argument(help="A folder of reports, <place or region code>/<year>.*.")],
+    names: Annotated[int, typer.Option(help="How many names without a code are listed.")] = 20,
+) -> None:
+    """Tell how many targets of a folder of reports have an indicator code, by measure, and the most frequent names without one."""
+    from pipelines.reports.read import read_folder
+    from pipelines.targets.coverage import count
+    from pipelines.targets.extract import extract as statements
+
+    def targets() -> Iterator[dict[str, Any]]:
+        for report in read_folder(reports):
+            yield from (row for row in statements(report.text, None, report.year) if row["tense"] == "target")
+
+    with _input_errors():
+        found = count(targets())
+    for measure, linked, total in found.shares():
+        typer.echo(f"{measure:8}{linked:>8} of {total:>7} targets have a code ({linked / max(total, 1):.1%})")
+    for (name, unit), times in found.unlinked.most_common(names):
+        typer.echo(f"{times:>8}  {name} ({unit})")
+
+
+@app.command()
 def validate(
     package: Annotated[Path, typer.Argument(help="A package's folder, or its datapackage.json.")],
 ) -> None:
-    """Check a published package: the official profile, frictionless, and keys and categories."""
+    """Check a published package: the official profile, hashes, frictionless, and keys and categories."""
     from pipelines.packages.checks import validate as faults_of
 
     with _input_errors():
@@ -93,6 +140,28 @@ def validate(
     if faults:
         _stop(faults)
     typer.echo(f"{package}: valid")
+
+
+def _print_scores(name: str, rows: list[dict[str, str]]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    count = (
+        f"{rows[0]['reports']} {'sentences' if name == 'sentences' else 'reports'}, {rows[0]['gold']} annotated rows"
+    )
+    table = Table(
+        "field or rule",
+        "predicted",
+        "right",
+        "precision",
+        "recall",
+        "F1",
+        title=f"{name}: {count}",
+        title_justify="left",
+    )
+    for row in rows:
+        table.add_row(*(row[key] for key in ("name", "predicted", "right", "precision", "recall", "f1")))
+    Console().print(table)
 
 
 def _print_jsonl(rows: Iterable[dict[str, Any]]) -> None:

@@ -158,6 +158,45 @@ def test_explain_says_which_rule_took_what_and_what_was_thrown_away(mubiao: Run)
     assert told[-1].startswith("3万套: rule counted reads 公租房 | amount | exact | 3 万套, action 开工建设")
 
 
+def annotated(data: Path) -> Path:
+    folder = data / "annotated"
+    folder.mkdir()
+    (folder / "620000-2024.tsv").write_text(
+        "quote\tindicator\tvalue\tvalue_high\tunit\tmeasure\tbound\tperiod\n"
+        "粮食产量240亿斤以上\t粮食产量\t240\t\t亿斤\tamount\tat_least\t\n棉花产量5万吨\t皮棉产量\t5\t\t万吨\tamount\texact\t\n",
+        encoding="utf-8",
+    )
+    return folder
+
+
+def test_score_prints_what_is_right_by_field_and_rule_and_names_a_report_that_is_missing(
+    mubiao: Run, data: Path
+) -> None:
+    folder = annotated(data)
+    missing = mubiao("score", str(folder), "--reports", str(data / "raw" / "reports"))
+    assert (missing.returncode, missing.stdout) == (1, "")
+    assert missing.stderr.startswith("error: 620000-2024: the report is in none of")
+    bad_report("2024年甘肃省政府工作报告\n今年粮食产量240亿斤以上，棉花产量5万吨。\n".encode(), "620000/2024.txt")(
+        data / "raw"
+    )
+    told = mubiao("score", str(folder), "--reports", str(data / "raw" / "reports")).stdout
+    assert "gold: 1 reports, 2 annotated rows" in told
+    figures = [line.replace("│", " ").split() for line in told.splitlines() if "│" in line]
+    assert ["value", "2", "2", "1.0000", "1.0000", "1.0000"] in figures
+    assert ["strict", "2", "1", "0.5000", "0.5000", "0.5000"] in figures
+    assert ["level", "2", "1", "0.5000"] in figures
+
+
+def test_coverage_counts_targets_with_a_code_and_lists_names_without(mubiao: Run, data: Path) -> None:
+    bad_report("2024年甘肃省政府工作报告\n今年粮食产量240亿斤，甲乙丙丁产量5万吨。\n".encode(), "620000/2024.txt")(
+        data / "raw"
+    )
+    (data / "raw/reports/650000/2023.txt").unlink()
+    told = mubiao("coverage", str(data / "raw" / "reports")).stdout.splitlines()
+    assert ["amount", "1", "of", "2"] in [line.split()[:4] for line in told]
+    assert told[-1].split() == ["1", "甲乙丙丁产量", "(万吨)"]
+
+
 def test_validate_passes_what_is_published_and_names_a_flipped_byte(mubiao: Run, data: Path) -> None:
     catalog = json.loads((data / "published/catalog.json").read_text(encoding="utf-8"))
     folder = data / "published" / catalog["packages"]["xinjiang-2023-targets"]["versions"][-1]["path"]

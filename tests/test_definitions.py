@@ -13,7 +13,7 @@ import pytest
 from pipelines import definitions
 
 ROOT = Path(__file__).resolve().parent.parent
-YEARLY = ("reports", "targets", "achieved", "matches", "outcomes")
+YEARLY = ("reports", "targets", "achieved", "commitments", "claims", "matches", "outcomes")
 REPORT_2022 = (
     "2022年甘肃省政府工作报告\n\n今年的主要预期目标是：地区生产总值增长6.5%左右；粮食产量稳定在240亿斤以上。\n"
 )
@@ -74,11 +74,11 @@ def test_a_published_figure_judges_a_target(line: Callable[..., object], data: P
 def test_a_target_that_breaks_its_contract_is_set_apart_whole_and_warned_of(
     line: Callable[..., dg.ExecuteInProcessResult], data: Path, add_report: Callable[..., Path]
 ) -> None:
-    add_report(REPORT_2022 + "大力发展＋棉花产量5万吨。\n", region="620000", year=2022)
+    add_report(REPORT_2022 + "大力推广=棉花产量5万吨。\n", region="620000", year=2022)
     result = line("store", "2022", "2022")
     (reject,) = pl.read_parquet(data / "store" / "targets_rejects" / "2022.parquet").to_dicts()
     assert (reject["column"], reject["year"]) == ("indicator", 2022)
-    assert "+棉花产量" in reject["record"] and "大力发展＋棉花产量5万吨" in reject["record"]
+    assert "=棉花产量" in reject["record"] and "大力推广=棉花产量5万吨" in reject["record"]
     assert pl.read_parquet(data / "store" / "targets" / "2022.parquet").height == 2
     (check,) = [check for check in result.get_asset_check_evaluations() if not check.passed]
     assert (check.asset_key.path, check.check_name, check.severity) == (
