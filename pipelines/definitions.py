@@ -8,6 +8,7 @@ import json
 import logging
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import dagster as dg
 
@@ -43,8 +44,20 @@ def fingerprint(table: str, year: str | None) -> str:
         if not graph.get(parent).is_partitioned:
             parts.append(fingerprint(parent.path[-1], None))
         else:
-            parts += [fingerprint(parent.path[-1], each) for each in ([year] if year else report_years(folders().raw))]
+            parts += [fingerprint(parent.path[-1], each) for each in _years_read(node, parent, year)]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def _years_read(node: Any, parent: dg.AssetKey, year: str | None) -> list[str]:
+    """The report years of a partitioned parent that a table of a year is made of: its own, or as the mapping shifts it."""
+    there = report_years(folders().raw)
+    if year is None:
+        return there
+    mapping = node.partition_mappings.get(parent)
+    if not isinstance(mapping, dg.TimeWindowPartitionMapping):
+        return [year]
+    shifted = range(int(year) + mapping.start_offset, int(year) + mapping.end_offset + 1)
+    return [each for each in map(str, shifted) if each in there]
 
 
 @cache
@@ -82,11 +95,16 @@ def monthly(context: dg.ScheduleEvaluationContext):  # type: ignore[no-untyped-d
 def raw_reports_changed(context: dg.SensorEvaluationContext):  # type: ignore[no-untyped-def]
     """One run for each year whose files differ from those of the last look; the cursor holds a hash a year.
 
-    Requests carry no run key: with one, a file that is put back as it was before would start no run.
+    What the changed report says of the year before it judges that year's targets: its outcomes are made again, and nothing else
+    of it. Requests carry no run key: with one, a file that is put back as it was before would start no run.
     """
     seen = json.loads(context.cursor or "{}")
     now = {year: digest(raw_files("reports", year), folders().raw) for year in report_years(folders().raw)}
-    requests = [dg.RunRequest(partition_key=year) for year in sorted(seen | now) if seen.get(year) != now.get(year)]
+    changed = [year for year in sorted(seen | now) if seen.get(year) != now.get(year)]
+    before = [year for year in now if str(int(year) + 1) in changed and year not in changed]
+    again = [*outcomes.keys, *packages.keys]
+    requests = [dg.RunRequest(partition_key=year) for year in changed]
+    requests += [dg.RunRequest(partition_key=year, asset_selection=again) for year in before]
     return dg.SensorResult(run_requests=requests, cursor=json.dumps(now, sort_keys=True))
 
 

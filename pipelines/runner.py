@@ -61,10 +61,27 @@ def run(everything: bool) -> Summary:
     summary = Summary()
     for step, found in stale.items():
         (summary.made if found else summary.unchanged).append(name(step))
-    if summary.made:
-        todo = [step for step, found in stale.items() if found]
-        _execute(todo, sorted({year for found in stale.values() for year in found if year}) or years[-1:], summary)
+    for steps, todo in _runs(stale):
+        _execute(steps, todo or years[-1:], summary)
     return _sum_up(summary, years)
+
+
+def _runs(stale: dict[dg.AssetsDefinition, list[str | None]]) -> list[tuple[list[dg.AssetsDefinition], list[str]]]:
+    """The stale steps in their order, as runs over the same years: a run costs a second, a year that is fresh need not be made.
+
+    A step without years goes into any run.
+    """
+    runs: list[tuple[list[dg.AssetsDefinition], list[str]]] = []
+    for step, found in stale.items():
+        years = [year for year in found if year]
+        if not found:
+            continue
+        steps, known = runs[-1] if runs else ([], years)
+        if runs and (not years or not known or years == known):
+            runs[-1] = ([*steps, step], known or years)
+        else:
+            runs.append(([step], years))
+    return runs
 
 
 def name(step: dg.AssetsDefinition) -> str:
@@ -100,7 +117,7 @@ def _execute(steps: list[dg.AssetsDefinition], years: list[str], summary: Summar
             raise_on_error=False,
         )
     checks = [check for check in result.get_asset_check_evaluations() if not check.passed]
-    summary.warnings = [line for check in checks if check.severity != ERROR for line in _check_reasons(check)]
+    summary.warnings += [line for check in checks if check.severity != ERROR for line in _check_reasons(check)]
     if not result.success:
         reasons = [line for check in checks if check.severity == ERROR for line in _check_reasons(check)]
         raise RunError(

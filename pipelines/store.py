@@ -55,14 +55,16 @@ class TableStore(dg.IOManager):
                 self.write(name, year, frame.filter(pl.col("year") == int(year)))
 
     def load_input(self, context: dg.InputContext) -> pl.DataFrame:
-        """The upstream table, of all the years asked for that are in the store; of one year, it must be there."""
+        """The upstream table, of all the years asked for that are in the store; of one year, it must be there.
+
+        An input that says ``allow_missing_partitions`` may lack any year: next year's report comes when it comes.
+        """
         table = context.asset_key.path[-1]
         if not context.has_asset_partitions:
             return self.read(table, [None])
         years = list(context.asset_partition_keys)
-        return self.read(
-            table, years if len(years) == 1 else [year for year in years if self.path(table, year).exists()]
-        )
+        may_miss = len(years) > 1 or (context.definition_metadata or {}).get("allow_missing_partitions")
+        return self.read(table, [year for year in years if not may_miss or self.path(table, year).exists()])
 
     def path(self, table: str, year: str | None) -> Path:
         """The file that a table of a year rests in."""

@@ -11,7 +11,12 @@ class Regions(Table):
     short_zh: str = text("中文简称", "Short name in Chinese.")
     name_en: str = text("英文名称", "Name in English.")
     iso_3166_2: str = text("ISO 3166-2", "Code by ISO 3166-2; null below the provinces.", nullable=True)
-    level: str = column("级别", "nation, province or prefecture.", isin=["nation", "province", "prefecture"])
+    level: str = column(
+        "级别", "nation, province, prefecture or county.", isin=["nation", "province", "prefecture", "county"]
+    )
+    parent: str = text(
+        "上级代码", "Code of the region it lies in; null for the nation.", nullable=True, str_matches=r"^\d{6}$"
+    )
 
     class Config(Table.Config):
         unique = ["region_code"]

@@ -8,8 +8,9 @@ from schemas.contract import ISO_PERIOD, BaseNumber, Number, Table, column, text
 class Statistics(Table):
     statistic_id: str = text(
         "编号",
-        "Region, period and 12 hex digits of a hash over indicator, measure, unit, source title, publisher and date as printed.",
-        str_matches=r"^\d{6}-\d{4}[^ ]*-[0-9a-f]{12}$",
+        "Region, period and 12 hex digits of a hash over indicator, measure, unit, source title, publisher and date as printed; "
+        "of a figure in a later work report its own id there (report_id@offset).",
+        str_matches=r"^\d{6}-\d{4}([^ @]*-[0-9a-f]{12}|@\d+(\.\d+)?)$",
     )
     region_code: str = text(
         "行政区划代码", "GB/T 2260 code; the nation is 100000.", concept="REF_AREA", refers_to="regions.region_code"
@@ -36,6 +37,9 @@ class Statistics(Table):
         "价格口径",
         "real, nominal or unstated; from the codelist of indicators where the source does not say.",
         codelist="price_basis",
+    )
+    derived: pl.Boolean = column(
+        "推算", "Whether it is a growth rate worked out from two published levels of one source."
     )
     source_title: str = text("来源标题", "Title of the source.")
     publisher: str = text("发布机构", "Who published it.")

@@ -13,7 +13,7 @@ import pytest
 from pipelines import definitions
 
 ROOT = Path(__file__).resolve().parent.parent
-YEARLY = ("reports", "targets", "achieved", "commitments", "claims", "matches", "outcomes")
+YEARLY = ("reports", "targets", "achieved", "commitments", "claims", "matches", "outcomes", "candidates", "conflicts")
 REPORT_2022 = (
     "2022年甘肃省政府工作报告\n\n今年的主要预期目标是：地区生产总值增长6.5%左右；粮食产量稳定在240亿斤以上。\n"
 )
@@ -54,14 +54,34 @@ def stored(folder: Path) -> dict[str, pl.DataFrame]:
 
 
 def test_two_years_run_alone_and_as_one_backfill_give_the_same_tables(line: Callable[..., object], data: Path) -> None:
-    line("alone", "2022", "2022")
     line("alone", "2023", "2023")
+    line("alone", "2022", "2022")
     line("backfill", "2022", "2023")
     alone, backfill = stored(data / "alone"), stored(data / "backfill")
     assert all(alone[name].equals(backfill[name]) for name in alone)
     assert alone["targets/2022"]["indicator"].to_list() == ["地区生产总值", "粮食产量"]
     assert alone["targets/2023"]["indicator"].to_list() == ["地区生产总值", "城镇新增就业"]
     assert alone["achieved/2023"]["indicator"].to_list() == ["地区生产总值", "粮食产量"]
+
+
+def test_the_report_of_the_next_year_judges_the_targets_and_until_it_is_there_nothing_does(
+    line: Callable[..., object], data: Path
+) -> None:
+    def statuses() -> dict[str, tuple[str, str | None]]:
+        outcomes = pl.read_parquet(data / "store" / "outcomes" / "2022.parquet")
+        targets = pl.read_parquet(data / "store" / "targets" / "2022.parquet")
+        found = targets.join(outcomes, on="target_id").to_dicts()
+        return {row["indicator"]: (row["status"], row["claim"]) for row in found}
+
+    line("store", "2022", "2022")
+    assert statuses() == {"地区生产总值": ("missed", None), "粮食产量": ("no_data", None)}
+    line("store", "2023", "2023")
+    line("store", "2022", "2022")
+    assert statuses() == {"地区生产总值": ("missed", "stated"), "粮食产量": ("met", "stated")}
+    figures = pl.read_parquet(data / "store" / "candidates" / "2022.parquet")
+    later = figures.filter(pl.col("source_kind") == "self_reported")
+    assert {id.split("@")[0] for id in later["statistic_id"]} == {"620000-2023"}
+    assert set(later["publisher"]) == {"甘肃省人民政府"}
 
 
 def test_a_published_figure_judges_a_target(line: Callable[..., object], data: Path) -> None:
@@ -104,6 +124,18 @@ def test_the_sensor_asks_for_the_years_whose_files_changed(line: object, add_rep
     assert years(changed)[0] == ["2022"], "a file put back as it was is a change too"
     path.unlink()
     assert years(cursor)[0] == ["2022"]
+
+
+def test_a_late_report_makes_the_outcomes_of_the_year_before_again_and_nothing_else_of_it(
+    line: object, add_report: Callable[..., Path]
+) -> None:
+    cursor = definitions.raw_reports_changed(dg.build_sensor_context()).cursor
+    add_report(REPORT_2023.replace("4.5%", "4.6%"), region="620000", year=2023)
+    late, before = definitions.raw_reports_changed(dg.build_sensor_context(cursor=cursor)).run_requests
+    assert (late.partition_key, late.asset_selection) == ("2023", None)
+    assert before.partition_key == "2022"
+    made = {key.path[-1] for key in before.asset_selection}
+    assert made == {"matches", "outcomes", "candidates", "conflicts", "packages"}
 
 
 def test_the_schedule_asks_for_every_year_that_has_reports(line: object) -> None:

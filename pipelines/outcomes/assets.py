@@ -7,21 +7,29 @@ from pipelines import ui
 from pipelines.store import REPORT_YEARS, code_version
 
 JUDGED = ("met", "near", "missed")
+DESCRIPTIONS = {
+    "matches": "Every pair of a target and a figure that could judge it, the best first.",
+    "outcomes": "One judgement a target: the figure, the gap, the verdict, and a sentence that says why.",
+    "candidates": "The figures that matches names: published statistics, and what the next report says.",
+    "conflicts": "Two sources that print different figures for the same thing.",
+}
+# What became of the targets of a year stands in the report of the next, which may not be there yet.
+_NEXT = {"allow_missing_partitions": True}
+_YEAR_AFTER = dg.TimeWindowPartitionMapping(start_offset=1, end_offset=1, allow_nonexistent_upstream_partitions=True)
+_BOTH_YEARS = dg.TimeWindowPartitionMapping(start_offset=0, end_offset=1, allow_nonexistent_upstream_partitions=True)
 
 
 @dg.multi_asset(
-    ins={"targets": dg.AssetIn(), "reports": dg.AssetIn(), "statistics": dg.AssetIn()},
+    ins={
+        "targets": dg.AssetIn(),
+        "reports": dg.AssetIn(partition_mapping=_BOTH_YEARS, metadata=_NEXT),
+        "achieved": dg.AssetIn(partition_mapping=_YEAR_AFTER, metadata=_NEXT),
+        "claims": dg.AssetIn(partition_mapping=_YEAR_AFTER, metadata=_NEXT),
+        "statistics": dg.AssetIn(),
+    },
     outs={
-        "matches": dg.AssetOut(
-            description="Every pair of a target and a figure that could judge it, the best first.",
-            kinds={"duckdb", "parquet"},
-            owners=ui.OWNERS,
-        ),
-        "outcomes": dg.AssetOut(
-            description="One judgement a target: the figure, the gap, the verdict, and a sentence that says why.",
-            kinds={"duckdb", "parquet"},
-            owners=ui.OWNERS,
-        ),
+        table: dg.AssetOut(description=told, kinds={"duckdb", "parquet"}, owners=ui.OWNERS)
+        for table, told in DESCRIPTIONS.items()
     },
     check_specs=[
         dg.AssetCheckSpec("rows", asset="outcomes", blocking=True, description="Every target has one outcome."),
@@ -29,23 +37,39 @@ JUDGED = ("met", "near", "missed")
             "keys", asset="outcomes", blocking=True, description="No verdict without the figure that gave it."
         ),
         dg.AssetCheckSpec("judged", asset="outcomes", description="Share of targets judged met, near or missed."),
+        dg.AssetCheckSpec("sources_agree", asset="conflicts", description="No two sources print different figures."),
     ],
     partitions_def=REPORT_YEARS,
     backfill_policy=dg.BackfillPolicy.single_run(),
     group_name="outcomes",
     code_version=code_version("outcomes"),
 )
-def outcomes(context: dg.AssetExecutionContext, targets: pl.DataFrame, reports: pl.DataFrame, statistics: pl.DataFrame):  # type: ignore[no-untyped-def]
+def outcomes(  # type: ignore[no-untyped-def]
+    context: dg.AssetExecutionContext,
+    targets: pl.DataFrame,
+    reports: pl.DataFrame,
+    achieved: pl.DataFrame | None,
+    claims: pl.DataFrame | None,
+    statistics: pl.DataFrame,
+):
     """Join in DuckDB and judge by the rule table."""
     from pipelines.outcomes.judge import judge
 
-    made = judge({"targets": targets, "reports": reports, "statistics": statistics})
-    found = made["outcomes"]
+    tables = {"targets": targets, "reports": reports, "achieved": achieved, "claims": claims, "statistics": statistics}
+    made = judge({name: frame for name, frame in tables.items() if frame is not None})
+    found, conflicts = made["outcomes"], made["conflicts"]
     shares = dict(found["status"].value_counts(sort=True).iter_rows())
     judged = sum(shares.get(status, 0) for status in JUDGED)
     unkeyed = found.filter(pl.col("status").is_in(JUDGED) & pl.col("statistic_id").is_null()).height
+    for table in ("matches", "candidates"):
+        yield dg.MaterializeResult(asset_key=table, value=made[table], metadata=ui.table_metadata(table, made[table]))
     yield dg.MaterializeResult(
-        asset_key="matches", value=made["matches"], metadata=ui.table_metadata("matches", made["matches"])
+        asset_key="conflicts",
+        value=conflicts,
+        metadata=ui.table_metadata("conflicts", conflicts),
+        check_results=[
+            ui.check("conflicts", "sources_agree", conflicts.is_empty(), {"conflicts": conflicts.height}, warn=True)
+        ],
     )
     yield dg.MaterializeResult(
         asset_key="outcomes",

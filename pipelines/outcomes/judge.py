@@ -13,46 +13,56 @@ import schemas
 from pipelines.outcomes.sentences import why_en, why_zh
 from schemas import codelists, contract
 
-CODELISTS = ("indicators", "indicator_relations", "polarities", "verdict_rules")
-_SQL = ("verdict.sql", "matches.sql", "outcomes.sql")
+CODELISTS = ("indicators", "indicator_relations", "polarities", "verdict_rules", "regions", "region_changes")
+# Tables of the store that they see; one that is not given is empty.
+TABLES = ("targets", "reports", "achieved", "claims", "statistics")
+# In their order: each reads what those before it made.
+_SQL = ("verdict", "figures", "matches", "said", "paces", "outcomes", "conflicts")
 
 
 def judge(
-    tables: Mapping[str, pl.DataFrame], method: Mapping[str, pl.DataFrame] | None = None
+    tables: Mapping[str, pl.DataFrame],
+    method: Mapping[str, pl.DataFrame] | None = None,
+    known_on: date | None = None,
 ) -> dict[str, pl.DataFrame]:
-    """The tables ``matches`` and ``outcomes``, in the form of their contracts.
+    """The tables ``matches``, ``outcomes``, ``candidates`` and ``conflicts``, in the form of their contracts.
 
     What is known is known as of the newest date among the reports and statistics, never by a clock: the same input gives
     the same verdicts for ever.
 
     Args:
-        tables: ``targets``, ``reports`` and ``statistics``.
-        method: ``indicators``, ``indicator_relations``, ``polarities`` and ``verdict_rules`` where they are not those of
-            the codelists.
+        tables: ``targets``, ``reports`` and ``statistics``; ``achieved`` and ``claims`` of the reports, which say what became of
+            the targets of the year before.
+        method: codelists that replace those of the method.
+        known_on: judge as it would have been on that day: of later figures nothing is known.
     """
     import duckdb
 
-    views = (
-        {name: contract.codelist(name) for name in CODELISTS}
-        | dict(method or {})
-        | {name: tables[name] for name in ("targets", "statistics")}
-    )
+    views = {name: contract.codelist(name) for name in CODELISTS} | dict(method or {})
+    views |= {name: tables.get(name, contract.empty(schemas.model(name))) for name in TABLES}
+    today = min(as_of(tables["reports"], tables["statistics"]), known_on or date.max)
     with duckdb.connect() as connection:
         for name, frame in views.items():
             connection.register(name, frame.to_arrow())
         connection.register("target_units", _factors(tables["targets"]).to_arrow())
-        connection.execute("SET VARIABLE as_of = $day::DATE", {"day": as_of(tables["reports"], tables["statistics"])})
+        connection.execute("SET VARIABLE as_of = $day::DATE", {"day": today})
+        connection.execute("SET VARIABLE known_on = $day::DATE", {"day": known_on})
         connection.execute("SET VARIABLE due_months = $months::INTEGER", {"months": constant("due_months")})
-        for file in _SQL:
-            connection.execute((Path(__file__).parent / file).read_text(encoding="utf-8"))
+        for name in _SQL:
+            connection.execute((Path(__file__).parent / f"{name}.sql").read_text(encoding="utf-8"))
         matches = connection.sql("SELECT * FROM matches ORDER BY target_id, rank").pl()
         judged = connection.sql("SELECT * FROM outcomes ORDER BY target_id").pl()
+        conflicts = connection.sql("SELECT * FROM conflicts").pl()
+        candidates = connection.sql(
+            "SELECT DISTINCT ON (year, statistic_id) matches.year, figures.* FROM matches JOIN figures USING (statistic_id) ORDER BY year, statistic_id"
+        ).pl()
     rows = judged.to_dicts()
     told = judged.with_columns(
         pl.Series("why_zh", [why_zh(row) for row in rows], dtype=pl.String),
         pl.Series("why_en", [why_en(row) for row in rows], dtype=pl.String),
     )
-    return {"matches": _typed("matches", matches), "outcomes": _typed("outcomes", told)}
+    made = {"matches": matches, "outcomes": told, "candidates": candidates, "conflicts": conflicts}
+    return {table: _typed(table, frame) for table, frame in made.items()}
 
 
 def as_of(reports: pl.DataFrame, statistics: pl.DataFrame) -> date:

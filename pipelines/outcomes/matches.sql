@@ -1,11 +1,11 @@
--- Every pair of a target and a figure that could judge it. Reads targets, statistics, indicators, indicator_relations.
+-- Every pair of a target and a figure that could judge it. Reads targets, figures, region_changes, indicators, indicator_relations.
 CREATE OR REPLACE TABLE matches AS
 WITH promises AS (
-    SELECT target_id, region_code, year, period, indicator_id, measure, unit_base,
+    SELECT target_id, coalesce(region_changes.region_code, targets.region_code) AS place, year, period, indicator_id, measure, unit_base,
         coalesce(price_basis, 'unstated') AS price_basis,
         make_date(left(period, 4)::INTEGER, 1, 1) AS period_start,
         make_date(left(split_part(period, '/', -1), 4)::INTEGER, 12, 31) AS period_end
-    FROM targets LEFT JOIN indicators USING (indicator_id)
+    FROM targets LEFT JOIN indicators USING (indicator_id) LEFT JOIN region_changes ON old_region_code = targets.region_code
     WHERE value_base IS NOT NULL
 ),
 -- A relation holds from its date on; the latest before the period counts.
@@ -19,21 +19,23 @@ relations AS (
 ),
 -- Growth meets growth and levels meet levels, in units of one dimension, of one region and period.
 pairs AS (
-    SELECT promises.target_id, promises.year, promises.period_end, statistics.statistic_id, statistics.source_kind, statistics.published,
+    SELECT promises.target_id, promises.year, promises.period_end, figures.statistic_id, figures.source_kind, figures.published,
+        figures.derived, figures.position,
         CASE
             WHEN relation <> 'same' THEN 'scope_' || relation
             WHEN promises.measure = 'growth'
-                AND promises.price_basis IN ('real', 'nominal') AND statistics.price_basis IN ('real', 'nominal')
-                AND promises.price_basis <> statistics.price_basis THEN 'price_basis'
+                AND promises.price_basis IN ('real', 'nominal') AND figures.price_basis IN ('real', 'nominal')
+                AND promises.price_basis <> figures.price_basis THEN 'price_basis'
         END AS comparability_reason
     FROM promises
     JOIN relations USING (target_id)
-    JOIN statistics
-        ON statistics.indicator_id = relations.indicator_id
-        AND statistics.region_code = promises.region_code
-        AND statistics.period = promises.period
-        AND statistics.measure = promises.measure
-        AND statistics.unit_base = promises.unit_base
+    JOIN figures
+        ON figures.indicator_id = relations.indicator_id
+        AND figures.place = promises.place
+        AND figures.period = promises.period
+        AND figures.measure = promises.measure
+        AND figures.unit_base = promises.unit_base
+    WHERE figures.report_year IS NULL OR figures.report_year = promises.year + 1
 ),
 ranked AS (
     SELECT *,
@@ -41,10 +43,13 @@ ranked AS (
             PARTITION BY target_id
             ORDER BY
                 comparability_reason IS NOT NULL,
+                -- Worked out only where nobody prints the growth.
+                derived,
                 -- What came out after the year that follows the period is a revision.
                 coalesce(published > period_end + INTERVAL 1 YEAR, FALSE),
                 list_position(['communique', 'official_statistics', 'self_reported', 'press'], source_kind),
                 published NULLS LAST,
+                position,
                 statistic_id
         ) AS rank
     FROM pairs

@@ -1,5 +1,6 @@
--- One judgement a target, with what its sentence needs (from indicator on). Reads targets, statistics, matches, indicators, indicator_relations, polarities, verdict_rules,
--- target_units (unit, factor), and the variables as_of (newest date among the inputs) and due_months (method_constants).
+-- One judgement a target, with what its sentence needs (from indicator on). Reads targets, figures, matches, said, paces, indicators,
+-- polarities, verdict_rules, target_units (unit, factor), and the variables as_of (newest date among the inputs) and due_months
+-- (method_constants).
 CREATE OR REPLACE MACRO half(tolerance) AS (tolerance * 0.5)::DECIMAL(8, 2);
 CREATE OR REPLACE MACRO twice(tolerance) AS (tolerance * 2)::DECIMAL(8, 2);
 
@@ -42,12 +43,12 @@ measured AS (
 -- How far each candidate is from the promise.
 distances AS (
     SELECT measured.target_id, bound, matches.statistic_id, matches.rank, matches.comparability, matches.comparability_reason,
-        statistics.value_base AS actual_base, statistics.value_bound AS actual_bound, statistics.published,
-        statistics.indicator AS actual_name, statistics.value AS actual_printed, statistics.unit AS actual_unit,
+        figures.value_base AS actual_base, figures.value_bound AS actual_bound, figures.published, figures.derived,
+        figures.indicator AS actual_name, figures.value AS actual_printed, figures.unit AS actual_unit,
         better_side(bound, polarity) AS side, about, near, scale,
-        distance(measured.value_base, value_high_base, statistics.value_base) AS distance_base,
-        shortfall(better_side(bound, polarity), measured.value_base, value_high_base, statistics.value_base) AS short_base
-    FROM measured JOIN matches USING (target_id) JOIN statistics USING (statistic_id)
+        distance(measured.value_base, value_high_base, figures.value_base) AS distance_base,
+        shortfall(better_side(bound, polarity), measured.value_base, value_high_base, figures.value_base) AS short_base
+    FROM measured JOIN matches USING (target_id) JOIN figures USING (statistic_id)
 ),
 -- Every candidate gets its verdict, so that others than the best can be asked too; other_verdicts: without, with half and with
 -- twice the tolerances.
@@ -75,7 +76,7 @@ conflicts AS (
     GROUP BY judged.target_id
 ),
 decided AS (
-    SELECT measured.*, best.* EXCLUDE (target_id), latest_verdict, coalesce(price_basis_conflict, FALSE) AS price_basis_conflict,
+    SELECT measured.*, best.* EXCLUDE (target_id), latest_verdict, claim, claim_quote, pace, coalesce(price_basis_conflict, FALSE) AS price_basis_conflict,
         CASE
             WHEN getvariable('as_of') < period_end
                 OR (statistic_id IS NULL AND getvariable('as_of') < period_end + to_months(getvariable('due_months'))) THEN 'pending'
@@ -84,6 +85,7 @@ decided AS (
             ELSE verdict
         END AS status
     FROM measured LEFT JOIN best USING (target_id) LEFT JOIN latest USING (target_id) LEFT JOIN conflicts USING (target_id)
+        LEFT JOIN said USING (target_id) LEFT JOIN paces USING (target_id)
 )
 SELECT
     target_id, report_id, year, statistic_id,
@@ -100,12 +102,12 @@ SELECT
     price_basis,
     if(status IN ('met', 'near', 'missed', 'undetermined'), price_basis_conflict, NULL) AS price_basis_conflict,
     polarity, polarity_source,
-    NULL::VARCHAR AS claim, NULL::VARCHAR AS claim_quote,
+    claim, claim_quote,
     if(comparator IS NULL, NULL, 'no_data') AS comparator_status,
     comparability, comparability_reason,
     if(status IN ('met', 'near', 'missed', 'undetermined'), latest_verdict, status) AS status_latest,
-    NULL::DECIMAL(24, 6) AS pace,
-    indicator, name_en, action, measure, bound, value, value_high, unit, comparator, actual_name, actual_printed, actual_unit,
+    if(status = 'pending', pace, NULL) AS pace,
+    indicator, name_en, action, measure, bound, value, value_high, unit, comparator, actual_name, actual_printed, actual_unit, derived,
     about, near, tolerance_unit, getvariable('as_of') < period_end AS period_open
 FROM decided
 ORDER BY target_id;

@@ -82,13 +82,15 @@ def _promise_en(row: dict[str, Any]) -> str:
 def _actual_zh(row: dict[str, Any]) -> str:
     if row["actual_printed"] is None:
         return ""
-    return f"{_ACTUAL_ZH.get(row['actual_bound'] or '', '')}{printed(row['actual_printed'])}{row['actual_unit']}"
+    worked_out = "（由两年数值推算）" if row["derived"] else ""
+    return f"{_ACTUAL_ZH.get(row['actual_bound'] or '', '')}{printed(row['actual_printed'])}{row['actual_unit']}{worked_out}"
 
 
 def _actual_en(row: dict[str, Any]) -> str:
     if row["actual_printed"] is None:
         return ""
-    return f"{_BEFORE_EN.get(row['actual_bound'] or '', '')}{printed(row['actual_printed'])} {row['actual_unit']}"
+    worked_out = " (from the levels of two years)" if row["derived"] else ""
+    return f"{_BEFORE_EN.get(row['actual_bound'] or '', '')}{printed(row['actual_printed'])} {row['actual_unit']}{worked_out}"
 
 
 def _tolerance(row: dict[str, Any], language: str) -> tuple[str, str]:

@@ -8,12 +8,12 @@ from pipelines.settings import folders
 from pipelines.store import code_version
 
 EXTRACTED = ("targets", "achieved", "commitments", "claims")
-YEARLY = ("reports", *EXTRACTED, "matches", "outcomes")
+YEARLY = ("reports", *EXTRACTED, "matches", "outcomes", "candidates", "conflicts")
 
 
 @dg.asset(
     # Read from the store by the years of each definition, not as inputs: those would be all years of all regions.
-    deps=[*YEARLY, "statistics"],
+    deps=list(YEARLY),
     required_resource_keys={"io_manager"},
     description="Published data packages: Parquet, CSV, workbook and README, with a version that follows from the difference.",
     kinds={"frictionless", "parquet", "csv"},
@@ -34,11 +34,10 @@ def packages(context: dg.AssetExecutionContext):  # type: ignore[no-untyped-def]
     from schemas import contract
 
     store, published = context.resources.io_manager, folders().published
-    statistics = store.read("statistics", [None])
     done = []
     for definition in definitions():
         years = [str(year) for year in definition.years if store.path("reports", str(year)).exists()]
-        tables = {table: store.read(table, years) for table in YEARLY} | {"statistics": statistics}
+        tables = {table: store.read(table, years) for table in YEARLY}
         if tables["reports"].filter(pl.col("region_code").is_in(definition.regions)).is_empty():
             context.log.warning(f"{definition.name}: no report of its regions and years is in the store")
             continue

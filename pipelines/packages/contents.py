@@ -42,7 +42,11 @@ def contents(definition: Definition, stored: Mapping[str, pl.DataFrame]) -> dict
         },
         "outcomes": stored["outcomes"].filter(pl.col("report_id").is_in(ours)),
         "matches": matches,
-        "statistics": stored["statistics"].filter(pl.col("statistic_id").is_in(list(matches["statistic_id"]))),
+        "statistics": stored["candidates"]
+        .filter(pl.col("statistic_id").is_in(list(matches["statistic_id"])))
+        .unique("statistic_id", keep="first", maintain_order=True)
+        .drop("year"),
+        "conflicts": stored["conflicts"].filter(pl.col("region_code").is_in(definition.regions)),
     }
     made |= _codelists(made)
     return {table: published(table, made[table]) for table in definition.tables}

@@ -6,6 +6,7 @@ Belongs here: what title, day of delivery and text tell. Does not: where a file 
 import re
 import unicodedata
 from datetime import date
+from functools import cache
 
 from schemas import codelists
 
@@ -20,6 +21,8 @@ _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:年|(?!\d))")
 _LOOKS_BACK = re.compile(r"((?:19|20)\d\d)年(?:政府)?(?:的)?(?:工作)?(?:回顾|总结)")
 # Congresses of late autumn hear the plan of the coming year.
 _AUTUMN = 10
+_NATION, _CABINET = "100000", "国务院"
+_DEPTH = {"nation": 0, "province": 1, "prefecture": 2, "county": 3}
 # So often a text names the year before its own, if it is a report at all.
 _OFTEN = 3
 
@@ -53,18 +56,34 @@ def report_year(title: str, text: str) -> int | None:
 
 
 def region_code(title: str, text: str) -> str | None:
-    """GB/T 2260 code of the government that the title, else the first lines of the text, name; None where they name none."""
-    for told in (title, text[:_HEAD]):
+    """GB/T 2260 code of the government that the title, else the first lines of the text, name; None where they name none.
+
+    A full name counts before a short one, and of full names the one farthest down. A county counts only in a title, and only
+    by its full name: there are thousands, and some have names that stand in any text.
+    """
+    for told, counties in ((title, True), (text[:_HEAD], False)):
         told = _BLANKS.sub("", told)
         found = [
-            (len(name), row["region_code"])
-            for row in codelists.read("regions")
-            for name in (row["name_zh"], row["short_zh"])
+            (
+                name == row["name_zh"],
+                _DEPTH[row["level"]] if name == row["name_zh"] else 0,
+                len(name),
+                row["region_code"],
+            )
+            for row in _regions(counties)
+            for name in {row["name_zh"], row["name_zh"] if row["level"] == "county" else row["short_zh"]}
             if name in told
         ]
         if found:
-            return max(found)[1]
+            return max(found)[3]
+        if _CABINET in text[:_HEAD]:
+            return _NATION
     return None
+
+
+@cache
+def _regions(counties: bool) -> tuple[dict[str, str], ...]:
+    return tuple(row for row in codelists.read("regions") if counties or row["level"] != "county")
 
 
 def delivered_on(text: str, year: int) -> date | None:

@@ -78,6 +78,7 @@ def statistic(printed: dict[str, str]) -> tuple[dict[str, Any], list[Fault]]:
         "value_base": _in_base_units(printed["value"], base),
         "unit_base": base[1] if base else None,
         "price_basis": indicator.get("price_basis", "unstated"),
+        "derived": False,
         "source_title": printed["source_title"],
         "publisher": printed["source_publisher"],
         "source_kind": printed.get("source_kind") or "press",

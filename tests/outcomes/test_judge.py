@@ -18,7 +18,7 @@ TARGET = {
 }  # fmt: skip
 FIGURE = {
     "statistic_id": "650000-2023-0123456789ab", "region_code": "650000", "indicator": "地区生产总值", "indicator_id": "gdp",
-    "period": "2023", "measure": "growth", "value": "6.8", "unit": "%", "price_basis": "real", "source_title": "公报", "publisher": "统计局",
+    "period": "2023", "measure": "growth", "value": "6.8", "unit": "%", "price_basis": "real", "derived": False, "source_title": "公报", "publisher": "统计局",
     "source_kind": "official_statistics", "published": date(2024, 3, 1), "published_precision": "day",
 }  # fmt: skip
 AMOUNT = {

@@ -45,7 +45,7 @@ def outcome(number: int, **other: Any) -> dict[str, Any]:
 STATISTIC = {
     "statistic_id": "650000-2023-0123456789ab", "region_code": "650000", "indicator": "棉花产量", "indicator_id": "cotton_output", "period": "2023",
     "measure": "amount", "value": "511.2", "unit": "万吨", "value_base": "5112000", "unit_base": "t", "price_basis": "unstated", "source_title": "某公报",
-    "publisher": "某统计局", "source_kind": "communique", "published": date(2024, 3, 1), "published_precision": "day",
+    "publisher": "某统计局", "source_kind": "communique", "published": date(2024, 3, 1), "published_precision": "day", "derived": False, "year": 2023,
 }  # fmt: skip
 MATCH = {
     "target_id": "650000-2023@5",
@@ -71,7 +71,8 @@ def tables(**changed: list[dict[str, Any]]) -> dict[str, pl.DataFrame]:
         "claims": [],
         "outcomes": [outcome(5, **JUDGED), outcome(40), outcome(300)],
         "matches": [MATCH],
-        "statistics": [STATISTIC, STATISTIC | {"statistic_id": "620000-2023-0123456789ab", "region_code": "620000"}],
+        "conflicts": [],
+        "candidates": [STATISTIC, STATISTIC | {"statistic_id": "620000-2023-0123456789ab", "region_code": "620000"}],
     }  # fmt: skip
     made = {}
     for table, given in (rows | changed).items():

@@ -49,7 +49,7 @@ def test_the_same_input_publishes_nothing(first: Publication, published: Path) -
     ("changed", "told", "version"),
     [
         ({}, {"title_en": "Another title"}, "1.0.1"),
-        ({"statistics": [STATISTIC | {"value": "511.3", "value_base": "5113000"}]}, {}, "1.0.1"),
+        ({"candidates": [STATISTIC | {"value": "511.3", "value_base": "5113000"}]}, {}, "1.0.1"),
         ({"targets": [target(5), target(40)], "outcomes": [outcome(5, **JUDGED), outcome(40)]}, {}, "1.1.0"),
         ({}, {"tables": ("reports", "targets", "outcomes")}, "2.0.0"),
     ],
@@ -63,7 +63,7 @@ def test_the_next_version_follows_from_the_difference(
 
 
 def test_changes_are_told_cell_by_cell_with_what_caused_them(first: Publication, published: Path) -> None:
-    changed = {"statistics": [STATISTIC | {"value": "511.3", "value_base": "5113000"}]}
+    changed = {"candidates": [STATISTIC | {"value": "511.3", "value_base": "5113000"}]}
     second = again(published, changed)
     told = pl.read_parquet(published / second.path / "changes.parquet").to_dicts()
     assert [(row["table"], row["column"], row["old"], row["new"], row["kind"]) for row in told] == [

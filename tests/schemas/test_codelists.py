@@ -11,6 +11,7 @@ LISTS = [
     "verdict_rules",
     "method_constants",
     "regions",
+    "region_changes",
     "units",
     "codes",
     "extraction_scores",
@@ -55,3 +56,16 @@ def test_a_printed_unit_leads_to_its_base_unit(unit: str, base: tuple[str, objec
 
 def test_an_unknown_unit_has_no_base_unit() -> None:
     assert codelists.base_unit("万桶") is None
+
+
+def test_every_region_lies_in_one_that_is_there_and_every_changed_code_leads_to_one() -> None:
+    regions = {row["region_code"]: row for row in codelists.read("regions")}
+    assert {row["parent"] for row in regions.values()} - {""} <= set(regions)
+    assert [code for code, row in regions.items() if not row["parent"]] == ["100000"]
+    for row in codelists.read("region_changes"):
+        assert row["region_code"] in regions and row["old_region_code"] not in regions
+    assert {row["region_code"] for row in regions.values() if row["level"] == "prefecture"} >= {
+        "653100",
+        "441900",
+        "460300",
+    }

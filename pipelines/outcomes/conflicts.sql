@@ -1,0 +1,23 @@
+-- Two sources that print different figures for the same thing: they differ by more than half of the coarser one's last digit.
+-- Reads matches and figures.
+CREATE OR REPLACE TABLE conflicts AS
+WITH candidates AS (
+    SELECT DISTINCT ON (matches.year, statistic_id) matches.year, figures.*,
+        -- The last printed digit, in base units: 6.8 % is 0.1, 3350 万吨 is 10000 t.
+        (value_base / nullif(value, 0)) * power(10, -length(rtrim(split_part(value::VARCHAR, '.', 2), '0'))) AS last_digit
+    FROM matches JOIN figures USING (statistic_id)
+    WHERE comparability = 'comparable' AND NOT derived AND value_bound IS NULL AND value <> 0
+)
+SELECT first.statistic_id, other.statistic_id AS other_statistic_id, first.year, first.region_code, first.indicator_id,
+    first.period, first.measure,
+    (other.value_base - first.value_base)::DECIMAL(30, 6) AS difference,
+    greatest(first.last_digit, other.last_digit)::DECIMAL(30, 6) AS last_digit
+FROM candidates AS first
+JOIN candidates AS other
+    ON other.year = first.year AND other.place = first.place AND other.indicator_id = first.indicator_id
+    AND other.period = first.period AND other.measure = first.measure AND other.unit_base = first.unit_base
+    AND other.price_basis = first.price_basis
+    AND (other.source_title, other.publisher) <> (first.source_title, first.publisher)
+    AND first.statistic_id < other.statistic_id
+WHERE abs(other.value_base - first.value_base) > greatest(first.last_digit, other.last_digit) / 2
+ORDER BY ALL;
