@@ -49,6 +49,7 @@ SCALE = 6
 # A number as printed, and the same in base units, which can be 10^12 times larger.
 Number = Annotated[pl.Decimal, 24, SCALE]
 BaseNumber = Annotated[pl.Decimal, 30, SCALE]
+Share = Annotated[pl.Decimal, 6, 4]
 
 # A spreadsheet takes a cell that starts so for a formula (OWASP, CSV injection); such text is refused, never escaped.
 SAFE_TEXT = r"^[^=+\-@\t\r\n]"

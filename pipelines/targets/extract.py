@@ -4,20 +4,26 @@ from typing import Any
 
 from pipelines.targets.reading import read
 from pipelines.targets.rows import statements
-from pipelines.targets.structure import sentences
+from pipelines.targets.structure import REVIEW, sentences
 from pipelines.targets.take import take
 
 
-def extract(text: str, region_code: str | None = None, year: int | None = None) -> list[dict[str, Any]]:
+def extract(
+    text: str, region_code: str | None = None, year: int | None = None, *, looks_back: bool = False
+) -> list[dict[str, Any]]:
     """All statements of a report, in the order of the text.
 
     Args:
         text: the canonical text.
         region_code: GB/T 2260 code; null columns where not known.
         year: report year; ``period`` is null where it would be the report's year and that is not known.
+        looks_back: the whole text is about the year before (a statistical communiqué).
 
     Returns:
         One dict a statement: the columns of ``schemas.statement`` in their order, then ``tense`` (target or achieved).
     """
     reading = read(text)
-    return statements(reading, take(reading, sentences(reading.text, year)), region_code, year)
+    parts = sentences(reading.text, year)
+    if looks_back:
+        parts = (sentence._replace(part=REVIEW, years=None) for sentence in parts)
+    return statements(reading, take(reading, parts), region_code, year)

@@ -23,6 +23,8 @@ _THREE = re.compile(r"第?([一二三])(?:产业)?、?第?([一二三])、?(?:�
 _LISTED = re.compile(r".*(?<![平高中初同对优均头上二一三])等(?![级于额候同号地])(?=...)")
 # 总投资5962亿元的重大项目: what describes the thing by a number is no part of its name.
 _SIZED = re.compile(r"^(?![^的]*(?:超|过|以[上下]|不低于))[^、]*\d[^、]*?的(?=..)")
+# 居民消费价格一季度: when is no part of what.
+_PART_OF_YEAR = re.compile(r"(?<=..)(?:第?[一二三四]|前三)季度$|(?<=..)[上下]半年$")
 _GENERIC = {
     grade + thing
     for grade in ("", "重点", "重大", "一批", "创新")
@@ -50,7 +52,8 @@ def tidy(name: str) -> str:
         name = name[match.end() :]
     if "的" in name and (match := _SIZED.match(name)):
         name = name[match.end() :]
-    return unpaired(name.strip("的、,:-·了")) if name else name
+    name = _PART_OF_YEAR.sub("", name.strip("的、,:-·了"))
+    return unpaired(name) if name else name
 
 
 def unpaired(name: str) -> str:

@@ -13,9 +13,9 @@ _SIGNS = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {
     for plain, signs in {"-": "—–‒―−─━", "~": "∼〜", "%": "﹪", "'": "‘’", "(": "〔", ")": "〕", "·": "•・"}.items()
     for sign in signs
 }
-# Blanks and marks of no width stand anywhere in texts from the web, also inside numbers; so does a full stop that is left of a
-# per mille sign (5.45％。以内).
-_BLANKS = r"[ \t\u00a0\u00ad\u2000-\u200f\u2028\u202f\u205f\u2060\u3000\ufeff]+"
+# Blanks and marks of no width stand anywhere in texts from the web, also inside numbers; so do the numbers of footnotes (生产总值[2]),
+# and a full stop that is left of a per mille sign (5.45％。以内).
+_BLANKS = r"[ \t\u00a0\u00ad\u2000-\u200f\u2028\u202f\u205f\u2060\u3000\ufeff]+|\[\d{1,2}\]"
 _BLANK = re.compile(_BLANKS)
 _BLANK_OR_STOP = re.compile(rf"(?<=%)。(?=以[内下上]|左右|之内)|{_BLANKS}")
 # 二〇一七年: a year in characters.

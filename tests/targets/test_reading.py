@@ -32,3 +32,9 @@ def test_traditional_characters_are_read_and_quoted_as_printed() -> None:
 def test_a_letter_that_a_scan_printed_for_a_zero_is_one() -> None:
     assert read("投资3O亿元，1OO个，达到9Ｏ%").text == "投资30亿元,100个,达到90%"
     assert read("O2O模式、H2O、2OZ").text == "O2O模式、H2O、2OZ"
+
+
+def test_the_number_of_a_footnote_is_no_text() -> None:
+    reading = read("国内生产总值[2]126亿元")
+    assert reading.text == "国内生产总值126亿元"
+    assert reading.canonical[slice(*reading.span(6, 11))] == "126亿元"

@@ -1,0 +1,17 @@
+-- What a government promised for a year, what became of it, and what it promised for the next; the first target of an indicator counts.
+WITH promised AS (
+    SELECT target_id, region_code, targets.year, indicator_id, targets.measure, unit_base, value_base, status
+    FROM targets JOIN outcomes USING (target_id)
+    WHERE value_base IS NOT NULL AND indicator_id IS NOT NULL AND period = targets.year::VARCHAR AND action IS NULL
+    QUALIFY row_number() OVER (
+        PARTITION BY region_code, targets.year, indicator_id, targets.measure, unit_base ORDER BY char_start, target_id
+    ) = 1
+)
+SELECT this.target_id, after.target_id AS next_target_id, this.region_code, this.year, this.indicator_id, this.measure,
+    this.status, this.value_base, after.value_base AS next_value_base, this.unit_base,
+    after.value_base < this.value_base AS lowered
+FROM promised AS this
+JOIN promised AS after
+    ON after.region_code = this.region_code AND after.indicator_id = this.indicator_id AND after.measure = this.measure
+    AND after.unit_base = this.unit_base AND after.year = this.year + 1
+ORDER BY this.target_id

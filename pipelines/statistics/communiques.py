@@ -1,0 +1,156 @@
+"""Statistical communiqués: the first annual release of a statistical office, read as printed figures.
+
+Belongs here: which statements and table cells of a communiqué are figures of its year, and the rows that raw/statistics holds of
+them. Does not: reading sentences, which the caller does with the grammar of the reports (no stage imports another).
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from schemas import codelists
+from schemas.errors import InputError
+
+COLUMNS = (
+    "region_code", "region_name", "indicator", "period", "measure", "value", "unit", "value_bound",
+    "source_title", "source_publisher", "source_kind", "source_published", "source_url", "note",
+)  # fmt: skip
+_TITLE = re.compile(r"((?:19|20)\d\d)年.{0,40}?公报", re.DOTALL)
+_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+# A figure of a part of the year, or of an average over several.
+_PART = re.compile(r"季度|上半年|下半年|\d月|年均")
+_LEVEL = ("与上年持平", "与去年持平")
+_PERCENT = re.compile(r"增长|±|涨跌|比上年")
+_UNIT_IN_HEAD = re.compile(r"[（(]([^（()）]+)[)）]")
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+_FOOTNOTE = re.compile(r"\[\d{1,2}\]|^其中[:：]|\s+")
+
+
+@dataclass(frozen=True)
+class Communique:
+    """A communiqué: the year it is about, whose it is, when and where it was published, and the hash of its canonical text."""
+
+    region_code: str
+    year: int
+    title: str
+    published: str
+    address: str
+    text_sha256: str
+
+
+def year_of(title: str, text: str, file: object) -> int:
+    """The year that a communiqué is about, as title or first lines say.
+
+    Raises:
+        InputError: neither names a communiqué.
+    """
+    match = _TITLE.search(title.translate(_DIGITS)) or _TITLE.search(text[:300].translate(_DIGITS))
+    if not match:
+        raise InputError(
+            file, "title", "no statistical communiqué of a year is named", "Put its title into the first line"
+        )
+    return int(match[1])
+
+
+def observations(
+    communique: Communique, statements: Iterable[Mapping[str, Any]], markdown: str
+) -> Iterator[dict[str, str]]:
+    """The figures of a communiqué as rows of COLUMNS, in text order: what its sentences say, then what only its tables say.
+
+    Of an indicator that stands twice the first counts: the summary stands before the details.
+
+    Args:
+        communique: the communiqué.
+        statements: what the grammar reads in its text, with the columns of ``schemas.statement``.
+        markdown: the text with its tables, as it came.
+    """
+    seen: set[tuple[str, str, str]] = set()
+    for figure in (*_told(statements), *_tabled(markdown)):
+        base = codelists.base_unit(figure["unit"])
+        key = (codelists.indicator_id(figure["indicator"]) or "", figure["measure"], base[1] if base else "")
+        if all(key) and key not in seen:
+            seen.add(key)
+            yield _row(communique, figure)
+
+
+def _told(statements: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, str]]:
+    for row in map(_new_jobs, statements):
+        level = row["comparator"] in _LEVEL  # 与上年持平: a growth of nothing, printed in words
+        if not row["indicator_id"] or row["period"] != str(row["year"] - 1) or _PART.search(row["quote"]):
+            continue
+        if not level and (row["value"] is None or row["value_high"] is not None or not row["unit"]):
+            continue
+        yield {
+            "indicator": row["indicator"],
+            "measure": "growth" if level else row["measure"],
+            "value": "0" if level else f"{row['value']:f}",
+            "unit": "%" if level else row["unit"],
+            "value_bound": "" if level or row["bound"] == "exact" else row["bound"],
+            "place": f"characters {row['char_start']} to {row['char_end']}",
+        }
+
+
+def _new_jobs(row: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Communiqués up to 2009 print new jobs in towns as 城镇就业人员28310万人，新增加1184万人; the net rise is another figure."""
+    if row["indicator"] == "城镇就业人员" and row["quote"].startswith("新增加"):
+        return {**row, "indicator": "城镇新增就业", "indicator_id": "new_urban_jobs", "measure": "amount"}
+    return row
+
+
+def _tabled(markdown: str) -> Iterator[dict[str, str]]:
+    """Figures of tables with a row an indicator: an amount with its unit, and a rate of growth."""
+    head: list[str] = []
+    for number, line in enumerate(markdown.splitlines(), 1):
+        if not line.startswith("|"):
+            head = []
+            continue
+        cells = [cell.strip() for cell in line.strip().strip("|").split("|")]
+        if not head:
+            head = cells
+        elif not all(set(cell) <= set("-: ") for cell in cells):
+            yield from _row_of_table(head, cells, number)
+
+
+def _row_of_table(head: list[str], cells: list[str], line: int) -> Iterator[dict[str, str]]:
+    name = _FOOTNOTE.sub("", cells[0])
+    unit = next((cell for title, cell in zip(head, cells, strict=False) if title == "单位"), "")
+    for title, cell in list(zip(head, cells, strict=False))[1:]:
+        if not _NUMBER.fullmatch(cell):
+            continue
+        growth = bool(_PERCENT.search(title))
+        match = _UNIT_IN_HEAD.search(title)
+        printed = "%" if growth else unit or (match[1] if match else "")
+        # 产品名称 | 产量: the head tells what of the thing is counted.
+        named = next((told for told in (name, name + "产量") if codelists.indicator_id(told)), None)
+        if named and printed:
+            yield {
+                "indicator": named,
+                "measure": "growth" if growth else "ratio" if printed == "%" else "amount",
+                "value": cell,
+                "unit": printed,
+                "value_bound": "",
+                "place": f"table, line {line} of the Markdown",
+            }
+
+
+def _row(communique: Communique, figure: Mapping[str, str]) -> dict[str, str]:
+    region = next(row for row in codelists.read("regions") if row["region_code"] == communique.region_code)
+    office = "国家统计局" if region["level"] == "nation" else f"{region['name_zh']}统计局"
+    told = {
+        "region_code": communique.region_code,
+        "region_name": region["short_zh"],
+        "indicator": figure["indicator"],
+        "period": str(communique.year),
+        "measure": figure["measure"],
+        "value": figure["value"],
+        "unit": figure["unit"],
+        "value_bound": figure["value_bound"],
+        "source_title": communique.title,
+        "source_publisher": office,
+        "source_kind": "communique",
+        "source_published": communique.published,
+        "source_url": communique.address,
+        "note": f"{figure['place']}; text sha256 {communique.text_sha256[:16]}",
+    }
+    return {column: told[column] for column in COLUMNS}
