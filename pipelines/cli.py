@@ -59,7 +59,7 @@ def extract(
     year: Annotated[int | None, typer.Option(help="Report year; else from sidecar, front matter or title.")] = None,
 ) -> None:
     """Print the targets and achieved figures of reports, without storing anything."""
-    from pipelines.reports.read import read_any
+    from pipelines.reports.folder import read_any
     from pipelines.targets.extract import extract as statements
 
     def rows() -> Iterator[dict[str, Any]]:
@@ -92,7 +92,7 @@ def score(
     ] = False,
 ) -> None:
     """Score the grammar against what people annotated: precision, recall and F1 a field, and precision a rule."""
-    from pipelines.reports.read import find_text
+    from pipelines.reports.folder import find_text
     from pipelines.targets import scoring
 
     def text_of(report: str) -> scoring.Text:
@@ -112,7 +112,7 @@ def coverage(
     names: Annotated[int, typer.Option(help="How many names without a code are listed.")] = 20,
 ) -> None:
     """Tell how many targets of a folder of reports have an indicator code, by measure, and the most frequent names without one."""
-    from pipelines.reports.read import read_folder
+    from pipelines.reports.folder import read_folder
     from pipelines.targets.coverage import count
     from pipelines.targets.extract import extract as statements
 

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import polars as pl
 
-from pipelines.reports.read import read_any
+from pipelines.reports.folder import read_any
 from pipelines.targets import phrases
 from pipelines.targets.extract import extract
 from pipelines.targets.tables import read_reports

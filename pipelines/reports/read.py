@@ -86,8 +86,8 @@ def read_report(report: RawReport) -> dict[str, Any]:
         InputError: names the file, the place in it, the reason and the cure.
     """
     content = report.path.read_bytes()
-    text, encoding, front = canonical_text(content, report.file)
-    told = front | _sidecar(report, content)
+    decoded = canonical_text(content, report.file)
+    told = decoded[2] | _sidecar(report, content)
     if not any(row["region_code"] == report.region_code for row in codelists.read("regions")):
         raise InputError(
             report.file,
@@ -95,79 +95,34 @@ def read_report(report: RawReport) -> dict[str, Any]:
             f"{report.region_code!r} is no region of schemas/codelists/regions.csv",
             "Name the folder by the government's GB/T 2260 code, or add the code to the list",
         )
-    published, precision = _published(report, told, text)
+    return report_row(report.region_code, report.year, report.file, content, (*decoded[:2], told))
+
+
+def report_row(
+    region_code: str, year: int, file: str, content: bytes, decoded: tuple[str, str, dict[str, Any]]
+) -> dict[str, Any]:
+    """One row of the table ``reports`` from a file's bytes and what ``canonical_text`` makes of them.
+
+    Raises:
+        InputError: the date of the report is none.
+    """
+    text, encoding, told = decoded
+    published, precision = _published(file, year, told, text)
     return {
-        "report_id": f"{report.region_code}-{report.year}",
-        "region_code": report.region_code,
-        "year": report.year,
+        "report_id": f"{region_code}-{year}",
+        "region_code": region_code,
+        "year": year,
         "title": told.get("title") or text.split("\n", 1)[0].strip()[:120],
         "source_url": told.get("source_url"),
         "published": published,
         "published_precision": precision,
-        "file": report.file,
+        "file": file,
         "encoding": encoding,
         "raw_sha256": hashlib.sha256(content).hexdigest(),
         "text_sha256": hashlib.sha256(text.encode()).hexdigest(),
         "chars": len(text),
         "text": text,
     }
-
-
-@dataclass(frozen=True)
-class LooseReport:
-    """A text from anywhere, with the region and year that its surroundings tell; None where nothing tells them."""
-
-    text: str
-    region_code: str | None
-    year: int | None
-
-
-def read_any(content: bytes, file: str) -> LooseReport:
-    """A report outside raw/: region and year from a sidecar beside it, else from front matter, else from the title.
-
-    Raises:
-        InputError: the file cannot be read, or the sidecar is wrong.
-    """
-    text, _, front = canonical_text(content, file)
-    sidecar = Path(file).with_suffix(".toml")
-    told = tomllib.loads(sidecar.read_text(encoding="utf-8")) if file != "-" and sidecar.exists() else {}
-    title = front.get("title") or text.partition("\n")[0]
-    region, year = identity.region_code(title, text), identity.report_year(title, text)
-    return LooseReport(text, told.get("region_code", front.get("region_code", region)), told.get("year", year))
-
-
-def read_folder(folder: Path) -> Iterator[LooseReport]:
-    """The reports of a folder of ``<place or region code>/<year>.*`` one after the other, in the order of their paths.
-
-    Raises:
-        InputError: the folder holds no report, or a file cannot be read.
-    """
-    files = sorted(path for path in folder.glob("*/*") if path.suffix in SUFFIXES)
-    if not files:
-        raise InputError(folder, "", "the folder holds no report", "Name a folder of <place>/<year>.md")
-    for path in files:
-        yield read_any(path.read_bytes(), str(path))
-
-
-def find_text(report: str, folders: Iterable[Path]) -> tuple[str, str, int | None]:
-    """The canonical text of a report in folders of ``<place or region code>/<year>.*``, its SHA-256, and the year it is of.
-
-    Args:
-        report: ``650000-2023``, or place and year: ``某省/2023``.
-        folders: looked through in their order.
-
-    Raises:
-        InputError: no folder holds the report.
-    """
-    place, _, year = report.rpartition("/" if "/" in report else "-")
-    names = {place, *(row["name_zh"] for row in codelists.read("regions") if row["region_code"] == place)}
-    names |= {row["short_zh"] for row in codelists.read("regions") if row["region_code"] == place}
-    for folder in folders:
-        for path in sorted(path for name in names for path in folder.glob(f"{name}/{year}.*")):
-            if path.suffix in SUFFIXES:
-                found = read_any(path.read_bytes(), str(path))
-                return found.text, hashlib.sha256(found.text.encode()).hexdigest(), found.year
-    raise InputError(report, "", f"the report is in none of {', '.join(map(str, folders))}", "Name its folder")
 
 
 def canonical_text(content: bytes, file: object) -> tuple[str, str, dict[str, Any]]:
@@ -294,16 +249,16 @@ def _refuse_unlike(file: str, key: str, told: dict[str, Any], found: object, sou
     raise InputError(file, f"key {key}", reason, "Mend the sidecar or move the report")
 
 
-def _published(report: RawReport, told: dict[str, Any], text: str) -> tuple[Any, str | None]:
+def _published(file: str, year: int, told: dict[str, Any], text: str) -> tuple[Any, str | None]:
     if "published" in told:
         try:
             return partial_date(str(told["published"]))
         except ValueError as error:
             raise InputError(
-                report.file.rpartition(".")[0] + ".toml", "key published", str(error), "Write the date of the report"
+                file.rpartition(".")[0] + ".toml", "key published", str(error), "Write the date of the report"
             ) from None
     # Most texts open with the day on which the report was given.
-    day = identity.delivered_on(text, report.year)
+    day = identity.delivered_on(text, year)
     return (day, "day") if day else (None, None)
 
 

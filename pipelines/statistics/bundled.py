@@ -97,15 +97,23 @@ def _faults(printed: dict[str, str], unit: str, code: str | None) -> Iterator[Fa
     if base is None:
         yield "unit", "unit_known", f"{printed['unit']!r} is not in units.csv"
         return
-    expected = {"growth": "ratio", "ratio": "ratio"}.get(printed["measure"]) or _indicators().get(code or "", {}).get(
-        "dimension"
-    )
-    if expected and printed["measure"] != "change" and base[0] != expected:
+    expected = dimensions(printed["measure"], code)
+    if expected and base[0] not in expected:
         yield (
             "unit",
             "unit_dimension",
-            f"{printed['unit']!r} measures {base[0]}, {printed['indicator']} ({printed['measure']}) wants {expected}",
+            f"{printed['unit']!r} measures {base[0]}, {printed['indicator']} ({printed['measure']}) wants {' or '.join(expected)}",
         )
+
+
+def dimensions(measure: str, code: str | None) -> tuple[str, ...]:
+    """The dimensions that a figure of a measure and indicator may have; none where any will do. Money is counted in dollars too."""
+    if measure in ("growth", "ratio"):
+        return ("ratio",)
+    own = _indicators().get(code or "", {}).get("dimension")
+    if measure == "change" or not own:
+        return ()
+    return ("money", "money_usd") if own.startswith("money") else (own,)
 
 
 def _indicators() -> dict[str, dict[str, str]]:

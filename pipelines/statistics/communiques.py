@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from pipelines.statistics.bundled import dimensions
 from schemas import codelists
 from schemas.errors import InputError
 
@@ -67,9 +68,11 @@ def observations(
     """
     seen: set[tuple[str, str, str]] = set()
     for figure in (*_told(statements), *_tabled(markdown)):
-        base = codelists.base_unit(figure["unit"])
-        key = (codelists.indicator_id(figure["indicator"]) or "", figure["measure"], base[1] if base else "")
-        if all(key) and key not in seen:
+        base, code = codelists.base_unit(figure["unit"]), codelists.indicator_id(figure["indicator"])
+        if base is None or code is None:
+            continue
+        key, fitting = (code, figure["measure"], base[1]), dimensions(figure["measure"], code)
+        if key not in seen and (not fitting or base[0] in fitting):
             seen.add(key)
             yield _row(communique, figure)
 

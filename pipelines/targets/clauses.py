@@ -86,6 +86,20 @@ def clauses(text: str, start: int, end: int, quantities: list[Quantity]) -> Iter
         yield Clause(match.start(), stop, tuple(pieces), tuple(quantities[first:place]))
 
 
+def apart(clause: Clause) -> list[Clause]:
+    """A clause cut where 分别 opens a run of values after others: 甲增长5%、乙和丙分别增长6%和7% is 甲增长5%, and 乙和丙分别…."""
+    for place, piece in enumerate(clause.pieces[1:-1], 1):
+        follows = place < len(clause.quantities) - 1 and _JOINT.fullmatch(clause.pieces[place + 1])
+        if "分别" not in piece or not follows:
+            continue
+        after, before = _shared_out(piece)
+        middle = clause.quantities[place - 1].end + len(piece) - len(before)
+        first = Clause(clause.start, middle, (*clause.pieces[:place], after), clause.quantities[:place])
+        rest = Clause(middle, clause.end, (before, *clause.pieces[place + 1 :]), clause.quantities[place:])
+        return [first, *apart(rest)]
+    return [clause]
+
+
 def items(clause: Clause, coming: str = "") -> Iterator[Item]:
     """The items of a clause; ``coming`` is the text of the clause after it."""
     between = clause.pieces

@@ -117,8 +117,14 @@ def members(name: str) -> list[str]:
     if len(parts) < 2:
         return [name]
     head = shared_head(parts)
-    whole = [part if part.endswith(head) else part + head for part in parts]
+    whole = [part if part.endswith(head) else _joined(part, head) for part in parts]
     return [whole[0], *(with_owner(whole[0], part) if is_bare(part) else part for part in whole[1:])]
+
+
+def _joined(part: str, head: str) -> str:
+    """A part with the head it shares: 城镇居民、农村居民人均可支配收入 repeats no 居民."""
+    again = "居民"
+    return part + (head.removeprefix(again) if part.endswith(again) else head)
 
 
 def shared_head(parts: list[str]) -> str:

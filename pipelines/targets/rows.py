@@ -19,6 +19,10 @@ from schemas import codelists
 _NAMED_YEAR = re.compile(r"(?<![比较自从由在\d])(?P<year>(?:19|20)\d\d)年(?!代|以来|的?基础上)")
 _WITHIN = re.compile(r"(?P<years>[一二两三四五六七八九十]|\d)年(?:之)?内|(?:今后|未来)(?:的)?(?P<later>五)年")
 _FIVE_BEFORE = re.compile(r"五年(?:来|间)|(?:过去|这|近)的?五年")
+_SINCE = re.compile(r"[比较](?P<year>(?:19|20)\d\d)年")
+_AVERAGE = re.compile(r"年均|年平均|平均每年")
+_LAST_YEAR = re.compile(r"[比较](?:上|去)年|同比|全年|预计|初步(?:核算|统计|预计)|去年")
+_MANY_YEARS = re.compile(r"年均|年平均|平均每年|[五四三]年|累计|期间|以来")
 _ENDS = re.compile(r"五”?期?末")
 _OVER_ALL = re.compile(r"累计|新增|总计|共计?|合计|年均|平均每年")
 _PAST = re.compile(
@@ -128,13 +132,28 @@ def _period(before: str, sentence: Sentence, year: int | None, found: Found, ach
     Of several years a growth, a change and what was done are for all of them; a level is for the last.
     """
     named = _years_named(before, year, achieved) if "年" in before or "五" in before else None
+    if achieved and year and (told := _told_of_years(before, named, sentence.years, year)):
+        return told
     if named is None and sentence.years and not achieved and "今年" in before:
         named = str(year)
     years = named or sentence.years
+    if year and found.measure in ("growth", "change") and (base := _SINCE.search(before, before.rfind(",") + 1)):
+        end = years[-4:] if years else str(year - 1 if achieved else year)
+        if int(base["year"]) < int(end) - 1:
+            return f"{int(base['year']) + 1}/{end}"  # 较2016年增长32.6%
     if years is None:
         return None if year is None else str(year - 1 if achieved else year)
     over = found.measure in ("growth", "change") or found.action or _OVER_ALL.search(before)
     return years if over or years == named else years[-4:]
+
+
+def _told_of_years(before: str, named: str | None, years: str | None, year: int) -> str | None:
+    """Several years, where the clause gives an average over them; last year, where the sentence says so; None where neither is told."""
+    if _AVERAGE.search(before, before.rfind(",") + 1):
+        return named if named and "/" in named else years or f"{year - 5}/{year - 1}"
+    single = named is None or "/" in named
+    last = [match.end() for match in _LAST_YEAR.finditer(before)] if single and (named or years) else []
+    return str(year - 1) if last and not _MANY_YEARS.search(before, last[-1]) else None
 
 
 def _years_named(before: str, year: int | None, achieved: bool) -> str | None:

@@ -35,7 +35,14 @@ _SAMPLE, _TELLING = 2000, 5
 _STATES_TARGETS = r"(?:今年|{year}年)[^,。;]{{0,20}}(?:预期|奋斗|主要)目标(?:是|为|:)"
 # A number that is no date.
 _FIGURE = re.compile(r"\d(?!\d*[年月日])|百分之|翻.番")
-_FIVE_YEARS = re.compile(r"[“\"]?(?:第)?(十[一二三四五六]?|[一二三四五六七八九])(?:五[”\"]?|个五年)")
+# “十五”, 十五期间, 第十个五年计划; 十五运会 and 十五项 are none.
+_FIVE_YEARS = re.compile(
+    r"(?:第)?(十[一二三四五六]?|[一二三四五六七八九])(?:五[”\"]|五(?=计划|规划|时期|期间|期末|末|以来|目标|纲要|收官|开局)|个五年)"
+)
+# How a paragraph of a review of several years begins that turns to the last of them, and one that turns back to all.
+_LAST_YEAR_ALONE = r"过去的?这?一年|一年来|去年|(?<!\d){last}年(?:是|,|我们|全|[^,。]{{0,8}},)"
+_BACK = re.compile(r"(?:刚刚)?(?:过去的?这?一年|去年)[,我全是]")
+_ALL_YEARS = re.compile(r"[五四三]年(?:来|间|里)|这[五四三]年|过去的?[五四三]年|”(?:时期|期间|以来)|任期|本届政府以来")
 # 到2027年的主要目标是: what the list that follows is about.
 _LIST_UNTIL = re.compile(r"到(?P<year>(?:19|20)\d\d)年[^。;]{0,60}:$")
 _BULLET = "-"
@@ -64,12 +71,16 @@ class Sentence(NamedTuple):
 
 @dataclass
 class _Place:
-    """Where the reader of a report stands: the part, the level of the heading that set it, the heading, its years."""
+    """Where the reader of a report stands: the part, the level of the heading that set it, the heading, the years it is about
+    (``span``), those that its paragraphs are about now, and whether the heading that set the part names the one year before.
+    """
 
     part: str
     level: int = len(_LEVELS)
     section: tuple[int, int] | None = None
+    span: str | None = None
     years: str | None = None
+    one_year: bool = False
 
 
 @cache
@@ -108,12 +119,15 @@ def sentences(text: str, year: int | None) -> Iterator[Sentence]:
             if mark := _NUMBERED.match(body):
                 offset, body = offset + mark.end(), body[mark.end() :]
             _turn_to_this_year(place, body, year)
+            _turn_within_review(place, body, year)
         if not line.startswith(_BULLET):
             listed = _listed_until(line, year)
         spans = [match.span() for match in _SENTENCE.finditer(text, offset, offset + len(body))]
+        lead = (spans[0][0], min(spans[0][1], spans[0][0] + _LONGEST_LEAD)) if spans else (offset, offset)
+        past = _recalled(text, spans) if place.part == PLAN and ("过去" in body or "去年" in body) else ()
         for begin, end in spans:
-            lead = (spans[0][0], min(spans[0][1], spans[0][0] + _LONGEST_LEAD))
-            yield Sentence(begin, end, place.section, lead, place.part, listed or place.years)
+            part = REVIEW if begin in past else place.part
+            yield Sentence(begin, end, place.section, lead, part, listed or place.years)
 
 
 def _listed_until(line: str, year: int | None) -> str | None:
@@ -127,7 +141,7 @@ def _turn_to_this_year(place: _Place, paragraph: str, year: int | None) -> None:
     told = paragraph[:_OPENING].removeprefix("各位代表").lstrip(",，!！:")
     opens = told.startswith(("今年", "新的一年", f"{year}年")) and part_of(told, year) == (PLAN, "strong")
     if opens or (place.part == REVIEW and year and re.search(_STATES_TARGETS.format(year=year), paragraph)):
-        place.part, place.years = PLAN, None
+        place.part, place.span, place.years = PLAN, None, None
 
 
 def _first_part(lines: list[_Line], year: int | None) -> str:
@@ -151,12 +165,21 @@ def _enter(place: _Place, heading: str, year: int | None, late: bool, lines: lis
     years = years_of(heading, year)
     if part and (strength == "strong" or level <= place.level):
         place.part, place.level = part, level
-        place.years = years
+        place.span = place.years = years
+        place.one_year = bool(year) and f"{(year or 0) - 1}年" in heading and years is None
     elif level <= place.level and level in _SECTIONS:
         place.part = _told_by_text(lines, number) or place.part
-        place.level, place.years = level, years
+        place.level, place.span, place.years = level, years, years
     elif years:
-        place.years = years
+        place.span = place.years = years
+    if years and year and part == REVIEW and _names_last_year_first(heading, year):
+        place.years = None
+
+
+def _names_last_year_first(heading: str, year: int) -> bool:
+    """2023年工作回顾及过去五年主要成就 begins with the year, “十三五”时期和2020年工作回顾 with the five years."""
+    match = re.search(r"[五四三]年|五”|[本上]届|任期", heading)
+    return match is not None and 0 <= heading.find(f"{year - 1}年") < match.start()
 
 
 def _told_by_text(lines: list[_Line], number: int) -> str | None:
@@ -179,6 +202,29 @@ def _told_by(told: Iterable[str]) -> str | None:
         sample += line
     back, ahead = len(_tense(REVIEW).findall(sample)), len(_tense(PLAN).findall(sample))
     return None if back + ahead < _TELLING else REVIEW if back > ahead else PLAN
+
+
+def _recalled(text: str, spans: list[tuple[int, int]]) -> set[int]:
+    """Of a plan's paragraph the sentences from 过去一年,… on that still tell of it, by their beginnings; 今年 ends them."""
+    recalled, back = set(), False
+    for begin, end in spans:
+        back = bool(_BACK.match(text, begin, end)) or (back and text.find("今年", begin, end) < 0)
+        if back:
+            recalled.add(begin)
+    return recalled
+
+
+def _turn_within_review(place: _Place, paragraph: str, year: int | None) -> None:
+    """In a review of several years a paragraph tells whether it is about the last of them or about all."""
+    if place.part != REVIEW or year is None or (place.span is None and place.one_year):
+        return
+    opening = paragraph[:_OPENING]
+    last = re.search(_LAST_YEAR_ALONE.format(last=year - 1), opening)
+    every = _ALL_YEARS.search(opening)
+    if last and not (every and every.start() < last.start()):
+        place.years = None
+    elif every:
+        place.span = place.years = place.span or f"{year - 5}/{year - 1}"
 
 
 def level_of(heading: str) -> int:

@@ -12,7 +12,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from pipelines.targets import comparators, rules
-from pipelines.targets.clauses import REACH, Clause, Item, clauses, items
+from pipelines.targets.clauses import REACH, Clause, Item, apart, clauses, items
 from pipelines.targets.quantities import Quantity, find
 from pipelines.targets.reading import Reading
 from pipelines.targets.refusals import refusal
@@ -79,7 +79,8 @@ def _take_sentence(text: str, sentence: Sentence, quantities: list[Quantity]) ->
     found = list(clauses(text, sentence.start, sentence.end, kept))
     for clause, coming in zip_longest(found, found[1:]):
         if clause.quantities:
-            yield from _take_clause(clause, "".join(coming.pieces) if coming else "", sentence, context)
+            for part in apart(clause) if len(clause.quantities) > 2 else [clause]:
+                yield from _take_clause(part, "".join(coming.pieces) if coming else "", sentence, context)
         else:
             context.pass_by(clause.pieces[0][-REACH:])
         if quotes and (quoted := _QUOTED.findall(text, clause.start, clause.end)):

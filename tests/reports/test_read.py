@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.reports import read
+from pipelines.reports import folder, read
 from schemas.errors import InputError
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -85,14 +85,14 @@ def test_a_folder_is_read_report_by_report_and_a_report_is_found_by_code_or_plac
         path = data / "loose" / name
         path.parent.mkdir(parents=True)
         path.write_text(f"{path.stem}年政府工作报告\n{TEXT}", encoding="utf-8")
-    assert [report.year for report in read.read_folder(data / "loose")] == [2022, 2023]
+    assert [report.year for report in folder.read_folder(data / "loose")] == [2022, 2023]
     for report in ("620000-2022", "某省/2023"):
-        text, sha256, _ = read.find_text(report, [data / "raw", data / "loose"])
+        text, sha256, _ = folder.find_text(report, [data / "raw", data / "loose"])
         assert sha256 == hashlib.sha256(text.encode()).hexdigest()
     with pytest.raises(InputError, match="某省/2024: the report is in none of"):
-        read.find_text("某省/2024", [data / "loose"])
+        folder.find_text("某省/2024", [data / "loose"])
     with pytest.raises(InputError, match="the folder holds no report"):
-        next(read.read_folder(data / "raw"))
+        next(folder.read_folder(data / "raw"))
 
 
 def test_the_day_of_delivery_is_read_from_the_head_of_the_text(data: Path, add_report: Add) -> None:

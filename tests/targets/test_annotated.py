@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.reports.read import find_text, read_any
+from pipelines.reports.folder import find_text, read_any
 from pipelines.targets import gold, scoring
 from pipelines.targets.extract import extract
 

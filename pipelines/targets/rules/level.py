@@ -9,6 +9,7 @@ from pipelines.targets.rules import Context, Found
 
 PATTERN = re.compile(ANY)
 _SUMS = ("投资", "投入", "总投资", "资金", "投入资金")
+_INDEX = 50  # 居民消费价格指数101.5% is an index, no rise
 _SIGN = re.compile(ANY)
 _MEASURES = {"%": "ratio", "△": "change", "※": "growth"}
 
@@ -29,7 +30,7 @@ def read(item: Item, context: Context) -> list[Found] | None:
     name, action = head.name, head.action
     if not action and head.ending and head.stem:
         action, name = _completed(head.stem, head.ending, name)
-    if item.sign == "%" and indicators.is_price(name):
+    if item.sign == "%" and indicators.is_price(name) and (item.quantity.value or 0) < _INDEX:
         measure = "growth"
     # One amount of a list is the sum of it, a share or a standard is that of each.
     if head.each:

@@ -7,7 +7,7 @@ import random
 import sys
 from pathlib import Path
 
-from pipelines.reports.read import read_any
+from pipelines.reports.folder import read_any
 
 SEED, SIZE = 20261125, 100
 
