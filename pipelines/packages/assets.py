@@ -35,7 +35,7 @@ def packages(context: dg.AssetExecutionContext):  # type: ignore[no-untyped-def]
 
     store, published = context.resources.io_manager, folders().published
     done = []
-    for definition in definitions():
+    for definition in (each for each in definitions() if each.built_from == "raw"):
         years = [str(year) for year in definition.years if store.path("reports", str(year)).exists()]
         tables = {table: store.read(table, years) for table in YEARLY}
         if tables["reports"].filter(pl.col("region_code").is_in(definition.regions)).is_empty():

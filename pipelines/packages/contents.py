@@ -16,6 +16,8 @@ CODELISTS = (
     "extraction_scores",
 )  # fmt: skip
 
+# Columns that hold sentences of the reports.
+SENTENCES = ("quote", "section", "paragraph", "claim_quote")
 # Ids that end in an offset into the report's text.
 PLACED = ("target_id", "commitment_id", "claim_id")
 
@@ -27,9 +29,10 @@ def contents(definition: Definition, stored: Mapping[str, pl.DataFrame]) -> dict
         definition: the package.
         stored: the tables of the store by name; rows of other regions and years may be among them.
     """
-    reports = stored["reports"].filter(
-        pl.col("region_code").is_in(definition.regions) & pl.col("year").is_in(definition.years)
-    )
+    ours_are = [pl.lit(value=True)]
+    ours_are += [pl.col("region_code").is_in(definition.regions)] if definition.regions else []
+    ours_are += [pl.col("year").is_in(definition.years)] if definition.years else []
+    reports = stored["reports"].filter(*ours_are)
     ours = list(reports["report_id"])
     targets = stored["targets"].filter(pl.col("report_id").is_in(ours))
     matches = stored["matches"].filter(pl.col("target_id").is_in(list(targets["target_id"])))
@@ -46,10 +49,10 @@ def contents(definition: Definition, stored: Mapping[str, pl.DataFrame]) -> dict
         .filter(pl.col("statistic_id").is_in(list(matches["statistic_id"])))
         .unique("statistic_id", keep="first", maintain_order=True)
         .drop("year"),
-        "conflicts": stored["conflicts"].filter(pl.col("region_code").is_in(definition.regions)),
+        "conflicts": stored["conflicts"].filter(*ours_are),
     }
-    made |= _codelists(made)
-    return {table: published(table, made[table]) for table in definition.tables}
+    made |= {table: frame for table, frame in stored.items() if table not in made} | _codelists(made)
+    return {table: published(table, made[table], definition.text) for table in definition.tables}
 
 
 def _codelists(made: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
@@ -67,14 +70,16 @@ def _codelists(made: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
     named |= set(lists["verdict_rules"]["indicator_id"].drop_nulls())
     lists["indicators"] = lists["indicators"].filter(pl.col("indicator_id").is_in(named))
     places = set(made["reports"]["region_code"]) | set(made["statistics"]["region_code"])
+    places |= {row["parent"] for row in lists["regions"].to_dicts() if row["region_code"] in places and row["parent"]}
     lists["regions"] = lists["regions"].filter(pl.col("region_code").is_in(places))
     return lists
 
 
-def published(table: str, frame: pl.DataFrame) -> pl.DataFrame:
+def published(table: str, frame: pl.DataFrame, text: str = "whole") -> pl.DataFrame:
     """A table as it is published: without the columns of the store, sorted by its key (ids of a report by their offset)."""
     model = schemas.model(table)
     hidden = [name for name, spec in model.to_schema().columns.items() if (spec.metadata or {}).get("store_only")]
+    hidden += [name for name in SENTENCES if text == "none" and name in frame.columns]
     keys = contract.primary_key(model)
     return (_in_text_order(frame, keys) if keys[0] in PLACED else frame.sort(keys)).drop(hidden)
 

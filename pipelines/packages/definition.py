@@ -23,7 +23,12 @@ class Owner:
 
 @dataclass(frozen=True)
 class Definition:
-    """One package: its name and titles, and which regions, report years and tables make it."""
+    """One package: its name and titles, and which regions, report years and tables make it.
+
+    No ``regions`` are all regions, no ``years`` all years. ``text`` none leaves out every sentence of the reports: facts only.
+    ``built_from`` folder is made by ``mubiao governments`` from a folder of reports, raw by a run. ``formats`` are the forms of
+    its tables.
+    """
 
     name: str
     title_zh: str
@@ -34,6 +39,9 @@ class Definition:
     years: tuple[int, ...]
     tables: tuple[str, ...]
     owner: Owner
+    text: str = "whole"
+    built_from: str = "raw"
+    formats: tuple[str, ...] = ("parquet", "csv", "xlsx")
 
 
 def definitions(file: Path = FILE) -> tuple[Definition, ...]:
@@ -51,13 +59,17 @@ def definitions(file: Path = FILE) -> tuple[Definition, ...]:
 
 
 def _definition(file: Path, entry: dict[str, Any], owner: Owner) -> Definition:
-    wanted = set(Definition.__dataclass_fields__) - {"owner"}
+    optional = {"text", "built_from", "formats"}
+    wanted = set(Definition.__dataclass_fields__) - {"owner"} - optional
     place = f"package {entry.get('name', '?')}"
-    if wrong := wanted.symmetric_difference(entry):
+    if wrong := wanted.symmetric_difference(set(entry) - optional):
         raise InputError(
             file, place, f"keys are missing or unknown: {', '.join(sorted(wrong))}", f"Use {', '.join(sorted(wanted))}"
         )
     if not re.fullmatch(r"[a-z0-9][a-z0-9._-]*", entry["name"]):
         raise InputError(file, place, "the name is no Data Package name", "Use lower case, digits, . _ and -")
-    lists = {key: tuple(entry[key]) for key in ("regions", "years", "tables")}
+    for key, allowed in {"text": ("whole", "none"), "built_from": ("raw", "folder")}.items():
+        if entry.get(key, allowed[0]) not in allowed:
+            raise InputError(file, f"{place}, {key}", f"{entry[key]!r} is not known", f"Use {' or '.join(allowed)}")
+    lists = {key: tuple(entry[key]) for key in ("regions", "years", "tables", "formats") if key in entry}
     return Definition(**{**entry, **lists}, owner=owner)

@@ -6,7 +6,7 @@ Belongs here: what the descriptor says. Does not: the files it speaks of (``tabl
 import hashlib
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -54,7 +54,12 @@ def descriptor(
         "contributors": [contributor],
         "licenses": [LICENSE],
         "sources": sources(tables),
-        "resources": [resource for kind in ("parquet", "csv") for resource in _resources(kind, tables, folder)],
+        "resources": [
+            resource
+            for kind in ("parquet", "csv")
+            if kind in definition.formats
+            for resource in _resources(kind, tables, folder, definition.text)
+        ],
     }
     return {key: value for key, value in told.items() if value}
 
@@ -81,7 +86,7 @@ def sources(tables: Mapping[str, pl.DataFrame]) -> list[dict[str, str]]:
     return [{key: value for key, value in source.items() if value} for source in found]
 
 
-def _resources(kind: str, tables: Mapping[str, pl.DataFrame], folder: Path) -> list[dict[str, Any]]:
+def _resources(kind: str, tables: Mapping[str, pl.DataFrame], folder: Path, text: str) -> list[dict[str, Any]]:
     suffix = "" if kind == "parquet" else "_csv"
     mediatype = {"parquet": "application/vnd.apache.parquet", "csv": "text/csv"}[kind]
     resources = []
@@ -100,7 +105,7 @@ def _resources(kind: str, tables: Mapping[str, pl.DataFrame], folder: Path) -> l
             "bytes": len(content) if kind == "csv" else 0,
             "hash": "sha256:" + hashlib.sha256(content).hexdigest(),
             "rows": frame.height,
-            "schema": table_schema(table, suffix, set(tables)),
+            "schema": table_schema(table, suffix, set(tables), frame.columns) | _facts_only(table, text),
         }
         resources.append({key: value for key, value in resource.items() if value not in ("", 0) or key == "rows"})
     return resources
@@ -111,12 +116,16 @@ def describe(table: str) -> str:
     return (sys.modules[schemas.model(table).__module__].__doc__ or "").strip().split("\n")[0]
 
 
-def table_schema(table: str, suffix: str, present: set[str]) -> dict[str, Any]:
-    """The Table Schema of a table: fields, keys, and foreign keys to the tables that are present, of the same kind."""
+def _facts_only(table: str, text: str) -> dict[str, str]:
+    """The name of a schema that lacks the columns of sentences: it is another schema than the whole table's."""
+    return {"name": f"{table}-facts"} if text == "none" else {}
+
+
+def table_schema(table: str, suffix: str, present: set[str], names: Sequence[str]) -> dict[str, Any]:
+    """The Table Schema of a table: the fields named, keys, and foreign keys to the tables that are present, of the same kind."""
     model = schemas.model(table)
-    columns = {
-        name: spec for name, spec in model.to_schema().columns.items() if not (spec.metadata or {}).get("store_only")
-    }
+    specs = model.to_schema().columns
+    columns = {name: specs[name] for name in names}
     foreign = []
     for name, spec in columns.items():
         other, _, column = ((spec.metadata or {}).get("refers_to") or "").partition(".")

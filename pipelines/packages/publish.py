@@ -139,8 +139,10 @@ def _build(
     told = {"title": definition.title_en, "license": LICENSE["name"], "version": version, "package": definition.name}
     for table, frame in tables.items():
         write_parquet(table, frame, folder / f"{table}.parquet", told)
-        write_csv(frame, folder / f"{table}.csv")
-    write_workbook(definition, version, tables, folder / f"{definition.name}.xlsx")
+        if "csv" in definition.formats:
+            write_csv(frame, folder / f"{table}.csv")
+    if "xlsx" in definition.formats:
+        write_workbook(definition, version, tables, folder / f"{definition.name}.xlsx")
     (folder / "README.md").write_text(readme(definition, version, tables, rejects), encoding="utf-8")
     shutil.copyfile(_LICENCE, folder / "LICENSE.md")
     (folder / "datapackage.json").write_text(dumps(descriptor(definition, version, tables, folder)), encoding="utf-8")

@@ -13,6 +13,8 @@ from pipelines.packages.descriptor import created, describe, sources
 from schemas import codelists
 
 JUDGED = ("met", "near", "missed")
+# A package of more targets lists indicators, not targets; so many of them.
+LONGEST_LIST, MOST_INDICATORS = 500, 30
 
 
 def readme(definition: Definition, version: str, tables: Mapping[str, pl.DataFrame], rejects: Mapping[str, int]) -> str:
@@ -49,6 +51,8 @@ def readme(definition: Definition, version: str, tables: Mapping[str, pl.DataFra
         rules=tables["verdict_rules"].to_dicts() if "verdict_rules" in tables else [],
         dictionary=[(table, describe(table), frame.height, _columns(table, frame)) for table, frame in tables.items()],
         judged=JUDGED,
+        listed=tables["targets"].height <= LONGEST_LIST,
+        indicators=_by_indicator(tables),
         en=codelists.labels("status", "en"),
         zh=codelists.labels("status", "zh"),
     )
@@ -72,6 +76,21 @@ def _looks(tables: Mapping[str, pl.DataFrame]) -> list[dict[str, Any]]:
             f1 = {name: 2 * row["right"] / (row["gold"] + row["predicted"]) for name, row in of.items()}
             looks.append({"look": look, **of["value"], "value": f"{f1['value']:.3f}", "strict": f"{f1['strict']:.3f}"})
     return looks
+
+
+def _by_indicator(tables: Mapping[str, pl.DataFrame]) -> list[dict[str, Any]]:
+    """The indicators with the most targets that were judged, with their names."""
+    if "attainment_by_indicator" not in tables:
+        return []
+    names = tables["indicators"].select("indicator_id", "name_zh", "name_en")
+    return (
+        tables["attainment_by_indicator"]
+        .join(names, on="indicator_id", how="left", maintain_order="left")
+        .with_columns(judged=pl.sum_horizontal("met", "near", "missed"))
+        .sort("judged", "indicator_id", descending=[True, False])
+        .head(MOST_INDICATORS)
+        .to_dicts()
+    )
 
 
 def _rows(tables: Mapping[str, pl.DataFrame]) -> list[dict[str, Any]]:

@@ -7,6 +7,7 @@ import csv
 import hashlib
 import io
 import json
+from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -34,7 +35,7 @@ def write_parquet(table: str, frame: pl.DataFrame, path: Path, told: dict[str, s
     columns = schemas.model(table).to_schema().columns
     arrow = frame.to_arrow(compat_level=pl.CompatLevel.oldest())
     fields = [field.with_metadata(_field_metadata(columns[field.name])) for field in arrow.schema]
-    schema = pyarrow.schema(fields, metadata=told | {"table": table, "schema_sha256": schema_hash(table)})
+    schema = pyarrow.schema(fields, metadata=told | {"table": table, "schema_sha256": schema_hash(table, frame.columns)})
     pyarrow.parquet.write_table(arrow.cast(schema), path, compression="zstd", row_group_size=ROW_GROUP)
 
 
@@ -47,10 +48,10 @@ def write_csv(frame: pl.DataFrame, path: Path) -> None:
     path.write_bytes(b"\xef\xbb\xbf" + buffer.getvalue().encode())
 
 
-def schema_hash(table: str) -> str:
+def schema_hash(table: str, names: Sequence[str]) -> str:
     """Hash over names, types and descriptions of a table's published columns: changes when its contract does."""
-    columns = schemas.model(table).to_schema().columns
-    told = [[name, str(spec.dtype), spec.title, spec.description, spec.nullable] for name, spec in columns.items()]
+    specs = [(name, schemas.model(table).to_schema().columns[name]) for name in names]
+    told = [[name, str(spec.dtype), spec.title, spec.description, spec.nullable] for name, spec in specs]
     return hashlib.sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()
 
 

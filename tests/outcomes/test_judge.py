@@ -9,18 +9,9 @@ import pytest
 
 import schemas
 from pipelines.outcomes.judge import judge
-from schemas import codelists, contract
+from schemas import contract
+from tests.outcomes.conftest import FIGURE, TARGET, based
 
-TARGET = {
-    "target_id": "650000-2023@10", "report_id": "650000-2023", "region_code": "650000", "year": 2023, "period": "2023",
-    "indicator": "地区生产总值", "indicator_id": "gdp", "measure": "growth", "bound": "about", "value": "7", "unit": "%",
-    "binding": "unstated", "strength": "plan", "quote": "地区生产总值增长7%左右", "char_start": 0, "char_end": 12, "rule": "growth",
-}  # fmt: skip
-FIGURE = {
-    "statistic_id": "650000-2023-0123456789ab", "region_code": "650000", "indicator": "地区生产总值", "indicator_id": "gdp",
-    "period": "2023", "measure": "growth", "value": "6.8", "unit": "%", "price_basis": "real", "derived": False, "source_title": "公报", "publisher": "统计局",
-    "source_kind": "official_statistics", "published": date(2024, 3, 1), "published_precision": "day",
-}  # fmt: skip
 AMOUNT = {
     "indicator": "棉花产量",
     "indicator_id": "cotton_output",
@@ -52,16 +43,6 @@ RATIO_FIGURE = {
 PRICES = {"indicator": "居民消费价格", "indicator_id": "cpi", "bound": "about", "value": "2"}
 PRICES_FIGURE = {"indicator": "居民消费价格", "indicator_id": "cpi", "price_basis": "unstated"}
 PENDING_SINCE = {"period": "2030"}
-
-
-def based(row: dict[str, Any]) -> dict[str, Any]:
-    """The row with its figures in base units too."""
-    base = codelists.base_unit(row["unit"])
-    assert base
-    told = {"value_base": Decimal(row["value"]) * base[2], "unit_base": base[1]}
-    if row.get("value_high"):
-        told["value_high_base"] = Decimal(row["value_high"]) * base[2]
-    return row | told
 
 
 def outcome(

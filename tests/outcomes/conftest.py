@@ -1,0 +1,83 @@
+"""Small rows to judge: a target, figures, what the next report says; each changed where a test needs it."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import polars as pl
+
+import schemas
+from pipelines.outcomes.judge import judge
+from schemas import codelists, contract
+
+TARGET = {
+    "target_id": "650000-2023@10", "report_id": "650000-2023", "region_code": "650000", "year": 2023, "period": "2023",
+    "indicator": "地区生产总值", "indicator_id": "gdp", "measure": "growth", "bound": "about", "value": "7", "unit": "%",
+    "binding": "unstated", "strength": "plan", "quote": "地区生产总值增长7%左右", "char_start": 0, "char_end": 12, "rule": "growth",
+}  # fmt: skip
+FIGURE = {
+    "statistic_id": "650000-2023-0123456789ab", "region_code": "650000", "indicator": "地区生产总值", "indicator_id": "gdp",
+    "period": "2023", "measure": "growth", "value": "6.8", "unit": "%", "price_basis": "real", "derived": False, "source_title": "公报",
+    "publisher": "统计局", "source_kind": "official_statistics", "published": date(2024, 3, 1), "published_precision": "day",
+}  # fmt: skip
+SAID = TARGET | {
+    "target_id": "650000-2024@20", "report_id": "650000-2024", "year": 2024, "bound": "exact", "value": "6.6", "binding": None, "strength": None,
+    "quote": "地区生产总值增长6.6%",
+}  # fmt: skip
+CLAIM = {
+    "claim_id": "650000-2024@30", "report_id": "650000-2024", "region_code": "650000", "year": 2024, "period": "2023", "claim": "admitted",
+    "indicator": "地区生产总值", "indicator_id": "gdp", "quote": "地区生产总值未达到预期目标", "char_start": 30, "char_end": 43,
+}  # fmt: skip
+HASH = "0123456789abcdef" * 4
+
+
+def based(row: dict[str, Any]) -> dict[str, Any]:
+    """The row with its figures in base units too."""
+    base = codelists.base_unit(row["unit"]) if row.get("unit") else None
+    if base is None or row.get("value") is None:
+        return row
+    told = {"value_base": Decimal(row["value"]) * base[2], "unit_base": base[1]}
+    if row.get("value_high"):
+        told["value_high_base"] = Decimal(row["value_high"]) * base[2]
+    return row | told
+
+
+def table(name: str, rows: list[dict[str, Any]]) -> pl.DataFrame:
+    """The rows as a table that keeps its contract."""
+    made = contract.split(schemas.model(name), [based(row) for row in rows], name)
+    assert made.rejects.is_empty(), made.rejects
+    return made.good
+
+
+def report(year: int, region: str = "650000", published: date | None = None) -> dict[str, Any]:
+    return {
+        "report_id": f"{region}-{year}", "region_code": region, "year": year, "title": f"{year}年政府工作报告", "published": published or date(year, 1, 20),
+        "published_precision": "day", "file": f"{region}/{year}.txt", "encoding": "utf-8", "raw_sha256": HASH, "text_sha256": HASH, "chars": 9, "text": "正文",
+    }  # fmt: skip
+
+
+def judged(
+    targets: list[dict[str, Any]],
+    figures: list[dict[str, Any]] | None = None,
+    said: list[dict[str, Any]] | None = None,
+    claims: list[dict[str, Any]] | None = None,
+    reports: list[dict[str, Any]] | None = None,
+    known_on: date | None = None,
+) -> dict[str, list[dict[str, Any]]]:
+    """All tables that judging makes, as rows; each keeps its contract."""
+    numbered = [
+        FIGURE | {"statistic_id": f"650000-2023-{number:012x}"} | row for number, row in enumerate(figures or [])
+    ]
+    made = judge(
+        {
+            "targets": table("targets", targets),
+            "statistics": table("statistics", numbered),
+            "achieved": table("achieved", said or []),
+            "claims": table("claims", claims or []),
+            "reports": table("reports", reports if reports is not None else [report(2023), report(2024)]),
+        },
+        known_on=known_on,
+    )
+    for name, frame in made.items():
+        contract.check(schemas.model(name), frame, name)
+    return {name: frame.to_dicts() for name, frame in made.items()}
