@@ -4,8 +4,9 @@ import csv
 import json
 import logging
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import Annotated, Any
 
 import typer
 
+from pipelines.settings import ROOT, folders
 from schemas.errors import InputError
 
 app = typer.Typer(
@@ -129,6 +131,63 @@ def coverage(
 
 
 @app.command()
+def judge(
+    folder: Annotated[
+        Path | None,
+        typer.Argument(help="More reports, <place or region code>/<year>.*; raw/ wins where both have one."),
+    ] = None,
+    known_on: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Judge as it would have been on that day.")
+    ] = None,
+    into: Annotated[Path, typer.Option(help="Where the tables go.")] = ROOT / ".mubiao" / "judged",
+) -> None:
+    """Extract and judge every report of raw/ and of a folder, all years at once, into Parquet tables and ready-made views."""
+    from pipelines import governments
+
+    places = folders()
+    with _input_errors():
+        made = governments.make(
+            folder, places.raw / "statistics", raw=places.raw, known_on=known_on.date() if known_on else None
+        )
+        governments.store(made, into)
+    _print_made(made, into)
+
+
+@app.command()
+def governments(
+    folder: Annotated[Path, typer.Argument(help="A folder of reports, <place or region code>/<year>.*.")],
+    store: Annotated[Path, typer.Option(help="Where the tables go before they are published.")] = ROOT
+    / ".mubiao"
+    / "governments",
+) -> None:
+    """Publish the package of many governments from a folder of reports alone: facts only, no sentence of a report."""
+    from pipelines import governments as many
+
+    places = folders()
+    with _input_errors():
+        made = many.make(folder, places.raw / "statistics", facts_only=True)
+        many.store(made, store)
+        publications = many.publish(made, places.published, places.raw / "statistics")
+    _print_made(made, store)
+    for done in publications:
+        told = "" if done.changed else " (unchanged)"
+        typer.echo(f"package {done.package} {done.version}: {places.published / done.path}{told}")
+
+
+@app.command()
+def export(
+    package: Annotated[Path, typer.Argument(help="A published package's folder.")],
+    into: Annotated[Path, typer.Argument(help="An empty or new folder outside published/.")],
+) -> None:
+    """Write a published package's tables as CSV, and as a workbook where no table is too long for one."""
+    from pipelines.packages.export import export as written
+
+    with _input_errors():
+        for path in written(package, into):
+            typer.echo(str(path))
+
+
+@app.command()
 def validate(
     package: Annotated[Path, typer.Argument(help="A package's folder, or its datapackage.json.")],
 ) -> None:
@@ -140,6 +199,15 @@ def validate(
     if faults:
         _stop(faults)
     typer.echo(f"{package}: valid")
+
+
+def _print_made(made: Any, into: Path) -> None:
+    tables = made.tables
+    for file, reason in made.left_out:
+        typer.secho(f"left out {file}: {reason}", fg=typer.colors.YELLOW, err=True)
+    counted = ", ".join(f"{tables[name].height:,} {name}" for name in ("reports", "targets", "achieved", "conflicts"))
+    typer.echo(f"{counted}: {into}")
+    _print_statuses(dict(tables["outcomes"]["status"].value_counts().iter_rows()))
 
 
 def _print_scores(name: str, rows: list[dict[str, str]]) -> None:
@@ -201,21 +269,11 @@ def _plain(cell: Any) -> Any:
 
 def _print_summary(summary: Any) -> None:
     from rich.console import Console
-    from rich.table import Table
-
-    from schemas.codelists import labels
 
     console = Console()
     for warning in summary.warnings:
         console.print(f"[yellow]warning[/] {warning}", highlight=False)
-    total = sum(summary.statuses.values())
-    table = Table(title=f"{total} targets 目标", title_justify="left")
-    table.add_column("outcome")
-    table.add_column("判定")
-    table.add_column("targets", justify="right")
-    for status, count in summary.statuses.items():
-        table.add_row(labels("status", "en")[status], labels("status", "zh")[status], f"{count} of {total}")
-    console.print(table)
+    _print_statuses(summary.statuses)
     for package in summary.packages:
         console.print(
             f"package {package['package']} {package['version']}: {summary.published / package['path']}",
@@ -224,6 +282,22 @@ def _print_summary(summary: Any) -> None:
         )
     if summary.unchanged:
         console.print(f"unchanged: {', '.join(summary.unchanged)}", highlight=False)
+
+
+def _print_statuses(found: Mapping[str, int]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    from schemas.codelists import codes, labels
+
+    total = sum(found.values())
+    table = Table(title=f"{total} targets 目标", title_justify="left")
+    table.add_column("outcome")
+    table.add_column("判定")
+    table.add_column("targets", justify="right")
+    for status in (status for status in codes("status") if status in found):
+        table.add_row(labels("status", "en")[status], labels("status", "zh")[status], f"{found[status]} of {total}")
+    Console().print(table)
 
 
 def _show_progress() -> None:

@@ -68,8 +68,10 @@ def _definition(file: Path, entry: dict[str, Any], owner: Owner) -> Definition:
         )
     if not re.fullmatch(r"[a-z0-9][a-z0-9._-]*", entry["name"]):
         raise InputError(file, place, "the name is no Data Package name", "Use lower case, digits, . _ and -")
-    for key, allowed in {"text": ("whole", "none"), "built_from": ("raw", "folder")}.items():
+    for key, allowed in (("text", ("whole", "none")), ("built_from", ("raw", "folder"))):
         if entry.get(key, allowed[0]) not in allowed:
             raise InputError(file, f"{place}, {key}", f"{entry[key]!r} is not known", f"Use {' or '.join(allowed)}")
-    lists = {key: tuple(entry[key]) for key in ("regions", "years", "tables", "formats") if key in entry}
+    lists: dict[str, tuple[Any, ...]] = {
+        key: tuple(entry[key]) for key in ("regions", "years", "tables", "formats") if key in entry
+    }
     return Definition(**{**entry, **lists}, owner=owner)

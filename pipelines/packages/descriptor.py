@@ -71,19 +71,24 @@ def created(tables: Mapping[str, pl.DataFrame]) -> date:
 
 
 def sources(tables: Mapping[str, pl.DataFrame]) -> list[dict[str, str]]:
-    """Reports, then the distinct sources of the statistics: title, publisher and date in the title, address where known."""
-    found = [
-        {"title": row["title"], "path": row["source_url"] or ""}
-        for row in (tables["reports"].iter_rows(named=True) if "reports" in tables else ())
-    ]
+    """Reports, then the distinct sources of the statistics that are none of them: title, publisher and date, address where known."""
+    reports = list(tables["reports"].iter_rows(named=True)) if "reports" in tables else []
+    found = [{"title": _full_title(row), "path": row["source_url"] or ""} for row in reports]
+    told = {row["source_url"] for row in reports if row["source_url"]}
     if "statistics" in tables:
         distinct = tables["statistics"].select("source_title", "publisher", "published", "source_url").unique()
+        distinct = distinct.filter(pl.col("source_url").is_null() | ~pl.col("source_url").is_in(told))
         for row in distinct.sort("publisher", "source_title", "published", "source_url").iter_rows(named=True):
             dated = f", {row['published']}" if row["published"] else ""
             found.append(
                 {"title": f"{row['source_title']} ({row['publisher']}{dated})", "path": row["source_url"] or ""}
             )
     return [{key: value for key, value in source.items() if value} for source in found]
+
+
+def _full_title(report: Mapping[str, Any]) -> str:
+    """A report's title; where it is the bare word, with what tells it from the others."""
+    return str(report["title"]) if report["title"] != "政府工作报告" else f"政府工作报告 ({report['report_id']})"
 
 
 def _resources(kind: str, tables: Mapping[str, pl.DataFrame], folder: Path, text: str) -> list[dict[str, Any]]:

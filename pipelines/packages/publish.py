@@ -48,6 +48,7 @@ def publish(
     rejects: Mapping[str, int],
     published: Path,
     at: Callable[[str], None] = lambda stage: None,
+    code_version: str | None = None,
 ) -> Publication:
     """Publish a package if it differs from its latest version.
 
@@ -57,6 +58,7 @@ def publish(
         rejects: rows that broke a contract and are left out, by table; told in the README.
         published: the folder that readers see.
         at: called with the name of each stage as it begins.
+        code_version: told in the descriptor, where the package is not made again with every change of the code.
 
     Raises:
         InputError: the candidate is not valid; nothing is published.
@@ -70,7 +72,7 @@ def publish(
         staging = published / f".staging-{definition.name}"
         shutil.rmtree(staging, ignore_errors=True)
         try:
-            version, changed = _candidate(definition, tables, rejects, published, entry, staging, at)
+            version, changed = _candidate(definition, tables, rejects, published, entry, staging, at, code_version)
             if not changed:
                 return _publication(definition.name, entry["versions"][-1], changed=False)
             at("check")
@@ -103,15 +105,16 @@ def _candidate(
     entry: Mapping[str, Any],
     staging: Path,
     at: Callable[[str], None],
+    code_version: str | None,
 ) -> tuple[str, bool]:
     """Build the candidate into ``staging``; its version, and whether it differs from the latest one."""
     if not entry["versions"]:
-        _build(definition, versions.FIRST, tables, rejects, None, staging)
+        _build(definition, versions.FIRST, tables, rejects, None, staging, code_version)
         at("compare")
         return versions.FIRST, True
     latest = entry["versions"][-1]
     before = published / entry["versions"][-2]["path"] if len(entry["versions"]) > 1 else None
-    _build(definition, latest["version"], tables, rejects, before, staging)
+    _build(definition, latest["version"], tables, rejects, before, staging, code_version)
     at("compare")
     folder = published / latest["path"]
     if _bytes(staging) == _bytes(folder):
@@ -120,7 +123,7 @@ def _candidate(
     new = json.loads((staging / "datapackage.json").read_text(encoding="utf-8"))
     version = versions.next_version(latest["version"], old, new, versions.keys(old_tables), versions.keys(tables))
     shutil.rmtree(staging)
-    _build(definition, version, tables, rejects, folder, staging)
+    _build(definition, version, tables, rejects, folder, staging, code_version)
     return version, True
 
 
@@ -131,6 +134,7 @@ def _build(
     rejects: Mapping[str, int],
     before: Path | None,
     folder: Path,
+    code_version: str | None,
 ) -> None:
     """All files of a version; ``before`` is the folder of the version that its changes are told against."""
     folder.mkdir(parents=True)
@@ -145,7 +149,10 @@ def _build(
         write_workbook(definition, version, tables, folder / f"{definition.name}.xlsx")
     (folder / "README.md").write_text(readme(definition, version, tables, rejects), encoding="utf-8")
     shutil.copyfile(_LICENCE, folder / "LICENSE.md")
-    (folder / "datapackage.json").write_text(dumps(descriptor(definition, version, tables, folder)), encoding="utf-8")
+    described = descriptor(definition, version, tables, folder) | (
+        {"code_version": code_version} if code_version else {}
+    )
+    (folder / "datapackage.json").write_text(dumps(described), encoding="utf-8")
     sums = [f"{hashlib.sha256(content).hexdigest()}  {name}\n" for name, content in sorted(_bytes(folder).items())]
     (folder / "SHA256SUMS").write_text("".join(sums), encoding="utf-8")
 
