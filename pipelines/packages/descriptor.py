@@ -15,6 +15,7 @@ import polars as pl
 
 import schemas
 from pipelines.packages.definition import Definition
+from pipelines.packages.labels import label_fields
 from schemas import codelists, contract
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
@@ -141,8 +142,11 @@ def table_schema(table: str, suffix: str, present: set[str], names: Sequence[str
                     "reference": {"resource": "" if other == table else other + suffix, "fields": [column]},
                 }
             )
+    fields = []
+    for name, spec in columns.items():
+        fields += [_field(name, spec), *(label_fields(name, spec) if suffix == "_csv" else ())]
     told: dict[str, Any] = {
-        "fields": [_field(name, spec) for name, spec in columns.items()],
+        "fields": fields,
         "primaryKey": contract.primary_key(model),
         "missingValues": [""],
     }

@@ -29,7 +29,7 @@ def export(package: Path, into: Path) -> Iterator[Path]:
     into.mkdir(parents=True, exist_ok=True)
     descriptor, tables = versions.read_version(package)
     for table, frame in tables.items():
-        write_csv(frame, into / f"{table}.csv")
+        write_csv(table, frame, into / f"{table}.csv")
         yield into / f"{table}.csv"
     definition = next((each for each in definitions() if each.name == descriptor["name"]), None)
     workbook = into / f"{descriptor['name']}.xlsx"

@@ -144,7 +144,7 @@ def _build(
     for table, frame in tables.items():
         write_parquet(table, frame, folder / f"{table}.parquet", told)
         if "csv" in definition.formats:
-            write_csv(frame, folder / f"{table}.csv")
+            write_csv(table, frame, folder / f"{table}.csv")
     if "xlsx" in definition.formats:
         write_workbook(definition, version, tables, folder / f"{definition.name}.xlsx")
     (folder / "README.md").write_text(readme(definition, version, tables, rejects), encoding="utf-8")

@@ -15,6 +15,9 @@ import schemas
 from schemas import contract
 
 FIRST = "1.0.0"
+_NEW = " new"
+_CHANGE = dict.fromkeys(("table", "key", "column", "old", "new", "kind"), pl.String)
+_CELL = {name: kind for name, kind in _CHANGE.items() if name != "table"} | {"place": pl.Int32}
 _RULES = ("verdict_rules", "polarities", "indicator_relations", "indicators", "method_constants", "units", "codes")
 _REASONS = {
     "source_revised": "a raw text or a published figure changed",
@@ -74,56 +77,78 @@ def keys(tables: Mapping[str, pl.DataFrame]) -> dict[str, set[Any]]:
 
 def changes(version: str, old: Mapping[str, pl.DataFrame], new: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """The table ``changes``: every cell that differs, and every row that came or went, sorted by table and key."""
+    model = schemas.model("changes")
     changed = _changed_kind(old, new)
-    rows: list[dict[str, Any]] = []
-    for table in sorted(set(old) | set(new)):
-        key = contract.primary_key(schemas.model(table))
-        before, after = _by_key(old.get(table), key), _by_key(new.get(table), key)
-        for one in sorted(set(before) | set(after)):
-            for column, was, now, kind in _differences(before.get(one), after.get(one), changed):
-                rows.append(
-                    {
-                        "version": version,
-                        "table": table,
-                        "key": one,
-                        "column": column,
-                        "old": was,
-                        "new": now,
-                        "kind": kind,
-                        "reason": _REASONS[kind],
-                    }
-                )
-    return pl.DataFrame(rows, schema=contract.dtypes(schemas.model("changes")))
+    found = [_table_changes(table, old.get(table), new.get(table), changed) for table in sorted(set(old) | set(new))]
+    told = pl.concat([pl.DataFrame(schema=_CHANGE), *found])
+    return told.select(
+        pl.lit(version).alias("version"),
+        *_CHANGE,
+        pl.col("kind").replace_strict(_REASONS, return_dtype=pl.String).alias("reason"),
+    ).cast(contract.dtypes(model))  # type: ignore[arg-type]
 
 
-def _by_key(frame: pl.DataFrame | None, key: list[str]) -> dict[str, dict[str, Any]]:
-    if frame is None or not set(key) <= set(frame.columns):
-        return {}
-    return {
-        json.dumps([str(row[name]) for name in key], ensure_ascii=False): row for row in frame.iter_rows(named=True)
-    }
+def _table_changes(table: str, old: pl.DataFrame | None, new: pl.DataFrame | None, changed: str) -> pl.DataFrame:
+    """The changes of one table, by key and then by the order of columns."""
+    before, after = _by_key(table, old), _by_key(table, new)
+    both = before.join(after, on="key", suffix=_NEW)
+    found = [_whole_rows(after.join(before, on="key", how="anti"), "added")]
+    found += [_whole_rows(before.join(after, on="key", how="anti"), "withdrawn")]
+    names = [*after.columns, *(name for name in before.columns if name not in after.columns)]
+    for place, name in enumerate(name for name in names if name != "key"):
+        kind = "added" if name not in before.columns else "withdrawn" if name not in after.columns else changed
+        found.append(_cells(both, name, kind, name in before.columns, name in after.columns, place))
+    return (
+        pl.concat(found)
+        .sort("key", "place")
+        .select(pl.lit(table).alias("table"), *(name for name in _CHANGE if name != "table"))
+    )
 
 
-def _differences(
-    before: dict[str, Any] | None, after: dict[str, Any] | None, changed: str
-) -> list[tuple[str, str | None, str | None, str]]:
-    if before is None or after is None:
-        return [("*", None, None, "added" if before is None else "withdrawn")]
-    names = [*after, *(name for name in before if name not in after)]
-    return [
-        (
-            name,
-            _text(before.get(name)),
-            _text(after.get(name)),
-            "added" if name not in before else "withdrawn" if name not in after else changed,
-        )
-        for name in names
-        if before.get(name) != after.get(name)
-    ]
+def _whole_rows(rows: pl.DataFrame, kind: str) -> pl.DataFrame:
+    nothing = pl.lit(None, dtype=pl.String)
+    return rows.select(
+        "key",
+        pl.lit("*").alias("column"),
+        nothing.alias("old"),
+        nothing.alias("new"),
+        pl.lit(kind).alias("kind"),
+        pl.lit(-1).alias("place"),
+    )
 
 
-def _text(value: Any) -> str | None:
-    return None if value is None else str(value)
+def _cells(both: pl.DataFrame, name: str, kind: str, was: bool, now: bool, place: int) -> pl.DataFrame:
+    """The cells of a column that differ between two versions of the same rows."""
+    nothing = pl.Series([None] * both.height, dtype=pl.String)
+    old = both[name] if was else nothing
+    new = (both[f"{name}{_NEW}"] if was else both[name]) if now else nothing
+    if old.dtype != new.dtype:  # a column of another type, or one that is not in both
+        old, new = _text(old), _text(new)
+    differs = old.ne_missing(new)
+    return pl.DataFrame(
+        {
+            "key": both["key"].filter(differs),
+            "column": name,
+            "old": _text(old.filter(differs)),
+            "new": _text(new.filter(differs)),
+            "kind": kind,
+            "place": place,
+        },
+        schema=_CELL,
+    )
+
+
+def _by_key(table: str, frame: pl.DataFrame | None) -> pl.DataFrame:
+    """A table with its primary key as a JSON array; without rows where there is none, or its key was another one."""
+    names = contract.primary_key(schemas.model(table))
+    if frame is None or not set(names) <= set(frame.columns):
+        return pl.DataFrame(schema={"key": pl.String})
+    keys = [json.dumps([str(cell) for cell in row], ensure_ascii=False) for row in frame.select(names).iter_rows()]
+    return frame.with_columns(key=pl.Series(keys, dtype=pl.String))
+
+
+def _text(cells: pl.Series) -> pl.Series:
+    return pl.Series([None if cell is None else str(cell) for cell in cells], dtype=pl.String)
 
 
 def _changed_kind(old: Mapping[str, pl.DataFrame], new: Mapping[str, pl.DataFrame]) -> str:
