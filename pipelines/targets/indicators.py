@@ -218,6 +218,12 @@ def is_money(unit: str) -> bool:
     return base is not None and base[0].startswith("money")
 
 
+def is_lifetime(unit: str) -> bool:
+    """Whether a unit is one of years of life: expectancy, schooling."""
+    base = codelists.base_unit(unit)
+    return base is not None and base[0] in ("age", "time_y")
+
+
 @cache
 def completions() -> frozenset[str]:
     """Verbs that say that something is finished or begun: 竣工, 开工, 投产."""

@@ -18,7 +18,8 @@ def read(item: Item, context: Context) -> list[Found] | None:
         if lexicon.code("movements", move, "kind") != "move":
             return None
         # 改造提升公园30个, 森林质量提升100万亩: things made better, not a level that rises.
-        if move in _BETTER and not indicators.is_money(item.quantity.unit):
+        unit = item.quantity.unit
+        if move in _BETTER and not (indicators.is_money(unit) or indicators.is_lifetime(unit)):
             return None
     if item.tail.kind in ("n", "p") and item.sign == "□":
         if head.name:
