@@ -218,6 +218,16 @@ def is_money(unit: str) -> bool:
     return base is not None and base[0].startswith("money")
 
 
+def is_addition(indicator_id: str | None) -> bool:
+    """Whether the amounts of an indicator count what a period adds or does."""
+    return indicator_id in _additions()
+
+
+@cache
+def _additions() -> frozenset[str]:
+    return frozenset(row["indicator_id"] for row in codelists.read("indicators") if row["counts"] == "addition")
+
+
 def is_lifetime(unit: str) -> bool:
     """Whether a unit is one of years of life: expectancy, schooling."""
     base = codelists.base_unit(unit)

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
-from pipelines.targets import lexicon
+from pipelines.targets import indicators, lexicon
 from pipelines.targets.quantities import Quantity, chinese_number
 from pipelines.targets.reading import Reading
 from pipelines.targets.rules import Found
@@ -18,9 +18,12 @@ from schemas import codelists
 
 _NAMED_YEAR = re.compile(r"(?<![比较自从由在\d])(?P<year>(?:19|20)\d\d)年(?!代|以来|的?基础上)")
 _WITHIN = re.compile(r"(?P<years>[一二两三四五六七八九十]|\d)年(?:之)?内|(?:今后|未来)(?:的)?(?P<later>五)年")
-_FIVE_BEFORE = re.compile(r"五年(?:来|间)|(?:过去|这|近)的?五年")
+_FIVE_BEFORE = re.compile(
+    r"[五5]年(?:来|间)|(?:过去|这|近)的?[五5]年|(?:^|[,;:、])[五5]年(?=[^,;:、]{0,4}新增)"
+    r"|[五5]年(?:累计|共|总计|合计|完成|实现|建成)"
+)
 _SINCE = re.compile(r"[比较](?P<year>(?:19|20)\d\d)年")
-_AVERAGE = re.compile(r"年均|年平均|平均每年")
+_AVERAGE = re.compile(r"年均|(?<!全)年平均(?!工资)|平均每年")
 _LAST_YEAR = re.compile(r"[比较](?:上|去)年|同比|全年|预计|初步(?:核算|统计|预计)|去年")
 _MANY_YEARS = re.compile(r"年均|年平均|平均每年|[五四三]年|累计|期间|以来")
 _ENDS = re.compile(r"五”?期?末")
@@ -77,10 +80,11 @@ def _row(
     start, end = _quote(reading, taken)
     base = codelists.base_unit(quantity.unit) if quantity.unit else None
     value, value_high = _signed(quantity, found.sign)
+    period, in_doubt = _period(before, sentence, year, found, achieved)
     return {
         "target_id": f"{report['report_id'] or ''}@{reading.at(quantity.at)}" + (f".{number}" if number > 1 else ""),
         **report,
-        "period": _period(before, sentence, year, found, achieved),
+        "period": period,
         "section": told.section,
         "paragraph": told.lead,
         "indicator": found.indicator,
@@ -101,6 +105,7 @@ def _row(
         "char_start": start,
         "char_end": end,
         "rule": taken.rule,
+        "period_in_doubt": in_doubt,
         "tense": "achieved" if achieved else "target",
     }
 
@@ -126,24 +131,35 @@ def _turned(bound: str, sign: int) -> str:
     return {"at_least": "at_most", "at_most": "at_least"}.get(bound, bound) if sign < 0 else bound
 
 
-def _period(before: str, sentence: Sentence, year: int | None, found: Found, achieved: bool) -> str | None:
-    """What a figure is for: the year or the years that its sentence names, else those of its part, else the report's year.
+def _period(before: str, sentence: Sentence, year: int | None, found: Found, achieved: bool) -> tuple[str | None, bool]:
+    """What a figure is for, and whether that is in doubt: what is added, in a review that has turned from several years to the last."""
+    added = found.measure == "amount" and bool(
+        found.action or _OVER_ALL.search(before) or indicators.is_addition(codelists.indicator_id(found.indicator))
+    )
+    named = _years_named(before, year, achieved) if "年" in before or "五" in before else None
+    if achieved and year and (told := _told_of_years(before, named, sentence.years or sentence.span, year)):
+        return told, False
+    unsaid = named is None and sentence.years is None and sentence.span is not None
+    return _period_of(before, sentence.years, named, year, found, added, achieved), achieved and added and unsaid
+
+
+def _period_of(
+    before: str, part: str | None, named: str | None, year: int | None, found: Found, added: bool, achieved: bool
+) -> str | None:
+    """The year or the years that a sentence names, else those of its part, else the report's year.
 
     Of several years a growth, a change and what was done are for all of them; a level is for the last.
     """
-    named = _years_named(before, year, achieved) if "年" in before or "五" in before else None
-    if achieved and year and (told := _told_of_years(before, named, sentence.years, year)):
-        return told
-    if named is None and sentence.years and not achieved and "今年" in before:
+    if named is None and part and not achieved and "今年" in before:
         named = str(year)
-    years = named or sentence.years
+    years = named or part
     if year and found.measure in ("growth", "change") and (base := _SINCE.search(before, before.rfind(",") + 1)):
         end = years[-4:] if years else str(year - 1 if achieved else year)
         if int(base["year"]) < int(end) - 1:
             return f"{int(base['year']) + 1}/{end}"  # 较2016年增长32.6%
     if years is None:
         return None if year is None else str(year - 1 if achieved else year)
-    over = found.measure in ("growth", "change") or found.action or _OVER_ALL.search(before)
+    over = found.measure in ("growth", "change") or added
     return years if over or years == named else years[-4:]
 
 

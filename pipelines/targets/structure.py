@@ -58,7 +58,8 @@ class Sentence(NamedTuple):
     """A stretch of the reading that a rule looks at, and what its surroundings say.
 
     ``section`` and ``lead`` are the spans of its heading and of the first sentence of its paragraph, ``part`` is review or
-    plan, ``years`` the period of a part that is about several years, ISO 8601.
+    plan, ``years`` the period of a part that is about several years, ISO 8601. ``span`` is that of a review that has turned to
+    its last year in an earlier paragraph, and may have turned back without a word.
     """
 
     start: int
@@ -67,6 +68,7 @@ class Sentence(NamedTuple):
     lead: tuple[int, int]
     part: str
     years: str | None
+    span: str | None = None
 
 
 @dataclass
@@ -115,11 +117,12 @@ def sentences(text: str, year: int | None) -> Iterator[Sentence]:
         if not body or place.part == END:
             continue
         offset = start + len(line) - len(body)
+        turned = False
         if not heading:
             if mark := _NUMBERED.match(body):
                 offset, body = offset + mark.end(), body[mark.end() :]
             _turn_to_this_year(place, body, year)
-            _turn_within_review(place, body, year)
+            turned = _turn_within_review(place, body, year)
         if not line.startswith(_BULLET):
             listed = _listed_until(line, year)
         spans = [match.span() for match in _SENTENCE.finditer(text, offset, offset + len(body))]
@@ -127,7 +130,8 @@ def sentences(text: str, year: int | None) -> Iterator[Sentence]:
         past = _recalled(text, spans) if place.part == PLAN and ("过去" in body or "去年" in body) else ()
         for begin, end in spans:
             part = REVIEW if begin in past else place.part
-            yield Sentence(begin, end, place.section, lead, part, listed or place.years)
+            span = place.span if part == REVIEW and not turned else None
+            yield Sentence(begin, end, place.section, lead, part, listed or place.years, span)
 
 
 def _listed_until(line: str, year: int | None) -> str | None:
@@ -214,17 +218,19 @@ def _recalled(text: str, spans: list[tuple[int, int]]) -> set[int]:
     return recalled
 
 
-def _turn_within_review(place: _Place, paragraph: str, year: int | None) -> None:
-    """In a review of several years a paragraph tells whether it is about the last of them or about all."""
+def _turn_within_review(place: _Place, paragraph: str, year: int | None) -> bool:
+    """In a review of several years a paragraph tells whether it is about the last of them or about all; true where of the last."""
     if place.part != REVIEW or year is None or (place.span is None and place.one_year):
-        return
+        return False
     opening = paragraph[:_OPENING]
     last = re.search(_LAST_YEAR_ALONE.format(last=year - 1), opening)
     every = _ALL_YEARS.search(opening)
     if last and not (every and every.start() < last.start()):
         place.years = None
-    elif every:
+        return True
+    if every:
         place.span = place.years = place.span or f"{year - 5}/{year - 1}"
+    return False
 
 
 def level_of(heading: str) -> int:

@@ -42,6 +42,7 @@ def test_the_next_report_of_the_same_government_judges_and_keeps_its_own_id() ->
         {"quote": "上半年地区生产总值增长6.6%"},
         {"quote": "1—11月地区生产总值增长6.6%"},
         {"value_high": "7"},
+        {"period_in_doubt": True},
         {"target_id": "650000-2025@20", "report_id": "650000-2025", "year": 2025},
     ],
 )

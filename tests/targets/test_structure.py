@@ -138,3 +138,26 @@ def test_a_comparison_with_last_year_is_no_statement_of_the_past() -> None:
     assert row["tense"] == "target"
     (row,) = extract("去年粮食产量完成60亿斤。", "130000", 2002)
     assert row["tense"] == "achieved"
+
+
+def test_what_is_added_is_in_doubt_once_a_review_of_five_years_has_turned_to_the_last() -> None:
+    text = """2008年政府工作报告
+一、过去五年工作回顾
+——人民生活改善。五年全省新增城镇就业510万人。城镇新增就业100万人。
+2007年，经济平稳较快增长。城镇新增就业120万人。
+社会事业加快发展。城镇新增就业520万人，生产总值增长11%。去年城镇新增就业125万人。
+"""
+    found = [(str(row["value"]), row["period"], row["period_in_doubt"]) for row in extract(text, "620000", 2008)]
+    assert found == [
+        ("510", "2003/2007", False),
+        ("100", "2003/2007", False),
+        ("120", "2007", False),
+        ("520", "2007", True),
+        ("11", "2007", False),
+        ("125", "2007", False),
+    ]
+
+
+def test_an_average_of_the_year_is_no_average_over_years() -> None:
+    text = "2008年政府工作报告\n一、2007年工作回顾\n居民消费价格全年平均上涨4.8%。城镇职工年平均工资24000元。\n"
+    assert [row["period"] for row in extract(text, "620000", 2008)] == ["2007", "2007"]
