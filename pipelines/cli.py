@@ -5,7 +5,6 @@ import json
 import logging
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
@@ -13,6 +12,9 @@ from typing import Annotated, Any
 
 import typer
 
+from pipelines import cli_statistics
+from pipelines.cli_errors import input_errors as _input_errors
+from pipelines.cli_errors import stop as _stop
 from schemas.errors import InputError
 
 app = typer.Typer(
@@ -21,6 +23,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+app.add_typer(cli_statistics.app, name="statistics")
 
 
 class Format(StrEnum):
@@ -232,23 +235,6 @@ def _show_progress() -> None:
     logger = logging.getLogger("mubiao.progress")
     logger.addHandler(handler)
     logger.setLevel(logging.INFO)
-
-
-@contextmanager
-def _input_errors() -> Iterator[None]:
-    """What a person can mend is told in one sentence, without a traceback."""
-    try:
-        yield
-    except InputError as error:
-        _stop([str(error)])
-    except OSError as error:
-        _stop([f"{error.filename}: {error.strerror}. Check the path"])
-
-
-def _stop(reasons: list[str]) -> None:
-    for reason in reasons:
-        typer.secho(f"error: {reason}", fg=typer.colors.RED, err=True)
-    raise typer.Exit(1)
 
 
 if __name__ == "__main__":

@@ -18,12 +18,14 @@ from pipelines.store import code_version
     code_version=code_version("statistics"),
 )
 def statistics():  # type: ignore[no-untyped-def]
-    """Read the bundled tables, normalise units and find each figure's indicator."""
+    """Read the bundled tables and the snapshots, normalise units and find each figure's indicator."""
     import schemas
     from pipelines.statistics import bundled
+    from pipelines.statistics.nbs import rows as nbs
     from schemas import contract
 
-    rows, faults = bundled.read(folders().raw / "statistics")
+    folder = folders().raw / "statistics"
+    rows, faults = bundled.statistics([*bundled.printed(folder), *nbs.printed(folder / "nbs")])
     made = contract.split(schemas.model("statistics"), rows, "statistics", faults=faults)
     return dg.MaterializeResult(
         value=made,

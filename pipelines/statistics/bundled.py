@@ -1,12 +1,13 @@
 """Bundled tables: published figures that were collected by hand, each row with its source.
 
-Belongs here: reading raw/statistics/*.csv into rows of the table ``statistics``. Does not: any other publisher's form.
+Belongs here: reading raw/statistics/*.csv, and making rows of the table ``statistics`` of printed rows, whoever printed them.
+Does not: any other publisher's form.
 """
 
 import csv
 import hashlib
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
@@ -28,25 +29,37 @@ Fault = tuple[str, str, str]
 
 
 def read(folder: Path) -> tuple[list[dict[str, Any]], dict[int, list[Fault]]]:
-    """All figures of a folder's bundled tables, in the order of files and rows.
+    """All figures of a folder's bundled tables, as ``statistics`` returns them."""
+    return statistics(printed(folder))
 
-    Returns:
-        The rows, each with the file and row it stands in (``file``, ``file_row``; the header is row 1), and by the row's
-        place in the list the rules that it breaks beyond the contract: (column, rule, reason).
+
+def printed(folder: Path) -> Iterator[dict[str, Any]]:
+    """The printed rows of a folder's bundled tables, in the order of files and rows, promises left out.
+
+    Each has the file and row it stands in (``file``, ``file_row``; the header is row 1).
 
     Raises:
         InputError: a file that cannot be read, has no rows, or lacks a column.
     """
+    for path in sorted(folder.glob("*.csv")):
+        for number, row in _printed(path):
+            if row["indicator"] not in PROMISES:
+                yield row | {"file": f"{folder.name}/{path.name}", "file_row": number}
+
+
+def statistics(rows_printed: Iterable[dict[str, Any]]) -> tuple[list[dict[str, Any]], dict[int, list[Fault]]]:
+    """Rows of ``statistics`` from printed rows, which tell where they stand (``file``, ``file_row``).
+
+    Returns:
+        The rows, and by the row's place in the list the rules that it breaks beyond the contract: (column, rule, reason).
+    """
     rows: list[dict[str, Any]] = []
     faults: dict[int, list[Fault]] = {}
-    for path in sorted(folder.glob("*.csv")):
-        for number, printed in _printed(path):
-            if printed["indicator"] in PROMISES:
-                continue
-            row, broken = statistic(printed)
-            if broken:
-                faults[len(rows)] = broken
-            rows.append(row | {"file": f"{folder.name}/{path.name}", "file_row": number})
+    for each in rows_printed:
+        row, broken = statistic(each)
+        if broken:
+            faults[len(rows)] = broken
+        rows.append(row | {name: each[name] for name in ("file", "file_row")})
     return rows, faults
 
 
