@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from pipelines.statistics.bundled import dimensions
+from pipelines.statistics.figures import dimensions
 from schemas import codelists
 from schemas.errors import InputError
 

@@ -20,7 +20,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 import schemas
-from pipelines.statistics import assets, bundled, snapshots
+from pipelines.statistics import snapshots, sources
 from pipelines.statistics.nbs import fetch as nbs
 from pipelines.statistics.nbs import probe as nbs_probe
 from pipelines.statistics.nbs import rows as nbs_rows
@@ -179,7 +179,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 def test_every_series_of_every_region_becomes_one_snapshot_and_one_row(service: Service, folder: Path) -> None:
     fetched = fetch(service, folder, "650000", "620000")
     assert [each.told for each in fetched] == ["fetched, 1 figures"] * 2 * len(SERIES)
-    rows, faults = bundled.statistics(nbs_rows.printed(folder))
+    rows, faults = sources.read(folder.parent)
     made = contract.split(schemas.model("statistics"), rows, "statistics", faults=faults)
     assert made.rejects.is_empty()
     of_xinjiang = made.good.filter(region_code="650000")
@@ -239,7 +239,7 @@ def test_the_nation_is_asked_for_as_000000_and_printed_as_100000(service: Servic
     service.answers["esData"] = [periods(value("gdp", "000000"))]
     fetch(service, folder, "100000")
     assert service.asked[1].body["das"] == [{"text": "中华人民共和国", "value": "000000000000"}]
-    assert {row["region_code"] for row in nbs_rows.printed(folder)} == {"100000"}
+    assert {row["region_code"] for row in nbs_rows.printed(folder.parent)} == {"100000"}
 
 
 @pytest.mark.parametrize(
@@ -435,9 +435,9 @@ def test_the_same_figure_of_two_snapshots_of_a_day_is_one_row_and_of_two_days_tw
     of_a_day = snapshot(folder, periods(value("gdp")))
     snapshots.write(of_a_day)
     snapshots.write(replace(of_a_day, path=folder / "gdp-650000-2023-2023.json"))
-    assert len(list(nbs_rows.printed(folder))) == 1
+    assert len(list(nbs_rows.printed(folder.parent))) == 1
     snapshots.write(replace(of_a_day, path=folder / "gdp-650000-2023-2025.json", retrieved="2026-11-02"))
-    assert [row["source_published"] for row in nbs_rows.printed(folder)] == ["2026-10-02", "2026-11-02"]
+    assert [row["source_published"] for row in nbs_rows.printed(folder.parent)] == ["2026-10-02", "2026-11-02"]
 
 
 @pytest.mark.parametrize(
@@ -459,19 +459,8 @@ def test_a_snapshot_that_is_not_what_its_sidecar_says_is_not_read(
     else:
         (folder / name).write_text(content, encoding="utf-8")
     with pytest.raises(InputError, match=reason):
-        list(nbs_rows.printed(folder))
+        list(nbs_rows.printed(folder.parent))
     assert not snapshots.verified(folder / "gdp-650000-2020-2024.json")
-
-
-def test_the_asset_holds_bundled_figures_and_those_of_snapshots(data: Path) -> None:
-    statistics = data / "raw" / "statistics"
-    snapshots.write(snapshot(statistics / "nbs", periods(value("gdp"))))
-    header = ",".join(bundled.COLUMNS)
-    bundled_row = "650000,地区生产总值,2023,growth,6.8,%,某公报,某统计局,2024-02,,"
-    (statistics / "figures.csv").write_text(f"{header}\n{bundled_row}\n", encoding="utf-8")
-    made = assets.statistics().value
-    assert made.rejects.is_empty()
-    assert sorted(made.good["source_kind"]) == ["official_statistics", "press"]
 
 
 def test_a_snapshot_of_no_series_is_told_by_its_name(folder: Path) -> None:

@@ -10,6 +10,7 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 from pipelines.statistics import snapshots
+from pipelines.statistics.figures import Printed
 from pipelines.statistics.nbs import layout
 from pipelines.statistics.nbs.series import FILE, Series, all_series
 from pipelines.statistics.snapshots import Snapshot
@@ -24,14 +25,14 @@ NATION = "100000"
 _REGION, _YEAR = re.compile(r"[0-9]{6}"), re.compile(r"[0-9]{4}")
 
 
-def printed(folder: Path) -> Iterator[dict[str, str]]:
-    """The rows of all snapshots of a folder, in the order of their names; a row that several snapshots hold, once.
+def printed(folder: Path) -> Iterator[Printed]:
+    """The rows of all snapshots in the folder nbs/ of raw/statistics, in the order of their names; a row that several snapshots hold, once.
 
     Raises:
         InputError: a snapshot that cannot be read, of which ``mubiao statistics fetch`` may bring a better one.
     """
     seen = set()
-    for path in sorted(folder.glob("*.json")):
+    for path in sorted((folder / "nbs").glob("*.json")):
         for row in figures(snapshots.read(path)):
             key = tuple(cell for name, cell in row.items() if name not in ("file", "file_row"))
             if key not in seen:
