@@ -11,9 +11,11 @@ from typing import Any
 from pipelines.statistics import bundled
 from pipelines.statistics.figures import Fault, Printed, statistic
 from pipelines.statistics.nbs import rows as nbs
+from pipelines.statistics.tables import rows as tables
 
 SOURCES: dict[str, Callable[[Path], Iterable[Printed]]] = {
     "bundled": bundled.printed,
+    "tables": tables.printed,
     "nbs": nbs.printed,
 }
 

@@ -9,7 +9,7 @@ from typing import Annotated, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from schemas.errors import InputError
+from pipelines.statistics.shapes import fault
 
 CURE = "The layout may have changed: `mubiao statistics probe` tells; a snapshot that is there already stays"
 Model = TypeVar("Model", bound=BaseModel)
@@ -154,15 +154,4 @@ def read(model: type[Model], content: bytes, file: object) -> Model:
     try:
         return model.model_validate_json(content)
     except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        raise InputError(file, _place(first["loc"]), _reason(first["msg"], first["input"]), CURE) from None
-
-
-def _place(steps: tuple[int | str, ...]) -> str:
-    """``data[0].values[1].value``."""
-    return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in steps).removeprefix(".")
-
-
-def _reason(expected: str, found: object) -> str:
-    told = f"the keys {', '.join(found)}" if isinstance(found, dict) else repr(found)
-    return f"{expected[0].lower()}{expected[1:]}, found {told if len(told) <= 100 else f'{told[:100]}…'}"
+        raise fault(error, file, CURE) from None
