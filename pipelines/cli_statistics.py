@@ -1,7 +1,10 @@
 """The commands `mubiao statistics ...`: figures from their publishers. Belongs here: arguments, printing, exit codes."""
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Annotated
+import csv
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
@@ -62,6 +65,51 @@ def probe_nbs(
         ok = _told(probe.probe(client, expected))
     if not ok:
         raise typer.Exit(1)
+
+
+@app.command("communiques")
+def communiques_of(
+    folder: Annotated[Path, typer.Argument(help="A folder of communiqués, one a Markdown file with front matter.")],
+    region: Annotated[
+        str | None, typer.Option(help="GB/T 2260 code of all of them; else from front matter or title.")
+    ] = None,
+    write: Annotated[
+        Path | None, typer.Option(metavar="TABLE", help="Keep the figures in this table instead of printing them.")
+    ] = None,
+) -> None:
+    """Read the figures of statistical communiqués (统计公报), as a table that raw/statistics holds."""
+    with input_errors():
+        found = list(_communiques(folder, region))
+        if write is None:
+            _write_csv(sys.stdout, found)
+            return
+        beside = write.with_name(f".{write.name}")
+        with beside.open("w", encoding="utf-8", newline="") as file:
+            _write_csv(file, found)
+        beside.replace(write)
+    typer.echo(f"{len(found)} figures of {len({row['source_title'] for row in found})} communiqués: {write}")
+
+
+def _communiques(folder: Path, region: str | None) -> Iterator[dict[str, str]]:
+    """The figures of all communiqués of a folder, read with the grammar of the reports, in the order of their paths."""
+    from pipelines.reports import communiques as files
+    from pipelines.statistics import communiques
+    from pipelines.targets.extract import extract
+
+    for file in files.read(folder, region):
+        year = communiques.year_of(file.title, file.text, file.path)
+        title = communiques.official_title(file.region_code, year)
+        communique = communiques.Communique(file.region_code, year, title, file.published, file.address, file.sha256)
+        statements = extract(file.text, file.region_code, year + 1, looks_back=True)
+        yield from communiques.observations(communique, statements, file.markdown)
+
+
+def _write_csv(file: TextIO, rows: "Iterable[dict[str, str]]") -> None:
+    from pipelines.statistics.communiques import COLUMNS
+
+    writer = csv.DictWriter(file, COLUMNS, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
 
 
 def _told(findings: "Iterable[Fetched | Found]") -> bool:
