@@ -14,7 +14,10 @@ if TYPE_CHECKING:
     from pipelines.statistics.nbs.fetch import Fetched
     from pipelines.statistics.nbs.probe import Found
 
-app = typer.Typer(help="Fetch published figures from their publishers.", no_args_is_help=True)
+app = typer.Typer(
+    help="Published figures: fetch them, read them from documents, tell whether a service still answers.",
+    no_args_is_help=True,
+)
 fetch_app = typer.Typer(help="Fetch snapshots into raw/statistics.", no_args_is_help=True)
 app.add_typer(fetch_app, name="fetch")
 
