@@ -5,7 +5,6 @@ import json
 import logging
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -14,6 +13,9 @@ from typing import Annotated, Any
 
 import typer
 
+from pipelines import cli_statistics
+from pipelines.cli_errors import input_errors as _input_errors
+from pipelines.cli_errors import stop as _stop
 from pipelines.settings import ROOT, folders
 from schemas.errors import InputError
 
@@ -23,6 +25,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+app.add_typer(cli_statistics.app, name="statistics")
 
 
 class Format(StrEnum):
@@ -306,23 +309,6 @@ def _show_progress() -> None:
     logger = logging.getLogger("mubiao.progress")
     logger.addHandler(handler)
     logger.setLevel(logging.INFO)
-
-
-@contextmanager
-def _input_errors() -> Iterator[None]:
-    """What a person can mend is told in one sentence, without a traceback."""
-    try:
-        yield
-    except InputError as error:
-        _stop([str(error)])
-    except OSError as error:
-        _stop([f"{error.filename}: {error.strerror}. Check the path"])
-
-
-def _stop(reasons: list[str]) -> None:
-    for reason in reasons:
-        typer.secho(f"error: {reason}", fg=typer.colors.RED, err=True)
-    raise typer.Exit(1)
 
 
 if __name__ == "__main__":

@@ -82,14 +82,16 @@ def figures(folder: Path) -> pl.DataFrame:
     Raises:
         InputError: a figure breaks its contract.
     """
-    from pipelines.statistics import bundled
+    from pipelines.statistics import sources
     from schemas import contract
 
-    rows, faults = bundled.read(folder)
+    rows, faults = sources.read(folder)
     made = contract.split(schemas.model("statistics"), rows, "statistics", faults=faults)
     if made.rejects.height:
         first = made.rejects.row(0, named=True)
-        raise InputError(folder, f"row {first['row']}, column {first['column']}", first["reason"], "Mend the row")
+        stands = rows[first["row"] - 1]
+        place = f"row {stands['file_row']}, column {first['column']}"
+        raise InputError(stands["file"], place, first["reason"], "Mend the row")
     return made.good
 
 
