@@ -21,8 +21,6 @@ _TITLE = re.compile(r"((?:19|20)\d\d)年.{0,40}?公报", re.DOTALL)
 _DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 # A figure of a part of the year, or of an average over several.
 _PART = re.compile(r"季度|上半年|下半年|\d月|年均")
-# An average over the months of the year, which the grammar takes for one over a plan's years.
-_WHOLE_YEAR = re.compile(r"全年平均|年平均工资")
 _LEVEL = ("与上年持平", "与去年持平")
 _PERCENT = re.compile(r"增长|±|涨跌|比上年")
 _UNIT_IN_HEAD = re.compile(r"[（(]([^（()）]+)[)）]")
@@ -87,8 +85,7 @@ def observations(
 def _told(statements: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, str]]:
     for row in map(_new_jobs, statements):
         level = row["comparator"] in _LEVEL  # 与上年持平: a growth of nothing, printed in words
-        this_year = row["period"] == str(row["year"] - 1) or _WHOLE_YEAR.search(row["quote"])
-        if not row["indicator_id"] or not this_year or _PART.search(row["quote"]):
+        if not row["indicator_id"] or row["period"] != str(row["year"] - 1) or _PART.search(row["quote"]):
             continue
         if not level and (row["value"] is None or row["value_high"] is not None or not row["unit"]):
             continue
