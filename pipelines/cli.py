@@ -191,6 +191,59 @@ def export(
 
 
 @app.command()
+def addresses(
+    reports: Annotated[Path, typer.Argument(help="A folder of reports, <place or region code>/<year>.*.")],
+    write: Annotated[
+        bool, typer.Option("--write", help="Put the table into raw/reference/report_addresses.csv.")
+    ] = False,
+) -> None:
+    """Print the table of a folder of reports that `fetch` reads: where each was published, and the hash of its letters."""
+    from pipelines.reports import addresses as table
+    from pipelines.reports.folder import collect
+    from pipelines.settings import folders
+
+    with _input_errors():
+        found = collect(reports)
+        rows = table.rows(found)
+        if write:
+            with (folders().raw / table.FILE).open("w", encoding="utf-8", newline="") as file:
+                table.write(rows, file)
+        else:
+            table.write(rows, sys.stdout)
+    for file_name, reason in found.left_out:
+        typer.echo(f"left out: {file_name}, {reason}", err=True)
+
+
+@app.command()
+def fetch(
+    into: Annotated[Path | None, typer.Option(help="A folder shaped like raw/; else .mubiao/fetched.")] = None,
+    region: Annotated[list[str] | None, typer.Option(help="Only this GB/T 2260 code; may be given twice.")] = None,
+    year: Annotated[list[int] | None, typer.Option(help="Only this report year; may be given twice.")] = None,
+    table: Annotated[
+        Path | None, typer.Option(help="Another table of addresses than raw/reference/report_addresses.csv.")
+    ] = None,
+    pause: Annotated[float, typer.Option(help="Seconds from one request to a host to the next.", min=0)] = 5.0,
+    contact: Annotated[str, typer.Option(help="Told to the servers: an address that reaches you.")] = "",
+) -> None:
+    """Get reports from where they were published; what is there is not asked for again."""
+    from pipelines.reports import addresses as known
+    from pipelines.reports.fetch import fetch as results
+    from pipelines.settings import fetched_folder, folders
+    from pipelines.web import Client, Manners
+
+    with _input_errors():
+        rows = known.read(table or folders().raw / known.FILE)
+        wanted = [row for row in rows if row["region_code"] in (region or [row["region_code"]])]
+        wanted = [row for row in wanted if row["year"] in (year or [row["year"]])]
+        found = []
+        with Client(Manners(pause=pause, contact=contact)) as client:
+            for result in results(client, wanted, into or fetched_folder()):
+                typer.echo(str(result), err=True)
+                found.append(result)
+    _print_results(found, sum(not row["source_url"] for row in wanted))
+
+
+@app.command()
 def validate(
     package: Annotated[Path, typer.Argument(help="A package's folder, or its datapackage.json.")],
 ) -> None:
@@ -211,6 +264,19 @@ def _print_made(made: Any, into: Path) -> None:
     counted = ", ".join(f"{tables[name].height:,} {name}" for name in ("reports", "targets", "achieved", "conflicts"))
     typer.echo(f"{counted}: {into}")
     _print_statuses(dict(tables["outcomes"]["status"].value_counts().iter_rows()))
+
+
+def _print_results(results: list[Any], nowhere: int) -> None:
+    """What needs a person once more, and one line that counts; with exit code 1 where an address gave nothing."""
+    from pipelines.reports.fetch import State
+
+    for result in results:
+        if result.state in (State.differs, State.failed):
+            typer.echo(str(result))
+    counts = [f"{sum(result.state == state for result in results)} {state}" for state in State]
+    typer.echo(", ".join([*counts, f"{nowhere} without an address"]))
+    if any(result.state == State.failed for result in results):
+        raise typer.Exit(1)
 
 
 def _print_scores(name: str, rows: list[dict[str, str]]) -> None:
