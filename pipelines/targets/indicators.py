@@ -13,6 +13,8 @@ from schemas import codelists
 
 _HEAD_NOUNS, _LEVELS = Words(lexicon.words("head_nouns")), Words(lexicon.words("levels"))
 _BARE = frozenset(lexicon.words("owner_heads"))
+# Heads that are the thing itself, whose share is not that of its owner: 财政赤字, 占国内生产总值比重.
+_BALANCES = ("赤字", "债务", "顺差", "逆差", "余额")
 _PAIRED = re.compile("[“”()《》]")
 # The list inside “人防、物防、技防”建设 or (市、区) is no list of names.
 _LIST = re.compile(r"(?:、(?![^()]*\))|以及|和(?!田|谐|平|静|硕|布)|及(?!以上|以下|其)|与)(?![^“”]*”)|(?<=”)(?=“)")
@@ -77,7 +79,7 @@ def with_owner(owner: str, bare: str) -> str:
         return bare
     if bare in owner:  # “建筑工匠”培训行动, 培训
         return owner[: owner.index(bare) + len(bare)]
-    own = without_head(owner)
+    own = owner if bare.startswith("占") and owner.endswith(_BALANCES) else without_head(owner)
     return bare if len(own) > _LONGEST_OWNER else own + bare
 
 
