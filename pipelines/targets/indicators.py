@@ -79,7 +79,7 @@ def with_owner(owner: str, bare: str) -> str:
         return bare
     if bare in owner:  # “建筑工匠”培训行动, 培训
         return owner[: owner.index(bare) + len(bare)]
-    own = owner if bare.startswith("占") and owner.endswith(_BALANCES) else without_head(owner)
+    own = owner if bare.startswith("占") and is_balance(owner) else without_head(owner)
     return bare if len(own) > _LONGEST_OWNER else own + bare
 
 
@@ -87,6 +87,11 @@ def without_head(name: str) -> str:
     """The owner that a name begins with: 粮食播种面积 -> 粮食; the whole name where it ends in no head noun."""
     head = _HEAD_NOUNS.at_end(name)
     return name[: -len(head)] if head and len(head) < len(name) else name
+
+
+def is_balance(name: str) -> bool:
+    """Whether a name is of what is left or owed, which is paid down: 财政赤字, 债务余额."""
+    return name.endswith(_BALANCES)
 
 
 def head_noun(name: str) -> str:
