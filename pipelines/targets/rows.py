@@ -16,7 +16,7 @@ from pipelines.targets.structure import REVIEW, Sentence, five_year_period
 from pipelines.targets.take import Taken
 from schemas import codelists
 
-_NAMED_YEAR = re.compile(r"(?<![比较自从由在\d])(?P<year>(?:19|20)\d\d)年(?!代|以来|的?基础上)")
+_NAMED_YEAR = re.compile(r"(?<![比较自从由在\d])(?P<year>(?:19|20)\d\d)年(?!代|以来|的?基础上|[^,;]{0,16}以来)")
 _WITHIN = re.compile(r"(?P<years>[一二两三四五六七八九十]|\d)年(?:之)?内|(?:今后|未来)(?:的)?(?P<later>五)年")
 # 五年来, 近三年累计, 五年完成…, and 五年新增…, 五年全国… at the beginning of a clause.
 _SEVERAL_BEFORE = re.compile(
@@ -148,11 +148,19 @@ def _period(before: str, sentence: Sentence, year: int | None, found: Found, ach
 
 
 def _adds(found: Found, before: str) -> bool:
-    """Whether an amount is what is added or done; of a standard or an income only its own clause says so (累计)."""
-    if found.action or _DOINGS.search(found.indicator) or indicators.is_addition(codelists.indicator_id(found.indicator)):
+    """Whether an amount is what is added or done; of a level only its own clause says so (累计)."""
+    if (
+        found.action
+        or _DOINGS.search(found.indicator)
+        or indicators.is_addition(codelists.indicator_id(found.indicator))
+    ):
         return True
-    clause = before.rfind(",") + 1 if indicators.each_has(found.indicator) else 0
-    return bool(_OVER_ALL.search(before, clause))
+    return bool(_OVER_ALL.search(before, before.rfind(",") + 1 if _is_level(found) else 0))
+
+
+def _is_level(found: Found) -> bool:
+    """Whether a figure is a rate, a standard or an income, which no sum of years gives."""
+    return found.measure == "ratio" or (found.measure == "amount" and indicators.each_has(found.indicator))
 
 
 def _period_of(
@@ -171,6 +179,8 @@ def _period_of(
             return f"{int(base['year']) + 1}/{end}"  # 较2016年增长32.6%
     if years is None:
         return None if year is None else str(year - 1 if achieved else year)
+    if achieved and _is_level(found) and not _counts_years(before[before.rfind(",") + 1 :]):
+        return years[-4:]  # 五年新增就业9万人,登记失业率控制在4%以内
     over = found.measure in ("growth", "change") or added
     return years if over or years == named else years[-4:]
 
@@ -206,12 +216,14 @@ def _years_named(before: str, year: int | None, achieved: bool) -> str | None:
     return None
 
 
+def _counts_years(clause: str) -> bool:
+    return bool(_SEVERAL_BEFORE.search(clause) or five_year_period(clause))
+
+
 def _years_counted(before: str) -> int | None:
-    """How many years a clause says that it counts: those of its sentence where 五年来 or its first words say it, else its own."""
-    for match in _SEVERAL_BEFORE.finditer(before):
-        if match["last"] or match.start() == 0 or match.end() > before.rfind(","):
-            return _COUNT[match[str(match.lastgroup)]]
-    return None
+    """How many years a sentence says that it counts, the last that it says."""
+    counts = [_COUNT[match[str(match.lastgroup)]] for match in _SEVERAL_BEFORE.finditer(before)]
+    return counts[-1] if counts else None
 
 
 def _binding(text: str, quantity: Quantity, sentence: Sentence) -> str:
