@@ -18,6 +18,8 @@ COLUMNS = (
     "source_title", "source_publisher", "source_kind", "source_published", "source_url", "note",
 )  # fmt: skip
 _TITLE = re.compile(r"((?:19|20)\d\d)年.{0,40}?公报", re.DOTALL)
+# 新登记市场主体: a flow under the name of its stock.
+_NEWCOMERS = re.compile(r"新(?:登记|注册|设)")
 _DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 # A figure of a part of the year, or of an average over several.
 _PART = re.compile(r"季度|上半年|下半年|\d月|年均")
@@ -85,6 +87,8 @@ def observations(
 def _told(statements: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, str]]:
     for row in map(_new_jobs, statements):
         level = row["comparator"] in _LEVEL  # 与上年持平: a growth of nothing, printed in words
+        if _NEWCOMERS.match(row["action"] or ""):
+            continue
         if not row["indicator_id"] or row["period"] != str(row["year"] - 1) or _PART.search(row["quote"]):
             continue
         if not level and (row["value"] is None or row["value_high"] is not None or not row["unit"]):
