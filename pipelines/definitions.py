@@ -126,7 +126,7 @@ def reports_season(context: dg.ScheduleEvaluationContext):  # type: ignore[no-un
 
 @dg.schedule(
     job=publish,
-    cron_schedule="0 6 20 * *",
+    cron_schedule="0 8 20 * *",
     execution_timezone=SHANGHAI.key,
     description="On the 20th, after the month's figures: statistics, and every year's outcomes that follow from them.",
 )

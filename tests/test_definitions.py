@@ -215,8 +215,8 @@ def test_in_the_season_of_reports_the_year_and_the_one_before_are_made_once_a_re
 def test_monthly_statistics_are_made_again_with_every_outcome_that_follows_from_them_in_one_run(
     line: Line, data: Path
 ) -> None:
-    monthly, when = definitions.statistics_monthly, datetime(2023, 5, 20, 6, tzinfo=definitions.SHANGHAI)
-    assert (monthly.cron_schedule, monthly.execution_timezone) == ("0 6 20 * *", "Asia/Shanghai")
+    monthly, when = definitions.statistics_monthly, datetime(2023, 5, 20, 8, tzinfo=definitions.SHANGHAI)
+    assert (monthly.cron_schedule, monthly.execution_timezone) == ("0 8 20 * *", "Asia/Shanghai")
     line("store", "2022", "2023")
     request = tick(monthly, when)
     follow = {"statistics", "matches", "outcomes", "candidates", "conflicts", "packages"}
@@ -231,7 +231,7 @@ def test_monthly_statistics_are_made_again_with_every_outcome_that_follows_from_
 def test_monthly_statistics_make_everything_where_the_store_lacks_what_outcomes_are_made_of(
     line: Line, data: Path
 ) -> None:
-    when = datetime(2023, 5, 20, 6, tzinfo=definitions.SHANGHAI)
+    when = datetime(2023, 5, 20, 8, tzinfo=definitions.SHANGHAI)
     line("store", "2023", "2023")
     assert asked(tick(definitions.statistics_monthly, when)) == ("2022", "2023", set())
 
