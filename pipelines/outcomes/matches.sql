@@ -1,4 +1,4 @@
--- Every pair of a target and a figure that could judge it. Reads targets, figures, region_changes, indicators, indicator_relations.
+-- Every pair of a target and a figure that could judge it, with what judging needs of the figure (from actual_base on). Reads targets, figures, region_changes, indicators, indicator_relations.
 CREATE OR REPLACE TABLE matches AS
 WITH promises AS (
     SELECT target_id, coalesce(region_changes.region_code, targets.region_code) AS place, year, period, indicator_id, measure, unit_base,
@@ -20,7 +20,7 @@ relations AS (
 -- Growth meets growth and levels meet levels, in units of one dimension, of one region and period.
 pairs AS (
     SELECT promises.target_id, promises.year, promises.period_end, figures.statistic_id, figures.source_kind, figures.published,
-        figures.derived, figures.position,
+        figures.derived, figures.position, figures.value_base AS actual_base, figures.value_bound AS actual_bound,
         CASE
             WHEN relation <> 'same' THEN 'scope_' || relation
             WHEN promises.measure = 'growth'
@@ -56,6 +56,7 @@ ranked AS (
 )
 SELECT target_id, statistic_id, year,
     if(comparability_reason IS NULL, 'comparable', 'not_comparable') AS comparability,
-    comparability_reason, rank::INTEGER AS rank
+    comparability_reason, rank::INTEGER AS rank,
+    actual_base, actual_bound, published
 FROM ranked
 ORDER BY target_id, rank;

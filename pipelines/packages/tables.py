@@ -35,7 +35,9 @@ def write_parquet(table: str, frame: pl.DataFrame, path: Path, told: dict[str, s
     columns = schemas.model(table).to_schema().columns
     arrow = frame.to_arrow(compat_level=pl.CompatLevel.oldest())
     fields = [field.with_metadata(_field_metadata(columns[field.name])) for field in arrow.schema]
-    schema = pyarrow.schema(fields, metadata=told | {"table": table, "schema_sha256": schema_hash(table, frame.columns)})
+    schema = pyarrow.schema(
+        fields, metadata=told | {"table": table, "schema_sha256": schema_hash(table, frame.columns)}
+    )
     pyarrow.parquet.write_table(arrow.cast(schema), path, compression="zstd", row_group_size=ROW_GROUP)
 
 
