@@ -14,12 +14,6 @@ import polars as pl
 import pytest
 
 HERE = Path(__file__).parent / "annotated"
-# What the readers called it -> codes. Income is one headline under either survey, that before and that after 2013.
-INDICATORS = {
-    "gdp": ["gdp"], "industry": ["industrial_value_added"], "investment": ["fixed_investment"], "retail": ["retail_sales"],
-    "trade": ["trade_total"], "revenue": ["budget_revenue"], "urban_income": ["income_urban", "urban_city_income"],
-    "rural_income": ["income_rural", "rural_net_income"], "cpi": ["cpi"], "jobs": ["new_urban_jobs"],
-}  # fmt: skip
 # Of every target the first figure of the next report that meets it (said_base), and the one of any source that judges it.
 MADE = """
     WITH said AS (
@@ -27,14 +21,14 @@ MADE = """
         FROM matches JOIN candidates USING (statistic_id, year)
         WHERE source_kind = 'self_reported' ORDER BY target_id, rank
     )
-    SELECT DISTINCT ON (file, indicator, value)
-        file, names.indicator, value, value_base, said_base, outcomes.actual, source_kind
-    FROM targets JOIN names USING (indicator_id) JOIN reports USING (report_id) JOIN outcomes USING (target_id)
+    SELECT DISTINCT ON (file, headline, value)
+        file, headline, value, value_base, said_base, outcomes.actual, source_kind
+    FROM targets JOIN headlines USING (indicator_id) JOIN reports USING (report_id) JOIN outcomes USING (target_id)
         LEFT JOIN said USING (target_id)
         LEFT JOIN (SELECT DISTINCT statistic_id, source_kind FROM candidates) USING (statistic_id)
     WHERE period = targets.year::VARCHAR AND value IS NOT NULL
-        AND targets.measure = if(names.indicator = 'jobs', 'amount', 'growth')
-    ORDER BY file, indicator, value, char_start
+        AND targets.measure = if(headline = 'jobs', 'amount', 'growth')
+    ORDER BY file, headline, value, char_start
 """
 
 
@@ -55,13 +49,12 @@ def read_by_hand() -> list[dict[str, Any]]:
 
 def made_of(tables: Mapping[str, pl.DataFrame]) -> dict[tuple[str, str, Decimal], dict[str, Any]]:
     """What the pipeline made of every headline target, by report, indicator and number."""
-    codes = [{"indicator": name, "indicator_id": code} for name, codes in INDICATORS.items() for code in codes]
     with duckdb.connect() as connection:
         for name in ("targets", "reports", "matches", "candidates", "outcomes"):
             connection.register(name, tables[name].to_arrow())
-        connection.register("names", pl.DataFrame(codes).to_arrow())
+        connection.register("headlines", pl.read_csv(HERE.parent / "headlines.csv").to_arrow())
         rows = connection.sql(MADE).pl().to_dicts()
-    return {(row["file"], row["indicator"], row["value"]): row for row in rows}
+    return {(row["file"], row["headline"], row["value"]): row for row in rows}
 
 
 def is_right(row: dict[str, Any]) -> bool:
