@@ -27,6 +27,7 @@ ui: .venv/.installed  ## Dagster's web UI on the same instance
 bench: .venv/.installed  ## measured figures, with their ratios
 	@$(BIN)/python tests/bench.py
 	@$(BIN)/python tests/bench_grammar.py
+	@$(BIN)/python tests/bench_outcomes.py
 
 score: .venv/.installed  ## the grammar against annotated reports: GOLD=folder REPORTS=folder; kept in a table
 	@test -n "$(REPORTS)" || { echo "Name the folder of the annotated reports: make score REPORTS=..." >&2; exit 1; }

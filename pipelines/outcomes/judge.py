@@ -6,6 +6,7 @@ Belongs here: which tables the .sql files see, and the frames they give. Does no
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import polars as pl
 
@@ -18,6 +19,14 @@ CODELISTS = ("indicators", "indicator_relations", "polarities", "verdict_rules",
 TABLES = ("targets", "reports", "achieved", "claims", "statistics")
 # In their order: each reads what those before it made.
 _SQL = ("verdict", "figures", "matches", "said", "paces", "outcomes", "conflicts")
+_MADE = {
+    "matches": "FROM matches",
+    "outcomes": "FROM outcomes",
+    "candidates": "FROM (SELECT DISTINCT year, statistic_id FROM matches) JOIN figures USING (statistic_id) ORDER BY year, statistic_id",
+    "conflicts": "FROM conflicts",
+}
+# What DuckDB keeps in memory; the rest it writes to a temporary folder.
+MEMORY = "2GB"
 
 
 def judge(
@@ -36,12 +45,24 @@ def judge(
         method: codelists that replace those of the method.
         known_on: judge as it would have been on that day: of later figures nothing is known.
     """
+    return told(joined(tables, method, known_on))
+
+
+def joined(
+    tables: Mapping[str, pl.DataFrame],
+    method: Mapping[str, pl.DataFrame] | None = None,
+    known_on: date | None = None,
+) -> dict[str, pl.DataFrame]:
+    """What the .sql files make of the arguments of ``judge``: its tables, with what its sentences need."""
     import duckdb
 
     views = {name: contract.codelist(name) for name in CODELISTS} | dict(method or {})
     views |= {name: tables.get(name, contract.empty(schemas.model(name))) for name in TABLES}
     today = min(as_of(tables["reports"], tables["statistics"]), known_on or date.max)
-    with duckdb.connect() as connection:
+    with (
+        TemporaryDirectory() as spill,
+        duckdb.connect(config={"memory_limit": MEMORY, "temp_directory": spill}) as connection,
+    ):
         for name, frame in views.items():
             connection.register(name, frame.to_arrow())
         connection.register("target_units", _factors(tables["targets"]).to_arrow())
@@ -50,25 +71,19 @@ def judge(
         connection.execute("SET VARIABLE due_months = $months::INTEGER", {"months": constant("due_months")})
         for name in _SQL:
             connection.execute((Path(__file__).parent / f"{name}.sql").read_text(encoding="utf-8"))
-        matches = connection.sql("SELECT * FROM matches ORDER BY target_id, rank").pl()
-        judged = connection.sql("SELECT * FROM outcomes ORDER BY target_id").pl()
-        conflicts = connection.sql("SELECT * FROM conflicts").pl()
-        candidates = connection.sql(
-            "SELECT DISTINCT ON (year, statistic_id) matches.year, figures.* FROM matches JOIN figures USING (statistic_id) ORDER BY year, statistic_id"
-        ).pl()
-    rows = judged.to_dicts()
-    told = judged.with_columns(
-        pl.Series("why_zh", [why_zh(row) for row in rows], dtype=pl.String),
-        pl.Series("why_en", [why_en(row) for row in rows], dtype=pl.String),
-    )
-    made = {"matches": matches, "outcomes": told, "candidates": candidates, "conflicts": conflicts}
-    return {table: _typed(table, frame) for table, frame in made.items()}
+        return {name: connection.sql(query).pl() for name, query in _MADE.items()}
+
+
+def told(made: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
+    """The tables of ``joined`` with their sentences, in the form of their contracts."""
+    outcomes = made["outcomes"].with_columns(why_zh=why_zh(), why_en=why_en())
+    return {table: _typed(table, frame) for table, frame in {**made, "outcomes": outcomes}.items()}
 
 
 def as_of(reports: pl.DataFrame, statistics: pl.DataFrame) -> date:
     """The newest date among the inputs; the first day of the calendar where none has a date."""
-    dates = [day for day in [*reports["published"], *statistics["published"]] if day is not None]
-    return max(dates, default=date.min)
+    newest = pl.concat([reports["published"], statistics["published"]]).max()
+    return newest if isinstance(newest, date) else date.min
 
 
 def constant(name: str) -> int:

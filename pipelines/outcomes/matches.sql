@@ -1,4 +1,5 @@
--- Every pair of a target and a figure that could judge it. Reads targets, figures, region_changes, indicators, indicator_relations.
+-- Every pair of a target and a figure that could judge it, with what judging needs of the figure (from actual_base on). Reads targets,
+-- figures, region_changes, indicators, indicator_relations.
 -- What is new is no level: 新增高新技术企业850家 says nothing of 高新技术企业达到5900家. Where the indicator itself counts what a year
 -- adds, the verb does not matter.
 CREATE OR REPLACE TEMP MACRO adds(action) AS coalesce(regexp_matches(action, '新|增|建|竣工|培育|认定|引进|开通|通车|投产|投用'), FALSE);
@@ -25,7 +26,7 @@ relations AS (
 -- Growth meets growth and levels meet levels, in units of one dimension, of one region and period.
 pairs AS (
     SELECT promises.target_id, promises.year, promises.period_end, figures.statistic_id, figures.source_kind, figures.published,
-        figures.derived, figures.position,
+        figures.derived, figures.position, figures.value_base AS actual_base, figures.value_bound AS actual_bound,
         CASE
             WHEN relation <> 'same' THEN 'scope_' || relation
             WHEN promises.measure = 'growth'
@@ -62,6 +63,7 @@ ranked AS (
 )
 SELECT target_id, statistic_id, year,
     if(comparability_reason IS NULL, 'comparable', 'not_comparable') AS comparability,
-    comparability_reason, rank::INTEGER AS rank
+    comparability_reason, rank::INTEGER AS rank,
+    actual_base, actual_bound, published
 FROM ranked
 ORDER BY target_id, rank;

@@ -13,23 +13,25 @@ WITH promises AS (
         make_date(left(split_part(period, '/', -1), 4)::INTEGER, 12, 31) AS period_end
     FROM targets LEFT JOIN indicators USING (indicator_id) LEFT JOIN target_units USING (unit)
 ),
+-- Promises of one kind have one polarity and one rule, and there are few kinds.
+kinds AS (SELECT DISTINCT measure, indicator_id, unit_base, period_start FROM promises),
 -- Of the dated polarities the latest that began before the period; without one more is better.
 polarity_of AS (
-    SELECT target_id, arg_max(polarity, since) AS polarity
-    FROM promises JOIN polarities USING (indicator_id)
+    SELECT indicator_id, period_start, arg_max(polarity, since) AS polarity
+    FROM kinds JOIN polarities USING (indicator_id)
     WHERE since <= period_start
-    GROUP BY target_id
+    GROUP BY ALL
 ),
 -- Of the rules that apply the one of the lowest number, then the latest.
 rule_of AS (
-    SELECT target_id, verdict_rules.*
-    FROM promises
+    SELECT kinds.*, rule, tolerance_unit, about, near, near_about
+    FROM kinds
     JOIN verdict_rules
-        ON verdict_rules.measure = promises.measure
-        AND (verdict_rules.indicator_id IS NULL OR verdict_rules.indicator_id = promises.indicator_id)
-        AND (verdict_rules.unit_base IS NULL OR verdict_rules.unit_base = promises.unit_base)
+        ON verdict_rules.measure = kinds.measure
+        AND (verdict_rules.indicator_id IS NULL OR verdict_rules.indicator_id = kinds.indicator_id)
+        AND (verdict_rules.unit_base IS NULL OR verdict_rules.unit_base = kinds.unit_base)
         AND since <= period_start
-    QUALIFY row_number() OVER (PARTITION BY target_id ORDER BY priority, since DESC) = 1
+    QUALIFY row_number() OVER (PARTITION BY kinds ORDER BY priority, since DESC) = 1
 ),
 -- Tolerances times 100 in base units: percentage points as they are, percent of the printed number.
 measured AS (
@@ -38,31 +40,35 @@ measured AS (
         rule_of.rule, rule_of.tolerance_unit, rule_of.about::DECIMAL(8, 2) AS about,
         if(bound = 'about', rule_of.near_about, rule_of.near)::DECIMAL(8, 2) AS near,
         if(tolerance_unit = 'percent', abs(value_base), 100::DECIMAL(30, 6))::DECIMAL(30, 6) AS scale
-    FROM promises LEFT JOIN polarity_of USING (target_id) LEFT JOIN rule_of USING (target_id)
+    FROM promises LEFT JOIN polarity_of USING (indicator_id, period_start)
+    LEFT JOIN rule_of
+        ON rule_of.measure = promises.measure AND rule_of.period_start = promises.period_start
+        AND rule_of.indicator_id IS NOT DISTINCT FROM promises.indicator_id
+        AND rule_of.unit_base IS NOT DISTINCT FROM promises.unit_base
 ),
 -- How far each candidate is from the promise.
 distances AS (
-    SELECT measured.target_id, bound, matches.statistic_id, matches.rank, matches.comparability, matches.comparability_reason,
-        figures.value_base AS actual_base, figures.value_bound AS actual_bound, figures.published, figures.derived,
-        figures.indicator AS actual_name, figures.value AS actual_printed, figures.unit AS actual_unit,
+    SELECT measured.target_id, bound, statistic_id, rank, comparability, comparability_reason, actual_base, actual_bound, published,
         better_side(bound, polarity) AS side, about, near, scale,
-        distance(measured.value_base, value_high_base, figures.value_base) AS distance_base,
-        shortfall(better_side(bound, polarity), measured.value_base, value_high_base, figures.value_base) AS short_base
-    FROM measured JOIN matches USING (target_id) JOIN figures USING (statistic_id)
+        distance(value_base, value_high_base, actual_base) AS distance_base,
+        shortfall(better_side(bound, polarity), value_base, value_high_base, actual_base) AS short_base
+    FROM measured JOIN matches USING (target_id)
 ),
--- Every candidate gets its verdict, so that others than the best can be asked too; other_verdicts: without, with half and with
--- twice the tolerances.
+-- Every candidate gets its verdict, so that others than the best can be asked too.
 judged AS (
+    SELECT *, verdict_on(bound, side, short_base, actual_bound, about * scale, near * scale) AS verdict FROM distances
+),
+-- other_verdicts: without, with half and with twice the tolerances.
+best AS (
     SELECT * EXCLUDE (bound, about, near, scale),
-        verdict_on(bound, side, short_base, actual_bound, about * scale, near * scale) AS verdict,
         [
             verdict_on(bound, side, short_base, actual_bound, 0, 0),
             verdict_on(bound, side, short_base, actual_bound, half(about) * scale, half(near) * scale),
             verdict_on(bound, side, short_base, actual_bound, twice(about) * scale, twice(near) * scale)
         ] AS other_verdicts
-    FROM distances
+    FROM judged
+    WHERE rank = 1
 ),
-best AS (SELECT * FROM judged WHERE rank = 1),
 latest AS (
     SELECT target_id, verdict AS latest_verdict
     FROM judged
@@ -77,6 +83,7 @@ conflicts AS (
 ),
 decided AS (
     SELECT measured.*, best.* EXCLUDE (target_id), latest_verdict, claim, claim_quote, pace, coalesce(price_basis_conflict, FALSE) AS price_basis_conflict,
+        figures.indicator AS actual_name, figures.value AS actual_printed, figures.unit AS actual_unit, figures.derived,
         CASE
             WHEN getvariable('as_of') < period_end
                 OR (statistic_id IS NULL AND getvariable('as_of') < period_end + to_months(getvariable('due_months'))) THEN 'pending'
@@ -84,7 +91,8 @@ decided AS (
             WHEN comparability = 'not_comparable' THEN 'not_comparable'
             ELSE verdict
         END AS status
-    FROM measured LEFT JOIN best USING (target_id) LEFT JOIN latest USING (target_id) LEFT JOIN conflicts USING (target_id)
+    FROM measured LEFT JOIN best USING (target_id) LEFT JOIN figures USING (statistic_id)
+        LEFT JOIN latest USING (target_id) LEFT JOIN conflicts USING (target_id)
         LEFT JOIN said USING (target_id) LEFT JOIN paces USING (target_id)
 )
 SELECT

@@ -7,13 +7,13 @@ WITH promises AS (
         value_base, action,
         left(period, 4)::INTEGER AS first_year, left(split_part(period, '/', -1), 4)::INTEGER AS last_year
     FROM targets LEFT JOIN region_changes ON old_region_code = targets.region_code
-    WHERE value_base IS NOT NULL AND indicator_id IS NOT NULL
+    WHERE value_base IS NOT NULL AND indicator_id IS NOT NULL AND (last_year > year OR last_year > first_year)
 ),
 -- One figure a year: the best source, the first release.
 yearly AS (
     SELECT place, indicator_id, measure, unit_base, period::INTEGER AS year, value_base
-    FROM figures
-    WHERE regexp_full_match(period, '\d{4}') AND value_bound IS NULL AND NOT derived
+    FROM figures SEMI JOIN promises USING (place, indicator_id, measure, unit_base)
+    WHERE length(period) = 4 AND value_bound IS NULL AND NOT derived
     QUALIFY row_number() OVER (
         PARTITION BY place, indicator_id, measure, unit_base, period
         ORDER BY list_position(['communique', 'official_statistics', 'self_reported', 'press'], source_kind), published NULLS LAST,

@@ -11,16 +11,18 @@ next_reports AS (
     SELECT coalesce(region_changes.region_code, reports.region_code) AS place, year
     FROM reports LEFT JOIN region_changes ON old_region_code = reports.region_code
 ),
+told AS (
+    SELECT coalesce(region_changes.region_code, claims.region_code) AS place, claims.* EXCLUDE (region_code)
+    FROM claims LEFT JOIN region_changes ON old_region_code = claims.region_code
+),
 -- Claims about all targets at once have no indicator, and tell nothing of any.
 words AS (
-    SELECT promises.target_id, claims.claim, claims.quote,
-        row_number() OVER (PARTITION BY promises.target_id ORDER BY claims.char_start, claims.claim_id) AS turn
+    SELECT promises.target_id, told.claim, told.quote,
+        row_number() OVER (PARTITION BY promises.target_id ORDER BY told.char_start, told.claim_id) AS turn
     FROM promises
-    LEFT JOIN region_changes ON region_changes.region_code = promises.place
-    JOIN claims
-        ON claims.region_code IN (promises.place, region_changes.old_region_code)
-        AND claims.year = promises.year + 1 AND claims.period = promises.period
-        AND (claims.indicator_id = promises.indicator_id OR claims.indicator = promises.indicator)
+    JOIN told
+        ON told.place = promises.place AND told.year = promises.year + 1 AND told.period = promises.period
+        AND (told.indicator_id = promises.indicator_id OR told.indicator = promises.indicator)
 ),
 stated AS (
     SELECT DISTINCT target_id FROM matches JOIN figures USING (statistic_id) WHERE report_year IS NOT NULL

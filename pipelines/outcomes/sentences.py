@@ -1,125 +1,136 @@
 """One plain sentence why a target got its verdict: what was promised, what came, which rule decided.
 
-Belongs here: wording. Does not: any decision (``outcomes.sql``).
+Belongs here: wording. Does not: any decision (``outcomes.sql``). There can be half a million rows, so a sentence is an expression over
+all of them.
 """
 
-from decimal import Decimal
-from typing import Any
+import re
+
+import polars as pl
 
 from schemas import codelists
+from schemas.contract import SCALE
 
+_ZH = {
+    "met_within": "承诺{promised}，实际{actual}，与承诺相差不超过{about}，按“左右”判定为实现。",
+    "met": "承诺{promised}，实际{actual}，判定为实现。",
+    "near": "承诺{promised}，实际{actual}，未达到，但相差不超过{near}，判定为接近（不计入实现）。",
+    "missed": "承诺{promised}，实际{actual}，相差超过{near}，判定为未实现。",
+    "undetermined": "承诺{promised}；公布的数字只是界限或约数（{actual}），无法判定。",
+    "not_comparable": "承诺{promised}；公布的是{name}{actual}，{reason}，不可比。",
+    "open": "承诺{promised}；目标期尚未结束。",
+    "pending": "承诺{promised}；数字尚未公布。",
+    "no_number": "承诺{promised}；没有承诺具体数值，尚未判定。",
+    "no_data": "承诺{promised}；没有找到公布的数字。",
+}
+_EN = {
+    "met_within": "Promised: {promised}; actual: {actual}; within {about} of the promise, which says 左右 (about): met.",
+    "met": "Promised: {promised}; actual: {actual}: met.",
+    "near": "Promised: {promised}; actual: {actual}; not reached, but within {near}: near (counts as not met).",
+    "missed": "Promised: {promised}; actual: {actual}; more than {near} away: missed.",
+    "undetermined": "Promised: {promised}; the published figure is only a bound or an approximation ({actual}): undetermined.",
+    "not_comparable": "Promised: {promised}; published is {name}, {actual}; {reason}: not comparable.",
+    "open": "Promised: {promised}; the period is not over.",
+    "pending": "Promised: {promised}; the figure is not due yet.",
+    "no_number": "Promised: {promised}; no number is promised, not judged yet.",
+    "no_data": "Promised: {promised}; no published figure was found.",
+}
+# Which of them a row gets.
+_CASE = (
+    pl.when((pl.col("status") == "met") & pl.col("tolerance_used"))
+    .then(pl.lit("met_within"))
+    .when((pl.col("status") == "pending") & pl.col("period_open"))
+    .then(pl.lit("open"))
+    .when((pl.col("status") == "no_data") & pl.col("comparator").is_not_null())
+    .then(pl.lit("no_number"))
+    .otherwise(pl.col("status"))
+)
 _AFTER_ZH = {"exact": "", "about": "左右", "at_least": "以上", "at_most": "以内"}
 _BEFORE_EN = {"exact": "", "about": "about ", "at_least": "at least ", "at_most": "at most "}
-_ACTUAL_ZH = {"at_least": "至少", "at_most": "至多", "about": "约"}
+_ACTUAL_ZH = {"exact": "", "at_least": "至少", "at_most": "至多", "about": "约"}
+_UP_ZH, _DOWN_ZH = {"growth": "增长", "change": "增加"}, {"growth": "下降", "change": "减少"}
+_UP_EN, _DOWN_EN = {"growth": "up ", "change": "up by "}, {"growth": "down ", "change": "down by "}
+
+_FALLS = (pl.col("value") < 0) & pl.col("measure").is_in(["growth", "change"])
 
 
-def why_zh(row: dict[str, Any]) -> str:
-    """The sentence in Chinese, for one row of ``outcomes.sql``."""
-    promised = f"承诺{_promise_zh(row)}"
-    actual = f"实际{_actual_zh(row)}"
-    within = _tolerance(row, "zh")
-    match row["status"]:
-        case "met" if row["tolerance_used"]:
-            return f"{promised}，{actual}，与承诺相差不超过{within[0]}，按“左右”判定为实现。"
-        case "met":
-            return f"{promised}，{actual}，判定为实现。"
-        case "near":
-            return f"{promised}，{actual}，未达到，但相差不超过{within[1]}，判定为接近（不计入实现）。"
-        case "missed":
-            return f"{promised}，{actual}，相差超过{within[1]}，判定为未实现。"
-        case "undetermined":
-            return f"{promised}；公布的数字只是界限或约数（{_actual_zh(row)}），无法判定。"
-        case "not_comparable":
-            reason = codelists.labels("comparability_reason", "zh")[row["comparability_reason"]]
-            return f"{promised}；公布的是{row['actual_name']}{_actual_zh(row)}，{reason}，不可比。"
-        case "pending":
-            return f"{promised}；" + ("目标期尚未结束。" if row["period_open"] else "数字尚未公布。")
-    if row["comparator"]:
-        return f"{promised}；没有承诺具体数值，尚未判定。"
-    return f"{promised}；没有找到公布的数字。"
+def why_zh() -> pl.Expr:
+    """The sentence in Chinese, over the rows of ``outcomes.sql``."""
+    verb = _word("measure", _UP_ZH, _DOWN_ZH)
+    number = _joined("action", "indicator", verb, _number(), "unit", _word("bound", _AFTER_ZH, _turned(_AFTER_ZH)))
+    worked_out = pl.when("derived").then(pl.lit("（由两年数值推算）"))
+    points = pl.when(pl.col("tolerance_unit") == "pp").then(pl.lit("个百分点")).otherwise(pl.lit("%"))
+    return _sentence(
+        _ZH,
+        promised=pl.coalesce(pl.col("indicator") + pl.col("comparator"), number),
+        actual=_joined(_word("actual_bound", _ACTUAL_ZH), _printed("actual_printed"), "actual_unit", worked_out),
+        about=_printed("about") + points,
+        near=_printed("near") + points,
+        name=pl.col("actual_name"),
+        reason=_word("comparability_reason", codelists.labels("comparability_reason", "zh")),
+    )
 
 
-def why_en(row: dict[str, Any]) -> str:
-    """The sentence in English, for one row of ``outcomes.sql``."""
-    promised = f"Promised: {_promise_en(row)}"
-    actual = f"actual: {_actual_en(row)}"
-    within = _tolerance(row, "en")
-    match row["status"]:
-        case "met" if row["tolerance_used"]:
-            return f"{promised}; {actual}; within {within[0]} of the promise, which says 左右 (about): met."
-        case "met":
-            return f"{promised}; {actual}: met."
-        case "near":
-            return f"{promised}; {actual}; not reached, but within {within[1]}: near (counts as not met)."
-        case "missed":
-            return f"{promised}; {actual}; more than {within[1]} away: missed."
-        case "undetermined":
-            return f"{promised}; the published figure is only a bound or an approximation ({_actual_en(row)}): undetermined."
-        case "not_comparable":
-            reason = codelists.labels("comparability_reason", "en")[row["comparability_reason"]]
-            return f"{promised}; published is {row['actual_name']}, {_actual_en(row)}; {reason}: not comparable."
-        case "pending":
-            return f"{promised}; " + ("the period is not over." if row["period_open"] else "the figure is not due yet.")
-    if row["comparator"]:
-        return f"{promised}; no number is promised, not judged yet."
-    return f"{promised}; no published figure was found."
+def why_en() -> pl.Expr:
+    """The sentence in English, over the rows of ``outcomes.sql``."""
+    blank, verb = pl.lit(" "), _word("measure", _UP_EN, _DOWN_EN)
+    before = _word("bound", _BEFORE_EN, _turned(_BEFORE_EN))
+    number = _joined("name_en", blank, verb, before, _number(), blank + pl.col("unit"))
+    worked_out = pl.when("derived").then(pl.lit(" (from the levels of two years)"))
+    return _sentence(
+        _EN,
+        promised=pl.coalesce(pl.col("name_en") + blank + pl.col("comparator"), number),
+        actual=_joined(_word("actual_bound", _BEFORE_EN), _printed("actual_printed"), blank, "actual_unit", worked_out),
+        about=_printed("about") + _points_en("about"),
+        near=_printed("near") + _points_en("near"),
+        name=pl.col("actual_name"),
+        reason=_word("comparability_reason", codelists.labels("comparability_reason", "en")),
+    )
 
 
-def _promise_zh(row: dict[str, Any]) -> str:
-    if row["comparator"]:
-        return f"{row['indicator']}{row['comparator']}"
-    verb = {"growth": ("增长", "下降"), "change": ("增加", "减少")}.get(row["measure"], ("", ""))[_falls(row)]
-    return f"{row['action'] or ''}{row['indicator']}{verb}{_number(row)}{row['unit'] or ''}{_AFTER_ZH[_bound(row)]}"
+def _sentence(wordings: dict[str, str], **parts: pl.Expr) -> pl.Expr:
+    """The wording of a row's case, its braces filled with the parts of these names."""
+    filled = []
+    for case, wording in wordings.items():
+        names = re.findall(r"\{(\w+)\}", wording)
+        text = pl.format(re.sub(r"\{\w+\}", "{}", wording), *[parts[name].fill_null("") for name in names])
+        filled.append(pl.when(case == _CASE).then(text))
+    return pl.coalesce(filled)
 
 
-def _promise_en(row: dict[str, Any]) -> str:
-    if row["comparator"]:
-        return f"{row['name_en']} {row['comparator']}"
-    verb = {"growth": ("up ", "down "), "change": ("up by ", "down by ")}.get(row["measure"], ("", ""))[_falls(row)]
-    return f"{row['name_en']} {verb}{_BEFORE_EN[_bound(row)]}{_number(row)} {row['unit'] or ''}".rstrip()
+def _joined(*parts: str | pl.Expr) -> pl.Expr:
+    """Texts one after the other, of columns and expressions; an empty cell is no text."""
+    return pl.concat_str(*parts, ignore_nulls=True)
 
 
-def _actual_zh(row: dict[str, Any]) -> str:
-    if row["actual_printed"] is None:
-        return ""
-    worked_out = "（由两年数值推算）" if row["derived"] else ""
-    return f"{_ACTUAL_ZH.get(row['actual_bound'] or '', '')}{printed(row['actual_printed'])}{row['actual_unit']}{worked_out}"
+def _word(column: str, words: dict[str, str], falling: dict[str, str] | None = None) -> pl.Expr:
+    """The word for a code; another where a fall is promised. Null where there is none."""
+    rising = pl.col(column).replace_strict(words, default=None, return_dtype=pl.String)
+    if falling is None:
+        return rising
+    return pl.when(_FALLS).then(_word(column, falling)).otherwise(rising)
 
 
-def _actual_en(row: dict[str, Any]) -> str:
-    if row["actual_printed"] is None:
-        return ""
-    worked_out = " (from the levels of two years)" if row["derived"] else ""
-    return f"{_BEFORE_EN.get(row['actual_bound'] or '', '')}{printed(row['actual_printed'])} {row['actual_unit']}{worked_out}"
+def _turned(words: dict[str, str]) -> dict[str, str]:
+    """Words for the bounds of a fall, which is printed without its sign: a fall by 3%以上 is at most -3."""
+    return words | {"at_least": words["at_most"], "at_most": words["at_least"]}
 
 
-def _tolerance(row: dict[str, Any], language: str) -> tuple[str, str]:
-    """Tolerance of 左右 and of near, with their unit."""
-    if row["about"] is None:
-        return "", ""
-    points = {"zh": "个百分点", "en": " percentage points"}[language] if row["tolerance_unit"] == "pp" else "%"
-    about, near = (printed(row[name]) + points for name in ("about", "near"))
-    return about, near.replace("1 percentage points", "1 percentage point") if near.startswith("1 ") else near
+def _number() -> pl.Expr:
+    """The promised number as printed, of a range both ends; a fall without its sign, its smaller end first."""
+    high = pl.col("value_high")
+    first = pl.when(_FALLS).then(pl.coalesce(high, "value").abs()).otherwise("value")
+    last = pl.when(_FALLS & high.is_not_null()).then(pl.col("value").abs()).otherwise(high)
+    return _joined(_printed(first), pl.lit("–") + _printed(last))
 
 
-def _falls(row: dict[str, Any]) -> bool:
-    return row["value"] is not None and row["value"] < 0
+def _points_en(name: str) -> pl.Expr:
+    one = pl.when(pl.col(name) == 1).then(pl.lit(" percentage point")).otherwise(pl.lit(" percentage points"))
+    return pl.when(pl.col("tolerance_unit") == "pp").then(one).otherwise(pl.lit("%"))
 
 
-def _bound(row: dict[str, Any]) -> str:
-    """The bound as printed: a fall by 3%以上 is at most -3."""
-    if _falls(row) and row["measure"] in ("growth", "change"):
-        return {"at_least": "at_most", "at_most": "at_least"}.get(row["bound"], str(row["bound"]))
-    return str(row["bound"])
-
-
-def _number(row: dict[str, Any]) -> str:
-    ends = [row["value"]] if row["value_high"] is None else [row["value"], row["value_high"]]
-    if _falls(row) and row["measure"] in ("growth", "change"):
-        ends = [abs(end) for end in reversed(ends)]
-    return "–".join(printed(end) for end in ends)
-
-
-def printed(number: Decimal) -> str:
+def _printed(number: str | pl.Expr) -> pl.Expr:
     """A number as people print it: no trailing zeros."""
-    return f"{number.normalize():f}"
+    given = pl.col(number) if isinstance(number, str) else number
+    # With a fixed scale there is always a point, before which no zero is stripped.
+    return given.cast(pl.Decimal(24, SCALE)).cast(pl.String).str.strip_chars_end("0").str.strip_chars_end(".")

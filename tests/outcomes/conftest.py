@@ -1,12 +1,17 @@
 """Small rows to judge: a target, figures, what the next report says; each changed where a test needs it."""
 
+import os
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import polars as pl
+import pytest
 
 import schemas
+from pipelines import governments
 from pipelines.outcomes.judge import judge
 from schemas import codelists, contract
 
@@ -29,6 +34,16 @@ CLAIM = {
     "indicator": "地区生产总值", "indicator_id": "gdp", "quote": "地区生产总值未达到预期目标", "char_start": 30, "char_end": 43,
 }  # fmt: skip
 HASH = "0123456789abcdef" * 4
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="session")
+def corpus_tables() -> Mapping[str, pl.DataFrame]:
+    """All tables over the folder of reports MUBIAO_CORPUS, made once: it takes some ten seconds."""
+    folder = os.environ.get("MUBIAO_CORPUS")
+    if not folder:
+        pytest.skip("MUBIAO_CORPUS names no folder of <place>/<year>.md")
+    return governments.make(Path(folder), ROOT / "raw" / "statistics").tables
 
 
 def based(row: dict[str, Any]) -> dict[str, Any]:
