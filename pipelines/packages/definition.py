@@ -11,6 +11,9 @@ from schemas.errors import InputError
 FILE = Path(__file__).parent / "definitions.toml"
 
 
+FORMATS = ("parquet", "csv", "xlsx", "zip")
+
+
 @dataclass(frozen=True)
 class Owner:
     """Who publishes; an empty text is left out wherever it would be told."""
@@ -26,8 +29,8 @@ class Definition:
     """One package: its name and titles, and which regions, report years and tables make it.
 
     No ``regions`` are all regions, no ``years`` all years. ``text`` none leaves out every sentence of the reports: facts only.
-    ``built_from`` folder is made by ``mubiao governments`` from a folder of reports, raw by a run. ``formats`` are the forms of
-    its tables.
+    ``built_from`` folder is made by ``mubiao governments`` from a folder of reports, raw by a run. ``formats`` are the forms that
+    it has. ``deprecated`` are tables, or columns as ``table.column``, that the next version may drop.
     """
 
     name: str
@@ -41,7 +44,8 @@ class Definition:
     owner: Owner
     text: str = "whole"
     built_from: str = "raw"
-    formats: tuple[str, ...] = ("parquet", "csv", "xlsx")
+    formats: tuple[str, ...] = FORMATS
+    deprecated: tuple[str, ...] = ()
 
 
 def definitions(file: Path = FILE) -> tuple[Definition, ...]:
@@ -59,7 +63,7 @@ def definitions(file: Path = FILE) -> tuple[Definition, ...]:
 
 
 def _definition(file: Path, entry: dict[str, Any], owner: Owner) -> Definition:
-    optional = {"text", "built_from", "formats"}
+    optional = {"text", "built_from", "formats", "deprecated"}
     wanted = set(Definition.__dataclass_fields__) - {"owner"} - optional
     place = f"package {entry.get('name', '?')}"
     if wrong := wanted.symmetric_difference(set(entry) - optional):
@@ -71,7 +75,10 @@ def _definition(file: Path, entry: dict[str, Any], owner: Owner) -> Definition:
     for key, allowed in (("text", ("whole", "none")), ("built_from", ("raw", "folder"))):
         if entry.get(key, allowed[0]) not in allowed:
             raise InputError(file, f"{place}, {key}", f"{entry[key]!r} is not known", f"Use {' or '.join(allowed)}")
-    lists: dict[str, tuple[Any, ...]] = {
-        key: tuple(entry[key]) for key in ("regions", "years", "tables", "formats") if key in entry
-    }
+    listed = ("regions", "years", "tables", "formats", "deprecated")
+    lists: dict[str, tuple[Any, ...]] = {key: tuple(entry[key]) for key in listed if key in entry}
+    if unknown := set(lists.get("formats", FORMATS)) - set(FORMATS):
+        raise InputError(
+            file, f"{place}, formats", f"{', '.join(sorted(unknown))} is not known", f"Use {', '.join(FORMATS)}"
+        )
     return Definition(**{**entry, **lists}, owner=owner)

@@ -59,7 +59,7 @@ def descriptor(
             resource
             for kind in ("parquet", "csv")
             if kind in definition.formats
-            for resource in _resources(kind, tables, folder, definition.text)
+            for resource in _resources(kind, tables, folder, definition)
         ],
     }
     return {key: value for key, value in told.items() if value}
@@ -92,13 +92,15 @@ def _full_title(report: Mapping[str, Any]) -> str:
     return str(report["title"]) if report["title"] != "政府工作报告" else f"政府工作报告 ({report['report_id']})"
 
 
-def _resources(kind: str, tables: Mapping[str, pl.DataFrame], folder: Path, text: str) -> list[dict[str, Any]]:
+def _resources(
+    kind: str, tables: Mapping[str, pl.DataFrame], folder: Path, definition: Definition
+) -> list[dict[str, Any]]:
     suffix = "" if kind == "parquet" else "_csv"
     mediatype = {"parquet": "application/vnd.apache.parquet", "csv": "text/csv"}[kind]
     resources = []
     for table, frame in tables.items():
         content = (folder / f"{table}.{kind}").read_bytes()
-        resource = {
+        resource: dict[str, Any] = {
             "name": f"{table}{suffix}",
             "type": "table",
             "path": f"{table}.{kind}",
@@ -111,9 +113,15 @@ def _resources(kind: str, tables: Mapping[str, pl.DataFrame], folder: Path, text
             "bytes": len(content) if kind == "csv" else 0,
             "hash": "sha256:" + hashlib.sha256(content).hexdigest(),
             "rows": frame.height,
-            "schema": table_schema(table, suffix, set(tables), frame.columns) | _facts_only(table, text),
+            "schema": table_schema(table, suffix, set(tables), frame.columns) | _facts_only(table, definition.text),
+            "deprecated": table in definition.deprecated,
         }
-        resources.append({key: value for key, value in resource.items() if value not in ("", 0) or key == "rows"})
+        for field in resource["schema"]["fields"]:
+            if f"{table}.{field['name']}" in definition.deprecated:
+                field["deprecated"] = True
+        resources.append(
+            {key: value for key, value in resource.items() if value not in ("", 0, False) or key == "rows"}
+        )
     return resources
 
 

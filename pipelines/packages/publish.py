@@ -17,9 +17,10 @@ from typing import Any
 import polars as pl
 
 from pipelines.packages import versions
+from pipelines.packages.archive import write_zip
 from pipelines.packages.contents import contents
 from pipelines.packages.definition import Definition
-from pipelines.packages.descriptor import LICENSE, descriptor, dumps
+from pipelines.packages.descriptor import LICENSE, created, descriptor, dumps
 from pipelines.packages.readme import readme
 from pipelines.packages.tables import write_csv, write_parquet
 from pipelines.packages.workbook import write_workbook
@@ -74,6 +75,7 @@ def publish(
         try:
             version, changed = _candidate(definition, tables, rejects, published, entry, staging, at, code_version)
             if not changed:
+                point_to_latest(published, catalog)
                 return _publication(definition.name, entry["versions"][-1], changed=False)
             at("check")
             _check(staging)
@@ -91,6 +93,7 @@ def publish(
             }
             catalog["packages"] = dict(sorted((catalog["packages"] | {definition.name: entry}).items()))
             _write_catalog(published, catalog)
+            point_to_latest(published, catalog)
             at("done")
             return _publication(definition.name, told, changed=True)
         finally:
@@ -121,6 +124,13 @@ def _candidate(
         return latest["version"], False
     old, old_tables = versions.read_version(folder)
     new = json.loads((staging / "datapackage.json").read_text(encoding="utf-8"))
+    if gone := versions.unannounced(old, new):
+        raise InputError(
+            "definitions.toml",
+            f"package {definition.name}",
+            f"{', '.join(gone)} would go without warning",
+            "Name it under `deprecated` for one version first",
+        )
     version = versions.next_version(latest["version"], old, new, versions.keys(old_tables), versions.keys(tables))
     shutil.rmtree(staging)
     _build(definition, version, tables, rejects, folder, staging, code_version)
@@ -145,14 +155,17 @@ def _build(
         write_parquet(table, frame, folder / f"{table}.parquet", told)
         if "csv" in definition.formats:
             write_csv(table, frame, folder / f"{table}.csv")
-    if "xlsx" in definition.formats:
-        write_workbook(definition, version, tables, folder / f"{definition.name}.xlsx")
-    (folder / "README.md").write_text(readme(definition, version, tables, rejects), encoding="utf-8")
-    shutil.copyfile(_LICENCE, folder / "LICENSE.md")
     described = descriptor(definition, version, tables, folder) | (
         {"code_version": code_version} if code_version else {}
     )
     (folder / "datapackage.json").write_text(dumps(described), encoding="utf-8")
+    if "xlsx" in definition.formats:
+        write_workbook(definition, version, tables, folder / f"{definition.name}.xlsx")
+    (folder / "README.md").write_text(readme(definition, version, tables, rejects), encoding="utf-8")
+    shutil.copyfile(_LICENCE, folder / "LICENSE.md")
+    if "zip" in definition.formats:
+        name = f"{definition.name}-{version}"
+        write_zip(name, _bytes(folder), created(tables), folder / f"{name}.zip")
     sums = [f"{hashlib.sha256(content).hexdigest()}  {name}\n" for name, content in sorted(_bytes(folder).items())]
     (folder / "SHA256SUMS").write_text("".join(sums), encoding="utf-8")
 
@@ -170,7 +183,8 @@ def _check(staging: Path) -> None:
 
 
 def _bytes(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in folder.iterdir()} if folder.exists() else {}
+    """Every file of a version by its path."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def _told(name: str, version: str, folder: Path) -> dict[str, Any]:
@@ -186,6 +200,38 @@ def _told(name: str, version: str, folder: Path) -> dict[str, Any]:
         "tables": len(resources),
         "rows": sum(resource["rows"] for resource in resources),
     }
+
+
+def withdraw(published: Path, package: str, version: str, reason: str) -> str | None:
+    """Mark a published version as withdrawn, in the catalogue: its files stay as they are, and its number is never used again.
+
+    Returns:
+        the latest version that is not withdrawn; None where there is none.
+
+    Raises:
+        InputError: there is no such version, or it is withdrawn already.
+    """
+    with _alone(published):
+        catalog = read_catalog(published)
+        entry = catalog["packages"].get(package, {"versions": []})
+        told = next((each for each in entry["versions"] if each["version"] == version), None)
+        if told is None or "withdrawn" in told:
+            fault = "is withdrawn already" if told else "is not published"
+            raise InputError(published / "catalog.json", f"{package} {version}", f"the version {fault}", "Name another")
+        told["withdrawn"] = reason
+        standing = [each["version"] for each in entry["versions"] if "withdrawn" not in each]
+        entry["latest"] = standing[-1] if standing else None
+        _write_catalog(published, catalog)
+        point_to_latest(published, catalog)
+        return standing[-1] if standing else None
+
+
+def point_to_latest(published: Path, catalog: Mapping[str, Any]) -> None:
+    """Write ``<package>/latest``, a line with the number of its latest version, for who reads no JSON; it follows from the catalogue."""
+    for name, entry in catalog["packages"].items():
+        pointer, line = published / name / "latest", f"{entry['latest'] or ''}\n"
+        if not pointer.exists() or pointer.read_text(encoding="utf-8") != line:
+            pointer.write_text(line, encoding="utf-8")
 
 
 def _publication(name: str, told: Mapping[str, Any], *, changed: bool) -> Publication:
@@ -222,11 +268,12 @@ def _write_catalog(published: Path, catalog: Mapping[str, Any]) -> None:
 
 
 def is_published(row: Mapping[str, Any], published: Path) -> bool:
-    """Whether the version that a row of ``packages`` names is still listed as the latest, and its descriptor is there unchanged."""
+    """Whether the version that a row of ``packages`` names is still the last one listed, and its descriptor is there unchanged."""
     entry = read_catalog(published)["packages"].get(row["package"], {})
     file = published / row["path"] / "datapackage.json"
     return bool(
-        entry.get("latest") == row["version"]
+        entry
+        and entry["versions"][-1]["version"] == row["version"]
         and file.exists()
         and hashlib.sha256(file.read_bytes()).hexdigest() == row["descriptor_sha256"]
     )

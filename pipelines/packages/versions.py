@@ -44,6 +44,24 @@ def next_version(
     return f"{major}.{minor}.{patch + 1}"
 
 
+def unannounced(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[str]:
+    """What the older descriptor has, the newer has not, and no version said before that it would go: ``table`` or ``table.column``."""
+    kept = {
+        resource["name"]: {field["name"] for field in resource["schema"]["fields"]} for resource in new["resources"]
+    }
+    gone = []
+    for resource in old["resources"]:
+        name = resource["name"]
+        if name.startswith("changes") or resource.get("deprecated"):
+            continue
+        if name not in kept:
+            gone.append(name)
+            continue
+        fields = (field for field in resource["schema"]["fields"] if not field.get("deprecated"))
+        gone += [f"{name}.{field['name']}" for field in fields if field["name"] not in kept[name]]
+    return gone
+
+
 def _columns(descriptor: Mapping[str, Any]) -> list[Any]:
     """Tables with their columns, types and order; not their descriptions, which may be mended."""
     return [
