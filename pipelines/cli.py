@@ -204,6 +204,53 @@ def validate(
     typer.echo(f"{package}: valid")
 
 
+@app.command()
+def verify(
+    package: Annotated[Path, typer.Argument(help="The folder of a package's version.")],
+    reports: Annotated[
+        list[Path] | None,
+        typer.Option(help="A folder of reports, <place or region code>/<year>.*, beside raw/; may be given twice."),
+    ] = None,
+) -> None:
+    """Check a package's files, keys and constraints, and its quotes and numbers against the raw texts that are at hand."""
+    import polars as pl
+
+    from pipelines import governments as many
+    from pipelines.packages.verify import verify as verified
+    from pipelines.reports.folder import text_at_hand
+    from pipelines.targets.tables import read_reports
+
+    raw = folders().raw
+    places = [raw / "reports", *(reports or [])]
+
+    def read(found: pl.DataFrame, facts_only: bool) -> dict[str, pl.DataFrame]:
+        tables = {name: part.good for name, part in read_reports(found).items()}
+        return many.facts(tables) if facts_only else tables
+
+    with _input_errors():
+        told = verified(
+            package, lambda report, file: text_at_hand(report, file, places), read, many.made_by(raw / "statistics")
+        )
+    _print_verified(package, told)
+
+
+def _print_verified(package: Path, told: Any) -> None:
+    for note in told.notes:
+        typer.secho(f"read otherwise by today's code: {note}", fg=typer.colors.YELLOW, err=True)
+    if told.not_at_hand:
+        shown = ", ".join(told.not_at_hand[:5]) + (" …" if len(told.not_at_hand) > 5 else "")
+        typer.secho(
+            f"not compared, the text is not at hand (--reports FOLDER): {len(told.not_at_hand)} reports, {shown}",
+            fg=typer.colors.YELLOW,
+            err=True,
+        )
+    if told.faults:
+        _stop(told.faults)
+    typer.echo(
+        f"{package}: {told.files} files as published; {told.rows} rows stand in the texts of {told.reports} reports"
+    )
+
+
 def _print_made(made: Any, into: Path) -> None:
     tables = made.tables
     for file, reason in made.left_out:

@@ -207,3 +207,18 @@ def test_validate_passes_what_is_published_and_names_a_flipped_byte(mubiao: Run,
     path.write_bytes(content)
     done = mubiao("validate", str(folder / "datapackage.json"))
     assert done.returncode == 1 and "targets.parquet" in done.stderr
+
+
+def test_verify_compares_a_package_with_the_raw_texts_and_says_which_are_not_at_hand(mubiao: Run, data: Path) -> None:
+    catalog = json.loads((data / "published/catalog.json").read_text(encoding="utf-8"))
+    folder = data / "published" / catalog["packages"]["xinjiang-2023-targets"]["versions"][-1]["path"]
+    told = mubiao("verify", str(folder)).stdout
+    assert told.startswith(f"{folder}: ") and told.strip().endswith("rows stand in the texts of 1 reports")
+    shutil.move(data / "raw" / "reports", data / "elsewhere")
+    done = mubiao("verify", str(folder))
+    assert done.returncode == 0
+    assert "not compared, the text is not at hand (--reports FOLDER): 1 reports, 650000-2023" in done.stderr
+    path = data / "elsewhere" / "650000" / "2023.txt"
+    path.write_bytes("补".encode() + path.read_bytes())
+    done = mubiao("verify", str(folder), "--reports", str(data / "elsewhere"))
+    assert done.returncode == 1 and "has another SHA-256" in done.stderr
