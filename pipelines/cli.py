@@ -234,6 +234,49 @@ def verify(
     _print_verified(package, told)
 
 
+@app.command()
+def diff(
+    versions: Annotated[
+        list[str],
+        typer.Argument(metavar="OLD NEW | PACKAGE VERSION VERSION", help="Two folders, or a package and two versions."),
+    ],
+    format: Annotated[Format, typer.Option(help="One JSON object a line, CSV, or lines to read.")] = Format.table,
+    rows: Annotated[int, typer.Option(help="How many changes of a table are shown to read.")] = 20,
+) -> None:
+    """Tell what differs between any two versions of a package: tables and columns, rows that came or went, cells."""
+    from pipelines.packages import diff as differences
+
+    with _input_errors():
+        found = differences.diff(*differences.folders(versions, folders().published))
+    if format == Format.table:
+        _print_difference(found, rows)
+    else:
+        {Format.jsonl: _print_jsonl, Format.csv: _print_csv}[format](found.rows())
+
+
+def _print_difference(found: Any, most: int) -> None:
+    old, new = found.old, found.new
+    typer.echo(f"{old['name']} {old['version']} → {new['name']} {new['version']}")
+    for table, column, what in found.shape:
+        typer.echo(f"{'table ' + table if column == '*' else 'column ' + table + '.' + column}: {what}")
+    for table, changes in found.by_table():
+        counted = ", ".join(
+            f"{count} {kind}" for kind, count in changes["kind"].value_counts().sort("kind").iter_rows()
+        )
+        typer.echo(f"\n{table}: {counted}")
+        for row in changes.head(most).iter_rows(named=True):
+            cell = "" if row["column"] == "*" else f" {row['column']}: {_cell(row['old'])} → {_cell(row['new'])}"
+            typer.echo(f"  {' '.join(json.loads(row['key']))}{cell} ({row['kind']})")
+        if changes.height > most:
+            typer.echo(f"  and {changes.height - most} more (--rows N, --format csv)")
+    if not found.shape and found.changes.is_empty():
+        typer.echo("no row differs")
+
+
+def _cell(value: str | None) -> str:
+    return "∅" if value is None else value
+
+
 def _print_verified(package: Path, told: Any) -> None:
     for note in told.notes:
         typer.secho(f"read otherwise by today's code: {note}", fg=typer.colors.YELLOW, err=True)
