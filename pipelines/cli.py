@@ -257,6 +257,96 @@ def validate(
     typer.echo(f"{package}: valid")
 
 
+@app.command()
+def verify(
+    package: Annotated[Path, typer.Argument(help="The folder of a package's version.")],
+    reports: Annotated[
+        list[Path] | None,
+        typer.Option(help="A folder of reports, <place or region code>/<year>.*, beside raw/; may be given twice."),
+    ] = None,
+) -> None:
+    """Check a package's files, keys and constraints, and its quotes and numbers against the raw texts that are at hand."""
+    import polars as pl
+
+    from pipelines import governments as many
+    from pipelines.packages.verify import verify as verified
+    from pipelines.reports.folder import text_at_hand
+    from pipelines.targets.tables import read_reports
+
+    raw = folders().raw
+    places = [raw / "reports", *(reports or [])]
+
+    def read(found: pl.DataFrame, facts_only: bool) -> dict[str, pl.DataFrame]:
+        tables = {name: part.good for name, part in read_reports(found).items()}
+        return many.facts(tables) if facts_only else tables
+
+    with _input_errors():
+        told = verified(
+            package, lambda report, file: text_at_hand(report, file, places), read, many.made_by(raw / "statistics")
+        )
+    _print_verified(package, told)
+
+
+@app.command()
+def diff(
+    versions: Annotated[
+        list[str],
+        typer.Argument(metavar="OLD NEW | PACKAGE VERSION VERSION", help="Two folders, or a package and two versions."),
+    ],
+    format: Annotated[Format, typer.Option(help="One JSON object a line, CSV, or lines to read.")] = Format.table,
+    rows: Annotated[int, typer.Option(help="How many changes of a table are shown to read.")] = 20,
+) -> None:
+    """Tell what differs between any two versions of a package: tables and columns, rows that came or went, cells."""
+    from pipelines.packages import diff as differences
+
+    with _input_errors():
+        found = differences.diff(*differences.folders(versions, folders().published))
+    if format == Format.table:
+        _print_difference(found, rows)
+    else:
+        {Format.jsonl: _print_jsonl, Format.csv: _print_csv}[format](found.rows())
+
+
+def _print_difference(found: Any, most: int) -> None:
+    old, new = found.old, found.new
+    typer.echo(f"{old['name']} {old['version']} → {new['name']} {new['version']}")
+    for table, column, what in found.shape:
+        typer.echo(f"{'table ' + table if column == '*' else 'column ' + table + '.' + column}: {what}")
+    for table, changes in found.by_table():
+        counted = ", ".join(
+            f"{count} {kind}" for kind, count in changes["kind"].value_counts().sort("kind").iter_rows()
+        )
+        typer.echo(f"\n{table}: {counted}")
+        for row in changes.head(most).iter_rows(named=True):
+            cell = "" if row["column"] == "*" else f" {row['column']}: {_cell(row['old'])} → {_cell(row['new'])}"
+            typer.echo(f"  {' '.join(json.loads(row['key']))}{cell} ({row['kind']})")
+        if changes.height > most:
+            typer.echo(f"  and {changes.height - most} more (--rows N, --format csv)")
+    if not found.shape and found.changes.is_empty():
+        typer.echo("no row differs")
+
+
+def _cell(value: str | None) -> str:
+    return "∅" if value is None else value
+
+
+def _print_verified(package: Path, told: Any) -> None:
+    for note in told.notes:
+        typer.secho(f"read otherwise by today's code: {note}", fg=typer.colors.YELLOW, err=True)
+    if told.not_at_hand:
+        shown = ", ".join(told.not_at_hand[:5]) + (" …" if len(told.not_at_hand) > 5 else "")
+        typer.secho(
+            f"not compared, the text is not at hand (--reports FOLDER): {len(told.not_at_hand)} reports, {shown}",
+            fg=typer.colors.YELLOW,
+            err=True,
+        )
+    if told.faults:
+        _stop(told.faults)
+    typer.echo(
+        f"{package}: {told.files} files as published; {told.rows} rows stand in the texts of {told.reports} reports"
+    )
+
+
 def _print_made(made: Any, into: Path) -> None:
     tables = made.tables
     for file, reason in made.left_out:

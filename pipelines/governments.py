@@ -47,7 +47,7 @@ def make(
         folder: holds ``<place or region code>/<year>.*``.
         statistics: the folder of published figures, raw/statistics.
         raw: the folder raw/, whose reports come too, and win where both have one.
-        facts_only: cut the names of indicators, which are the reports' words, at LONGEST_NAME characters.
+        facts_only: cut the names of indicators (``facts``).
         known_on: judge as it would have been on that day.
 
     Raises:
@@ -66,14 +66,19 @@ def make(
     parts = read_reports(reports)
     tables = {name: made.good for name, made in parts.items()}
     if facts_only:
-        cut = pl.col("indicator").str.slice(0, LONGEST_NAME)
-        tables |= {name: tables[name].with_columns(cut) for name in ("targets", "achieved", "claims")}
+        tables = facts(tables)
     tables |= {"reports": reports, "statistics": figures(statistics)}
     tables |= judge(tables, known_on=known_on)
     tables |= views(tables["targets"], tables["outcomes"])
     for name, frame in tables.items():
         contract.check(schemas.model(name), frame, name)
     return Made(tables, {name: parts[name].rejects["row"].n_unique() for name in EXTRACTED}, found.left_out)
+
+
+def facts(tables: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
+    """The tables with the names of indicators, which are the reports' words, cut at LONGEST_NAME characters."""
+    cut = pl.col("indicator").str.slice(0, LONGEST_NAME)
+    return {name: frame.with_columns(cut) if "indicator" in frame.columns else frame for name, frame in tables.items()}
 
 
 def figures(folder: Path) -> pl.DataFrame:

@@ -5,9 +5,11 @@ Belongs here: finding faults. Does not: mending, or what a package holds.
 
 import hashlib
 import json
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pipelines.packages.lint import counts, prose_faults
 from schemas.errors import InputError
 
 if TYPE_CHECKING:
@@ -46,7 +48,8 @@ def validate(package: Path) -> list[str]:
     if faults:
         return faults
     large = sum(resource["rows"] for resource in descriptor["resources"]) > MOST_ROWS_OF_FRICTIONLESS
-    return ([] if large else frictionless_faults(file)) + table_faults(descriptor, file.parent)
+    found = [] if large else frictionless_faults(file)
+    return found + table_faults(descriptor, file.parent) + lint(descriptor, file.parent)
 
 
 def profile_faults(descriptor: dict[str, Any]) -> list[str]:
@@ -111,29 +114,49 @@ def table_faults(descriptor: dict[str, Any], folder: Path) -> list[str]:
     """What our own checks find in DuckDB: types, constraints, keys, references to nothing, codes that are no category."""
     import duckdb
 
-    resources = {resource["name"]: resource for resource in descriptor["resources"]}
-    faults = []
     with duckdb.connect() as connection:
-        for name, resource in resources.items():
-            reader = "read_parquet" if resource["format"] == "parquet" else "read_csv"
-            options = (
-                ""
-                if resource["format"] == "parquet"
-                else ", all_varchar = true, header = true, nullstr = '', strict_mode = true"
-            )
+        faults = _open(connection, descriptor, folder)
+        for resource in () if faults else descriptor["resources"]:
             try:
-                connection.execute(
-                    f"CREATE VIEW {_quoted(name)} AS SELECT * FROM {reader}({_text(str(folder / resource['path']))}{options})"
-                )
-            except duckdb.Error as error:
-                faults.append(f"{resource['path']}: cannot be read: {str(error).splitlines()[0]}")
-        if faults:
-            return faults
-        for name, resource in resources.items():
-            try:
-                faults += _asked(connection, name, resource)
+                faults += _asked(connection, resource["name"], resource)
             except duckdb.Error as error:  # a file whose head is whole and whose rows are not
                 faults.append(f"{resource['path']}: cannot be read: {str(error).splitlines()[0]}")
+    return faults
+
+
+def lint(descriptor: dict[str, Any], folder: Path) -> list[str]:
+    """What no type and no constraint shows: impossible dates, sentinels, decimal years, titles and descriptions that say nothing."""
+    import duckdb
+
+    faults = prose_faults(descriptor)
+    with duckdb.connect() as connection:
+        # What cannot be opened or asked has faults that ``table_faults`` tells.
+        for resource in () if _open(connection, descriptor, folder) else descriptor["resources"]:
+            told = resource["schema"]["fields"]
+            asked = dict(counts(told, words=not resource["name"].startswith("changes")))
+            if not asked:
+                continue
+            with suppress(duckdb.Error):
+                row = connection.execute(f"SELECT {', '.join(asked)} FROM {_quoted(resource['name'])}").fetchone()
+                found = zip(row or (), asked.values(), strict=True)
+                faults += [f"{resource['path']}: {count} {fault}" for count, fault in found if count]
+    return faults
+
+
+def _open(connection: "duckdb.DuckDBPyConnection", descriptor: dict[str, Any], folder: Path) -> list[str]:
+    """Give every resource a view of its name; faults of the files that cannot be read. A cell of a CSV is text."""
+    import duckdb
+
+    faults = []
+    for resource in descriptor["resources"]:
+        parquet = resource["format"] == "parquet"
+        reader = "read_parquet" if parquet else "read_csv"
+        options = "" if parquet else ", all_varchar = true, header = true, nullstr = '', strict_mode = true"
+        path = _text(str(folder / resource["path"]))
+        try:
+            connection.execute(f"CREATE VIEW {_quoted(resource['name'])} AS SELECT * FROM {reader}({path}{options})")
+        except duckdb.Error as error:
+            faults.append(f"{resource['path']}: cannot be read: {str(error).splitlines()[0]}")
     return faults
 
 

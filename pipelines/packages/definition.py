@@ -16,12 +16,19 @@ FORMATS = ("parquet", "csv", "xlsx", "zip")
 
 @dataclass(frozen=True)
 class Owner:
-    """Who publishes; an empty text is left out wherever it would be told."""
+    """Who publishes, and what is promised; an empty text is left out wherever it would be told."""
 
     title: str
     homepage: str = ""
     contact: str = ""
     base_address: str = ""
+    next_update_en: str = ""
+    next_update_zh: str = ""
+    revision_policy_en: str = (
+        "A published version never changes. A correction is a new version, whose table `changes` says cell by cell what changed and why. "
+        "A withdrawn version is marked, not deleted; the id of a row is never used again."
+    )
+    revision_policy_zh: str = "已发布的版本不再改动；更正以新版本发布，其`changes`表逐格说明改动和原因；撤回的版本只作标记，不予删除；行编号不重复使用。"
 
 
 @dataclass(frozen=True)
@@ -58,8 +65,17 @@ def definitions(file: Path = FILE) -> tuple[Definition, ...]:
         told = tomllib.loads(file.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise InputError(file, "", f"the file is no TOML: {error}", "Mend it") from None
-    owner = Owner(**told.get("owner", {"title": "Mubiao contributors"}))
+    owner = _owner(file, told.get("owner", {"title": "Mubiao contributors"}))
     return tuple(_definition(file, entry, owner) for entry in told.get("package", []))
+
+
+def _owner(file: Path, entry: dict[str, Any]) -> Owner:
+    known = set(Owner.__dataclass_fields__)
+    if wrong := (set(entry) - known) | ({"title"} - set(entry)):
+        raise InputError(
+            file, "owner", f"keys are missing or unknown: {', '.join(sorted(wrong))}", f"Use {', '.join(sorted(known))}"
+        )
+    return Owner(**entry)
 
 
 def _definition(file: Path, entry: dict[str, Any], owner: Owner) -> Definition:

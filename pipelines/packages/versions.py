@@ -5,9 +5,9 @@ minor, any other byte is a patch; ``changes`` is not compared. Belongs here: com
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import polars as pl
 
@@ -26,6 +26,44 @@ _REASONS = {
     "added": "the row is new",
     "withdrawn": "the row is gone",
 }
+
+
+class Shape(NamedTuple):
+    """A table or column that differs between two versions: ``column`` is * for a whole table, ``what`` is added, removed, moved or ``old type → new type``."""
+
+    table: str
+    column: str
+    what: str
+
+
+def shape(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[Shape]:
+    """Tables and columns added, removed, moved or of another type, by two descriptors; without ``changes``."""
+    before, after = _typed_columns(old), _typed_columns(new)
+    found = [Shape(table, "*", "added" if table in after else "removed") for table in sorted(set(before) ^ set(after))]
+    for table in (table for table in after if table in before):
+        was, now = before[table], after[table]
+        found += [Shape(table, column, "added") for column in now if column not in was]
+        found += [Shape(table, column, "removed") for column in was if column not in now]
+        both = [column for column in was if column in now]
+        found += [Shape(table, each, f"{was[each]} → {now[each]}") for each in both if was[each] != now[each]]
+        if both != [column for column in now if column in was]:
+            found.append(Shape(table, "*", "moved"))
+    return found
+
+
+def unexplained(shape: Iterable[Shape], changes: pl.DataFrame) -> pl.DataFrame:
+    """The changes without those that the coming or going of a whole table or column says already."""
+    known = [(each.table, each.column) for each in shape if each.what in ("added", "removed")]
+    names = pl.DataFrame(known, schema={"table": pl.String, "column": pl.String}, orient="row")
+    return changes.join(names, on=["table", "column"], how="anti", maintain_order="left")
+
+
+def _typed_columns(descriptor: Mapping[str, Any]) -> dict[str, dict[str, str]]:
+    return {
+        resource["name"]: {field["name"]: field["type"] for field in resource["schema"]["fields"]}
+        for resource in descriptor["resources"]
+        if resource["format"] == "parquet" and resource["name"] != "changes"
+    }
 
 
 def next_version(
@@ -75,9 +113,15 @@ def _columns(descriptor: Mapping[str, Any]) -> list[Any]:
     ]
 
 
+def read_descriptor(folder: Path) -> dict[str, Any]:
+    """Descriptor of a published version."""
+    descriptor: dict[str, Any] = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    return descriptor
+
+
 def read_version(folder: Path) -> tuple[dict[str, Any], dict[str, pl.DataFrame]]:
     """Descriptor and tables of a published version."""
-    descriptor = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    descriptor = read_descriptor(folder)
     tables = {
         resource["name"]: pl.read_parquet(folder / resource["path"])
         for resource in descriptor["resources"]
@@ -88,9 +132,15 @@ def read_version(folder: Path) -> tuple[dict[str, Any], dict[str, pl.DataFrame]]
 
 def keys(tables: Mapping[str, pl.DataFrame]) -> dict[str, set[Any]]:
     """The primary keys of every table's rows."""
-    return {
-        name: set(frame.select(contract.primary_key(schemas.model(name))).iter_rows()) for name, frame in tables.items()
-    }
+    return {name: set(frame.select(_key(name, frame)).iter_rows()) for name, frame in tables.items()}
+
+
+def _key(table: str, frame: pl.DataFrame) -> list[str]:
+    """The primary key of a table; all columns where its contract is no longer there."""
+    try:
+        return contract.primary_key(schemas.model(table))
+    except LookupError:
+        return frame.columns
 
 
 def changes(version: str, old: Mapping[str, pl.DataFrame], new: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
@@ -158,7 +208,7 @@ def _cells(both: pl.DataFrame, name: str, kind: str, was: bool, now: bool, place
 
 def _by_key(table: str, frame: pl.DataFrame | None) -> pl.DataFrame:
     """A table with its primary key as a JSON array; without rows where there is none, or its key was another one."""
-    names = contract.primary_key(schemas.model(table))
+    names = _key(table, frame) if frame is not None else []
     if frame is None or not set(names) <= set(frame.columns):
         return pl.DataFrame(schema={"key": pl.String})
     keys = [json.dumps([str(cell) for cell in row], ensure_ascii=False) for row in frame.select(names).iter_rows()]

@@ -70,6 +70,24 @@ def find_text(report: str, folders: Iterable[Path]) -> tuple[str, str, int | Non
     raise InputError(report, "", f"the report is in none of {', '.join(map(str, folders))}", "Name its folder")
 
 
+def text_at_hand(report: str, file: str, folders: Iterable[Path]) -> tuple[str, str] | None:
+    """The canonical text of a report and its SHA-256, by the file that the table ``reports`` names, else by its id; None where no folder holds it.
+
+    Raises:
+        InputError: the file is there and cannot be read.
+    """
+    folders = [folder for folder in folders if folder.is_dir()]
+    for folder in folders:
+        path = folder.joinpath(*Path(file).parts[-2:])
+        if path.is_file():
+            text = canonical_text(path.read_bytes(), str(path))[0]
+            return text, hashlib.sha256(text.encode()).hexdigest()
+    try:
+        return find_text(report, folders)[:2]
+    except InputError:
+        return None
+
+
 @dataclass
 class Collection:
     """The reports of a folder as rows of the table ``reports``, and the files that are none of them, each with the reason."""
