@@ -411,8 +411,8 @@ def test_the_table_of_addresses_in_the_house_keeps_its_contract_and_names_each_r
 
     rows = addresses.read(Path(__file__).parents[2] / "raw" / addresses.FILE)
     regions = {each["region_code"] for each in codelists.read("regions")}
-    assert len({each["report_id"] for each in rows}) == len(rows) == 398
-    assert sum(each["source_url"] is not None for each in rows) == 295
+    assert len({each["report_id"] for each in rows}) == len(rows) == 399
+    assert sum(each["source_url"] is not None for each in rows) == 296
     for each in rows:
         assert each["region_code"] in regions and each["report_id"] == f"{each['region_code']}-{each['year']}"
 
