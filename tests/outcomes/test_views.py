@@ -1,0 +1,184 @@
+"""The views count what is judged: few outcomes in, a row or two out."""
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+import schemas
+from pipelines.outcomes.views import NAMES, views
+from schemas import contract
+from tests.outcomes.conftest import TARGET, table
+
+OUTCOME = {
+    "statistic_id": "650000-2023-0123456789ab", "status": "met", "status_latest": "met", "why_zh": "承诺增长7%，实际7%。",
+    "why_en": "Promised 7 %; actual: 7 %.", "polarity": "more", "polarity_source": "table", "price_basis": "real",
+}  # fmt: skip
+RETAIL = {"indicator": "社会消费品零售总额", "indicator_id": "retail_sales"}
+
+
+def seen(*rows: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
+    """The views over targets with their outcomes: a row is what differs from TARGET, and the status of its outcome."""
+    targets, outcomes = [], []
+    for number, row in enumerate(rows):
+        target = TARGET | {"char_start": number, "char_end": number + 9} | row
+        report_id = f"{target['region_code']}-{target['year']}"
+        target |= {
+            "report_id": report_id,
+            "target_id": f"{report_id}@{number}",
+            "period": row.get("period", str(target["year"])),
+        }
+        targets.append({name: target.get(name) for name in contract.dtypes(schemas.model("targets"))})
+        outcome = OUTCOME | row | {name: target[name] for name in ("target_id", "report_id", "year")}
+        outcomes.append({name: outcome.get(name) for name in contract.dtypes(schemas.model("outcomes"))})
+    made = views(table("targets", targets), contract.split(schemas.model("outcomes"), outcomes, "outcomes").good)
+    for name, frame in made.items():
+        contract.check(schemas.model(name), frame, name)
+    return {name: frame.to_dicts() for name, frame in made.items()}
+
+
+def statuses(*codes: str) -> list[dict[str, Any]]:
+    return [{"status": code} for code in codes]
+
+
+def only(rows: list[dict[str, Any]]) -> dict[str, Any]:
+    (row,) = rows
+    return row
+
+
+@pytest.mark.parametrize("view", ["attainment_by_region_year", "attainment_by_indicator"])
+def test_a_rate_has_what_is_judged_below_it_and_the_undecided_share_has_all(view: str) -> None:
+    row = only(
+        seen(
+            *statuses(
+                "met", "met", "met", "near", "missed", "undetermined", "not_comparable", "no_data", "pending", "pending"
+            )
+        )[view]
+    )
+    assert row["targets"] == 10
+    assert [row[code] for code in ("met", "near", "missed")] == [3, 1, 1]
+    assert [row[code] for code in ("undetermined", "not_comparable", "no_data", "pending")] == [1, 1, 1, 2]
+    assert row["met_of_judged"] == Decimal("0.6"), "near counts as not met"
+    assert row["undecided_share"] == Decimal("0.5")
+
+
+@pytest.mark.parametrize("view", ["attainment_by_region_year", "attainment_by_indicator"])
+def test_where_nothing_is_judged_there_is_no_rate(view: str) -> None:
+    row = only(seen(*statuses("no_data", "pending"))[view])
+    assert (row["met_of_judged"], row["undecided_share"]) == (None, Decimal(1))
+
+
+def test_a_comparison_without_a_number_is_not_counted() -> None:
+    comparison = {"value": None, "unit": None, "bound": None, "comparator": "与经济增长同步", "status": "no_data"}
+    made = seen({}, comparison)
+    assert only(made["attainment_by_region_year"])["targets"] == 1
+    assert only(made["attainment_by_indicator"])["targets"] == 1
+
+
+def test_governments_and_years_are_counted_apart() -> None:
+    rows = seen({}, {"region_code": "620000", "status": "missed"}, {"year": 2022})["attainment_by_region_year"]
+    assert [(row["region_code"], row["year"], row["met"], row["missed"]) for row in rows] == [
+        ("620000", 2023, 0, 1),
+        ("650000", 2022, 1, 0),
+        ("650000", 2023, 1, 0),
+    ]
+
+
+def test_an_indicator_is_counted_by_measure_and_ranked_by_how_often_it_was_missed() -> None:
+    level = RETAIL | {"measure": "amount", "unit": "亿元", "value": "4000"}
+    rows = seen({}, *[RETAIL | row for row in statuses("missed", "missed", "met")], level, {"indicator_id": None})
+    ranked = {(row["indicator_id"], row["measure"]): row["missed_rank"] for row in rows["attainment_by_indicator"]}
+    assert ranked == {("retail_sales", "growth"): 1, ("gdp", "growth"): 2, ("retail_sales", "amount"): 3}
+
+
+def test_the_biggest_gap_is_that_of_the_greatest_margin_and_of_amounts_the_lowest_attainment() -> None:
+    missed = {"status": "missed", "gap": "-1", "margin": "-1", "actual": "6"}
+    amount = missed | {"measure": "amount", "unit": "亿元", "value": "10", "attainment": "0.9", "margin": "-900"}
+    rows = seen(
+        missed,
+        missed | {"margin": "-3", "gap": "-3"},
+        amount,
+        amount | {"attainment": "0.5", "margin": "-5"},
+        {"status": "near", "margin": "-9"},
+        missed | {"margin": None},
+    )["biggest_gaps"]
+    assert [(row["measure"], row["rank"], row["target_id"][-1]) for row in rows] == [
+        ("amount", 1, "3"),
+        ("amount", 2, "2"),
+        ("growth", 1, "1"),
+        ("growth", 2, "0"),
+    ]
+
+
+def test_no_more_than_a_hundred_gaps_a_measure() -> None:
+    missed = {"status": "missed", "gap": "-1", "margin": "-1", "actual": "6"}
+    assert len(seen(*[missed] * 101)["biggest_gaps"]) == 100
+
+
+def test_less_promised_after_a_miss_is_told_with_both_promises() -> None:
+    row = only(seen({"status": "missed"}, {"year": 2024, "value": "6"})["promises_after"])
+    assert (row["target_id"], row["next_target_id"]) == ("650000-2023@0", "650000-2024@1")
+    assert (row["status"], row["value_base"], row["next_value_base"]) == ("missed", Decimal(7), Decimal(6))
+    assert row["lowered"] is True
+    assert only(seen({"status": "missed"}, {"year": 2024})["promises_after"])["lowered"] is False
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"year": 2025},
+        {"region_code": "620000"},
+        {"indicator_id": "retail_sales"},
+        {"measure": "amount", "unit": "亿元"},
+        {"period": "2021/2025"},
+        {"action": "新建"},
+    ],
+)
+def test_only_the_same_promise_of_the_next_year_comes_after(other: dict[str, Any]) -> None:
+    assert seen({}, {"year": 2024, "value": "6"} | other)["promises_after"] == []
+
+
+def test_of_a_floor_and_a_stretch_the_floor_counts() -> None:
+    made = seen({"value": "7"}, {"value": "8", "status": "missed"}, {"year": 2024, "value": "7.5"})
+    assert only(made["promises_after"])["lowered"] is False
+    assert [row["gdp_target"] for row in made["headline_growth"]] == [Decimal(7), Decimal("7.5")]
+
+
+def test_never_reported_counts_silence_where_the_next_report_is_at_hand() -> None:
+    claims = ["silent", "stated", "admitted", "silent", None]
+    row = only(seen(*[{"claim": claim} for claim in claims])["never_reported"])
+    assert (row["targets"], row["silent"], row["silent_share"]) == (4, 2, Decimal("0.5"))
+    assert seen({"claim": None})["never_reported"] == []
+
+
+def test_headline_growth_is_a_row_a_government_and_year() -> None:
+    jobs = {"indicator_id": "new_urban_jobs", "measure": "amount", "unit": "万人", "value": "40"}
+    row = only(
+        seen(
+            {"actual": "6.8"},
+            RETAIL | {"value": "9", "actual": "5", "status": "missed"},
+            {"indicator_id": "urban_city_income", "value": "8", "status": "no_data"},
+            {"indicator_id": "cpi", "value": "3", "period": "2021/2025"},
+            jobs,
+        )["headline_growth"]
+    )
+    assert (row["name_zh"], row["short_zh"], row["year"]) == ("新疆维吾尔自治区", "新疆", 2023)
+    assert (row["gdp_target"], row["gdp_actual"], row["gdp_status"]) == (Decimal(7), Decimal("6.8"), "met")
+    assert (row["retail_target"], row["retail_actual"], row["retail_status"]) == (Decimal(9), Decimal(5), "missed")
+    assert (row["urban_income_target"], row["urban_income_status"]) == (Decimal(8), "no_data")
+    assert row["prices_target"] is None, "a target of several years is no headline of the year"
+
+
+def test_target_actual_and_verdict_of_a_headline_are_of_one_target() -> None:
+    new = {"indicator_id": "income_urban", "value": "8", "actual": "9", "status": "met"}
+    old = {"indicator_id": "urban_city_income", "value": "7", "status": "no_data"}
+    row = only(seen(new, old)["headline_growth"])
+    assert [row[f"urban_income_{part}"] for part in ("target", "actual", "status")] == [Decimal(8), Decimal(9), "met"]
+
+
+def test_without_targets_every_view_is_empty_and_keeps_its_contract() -> None:
+    made = views(contract.empty(schemas.model("targets")), contract.empty(schemas.model("outcomes")))
+    assert sorted(made) == list(NAMES)
+    for name, frame in made.items():
+        assert frame.is_empty()
+        contract.check(schemas.model(name), frame, name)
