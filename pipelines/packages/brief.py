@@ -27,12 +27,14 @@ _WHY_ZH = {
     "undetermined": "{}项公布的数字只是界限或约数",
     "not_comparable": "{}项公布的数字不可比",
     "no_data": "{}项没有找到公布的数字",
+    "no_number": "{}项没有承诺具体数值",
     "pending": "{}项尚未到期",
 }
 _WHY_EN = {
     "undetermined": ("for {} the published figure is only a bound or an approximation",) * 2,
     "not_comparable": ("for {} the published figure is not comparable",) * 2,
     "no_data": ("for {} no published figure was found",) * 2,
+    "no_number": ("{} promises no number", "{} promise no number"),
     "pending": ("{} is not due yet", "{} are not due yet"),
 }
 _MARKDOWN = re.compile(r"([\\`*_\[\]|~#])")
@@ -85,14 +87,20 @@ def _region(code: str, tables: Mapping[str, pl.DataFrame]) -> Mapping[str, Any]:
 
 def _brief(report: dict[str, Any], rows: list[dict[str, Any]], region: Mapping[str, Any]) -> dict[str, Any]:
     counts = Counter(row["status"] for row in rows)
+    reasons = Counter(_reason(row) for row in rows)
     return {
         "report": report | {"source_url": _web(report["source_url"])},
         "region": region,
-        "headline_zh": headline_zh(counts),
-        "headline_en": headline_en(counts),
+        "headline_zh": headline_zh(reasons),
+        "headline_en": headline_en(reasons),
         "groups": [_group(status, [row for row in rows if row["status"] == status]) for status in codelists.codes("status") if counts[status]],
         "sources": _sources(rows),
     }  # fmt: skip
+
+
+def _reason(row: Mapping[str, Any]) -> str:
+    """The verdict; a promise to keep step with something has no number that could be found."""
+    return "no_number" if row["status"] == "no_data" and row["comparator"] else str(row["status"])
 
 
 def headline_zh(counts: Mapping[str, int]) -> str:

@@ -14,7 +14,7 @@ from pipelines.packages import words
 from pipelines.packages.brief import briefs, headline_en, headline_zh
 from pipelines.packages.contents import contents
 from pipelines.packages.definition import definitions
-from tests.packages.conftest import JUDGED, MATCH, STATISTIC, definition, outcome, report, tables
+from tests.packages.conftest import JUDGED, MATCH, STATISTIC, definition, outcome, report, tables, target
 
 ROOT = Path(__file__).resolve().parents[2]
 HOSTILE = "<script>alert(1)</script> [x](javascript:alert) **<b>**"
@@ -182,6 +182,20 @@ def test_hostile_text_in_any_cell_stays_text_in_both_forms() -> None:
     assert "<" not in md
     assert "](javascript:" not in md.replace("\\]", "")
     assert r"\*\*&lt;b&gt;\*\*" in md
+
+
+def test_a_promise_without_a_number_is_not_told_as_a_figure_that_is_missing() -> None:
+    step = {
+        "value": None,
+        "unit": None,
+        "bound": None,
+        "value_base": None,
+        "unit_base": None,
+        "comparator": "与经济增长同步",
+    }
+    brief = made(targets=[target(5), target(40, **step)], outcomes=[outcome(5), outcome(40)])["briefs/650000-2023.md"]
+    assert "2项量化目标都尚无定论：1项没有找到公布的数字，1项没有承诺具体数值。" in brief
+    assert "for 1 no published figure was found and 1 promises no number." in brief
 
 
 def test_a_package_of_facts_has_no_briefs() -> None:

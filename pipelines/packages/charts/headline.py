@@ -23,7 +23,7 @@ def chart(definition: Definition, version: str, tables: Mapping[str, pl.DataFram
         return None
     judged = [row for row in rows if row["status"] in style.SHAPES]
     met = sum(row["status"] == "met" for row in judged)
-    width = LEFT + _WIDE * (rows[-1]["year"] - rows[0]["year"] + 1) + _RIGHT
+    width = max(LEFT + _WIDE * (rows[-1]["year"] - rows[0]["year"] + 1) + _RIGHT, style.NARROWEST)
     heading = style.title(
         f"全国经济增长：{len(judged)}个年份中{met}年实现目标",
         f"China's growth target: met in {met} of {len(judged)} years that could be judged",
@@ -65,11 +65,11 @@ def _years(rows: list[style.Row], width: int) -> altair.LayerChart:
 
 
 def _unset(rows: list[style.Row], zero: float, width: int, height: int) -> list[altair.Chart]:
-    """Years whose report sets no target."""
+    """Years in whose report no target was read."""
     told = [
-        {"x": row["x"], "y": zero - 28 + 15 * line, "text": text}
+        {"x": row["x"], "y": zero - 42 + 15 * line, "text": text}
         for row in rows
-        for line, text in enumerate(("未设", "none"))
+        for line, text in enumerate(("未见", "none", "found"))
     ]
     years = [{"x": row["x"], "y": height - 12, "text": str(row["year"])} for row in rows]
     return [style.texts([*told, *years], "center", width, height, color=style.GREY, fontSize=style.SMALL)]
@@ -91,7 +91,7 @@ def _lines(placed: list[style.Row], zero: float, width: int, height: int) -> lis
     shape = altair.Shape("form:N", scale=altair.Scale(domain=forms, range=forms), legend=None)
     y = style.down("y_actual", height)
     return [
-        style.marks([{"x": 0, "x2": width - _RIGHT, "y": zero}]).mark_rule(color=style.RULE).encode(x=x, x2="x2:Q", y=style.down("y", height)),
+        style.marks([{"x": 0, "x2": max(row["x"] for row in placed) + _WIDE / 2, "y": zero}]).mark_rule(color=style.RULE).encode(x=x, x2="x2:Q", y=style.down("y", height)),
         style.marks(known).mark_rule(strokeWidth=2).encode(x=x, y=y, y2="y_target:Q", color=colour),
         style.marks(dashes).mark_rule(strokeWidth=3, color=style.INK).encode(x=x, x2="x2:Q", y=style.down("y", height)),
         style.marks(known).mark_point(filled=True, size=95, opacity=1).encode(x=x, y=y, color=colour, shape=shape),

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 import altair
 import polars as pl
 
+from pipelines.packages import words
 from pipelines.packages.charts import style
 from pipelines.packages.definition import Definition
 
@@ -18,7 +19,7 @@ NAME, CELLS, _WIDE, _HIGH, _HEAD, _TOTAL = 0, 132, 40, 25, 30, 110
 # Between the nation, the provinces and the prefectures.
 _GAP = 12
 _SHADES = ("#f3e5d6", "#dfe3dc", "#a9cbc5", "#5fa39c", "#17716b")
-_DARK_FROM = 0.7
+_DARK_FROM = 0.88
 _LEVELS = ("nation", "province", "prefecture", "county")
 
 
@@ -28,21 +29,36 @@ def chart(definition: Definition, version: str, tables: Mapping[str, pl.DataFram
         return None
     frame = tables[TABLE].with_columns(judged=pl.sum_horizontal("met", "near", "missed"))
     years = list(range(min(frame["year"]), max(frame["year"]) + 1))
-    width = CELLS + _WIDE * len(years) + _TOTAL
+    width = max(CELLS + _WIDE * len(years) + _TOTAL, style.NARROWEST)
     met, judged, total = (int(frame[name].sum()) for name in ("met", "judged", "targets"))
     heading = style.title(
         f"已判定的{judged:,}项目标中，{met:,}项实现",
-        f"Of {judged:,} targets that could be judged, {met:,} were met",
+        f"Of {words.counted(judged, 'target')} that could be judged, {met:,} {'was' if met == 1 else 'were'} met",
         (
             f"{definition.title_zh} · {definition.title_en}",
             f"格中为“实现数/已判定数”；颜色越深，实现比例越高；已判定不足{FEW}项的不着色；“–”为有报告而无一项可判定。有数值的目标共{total:,}项，其余{total - judged:,}项尚无定论。",
             f"Cells: met/judged; the darker, the larger the share met; no colour where fewer than {FEW} were judged; – where a report is at hand and none could be judged. "
             f"Of all {total:,} targets with a number {total - judged:,} are undecided.",
+            *_self_reported(tables),
         ),
         int(width / 6.6),
     )  # fmt: skip
     foot = style.footer(definition, version, *style.source_of(tables), width)
     return altair.vconcat(_grid(frame, tables["regions"], years, width), foot, spacing=22, title=heading)
+
+
+def _self_reported(tables: Mapping[str, pl.DataFrame]) -> list[str]:
+    """How many verdicts rest on what the government itself says later: whoever compares governments should know."""
+    if "statistics" not in tables:
+        return []
+    own = tables["statistics"].filter(pl.col("source_kind") == "self_reported")["statistic_id"]
+    judged = tables["outcomes"].filter(pl.col("status").is_in(["met", "near", "missed"]))
+    count = int(judged["statistic_id"].is_in(own.implode()).sum())
+    if not count:
+        return []
+    return [
+        f"已判定的目标中，{count:,}项依据政府自己后来报告的数字。{count:,} of the verdicts rest on what the governments' own later reports say."
+    ]
 
 
 def _grid(frame: pl.DataFrame, regions: pl.DataFrame, years: list[int], width: int) -> altair.LayerChart:
@@ -120,5 +136,7 @@ def _totals(
 
 
 def _total(row: style.Row) -> str:
+    if not row["judged"]:
+        return "–"
     share = f" · {row['met'] / row['judged']:.0%}" if row["judged"] >= FEW else ""
     return f"{row['met']}/{row['judged']}{share}"

@@ -13,6 +13,7 @@ from typing import Any, Literal, cast
 import altair
 import polars as pl
 
+from pipelines.packages import words
 from pipelines.packages.charts.glyphs import printable
 from pipelines.packages.definition import Definition
 from schemas import codelists
@@ -29,6 +30,8 @@ COLOURS = {
 SHAPES = {"met": "circle", "near": "diamond", "missed": "triangle-down"}
 LARGE, NORMAL, SMALL = 18, 13, 11
 PNG_SCALE = 2.0
+# A chart of few years is as wide as its titles need.
+NARROWEST = 700
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 Row = dict[str, Any]
 Side = Literal["left", "center", "right"]
@@ -152,14 +155,15 @@ def cut(text: str, width: int, lines: int = 2) -> list[str]:
 
 
 def source_of(tables: Mapping[str, pl.DataFrame]) -> tuple[str, str]:
-    """What a footer says of the sources: the report where there is one, else how many."""
+    """What a footer says of the sources: the report where there is one, else how many, and who published the figures."""
     reports = tables["reports"]
     figures = tables["statistics"]["publisher"].n_unique() if "statistics" in tables else 0
-    if reports.height == 1:
-        zh, en = f"{reports['title'][0]}", "the report"
-    else:
-        zh, en = f"{reports.height}份政府工作报告", f"{reports.height} government work reports"
-    return f"{zh}及{figures}家机构公布的数字", f"{en} and figures of {figures} publishers"
+    one = reports.height == 1
+    zh = str(reports["title"][0]) if one else f"{reports.height}份政府工作报告"
+    en = "the report" if one else words.counted(reports.height, "government work report")
+    if not figures:
+        return zh, en
+    return f"{zh}及{figures}家机构公布的数字", f"{en} and figures of {words.counted(figures, 'publisher')}"
 
 
 def write(chart: altair.VConcatChart, stem: str, folder: Path) -> list[Path]:

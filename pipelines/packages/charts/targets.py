@@ -188,8 +188,12 @@ def _drawn(row: style.Row, end: Decimal) -> style.Row:
 
 
 def _rounded(distance: Decimal) -> Decimal:
-    """One decimal, two below a tenth: a distance that is not 0 is not printed as 0."""
-    return distance.quantize(Decimal("0.1") if abs(distance) >= Decimal("0.1") else Decimal("0.01"))
+    """One decimal; below a tenth one digit, so that what is not 0 is not printed as 0."""
+    return (
+        distance.quantize(Decimal("0.1"))
+        if not distance or abs(distance) >= Decimal("0.1")
+        else Decimal(f"{distance:.1g}")
+    )
 
 
 def _printed(row: style.Row) -> style.Row:
