@@ -3,9 +3,11 @@ PYTHON ?= python3
 # What `make score` measures: a folder of annotations, and the folder of the reports that they are of.
 GOLD ?= tests/targets/annotated
 REPORTS ?= $(MUBIAO_CORPUS)
+# What `make font` cuts the charts' font from: see pipelines/packages/charts/font/README.md.
+NOTO ?= /usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc
 BIN := .venv/bin
 
-.PHONY: run test check ui bench score lock lock-check clean
+.PHONY: run test check ui bench score font lock lock-check clean
 
 run: .venv/.installed  ## publish what raw/ holds
 	@$(BIN)/mubiao run
@@ -32,6 +34,9 @@ bench: .venv/.installed  ## measured figures, with their ratios
 score: .venv/.installed  ## the grammar against annotated reports: GOLD=folder REPORTS=folder; kept in a table
 	@test -n "$(REPORTS)" || { echo "Name the folder of the annotated reports: make score REPORTS=..." >&2; exit 1; }
 	@$(BIN)/mubiao score $(GOLD) --reports raw/reports --reports $(REPORTS) --write
+
+font: .venv/.installed  ## cut the charts' font again: NOTO=file
+	@$(BIN)/uv run --quiet --no-project --python $(BIN)/python --with fonttools==4.68.0 python -m pipelines.packages.charts.font.subset $(NOTO)
 
 lock: .venv/.installed  ## pin the newest versions that pyproject.toml allows
 	@$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-annotate --no-header \
