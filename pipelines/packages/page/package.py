@@ -96,8 +96,8 @@ def undecided_why(counts: Mapping[str, int]) -> dict[str, str]:
     """Why how many targets were not judged, by language, to follow a sentence; nothing where all were."""
     left = figures.undecided(counts)
     labels = {status: code_label("status", status) for status in left}
-    zh = "，".join(f"{labels[status]['zh']}{count}项" for status, count in left.items())
-    en = ", ".join(f"{count} {labels[status]['en']}" for status, count in left.items())
+    zh = "，".join(f"{labels[status]['zh']}{count:,}项" for status, count in left.items())
+    en = ", ".join(f"{count:,} {labels[status]['en']}" for status, count in left.items())
     return {"zh": f"：{zh}", "en": f": {en}"} if left else {"zh": "", "en": ""}
 
 

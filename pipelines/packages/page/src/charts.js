@@ -2,7 +2,7 @@
 // several a heat map of governments (or indicators) and years, or of one indicator of one government a line of years.
 import {axisX, axisY, cell, link, plot, ruleX, text, tickX, tickY} from "@observablehq/plot";
 import {indicatorName, regionName} from "./data.js";
-import {h, say, words} from "./dom.js";
+import {h, label, say, words} from "./dom.js";
 import {select} from "./filters.js";
 import {onLanguage, tongue} from "./language.js";
 
@@ -38,27 +38,47 @@ export function charts(page, section) {
 // Which government and which indicator: the indicators are those with most targets that were judged.
 function choices(page, all, draw) {
   const {rows} = page;
-  const counts = new Map();
-  for (const row of all) {
-    const id = rows.indicator_id[row];
-    if (id && JUDGED.includes(rows.status[row])) counts.set(series(rows, row), (counts.get(series(rows, row)) ?? 0) + 1);
-  }
-  const indicators = [...counts.keys()].sort((a, b) => counts.get(b) - counts.get(a)).slice(0, MOST_INDICATORS);
+  const indicators = mostJudged(rows, all).slice(0, MOST_INDICATORS);
   const named = (key) => seriesName(page, key);
   const indicator = select("chart-indicator", indicators, named, draw, "all_indicators");
   const region = select("chart-region", [...new Set(rows.region_code)].sort(), (code) => page.regions[code]?.slice(0, 2) ?? [code, code], draw, "all_governments");
   const field = (control, title) => h("div", {class: "field"}, h("label", {for: control.id}, title), control);
   return {
-    nodes: [field(indicator, say("all_indicators")), field(region, say("all_governments"))],
+    nodes: [field(indicator, label("indicator")), field(region, say("government"))],
     state: () => ({indicator: indicator.value, region: region.value}),
   };
 }
 
-const series = (rows, row) => `${rows.indicator_id[row]} ${rows.measure[row]}`;
+// What may be compared over years: one indicator, measure and printed unit (GDP may be promised in %, in 亿元 and to double).
+const series = (rows, row) => [rows.indicator_id[row], rows.measure[row], rows.unit[row] ?? ""].join("\t");
 function seriesName(page, key) {
-  const [id, measure] = key.split(" ");
+  const [id, measure, unit] = key.split("\t");
   const names = page.indicators[id] ?? [id, id];
-  return names.map((name, place) => `${name} (${page.codes.measure[measure][place]})`);
+  return names.map((name, place) => {
+    const about = [measure === "amount" ? "" : page.codes.measure[measure][place], unit].filter(Boolean);
+    return about.length ? `${name} (${about.join(", ")})` : name;
+  });
+}
+
+// Of several targets in a year the one for that very year, and of those one that was judged.
+function foremost(rows, chosen, keyOf) {
+  const found = new Map();
+  const weight = (row) => 2 * (rows.period[row] === String(rows.year[row])) + JUDGED.includes(rows.status[row]);
+  for (const row of chosen) {
+    const key = keyOf(row);
+    if (rows.value[row] !== null && (!found.has(key) || weight(row) > weight(found.get(key)))) found.set(key, row);
+  }
+  return [...found.values()];
+}
+
+// The series with most judged targets first.
+function mostJudged(rows, chosen) {
+  const counts = new Map();
+  for (const row of chosen) {
+    if (!rows.indicator_id[row] || !JUDGED.includes(rows.status[row])) continue;
+    counts.set(series(rows, row), (counts.get(series(rows, row)) ?? 0) + 1);
+  }
+  return [...counts.keys()].sort((a, b) => counts.get(b) - counts.get(a));
 }
 
 function seen(page, all, {indicator, region}, width) {
@@ -67,12 +87,12 @@ function seen(page, all, {indicator, region}, width) {
   const place = region ? regionPair(page, region) : null;
   if (indicator && region) return years(page, chosen, words("chart_line", {name: pairs(place, seriesName(page, indicator))}), width);
   if (indicator) {
-    const rowOf = (row) => rows.region_code[row];
-    return kept(page, chosen, rowOf, (code) => regionPair(page, code), words("chart_kept", {name: seriesName(page, indicator)}), width);
+    const order = [...new Set(chosen.map((row) => rows.region_code[row]))].sort();
+    return kept(page, chosen, order, (row) => rows.region_code[row], (code) => regionPair(page, code), words("chart_kept", {name: seriesName(page, indicator)}), width);
   }
   if (region) {
-    const rowOf = (row) => (rows.indicator_id[row] ? series(rows, row) : null);
-    return kept(page, chosen, rowOf, (key) => seriesName(page, key), words("chart_region", {name: place}), width);
+    const order = mostJudged(rows, chosen).slice(0, MOST_ROWS);
+    return kept(page, chosen, order, (row) => (rows.indicator_id[row] ? series(rows, row) : null), (key) => seriesName(page, key), words("chart_region", {name: place}), width);
   }
   return shares(page, all, width);
 }
@@ -93,7 +113,7 @@ function shares(page, all, width) {
   }
   const told = [...cells.values()].map(({x, y, met, judged}) => ({
     x, y,
-    top: judged ? `${Math.round((100 * met) / judged)}%` : "–",
+    top: judged ? String(Math.round((100 * met) / judged)) : "–",
     under: judged ? `${met}/${judged}` : "",
     fill: judged ? `color-mix(in oklab, var(--met-tint) ${Math.round((100 * met) / judged)}%, var(--missed-tint))` : "var(--open-tint)",
     title: `${regionPair(page, y)[tongue()]} ${x}: ${met}/${judged}`,
@@ -102,22 +122,10 @@ function shares(page, all, width) {
 }
 
 // A value promised a cell, and the sign of what became of it.
-function kept(page, chosen, rowOf, named, title, width) {
+function kept(page, chosen, order, rowOf, named, title, width) {
   const {rows} = page;
-  const cells = new Map();
-  const judged = new Map();
-  for (const row of chosen) {
-    const y = rowOf(row);
-    if (y === null || rows.value[row] === null) continue;
-    judged.set(y, (judged.get(y) ?? 0) + (JUDGED.includes(rows.status[row]) ? 1 : 0));
-    const key = `${y} ${rows.year[row]}`;
-    if (!cells.has(key)) cells.set(key, row);
-  }
-  let order = [...judged.keys()];
-  if (order.length > MOST_ROWS || order.some((key) => key.includes(" "))) {
-    order = order.filter((key) => judged.get(key)).sort((a, b) => judged.get(b) - judged.get(a)).slice(0, MOST_ROWS);
-  } else order.sort();
-  const told = [...cells.values()].filter((row) => order.includes(rowOf(row))).map((row) => ({
+  const cells = foremost(rows, chosen.filter((row) => rowOf(row) !== null), (row) => `${rowOf(row)}\t${rows.year[row]}`);
+  const told = cells.filter((row) => order.includes(rowOf(row))).map((row) => ({
     x: rows.year[row], y: rowOf(row),
     top: short(rows.value[row]),
     under: page.shapes[rows.status[row]],
@@ -136,31 +144,36 @@ function heat(told, order, named, title, hint, width) {
   if (!told.length) return [];
   const years = told.map(({x}) => x);
   const domain = Array.from({length: Math.max(...years) - Math.min(...years) + 1}, (_, place) => Math.min(...years) + place);
-  const left = width < 600 ? 76 : tongue() ? 190 : 150;
+  const longest = Math.max(...order.map((key) => [...named(key)[tongue()]].reduce((sum, sign) => sum + (sign > "\u2e7f" ? 12 : 6.6), 0)));
+  const left = Math.min(longest + 14, width < 600 ? 84 : 230);
+  const labels = {tickSize: 0, tickFormat: (key) => named(key)[tongue()], label: null, fontSize: 12, lineWidth: left / 12.5, textOverflow: "ellipsis"};
+  // Where the years do not fit, the latest are in sight, so the names stand at that end too.
+  const wide = left + domain.length * 28 > width;
   const drawn = plot({
-    width: Math.max(width - 2, left + domain.length * 31),
-    marginLeft: left, marginTop: 26, marginBottom: 6, marginRight: 4,
+    width: wide ? 2 * left + domain.length * 28 : width - 2,
+    marginLeft: left, marginTop: 26, marginBottom: 6, marginRight: wide ? left : 4,
     height: order.length * 32 + 32,
     x: {domain, type: "band", padding: 0.04},
     y: {domain: order, type: "band", padding: 0.05},
     color: {type: "identity"},
     marks: [
-      axisX({anchor: "top", tickSize: 0, tickFormat: (year) => `’${String(year).slice(2)}`, label: null}),
-      axisY({tickSize: 0, tickFormat: (key) => named(key)[tongue()], label: null, lineWidth: left / 12, textOverflow: "ellipsis"}),
+      axisX({anchor: "top", tickSize: 0, fontSize: 10, tickFormat: String, label: null}),
+      axisY(labels),
+      wide ? axisY({...labels, anchor: "right"}) : null,
       cell(told, {x: "x", y: "y", fill: "fill", title: "title", rx: 2}),
       text(told, {x: "x", y: "y", text: "top", dy: -5, fontSize: 10.5, fontWeight: 600, pointerEvents: "none"}),
       text(told, {x: "x", y: "y", text: "under", dy: 7, fontSize: 9.5, pointerEvents: "none"}),
     ],
   });
-  return [figure(drawn, title, hint)];
+  const shown = figure(drawn, title, hint);
+  requestAnimationFrame(() => shown.querySelector(".scroll").scrollTo(drawn.clientWidth, 0));
+  return [shown];
 }
 
 // One indicator of one government: a bar for each promise, a sign for what came.
 function years(page, chosen, title, width) {
   const {rows} = page;
-  const first = new Map();
-  for (const row of chosen) if (rows.value[row] !== null && !first.has(rows.year[row])) first.set(rows.year[row], row);
-  const shown = [...first.values()];
+  const shown = foremost(rows, chosen, (row) => rows.year[row]);
   if (!shown.length) return [];
   const came = shown.filter((row) => rows.actual[row] !== null);
   const drawn = plot({
@@ -168,8 +181,8 @@ function years(page, chosen, title, width) {
     x: {type: "band", domain: shown.map((row) => rows.year[row]).sort(), padding: 0.25},
     color: {type: "identity"},
     marks: [
-      axisX({tickSize: 0, tickFormat: (year) => `’${String(year).slice(2)}`, label: null}),
-      axisY({label: rows.unit[shown[0]], tickFormat: printed, tickSize: 0}),
+      axisX({tickSize: 0, fontSize: 11.5, tickFormat: String, label: null}),
+      axisY({label: rows.unit[shown[0]], labelArrow: "none", fontSize: 11.5, tickFormat: printed, tickSize: 0}),
       link(came, {x: (row) => rows.year[row], y1: (row) => rows.value[row], y2: (row) => rows.actual[row], stroke: (row) => colour(rows.status[row]), strokeOpacity: 0.5}),
       tickY(shown, {x: (row) => rows.year[row], y: (row) => rows.value[row], strokeWidth: 3}),
       text(came, {x: (row) => rows.year[row], y: (row) => rows.actual[row], text: (row) => page.shapes[rows.status[row]], fill: (row) => colour(rows.status[row]), fontSize: 16, stroke: "var(--paper)", strokeWidth: 3,
@@ -205,7 +218,7 @@ function against(page, chosen, promised, actual, title, axis, width) {
     y: {type: "band", domain: shown.map(id)},
     color: {type: "identity"},
     marks: [
-      axisX({anchor: "top", label: axis[tongue()], tickFormat: printed, tickSize: 0, ticks: narrow ? 4 : 8}),
+      axisX({anchor: "top", label: axis[tongue()], labelArrow: "none", fontSize: 11.5, tickFormat: printed, tickSize: 0, ticks: narrow ? 4 : 8}),
       axisY({tickSize: 0, label: null, tickFormat: name, fontSize: narrow ? 11 : 13, lineWidth: left / (narrow ? 11.5 : 13.5), textOverflow: "ellipsis"}),
       ruleX([promised === actual ? 0 : Math.min(0, ...shown.map(actual))], {stroke: "var(--line)"}),
       link(shown, {x1: promised, x2: actual, y: id, stroke: (row) => colour(rows.status[row]), strokeWidth: 3, strokeOpacity: 0.45}),

@@ -14,15 +14,17 @@ export function h(tag, attributes = {}, ...children) {
 
 // A pair of texts of which the reader's style shows one, as the templates write it.
 export function both([zh, en]) {
-  return [h("span", {class: "zh", lang: "zh-CN"}, zh), " ", h("span", {class: "en", lang: "en"}, en)];
+  return [h("span", {class: "zh", lang: "zh-CN"}, zh), h("span", {class: "en", lang: "en"}, en)];
 }
 
 // The words of a key, in both languages, {name} filled in; a filling may be a pair too.
 export function words(key, filled = {}) {
   return vocabulary.words[key].map((text, tongue) =>
-    text.replace(/\{(\w+)\}/g, (_, name) => (Array.isArray(filled[name]) ? filled[name][tongue] : filled[name])),
+    text.replace(/\{(\w+)\}/g, (_, name) => (Array.isArray(filled[name]) ? filled[name][tongue] : readable(filled[name]))),
   );
 }
+
+const readable = (value) => (typeof value === "number" ? value.toLocaleString("en") : value);
 
 export const say = (key, filled) => both(words(key, filled));
 export const code = (codelist, value) => both(vocabulary.codes[codelist][value] ?? [value, value]);

@@ -31,7 +31,7 @@ export function filters(page, changed) {
       state.statuses[state.statuses.has(status) ? "delete" : "add"](status);
       event.currentTarget.setAttribute("aria-pressed", String(state.statuses.has(status)));
       changed();
-    }}, verdict(status), " ", h("span", {class: "count"}, String(rows.status.filter((other) => other === status).length))));
+    }}, verdict(status), " ", h("span", {class: "count"}, rows.status.filter((other) => other === status).length.toLocaleString("en"))));
   function reset() {
     search.value = regions.value = years.value = "";
     state.words = [];

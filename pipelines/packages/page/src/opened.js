@@ -12,7 +12,7 @@ export function opened(page, row) {
   return h("div", {class: "opened", id: `opened-${id}`, role: "region", "aria-label": id},
     rows.quote ? sentence(rows, row) : null,
     h("p", {class: "why"}, h("span", {class: "term"}, say("why")), " ", both([rows.why_zh[row], rows.why_en[row]])),
-    h("dl", {}, facts(page, row).map(([term, ...told]) => h("div", {}, h("dt", {}, term), h("dd", {}, ...told)))),
+    h("dl", {}, facts(page, row).map(([term, ...told]) => h("div", {class: told.flat().length > 2 ? "broad" : null}, h("dt", {}, term), h("dd", {}, ...told)))),
     h("p", {class: "actions"},
       h("a", {href: `#${id}`, class: "permanent"}, say("permanent")),
       copyButton("copy_link", () => permanentLink(page, id)),
@@ -37,7 +37,7 @@ function facts(page, row) {
   const told = [[say("report"), title, ...(report.source_url ? [] : [" (", ...say("no_address"), ")"])]];
   if (!rows.quote) {
     told.push([say("place"), say("no_sentence"), h("br"), say("place_at", {
-      start: rows.char_start[row], end: rows.char_end[row], at: rows.target_id[row].split("@")[1].split(".")[0]})]);
+      start: String(rows.char_start[row]), end: String(rows.char_end[row]), at: rows.target_id[row].split("@")[1].split(".")[0]})]);
     told.push([say("hash"), h("code", {}, report.text_sha256 ?? "")]);
   }
   told.push([say("figure"), ...source(rows, row)]);

@@ -70,7 +70,7 @@ function columns(page, toggle) {
   const several = (name) => new Set(rows[name]).size > 1;
   const column = (name, title, className, cell) => ({
     title: h("span", {}, title).outerHTML,
-    ariaTitle: title.filter((part) => part !== " ").map((part) => part.textContent).join(" · "),
+    ariaTitle: title.map((part) => part.textContent).join(" · "),
     className,
     type: "rank",
     searchable: false,
