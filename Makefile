@@ -4,8 +4,9 @@ PYTHON ?= python3
 GOLD ?= tests/targets/annotated
 REPORTS ?= $(MUBIAO_CORPUS)
 BIN := .venv/bin
+PAGE := pipelines/packages/page
 
-.PHONY: run test check ui bench score lock lock-check clean
+.PHONY: run test check ui bench score page lock lock-check clean
 
 run: .venv/.installed  ## publish what raw/ holds
 	@$(BIN)/mubiao run
@@ -27,10 +28,15 @@ ui: .venv/.installed  ## Dagster's web UI on the same instance
 bench: .venv/.installed  ## measured figures, with their ratios
 	@$(BIN)/python tests/bench.py
 	@$(BIN)/python tests/bench_grammar.py
+	@$(BIN)/python tests/bench_page.py
 
 score: .venv/.installed  ## the grammar against annotated reports: GOLD=folder REPORTS=folder; kept in a table
 	@test -n "$(REPORTS)" || { echo "Name the folder of the annotated reports: make score REPORTS=..." >&2; exit 1; }
 	@$(BIN)/mubiao score $(GOLD) --reports raw/reports --reports $(REPORTS) --write
+
+page:  ## build script, style and licences of the pages from pipelines/packages/page/src; needs Node, which nothing else does
+	@npm ci --prefix $(PAGE) --ignore-scripts --no-audit --no-fund --silent
+	@npm run build --prefix $(PAGE) --silent
 
 lock: .venv/.installed  ## pin the newest versions that pyproject.toml allows
 	@$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-annotate --no-header \

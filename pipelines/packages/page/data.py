@@ -37,7 +37,7 @@ def joined(tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """Targets beside outcomes beside the figure that judged; without the columns a package does not publish."""
     rows = tables["targets"].join(tables["outcomes"].drop("report_id", "year", "rule"), on="target_id", how="left", maintain_order="left")
     if "statistics" not in tables:
-        return rows
+        return rows.with_columns(pl.lit(None, pl.String).alias(name) for name in COLUMNS["statistics"])
     figures = tables["statistics"].select("statistic_id", *COLUMNS["statistics"])
     return rows.join(figures, on="statistic_id", how="left", maintain_order="left")
 

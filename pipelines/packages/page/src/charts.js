@@ -26,11 +26,15 @@ export function charts(page, section) {
     place.replaceChildren(...(drawn.length ? drawn : [h("p", {class: "note"}, say("chart_empty"))]));
   }
   onLanguage(draw);
+  let drawnFor = place.clientWidth;
   let waiting;
   new ResizeObserver(() => {
     clearTimeout(waiting);
-    waiting = setTimeout(() => place.clientWidth && place.clientWidth !== place.dataset.width && draw(), 150);
-    place.dataset.width = place.clientWidth;
+    waiting = setTimeout(() => {
+      if (place.clientWidth === drawnFor) return;
+      drawnFor = place.clientWidth;
+      draw();
+    }, 150);
   }).observe(section);
   draw();
 }

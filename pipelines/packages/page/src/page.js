@@ -9,6 +9,10 @@ const root = document.documentElement;
 
 async function start() {
   startLanguage();
+  if (!globalThis.DecompressionStream) {
+    document.getElementById("old-browser").hidden = false;
+    return;
+  }
   const page = await read();
   // The readable table goes first: its rows carry the same ids.
   document.getElementById("readable").remove();

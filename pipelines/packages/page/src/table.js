@@ -17,7 +17,7 @@ export function targets(page, place) {
   const told = h("p", {role: "status", id: "shown", class: "shown"});
   const element = h("table", {class: "targets"}, h("caption", {class: "unseen"}, say("table")));
   const filtered = () => table.rows({search: "applied", order: "applied"}).indexes().toArray();
-  place.append(chosen.node, h("div", {class: "above"}, told, downloads(page, filtered)), element);
+  place.append(chosen.node, h("div", {class: "above"}, told, downloads(page, filtered)), element, h("p", {class: "hint"}, say("difference"), ": ", say("difference_hint")));
 
   const table = new DataTable(element, {
     data: Array.from({length: page.count}, (_, row) => ({row})),
