@@ -30,7 +30,9 @@ def main() -> None:
             path.write_text(page(definition, "1.0.0", many(count), {}, {}), encoding="utf-8")
             runs = [speed.once(chromium.new_context(), path) for _ in range(TIMES)]
             medians = [statistics.median(run[name] for run in runs) for name in runs[0]]
-            print(f"{count:<30,}{path.stat().st_size / 1000:>8,.0f}" + "".join(f"{median:>8,.0f}" for median in medians))
+            print(
+                f"{count:<30,}{path.stat().st_size / 1000:>8,.0f}" + "".join(f"{median:>8,.0f}" for median in medians)
+            )
 
 
 if __name__ == "__main__":

@@ -35,7 +35,9 @@ _REPEATS = 0.5
 
 def joined(tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """Targets beside outcomes beside the figure that judged; without the columns a package does not publish."""
-    rows = tables["targets"].join(tables["outcomes"].drop("report_id", "year", "rule"), on="target_id", how="left", maintain_order="left")
+    rows = tables["targets"].join(
+        tables["outcomes"].drop("report_id", "year", "rule"), on="target_id", how="left", maintain_order="left"
+    )
     if "statistics" not in tables:
         return rows.with_columns(pl.lit(None, pl.String).alias(name) for name in COLUMNS["statistics"])
     figures = tables["statistics"].select("statistic_id", *COLUMNS["statistics"])
@@ -79,7 +81,9 @@ def vocabulary() -> dict[str, Any]:
             codelist: {code: list(code_label(codelist, code).values()) for code in codelists.codes(codelist)}
             for codelist in CODELISTS
         },
-        "columns": {name: list(column_label(table, name).values()) for table, names in COLUMNS.items() for name in names},
+        "columns": {
+            name: list(column_label(table, name).values()) for table, names in COLUMNS.items() for name in names
+        },
         "shapes": printed.SHAPES,
     }
 

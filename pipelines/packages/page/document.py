@@ -26,12 +26,16 @@ def render(template: str, script: str, **told: Any) -> str:
     """A page from its template in src/ and its script in bundle/."""
     code = bundled(script)
     sha = base64.b64encode(hashlib.sha256(code.encode()).digest()).decode()
-    return _environment().get_template(template).render(
-        policy=_POLICY.format(sha=sha),
-        style=Markup(bundled("page.css")),
-        script=Markup(code),
-        licences=bundled("licences.txt"),
-        **told,
+    return (
+        _environment()
+        .get_template(template)
+        .render(
+            policy=_POLICY.format(sha=sha),
+            style=Markup(bundled("page.css")),
+            script=Markup(code),
+            licences=bundled("licences.txt"),
+            **told,
+        )
     )
 
 

@@ -27,16 +27,20 @@ def words() -> dict[str, dict[str, str]]:
 def both(zh: Any, en: Any) -> Markup:
     """Two texts of which the reader sees one; without a script, both."""
     pieces = zip(TONGUES.values(), (zh, en), strict=True)
-    return Markup().join(Markup('<span class="{}" lang="{}">{}</span>').format(tag[:2], tag, text) for tag, text in pieces)
+    return Markup().join(
+        Markup('<span class="{}" lang="{}">{}</span>').format(tag[:2], tag, text) for tag, text in pieces
+    )
 
 
 def say(key: str, **filled: Any) -> Markup:
     """The words of a key; what is filled in may be a pair of texts, one a language."""
     pairs = {
-        name: value if isinstance(value, dict) else dict.fromkeys(TONGUES, _readable(value)) for name, value in filled.items()
+        name: value if isinstance(value, dict) else dict.fromkeys(TONGUES, _readable(value))
+        for name, value in filled.items()
     }
     told = {
-        tongue: words()[key][tongue].format(**{name: pair[tongue] for name, pair in pairs.items()}) for tongue in TONGUES
+        tongue: words()[key][tongue].format(**{name: pair[tongue] for name, pair in pairs.items()})
+        for tongue in TONGUES
     }
     return both(told["zh"], told["en"])
 
@@ -48,7 +52,9 @@ def _readable(value: Any) -> str:
 
 def plainly(key: str, **filled: Any) -> str:
     """The words of a key as one text for both languages, for attributes."""
-    return " · ".join(words()[key][tongue].format(**{name: _readable(value) for name, value in filled.items()}) for tongue in TONGUES)
+    return " · ".join(
+        words()[key][tongue].format(**{name: _readable(value) for name, value in filled.items()}) for tongue in TONGUES
+    )
 
 
 def code_label(codelist: str, code: str) -> dict[str, str]:

@@ -52,7 +52,9 @@ def watch(tab: Any) -> Callable[[], list[str]]:
         "document.addEventListener('securitypolicyviolation', (seen) => window.__violated(`${seen.violatedDirective} ${seen.blockedURI}`))"
     )
     tab.on("request", lambda sent: None if sent.url.startswith(INSIDE) else faults.append(f"request: {sent.url}"))
-    tab.on("console", lambda said: faults.append(f"console: {said.text}") if said.type in ("error", "warning") else None)
+    tab.on(
+        "console", lambda said: faults.append(f"console: {said.text}") if said.type in ("error", "warning") else None
+    )
     tab.on("pageerror", lambda error: faults.append(f"error: {error}"))
 
     def told() -> list[str]:

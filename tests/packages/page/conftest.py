@@ -45,10 +45,13 @@ def hostile(seed: tuple[Definition, dict[str, pl.DataFrame]]) -> str:
         "statistics": ("note", "source_title"),
     }
     tables = tables | {
-        table: tables[table].with_columns(pl.lit(HOSTILE).alias(column) for column in columns) for table, columns in changed.items()
+        table: tables[table].with_columns(pl.lit(HOSTILE).alias(column) for column in columns)
+        for table, columns in changed.items()
     }
     tables["reports"] = tables["reports"].with_columns(source_url=pl.lit("javascript:window.hacked=1"))
-    definition = replace(definition, title_zh=HOSTILE, title_en=HOSTILE, owner=Owner(HOSTILE, contact="data@example.org"))
+    definition = replace(
+        definition, title_zh=HOSTILE, title_en=HOSTILE, owner=Owner(HOSTILE, contact="data@example.org")
+    )
     return page(definition, "2.0.0", tables, {"targets": 0}, {}, json_ld={"name": HOSTILE})
 
 

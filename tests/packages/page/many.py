@@ -10,7 +10,14 @@ from schemas import codelists, contract
 
 YEARS = range(2000, 2027)
 STATUSES = ("met", "met", "met", "missed", "near", "no_data", "no_data", "no_data", "pending", "undetermined")
-DETAILS = ("扎实推进重点领域改革", "全面落实各项惠民举措", "着力优化营商环境", "加快补齐基础设施短板", "持续巩固拓展发展成果", "大力培育新的增长点")
+DETAILS = (
+    "扎实推进重点领域改革",
+    "全面落实各项惠民举措",
+    "着力优化营商环境",
+    "加快补齐基础设施短板",
+    "持续巩固拓展发展成果",
+    "大力培育新的增长点",
+)
 
 
 def many(count: int) -> dict[str, pl.DataFrame]:
@@ -66,6 +73,8 @@ def _report(region: str, year: int) -> dict[str, Any]:
 
 def _frame(table: str, rows: list[dict[str, Any]]) -> pl.DataFrame:
     types = {
-        name: dtype for name, dtype in contract.dtypes(schemas.model(table)).items() if not (table == "reports" and name == "text")
+        name: dtype
+        for name, dtype in contract.dtypes(schemas.model(table)).items()
+        if not (table == "reports" and name == "text")
     }
     return pl.DataFrame([{name: row.get(name) for name in types} for row in rows], schema=types)

@@ -41,6 +41,15 @@ def indicators(tab: Any) -> list[str]:
     return [text.strip() for text in tab.locator("button.open .zh").all_inner_texts()]
 
 
+def test_browser_tests_are_left_out_only_where_no_browser_is_and_never_in_ci(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    monkeypatch.delenv("CI", raising=False)
+    assert browser.found() is None
+    monkeypatch.setenv("CI", "true")
+    with pytest.raises(RuntimeError, match="apt-get install chromium"):
+        browser.found()
+
+
 def test_words_are_searched_by_keyboard(html: str, show: Show) -> None:
     tab = show(html)
     tab_to(tab, "#search")
@@ -81,7 +90,11 @@ def test_a_row_opens_to_its_sentence_its_reason_and_its_sources_by_keyboard(html
     assert opened.locator("blockquote").inner_text() == "地区生产总值增长7%左右"
     assert opened.locator("mark").inner_text() == "7%"
     assert "与承诺相差不超过0.2个百分点，按“左右”判定为实现。" in opened.locator(".why").inner_text()
-    assert opened.get_by_role("link", name="2023年新疆维吾尔自治区政府工作报告").get_attribute("href").startswith("http://www.xinjiang.gov.cn/")
+    assert (
+        opened.get_by_role("link", name="2023年新疆维吾尔自治区政府工作报告")
+        .get_attribute("href")
+        .startswith("http://www.xinjiang.gov.cn/")
+    )
     assert opened.get_by_role("link", name="此行永久链接").get_attribute("href") == f"#{TARGET}"
     tab.keyboard.press("Enter")
     assert tab.locator(".opened").count() == 0
@@ -119,7 +132,15 @@ def test_what_is_filtered_is_downloaded_by_keyboard(html: str, show: Show, kind:
     path = tmp_path / f"got.{kind}"
     download.value.save_as(path)
     rows = _csv(path) if kind == "csv" else _xlsx(path)
-    assert [row["indicator"] for row in rows] == ["果品产量", "蔬菜产量", "肉产量", "奶产量", "禽蛋产量", "原油产量", "天然气产量"]
+    assert [row["indicator"] for row in rows] == [
+        "果品产量",
+        "蔬菜产量",
+        "肉产量",
+        "奶产量",
+        "禽蛋产量",
+        "原油产量",
+        "天然气产量",
+    ]
     oil = rows[5]
     assert float(oil["value"]) == 3350 and oil["status_zh"] == "接近" and oil["region"] == "新疆"
     assert oil["quote"] == "力争原油产量3350万吨、天然气产量420亿立方米"
@@ -162,7 +183,10 @@ def test_both_languages_are_there_and_one_is_shown(html: str, show: Show) -> Non
     assert tab.locator("h1").inner_text() == "新疆维吾尔自治区2023年政府工作报告量化目标及其实现情况"
     tab_to(tab, "[data-choose=en]")
     tab.keyboard.press("Enter")
-    assert tab.locator("h1").inner_text() == "Numeric targets of the Xinjiang government work report 2023 and what became of them"
+    assert (
+        tab.locator("h1").inner_text()
+        == "Numeric targets of the Xinjiang government work report 2023 and what became of them"
+    )
     assert tab.evaluate("document.documentElement.lang") == "en"
     assert tab.locator("button.open").first.inner_text() == "Gross domestic product"
     assert "Rates: promised" in tab.locator("#plots figcaption").first.inner_text()
@@ -209,7 +233,9 @@ def test_hostile_text_is_shown_and_never_run(hostile: str, show: Show) -> None:
         ('<img src="missing.png" onerror="window.hacked=1">', "policy: "),
     ],
 )
-def test_the_watch_over_a_page_sees_what_it_is_there_for(html: str, chromium: Any, tmp_path: Path, added: str, told: str) -> None:
+def test_the_watch_over_a_page_sees_what_it_is_there_for(
+    html: str, chromium: Any, tmp_path: Path, added: str, told: str
+) -> None:
     path = tmp_path / "index.html"
     path.write_text(html.replace("<main>", f"<main>{added}"), encoding="utf-8")
     tab = chromium.new_context().new_page()
@@ -248,6 +274,18 @@ def test_a_picture_of_the_chart_shows_signs_of_every_verdict(html: str, show: Sh
     assert 0.5 < colours[PAPER] / colours.total() < 0.99
 
 
+def test_one_government_over_years_shows_its_indicators_and_years(show: Show) -> None:
+    definition = Definition("many", "许多", "Many", "编造。", "Made up.", (), (), (), Owner("We"))
+    tables = many(31 * 27 * 5)
+    ours = {
+        name: tables[name].filter(pl.col("report_id").str.starts_with("650000"))
+        for name in ("reports", "targets", "outcomes")
+    }
+    tab = show(page(definition, "1.0.0", tables | ours, {}, {}))
+    assert "新疆：逐年承诺多少，做到没有" in tab.locator("#plots figcaption").inner_text()
+    assert tab.locator("#chart-region").count() == 0
+
+
 def test_a_heat_map_shows_governments_and_years_and_who_kept_what(show: Show) -> None:
     definition = Definition("many", "许多", "Many", "编造。", "Made up.", (), (), (), Owner("We"))
     tab = show(page(definition, "1.0.0", many(31 * 27 * 5), {}, {}))
@@ -281,7 +319,9 @@ def _as_without_a_script(tab: Any, html: str) -> None:
 
 def _axe(tab: Any) -> list[str]:
     return [
-        f"{fault['id']}: {node['html'][:200]}" for fault in Axe().run(tab).response["violations"] for node in fault["nodes"]
+        f"{fault['id']}: {node['html'][:200]}"
+        for fault in Axe().run(tab).response["violations"]
+        for node in fault["nodes"]
     ]
 
 

@@ -34,7 +34,10 @@ def test_the_headline_tells_every_count_with_its_denominator(html: str) -> None:
     text = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", html))
     assert "15 / 22" in text
     assert "Of 22 targets that could be judged, 15 were met." in text
-    assert "33 targets in all: 15 met, 2 near (which counts as not met), 5 missed; 11 are undecided: 10 no data, 1 not comparable." in text
+    assert (
+        "33 targets in all: 15 met, 2 near (which counts as not met), 5 missed; 11 are undecided: 10 no data, 1 not comparable."
+        in text
+    )
     assert "共33项目标：实现15项，接近2项（不计入实现），未实现5项；另有11项未能判定：无数据10项，不可比1项。" in text
 
 
@@ -55,7 +58,9 @@ def test_the_policy_lets_the_pages_own_script_run_and_nothing_else(html: str) ->
 
 
 def test_nothing_is_fetched_only_linked_to(html: str) -> None:
-    assert not re.findall(r'<(?:script|img|iframe|source)[^>]+src=|<link[^>]+href="(?!data:)|@import|url\(\s*["\']?http', html)
+    assert not re.findall(
+        r'<(?:script|img|iframe|source)[^>]+src=|<link[^>]+href="(?!data:)|@import|url\(\s*["\']?http', html
+    )
 
 
 def test_every_verdict_has_a_word_and_a_shape_of_its_own() -> None:
@@ -105,19 +110,35 @@ def test_a_package_of_facts_holds_no_sentence(seed: Seed) -> None:
     ],
 )
 def test_the_value_is_marked_in_its_place(quote: str, value: int, more: dict[str, Any], marked: str) -> None:
-    row = {"target_id": f"650000-2023@{100 + value}.2", "char_start": 100, "quote": quote, "value_high": None, "comparator": None} | more
+    row = {
+        "target_id": f"650000-2023@{100 + value}.2",
+        "char_start": 100,
+        "quote": quote,
+        "value_high": None,
+        "comparator": None,
+    } | more
     place = mark(row)
     assert place
     assert quote[slice(*place)] == marked
 
 
 def test_a_value_that_is_not_in_its_sentence_is_not_marked() -> None:
-    row = {"target_id": "650000-2023@900", "char_start": 100, "quote": "增长7%", "unit": "%", "value_high": None, "comparator": None}
+    row = {
+        "target_id": "650000-2023@900",
+        "char_start": 100,
+        "quote": "增长7%",
+        "unit": "%",
+        "value_high": None,
+        "comparator": None,
+    }
     assert mark(row) is None
 
 
 def test_an_error_goes_to_the_owners_mail_or_issue_tracker() -> None:
-    assert contact(Owner("We", contact="data@example.org"), "small 1.0.0") == "mailto:data@example.org?subject=small%201.0.0"
+    assert (
+        contact(Owner("We", contact="data@example.org"), "small 1.0.0")
+        == "mailto:data@example.org?subject=small%201.0.0"
+    )
     assert contact(Owner("We", contact="https://example.org/issues/new"), "") == "https://example.org/issues/new"
     assert contact(Owner("We", homepage="https://example.org"), "") == "https://example.org"
     assert contact(Owner("We"), "") is None
@@ -126,7 +147,9 @@ def test_an_error_goes_to_the_owners_mail_or_issue_tracker() -> None:
 def test_the_list_of_packages_tells_what_each_holds(seed: Seed) -> None:
     definition, _ = seed
     counts = dict.fromkeys(codelists.codes("status"), 0) | {"met": 15, "missed": 7, "no_data": 11}
-    listed = Listed(definition, "2.0.0", "a/2.0.0/index.html", "2024-12-31", 16, 1400, counts, {"1.0.0": "a/1.0.0/README.md"})
+    listed = Listed(
+        definition, "2.0.0", "a/2.0.0/index.html", "2024-12-31", 16, 1400, counts, {"1.0.0": "a/1.0.0/README.md"}
+    )
     told = index([listed], definition.owner)
     assert 'href="a/2.0.0/index.html"' in told and 'href="a/1.0.0/README.md"' in told
     assert "Of 22 targets that could be judged, 15 were met." in told

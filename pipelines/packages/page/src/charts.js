@@ -45,11 +45,13 @@ function choices(page, all, draw) {
   const indicators = mostJudged(rows, all).slice(0, MOST_INDICATORS);
   const named = (key) => seriesName(page, key);
   const indicator = select("chart-indicator", indicators, named, draw, "all_indicators");
-  const region = select("chart-region", [...new Set(rows.region_code)].sort(), (code) => page.regions[code]?.slice(0, 2) ?? [code, code], draw, "all_governments");
+  const regions = [...new Set(rows.region_code)].sort();
+  const only = regions.length === 1 ? regions[0] : null;
+  const region = select("chart-region", regions, (code) => page.regions[code]?.slice(0, 2) ?? [code, code], draw, "all_governments");
   const field = (control, title) => h("div", {class: "field"}, h("label", {for: control.id}, title), control);
   return {
-    nodes: [field(indicator, label("indicator")), field(region, say("government"))],
-    state: () => ({indicator: indicator.value, region: region.value}),
+    nodes: [field(indicator, label("indicator")), ...(only ? [] : [field(region, say("government"))])],
+    state: () => ({indicator: indicator.value, region: only ?? region.value}),
   };
 }
 
@@ -232,11 +234,11 @@ function against(page, chosen, promised, actual, title, axis, width) {
       text(shown, {x: (row) => Math.max(promised(row), actual(row)), y: id, text: (row) => printed(actual(row)), dx: 12, textAnchor: "start", fontSize: 12, fontVariant: "tabular-nums"}),
     ],
   });
-  return figure(drawn, title);
+  return figure(drawn, title, shown.length < chosen.length ? "chart_first" : null, {count: shown.length, total: chosen.length});
 }
 
 // The drawing is one picture with one name; the table below holds the same figures for who cannot see it.
-function figure(drawn, title, hint) {
+function figure(drawn, title, hint, filled) {
   const told = title[tongue()];
   drawn.setAttribute("role", "img");
   drawn.setAttribute("aria-label", told);
@@ -245,5 +247,5 @@ function figure(drawn, title, hint) {
     part.removeAttribute("aria-description");
   }
   return h("figure", {class: "plot"}, h("figcaption", {}, told),
-    h("div", {class: "scroll", tabindex: "0", role: "region", "aria-label": told}, drawn), hint ? h("p", {class: "hint"}, say(hint)) : null);
+    h("div", {class: "scroll", tabindex: "0", role: "region", "aria-label": told}, drawn), hint ? h("p", {class: "hint"}, say(hint, filled)) : null);
 }

@@ -1,4 +1,5 @@
 // What shows when a row is opened: the sentence, why this verdict, where it all comes from, its permanent link.
+import {regionName} from "./data.js";
 import {both, code, h, label, link, say, words} from "./dom.js";
 import {tongue} from "./language.js";
 
@@ -34,7 +35,7 @@ function facts(page, row) {
   const {rows} = page;
   const report = page.reports[rows.report_id[row]] ?? {};
   const title = link(report.source_url, report.title ?? rows.report_id[row]);
-  const told = [[say("report"), title, ...(report.source_url ? [] : [" (", ...say("no_address"), ")"])]];
+  const told = [[say("report"), both(regionName(page, row)), ` ${rows.year[row]}: `, title, ...(report.source_url ? [] : [" (", ...say("no_address"), ")"])]];
   if (!rows.quote) {
     told.push([say("place"), say("no_sentence"), h("br"), say("place_at", {
       start: String(rows.char_start[row]), end: String(rows.char_end[row]), at: rows.target_id[row].split("@")[1].split(".")[0]})]);
