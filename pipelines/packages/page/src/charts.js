@@ -218,13 +218,13 @@ function against(page, chosen, promised, actual, title, axis, width) {
   const name = (id) => indicatorName(page, rows.target_id.indexOf(id))[tongue()];
   const id = (row) => rows.target_id[row];
   const drawn = plot({
-    width, marginLeft: left, marginRight: 56, marginTop: 30, marginBottom: 8,
-    height: shown.length * 30 + 40,
+    width, marginLeft: left, marginRight: 56, marginTop: 42, marginBottom: 8,
+    height: shown.length * 30 + 50,
     x: {nice: true, insetLeft: 12},
     y: {type: "band", domain: shown.map(id)},
     color: {type: "identity"},
     marks: [
-      axisX({anchor: "top", label: axis[tongue()], labelArrow: "none", fontSize: 11.5, tickFormat: printed, tickSize: 0, ticks: narrow ? 4 : 8}),
+      axisX({anchor: "top", label: axis[tongue()], labelArrow: "none", labelOffset: 40, fontSize: 11.5, tickFormat: printed, tickSize: 0, ticks: narrow ? 4 : 8}),
       axisY({tickSize: 0, label: null, tickFormat: name, fontSize: narrow ? 11 : 13, lineWidth: left / (narrow ? 11.5 : 13.5), textOverflow: "ellipsis"}),
       ruleX([promised === actual ? 0 : Math.min(0, ...shown.map(actual))], {stroke: "var(--line)"}),
       link(shown, {x1: promised, x2: actual, y: id, stroke: (row) => colour(rows.status[row]), strokeWidth: 3, strokeOpacity: 0.45}),

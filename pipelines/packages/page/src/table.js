@@ -34,6 +34,7 @@ export function targets(page, place) {
   table.search.fixed("chosen", (_, {row}) => chosen.passes(row));
   const show = () => {
     const {recordsDisplay, page: number, pages} = table.page.info();
+    table.table().container().classList.toggle("one-page", pages < 2);
     told.replaceChildren(...say("shown", {count: recordsDisplay, total: page.count}),
       ...(pages > 1 ? [" · ", ...say("of_pages", {page: number + 1, pages})] : []));
   };
