@@ -6,8 +6,9 @@ REPORTS ?= $(MUBIAO_CORPUS)
 # What `make font` cuts the charts' font from: see pipelines/packages/charts/font/README.md.
 NOTO ?= /usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc
 BIN := .venv/bin
+PAGE := pipelines/packages/page
 
-.PHONY: run test check ui bench score font lock lock-check clean
+.PHONY: run test check ui bench score font page lock lock-check clean
 
 run: .venv/.installed  ## publish what raw/ holds
 	@$(BIN)/mubiao run
@@ -30,6 +31,7 @@ bench: .venv/.installed  ## measured figures, with their ratios
 	@$(BIN)/python tests/bench.py
 	@$(BIN)/python tests/bench_grammar.py
 	@$(BIN)/python tests/bench_outcomes.py
+	@$(BIN)/python tests/bench_page.py
 
 score: .venv/.installed  ## the grammar against annotated reports: GOLD=folder REPORTS=folder; kept in a table
 	@test -n "$(REPORTS)" || { echo "Name the folder of the annotated reports: make score REPORTS=..." >&2; exit 1; }
@@ -37,6 +39,10 @@ score: .venv/.installed  ## the grammar against annotated reports: GOLD=folder R
 
 font: .venv/.installed  ## cut the charts' font again: NOTO=file
 	@$(BIN)/uv run --quiet --no-project --python $(BIN)/python --with fonttools==4.68.0 python -m pipelines.packages.charts.font.subset $(NOTO)
+
+page:  ## build script, style and licences of the pages from pipelines/packages/page/src; needs Node, which nothing else does
+	@npm ci --prefix $(PAGE) --ignore-scripts --no-audit --no-fund --silent
+	@npm run build --prefix $(PAGE) --silent
 
 lock: .venv/.installed  ## pin the newest versions that pyproject.toml allows
 	@$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-annotate --no-header \
