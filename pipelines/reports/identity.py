@@ -20,7 +20,9 @@ _CHINESE_DAY = re.compile(
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:年|(?!\d))")
 _LOOKS_BACK = re.compile(r"((?:19|20)\d\d)年(?:政府)?(?:的)?(?:工作)?(?:回顾|总结)")
 # “十五”工作回顾 stands in the report of the year after the plan; the tenth ended in 2005, and each is of five years.
-_PLAN_BACK = re.compile(r"^[*# \t一、]*“([九十][一二三四五六]?)五”(?:时期|规划|计划)?(?:政府)?工作的?(?:回顾|总结)", re.MULTILINE)
+_PLAN_BACK = re.compile(
+    r"^[*# \t一、]*“([九十][一二三四五六]?)五”(?:时期|规划|计划)?(?:政府)?工作的?(?:回顾|总结)", re.MULTILINE
+)
 _TENTH_PLAN_END = 2005
 # Congresses of late autumn hear the plan of the coming year.
 _AUTUMN = 10
