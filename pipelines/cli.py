@@ -244,6 +244,23 @@ def fetch(
 
 
 @app.command()
+def withdraw(
+    package: Annotated[str, typer.Argument(help="Name of a package.")],
+    version: Annotated[str, typer.Argument(help="One of its published versions.")],
+    reason: Annotated[str, typer.Option(help="One sentence, for readers.")],
+) -> None:
+    """Mark a published version as withdrawn; it stays where it is, and its number is never used again."""
+    from pipelines.packages import around
+    from pipelines.packages.catalog import withdraw as mark
+
+    published = folders().published
+    with _input_errors():
+        latest = mark(published, package, version, reason)
+        around.refresh(published)
+    typer.echo(f"{package} {version} is withdrawn; the latest is {latest or 'none'}")
+
+
+@app.command()
 def validate(
     package: Annotated[Path, typer.Argument(help="A package's folder, or its datapackage.json.")],
 ) -> None:

@@ -13,7 +13,7 @@ import yaml
 from dagster._core.instance.ref import InstanceRef
 
 from pipelines import definitions
-from pipelines.packages.publish import is_published
+from pipelines.packages.catalog import is_published
 from pipelines.settings import ROOT, folders, instance_folder
 from schemas.errors import InputError
 

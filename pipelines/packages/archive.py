@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 # Machines read these where they lie, one by one.
-_FOR_MACHINES = (".parquet", ".json", ".jsonld", "SHA256SUMS")
+_FOR_MACHINES = (".parquet", ".json", ".sha256", "SHA256SUMS")
 
 
 def write_zip(name: str, files: Mapping[str, bytes], day: date, path: Path) -> None:

@@ -14,7 +14,7 @@ from typing import Any
 import polars as pl
 
 from pipelines.packages import versions
-from pipelines.packages.publish import read_catalog
+from pipelines.packages.catalog import read_catalog
 from schemas import codelists
 
 FILE = "CHANGELOG.md"
@@ -25,10 +25,11 @@ LONGEST_CELL = 80
 
 @dataclass(frozen=True)
 class Told:
-    """A published version: its descriptor, and its table ``changes``, which the first has not."""
+    """A published version: its descriptor, its table ``changes``, which the first has not, and why it was withdrawn, if it was."""
 
     descriptor: Mapping[str, Any]
     changes: pl.DataFrame | None
+    withdrawn: str | None = None
 
 
 def changelog(told: Sequence[Told]) -> str:
@@ -46,14 +47,14 @@ def changelog(told: Sequence[Told]) -> str:
     ]
     for before, after in reversed(list(pairwise(told))):
         parts += _version(before.descriptor, after)
-    parts += [_heading(first), f"The first version: {_sizes(first)}."]
+    parts += [_heading(first), *_withdrawn(told[0]), f"The first version: {_sizes(first)}."]
     return "\n\n".join(parts) + "\n"
 
 
 def read(published: Path, package: str) -> list[Told]:
     """The versions of a package that the catalogue lists, oldest first."""
     entry = read_catalog(published)["packages"].get(package, {"versions": []})
-    return [_read(published / version["path"]) for version in entry["versions"]]
+    return [_read(published / version["path"], version.get("withdrawn")) for version in entry["versions"]]
 
 
 def write(published: Path, package: str) -> bool:
@@ -69,15 +70,16 @@ def write(published: Path, package: str) -> bool:
     return True
 
 
-def _read(folder: Path) -> Told:
+def _read(folder: Path, withdrawn: str | None) -> Told:
     changes = folder / "changes.parquet"
-    return Told(versions.read_descriptor(folder), pl.read_parquet(changes) if changes.exists() else None)
+    return Told(versions.read_descriptor(folder), pl.read_parquet(changes) if changes.exists() else None, withdrawn)
 
 
 def _version(before: Mapping[str, Any], after: Told) -> Iterator[str]:
     shape = versions.shape(before, after.descriptor)
     changes = versions.unexplained(shape, after.changes) if after.changes is not None else None
     yield _heading(after.descriptor)
+    yield from _withdrawn(after)
     if shape:
         yield "\n".join(
             f"- {f'table `{each.table}`' if each.column == '*' else f'column `{each.table}.{each.column}`'}: {each.what}"
@@ -98,6 +100,11 @@ def _version(before: Mapping[str, Any], after: Told) -> Iterator[str]:
 
 def _heading(descriptor: Mapping[str, Any]) -> str:
     return f"## {descriptor['version']} ({descriptor['created'][:10]}, the newest date among its sources)"
+
+
+def _withdrawn(told: Told) -> Iterator[str]:
+    if told.withdrawn:
+        yield f"**Withdrawn 撤回**: {told.withdrawn}"
 
 
 def _sizes(descriptor: Mapping[str, Any]) -> str:

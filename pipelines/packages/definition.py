@@ -9,9 +9,8 @@ from typing import Any
 from schemas.errors import InputError
 
 FILE = Path(__file__).parent / "definitions.toml"
-
-
-FORMATS = ("parquet", "csv", "xlsx", "zip")
+# The forms a package can have: tables as Parquet and CSV, a workbook, charts, a brief a report, a page, a zip for people.
+FORMATS = ("parquet", "csv", "xlsx", "charts", "briefs", "html", "zip")
 
 
 @dataclass(frozen=True)

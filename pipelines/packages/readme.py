@@ -8,6 +8,7 @@ from typing import Any
 import polars as pl
 
 import schemas
+from pipelines.packages.citation import citation, upkeep
 from pipelines.packages.definition import Definition
 from pipelines.packages.descriptor import created, describe, sources
 from schemas import codelists
@@ -42,7 +43,8 @@ def readme(definition: Definition, version: str, tables: Mapping[str, pl.DataFra
     return environment.get_template("README.md.j2").render(
         definition=definition,
         version=version,
-        year=created(tables).year,
+        cited=citation(definition, version, created(tables), tables.get("reports")),
+        upkeep=upkeep(definition.owner),
         rows=_rows(tables),
         statuses=_statuses(tables),
         rejects=rejects,

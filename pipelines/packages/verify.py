@@ -17,9 +17,9 @@ from typing import Any
 import polars as pl
 
 from pipelines.packages import versions
+from pipelines.packages.catalog import read_catalog
 from pipelines.packages.checks import validate
 from pipelines.packages.contents import published
-from pipelines.packages.publish import read_catalog
 from schemas.errors import InputError
 
 # A report's canonical text and its SHA-256, by report_id and the file that ``reports`` names; None where it is not at hand.

@@ -35,7 +35,7 @@ def test_no_column_of_it_holds_a_sentence_and_its_schema_has_a_name_of_its_own(f
 
 def test_it_holds_all_regions_and_years_and_parquet_alone(folder: Path) -> None:
     assert pl.read_parquet(folder / "reports.parquet").height == 2
-    assert {path.suffix for path in folder.iterdir()} == {".parquet", ".md", ".json", ""}
+    assert {path.suffix for path in folder.iterdir()} == {".parquet", ".md", ".json", ".cff", ""}
 
 
 def test_the_changes_of_its_second_version_hold_no_sentence_either(folder: Path) -> None:
@@ -68,7 +68,7 @@ def test_other_forms_are_written_on_demand_outside_published(folder: Path, tmp_p
 
 def test_the_definition_of_the_clone_says_facts_only() -> None:
     (many,) = [each for each in definitions() if each.built_from == "folder"]
-    assert (many.name, many.text, many.formats) == ("governments", "none", ("parquet",))
+    assert (many.name, many.text, many.formats) == ("governments", "none", ("parquet", "html"))
     assert not set(many.tables) & {"commitments", "claims"}
 
 

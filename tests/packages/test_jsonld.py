@@ -12,9 +12,9 @@ import polars as pl
 import pytest
 
 from pipelines.packages import versions
+from pipelines.packages.catalog import read_catalog
 from pipelines.packages.definition import Owner, definitions
 from pipelines.packages.jsonld import LONGEST, SHORTEST, jsonld
-from pipelines.packages.publish import read_catalog
 from tests.packages.conftest import definition
 
 PUBLISHED = Path(__file__).resolve().parents[2] / "published"

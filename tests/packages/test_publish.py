@@ -13,7 +13,9 @@ from typing import Any
 import polars as pl
 import pytest
 
-from pipelines.packages.publish import STAGES, Publication, is_published, publish, read_catalog, withdraw
+from pipelines.packages import around
+from pipelines.packages.catalog import is_published, read_catalog, withdraw
+from pipelines.packages.publish import STAGES, Publication, publish
 from schemas.errors import InputError
 from tests.packages.conftest import JUDGED, STATISTIC, definition, outcome, tables, target
 
@@ -83,6 +85,32 @@ def test_changes_are_told_cell_by_cell_with_what_caused_them(first: Publication,
     ]
 
 
+def test_charts_are_drawn_for_a_new_version_and_not_to_see_that_nothing_changed(tmp_path: Path) -> None:
+    published, formats = tmp_path / "published", ("parquet", "charts")
+    first = again(published, formats=formats)
+    assert (published / first.path / "charts" / "chart_verdicts.png").read_bytes().startswith(b"\x89PNG")
+    before = files(published)
+    script = UNCHANGED.format(formats=formats)
+    loaded = subprocess.run(
+        [sys.executable, "-c", script, str(published)], cwd=ROOT, env=os.environ | {"PYTHONPATH": str(ROOT)}
+    )
+    assert loaded.returncode == 0, "an unchanged package loads what draws"
+    assert files(published) == before
+    second = again(published, formats=formats, title_en="Another title")
+    assert second.version == "1.0.1"
+    assert (published / second.path / "charts" / "chart_verdicts.svg").exists()
+
+
+UNCHANGED = """
+import sys
+from pathlib import Path
+from pipelines.packages.publish import publish
+from tests.packages.conftest import definition, tables
+done = publish(definition(formats={formats}), tables(), {{"targets": 0}}, Path(sys.argv[1]))
+sys.exit(done.changed or "vl_convert" in sys.modules)
+"""
+
+
 def test_a_table_goes_only_after_a_version_said_so(first: Publication, published: Path) -> None:
     fewer = tuple(table for table in TABLES if table != "units")
     with pytest.raises(InputError, match=r"units, units_csv would go without warning.*`deprecated`"):
@@ -98,8 +126,11 @@ def test_a_withdrawn_version_stays_and_is_no_longer_the_latest(first: Publicatio
     assert (published / NAME / "latest").read_text() == "1.0.1\n"
     before = files(published / NAME / "1.0.1")
     assert withdraw(published, NAME, "1.0.1", "The title was wrong.") == "1.0.0"
+    around.refresh(published, definition())
     assert (published / NAME / "latest").read_text() == "1.0.0\n"
     assert files(published / NAME / "1.0.1") == before
+    assert "**Withdrawn 撤回**: The title was wrong." in (published / NAME / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert f"{NAME}/1.0.0/index.html" in (published / "index.html").read_text(encoding="utf-8")
     entry = read_catalog(published)["packages"][NAME]
     assert (entry["latest"], entry["versions"][1]["withdrawn"]) == ("1.0.0", "The title was wrong.")
     with pytest.raises(InputError, match="withdrawn already"):
@@ -153,7 +184,7 @@ def test_a_publisher_killed_at_any_stage_leaves_the_last_version_and_the_next_ru
     )
     assert done.returncode == -signal.SIGKILL
     after = files(published)
-    changed = ("catalog.json", f"{NAME}/latest")
+    changed = ("catalog.json", "index.html", f"{NAME}/latest", f"{NAME}/CHANGELOG.md")
     assert {name: after[name] for name in before if name not in changed} == {
         name: before[name] for name in before if name not in changed
     }

@@ -10,7 +10,7 @@ import polars as pl
 import pytest
 
 from pipelines.packages import versions
-from pipelines.packages.publish import read_catalog
+from pipelines.packages.catalog import read_catalog
 from pipelines.packages.rowschema import row_schema
 
 PUBLISHED = Path(__file__).resolve().parents[2] / "published"

@@ -4,7 +4,8 @@ Belongs here: which charts a package gets. Does not: a chart itself, one module 
 vl-convert and the font load when a chart is drawn.
 """
 
-from collections.abc import Mapping
+import hashlib
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,18 @@ if TYPE_CHECKING:
     import polars as pl
 
     from pipelines.packages.definition import Definition
+
+
+# Beside the charts of a version: what they were drawn from.
+MADE_OF = "made_of.sha256"
+_CODE = Path(__file__).parent
+
+
+def made_of(version: str, hashes: Iterable[str]) -> str:
+    """What charts are drawn from, as a hash: their version, the tables by their hashes, and the code and font that draw them."""
+    code = (path for path in sorted(_CODE.rglob("*")) if path.suffix in (".py", ".otf"))
+    told = [version, *hashes, *(hashlib.sha256(path.read_bytes()).hexdigest() for path in code)]
+    return hashlib.sha256("\n".join(told).encode()).hexdigest()
 
 
 def write_charts(
