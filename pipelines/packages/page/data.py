@@ -24,7 +24,7 @@ COLUMNS = {
     ),
     "outcomes": (
         "status", "actual", "actual_bound", "gap", "attainment", "comparability_reason", "claim", "claim_quote", "tolerance_used",
-        "why_zh", "why_en",
+        "tolerance_sensitive", "why_zh", "why_en",
     ),
     "statistics": ("source_title", "publisher", "source_kind", "published", "source_url", "note"),
 }  # fmt: skip

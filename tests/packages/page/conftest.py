@@ -55,9 +55,10 @@ def hostile(seed: tuple[Definition, dict[str, pl.DataFrame]]) -> str:
     return page(definition, "2.0.0", tables, {"targets": 0}, {}, json_ld={"name": HOSTILE})
 
 
-@pytest.fixture(scope="session")
+# Not for the session: while Playwright runs, this thread has a running event loop, and Dagster's tests start their own.
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Any]:
-    """A browser for all tests."""
+    """A browser for all tests of a module."""
     if browser.found() is None:
         pytest.skip("no Chromium is installed here: apt-get install chromium (CI always has one)")
     with browser.chromium() as running:

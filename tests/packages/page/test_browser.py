@@ -21,7 +21,7 @@ from tests.packages.page.many import many
 
 Seed = tuple[Definition, dict[str, pl.DataFrame]]
 Show = Callable[..., Any]
-PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
+PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
 TARGET = "650000-2023@27"
 # The colours of the light theme that a picture is looked at for.
 MET, MISSED, MARKED, PAPER = (11, 110, 99), (179, 38, 30), (255, 224, 138), (255, 253, 249)
@@ -198,7 +198,9 @@ def test_a_phone_shows_indicator_target_actual_and_status(html: str, show: Show)
     cells = tab.locator("table.targets tbody tr").first.locator("td")
     shown = [cell.inner_text().strip() for cell in cells.all() if cell.is_visible()]
     assert shown[:3] == ["地区生产总值", "≈ +7%", "+6.8%"] and shown[3].split() == ["●", "实现"] and len(shown) == 4
-    assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    for tongue in ("zh", "en"):
+        tab.locator(f"[data-choose={tongue}]").click()
+        assert tab.evaluate("document.documentElement.scrollWidth") <= PHONE["viewport"]["width"]
 
 
 def test_without_javascript_every_target_can_be_read_in_both_languages(html: str, show: Show) -> None:

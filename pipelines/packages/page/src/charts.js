@@ -1,7 +1,7 @@
 // Promised against actual: Observable Plot draws, verdicts are signs as in the table. One report gives two charts of its targets;
 // several a heat map of governments (or indicators) and years, or of one indicator of one government a line of years.
 import {axisX, axisY, cell, link, plot, ruleX, text, tickX, tickY} from "@observablehq/plot";
-import {indicatorName, regionName} from "./data.js";
+import {indicatorName} from "./data.js";
 import {h, label, say, words} from "./dom.js";
 import {select} from "./filters.js";
 import {onLanguage, tongue} from "./language.js";

@@ -6,7 +6,7 @@ import {onLanguage, tongue} from "./language.js";
 const normal = (text) => text.normalize("NFKC").toLowerCase();
 
 export function filters(page, changed) {
-  const {rows, count} = page;
+  const {rows} = page;
   const texts = searchable(page);
   const state = {words: [], statuses: new Set(), region: "", year: ""};
   const passes = (row) =>
@@ -46,7 +46,7 @@ export function filters(page, changed) {
     h("button", {type: "button", class: "plain-button", id: "reset", click: () => { reset(); search.focus(); }}, say("reset")),
     h("div", {class: "chips", role: "group", "aria-labelledby": "chips-title"},
       h("span", {id: "chips-title", class: "unseen"}, say("filter_status")), chips));
-  return {node, passes, reset, count};
+  return {node, passes, reset};
 }
 
 const several = (cells) => new Set(cells).size > 1;

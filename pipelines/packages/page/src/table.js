@@ -24,10 +24,8 @@ export function targets(page, place) {
     columns: columns(page, toggle),
     createdRow: (line, {row}) => line.setAttribute("id", rows.target_id[row]),
     autoWidth: false,
-    deferRender: true,
     order: [],
     pageLength: PAGE,
-    searchCols: [],
     layout: {topStart: null, topEnd: null, bottomStart: null, bottomEnd: {paging: {buttons: 5, firstLast: false}}},
     language: texts(),
   });
