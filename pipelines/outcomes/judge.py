@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 import polars as pl
 
 import schemas
-from pipelines.outcomes.sentences import why_en, why_zh
+from pipelines.outcomes.sentences import explained
 from schemas import codelists, contract
 
 CODELISTS = ("indicators", "indicator_relations", "polarities", "verdict_rules", "regions", "region_changes")
@@ -76,8 +76,7 @@ def joined(
 
 def told(made: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
     """The tables of ``joined`` with their sentences, in the form of their contracts."""
-    outcomes = made["outcomes"].with_columns(why_zh=why_zh(), why_en=why_en())
-    return {table: _typed(table, frame) for table, frame in {**made, "outcomes": outcomes}.items()}
+    return {table: _typed(table, explained(frame) if table == "outcomes" else frame) for table, frame in made.items()}
 
 
 def as_of(reports: pl.DataFrame, statistics: pl.DataFrame) -> date:

@@ -1,7 +1,7 @@
 """One plain sentence why a target got its verdict: what was promised, what came, which rule decided.
 
 Belongs here: wording. Does not: any decision (``outcomes.sql``). There can be half a million rows, so a sentence is an expression over
-all of them.
+all rows of one wording.
 """
 
 import re
@@ -54,48 +54,55 @@ _UP_EN, _DOWN_EN = {"growth": "up ", "change": "up by "}, {"growth": "down ", "c
 _FALLS = (pl.col("value") < 0) & pl.col("measure").is_in(["growth", "change"])
 
 
-def why_zh() -> pl.Expr:
-    """The sentence in Chinese, over the rows of ``outcomes.sql``."""
+def explained(rows: pl.DataFrame) -> pl.DataFrame:
+    """The rows of ``outcomes.sql`` with ``why_zh`` and ``why_en``."""
+    zh, en = _parts_zh(), _parts_en()
+    numbered = rows.with_row_index("place").with_columns(case=_CASE)
+    told = [
+        numbered.filter(case=case).with_columns(why_zh=_filled(_ZH[case], zh), why_en=_filled(_EN[case], en))
+        for case in _ZH
+    ]
+    return pl.concat(told).sort("place").drop("place", "case")
+
+
+def _parts_zh() -> dict[str, pl.Expr]:
+    """What stands in the braces of a wording in Chinese."""
     verb = _word("measure", _UP_ZH, _DOWN_ZH)
     number = _joined("action", "indicator", verb, _number(), "unit", _word("bound", _AFTER_ZH, _turned(_AFTER_ZH)))
     worked_out = pl.when("derived").then(pl.lit("（由两年数值推算）"))
     points = pl.when(pl.col("tolerance_unit") == "pp").then(pl.lit("个百分点")).otherwise(pl.lit("%"))
-    return _sentence(
-        _ZH,
-        promised=pl.coalesce(pl.col("indicator") + pl.col("comparator"), number),
-        actual=_joined(_word("actual_bound", _ACTUAL_ZH), _printed("actual_printed"), "actual_unit", worked_out),
-        about=_printed("about") + points,
-        near=_printed("near") + points,
-        name=pl.col("actual_name"),
-        reason=_word("comparability_reason", codelists.labels("comparability_reason", "zh")),
-    )
+    return {
+        "promised": pl.coalesce(pl.col("indicator") + pl.col("comparator"), number),
+        "actual": _joined(_word("actual_bound", _ACTUAL_ZH), _printed("actual_printed"), "actual_unit", worked_out),
+        "about": _printed("about") + points,
+        "near": _printed("near") + points,
+        "name": pl.col("actual_name"),
+        "reason": _word("comparability_reason", codelists.labels("comparability_reason", "zh")),
+    }
 
 
-def why_en() -> pl.Expr:
-    """The sentence in English, over the rows of ``outcomes.sql``."""
+def _parts_en() -> dict[str, pl.Expr]:
+    """What stands in the braces of a wording in English."""
     blank, verb = pl.lit(" "), _word("measure", _UP_EN, _DOWN_EN)
     before = _word("bound", _BEFORE_EN, _turned(_BEFORE_EN))
     number = _joined("name_en", blank, verb, before, _number(), blank + pl.col("unit"))
     worked_out = pl.when("derived").then(pl.lit(" (from the levels of two years)"))
-    return _sentence(
-        _EN,
-        promised=pl.coalesce(pl.col("name_en") + blank + pl.col("comparator"), number),
-        actual=_joined(_word("actual_bound", _BEFORE_EN), _printed("actual_printed"), blank, "actual_unit", worked_out),
-        about=_printed("about") + _points_en("about"),
-        near=_printed("near") + _points_en("near"),
-        name=pl.col("actual_name"),
-        reason=_word("comparability_reason", codelists.labels("comparability_reason", "en")),
-    )
+    return {
+        "promised": pl.coalesce(pl.col("name_en") + blank + pl.col("comparator"), number),
+        "actual": _joined(
+            _word("actual_bound", _BEFORE_EN), _printed("actual_printed"), blank, "actual_unit", worked_out
+        ),
+        "about": _printed("about") + _points_en("about"),
+        "near": _printed("near") + _points_en("near"),
+        "name": pl.col("actual_name"),
+        "reason": _word("comparability_reason", codelists.labels("comparability_reason", "en")),
+    }
 
 
-def _sentence(wordings: dict[str, str], **parts: pl.Expr) -> pl.Expr:
-    """The wording of a row's case, its braces filled with the parts of these names."""
-    filled = []
-    for case, wording in wordings.items():
-        names = re.findall(r"\{(\w+)\}", wording)
-        text = pl.format(re.sub(r"\{\w+\}", "{}", wording), *[parts[name].fill_null("") for name in names])
-        filled.append(pl.when(case == _CASE).then(text))
-    return pl.coalesce(filled)
+def _filled(wording: str, parts: dict[str, pl.Expr]) -> pl.Expr:
+    """A wording, its braces filled with the parts of these names."""
+    names = re.findall(r"\{(\w+)\}", wording)
+    return pl.format(re.sub(r"\{\w+\}", "{}", wording), *[parts[name].fill_null("") for name in names])
 
 
 def _joined(*parts: str | pl.Expr) -> pl.Expr:
