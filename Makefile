@@ -31,6 +31,7 @@ bench: .venv/.installed  ## measured figures, with their ratios
 	@$(BIN)/python tests/bench.py
 	@$(BIN)/python tests/bench_grammar.py
 	@$(BIN)/python tests/bench_outcomes.py
+	@$(BIN)/python tests/bench_publish.py
 	@$(BIN)/python tests/bench_page.py
 
 score: .venv/.installed  ## the grammar against annotated reports: GOLD=folder REPORTS=folder; kept in a table

@@ -72,19 +72,55 @@ def created(tables: Mapping[str, pl.DataFrame]) -> date:
 
 
 def sources(tables: Mapping[str, pl.DataFrame]) -> list[dict[str, str]]:
-    """Reports, then the distinct sources of the statistics that are none of them: title, publisher and date, address where known."""
-    reports = list(tables["reports"].iter_rows(named=True)) if "reports" in tables else []
-    found = [{"title": _full_title(row), "path": row["source_url"] or ""} for row in reports]
-    told = {row["source_url"] for row in reports if row["source_url"]}
-    if "statistics" in tables:
-        distinct = tables["statistics"].select("source_title", "publisher", "published", "source_url").unique()
-        distinct = distinct.filter(pl.col("source_url").is_null() | ~pl.col("source_url").is_in(told))
-        for row in distinct.sort("publisher", "source_title", "published", "source_url").iter_rows(named=True):
-            dated = f", {row['published']}" if row["published"] else ""
-            found.append(
-                {"title": f"{row['source_title']} ({row['publisher']}{dated})", "path": row["source_url"] or ""}
-            )
-    return [{key: value for key, value in source.items() if value} for source in found]
+    """Reports, then the distinct sources of the statistics that are none of them."""
+    found = report_sources(tables)
+    told = {source["path"] for source in found if "path" in source}
+    return found + [source for source in statistic_sources(tables) if source.get("path") not in told]
+
+
+def report_sources(tables: Mapping[str, pl.DataFrame]) -> list[dict[str, str]]:
+    """A source a report: title, address, government, day, and the hash of the raw file that it was read from."""
+    return [
+        _source(
+            _full_title(row),
+            row["source_url"],
+            publisher=_government(row["region_code"]),
+            version=row["published"],
+            hash=f"sha256:{row['raw_sha256']}",
+            licence="An official document: facts and quotations, in which no rights are claimed.",
+        )
+        for row in (tables["reports"].iter_rows(named=True) if "reports" in tables else ())
+    ]
+
+
+def statistic_sources(tables: Mapping[str, pl.DataFrame]) -> list[dict[str, str]]:
+    """The distinct sources of the statistics: title, address, publisher and day."""
+    if "statistics" not in tables:
+        return []
+    distinct = tables["statistics"].select("source_title", "publisher", "published", "source_url").unique()
+    return [
+        _source(
+            f"{row['source_title']} ({row['publisher']}{', ' + str(row['published']) if row['published'] else ''})",
+            row["source_url"],
+            publisher=row["publisher"],
+            version=row["published"],
+            licence="Terms of the publisher.",
+        )
+        for row in distinct.sort("publisher", "source_title", "published", "source_url").iter_rows(named=True)
+    ]
+
+
+def _source(title: str, path: str | None, **told: Any) -> dict[str, str]:
+    return {key: str(value) for key, value in {"title": title, "path": path, **told}.items() if value}
+
+
+def _government(region_code: str) -> str:
+    region = next((row for row in codelists.read("regions") if row["region_code"] == region_code), None)
+    return "" if region is None else "国务院" if region["level"] == "nation" else f"{region['name_zh']}人民政府"
+
+
+# The tables that sources are told of, beside those of the whole package.
+_SOURCES = {"reports": report_sources, "statistics": statistic_sources}
 
 
 def _full_title(report: Mapping[str, Any]) -> str:
@@ -113,6 +149,7 @@ def _resources(
             "bytes": len(content) if kind == "csv" else 0,
             "hash": "sha256:" + hashlib.sha256(content).hexdigest(),
             "rows": frame.height,
+            "sources": _SOURCES[table](tables) if table in _SOURCES and kind == "parquet" else "",
             "schema": table_schema(table, suffix, set(tables), frame.columns) | _facts_only(table, definition.text),
             "deprecated": table in definition.deprecated,
         }

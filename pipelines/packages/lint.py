@@ -63,7 +63,7 @@ def counts(fields: Iterable[Mapping[str, Any]], *, words: bool = True) -> Iterat
     for field in fields:
         name, kind = field["name"], field["type"]
         column = '"' + name.replace('"', '""') + '"'
-        cell, number = f"{column}::VARCHAR", f"TRY_CAST({column}::VARCHAR AS DOUBLE)"
+        cell, number = f"{column}::VARCHAR", f"TRY_CAST({column} AS DOUBLE)"
         chosen = "categories" in field or "enum" in field.get("constraints", {})
         if kind == "string" and words and not chosen:
             listed = ", ".join(f"'{word}'" for word in WORDS)

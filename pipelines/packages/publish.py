@@ -160,6 +160,7 @@ def _build(
     if before is not None:
         tables = {**tables, "changes": versions.changes(version, versions.read_version(before)[1], tables)}
     told = {"title": definition.title_en, "license": LICENSE["name"], "version": version, "package": definition.name}
+    told |= {"inputs_sha256": _inputs(tables)}
     for table, frame in tables.items():
         write_parquet(table, frame, folder / f"{table}.parquet", told)
         if "csv" in definition.formats:
@@ -171,6 +172,16 @@ def _build(
     _for_people(definition, version, tables, rejects, described, folder, drawn)
     sums = [f"{hashlib.sha256(content).hexdigest()}  {name}\n" for name, content in sorted(_bytes(folder).items())]
     (folder / "SHA256SUMS").write_text("".join(sums), encoding="utf-8")
+
+
+def _inputs(tables: Mapping[str, pl.DataFrame]) -> str:
+    """One hash over the raw files of the reports and the ids and values of the statistics: what a file was made of."""
+    told = [
+        tables[table].select(names).write_csv()
+        for table, names in (("reports", ["report_id", "raw_sha256"]), ("statistics", ["statistic_id", "value"]))
+        if table in tables
+    ]
+    return hashlib.sha256("".join(told).encode()).hexdigest()
 
 
 def _for_people(

@@ -48,7 +48,7 @@ def readme(definition: Definition, version: str, tables: Mapping[str, pl.DataFra
         rows=_rows(tables),
         statuses=_statuses(tables),
         rejects=rejects,
-        looks=_looks(tables),
+        looks=looks(tables),
         sources=sources(tables),
         rules=tables["verdict_rules"].to_dicts() if "verdict_rules" in tables else [],
         dictionary=[(table, describe(table), frame.height, _columns(table, frame)) for table, frame in tables.items()],
@@ -61,7 +61,7 @@ def readme(definition: Definition, version: str, tables: Mapping[str, pl.DataFra
     )
 
 
-def _looks(tables: Mapping[str, pl.DataFrame]) -> list[dict[str, Any]]:
+def looks(tables: Mapping[str, pl.DataFrame]) -> list[dict[str, Any]]:
     """What the grammar reads right of reports that people annotated: F1 over all rounds together, at first look and now."""
     if "extraction_scores" not in tables:
         return []

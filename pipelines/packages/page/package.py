@@ -13,7 +13,7 @@ from pipelines.packages.page import data, figures, printed
 from pipelines.packages.page.document import json_block, render, web_address
 from pipelines.packages.page.language import code_label
 from pipelines.packages.page.mark import mark
-from pipelines.packages.readme import _looks as looks
+from pipelines.packages.readme import looks
 
 # Up to so many targets stand in the page as a table that needs no script.
 LONGEST_READABLE = 500
