@@ -27,7 +27,7 @@ def test_all_33_targets_are_read_with_every_column_right() -> None:
     assert len(wanted) == 33
     assert [row["target_id"] for row in found] == [row["target_id"] for row in wanted]
     for got, want in zip(found, wanted, strict=True):
-        assert got == want
+        assert got == want | {"period_in_doubt": printed(False)}
 
 
 def test_no_target_of_the_seed_breaks_the_contract() -> None:
