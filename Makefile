@@ -3,9 +3,12 @@ PYTHON ?= python3
 # What `make score` measures: a folder of annotations, and the folder of the reports that they are of.
 GOLD ?= tests/targets/annotated
 REPORTS ?= $(MUBIAO_CORPUS)
+# What `make font` cuts the charts' font from: see pipelines/packages/charts/font/README.md.
+NOTO ?= /usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc
 BIN := .venv/bin
+PAGE := pipelines/packages/page
 
-.PHONY: run test check ui bench score lock lock-check clean
+.PHONY: run test check ui bench score font page lock lock-check clean
 
 run: .venv/.installed  ## publish what raw/ holds
 	@$(BIN)/mubiao run
@@ -27,19 +30,28 @@ ui: .venv/.installed  ## Dagster's web UI on the same instance
 bench: .venv/.installed  ## measured figures, with their ratios
 	@$(BIN)/python tests/bench.py
 	@$(BIN)/python tests/bench_grammar.py
+	@$(BIN)/python tests/bench_page.py
 	@$(BIN)/python tests/bench_outcomes.py
 
 score: .venv/.installed  ## the grammar against annotated reports: GOLD=folder REPORTS=folder; kept in a table
 	@test -n "$(REPORTS)" || { echo "Name the folder of the annotated reports: make score REPORTS=..." >&2; exit 1; }
 	@$(BIN)/mubiao score $(GOLD) --reports raw/reports --reports $(REPORTS) --write
 
+font: .venv/.installed  ## cut the charts' font again: NOTO=file
+	@$(BIN)/uv run --quiet --no-project --python $(BIN)/python --with fonttools==4.68.0 python -m pipelines.packages.charts.font.subset $(NOTO)
+
+page:  ## build script, style and licences of the pages from pipelines/packages/page/src; needs Node, which nothing else does
+	@npm ci --prefix $(PAGE) --ignore-scripts --no-audit --no-fund --silent
+	@npm run build --prefix $(PAGE) --silent
+
 lock: .venv/.installed  ## pin the newest versions that pyproject.toml allows
 	@$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-annotate --no-header \
 		--no-emit-index-url --no-emit-find-links --group dev pyproject.toml --output-file requirements.txt
 
+# All from wheels but one: jsonpath-rw, which mlcroissant (tests) needs, is published as source alone, of pure Python.
 lock-check: .venv/.installed  ## the pins resolve on other systems and newer Pythons
 	@for platform in linux macos; do for version in 3.11 3.12 3.13; do \
-		$(BIN)/uv pip install --quiet --dry-run --require-hashes --only-binary :all: --target .mubiao/lock-check \
+		$(BIN)/uv pip install --quiet --dry-run --require-hashes --only-binary :all: --no-binary jsonpath-rw --target .mubiao/lock-check \
 			--python-platform $$platform --python-version $$version --requirement requirements.txt \
 		&& echo "requirements.txt resolves for $$platform, Python $$version" || exit 1; \
 	done; done

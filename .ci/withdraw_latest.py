@@ -1,12 +1,20 @@
-"""Take the latest version of each package and its catalogue entry away, so that `make run` has to restore both."""
+"""Take the latest version of packages and their catalogue entries away, so that they have to be restored.
+
+Arguments: what the packages are built from, raw or folder; the folder published/, else that of the clone.
+"""
 
 import json
 import shutil
+import sys
 from pathlib import Path
 
-published = Path("published")
+from pipelines.packages.definition import definitions
+
+built_from, published = sys.argv[1], Path(sys.argv[2] if len(sys.argv) > 2 else "published")
+names = {definition.name for definition in definitions() if definition.built_from == built_from}
 catalog = json.loads((published / "catalog.json").read_text(encoding="utf-8"))
-for name, entry in sorted(catalog["packages"].items()):
+for name in sorted(names & set(catalog["packages"])):
+    entry = catalog["packages"][name]
     latest = entry["versions"].pop()
     shutil.rmtree(published / latest["path"])
     print(f"took away {name} {latest['version']}")

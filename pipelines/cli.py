@@ -4,8 +4,8 @@ import csv
 import json
 import logging
 import sys
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
@@ -13,6 +13,10 @@ from typing import Annotated, Any
 
 import typer
 
+from pipelines import cli_statistics
+from pipelines.cli_errors import input_errors as _input_errors
+from pipelines.cli_errors import stop as _stop
+from pipelines.settings import ROOT, folders
 from schemas.errors import InputError
 
 app = typer.Typer(
@@ -21,6 +25,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+app.add_typer(cli_statistics.app, name="statistics")
 
 
 class Format(StrEnum):
@@ -129,6 +134,133 @@ def coverage(
 
 
 @app.command()
+def judge(
+    folder: Annotated[
+        Path | None,
+        typer.Argument(help="More reports, <place or region code>/<year>.*; raw/ wins where both have one."),
+    ] = None,
+    known_on: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Judge as it would have been on that day.")
+    ] = None,
+    into: Annotated[Path, typer.Option(help="Where the tables go.")] = ROOT / ".mubiao" / "judged",
+) -> None:
+    """Extract and judge every report of raw/ and of a folder, all years at once, into Parquet tables and ready-made views."""
+    from pipelines import governments
+
+    places = folders()
+    with _input_errors():
+        made = governments.make(
+            folder, places.raw / "statistics", raw=places.raw, known_on=known_on.date() if known_on else None
+        )
+        governments.store(made, into)
+    _print_made(made, into)
+
+
+@app.command()
+def governments(
+    folder: Annotated[Path, typer.Argument(help="A folder of reports, <place or region code>/<year>.*.")],
+    store: Annotated[Path, typer.Option(help="Where the tables go before they are published.")] = ROOT
+    / ".mubiao"
+    / "governments",
+) -> None:
+    """Publish the package of many governments from a folder of reports alone: facts only, no sentence of a report."""
+    from pipelines import governments as many
+
+    places = folders()
+    with _input_errors():
+        made = many.make(folder, places.raw / "statistics", facts_only=True)
+        many.store(made, store)
+        publications = many.publish(made, places.published, places.raw / "statistics")
+    _print_made(made, store)
+    for done in publications:
+        told = "" if done.changed else " (unchanged)"
+        typer.echo(f"package {done.package} {done.version}: {places.published / done.path}{told}")
+
+
+@app.command()
+def export(
+    package: Annotated[Path, typer.Argument(help="A published package's folder.")],
+    into: Annotated[Path, typer.Argument(help="An empty or new folder outside published/.")],
+) -> None:
+    """Write a published package's tables as CSV, and as a workbook where no table is too long for one."""
+    from pipelines.packages.export import export as written
+
+    with _input_errors():
+        for path in written(package, into):
+            typer.echo(str(path))
+
+
+@app.command()
+def addresses(
+    reports: Annotated[Path, typer.Argument(help="A folder of reports, <place or region code>/<year>.*.")],
+    write: Annotated[
+        bool, typer.Option("--write", help="Put the table into raw/reference/report_addresses.csv.")
+    ] = False,
+) -> None:
+    """Print the table of a folder of reports that `fetch` reads: where each was published, and the hash of its letters."""
+    from pipelines.reports import addresses as table
+    from pipelines.reports.folder import collect
+    from pipelines.settings import folders
+
+    with _input_errors():
+        found = collect(reports)
+        rows = table.rows(found)
+        if write:
+            with (folders().raw / table.FILE).open("w", encoding="utf-8", newline="") as file:
+                table.write(rows, file)
+        else:
+            table.write(rows, sys.stdout)
+    for file_name, reason in found.left_out:
+        typer.echo(f"left out: {file_name}, {reason}", err=True)
+
+
+@app.command()
+def fetch(
+    into: Annotated[Path | None, typer.Option(help="A folder shaped like raw/; else .mubiao/fetched.")] = None,
+    region: Annotated[list[str] | None, typer.Option(help="Only this GB/T 2260 code; may be given twice.")] = None,
+    year: Annotated[list[int] | None, typer.Option(help="Only this report year; may be given twice.")] = None,
+    table: Annotated[
+        Path | None, typer.Option(help="Another table of addresses than raw/reference/report_addresses.csv.")
+    ] = None,
+    pause: Annotated[float, typer.Option(help="Seconds from one request to a host to the next.", min=0)] = 5.0,
+    contact: Annotated[str, typer.Option(help="Told to the servers: an address that reaches you.")] = "",
+) -> None:
+    """Get reports from where they were published; what is there is not asked for again."""
+    from pipelines.reports import addresses as known
+    from pipelines.reports.fetch import fetch as results
+    from pipelines.settings import fetched_folder, folders
+    from pipelines.web import Client, Manners
+
+    with _input_errors():
+        rows = known.read(table or folders().raw / known.FILE)
+        wanted = [row for row in rows if row["region_code"] in (region or [row["region_code"]])]
+        wanted = [row for row in wanted if row["year"] in (year or [row["year"]])]
+        found = []
+        with Client(Manners(pause=pause, contact=contact)) as client:
+            for result in results(client, wanted, into or fetched_folder()):
+                typer.echo(str(result), err=True)
+                found.append(result)
+    _print_results(found, sum(not row["source_url"] for row in wanted))
+
+
+@app.command()
+def withdraw(
+    package: Annotated[str, typer.Argument(help="Name of a package.")],
+    version: Annotated[str, typer.Argument(help="One of its published versions.")],
+    reason: Annotated[str, typer.Option(help="One sentence, for readers.")],
+) -> None:
+    """Mark a published version as withdrawn; it stays where it is, and its number is never used again."""
+    from pipelines.packages import around
+    from pipelines.packages.catalog import withdraw as mark
+
+    published = folders().published
+    with _input_errors():
+        latest = mark(published, package, version, reason)
+        around.refresh(published)
+    typer.echo(f"{package} {version} is withdrawn; the latest is {latest or 'none'}")
+
+
+@app.command()
 def validate(
     package: Annotated[Path, typer.Argument(help="A package's folder, or its datapackage.json.")],
 ) -> None:
@@ -140,6 +272,118 @@ def validate(
     if faults:
         _stop(faults)
     typer.echo(f"{package}: valid")
+
+
+@app.command()
+def verify(
+    package: Annotated[Path, typer.Argument(help="The folder of a package's version.")],
+    reports: Annotated[
+        list[Path] | None,
+        typer.Option(help="A folder of reports, <place or region code>/<year>.*, beside raw/; may be given twice."),
+    ] = None,
+) -> None:
+    """Check a package's files, keys and constraints, and its quotes and numbers against the raw texts that are at hand."""
+    import polars as pl
+
+    from pipelines import governments as many
+    from pipelines.packages.verify import verify as verified
+    from pipelines.reports.folder import text_at_hand
+    from pipelines.targets.tables import read_reports
+
+    raw = folders().raw
+    places = [raw / "reports", *(reports or [])]
+
+    def read(found: pl.DataFrame, facts_only: bool) -> dict[str, pl.DataFrame]:
+        tables = {name: part.good for name, part in read_reports(found).items()}
+        return many.facts(tables) if facts_only else tables
+
+    with _input_errors():
+        told = verified(
+            package, lambda report, file: text_at_hand(report, file, places), read, many.made_by(raw / "statistics")
+        )
+    _print_verified(package, told)
+
+
+@app.command()
+def diff(
+    versions: Annotated[
+        list[str],
+        typer.Argument(metavar="OLD NEW | PACKAGE VERSION VERSION", help="Two folders, or a package and two versions."),
+    ],
+    format: Annotated[Format, typer.Option(help="One JSON object a line, CSV, or lines to read.")] = Format.table,
+    rows: Annotated[int, typer.Option(help="How many changes of a table are shown to read.")] = 20,
+) -> None:
+    """Tell what differs between any two versions of a package: tables and columns, rows that came or went, cells."""
+    from pipelines.packages import diff as differences
+
+    with _input_errors():
+        found = differences.diff(*differences.folders(versions, folders().published))
+    if format == Format.table:
+        _print_difference(found, rows)
+    else:
+        {Format.jsonl: _print_jsonl, Format.csv: _print_csv}[format](found.rows())
+
+
+def _print_difference(found: Any, most: int) -> None:
+    old, new = found.old, found.new
+    typer.echo(f"{old['name']} {old['version']} → {new['name']} {new['version']}")
+    for table, column, what in found.shape:
+        typer.echo(f"{'table ' + table if column == '*' else 'column ' + table + '.' + column}: {what}")
+    for table, changes in found.by_table():
+        counted = ", ".join(
+            f"{count} {kind}" for kind, count in changes["kind"].value_counts().sort("kind").iter_rows()
+        )
+        typer.echo(f"\n{table}: {counted}")
+        for row in changes.head(most).iter_rows(named=True):
+            cell = "" if row["column"] == "*" else f" {row['column']}: {_cell(row['old'])} → {_cell(row['new'])}"
+            typer.echo(f"  {' '.join(json.loads(row['key']))}{cell} ({row['kind']})")
+        if changes.height > most:
+            typer.echo(f"  and {changes.height - most} more (--rows N, --format csv)")
+    if not found.shape and found.changes.is_empty():
+        typer.echo("no row differs")
+
+
+def _cell(value: str | None) -> str:
+    return "∅" if value is None else value
+
+
+def _print_verified(package: Path, told: Any) -> None:
+    for note in told.notes:
+        typer.secho(f"read otherwise by today's code: {note}", fg=typer.colors.YELLOW, err=True)
+    if told.not_at_hand:
+        shown = ", ".join(told.not_at_hand[:5]) + (" …" if len(told.not_at_hand) > 5 else "")
+        typer.secho(
+            f"not compared, the text is not at hand (--reports FOLDER): {len(told.not_at_hand)} reports, {shown}",
+            fg=typer.colors.YELLOW,
+            err=True,
+        )
+    if told.faults:
+        _stop(told.faults)
+    typer.echo(
+        f"{package}: {told.files} files as published; {told.rows} rows stand in the texts of {told.reports} reports"
+    )
+
+
+def _print_made(made: Any, into: Path) -> None:
+    tables = made.tables
+    for file, reason in made.left_out:
+        typer.secho(f"left out {file}: {reason}", fg=typer.colors.YELLOW, err=True)
+    counted = ", ".join(f"{tables[name].height:,} {name}" for name in ("reports", "targets", "achieved", "conflicts"))
+    typer.echo(f"{counted}: {into}")
+    _print_statuses(dict(tables["outcomes"]["status"].value_counts().iter_rows()))
+
+
+def _print_results(results: list[Any], nowhere: int) -> None:
+    """What needs a person once more, and one line that counts; with exit code 1 where an address gave nothing."""
+    from pipelines.reports.fetch import State
+
+    for result in results:
+        if result.state in (State.differs, State.failed):
+            typer.echo(str(result))
+    counts = [f"{sum(result.state == state for result in results)} {state}" for state in State]
+    typer.echo(", ".join([*counts, f"{nowhere} without an address"]))
+    if any(result.state == State.failed for result in results):
+        raise typer.Exit(1)
 
 
 def _print_scores(name: str, rows: list[dict[str, str]]) -> None:
@@ -201,21 +445,11 @@ def _plain(cell: Any) -> Any:
 
 def _print_summary(summary: Any) -> None:
     from rich.console import Console
-    from rich.table import Table
-
-    from schemas.codelists import labels
 
     console = Console()
     for warning in summary.warnings:
         console.print(f"[yellow]warning[/] {warning}", highlight=False)
-    total = sum(summary.statuses.values())
-    table = Table(title=f"{total} targets 目标", title_justify="left")
-    table.add_column("outcome")
-    table.add_column("判定")
-    table.add_column("targets", justify="right")
-    for status, count in summary.statuses.items():
-        table.add_row(labels("status", "en")[status], labels("status", "zh")[status], f"{count} of {total}")
-    console.print(table)
+    _print_statuses(summary.statuses)
     for package in summary.packages:
         console.print(
             f"package {package['package']} {package['version']}: {summary.published / package['path']}",
@@ -226,29 +460,28 @@ def _print_summary(summary: Any) -> None:
         console.print(f"unchanged: {', '.join(summary.unchanged)}", highlight=False)
 
 
+def _print_statuses(found: Mapping[str, int]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    from schemas.codelists import codes, labels
+
+    total = sum(found.values())
+    table = Table(title=f"{total} targets 目标", title_justify="left")
+    table.add_column("outcome")
+    table.add_column("判定")
+    table.add_column("targets", justify="right")
+    for status in (status for status in codes("status") if status in found):
+        table.add_row(labels("status", "en")[status], labels("status", "zh")[status], f"{found[status]} of {total}")
+    Console().print(table)
+
+
 def _show_progress() -> None:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(logging.Formatter("· %(message)s"))
     logger = logging.getLogger("mubiao.progress")
     logger.addHandler(handler)
     logger.setLevel(logging.INFO)
-
-
-@contextmanager
-def _input_errors() -> Iterator[None]:
-    """What a person can mend is told in one sentence, without a traceback."""
-    try:
-        yield
-    except InputError as error:
-        _stop([str(error)])
-    except OSError as error:
-        _stop([f"{error.filename}: {error.strerror}. Check the path"])
-
-
-def _stop(reasons: list[str]) -> None:
-    for reason in reasons:
-        typer.secho(f"error: {reason}", fg=typer.colors.RED, err=True)
-    raise typer.Exit(1)
 
 
 if __name__ == "__main__":

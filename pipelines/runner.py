@@ -13,7 +13,7 @@ import yaml
 from dagster._core.instance.ref import InstanceRef
 
 from pipelines import definitions
-from pipelines.packages.publish import is_published
+from pipelines.packages.catalog import is_published
 from pipelines.settings import ROOT, folders, instance_folder
 from schemas.errors import InputError
 
@@ -112,7 +112,7 @@ def _execute(steps: list[dg.AssetsDefinition], years: list[str], summary: Summar
         result = definitions.defs.resolve_job_def("publish").execute_in_process(
             instance=instance,
             asset_selection=[key for step in steps for key in step.keys],
-            **_partitions(years),
+            **definitions.over_years(years),
             run_config={"loggers": {"progress": {}}},
             raise_on_error=False,
         )
@@ -123,13 +123,6 @@ def _execute(steps: list[dg.AssetsDefinition], years: list[str], summary: Summar
         raise RunError(
             reasons or [_innermost(event.step_failure_data.error) for event in result.get_step_failure_events()]
         )
-
-
-def _partitions(years: list[str]) -> dict[str, Any]:
-    """One year by its key; several as one run over the range from the first to the last."""
-    if len(years) == 1:
-        return {"partition_key": years[0]}
-    return {"tags": {"dagster/asset_partition_range_start": years[0], "dagster/asset_partition_range_end": years[-1]}}
 
 
 def _instance() -> dg.DagsterInstance:

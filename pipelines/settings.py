@@ -32,3 +32,8 @@ def folders() -> Folders:
 def instance_folder() -> Path:
     """Where `mubiao run` keeps Dagster's own records: MUBIAO_INSTANCE, else the folder that dagster.yaml names."""
     return Path(os.environ.get("MUBIAO_INSTANCE") or ROOT / ".mubiao" / "dagster").expanduser().resolve()
+
+
+def fetched_folder() -> Path:
+    """Where `mubiao fetch` puts pages and reports if nobody says otherwise; not below raw/, which is under version control."""
+    return ROOT / ".mubiao" / "fetched"

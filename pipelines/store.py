@@ -134,7 +134,7 @@ def _state(path: Path) -> tuple[Path, int, int]:
 
 def code_version(stage: str) -> str:
     """Hash over the stage's folder and the contracts: changes when the way a table is made may have changed."""
-    return digest(sorted([*_sources(ROOT / "pipelines" / stage), *_sources(ROOT / "schemas")]), ROOT)
+    return digest(sorted([*sources(ROOT / "pipelines" / stage), *sources(ROOT / "schemas")]), ROOT)
 
 
 def digest(files: Iterable[Path], root: Path) -> str:
@@ -145,5 +145,6 @@ def digest(files: Iterable[Path], root: Path) -> str:
     return total.hexdigest()
 
 
-def _sources(folder: Path) -> Iterable[Path]:
+def sources(folder: Path) -> Iterable[Path]:
+    """Every file below a folder, but for compiled Python."""
     return (file for file in folder.rglob("*") if file.is_file() and file.suffix != ".pyc")

@@ -1,7 +1,13 @@
 """Quantities that a report states of the past, from its review part."""
 
+from schemas.contract import column
 from schemas.statement import Statement
 
 
 class Achieved(Statement):
     """One figure a row; see ``Statement`` for the columns. ``strength`` and ``binding`` are null."""
+
+    period_in_doubt: bool = column(
+        "时期存疑",
+        "Whether what is added may be of all the years that the review is about, and not of the last, as period says; such a figure judges nothing.",
+    )

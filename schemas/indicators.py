@@ -10,6 +10,11 @@ class Indicators(Table):
     name_zh: str = text("中文名称", "Name in Chinese.")
     name_en: str = text("英文名称", "Name in English.")
     dimension: str = text("量纲", "Dimension of its level, from the list of units.")
+    counts: str = column(
+        "计数方式",
+        "addition where its amounts count by their nature what a year adds or does, level where they count what there is, or what a year makes in all.",
+        codelist="counts",
+    )
     price_basis: str = column(
         "价格口径", "Price basis of its growth where a source does not say.", codelist="price_basis"
     )

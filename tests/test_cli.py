@@ -207,3 +207,32 @@ def test_validate_passes_what_is_published_and_names_a_flipped_byte(mubiao: Run,
     path.write_bytes(content)
     done = mubiao("validate", str(folder / "datapackage.json"))
     assert done.returncode == 1 and "targets.parquet" in done.stderr
+
+
+def test_verify_compares_a_package_with_the_raw_texts_and_says_which_are_not_at_hand(mubiao: Run, data: Path) -> None:
+    catalog = json.loads((data / "published/catalog.json").read_text(encoding="utf-8"))
+    folder = data / "published" / catalog["packages"]["xinjiang-2023-targets"]["versions"][-1]["path"]
+    told = mubiao("verify", str(folder)).stdout
+    assert told.startswith(f"{folder}: ") and told.strip().endswith("rows stand in the texts of 1 reports")
+    shutil.move(data / "raw" / "reports", data / "elsewhere")
+    done = mubiao("verify", str(folder))
+    assert done.returncode == 0
+    assert "not compared, the text is not at hand (--reports FOLDER): 1 reports, 650000-2023" in done.stderr
+    path = data / "elsewhere" / "650000" / "2023.txt"
+    path.write_bytes("补".encode() + path.read_bytes())
+    done = mubiao("verify", str(folder), "--reports", str(data / "elsewhere"))
+    assert done.returncode == 1 and "has another SHA-256" in done.stderr
+
+
+def test_diff_tells_what_differs_between_two_versions_to_people_and_programs(mubiao: Run) -> None:
+    told = mubiao("diff", "xinjiang-2023-targets", "1.0.0", "2.0.0", "--rows", "3").stdout.splitlines()
+    assert told[:4] == [
+        "xinjiang-2023-targets 1.0.0 → xinjiang-2023-targets 2.0.0",
+        "table commitments: added", "table extraction_scores: added", "column indicators.nbs_group: added",
+    ]  # fmt: skip
+    assert "  650000-2023@4583 rule: with_task → counted (rule_changed)" in told
+    assert told[-1] == "  and 24 more (--rows N, --format csv)"
+    rows = mubiao("diff", "xinjiang-2023-targets", "1.0.0", "2.0.0", "--format", "jsonl").stdout.splitlines()
+    assert json.loads(rows[0])["table"] == "commitments" and len(rows) == 3 + 205
+    done = mubiao("diff", "xinjiang-2023-targets", "1.0.0", "9.0.0")
+    assert done.returncode == 1 and "There are 1.0.0, 2.0.0" in done.stderr

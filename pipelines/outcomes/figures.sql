@@ -6,7 +6,7 @@
 --   position     offset in the report: the summary stands before the details
 CREATE OR REPLACE TABLE figures AS
 WITH told AS (
-    SELECT *, NULL::INTEGER AS report_year, 0::BIGINT AS position FROM statistics
+    SELECT *, NULL::VARCHAR AS action, NULL::INTEGER AS report_year, 0::BIGINT AS position FROM statistics
 ),
 reported AS (
     SELECT
@@ -24,13 +24,14 @@ reported AS (
         if(regions.level = 'nation', '国务院', regions.name_zh || '人民政府') AS publisher,
         'self_reported' AS source_kind,
         reports.published, reports.published_precision, reports.source_url, NULL::VARCHAR AS note,
-        achieved.year AS report_year, char_start AS position
+        action, achieved.year AS report_year, char_start AS position
     FROM achieved
     JOIN reports USING (report_id)
     JOIN regions ON regions.region_code = achieved.region_code
     JOIN indicators USING (indicator_id)
     WHERE value_base IS NOT NULL AND value_high IS NULL AND unit IS NOT NULL
         AND period = (achieved.year - 1)::VARCHAR
+        AND NOT period_in_doubt
         -- Figures of a part of the year.
         AND NOT regexp_matches(quote, '季度|上半年|下半年|\d月')
 ),
@@ -47,7 +48,7 @@ grown AS (
         TRUE AS derived,
         this.source_title, this.publisher, this.source_kind, this.published, this.published_precision, this.source_url,
         'from the levels of ' || before.period || ' and ' || this.period AS note,
-        this.report_year, this.position
+        NULL::VARCHAR AS action, this.report_year, this.position
     FROM told AS this
     JOIN told AS before
         ON before.region_code = this.region_code AND before.indicator_id = this.indicator_id

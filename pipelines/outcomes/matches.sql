@@ -1,8 +1,14 @@
--- Every pair of a target and a figure that could judge it, with what judging needs of the figure (from actual_base on). Reads targets, figures, region_changes, indicators, indicator_relations.
+-- Every pair of a target and a figure that could judge it, with what judging needs of the figure (from actual_base on). Reads targets,
+-- figures, region_changes, indicators, indicator_relations.
+-- What is new is no level: 新增高新技术企业850家 says nothing of 高新技术企业达到5900家. Where the indicator itself counts what a year
+-- adds, the verb does not matter.
+CREATE OR REPLACE TEMP MACRO adds(action) AS coalesce(regexp_matches(action, '新|增|建|竣工|培育|认定|引进|开通|通车|投产|投用'), FALSE);
 CREATE OR REPLACE TABLE matches AS
 WITH promises AS (
     SELECT target_id, coalesce(region_changes.region_code, targets.region_code) AS place, year, period, indicator_id, measure, unit_base,
         coalesce(price_basis, 'unstated') AS price_basis,
+        adds(action) AS adds,
+        coalesce(counts, 'level') = 'level' AS is_level,
         make_date(left(period, 4)::INTEGER, 1, 1) AS period_start,
         make_date(left(split_part(period, '/', -1), 4)::INTEGER, 12, 31) AS period_end
     FROM targets LEFT JOIN indicators USING (indicator_id) LEFT JOIN region_changes ON old_region_code = targets.region_code
@@ -26,6 +32,7 @@ pairs AS (
             WHEN promises.measure = 'growth'
                 AND promises.price_basis IN ('real', 'nominal') AND figures.price_basis IN ('real', 'nominal')
                 AND promises.price_basis <> figures.price_basis THEN 'price_basis'
+            WHEN promises.measure = 'amount' AND is_level AND adds <> adds(figures.action) THEN 'addition'
         END AS comparability_reason
     FROM promises
     JOIN relations USING (target_id)

@@ -9,16 +9,25 @@ from typing import Any
 from schemas.errors import InputError
 
 FILE = Path(__file__).parent / "definitions.toml"
+# The forms a package can have: tables as Parquet and CSV, a workbook, charts, a brief a report, a page, a zip for people.
+FORMATS = ("parquet", "csv", "xlsx", "charts", "briefs", "html", "zip")
 
 
 @dataclass(frozen=True)
 class Owner:
-    """Who publishes; an empty text is left out wherever it would be told."""
+    """Who publishes, and what is promised; an empty text is left out wherever it would be told."""
 
     title: str
     homepage: str = ""
     contact: str = ""
     base_address: str = ""
+    next_update_en: str = ""
+    next_update_zh: str = ""
+    revision_policy_en: str = (
+        "A published version never changes. A correction is a new version, whose table `changes` says cell by cell what changed and why. "
+        "A withdrawn version is marked, not deleted; the id of a row is never used again."
+    )
+    revision_policy_zh: str = "已发布的版本不再改动；更正以新版本发布，其`changes`表逐格说明改动和原因；撤回的版本只作标记，不予删除；行编号不重复使用。"
 
 
 @dataclass(frozen=True)
@@ -26,8 +35,8 @@ class Definition:
     """One package: its name and titles, and which regions, report years and tables make it.
 
     No ``regions`` are all regions, no ``years`` all years. ``text`` none leaves out every sentence of the reports: facts only.
-    ``built_from`` folder is made by ``mubiao governments`` from a folder of reports, raw by a run. ``formats`` are the forms of
-    its tables.
+    ``built_from`` folder is made by ``mubiao governments`` from a folder of reports, raw by a run. ``formats`` are the forms that
+    it has. ``deprecated`` are tables, or columns as ``table.column``, that the next version may drop.
     """
 
     name: str
@@ -41,7 +50,8 @@ class Definition:
     owner: Owner
     text: str = "whole"
     built_from: str = "raw"
-    formats: tuple[str, ...] = ("parquet", "csv", "xlsx")
+    formats: tuple[str, ...] = FORMATS
+    deprecated: tuple[str, ...] = ()
 
 
 def definitions(file: Path = FILE) -> tuple[Definition, ...]:
@@ -54,12 +64,21 @@ def definitions(file: Path = FILE) -> tuple[Definition, ...]:
         told = tomllib.loads(file.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise InputError(file, "", f"the file is no TOML: {error}", "Mend it") from None
-    owner = Owner(**told.get("owner", {"title": "Mubiao contributors"}))
+    owner = _owner(file, told.get("owner", {"title": "Mubiao contributors"}))
     return tuple(_definition(file, entry, owner) for entry in told.get("package", []))
 
 
+def _owner(file: Path, entry: dict[str, Any]) -> Owner:
+    known = set(Owner.__dataclass_fields__)
+    if wrong := (set(entry) - known) | ({"title"} - set(entry)):
+        raise InputError(
+            file, "owner", f"keys are missing or unknown: {', '.join(sorted(wrong))}", f"Use {', '.join(sorted(known))}"
+        )
+    return Owner(**entry)
+
+
 def _definition(file: Path, entry: dict[str, Any], owner: Owner) -> Definition:
-    optional = {"text", "built_from", "formats"}
+    optional = {"text", "built_from", "formats", "deprecated"}
     wanted = set(Definition.__dataclass_fields__) - {"owner"} - optional
     place = f"package {entry.get('name', '?')}"
     if wrong := wanted.symmetric_difference(set(entry) - optional):
@@ -68,8 +87,13 @@ def _definition(file: Path, entry: dict[str, Any], owner: Owner) -> Definition:
         )
     if not re.fullmatch(r"[a-z0-9][a-z0-9._-]*", entry["name"]):
         raise InputError(file, place, "the name is no Data Package name", "Use lower case, digits, . _ and -")
-    for key, allowed in {"text": ("whole", "none"), "built_from": ("raw", "folder")}.items():
+    for key, allowed in (("text", ("whole", "none")), ("built_from", ("raw", "folder"))):
         if entry.get(key, allowed[0]) not in allowed:
             raise InputError(file, f"{place}, {key}", f"{entry[key]!r} is not known", f"Use {' or '.join(allowed)}")
-    lists = {key: tuple(entry[key]) for key in ("regions", "years", "tables", "formats") if key in entry}
+    listed = ("regions", "years", "tables", "formats", "deprecated")
+    lists: dict[str, tuple[Any, ...]] = {key: tuple(entry[key]) for key in listed if key in entry}
+    if unknown := set(lists.get("formats", FORMATS)) - set(FORMATS):
+        raise InputError(
+            file, f"{place}, formats", f"{', '.join(sorted(unknown))} is not known", f"Use {', '.join(FORMATS)}"
+        )
     return Definition(**{**entry, **lists}, owner=owner)

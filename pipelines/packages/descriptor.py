@@ -15,6 +15,7 @@ import polars as pl
 
 import schemas
 from pipelines.packages.definition import Definition
+from pipelines.packages.labels import label_fields
 from schemas import codelists, contract
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
@@ -58,7 +59,7 @@ def descriptor(
             resource
             for kind in ("parquet", "csv")
             if kind in definition.formats
-            for resource in _resources(kind, tables, folder, definition.text)
+            for resource in _resources(kind, tables, folder, definition)
         ],
     }
     return {key: value for key, value in told.items() if value}
@@ -71,13 +72,13 @@ def created(tables: Mapping[str, pl.DataFrame]) -> date:
 
 
 def sources(tables: Mapping[str, pl.DataFrame]) -> list[dict[str, str]]:
-    """Reports, then the distinct sources of the statistics: title, publisher and date in the title, address where known."""
-    found = [
-        {"title": row["title"], "path": row["source_url"] or ""}
-        for row in (tables["reports"].iter_rows(named=True) if "reports" in tables else ())
-    ]
+    """Reports, then the distinct sources of the statistics that are none of them: title, publisher and date, address where known."""
+    reports = list(tables["reports"].iter_rows(named=True)) if "reports" in tables else []
+    found = [{"title": _full_title(row), "path": row["source_url"] or ""} for row in reports]
+    told = {row["source_url"] for row in reports if row["source_url"]}
     if "statistics" in tables:
         distinct = tables["statistics"].select("source_title", "publisher", "published", "source_url").unique()
+        distinct = distinct.filter(pl.col("source_url").is_null() | ~pl.col("source_url").is_in(told))
         for row in distinct.sort("publisher", "source_title", "published", "source_url").iter_rows(named=True):
             dated = f", {row['published']}" if row["published"] else ""
             found.append(
@@ -86,13 +87,20 @@ def sources(tables: Mapping[str, pl.DataFrame]) -> list[dict[str, str]]:
     return [{key: value for key, value in source.items() if value} for source in found]
 
 
-def _resources(kind: str, tables: Mapping[str, pl.DataFrame], folder: Path, text: str) -> list[dict[str, Any]]:
+def _full_title(report: Mapping[str, Any]) -> str:
+    """A report's title; where it is the bare word, with what tells it from the others."""
+    return str(report["title"]) if report["title"] != "政府工作报告" else f"政府工作报告 ({report['report_id']})"
+
+
+def _resources(
+    kind: str, tables: Mapping[str, pl.DataFrame], folder: Path, definition: Definition
+) -> list[dict[str, Any]]:
     suffix = "" if kind == "parquet" else "_csv"
     mediatype = {"parquet": "application/vnd.apache.parquet", "csv": "text/csv"}[kind]
     resources = []
     for table, frame in tables.items():
         content = (folder / f"{table}.{kind}").read_bytes()
-        resource = {
+        resource: dict[str, Any] = {
             "name": f"{table}{suffix}",
             "type": "table",
             "path": f"{table}.{kind}",
@@ -105,9 +113,15 @@ def _resources(kind: str, tables: Mapping[str, pl.DataFrame], folder: Path, text
             "bytes": len(content) if kind == "csv" else 0,
             "hash": "sha256:" + hashlib.sha256(content).hexdigest(),
             "rows": frame.height,
-            "schema": table_schema(table, suffix, set(tables), frame.columns) | _facts_only(table, text),
+            "schema": table_schema(table, suffix, set(tables), frame.columns) | _facts_only(table, definition.text),
+            "deprecated": table in definition.deprecated,
         }
-        resources.append({key: value for key, value in resource.items() if value not in ("", 0) or key == "rows"})
+        for field in resource["schema"]["fields"]:
+            if f"{table}.{field['name']}" in definition.deprecated:
+                field["deprecated"] = True
+        resources.append(
+            {key: value for key, value in resource.items() if value not in ("", 0, False) or key == "rows"}
+        )
     return resources
 
 
@@ -136,8 +150,11 @@ def table_schema(table: str, suffix: str, present: set[str], names: Sequence[str
                     "reference": {"resource": "" if other == table else other + suffix, "fields": [column]},
                 }
             )
+    fields = []
+    for name, spec in columns.items():
+        fields += [_field(name, spec), *(label_fields(name, spec) if suffix == "_csv" else ())]
     told: dict[str, Any] = {
-        "fields": [_field(name, spec) for name, spec in columns.items()],
+        "fields": fields,
         "primaryKey": contract.primary_key(model),
         "missingValues": [""],
     }

@@ -3,24 +3,29 @@
 A run killed anywhere leaves readers with the last version. Belongs here: the order of steps. Does not: any file form.
 """
 
-import fcntl
 import hashlib
 import json
-import os
 import shutil
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
-from pipelines.packages import versions
+from pipelines.packages import around, versions
+from pipelines.packages.archive import write_zip
+from pipelines.packages.brief import briefs
+from pipelines.packages.catalog import alone, read_catalog, write_catalog
+from pipelines.packages.charts import MADE_OF, made_of, write_charts
+from pipelines.packages.citation import citation
 from pipelines.packages.contents import contents
 from pipelines.packages.definition import Definition
-from pipelines.packages.descriptor import LICENSE, descriptor, dumps
+from pipelines.packages.descriptor import LICENSE, created, descriptor, dumps
+from pipelines.packages.jsonld import jsonld
+from pipelines.packages.page.package import page
 from pipelines.packages.readme import readme
+from pipelines.packages.rowschema import row_schema
 from pipelines.packages.tables import write_csv, write_parquet
 from pipelines.packages.workbook import write_workbook
 from schemas.errors import InputError
@@ -48,6 +53,7 @@ def publish(
     rejects: Mapping[str, int],
     published: Path,
     at: Callable[[str], None] = lambda stage: None,
+    code_version: str | None = None,
 ) -> Publication:
     """Publish a package if it differs from its latest version.
 
@@ -57,21 +63,23 @@ def publish(
         rejects: rows that broke a contract and are left out, by table; told in the README.
         published: the folder that readers see.
         at: called with the name of each stage as it begins.
+        code_version: told in the descriptor, where the package is not made again with every change of the code.
 
     Raises:
         InputError: the candidate is not valid; nothing is published.
     """
     tables = contents(definition, stored)
     published.mkdir(parents=True, exist_ok=True)
-    with _alone(published):
+    with alone(published):
         catalog = read_catalog(published)
         entry = catalog["packages"].get(definition.name, {"versions": []})
         at("build")
         staging = published / f".staging-{definition.name}"
         shutil.rmtree(staging, ignore_errors=True)
         try:
-            version, changed = _candidate(definition, tables, rejects, published, entry, staging, at)
+            version, changed = _candidate(definition, tables, rejects, published, entry, staging, at, code_version)
             if not changed:
+                around.refresh(published, definition)
                 return _publication(definition.name, entry["versions"][-1], changed=False)
             at("check")
             _check(staging)
@@ -88,7 +96,8 @@ def publish(
                 "versions": [*entry["versions"], told],
             }
             catalog["packages"] = dict(sorted((catalog["packages"] | {definition.name: entry}).items()))
-            _write_catalog(published, catalog)
+            write_catalog(published, catalog)
+            around.refresh(published, definition)
             at("done")
             return _publication(definition.name, told, changed=True)
         finally:
@@ -103,24 +112,32 @@ def _candidate(
     entry: Mapping[str, Any],
     staging: Path,
     at: Callable[[str], None],
+    code_version: str | None,
 ) -> tuple[str, bool]:
     """Build the candidate into ``staging``; its version, and whether it differs from the latest one."""
     if not entry["versions"]:
-        _build(definition, versions.FIRST, tables, rejects, None, staging)
+        _build(definition, versions.FIRST, tables, rejects, None, staging, code_version)
         at("compare")
         return versions.FIRST, True
     latest = entry["versions"][-1]
     before = published / entry["versions"][-2]["path"] if len(entry["versions"]) > 1 else None
-    _build(definition, latest["version"], tables, rejects, before, staging)
-    at("compare")
     folder = published / latest["path"]
+    _build(definition, latest["version"], tables, rejects, before, staging, code_version, folder)
+    at("compare")
     if _bytes(staging) == _bytes(folder):
         return latest["version"], False
     old, old_tables = versions.read_version(folder)
     new = json.loads((staging / "datapackage.json").read_text(encoding="utf-8"))
+    if gone := versions.unannounced(old, new):
+        raise InputError(
+            "definitions.toml",
+            f"package {definition.name}",
+            f"{', '.join(gone)} would go without warning",
+            "Name it under `deprecated` for one version first",
+        )
     version = versions.next_version(latest["version"], old, new, versions.keys(old_tables), versions.keys(tables))
     shutil.rmtree(staging)
-    _build(definition, version, tables, rejects, folder, staging)
+    _build(definition, version, tables, rejects, folder, staging, code_version)
     return version, True
 
 
@@ -131,8 +148,14 @@ def _build(
     rejects: Mapping[str, int],
     before: Path | None,
     folder: Path,
+    code_version: str | None,
+    drawn: Path | None = None,
 ) -> None:
-    """All files of a version; ``before`` is the folder of the version that its changes are told against."""
+    """All files of a version.
+
+    ``before`` is the folder of the version that its changes are told against. ``drawn`` is that of the published version that a
+    candidate is compared with: its charts are taken over, or, where they were made of something else, none are drawn.
+    """
     folder.mkdir(parents=True)
     if before is not None:
         tables = {**tables, "changes": versions.changes(version, versions.read_version(before)[1], tables)}
@@ -140,14 +163,72 @@ def _build(
     for table, frame in tables.items():
         write_parquet(table, frame, folder / f"{table}.parquet", told)
         if "csv" in definition.formats:
-            write_csv(frame, folder / f"{table}.csv")
-    if "xlsx" in definition.formats:
-        write_workbook(definition, version, tables, folder / f"{definition.name}.xlsx")
-    (folder / "README.md").write_text(readme(definition, version, tables, rejects), encoding="utf-8")
-    shutil.copyfile(_LICENCE, folder / "LICENSE.md")
-    (folder / "datapackage.json").write_text(dumps(descriptor(definition, version, tables, folder)), encoding="utf-8")
+            write_csv(table, frame, folder / f"{table}.csv")
+    described = descriptor(definition, version, tables, folder) | (
+        {"code_version": code_version} if code_version else {}
+    )
+    (folder / "datapackage.json").write_text(dumps(described), encoding="utf-8")
+    _for_people(definition, version, tables, rejects, described, folder, drawn)
     sums = [f"{hashlib.sha256(content).hexdigest()}  {name}\n" for name, content in sorted(_bytes(folder).items())]
     (folder / "SHA256SUMS").write_text("".join(sums), encoding="utf-8")
+
+
+def _for_people(
+    definition: Definition,
+    version: str,
+    tables: Mapping[str, pl.DataFrame],
+    rejects: Mapping[str, int],
+    described: Mapping[str, Any],
+    folder: Path,
+    drawn: Path | None,
+) -> None:
+    """The files of a version beside its tables: schemas, README, citation, workbook, charts, briefs, page, and a zip of them."""
+    written: dict[str, str] = {
+        f"schema/{resource['name']}.json": dumps(row_schema(resource["name"], resource))
+        for resource in described["resources"]
+        if resource["format"] == "parquet"
+    }
+    written["README.md"] = readme(definition, version, tables, rejects)
+    written["LICENSE.md"] = _LICENCE.read_text(encoding="utf-8")
+    written["CITATION.cff"] = citation(definition, version, created(tables), tables.get("reports")).cff
+    if "briefs" in definition.formats:
+        written |= briefs(definition, version, tables)
+    for name, content in written.items():
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(content, encoding="utf-8")
+    if "xlsx" in definition.formats:
+        write_workbook(definition, version, tables, folder / f"{definition.name}.xlsx")
+    if "charts" in definition.formats:
+        _charts(definition, version, tables, described, folder / "charts", drawn)
+    archive = f"{definition.name}-{version}"
+    if "zip" in definition.formats:
+        write_zip(archive, _bytes(folder), created(tables), folder / f"{archive}.zip")
+    if "html" in definition.formats:
+        sizes = {name: len(content) for name, content in sorted(_bytes(folder).items())}
+        told = jsonld(definition, version, described, tables)
+        (folder / "index.html").write_text(page(definition, version, tables, rejects, sizes, told), encoding="utf-8")
+
+
+def _charts(
+    definition: Definition,
+    version: str,
+    tables: Mapping[str, pl.DataFrame],
+    described: Mapping[str, Any],
+    folder: Path,
+    drawn: Path | None,
+) -> None:
+    """Drawing takes seconds, so it is done for a new version only."""
+    made = made_of(
+        version, [resource["hash"] for resource in described["resources"] if resource["format"] == "parquet"]
+    )
+    kept = drawn / "charts" / MADE_OF if drawn else None
+    if kept and kept.exists() and kept.read_text(encoding="utf-8") == made:
+        shutil.copytree(kept.parent, folder)
+        return
+    folder.mkdir()
+    if not drawn:
+        write_charts(definition, version, tables, folder)
+    (folder / MADE_OF).write_text(made, encoding="utf-8")
 
 
 def _check(staging: Path) -> None:
@@ -163,7 +244,8 @@ def _check(staging: Path) -> None:
 
 
 def _bytes(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in folder.iterdir()} if folder.exists() else {}
+    """Every file of a version by its path."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def _told(name: str, version: str, folder: Path) -> dict[str, Any]:
@@ -185,49 +267,3 @@ def _publication(name: str, told: Mapping[str, Any], *, changed: bool) -> Public
     return Publication(
         name, told["version"], told["path"], told["descriptor_sha256"], told["tables"], told["rows"], changed
     )
-
-
-def read_catalog(published: Path) -> dict[str, Any]:
-    """catalog.json: what is published; empty where nothing is.
-
-    Raises:
-        InputError: the catalogue is no JSON.
-    """
-    file = published / "catalog.json"
-    if not file.exists():
-        return {"packages": {}}
-    try:
-        catalog: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
-    except (json.JSONDecodeError, UnicodeDecodeError) as error:
-        raise InputError(
-            file, "", f"the catalogue is no JSON: {error}", "Restore it from the history of the repository"
-        ) from None
-    return catalog
-
-
-def _write_catalog(published: Path, catalog: Mapping[str, Any]) -> None:
-    beside = published / ".catalog.json"
-    with beside.open("w", encoding="utf-8") as file:
-        file.write(dumps(catalog))
-        file.flush()
-        os.fsync(file.fileno())
-    beside.replace(published / "catalog.json")
-
-
-def is_published(row: Mapping[str, Any], published: Path) -> bool:
-    """Whether the version that a row of ``packages`` names is still listed as the latest, and its descriptor is there unchanged."""
-    entry = read_catalog(published)["packages"].get(row["package"], {})
-    file = published / row["path"] / "datapackage.json"
-    return bool(
-        entry.get("latest") == row["version"]
-        and file.exists()
-        and hashlib.sha256(file.read_bytes()).hexdigest() == row["descriptor_sha256"]
-    )
-
-
-@contextmanager
-def _alone(published: Path) -> Iterator[None]:
-    """Hold the folder's lock, so that two publishers go one after the other; the system frees it when a process dies."""
-    with (published / ".lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield

@@ -8,6 +8,7 @@ from typing import Any
 import polars as pl
 
 import schemas
+from pipelines.packages.citation import citation, upkeep
 from pipelines.packages.definition import Definition
 from pipelines.packages.descriptor import created, describe, sources
 from schemas import codelists
@@ -38,11 +39,12 @@ def readme(definition: Definition, version: str, tables: Mapping[str, pl.DataFra
         keep_trailing_newline=True,
         autoescape=False,
     )
-    environment.filters["cell"] = _cell
+    environment.filters |= {"cell": _cell, "percent": _percent}
     return environment.get_template("README.md.j2").render(
         definition=definition,
         version=version,
-        year=created(tables).year,
+        cited=citation(definition, version, created(tables), tables.get("reports")),
+        upkeep=upkeep(definition.owner),
         rows=_rows(tables),
         statuses=_statuses(tables),
         rejects=rejects,
@@ -53,6 +55,7 @@ def readme(definition: Definition, version: str, tables: Mapping[str, pl.DataFra
         judged=JUDGED,
         listed=tables["targets"].height <= LONGEST_LIST,
         indicators=_by_indicator(tables),
+        counts={table: frame.height for table, frame in tables.items()},
         en=codelists.labels("status", "en"),
         zh=codelists.labels("status", "zh"),
     )
@@ -99,8 +102,18 @@ def _rows(tables: Mapping[str, pl.DataFrame]) -> list[dict[str, Any]]:
         published = tables["statistics"].select(
             "statistic_id", "source_title", "publisher", figure_published="published"
         )
-        return joined.join(published, on="statistic_id", how="left", maintain_order="left").to_dicts()
-    return joined.with_columns(source_title=None, figure_published=None).to_dicts()
+        joined = joined.join(published, on="statistic_id", how="left", maintain_order="left")
+    else:
+        joined = joined.with_columns(source_title=None, figure_published=None)
+    return [row | {"promised": row.get("quote") or _promised(row)} for row in joined.to_dicts()]
+
+
+def _promised(row: Mapping[str, Any]) -> str:
+    """A promise without its sentence: bound, number and unit, or the comparator."""
+    if row["value"] is None:
+        return str(row["comparator"])
+    ends = "–".join(_cell(row[end]) for end in ("value", "value_high") if row[end] is not None)
+    return f"{codelists.labels('bound', 'en')[row['bound']]} {ends} {row['unit']}"
 
 
 def _statuses(tables: Mapping[str, pl.DataFrame]) -> list[tuple[str, int]]:
@@ -115,6 +128,11 @@ def _columns(table: str, frame: pl.DataFrame) -> list[dict[str, Any]]:
          "unit": (columns[name].metadata or {}).get("unit")}
         for name in frame.columns
     ]  # fmt: skip
+
+
+def _percent(share: Decimal | None) -> str:
+    """A share as a Markdown cell; empty where it is a share of nothing."""
+    return "" if share is None else f"{share:.1%}"
 
 
 def _cell(value: Any) -> str:

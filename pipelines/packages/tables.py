@@ -3,18 +3,16 @@
 Belongs here: file forms of one table. Does not: which rows (``contents``) or how files are told of (``descriptor``).
 """
 
-import csv
 import hashlib
-import io
 import json
 from collections.abc import Sequence
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
 import schemas
+from pipelines.packages.labels import labelled
 
 # Small enough to read a part, large enough to compress well.
 ROW_GROUP = 100_000
@@ -41,13 +39,23 @@ def write_parquet(table: str, frame: pl.DataFrame, path: Path, told: dict[str, s
     pyarrow.parquet.write_table(arrow.cast(schema), path, compression="zstd", row_group_size=ROW_GROUP)
 
 
-def write_csv(frame: pl.DataFrame, path: Path) -> None:
-    """Write a table as CSV: UTF-8 with a byte order mark, RFC 4180, numbers as printed, nulls empty, booleans true and false."""
-    buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer, lineterminator="\r\n")
-    writer.writerow(frame.columns)
-    writer.writerows([_cell(value) for value in row] for row in frame.iter_rows())
-    path.write_bytes(b"\xef\xbb\xbf" + buffer.getvalue().encode())
+def write_csv(table: str, frame: pl.DataFrame, path: Path) -> None:
+    """Write a table as CSV, with labels beside codes: UTF-8 with a byte order mark, RFC 4180, numbers as printed, nulls empty, booleans true and false."""
+    frame = labelled(table, frame)
+    frame.with_columns(_printed(name) for name, kind in frame.schema.items() if isinstance(kind, pl.Decimal)).write_csv(
+        path, include_bom=True, line_terminator="\r\n"
+    )
+
+
+def _printed(name: str) -> pl.Expr:
+    """A decimal as people print it: without trailing zeros."""
+    digits = pl.col(name).cast(pl.String)
+    return (
+        pl.when(digits.str.contains(".", literal=True))
+        .then(digits.str.strip_chars_end("0").str.strip_chars_end("."))
+        .otherwise(digits)
+        .alias(name)
+    )
 
 
 def schema_hash(table: str, names: Sequence[str]) -> str:
@@ -63,13 +71,3 @@ def _field_metadata(spec: Any) -> dict[str, str]:
         key: metadata.get(key) for key in ("unit", "concept")
     }
     return {key: value for key, value in told.items() if value}
-
-
-def _cell(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, Decimal):
-        return f"{value.normalize():f}"
-    return str(value)

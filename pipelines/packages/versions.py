@@ -5,9 +5,9 @@ minor, any other byte is a patch; ``changes`` is not compared. Belongs here: com
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import polars as pl
 
@@ -15,6 +15,9 @@ import schemas
 from schemas import contract
 
 FIRST = "1.0.0"
+_NEW = " new"
+_CHANGE = dict.fromkeys(("table", "key", "column", "old", "new", "kind"), pl.String)
+_CELL = {name: kind for name, kind in _CHANGE.items() if name != "table"} | {"place": pl.Int32}
 _RULES = ("verdict_rules", "polarities", "indicator_relations", "indicators", "method_constants", "units", "codes")
 _REASONS = {
     "source_revised": "a raw text or a published figure changed",
@@ -23,6 +26,44 @@ _REASONS = {
     "added": "the row is new",
     "withdrawn": "the row is gone",
 }
+
+
+class Shape(NamedTuple):
+    """A table or column that differs between two versions: ``column`` is * for a whole table, ``what`` is added, removed, moved or ``old type → new type``."""
+
+    table: str
+    column: str
+    what: str
+
+
+def shape(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[Shape]:
+    """Tables and columns added, removed, moved or of another type, by two descriptors; without ``changes``."""
+    before, after = _typed_columns(old), _typed_columns(new)
+    found = [Shape(table, "*", "added" if table in after else "removed") for table in sorted(set(before) ^ set(after))]
+    for table in (table for table in after if table in before):
+        was, now = before[table], after[table]
+        found += [Shape(table, column, "added") for column in now if column not in was]
+        found += [Shape(table, column, "removed") for column in was if column not in now]
+        both = [column for column in was if column in now]
+        found += [Shape(table, each, f"{was[each]} → {now[each]}") for each in both if was[each] != now[each]]
+        if both != [column for column in now if column in was]:
+            found.append(Shape(table, "*", "moved"))
+    return found
+
+
+def unexplained(shape: Iterable[Shape], changes: pl.DataFrame) -> pl.DataFrame:
+    """The changes without those that the coming or going of a whole table or column says already."""
+    known = [(each.table, each.column) for each in shape if each.what in ("added", "removed")]
+    names = pl.DataFrame(known, schema={"table": pl.String, "column": pl.String}, orient="row")
+    return changes.join(names, on=["table", "column"], how="anti", maintain_order="left")
+
+
+def _typed_columns(descriptor: Mapping[str, Any]) -> dict[str, dict[str, str]]:
+    return {
+        resource["name"]: {field["name"]: field["type"] for field in resource["schema"]["fields"]}
+        for resource in descriptor["resources"]
+        if resource["format"] == "parquet" and resource["name"] != "changes"
+    }
 
 
 def next_version(
@@ -41,6 +82,24 @@ def next_version(
     return f"{major}.{minor}.{patch + 1}"
 
 
+def unannounced(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[str]:
+    """What the older descriptor has, the newer has not, and no version said before that it would go: ``table`` or ``table.column``."""
+    kept = {
+        resource["name"]: {field["name"] for field in resource["schema"]["fields"]} for resource in new["resources"]
+    }
+    gone = []
+    for resource in old["resources"]:
+        name = resource["name"]
+        if name.startswith("changes") or resource.get("deprecated"):
+            continue
+        if name not in kept:
+            gone.append(name)
+            continue
+        fields = (field for field in resource["schema"]["fields"] if not field.get("deprecated"))
+        gone += [f"{name}.{field['name']}" for field in fields if field["name"] not in kept[name]]
+    return gone
+
+
 def _columns(descriptor: Mapping[str, Any]) -> list[Any]:
     """Tables with their columns, types and order; not their descriptions, which may be mended."""
     return [
@@ -54,9 +113,15 @@ def _columns(descriptor: Mapping[str, Any]) -> list[Any]:
     ]
 
 
+def read_descriptor(folder: Path) -> dict[str, Any]:
+    """Descriptor of a published version."""
+    descriptor: dict[str, Any] = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    return descriptor
+
+
 def read_version(folder: Path) -> tuple[dict[str, Any], dict[str, pl.DataFrame]]:
     """Descriptor and tables of a published version."""
-    descriptor = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    descriptor = read_descriptor(folder)
     tables = {
         resource["name"]: pl.read_parquet(folder / resource["path"])
         for resource in descriptor["resources"]
@@ -67,63 +132,91 @@ def read_version(folder: Path) -> tuple[dict[str, Any], dict[str, pl.DataFrame]]
 
 def keys(tables: Mapping[str, pl.DataFrame]) -> dict[str, set[Any]]:
     """The primary keys of every table's rows."""
-    return {
-        name: set(frame.select(contract.primary_key(schemas.model(name))).iter_rows()) for name, frame in tables.items()
-    }
+    return {name: set(frame.select(_key(name, frame)).iter_rows()) for name, frame in tables.items()}
+
+
+def _key(table: str, frame: pl.DataFrame) -> list[str]:
+    """The primary key of a table; all columns where its contract is no longer there."""
+    try:
+        return contract.primary_key(schemas.model(table))
+    except LookupError:
+        return frame.columns
 
 
 def changes(version: str, old: Mapping[str, pl.DataFrame], new: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """The table ``changes``: every cell that differs, and every row that came or went, sorted by table and key."""
+    model = schemas.model("changes")
     changed = _changed_kind(old, new)
-    rows: list[dict[str, Any]] = []
-    for table in sorted(set(old) | set(new)):
-        key = contract.primary_key(schemas.model(table))
-        before, after = _by_key(old.get(table), key), _by_key(new.get(table), key)
-        for one in sorted(set(before) | set(after)):
-            for column, was, now, kind in _differences(before.get(one), after.get(one), changed):
-                rows.append(
-                    {
-                        "version": version,
-                        "table": table,
-                        "key": one,
-                        "column": column,
-                        "old": was,
-                        "new": now,
-                        "kind": kind,
-                        "reason": _REASONS[kind],
-                    }
-                )
-    return pl.DataFrame(rows, schema=contract.dtypes(schemas.model("changes")))
+    found = [_table_changes(table, old.get(table), new.get(table), changed) for table in sorted(set(old) | set(new))]
+    told = pl.concat([pl.DataFrame(schema=_CHANGE), *found])
+    return told.select(
+        pl.lit(version).alias("version"),
+        *_CHANGE,
+        pl.col("kind").replace_strict(_REASONS, return_dtype=pl.String).alias("reason"),
+    ).cast(contract.dtypes(model))  # type: ignore[arg-type]
 
 
-def _by_key(frame: pl.DataFrame | None, key: list[str]) -> dict[str, dict[str, Any]]:
-    if frame is None or not set(key) <= set(frame.columns):
-        return {}
-    return {
-        json.dumps([str(row[name]) for name in key], ensure_ascii=False): row for row in frame.iter_rows(named=True)
-    }
+def _table_changes(table: str, old: pl.DataFrame | None, new: pl.DataFrame | None, changed: str) -> pl.DataFrame:
+    """The changes of one table, by key and then by the order of columns."""
+    before, after = _by_key(table, old), _by_key(table, new)
+    both = before.join(after, on="key", suffix=_NEW)
+    found = [_whole_rows(after.join(before, on="key", how="anti"), "added")]
+    found += [_whole_rows(before.join(after, on="key", how="anti"), "withdrawn")]
+    names = [*after.columns, *(name for name in before.columns if name not in after.columns)]
+    for place, name in enumerate(name for name in names if name != "key"):
+        kind = "added" if name not in before.columns else "withdrawn" if name not in after.columns else changed
+        found.append(_cells(both, name, kind, name in before.columns, name in after.columns, place))
+    return (
+        pl.concat(found)
+        .sort("key", "place")
+        .select(pl.lit(table).alias("table"), *(name for name in _CHANGE if name != "table"))
+    )
 
 
-def _differences(
-    before: dict[str, Any] | None, after: dict[str, Any] | None, changed: str
-) -> list[tuple[str, str | None, str | None, str]]:
-    if before is None or after is None:
-        return [("*", None, None, "added" if before is None else "withdrawn")]
-    names = [*after, *(name for name in before if name not in after)]
-    return [
-        (
-            name,
-            _text(before.get(name)),
-            _text(after.get(name)),
-            "added" if name not in before else "withdrawn" if name not in after else changed,
-        )
-        for name in names
-        if before.get(name) != after.get(name)
-    ]
+def _whole_rows(rows: pl.DataFrame, kind: str) -> pl.DataFrame:
+    nothing = pl.lit(None, dtype=pl.String)
+    return rows.select(
+        "key",
+        pl.lit("*").alias("column"),
+        nothing.alias("old"),
+        nothing.alias("new"),
+        pl.lit(kind).alias("kind"),
+        pl.lit(-1).alias("place"),
+    )
 
 
-def _text(value: Any) -> str | None:
-    return None if value is None else str(value)
+def _cells(both: pl.DataFrame, name: str, kind: str, was: bool, now: bool, place: int) -> pl.DataFrame:
+    """The cells of a column that differ between two versions of the same rows."""
+    nothing = pl.Series([None] * both.height, dtype=pl.String)
+    old = both[name] if was else nothing
+    new = (both[f"{name}{_NEW}"] if was else both[name]) if now else nothing
+    if old.dtype != new.dtype:  # a column of another type, or one that is not in both
+        old, new = _text(old), _text(new)
+    differs = old.ne_missing(new)
+    return pl.DataFrame(
+        {
+            "key": both["key"].filter(differs),
+            "column": name,
+            "old": _text(old.filter(differs)),
+            "new": _text(new.filter(differs)),
+            "kind": kind,
+            "place": place,
+        },
+        schema=_CELL,
+    )
+
+
+def _by_key(table: str, frame: pl.DataFrame | None) -> pl.DataFrame:
+    """A table with its primary key as a JSON array; without rows where there is none, or its key was another one."""
+    names = _key(table, frame) if frame is not None else []
+    if frame is None or not set(names) <= set(frame.columns):
+        return pl.DataFrame(schema={"key": pl.String})
+    keys = [json.dumps([str(cell) for cell in row], ensure_ascii=False) for row in frame.select(names).iter_rows()]
+    return frame.with_columns(key=pl.Series(keys, dtype=pl.String))
+
+
+def _text(cells: pl.Series) -> pl.Series:
+    return pl.Series([None if cell is None else str(cell) for cell in cells], dtype=pl.String)
 
 
 def _changed_kind(old: Mapping[str, pl.DataFrame], new: Mapping[str, pl.DataFrame]) -> str:

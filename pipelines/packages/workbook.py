@@ -14,11 +14,13 @@ import polars as pl
 import schemas
 from pipelines.packages.definition import Definition
 from pipelines.packages.descriptor import created, describe
+from pipelines.packages.labels import labelled
 from schemas.codelists import codes, labels
 
 # Beyond this a workbook takes minutes to open; the CSV and Parquet serve.
 MOST_ROWS = 100_000
 _WIDEST, _NARROWEST = 60, 8
+_GROUNDS = {"met": "#D9EAD3", "near": "#FFF2CC", "missed": "#F4CCCC"}
 
 
 def write_workbook(definition: Definition, version: str, tables: Mapping[str, pl.DataFrame], path: Path) -> bool:
@@ -82,23 +84,26 @@ def _overview(book: Any, tables: Mapping[str, pl.DataFrame], bold: Any, wrap: An
     """Targets beside what became of them, for who opens nothing else."""
     if not {"targets", "outcomes"} <= set(tables):
         return
-    joined = tables["targets"].join(tables["outcomes"], on="target_id", maintain_order="left")
+    joined = labelled("targets", tables["targets"]).join(
+        labelled("outcomes", tables["outcomes"]), on="target_id", maintain_order="left"
+    )
     chosen = [
         "target_id",
         "indicator",
         "action",
-        "measure",
-        "bound",
+        "measure_zh",
+        "bound_zh",
         "value",
         "value_high",
         "unit",
         "actual",
-        "status",
+        "status_zh",
+        "status_en",
         "why_zh",
         "why_en",
         "quote",
     ]
-    _rows(book, "overview 一览", joined.select(chosen), bold, {})
+    _rows(book, "overview 一览", joined.select(name for name in chosen if name in joined.columns), bold, {})
 
 
 def _sheet(book: Any, table: str, frame: pl.DataFrame, bold: Any) -> None:
@@ -117,9 +122,25 @@ def _rows(book: Any, name: str, frame: pl.DataFrame, bold: Any, titles: Mapping[
     for place, column in enumerate(frame.columns):
         sheet.write_string(0, place, titles.get(column, column), bold)
         sheet.set_column(place, place, _width(frame[column], column))
+    for place, column in enumerate(frame.columns):
+        if column.startswith("status"):
+            _mark(book, sheet, place, frame.height)
     for number, row in enumerate(frame.iter_rows(), 1):
         for place, value in enumerate(row):
             _write(sheet, number, place, value)
+
+
+def _mark(book: Any, sheet: Any, place: int, rows: int) -> None:
+    """Give the cells of a verdict a ground of its own; the word in the cell says the same."""
+    for code, ground in _GROUNDS.items():
+        for word in dict.fromkeys((code, labels("status", "zh")[code], labels("status", "en")[code])):
+            shown = {
+                "type": "cell",
+                "criteria": "==",
+                "value": f'"{word}"',
+                "format": book.add_format({"bg_color": ground}),
+            }
+            sheet.conditional_format(1, place, max(rows, 1), place, shown)
 
 
 def _codebook(book: Any, tables: Mapping[str, pl.DataFrame], bold: Any, wrap: Any) -> None:

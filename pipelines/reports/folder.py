@@ -33,8 +33,7 @@ def read_any(content: bytes, file: str) -> LooseReport:
         InputError: the file cannot be read, or the sidecar is wrong.
     """
     text, _, front = canonical_text(content, file)
-    sidecar = Path(file).with_suffix(".toml")
-    told = tomllib.loads(sidecar.read_text(encoding="utf-8")) if file != "-" and sidecar.exists() else {}
+    told = {} if file == "-" else _sidecar(Path(file))
     title = front.get("title") or text.partition("\n")[0]
     region, year = identity.region_code(title, text), identity.report_year(title, text)
     return LooseReport(text, told.get("region_code", front.get("region_code", region)), told.get("year", year))
@@ -71,6 +70,24 @@ def find_text(report: str, folders: Iterable[Path]) -> tuple[str, str, int | Non
     raise InputError(report, "", f"the report is in none of {', '.join(map(str, folders))}", "Name its folder")
 
 
+def text_at_hand(report: str, file: str, folders: Iterable[Path]) -> tuple[str, str] | None:
+    """The canonical text of a report and its SHA-256, by the file that the table ``reports`` names, else by its id; None where no folder holds it.
+
+    Raises:
+        InputError: the file is there and cannot be read.
+    """
+    folders = [folder for folder in folders if folder.is_dir()]
+    for folder in folders:
+        path = folder.joinpath(*Path(file).parts[-2:])
+        if path.is_file():
+            text = canonical_text(path.read_bytes(), str(path))[0]
+            return text, hashlib.sha256(text.encode()).hexdigest()
+    try:
+        return find_text(report, folders)[:2]
+    except InputError:
+        return None
+
+
 @dataclass
 class Collection:
     """The reports of a folder as rows of the table ``reports``, and the files that are none of them, each with the reason."""
@@ -81,6 +98,8 @@ class Collection:
 
 def collect(folder: Path, instead: Iterable[str] = ()) -> Collection:
     """The reports of a folder; the folder of a file tells its region, the text its year, since a site files January's report under December.
+
+    A sidecar knows better than both.
 
     Args:
         folder: holds ``<place or region code>/<year>.*``.
@@ -94,20 +113,37 @@ def collect(folder: Path, instead: Iterable[str] = ()) -> Collection:
     places |= {row["short_zh"]: row["region_code"] for row in codelists.read("regions") if row["level"] != "county"}
     for path in _files(folder):
         file, content = f"{path.parent.name}/{path.name}", path.read_bytes()
-        decoded = canonical_text(content, file)
-        title = decoded[2].get("title") or decoded[0].partition("\n")[0]
-        region = places.get(path.parent.name) or identity.region_code(title, decoded[0])
-        year = identity.report_year(title, decoded[0])
+        text, encoding, front = canonical_text(content, file)
+        beside = _sidecar(path)
+        told = front | beside
+        title = told.get("title") or text.partition("\n")[0]
+        region = beside.get("region_code") or places.get(path.parent.name) or identity.region_code(title, text)
+        year = beside.get("year") or identity.report_year(title, text)
         if region is None or year is None:
             found.left_out.append((file, "neither folder nor text tells its region and year"))
             continue
-        row = report_row(region, year, file, content, decoded)
+        row = report_row(region, year, file, content, (text, encoding, told))
         if row["report_id"] in taken:
             found.left_out.append((file, f"{row['report_id']} is {taken[row['report_id']]}"))
             continue
         taken[row["report_id"]] = file
         found.rows.append(row)
     return found
+
+
+def _sidecar(path: Path) -> dict[str, Any]:
+    """What the sidecar beside a file tells; nothing where there is none.
+
+    Raises:
+        InputError: it is no TOML.
+    """
+    sidecar = path.with_suffix(".toml")
+    try:
+        return tomllib.loads(sidecar.read_text(encoding="utf-8")) if sidecar.exists() else {}
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise InputError(
+            sidecar, "", f"the sidecar is no TOML: {error}", "Mend it after the example in the README"
+        ) from None
 
 
 def _files(folder: Path) -> list[Path]:

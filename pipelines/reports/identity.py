@@ -19,6 +19,11 @@ _CHINESE_DAY = re.compile(
 )
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:年|(?!\d))")
 _LOOKS_BACK = re.compile(r"((?:19|20)\d\d)年(?:政府)?(?:的)?(?:工作)?(?:回顾|总结)")
+# “十五”工作回顾 stands in the report of the year after the plan; the tenth ended in 2005, and each is of five years.
+_PLAN_BACK = re.compile(
+    r"^[*# \t一、]*“([九十][一二三四五六]?)五”(?:时期|规划|计划)?(?:政府)?工作的?(?:回顾|总结)", re.MULTILINE
+)
+_TENTH_PLAN_END = 2005
 # Congresses of late autumn hear the plan of the coming year.
 _AUTUMN = 10
 _NATION, _CABINET = "100000", "国务院"
@@ -49,6 +54,7 @@ def report_year(title: str, text: str) -> int | None:
     if day := delivered(text):
         candidates.insert(0, day[0] + (day[1] >= _AUTUMN))
     candidates += [int(year) + 1 for year in _LOOKS_BACK.findall(text)]
+    candidates += [_TENTH_PLAN_END + 5 * (_upto_99(plan) - 10) + 1 for plan in _PLAN_BACK.findall(text)]
     if not candidates:
         named = [year for year in _YEAR.findall(text[: len(text) // 2]) if text.count(f"{year}年") >= _OFTEN]
         candidates = [int(max(named, key=named.count)) + 1] if named else []

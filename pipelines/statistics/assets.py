@@ -18,12 +18,12 @@ from pipelines.store import code_version
     code_version=code_version("statistics"),
 )
 def statistics():  # type: ignore[no-untyped-def]
-    """Read the bundled tables, normalise units and find each figure's indicator."""
+    """Read all sources, normalise units and find each figure's indicator."""
     import schemas
-    from pipelines.statistics import bundled
+    from pipelines.statistics import sources
     from schemas import contract
 
-    rows, faults = bundled.read(folders().raw / "statistics")
+    rows, faults = sources.read(folders().raw / "statistics")
     made = contract.split(schemas.model("statistics"), rows, "statistics", faults=faults)
     return dg.MaterializeResult(
         value=made,

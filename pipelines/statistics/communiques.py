@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from pipelines.statistics.bundled import dimensions
+from pipelines.statistics.figures import dimensions
 from schemas import codelists
 from schemas.errors import InputError
 
@@ -18,6 +18,8 @@ COLUMNS = (
     "source_title", "source_publisher", "source_kind", "source_published", "source_url", "note",
 )  # fmt: skip
 _TITLE = re.compile(r"((?:19|20)\d\d)年.{0,40}?公报", re.DOTALL)
+# 新登记市场主体: a flow under the name of its stock.
+_NEWCOMERS = re.compile(r"新(?:登记|注册|设)")
 _DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 # A figure of a part of the year, or of an average over several.
 _PART = re.compile(r"季度|上半年|下半年|\d月|年均")
@@ -38,6 +40,11 @@ class Communique:
     published: str
     address: str
     text_sha256: str
+
+
+def official_title(region_code: str, year: int) -> str:
+    """The title of a region's communiqué as all offices have it: a file may print it shortened, or cut off."""
+    return f"{_region(region_code)['name_zh']}{year}年国民经济和社会发展统计公报"
 
 
 def year_of(title: str, text: str, file: object) -> int:
@@ -80,6 +87,8 @@ def observations(
 def _told(statements: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, str]]:
     for row in map(_new_jobs, statements):
         level = row["comparator"] in _LEVEL  # 与上年持平: a growth of nothing, printed in words
+        if _NEWCOMERS.match(row["action"] or ""):
+            continue
         if not row["indicator_id"] or row["period"] != str(row["year"] - 1) or _PART.search(row["quote"]):
             continue
         if not level and (row["value"] is None or row["value_high"] is not None or not row["unit"]):
@@ -138,7 +147,7 @@ def _row_of_table(head: list[str], cells: list[str], line: int) -> Iterator[dict
 
 
 def _row(communique: Communique, figure: Mapping[str, str]) -> dict[str, str]:
-    region = next(row for row in codelists.read("regions") if row["region_code"] == communique.region_code)
+    region = _region(communique.region_code)
     office = "国家统计局" if region["level"] == "nation" else f"{region['name_zh']}统计局"
     told = {
         "region_code": communique.region_code,
@@ -157,3 +166,7 @@ def _row(communique: Communique, figure: Mapping[str, str]) -> dict[str, str]:
         "note": f"{figure['place']}; text sha256 {communique.text_sha256[:16]}",
     }
     return {column: told[column] for column in COLUMNS}
+
+
+def _region(code: str) -> Mapping[str, str]:
+    return next(row for row in codelists.read("regions") if row["region_code"] == code)

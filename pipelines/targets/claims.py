@@ -30,6 +30,8 @@ _LEAD = re.compile(r"^(?:但是?|虽然|尽管|由于|仍有|还有|其中|去�
 _FIGURE = re.compile(r"(?:达到?|为|约|超过?)?\d")
 # Where less is better, a figure below the goal reached it (城镇调查失业率低于年初预期目标).
 _LESS_IS_BETTER = re.compile(r"失业率|价格|能耗|排放|浓度|死亡|负债")
+# 没有实现年初确定的…目标: when and by whom it was set is no part of it.
+_SET_BY = re.compile(r"^[^,、]{0,8}?(?:确定|制定|提出|下达|规定|设定|安排)的")
 _LONGEST_CLAUSE = 160
 
 
@@ -97,6 +99,14 @@ def _turned(claim: str, words: str, name: str) -> str:
     return "exceeded" if claim == "admitted" and words.startswith("低于") and _LESS_IS_BETTER.search(name) else claim
 
 
+def _listed(goals: str) -> Iterator[str]:
+    """The indicators in a list of goals with their numbers: 能耗降低4%左右、排放总量减少2%的."""
+    for goal in goals.split("、"):
+        name = head(_FIGURE.split(goal, maxsplit=1)[0]).name
+        if indicators.is_measured(name):
+            yield name
+
+
 def _about(clause: str, verdict: re.Match[str], before: list[str]) -> list[str | None]:
     """The indicators named before the verb, else between verb and goal, else the last one read; [None] for all at once."""
     printed = _LEAD.sub("", _BEFORE_VERB.sub("", clause[: verdict.start()]))
@@ -107,4 +117,6 @@ def _about(clause: str, verdict: re.Match[str], before: list[str]) -> list[str |
     after = _GOAL.split(clause[verdict.end() :].removeprefix("了"), maxsplit=1)[0]
     if indicators.is_measured(after):
         return [after]
+    if (set_by := _SET_BY.match(after)) and (goals := [*_listed(after[set_by.end() :])]):
+        return [*goals]
     return [None] if printed or not before or _BLANKET.search(after.replace("全年", "")) else [*before]

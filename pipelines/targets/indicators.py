@@ -13,6 +13,8 @@ from schemas import codelists
 
 _HEAD_NOUNS, _LEVELS = Words(lexicon.words("head_nouns")), Words(lexicon.words("levels"))
 _BARE = frozenset(lexicon.words("owner_heads"))
+# Heads that are the thing itself, whose share is not that of its owner: 财政赤字, 占国内生产总值比重.
+_BALANCES = ("赤字", "债务", "顺差", "逆差", "余额")
 _PAIRED = re.compile("[“”()《》]")
 # The list inside “人防、物防、技防”建设 or (市、区) is no list of names.
 _LIST = re.compile(r"(?:、(?![^()]*\))|以及|和(?!田|谐|平|静|硕|布)|及(?!以上|以下|其)|与)(?![^“”]*”)|(?<=”)(?=“)")
@@ -77,7 +79,7 @@ def with_owner(owner: str, bare: str) -> str:
         return bare
     if bare in owner:  # “建筑工匠”培训行动, 培训
         return owner[: owner.index(bare) + len(bare)]
-    own = without_head(owner)
+    own = owner if bare.startswith("占") and is_balance(owner) else without_head(owner)
     return bare if len(own) > _LONGEST_OWNER else own + bare
 
 
@@ -85,6 +87,11 @@ def without_head(name: str) -> str:
     """The owner that a name begins with: 粮食播种面积 -> 粮食; the whole name where it ends in no head noun."""
     head = _HEAD_NOUNS.at_end(name)
     return name[: -len(head)] if head and len(head) < len(name) else name
+
+
+def is_balance(name: str) -> bool:
+    """Whether a name is of what is left or owed, which is paid down: 财政赤字, 债务余额."""
+    return name.endswith(_BALANCES)
 
 
 def head_noun(name: str) -> str:
@@ -216,6 +223,22 @@ def is_money(unit: str) -> bool:
     """Whether a unit is a sum of money."""
     base = codelists.base_unit(unit)
     return base is not None and base[0].startswith("money")
+
+
+def is_addition(indicator_id: str | None) -> bool:
+    """Whether the amounts of an indicator count what a period adds or does."""
+    return indicator_id in _additions()
+
+
+@cache
+def _additions() -> frozenset[str]:
+    return frozenset(row["indicator_id"] for row in codelists.read("indicators") if row["counts"] == "addition")
+
+
+def is_lifetime(unit: str) -> bool:
+    """Whether a unit is one of years of life: expectancy, schooling."""
+    base = codelists.base_unit(unit)
+    return base is not None and base[0] in ("age", "time_y")
 
 
 @cache

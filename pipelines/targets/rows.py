@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
-from pipelines.targets import lexicon
+from pipelines.targets import indicators, lexicon
 from pipelines.targets.quantities import Quantity, chinese_number
 from pipelines.targets.reading import Reading
 from pipelines.targets.rules import Found
@@ -16,14 +16,23 @@ from pipelines.targets.structure import REVIEW, Sentence, five_year_period
 from pipelines.targets.take import Taken
 from schemas import codelists
 
-_NAMED_YEAR = re.compile(r"(?<![比较自从由在\d])(?P<year>(?:19|20)\d\d)年(?!代|以来|的?基础上)")
+_NAMED_YEAR = re.compile(r"(?<![比较自从由在\d])(?P<year>(?:19|20)\d\d)年(?!代|以来|的?基础上|[^,;]{0,16}以来)")
 _WITHIN = re.compile(r"(?P<years>[一二两三四五六七八九十]|\d)年(?:之)?内|(?:今后|未来)(?:的)?(?P<later>五)年")
-_FIVE_BEFORE = re.compile(r"五年(?:来|间)|(?:过去|这|近)的?五年")
+# 五年来, 近三年累计, 五年完成…, and 五年新增…, 五年全国… at the beginning of a clause.
+_SEVERAL_BEFORE = re.compile(
+    r"(?P<last>[五四三5])年(?:来|间)|(?:过去|这|近|最近)的?(?P<these>[五四三5])年"
+    r"|(?:^|[,;:、])(?P<whole>[五四三5])年(?=[^,;:、]{0,4}[新净]增|全[国省市区县]|减少|增加)"
+    r"|(?<![\d第续前后])(?P<sum>[五四三5])年(?=累计|共|总计|合计|完成|实现|建成)"
+)
+_COUNT = {"三": 3, "四": 4, "五": 5, "5": 5}
 _SINCE = re.compile(r"[比较](?P<year>(?:19|20)\d\d)年")
-_AVERAGE = re.compile(r"年均|年平均|平均每年")
+# Over several years; 全年平均, 年均浓度 and 年平均工资 are of one.
+_AVERAGE = re.compile(r"(?<!全)年平?均(?!浓度|工资|收入|气温|水温|值|价)|平均每年")
 _LAST_YEAR = re.compile(r"[比较](?:上|去)年|同比|全年|预计|初步(?:核算|统计|预计)|去年")
 _MANY_YEARS = re.compile(r"年均|年平均|平均每年|[五四三]年|累计|期间|以来")
 _ENDS = re.compile(r"五”?期?末")
+# What is done, not a level that is reached.
+_DOINGS = re.compile(r"(?:造林|改造|治理|搬迁|整治)$")
 _OVER_ALL = re.compile(r"累计|新增|总计|共计?|合计|年均|平均每年")
 _PAST = re.compile(
     r"^(?:去年|上年|过去)|(?:(?<![比较为])(?:去年|上年)|已经?|截至|截止|到目前)[^,]{0,16}"
@@ -77,10 +86,11 @@ def _row(
     start, end = _quote(reading, taken)
     base = codelists.base_unit(quantity.unit) if quantity.unit else None
     value, value_high = _signed(quantity, found.sign)
+    period, in_doubt = _period(before, sentence, year, found, achieved)
     return {
         "target_id": f"{report['report_id'] or ''}@{reading.at(quantity.at)}" + (f".{number}" if number > 1 else ""),
         **report,
-        "period": _period(before, sentence, year, found, achieved),
+        "period": period,
         "section": told.section,
         "paragraph": told.lead,
         "indicator": found.indicator,
@@ -101,6 +111,7 @@ def _row(
         "char_start": start,
         "char_end": end,
         "rule": taken.rule,
+        "period_in_doubt": in_doubt,
         "tense": "achieved" if achieved else "target",
     }
 
@@ -126,24 +137,51 @@ def _turned(bound: str, sign: int) -> str:
     return {"at_least": "at_most", "at_most": "at_least"}.get(bound, bound) if sign < 0 else bound
 
 
-def _period(before: str, sentence: Sentence, year: int | None, found: Found, achieved: bool) -> str | None:
-    """What a figure is for: the year or the years that its sentence names, else those of its part, else the report's year.
+def _period(before: str, sentence: Sentence, year: int | None, found: Found, achieved: bool) -> tuple[str | None, bool]:
+    """What a figure is for, and whether that is in doubt: what is added, in a review that has turned from several years to the last."""
+    added = found.measure == "amount" and _adds(found, before)
+    named = _years_named(before, year, achieved) if "年" in before or "五" in before else None
+    if achieved and year and (told := _told_of_years(before, named, sentence.years or sentence.span, year)):
+        return told, False
+    unsaid = named is None and sentence.years is None and sentence.span is not None
+    return _period_of(before, sentence.years, named, year, found, added, achieved), achieved and added and unsaid
+
+
+def _adds(found: Found, before: str) -> bool:
+    """Whether an amount is what is added or done; of a level only its own clause says so (累计)."""
+    if (
+        found.action
+        or _DOINGS.search(found.indicator)
+        or indicators.is_addition(codelists.indicator_id(found.indicator))
+    ):
+        return True
+    return bool(_OVER_ALL.search(before, before.rfind(",") + 1 if _is_level(found) else 0))
+
+
+def _is_level(found: Found) -> bool:
+    """Whether a figure is a rate, a standard or an income, which no sum of years gives."""
+    return found.measure == "ratio" or (found.measure == "amount" and indicators.each_has(found.indicator))
+
+
+def _period_of(
+    before: str, part: str | None, named: str | None, year: int | None, found: Found, added: bool, achieved: bool
+) -> str | None:
+    """The year or the years that a sentence names, else those of its part, else the report's year.
 
     Of several years a growth, a change and what was done are for all of them; a level is for the last.
     """
-    named = _years_named(before, year, achieved) if "年" in before or "五" in before else None
-    if achieved and year and (told := _told_of_years(before, named, sentence.years, year)):
-        return told
-    if named is None and sentence.years and not achieved and "今年" in before:
+    if named is None and part and not achieved and "今年" in before:
         named = str(year)
-    years = named or sentence.years
+    years = named or part
     if year and found.measure in ("growth", "change") and (base := _SINCE.search(before, before.rfind(",") + 1)):
         end = years[-4:] if years else str(year - 1 if achieved else year)
         if int(base["year"]) < int(end) - 1:
             return f"{int(base['year']) + 1}/{end}"  # 较2016年增长32.6%
     if years is None:
         return None if year is None else str(year - 1 if achieved else year)
-    over = found.measure in ("growth", "change") or found.action or _OVER_ALL.search(before)
+    if achieved and _is_level(found) and not _counts_years(before[before.rfind(",") + 1 :]):
+        return years[-4:]  # 五年新增就业9万人,登记失业率控制在4%以内
+    over = found.measure in ("growth", "change") or added
     return years if over or years == named else years[-4:]
 
 
@@ -169,13 +207,23 @@ def _years_named(before: str, year: int | None, achieved: bool) -> str | None:
         return str(year)  # 与“九五”计划相衔接,今年…
     if (plan := five_year_period(before)) and (int(plan[:4]) < year if achieved else int(plan[-4:]) > year):
         return plan if not _ENDS.search(before) else plan[-4:]
-    if achieved and _FIVE_BEFORE.search(before):
-        return f"{year - 5}/{year - 1}"
+    if achieved and (count := _years_counted(before)):
+        return f"{year - count}/{year - 1}"
     if not achieved and (within := _WITHIN.search(before)):
         told = within["years"] or within["later"]
         count = int(told if told.isdigit() else chinese_number(told))
         return f"{year}/{year + count - 1}" if count > 1 else str(year)
     return None
+
+
+def _counts_years(clause: str) -> bool:
+    return bool(_SEVERAL_BEFORE.search(clause) or five_year_period(clause))
+
+
+def _years_counted(before: str) -> int | None:
+    """How many years a sentence says that it counts, the last that it says."""
+    counts = [_COUNT[match[str(match.lastgroup)]] for match in _SEVERAL_BEFORE.finditer(before)]
+    return counts[-1] if counts else None
 
 
 def _binding(text: str, quantity: Quantity, sentence: Sentence) -> str:

@@ -42,7 +42,12 @@ _FIVE_YEARS = re.compile(
 # How a paragraph of a review of several years begins that turns to the last of them, and one that turns back to all.
 _LAST_YEAR_ALONE = r"过去的?这?一年|一年来|去年|(?<!\d){last}年(?:是|,|我们|全|[^,。]{{0,8}},)"
 _BACK = re.compile(r"(?:刚刚)?(?:过去的?这?一年|去年)[,我全是]")
-_ALL_YEARS = re.compile(r"[五四三]年(?:来|间|里)|这[五四三]年|过去的?[五四三]年|”(?:时期|期间|以来)|任期|本届政府以来")
+_ALL_YEARS = re.compile(
+    r"[五四三]年(?:来|间|里)|这[五四三]年|过去的?[五四三]年|五”(?:时期|期间|以来)|任期|本届政府以来"
+)
+# 2015年是“十二五”收官之年。过去五年,…: names the last year, and is about all.
+_CLOSES_PLAN = r"{last}年是[^,。]{{0,8}}五”?(?:规划|时期)?[^,。]{{0,4}}(?:收官|最后|结束|末)"
+_LAST_FIVE = re.compile(r"过去的?五年|这五年|五年来|五”(?:时期|期间)")
 # 到2027年的主要目标是: what the list that follows is about.
 _LIST_UNTIL = re.compile(r"到(?P<year>(?:19|20)\d\d)年[^。;]{0,60}:$")
 _BULLET = "-"
@@ -58,7 +63,8 @@ class Sentence(NamedTuple):
     """A stretch of the reading that a rule looks at, and what its surroundings say.
 
     ``section`` and ``lead`` are the spans of its heading and of the first sentence of its paragraph, ``part`` is review or
-    plan, ``years`` the period of a part that is about several years, ISO 8601.
+    plan, ``years`` the period of a part that is about several years, ISO 8601. ``span`` is that of a review that has turned to
+    its last year in an earlier paragraph, and may have turned back without a word.
     """
 
     start: int
@@ -67,12 +73,14 @@ class Sentence(NamedTuple):
     lead: tuple[int, int]
     part: str
     years: str | None
+    span: str | None = None
 
 
 @dataclass
 class _Place:
     """Where the reader of a report stands: the part, the level of the heading that set it, the heading, the years it is about
-    (``span``), those that its paragraphs are about now, and whether the heading that set the part names the one year before.
+    (``span``), those that its paragraphs are about now, whether the heading that set the part names the one year before, and the
+    plan that the heading of a review names too, to which one of its paragraphs will turn (``coming``).
     """
 
     part: str
@@ -81,6 +89,7 @@ class _Place:
     span: str | None = None
     years: str | None = None
     one_year: bool = False
+    coming: str | None = None
 
 
 @cache
@@ -115,11 +124,13 @@ def sentences(text: str, year: int | None) -> Iterator[Sentence]:
         if not body or place.part == END:
             continue
         offset = start + len(line) - len(body)
+        turned = False
         if not heading:
             if mark := _NUMBERED.match(body):
                 offset, body = offset + mark.end(), body[mark.end() :]
             _turn_to_this_year(place, body, year)
-            _turn_within_review(place, body, year)
+            _turn_to_coming_plan(place, body)
+            turned = _turn_within_review(place, body, year)
         if not line.startswith(_BULLET):
             listed = _listed_until(line, year)
         spans = [match.span() for match in _SENTENCE.finditer(text, offset, offset + len(body))]
@@ -127,7 +138,8 @@ def sentences(text: str, year: int | None) -> Iterator[Sentence]:
         past = _recalled(text, spans) if place.part == PLAN and ("过去" in body or "去年" in body) else ()
         for begin, end in spans:
             part = REVIEW if begin in past else place.part
-            yield Sentence(begin, end, place.section, lead, part, listed or place.years)
+            span = place.span if part == REVIEW and not turned else None
+            yield Sentence(begin, end, place.section, lead, part, listed or place.years, span)
 
 
 def _listed_until(line: str, year: int | None) -> str | None:
@@ -142,6 +154,12 @@ def _turn_to_this_year(place: _Place, paragraph: str, year: int | None) -> None:
     opens = told.startswith(("今年", "新的一年", f"{year}年")) and part_of(told, year) == (PLAN, "strong")
     if opens or (place.part == REVIEW and year and re.search(_STATES_TARGETS.format(year=year), paragraph)):
         place.part, place.span, place.years = PLAN, None, None
+
+
+def _turn_to_coming_plan(place: _Place, paragraph: str) -> None:
+    """Under “十三五”时期发展成就和“十四五”时期主要目标 a paragraph that opens with the second plan turns to it."""
+    if place.part == REVIEW and place.coming and five_year_period(paragraph[:_OPENING]) == place.coming:
+        place.part, place.span, place.years = PLAN, place.coming, place.coming
 
 
 def _first_part(lines: list[_Line], year: int | None) -> str:
@@ -167,13 +185,22 @@ def _enter(place: _Place, heading: str, year: int | None, late: bool, lines: lis
         place.part, place.level = part, level
         place.span = place.years = years
         place.one_year = bool(year) and f"{(year or 0) - 1}年" in heading and years is None
+        place.coming = _coming_plan(heading, year)
     elif level <= place.level and level in _SECTIONS:
         place.part = _told_by_text(lines, number) or place.part
         place.level, place.span, place.years = level, years, years
     elif years:
         place.span = place.years = years
+    elif place.span is None:
+        place.years = None
     if years and year and part == REVIEW and _names_last_year_first(heading, year):
         place.years = None
+
+
+def _coming_plan(heading: str, year: int | None) -> str | None:
+    """The plan that a heading names last, where it is not over and another stands before it."""
+    named = [five_year_period(match[0]) for match in _FIVE_YEARS.finditer(heading)]
+    return named[-1] if len(named) > 1 and year and int(str(named[-1])[-4:]) > year else None
 
 
 def _names_last_year_first(heading: str, year: int) -> bool:
@@ -214,17 +241,24 @@ def _recalled(text: str, spans: list[tuple[int, int]]) -> set[int]:
     return recalled
 
 
-def _turn_within_review(place: _Place, paragraph: str, year: int | None) -> None:
-    """In a review of several years a paragraph tells whether it is about the last of them or about all."""
-    if place.part != REVIEW or year is None or (place.span is None and place.one_year):
-        return
+def _turn_within_review(place: _Place, paragraph: str, year: int | None) -> bool:
+    """In a review of several years a paragraph tells whether it is about the last of them or about all; true where of the last."""
+    if place.part != REVIEW or year is None:
+        return False
     opening = paragraph[:_OPENING]
+    if place.span is None and place.one_year:
+        # Such a paragraph stands alone there, after what the year brought.
+        closes = re.search(_CLOSES_PLAN.format(last=year - 1), opening) or not re.search(f"{year - 1}年", opening)
+        place.years = f"{year - 5}/{year - 1}" if closes and _LAST_FIVE.search(opening) else None
+        return False
     last = re.search(_LAST_YEAR_ALONE.format(last=year - 1), opening)
     every = _ALL_YEARS.search(opening)
     if last and not (every and every.start() < last.start()):
         place.years = None
-    elif every:
+        return True
+    if every:
         place.span = place.years = place.span or f"{year - 5}/{year - 1}"
+    return False
 
 
 def level_of(heading: str) -> int:

@@ -27,7 +27,7 @@ FIGURE = {
 }  # fmt: skip
 SAID = TARGET | {
     "target_id": "650000-2024@20", "report_id": "650000-2024", "year": 2024, "bound": "exact", "value": "6.6", "binding": None, "strength": None,
-    "quote": "地区生产总值增长6.6%",
+    "quote": "地区生产总值增长6.6%", "period_in_doubt": False,
 }  # fmt: skip
 CLAIM = {
     "claim_id": "650000-2024@30", "report_id": "650000-2024", "region_code": "650000", "year": 2024, "period": "2023", "claim": "admitted",

@@ -42,6 +42,7 @@ def test_the_next_report_of_the_same_government_judges_and_keeps_its_own_id() ->
         {"quote": "上半年地区生产总值增长6.6%"},
         {"quote": "1—11月地区生产总值增长6.6%"},
         {"value_high": "7"},
+        {"period_in_doubt": True},
         {"target_id": "650000-2025@20", "report_id": "650000-2025", "year": 2025},
     ],
 )
@@ -167,3 +168,33 @@ def test_a_target_of_several_years_tells_its_pace_and_stays_pending() -> None:
     assert outcome(judged([plan], grown))["pace"] == Decimal("1")
     assert outcome(judged([plan], grown[1:]))["pace"] is None, "a year is missing"
     assert outcome(judged([TARGET], [{}]))["pace"] is None
+
+
+@pytest.mark.parametrize(
+    ("promised", "done", "status"),
+    [
+        (None, "新增", "not_comparable"),
+        ("新增", None, "not_comparable"),
+        ("新增", "净增", "met"),
+        ("新建", "建成", "met"),
+        (None, None, "met"),
+        (None, "完成", "met"),
+    ],
+)
+def test_what_a_year_adds_is_never_compared_with_what_there_is(
+    promised: str | None, done: str | None, status: str
+) -> None:
+    firms = {"indicator": "高新技术企业", "indicator_id": "high_tech_enterprises", "measure": "amount", "unit": "家"}
+    made = judged(
+        [TARGET | firms | {"value": "500", "action": promised}], said=[SAID | firms | {"value": "850", "action": done}]
+    )
+    assert outcome(made)["status"] == status
+    if status == "not_comparable":
+        assert outcome(made)["comparability_reason"] == "addition"
+        assert "新增与总量不同" in outcome(made)["why_zh"]
+
+
+def test_an_indicator_that_counts_what_a_year_adds_needs_no_verb() -> None:
+    jobs = {"indicator": "城镇新增就业", "indicator_id": "new_urban_jobs", "measure": "amount", "unit": "万人"}
+    made = judged([TARGET | jobs | {"value": "45"}], said=[SAID | jobs | {"value": "47", "action": "新增"}])
+    assert outcome(made)["status"] == "met"

@@ -5,7 +5,7 @@ from pathlib import Path
 import schemas
 from pipelines.outcomes.judge import judge
 from pipelines.reports.read import read_reports
-from pipelines.statistics import bundled
+from pipelines.statistics import sources
 from pipelines.targets.extract import extract
 from schemas import contract
 
@@ -27,7 +27,7 @@ NO_DATA = {
 def test_every_target_with_a_figure_is_judged_and_ten_have_none() -> None:
     reports = contract.split(schemas.model("reports"), read_reports(ROOT / "raw", 2023), "reports").good
     targets = contract.split(schemas.model("targets"), extract(reports["text"][0], "650000", 2023), "targets").good
-    rows, _ = bundled.read(ROOT / "raw" / "statistics")
+    rows, _ = sources.read(ROOT / "raw" / "statistics")
     statistics = contract.split(schemas.model("statistics"), rows, "statistics").good
     made = judge({"targets": targets, "reports": reports, "statistics": statistics})
     found = targets.join(made["outcomes"], on="target_id").to_dicts()

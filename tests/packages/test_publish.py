@@ -1,22 +1,27 @@
 """Versions follow from the difference, and a run that is killed anywhere leaves readers with the last version."""
 
 import hashlib
+import json
 import os
 import signal
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 import pytest
 
-from pipelines.packages.publish import STAGES, Publication, is_published, publish, read_catalog
+from pipelines.packages import around
+from pipelines.packages.catalog import is_published, read_catalog, withdraw
+from pipelines.packages.publish import STAGES, Publication, publish
 from schemas.errors import InputError
 from tests.packages.conftest import JUDGED, STATISTIC, definition, outcome, tables, target
 
 ROOT = Path(__file__).resolve().parents[2]
 NAME = "small-2023"
+TABLES = definition().tables
 
 
 def again(published: Path, changed: dict[str, Any] | None = None, **told: Any) -> Publication:
@@ -51,7 +56,7 @@ def test_the_same_input_publishes_nothing(first: Publication, published: Path) -
         ({}, {"title_en": "Another title"}, "1.0.1"),
         ({"candidates": [STATISTIC | {"value": "511.3", "value_base": "5113000"}]}, {}, "1.0.1"),
         ({"targets": [target(5), target(40)], "outcomes": [outcome(5, **JUDGED), outcome(40)]}, {}, "1.1.0"),
-        ({}, {"tables": ("reports", "targets", "outcomes")}, "2.0.0"),
+        ({}, {"tables": (*TABLES, "conflicts")}, "2.0.0"),
     ],
 )
 def test_the_next_version_follows_from_the_difference(
@@ -78,6 +83,67 @@ def test_changes_are_told_cell_by_cell_with_what_caused_them(first: Publication,
         ("outcomes", "*", "withdrawn", "1.1.0"),
         ("targets", "*", "withdrawn", "1.1.0"),
     ]
+
+
+def test_charts_are_drawn_for_a_new_version_and_not_to_see_that_nothing_changed(tmp_path: Path) -> None:
+    published, formats = tmp_path / "published", ("parquet", "charts")
+    first = again(published, formats=formats)
+    assert (published / first.path / "charts" / "chart_verdicts.png").read_bytes().startswith(b"\x89PNG")
+    before = files(published)
+    script = UNCHANGED.format(formats=formats)
+    loaded = subprocess.run(
+        [sys.executable, "-c", script, str(published)], cwd=ROOT, env=os.environ | {"PYTHONPATH": str(ROOT)}
+    )
+    assert loaded.returncode == 0, "an unchanged package loads what draws"
+    assert files(published) == before
+    second = again(published, formats=formats, title_en="Another title")
+    assert second.version == "1.0.1"
+    assert (published / second.path / "charts" / "chart_verdicts.svg").exists()
+
+
+UNCHANGED = """
+import sys
+from pathlib import Path
+from pipelines.packages.publish import publish
+from tests.packages.conftest import definition, tables
+done = publish(definition(formats={formats}), tables(), {{"targets": 0}}, Path(sys.argv[1]))
+sys.exit(done.changed or "vl_convert" in sys.modules)
+"""
+
+
+def test_a_table_goes_only_after_a_version_said_so(first: Publication, published: Path) -> None:
+    fewer = tuple(table for table in TABLES if table != "units")
+    with pytest.raises(InputError, match=r"units, units_csv would go without warning.*`deprecated`"):
+        again(published, tables=fewer)
+    assert again(published, deprecated=("units",)).version == "1.0.1"
+    told = json.loads((published / NAME / "1.0.1" / "datapackage.json").read_text(encoding="utf-8"))
+    assert [each["name"] for each in told["resources"] if each.get("deprecated")] == ["units", "units_csv"]
+    assert again(published, tables=fewer).version == "2.0.0"
+
+
+def test_a_withdrawn_version_stays_and_is_no_longer_the_latest(first: Publication, published: Path) -> None:
+    again(published, title_en="Another title")
+    assert (published / NAME / "latest").read_text() == "1.0.1\n"
+    before = files(published / NAME / "1.0.1")
+    assert withdraw(published, NAME, "1.0.1", "The title was wrong.") == "1.0.0"
+    around.refresh(published, definition())
+    assert (published / NAME / "latest").read_text() == "1.0.0\n"
+    assert files(published / NAME / "1.0.1") == before
+    assert "**Withdrawn 撤回**: The title was wrong." in (published / NAME / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert f"{NAME}/1.0.0/index.html" in (published / "index.html").read_text(encoding="utf-8")
+    entry = read_catalog(published)["packages"][NAME]
+    assert (entry["latest"], entry["versions"][1]["withdrawn"]) == ("1.0.0", "The title was wrong.")
+    with pytest.raises(InputError, match="withdrawn already"):
+        withdraw(published, NAME, "1.0.1", "Again.")
+    assert again(published).version == "1.0.2", "its number is never used again"
+
+
+def test_the_zip_holds_what_people_open(first: Publication, published: Path) -> None:
+    with zipfile.ZipFile(published / first.path / f"{NAME}-1.0.0.zip") as archive:
+        names = {name.removeprefix(f"{NAME}-1.0.0/") for name in archive.namelist()}
+        assert archive.testzip() is None
+    assert {"README.md", "LICENSE.md", "targets.csv", f"{NAME}.xlsx"} <= names
+    assert not [name for name in names if name.endswith((".parquet", ".json"))]
 
 
 def test_an_invalid_candidate_is_not_published(first: Publication, published: Path) -> None:
@@ -118,8 +184,9 @@ def test_a_publisher_killed_at_any_stage_leaves_the_last_version_and_the_next_ru
     )
     assert done.returncode == -signal.SIGKILL
     after = files(published)
-    assert {name: after[name] for name in before if name != "catalog.json"} == {
-        name: before[name] for name in before if name != "catalog.json"
+    changed = ("catalog.json", "index.html", f"{NAME}/latest", f"{NAME}/CHANGELOG.md")
+    assert {name: after[name] for name in before if name not in changed} == {
+        name: before[name] for name in before if name not in changed
     }
     told = read_catalog(published)["packages"][NAME]
     assert told["latest"] == ("1.0.1" if stage == "done" else "1.0.0")
@@ -131,6 +198,7 @@ def test_a_publisher_killed_at_any_stage_leaves_the_last_version_and_the_next_ru
 
 BUILD = """
 import sys
+import zipfile
 from pathlib import Path
 from pipelines.packages.publish import publish
 from tests.packages.conftest import definition, tables

@@ -47,3 +47,8 @@ def test_the_day_of_delivery_is_read_in_figures_and_in_characters() -> None:
     assert identity.delivered_on("——二〇一九年一月二十七日在某省", 2019) == date(2019, 1, 27)
     assert identity.delivered_on("——2023年1月14日在某省", 2024) is None
     assert identity.delivered_on("——2023年2月31日在某省", 2023) is None
+
+
+def test_a_review_of_a_five_year_plan_stands_in_the_report_of_the_year_after() -> None:
+    text = "一、“十五”工作回顾\n2005年粮食产量60亿斤，比2000年增长一成。2005年财政收入80亿元。"
+    assert identity.report_year("2005年某省政府工作报告", text) == 2006

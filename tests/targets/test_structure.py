@@ -138,3 +138,73 @@ def test_a_comparison_with_last_year_is_no_statement_of_the_past() -> None:
     assert row["tense"] == "target"
     (row,) = extract("去年粮食产量完成60亿斤。", "130000", 2002)
     assert row["tense"] == "achieved"
+
+
+def test_what_is_added_is_in_doubt_once_a_review_of_five_years_has_turned_to_the_last() -> None:
+    text = """2008年政府工作报告
+一、过去五年工作回顾
+——人民生活改善。五年全省新增城镇就业510万人。城镇新增就业100万人。
+2007年，经济平稳较快增长。城镇新增就业120万人。
+社会事业加快发展。城镇新增就业520万人，生产总值增长11%。去年城镇新增就业125万人。
+"""
+    found = [(str(row["value"]), row["period"], row["period_in_doubt"]) for row in extract(text, "620000", 2008)]
+    assert found == [
+        ("510", "2003/2007", False),
+        ("100", "2003/2007", False),
+        ("120", "2007", False),
+        ("520", "2007", True),
+        ("11", "2007", False),
+        ("125", "2007", False),
+    ]
+
+
+def test_an_average_of_the_year_is_no_average_over_years() -> None:
+    text = "2008年政府工作报告\n一、2007年工作回顾\n居民消费价格全年平均上涨4.8%。城镇职工年平均工资24000元。\n"
+    assert [row["period"] for row in extract(text, "620000", 2008)] == ["2007", "2007"]
+
+
+def test_of_a_heading_of_two_plans_the_paragraph_that_opens_with_the_second_is_the_plan() -> None:
+    text = (
+        "一、2020年工作回顾\n粮食产量60亿斤。\n二、“十三五”时期发展成就和“十四五”时期主要目标任务\n过去五年，建成公园50个。\n"
+        "“十四五”时期是新的五年。\n地区生产总值年均增长6%。城镇化率提高到65%。\n三、2021年重点工作\n新建公园10个。\n"
+    )
+    assert tenses(text, 2021) == [
+        ("粮食产量", "achieved", "2020"),
+        ("公园", "achieved", "2016/2020"),
+        ("地区生产总值", "target", "2021/2025"),
+        ("城镇化率", "target", "2025"),
+        ("公园", "target", "2021"),
+    ]
+
+
+def test_in_the_review_of_one_year_a_paragraph_may_look_back_on_five() -> None:
+    text = (
+        "一、2015年工作回顾\n粮食产量60亿斤。\n2015年是“十二五”收官之年。过去五年，我省大步前进。城镇新增就业300万人。\n"
+        "去年全国“两会”期间，我省作了介绍。粮食产量增长2%。\n二、2016年重点工作\n新建公园10个。\n"
+    )
+    assert [(name, period) for name, _, period in tenses(text, 2016)] == [
+        ("粮食产量", "2015"),
+        ("城镇新增就业", "2011/2015"),
+        ("粮食产量", "2015"),
+        ("公园", "2016"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "period"),
+    [
+        ("五年全省新增城镇就业300万人", "2019/2023"),
+        ("近三年累计，单位生产总值能耗下降9%", "2021/2023"),
+        ("社会保障不断完善，五年新增城镇就业9万人", "2019/2023"),
+        ("细颗粒物年均浓度下降到30微克/立方米", "2023"),
+        ("居民消费价格一季度上涨3%，全年平均上涨2%", "2023"),
+        ("地区生产总值年均增长7%", "2019/2023"),
+    ],
+)
+def test_a_figure_is_of_the_years_that_its_clause_counts(sentence: str, period: str) -> None:
+    assert tenses(f"一、2023年工作回顾\n{sentence}。\n二、2024年工作安排\n新建公园10个。\n")[-2][2] == period
+
+
+def test_what_is_done_in_several_years_is_a_sum_and_a_rate_is_of_the_last() -> None:
+    text = "一、过去五年工作回顾\n累计减税80亿元，城镇登记失业率控制在4%以内。棚户区改造5万套，完成造林90万亩。\n二、2024年工作安排\n新建公园10个。\n"
+    assert [period for _, _, period in tenses(text)] == ["2019/2023", "2023", "2019/2023", "2019/2023", "2024"]

@@ -17,6 +17,11 @@ from pipelines.targets.phrases import head
 _ASIDE = re.compile(r"(?:工作)?(?:力度|步伐|进度)$")
 # 生产总值升至全省第3位: a rank is no part of what is measured.
 _RANKED = re.compile(r"(?:升至|上升到|跃居|跃升|位居|稳居|位列|排名|居|列)[^第]{0,8}第.*$")
+# 粮食产量屡创新高, 粮食连续四年增产, 粮食生产“十连丰”, 产量在上年增产的基础上: how it went is no part of it either.
+_WENT = re.compile(
+    r"(?<=..)(?:[屡再又续双]?创(?:下|出|造)?了?(?:历史)?(?:最[好高]|新高|新低|纪录|历史)|连续[一二两三四五六七八九十\d]+[年季]|在[^,]*基础上"
+    r"|(?:生产)?(?:实现)?(?:“?[二三]?[十一二三四五六七八九]+连[增丰]|[再又喜]?获得?丰收)).*$"
+)
 _FIGURE = re.compile(r"\d")
 
 
@@ -112,7 +117,7 @@ class Context:
 
 def _topic(clause: str) -> str:
     """What a clause without a number is about; a name read before is itself."""
-    topic = _ASIDE.sub("", head(_RANKED.sub("", clause)).name)
+    topic = _ASIDE.sub("", head(_WENT.sub("", _RANKED.sub("", clause))).name)
     return "" if _FIGURE.search(topic) else topic
 
 

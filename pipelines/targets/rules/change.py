@@ -15,10 +15,13 @@ def read(item: Item, context: Context) -> list[Found] | None:
     head = item.head
     move = head.move or head.action or ""
     if item.sign == "□":
-        if lexicon.code("movements", move, "kind") != "move":
+        # 压减产能20万吨 is an amount, 削减债务20亿元 a change of what is left.
+        kinds = ("move", "cut") if indicators.is_balance(head.name) else ("move",)
+        if lexicon.code("movements", move, "kind") not in kinds:
             return None
         # 改造提升公园30个, 森林质量提升100万亩: things made better, not a level that rises.
-        if move in _BETTER and not indicators.is_money(item.quantity.unit):
+        unit = item.quantity.unit
+        if move in _BETTER and not (indicators.is_money(unit) or indicators.is_lifetime(unit)):
             return None
     if item.tail.kind in ("n", "p") and item.sign == "□":
         if head.name:

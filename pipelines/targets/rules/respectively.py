@@ -8,6 +8,8 @@ from pipelines.targets.phrases import Head, head
 from pipelines.targets.rules import Context, Found
 
 PATTERN = re.compile(rf"{ANY}(?:、|和|及|与|以及){ANY}")
+# 能耗由前三年分别上升4%、5%、2%,转为下降1%: of the years before.
+_YEARS_BEFORE = re.compile(r"[由从](?:前[一二两三四五]年|上年|去年)的?(?:分别)?[^,]{0,4}$")
 _SHARES = ("率", "比重", "占比", "比例")
 REASON = "a level that it rises or falls from"
 
@@ -15,11 +17,15 @@ REASON = "a level that it rises or falls from"
 def read(clause: Clause, context: Context) -> list[list[Found]] | None:
     """The readings of each quantity in turn: the first value goes to the first name, and so on.
 
-    Of twice as many values the first half are what the others lead on from: 分别由3元、5元提高到4元、6元.
+    Of twice as many values the first half are what the others lead on from: 分别由3元、5元提高到4元、6元. Values of the years
+    before only name what the next clause is about.
     """
     runs = runs_of_values(clause)
     if not runs:
         return None
+    if len(runs) == 1 and (before := _YEARS_BEFORE.search(runs[0].before)):
+        context.name(*indicators.split(head(runs[0].before[: before.start()]).name))
+        return [[] for _ in runs[0].signs]
     words, count = head(runs[0].before), len(runs[-1].signs)
     names = indicators.members(words.name) if words.name else context.heads[-count:]
     if len(names) == 1 and indicators.is_bare(words.name) and len(context.heads) >= count:

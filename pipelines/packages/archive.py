@@ -1,0 +1,30 @@
+"""The zip of a version, for people: everything but what only machines read. The same files give the same bytes.
+
+Belongs here: the archive. Does not: the files in it.
+"""
+
+import zipfile
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+# Machines read these where they lie, one by one.
+_FOR_MACHINES = (".parquet", ".json", ".sha256", "SHA256SUMS")
+
+
+def write_zip(name: str, files: Mapping[str, bytes], day: date, path: Path) -> None:
+    """Write the files that people open into one archive, all below a folder of its name.
+
+    Args:
+        name: the folder in the archive.
+        files: content by path, of a whole version.
+        day: told as the day of every file.
+        path: where to.
+    """
+    with zipfile.ZipFile(path, "w") as archive:
+        for told, content in sorted(files.items()):
+            if told.endswith(_FOR_MACHINES):
+                continue
+            info = zipfile.ZipInfo(f"{name}/{told}", (max(day.year, 1980), day.month, day.day, 0, 0, 0))
+            info.compress_type, info.create_system, info.external_attr = zipfile.ZIP_DEFLATED, 3, 0o644 << 16
+            archive.writestr(info, content, compresslevel=9)

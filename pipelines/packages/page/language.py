@@ -1,0 +1,68 @@
+"""Everything in two languages at once: a page holds both, and its style shows the reader's. Belongs here: finding the words.
+
+The page's own words are in words.toml; labels of columns and codes come from the contracts and codelists.
+"""
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+
+import schemas
+from schemas import codelists
+
+_WORDS = Path(__file__).parent / "words.toml"
+# Language of the words -> language tag of the element that holds them.
+TONGUES = {"zh": "zh-CN", "en": "en"}
+
+
+@cache
+def words() -> dict[str, dict[str, str]]:
+    """Key -> language -> text."""
+    return tomllib.loads(_WORDS.read_text(encoding="utf-8"))
+
+
+def both(zh: Any, en: Any) -> Markup:
+    """Two texts of which the reader sees one; without a script, both."""
+    pieces = zip(TONGUES.values(), (zh, en), strict=True)
+    return Markup().join(
+        Markup('<span class="{}" lang="{}">{}</span>').format(tag[:2], tag, text) for tag, text in pieces
+    )
+
+
+def say(key: str, **filled: Any) -> Markup:
+    """The words of a key; what is filled in may be a pair of texts, one a language."""
+    pairs = {
+        name: value if isinstance(value, dict) else dict.fromkeys(TONGUES, _readable(value))
+        for name, value in filled.items()
+    }
+    told = {
+        tongue: words()[key][tongue].format(**{name: pair[tongue] for name, pair in pairs.items()})
+        for tongue in TONGUES
+    }
+    return both(told["zh"], told["en"])
+
+
+def _readable(value: Any) -> str:
+    """A count with its thousands apart."""
+    return f"{value:,}" if isinstance(value, int) else str(value)
+
+
+def plainly(key: str, **filled: Any) -> str:
+    """The words of a key as one text for both languages, for attributes."""
+    return " · ".join(
+        words()[key][tongue].format(**{name: _readable(value) for name, value in filled.items()}) for tongue in TONGUES
+    )
+
+
+def code_label(codelist: str, code: str) -> dict[str, str]:
+    """What a code means, by language."""
+    return {tongue: codelists.labels(codelist, tongue)[code] for tongue in TONGUES}
+
+
+@cache
+def column_label(table: str, column: str) -> dict[str, str]:
+    """What a column is called, by language: its Chinese title, and its name, which is English."""
+    return {"zh": str(schemas.model(table).to_schema().columns[column].title), "en": column.replace("_", " ")}

@@ -1,0 +1,57 @@
+"""Numbers and verdicts as people read them, once for the readable table and for the script. Belongs here: wording of one cell."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+# A status is told by word and shape, never by colour alone; a shape is one sign that every system font has.
+SHAPES = {
+    "met": "●",
+    "near": "◐",
+    "missed": "✕",
+    "undetermined": "?",
+    "not_comparable": "≠",
+    "no_data": "○",
+    "pending": "…",
+}
+_BOUNDS = {"at_least": "≥ ", "at_most": "≤ ", "about": "≈ "}
+_CLOSE_UNITS = ("%", "‰")
+
+
+def promised(row: Mapping[str, Any]) -> str:
+    """What a target promises: ``≥ 500 万吨``, ``≈ +7%``, ``2–3 个``, or what it is compared with."""
+    if row["value"] is None:
+        return str(row["comparator"] or "")
+    ends = [signed(row[end], row["measure"]) for end in ("value", "value_high") if row[end] is not None]
+    return _BOUNDS.get(row["bound"], "") + _with_unit("–".join(ends), row["unit"])
+
+
+def came(row: Mapping[str, Any]) -> str:
+    """What came of it, in the target's unit; empty where no figure is known."""
+    if row["actual"] is None:
+        return ""
+    return _BOUNDS.get(row["actual_bound"], "") + _with_unit(signed(row["actual"], row["measure"]), row["unit"])
+
+
+def difference(row: Mapping[str, Any]) -> float | None:
+    """Actual less promised: percentage points, and percent of the target for amounts; None where there is no figure."""
+    if row["measure"] == "amount":
+        return None if row["attainment"] is None else round(float(row["attainment"] - 1) * 100, 1)
+    return None if row["gap"] is None or row["unit"] not in ("%", "个百分点") else round(float(row["gap"]), 3)
+
+
+def signed(value: Decimal, measure: str) -> str:
+    """A number; of a rate of change or a change with its sign."""
+    sign = "−" if value < 0 else "+" if value > 0 and measure in ("growth", "change") else ""
+    return f"{sign}{abs(value).normalize():f}"
+
+
+def plain(value: Any) -> Any:
+    """A value as JSON holds it: decimals without trailing zeros, days in ISO 8601."""
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+def _with_unit(number: str, unit: str | None) -> str:
+    return number if not unit else number + unit if unit in _CLOSE_UNITS else f"{number} {unit}"

@@ -1,0 +1,23 @@
+// What the page carries, read once: a block of gzipped JSON, a list a column.
+export const vocabulary = {words: {}, codes: {}, columns: {}, shapes: {}};
+
+export async function read() {
+  const told = JSON.parse(await inflated(document.getElementById("data").textContent));
+  Object.assign(vocabulary, {words: told.words, codes: told.codes, columns: told.columns, shapes: told.shapes});
+  const rows = Object.fromEntries(Object.entries(told.rows).map(([name, cells]) => [name, unpacked(cells)]));
+  return {...told, rows, count: rows.target_id.length};
+}
+
+async function inflated(text) {
+  const bytes = Uint8Array.fromBase64 ? Uint8Array.fromBase64(text) : Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0));
+  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).text();
+}
+
+const unpacked = (cells) => (Array.isArray(cells) ? cells : cells.at.map((place) => cells.of[place]));
+
+// What stands for a code, as a pair of Chinese and English.
+export const regionName = (page, row) => page.regions[page.rows.region_code[row]]?.slice(0, 2) ?? [page.rows.region_code[row], page.rows.region_code[row]];
+export function indicatorName(page, row) {
+  const printed = page.rows.indicator[row];
+  return [printed, page.indicators[page.rows.indicator_id[row]]?.[1] ?? printed];
+}

@@ -1,0 +1,92 @@
+// What shows when a row is opened: the sentence, why this verdict, where it all comes from, its permanent link.
+import {regionName} from "./data.js";
+import {both, code, h, label, link, say, words} from "./dom.js";
+import {tongue} from "./language.js";
+
+export function permanentLink(page, id) {
+  return `${page.package.address || location.href.split("#")[0]}#${id}`;
+}
+
+export function opened(page, row) {
+  const {rows} = page;
+  const id = rows.target_id[row];
+  return h("div", {class: "opened", id: `opened-${id}`, role: "region", "aria-label": id},
+    rows.quote ? sentence(rows, row) : null,
+    h("p", {class: "why"}, h("span", {class: "term"}, say("why")), " ", both([rows.why_zh[row], rows.why_en[row]])),
+    h("dl", {}, facts(page, row).map(([term, ...told]) => h("div", {class: told.flat().length > 2 ? "broad" : null}, h("dt", {}, term), h("dd", {}, ...told)))),
+    h("p", {class: "actions"},
+      h("a", {href: `#${id}`, class: "permanent"}, say("permanent")),
+      copyButton("copy_link", () => permanentLink(page, id)),
+      errorLink(page, id, row)),
+  );
+}
+
+// Offsets count code points, a script's strings do not: 𬭎 is two of its units.
+function sentence(rows, row) {
+  const signs = Array.from(rows.quote[row]);
+  const [start, end] = rows.mark[row] ?? [0, 0];
+  const cut = (from, to) => signs.slice(from, to).join("");
+  return h("figure", {class: "sentence"},
+    h("figcaption", {}, say("sentence"), rows.section?.[row] ? h("span", {lang: "zh-CN"}, ` · ${rows.section[row]}`) : null),
+    h("blockquote", {lang: "zh-CN"}, cut(0, start), h("mark", {}, cut(start, end)), cut(end)));
+}
+
+function facts(page, row) {
+  const {rows} = page;
+  const report = page.reports[rows.report_id[row]] ?? {};
+  const title = link(report.source_url, report.title ?? rows.report_id[row]);
+  const told = [[say("report"), both(regionName(page, row)), ` ${rows.year[row]}: `, title, ...(report.source_url ? [] : [" (", ...say("no_address"), ")"])]];
+  if (!rows.quote) {
+    told.push([say("place"), say("no_sentence"), h("br"), say("place_at", {
+      start: String(rows.char_start[row]), end: String(rows.char_end[row]), at: rows.target_id[row].split("@")[1].split(".")[0]})]);
+    told.push([say("hash"), h("code", {}, report.text_sha256 ?? "")]);
+  }
+  told.push([say("figure"), ...source(rows, row)]);
+  if (rows.claim?.[row]) told.push([say("next_report"), code("claim", rows.claim[row]), rows.claim_quote?.[row] ? h("q", {lang: "zh-CN"}, rows.claim_quote[row]) : null]);
+  for (const column of ["strength", "binding", "measure", "comparability_reason"]) {
+    if (rows[column]?.[row]) told.push([label(column), code(column, rows[column][row])]);
+  }
+  told.push([label("period"), rows.period[row]], [label("target_id"), h("code", {}, rows.target_id[row])]);
+  return told;
+}
+
+function source(rows, row) {
+  if (!rows.source_title?.[row]) return say("no_figure");
+  const about = [rows.publisher[row], rows.published[row]].filter(Boolean).join(", ");
+  return [link(rows.source_url[row], rows.source_title[row]), ` (${about}; `, ...code("source_kind", rows.source_kind[row]), ")",
+    rows.note[row] ? h("span", {class: "aside"}, ` ${rows.note[row]}`) : null];
+}
+
+// Where an error goes: the owner's mail or issue tracker, with the row's id in it; else a text to pass on.
+function errorLink(page, id, row) {
+  const {contact, homepage, name, version} = page.package;
+  const subject = words("error_subject", {package: name, version, id})[tongue()];
+  const body = `${permanentLink(page, id)}\n${page.rows.indicator[row]}: ${page.rows.promised[row]}\n\n`;
+  if (/^https?:/.test(contact)) {
+    const address = `${contact}${contact.includes("?") ? "&" : "?"}title=${encodeURIComponent(subject)}&body=${encodeURIComponent(body)}`;
+    return h("a", {href: address, rel: "noreferrer", class: "error"}, say("report_error"));
+  }
+  if (contact) {
+    return h("a", {href: `mailto:${contact}?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(body)}`, class: "error"}, say("report_error"));
+  }
+  const copy = copyButton("copy_error", () => `${subject}\n${body}`);
+  return homepage ? h("span", {}, copy, " ", link(homepage, homepage)) : copy;
+}
+
+function copyButton(key, text) {
+  const told = h("span", {role: "status", class: "told"});
+  const button = h("button", {type: "button", class: `plain-button ${key}`, click: async () => {
+    await copied(text());
+    told.replaceChildren(...say("copied"));
+  }}, say(key));
+  return h("span", {}, button, " ", told);
+}
+
+// From disk the clipboard may be refused; then the text is shown, to be copied by hand.
+async function copied(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    window.prompt("", text);
+  }
+}

@@ -1,0 +1,121 @@
+// The table of targets: DataTables sorts, pages and filters; a row opens into what stands behind it.
+import DataTable from "datatables.net";
+import {indicatorName, regionName} from "./data.js";
+import {both, h, label, say, verdict, words} from "./dom.js";
+import {downloads} from "./download.js";
+import {filters} from "./filters.js";
+import {opened} from "./opened.js";
+import {orders} from "./order.js";
+
+const PAGE = 50;
+const inOrder = (sign) => (a, b) => (a === b ? 0 : a === null ? 1 : b === null ? -1 : sign * (a - b));
+DataTable.type("rank", {order: {asc: inOrder(1), desc: inOrder(-1)}});
+
+export function targets(page, place) {
+  const {rows} = page;
+  const chosen = filters(page, () => table.draw());
+  const told = h("p", {role: "status", id: "shown", class: "shown"});
+  const element = h("table", {class: "targets"}, h("caption", {class: "unseen"}, say("table")));
+  const filtered = () => table.rows({search: "applied", order: "applied"}).indexes().toArray();
+  place.append(chosen.node, h("div", {class: "above"}, told, downloads(page, filtered)), element, h("p", {class: "hint"}, say("difference"), ": ", say("difference_hint")));
+
+  const table = new DataTable(element, {
+    data: Array.from({length: page.count}, (_, row) => ({row})),
+    columns: columns(page, toggle),
+    createdRow: (line, {row}) => line.setAttribute("id", rows.target_id[row]),
+    autoWidth: false,
+    order: [],
+    pageLength: PAGE,
+    layout: {topStart: null, topEnd: null, bottomStart: null, bottomEnd: {paging: {buttons: 5, firstLast: false}}},
+    language: texts(),
+  });
+  table.search.fixed("chosen", (_, {row}) => chosen.passes(row));
+  const show = () => {
+    const {recordsDisplay, page: number, pages} = table.page.info();
+    table.table().container().classList.toggle("one-page", pages < 2);
+    told.replaceChildren(...say("shown", {count: recordsDisplay, total: page.count}),
+      ...(pages > 1 ? [" · ", ...say("of_pages", {page: number + 1, pages})] : []));
+  };
+  table.on("draw", show);
+  show();
+
+  function toggle(row, open) {
+    const line = table.row(row);
+    const shown = open ?? !line.child.isShown();
+    if (shown && !line.child.isShown()) line.child(opened(page, row), "opened-row").show();
+    if (!shown) line.child.remove();
+    line.node().querySelector("button.open").setAttribute("aria-expanded", String(shown));
+    line.node().classList.toggle("is-open", shown);
+    return line.node();
+  }
+
+  // A row may be on another page of the table, or filtered away: bring it in, open it, and put the reader there.
+  function goTo(id) {
+    const row = rows.target_id.indexOf(id);
+    if (row < 0) return false;
+    if (!chosen.passes(row)) chosen.reset();
+    table.page(Math.floor(filtered().indexOf(row) / PAGE)).draw("page");
+    const line = toggle(row, true);
+    line.scrollIntoView({block: "start"});
+    line.querySelector("button.open").focus({preventScroll: true});
+    return true;
+  }
+  return {goTo, table};
+}
+
+function columns(page, toggle) {
+  const {rows} = page;
+  const rank = orders(page);
+  const several = (name) => new Set(rows[name]).size > 1;
+  const column = (name, title, className, cell) => ({
+    title: h("span", {}, title).outerHTML,
+    ariaTitle: title.map((part) => part.textContent).join(" · "),
+    className,
+    type: "rank",
+    searchable: false,
+    data: ({row}, type) => (type === "display" ? cell(row) : rank(name, row)),
+  });
+  return [
+    column("indicator", label("indicator"), "indicator", (row) => indicator(page, row, toggle, several)),
+    several("region_code") ? column("region", say("government"), "wide", (row) => h("span", {}, both(regionName(page, row)))) : null,
+    several("year") ? column("year", say("year"), "wide number", (row) => text(rows.year[row])) : null,
+    column("target", say("target"), "number", (row) => text(rows.promised[row])),
+    column("actual", say("actual"), "number", (row) => text(rows.came[row] || "–")),
+    column("difference", say("difference"), "wide number", (row) => difference(rows, row)),
+    column("status", label("status"), "status", (row) => verdict(rows.status[row])),
+  ].filter(Boolean);
+}
+
+const text = (told) => h("span", {}, String(told));
+
+function indicator(page, row, toggle, several) {
+  const {rows} = page;
+  const [zh, en] = indicatorName(page, row);
+  const id = rows.target_id[row];
+  const where = [several("region_code") ? both(regionName(page, row)) : null, several("year") ? ` ${rows.year[row]}` : null].filter(Boolean);
+  return h("div", {},
+    h("button", {type: "button", class: "open", "aria-expanded": "false", "aria-controls": `opened-${id}`, click: () => toggle(row)}, both([zh, en])),
+    en === zh ? null : h("span", {class: "aside en", lang: "zh-CN"}, zh),
+    where.length ? h("span", {class: "aside narrow"}, ...where) : null);
+}
+
+function difference(rows, row) {
+  const told = rows.difference[row];
+  if (told === null) return text("–");
+  const number = `${told < 0 ? "−" : told > 0 ? "+" : "±"}${Math.abs(told)}`;
+  return rows.measure[row] === "amount" ? text(`${number}%`) : h("span", {}, number, " ", say("points"));
+}
+
+// Controls whose texts are attributes hold both languages in one.
+function texts() {
+  const plain = (key) => words(key).join(" · ");
+  return {
+    emptyTable: h("span", {}, say("nothing")).outerHTML,
+    zeroRecords: h("span", {}, say("nothing")).outerHTML,
+    paginate: {previous: "‹", next: "›"},
+    aria: {
+      paginate: {previous: plain("previous"), next: plain("next"), number: `${plain("page_number")} `},
+      orderable: `: ${plain("sort")}`, orderableReverse: `: ${plain("sort")}`, orderableRemove: `: ${plain("sort")}`,
+    },
+  };
+}

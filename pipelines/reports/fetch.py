@@ -1,0 +1,159 @@
+"""Reports from where they were published: each address of the table once, the page as it came, and the report's text cut out of it.
+
+Below a folder that is shaped like raw/ stand
+
+    pages/<region>/<year>.html      what the server answered, as it came, and when it did
+    reports/<region>/<year>.txt     the part of it whose letters are exactly those of the report (``letters``)
+    differs/<region>/<year>.txt     the main text of a page that holds no such part: looked at by a person, never mixed with the rest
+
+each with a sidecar of its provenance. A page that is there is not asked for again, only compared again. Belongs here: what is
+asked for and where it goes. Does not: how a server is spoken to (``pipelines.web``), how a page is read (``read``).
+"""
+
+import hashlib
+import json
+import os
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from pipelines.reports import letters
+from pipelines.reports.read import SUFFIXES, canonical_text
+from pipelines.web import Client, UnavailableError
+from schemas.errors import InputError
+
+Row = Mapping[str, Any]
+
+
+class State(StrEnum):
+    """What became of an address."""
+
+    fetched = "fetched"
+    there = "already there"
+    differs = "differs"
+    failed = "failed"
+
+
+@dataclass(frozen=True)
+class Result:
+    """What became of the address of one report, and why."""
+
+    report_id: str
+    state: State
+    reason: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.report_id}: {self.state}" + (f", {self.reason}" if self.reason else "")
+
+
+def fetch(client: Client, rows: Iterable[Row], into: Path) -> Iterator[Result]:
+    """Get the pages of the addresses that are not there yet, one after the other; an interrupted run goes on where it was.
+
+    Args:
+        client: asks the servers.
+        rows: of the table of addresses.
+        into: a folder that is shaped like raw/.
+    """
+    for row in in_turns(row for row in rows if row["source_url"]):
+        try:
+            yield _standing(row, into) or _fetch(client, row, into)
+        except InputError as error:
+            yield Result(row["report_id"], State.failed, str(error))
+
+
+def in_turns(rows: Iterable[Row]) -> list[Row]:
+    """The rows so that neighbours are of different hosts where it can be: while one host rests, another is asked."""
+    by_host: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        by_host[urlsplit(row["source_url"]).netloc].append(row)
+    ranked = ((rank, host, row) for host, of_host in by_host.items() for rank, row in enumerate(of_host))
+    return [row for _, _, row in sorted(ranked, key=lambda each: each[:2])]
+
+
+def _standing(row: Row, into: Path) -> Result | None:
+    """The result where the report stands in its place already; a text that someone else put there stays."""
+    for suffix in SUFFIXES:
+        path = _path(into, "reports", row, suffix)
+        if path.exists():
+            if letters.mark(canonical_text(path.read_bytes(), path)[0]) == _mark(row):
+                return Result(row["report_id"], State.there)
+            return Result(row["report_id"], State.differs, f"{path} is another text and stays as it is")
+    return None
+
+
+def _fetch(client: Client, row: Row, into: Path) -> Result:
+    if kept := _kept(row, into):
+        return _sort(row, into, kept, State.there)
+    page = client.get(row["source_url"])
+    path = _path(into, "pages", row, ".txt" if page.content_type.startswith("text/plain") else ".html")
+    try:
+        canonical_text(page.content, path)
+    except InputError as error:  # nothing is kept of it, so it is asked for again another time
+        raise UnavailableError(row["source_url"], f"what came is no report: {error.reason}") from None
+    _write(path, page.content, row, f"As it came on {datetime.now(UTC):%Y-%m-%d}.")
+    return _sort(row, into, path, State.fetched)
+
+
+def _kept(row: Row, into: Path) -> Path | None:
+    """The page of an address that is there, whole and of the same address."""
+    for suffix in SUFFIXES:
+        path = _path(into, "pages", row, suffix)
+        sidecar = path.with_suffix(".toml")
+        if path.exists() and sidecar.exists():
+            told = tomllib.loads(sidecar.read_text(encoding="utf-8"))
+            if (told["source_url"], told["sha256"]) == (row["source_url"], _sha256(path.read_bytes())):
+                return path
+    return None
+
+
+def _sort(row: Row, into: Path, path: Path, state: State) -> Result:
+    """Put the report's text among the reports, and any other apart."""
+    text = canonical_text(path.read_bytes(), path)[0]
+    page = path.relative_to(into).as_posix()
+    apart = _path(into, "differs", row, ".txt")
+    if found := letters.find(text, _mark(row)):
+        _write(_path(into, "reports", row, ".txt"), found.encode(), row, f"The text of the report in {page}.")
+        for old in (apart, apart.with_suffix(".toml")):
+            old.unlink(missing_ok=True)
+        return Result(row["report_id"], state)
+    _write(apart, text.encode(), row, f"What {page} holds, which is not the text that the table of addresses knows.")
+    count = letters.mark(text).letters
+    reason = f"the {count:,} letters of the page do not hold the {row['letters']:,} of the report; see {apart}"
+    return Result(row["report_id"], State.differs, reason)
+
+
+def _mark(row: Row) -> letters.Mark:
+    return letters.Mark(row["letters"], row["letters_sha256"])
+
+
+def _path(into: Path, kind: str, row: Row, suffix: str) -> Path:
+    return into / kind / str(row["region_code"]) / f"{row['year']}{suffix}"
+
+
+def _write(path: Path, content: bytes, row: Row, comment: str) -> None:
+    """Put a file and its sidecar into their places, the sidecar last: a file without one was interrupted."""
+    told = {"title": row["title"], "region_code": row["region_code"], "year": row["year"]}
+    told |= {"source_url": row["source_url"], "sha256": _sha256(content)}
+    lines = [f"# {comment}", *(f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in told.items())]
+    _put(path, content)
+    _put(path.with_suffix(".toml"), ("\n".join(lines) + "\n").encode())
+
+
+def _put(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        beside.write_bytes(content)
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _sha256(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()

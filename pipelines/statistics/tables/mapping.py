@@ -1,0 +1,90 @@
+"""mapping.toml: which cell of a table is what of a figure.
+
+Belongs here: the keys of the file and what they may hold. Does not: reading the tables, or making rows of them (``rows``).
+"""
+
+import tomllib
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from pipelines.statistics.shapes import fault
+from schemas import codelists
+from schemas.errors import InputError
+
+NAME = "mapping.toml"
+REQUIRED = (
+    "region_code", "indicator", "period", "measure", "unit", "source_title", "source_publisher", "source_kind",
+)  # fmt: skip
+OPTIONAL = ("value_bound", "price_basis", "source_published", "source_url", "note")
+CURE = "pipelines/statistics/README.md shows a mapping of each form"
+# What a word of the mapping has to be one of: each a codelist of codes.csv.
+CODED = {"measure": "measure", "source_kind": "source_kind", "price_basis": "price_basis", "value_bound": "bound"}
+Words = dict[str, Annotated[str, Field(coerce_numbers_to_str=True)]]
+
+
+class Table(BaseModel):
+    """Files of one form.
+
+    ``columns`` names the header of each part of a figure, ``constants`` what is the same in all. In the long form one of the columns
+    is ``value``; in the wide form ``values`` has an entry for each column of figures, with what is the same in that column.
+    """
+
+    model_config = ConfigDict(extra="forbid")
+
+    file: str = "*"
+    sheet: str | None = None
+    skip_rows: Annotated[int, Field(ge=0)] = 0
+    columns: Words = {}
+    constants: Words = {}
+    values: dict[str, Words] = {}
+    regions: Words = {}
+
+    @property
+    def figures(self) -> dict[str, Words]:
+        """The headers of the columns of figures, each with what is the same in it."""
+        return self.values or {self.columns["value"]: {}}
+
+
+class Mapping(BaseModel):
+    """The tables of a folder."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    table: Annotated[list[Table], Field(min_length=1)]
+
+
+def read(path: Path) -> list[Table]:
+    """The tables that a mapping describes.
+
+    Raises:
+        InputError: the file is no TOML, holds an unknown key, or leaves a part of a figure without a place.
+    """
+    try:
+        tables = Mapping.model_validate(tomllib.loads(path.read_text(encoding="utf-8"))).table
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise InputError(path, "", f"the mapping is no TOML: {error}", CURE) from None
+    except ValidationError as error:
+        raise fault(error, path, CURE) from None
+    for number, table in enumerate(tables):
+        _check(path, f"table[{number}]", table)
+    return tables
+
+
+def _check(path: Path, place: str, table: Table) -> None:
+    if ("value" in table.columns) == bool(table.values):
+        raise InputError(path, place, "it has to name either columns.value or values, and not both", CURE)
+    for header, told in table.figures.items():
+        given = [*(set(table.columns) - {"value"}), *table.constants, *told]
+        for key in given:
+            if key not in REQUIRED + OPTIONAL:
+                raise InputError(path, f"{place}, key {key}", f"it is none of {', '.join(REQUIRED + OPTIONAL)}", CURE)
+            if given.count(key) > 1:
+                raise InputError(path, f"{place}, key {key}", f"it is given twice for the column {header}", CURE)
+        if missing := [key for key in REQUIRED if key not in given]:
+            raise InputError(path, place, f"nothing gives the {', '.join(missing)} of the column {header}", CURE)
+        for key, word in (table.constants | told).items():
+            if key in CODED and word not in codelists.codes(CODED[key]):
+                allowed = ", ".join(codelists.codes(CODED[key]))
+                raise InputError(path, f"{place}, key {key}", f"{word!r} is none of {allowed}", CURE)

@@ -1,0 +1,142 @@
+"""What differs between versions is told: between any two on demand, and of all of them in a change log beside them."""
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+import pytest
+
+from pipelines.packages import changelog, versions
+from pipelines.packages.diff import diff, folders
+from pipelines.packages.publish import publish
+from schemas.errors import InputError
+from tests.packages.conftest import JUDGED, STATISTIC, definition, outcome, tables, target
+
+NAME = "small-2023"
+FIGURE = STATISTIC | {"value": "511.3", "value_base": "5113000"}
+FEWER = {"targets": [target(5), target(40)], "outcomes": [outcome(5, **JUDGED), outcome(40)]}
+
+
+def again(published: Path, changed: dict[str, Any], **told: Any) -> Path:
+    return published / publish(definition(**told), tables(**changed), {"targets": 0}, published).path
+
+
+@pytest.fixture(scope="session")
+def many_once(published_once: tuple[Path, Any], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Four versions: a figure revised, then a target withdrawn, then a table left out."""
+    published = Path(shutil.copytree(published_once[0], tmp_path_factory.mktemp("many") / "published"))
+    again(published, {"candidates": [FIGURE]})
+    again(published, {"candidates": [FIGURE]} | FEWER)
+    fewer = tuple(table for table in definition().tables if table != "units")
+    again(published, {"candidates": [FIGURE]} | FEWER, tables=fewer)
+    return published
+
+
+def told(rows: list[dict[str, Any]]) -> list[tuple[Any, ...]]:
+    return [(row["table"], row["key"], row["column"], row["kind"]) for row in rows]
+
+
+def test_versions_that_are_no_neighbours_are_compared(many_once: Path) -> None:
+    found = diff(*folders([NAME, "1.0.0", "1.1.0"], many_once))
+    assert (found.old["version"], found.new["version"], found.shape) == ("1.0.0", "1.1.0", [])
+    assert told(list(found.rows())) == [
+        ("outcomes", '["650000-2023@300"]', "*", "withdrawn"),
+        ("statistics", '["650000-2023-0123456789ab"]', "value", "source_revised"),
+        ("statistics", '["650000-2023-0123456789ab"]', "value_base", "source_revised"),
+        ("targets", '["650000-2023@300"]', "*", "withdrawn"),
+    ]
+    back = diff(*folders([NAME, "1.1.0", "1.0.0"], many_once))
+    assert [row["kind"] for row in back.rows()] == ["added", "source_revised", "source_revised", "added"]
+    assert back.changes.filter(pl.col("column") == "value").select("old", "new").row(0) == ("511.300000", "511.200000")
+
+
+def test_tables_and_columns_come_first_and_explain_their_rows(many_once: Path) -> None:
+    found = diff(*folders([str(many_once / NAME), "1.1.0", "2.0.0"], many_once))
+    first, *others = found.rows()
+    assert (first["table"], first["key"], first["column"], first["kind"], first["reason"]) == (
+        "units",
+        None,
+        "*",
+        "withdrawn",
+        "it is gone",
+    )
+    assert {row["table"] for row in others} == {"units"}
+    assert list(found.by_table()) == [], "that the table is gone says that its rows are"
+
+
+def test_two_folders_may_be_named_and_what_is_not_there_is_told_with_what_is(many_once: Path) -> None:
+    one, two = many_once / NAME / "1.0.0", many_once / NAME / "1.0.1"
+    assert folders([str(one), str(two)], Path("nowhere")) == (one, two)
+    with pytest.raises(InputError, match=r"no such version\. There are 1\.0\.0, 1\.0\.1, 1\.1\.0, 2\.0\.0"):
+        folders([NAME, "1.0.0", "9.0.0"], many_once)
+    with pytest.raises(InputError, match="1 are named"):
+        folders([NAME], many_once)
+
+
+def described(**columns: str) -> dict[str, Any]:
+    fields = [{"name": name, "type": kind} for name, kind in columns.items()]
+    return {"resources": [{"name": "t", "format": "parquet", "schema": {"fields": fields}}]}
+
+
+def test_the_shape_of_a_table_is_its_columns_their_types_and_their_order() -> None:
+    old = described(a="string", b="integer", c="date")
+    assert versions.shape(old, described(a="string", b="integer", c="date", d="date")) == [("t", "d", "added")]
+    assert versions.shape(old, described(a="string", b="integer")) == [("t", "c", "removed")]
+    assert versions.shape(old, described(a="string", b="number", c="date")) == [("t", "b", "integer → number")]
+    assert versions.shape(old, described(b="integer", a="string", c="date")) == [("t", "*", "moved")]
+    assert versions.shape(old, {"resources": []}) == [("t", "*", "removed")]
+    assert versions.shape(old, old) == []
+
+
+def test_a_table_whose_contract_is_gone_can_still_be_compared() -> None:
+    old = {"a_table_of_long_ago": pl.DataFrame({"a": ["x", "y"], "b": [1, 2]})}
+    changes = versions.changes("2.0.0", old, {})
+    assert changes.select("key", "kind").rows() == [('["x", "1"]', "withdrawn"), ('["y", "2"]', "withdrawn")]
+
+
+def test_the_change_log_tells_every_version_newest_first(many_once: Path) -> None:
+    log = changelog.changelog(changelog.read(many_once, NAME))
+    heads = [line.split()[1] for line in log.splitlines() if line.startswith("## ")]
+    assert heads == ["2.0.0", "1.1.0", "1.0.1", "1.0.0"]
+    assert log.startswith(f"# Changes of {NAME}\n")
+    assert "- table `units`: removed" in log
+    assert "| `targets` | 650000-2023@300 |  |  |  | the row is gone |" in log
+    assert (
+        "| `statistics` | 650000-2023-0123456789ab | `value` | 511.200000 | 511.300000 | a raw text or a published figure changed |"
+        in log
+    )
+    assert "The first version: 11 tables, " in log
+
+
+def test_many_changes_are_told_in_part_and_point_to_the_file(many_once: Path) -> None:
+    published = many_once
+    many = [target(number, quote=f"棉花产量{number}万吨|*以上*") for number in range(400, 440)]
+    one = changelog.read(published, NAME)[-1]
+    rows = [
+        {"version": "2.1.0", "table": "targets", "key": f'["{row["target_id"]}"]', "column": "quote", "old": None, "new": row["quote"],
+         "kind": "extraction_fixed", "reason": "the code that reads or judges changed"}
+        for row in many
+    ]  # fmt: skip
+    log = changelog.changelog([one, changelog.Told(one.descriptor | {"version": "2.1.0"}, pl.DataFrame(rows))])
+    assert "| `targets` | 40 |" in log
+    assert log.count("| `targets` | 650000-2023@") == changelog.MOST_TOLD
+    assert "And 20 more: [changes.csv](2.1.0/changes.csv)." in log
+    assert "棉花产量400万吨\\|\\*以上\\*" in log, "a cell's signs are no markup"
+
+
+def test_a_version_in_which_no_row_differs_says_so(first: Any, published: Path) -> None:
+    again(published, {}, title_en="Another title")
+    log = changelog.changelog(changelog.read(published, NAME))
+    assert log.startswith(f"# Changes of {NAME}\n\nAnother title")
+    assert "## 1.0.1 (2024-03-01, the newest date among its sources)\n\nNo row differs" in log
+
+
+def test_the_change_log_is_written_again_byte_for_byte(first: Any, published: Path) -> None:
+    assert changelog.write(published, NAME)
+    content = (published / NAME / "CHANGELOG.md").read_bytes()
+    assert not changelog.write(published, NAME), "it is up to date"
+    (published / NAME / "CHANGELOG.md").write_text("something else")
+    assert changelog.write(published, NAME)
+    assert (published / NAME / "CHANGELOG.md").read_bytes() == content
+    assert not changelog.write(published, "nobody"), "of a package that the catalogue does not list nothing is written"
