@@ -1,4 +1,4 @@
-"""`make bench`, third part: what judging half a million targets costs, and how many headline targets find their figure in the next report.
+"""`make bench`, fourth part: what judging half a million targets costs, and how many headline targets find their figure in the next report.
 
 The first over rows made by outcomes/synthetic.sql: 3,200 governments, 20 years, eight headline targets each, and a million figures of
 five sources and vintages, half of them in the next report. Processes of their own, medians of three; reading the tables from disk is not

@@ -26,6 +26,7 @@ stated AS (
         bool_or(said.measure = promised.measure AND said.period LIKE '%/%') AS several_years,
         bool_or(said.measure = promised.measure AND said.period <> promised.period) AS other_period,
         bool_or(alike) AS alike,
+        bool_or(alike AND said.period_in_doubt) AS in_doubt,
         bool_or(alike AND said.value IS NULL) AS comparison,
         bool_or(alike AND said.value_high IS NOT NULL) AS is_range,
         bool_or(alike AND said.value IS NOT NULL AND said.unit_base IS DISTINCT FROM promised.unit_base) AS other_unit,
@@ -55,6 +56,7 @@ SELECT target_id, headline, coalesce(comparable, FALSE) AS found,
         WHEN alike AND comparison THEN 'a comparison without a number'
         WHEN alike AND is_range THEN 'a range'
         WHEN alike AND other_survey THEN 'income of the other survey'
+        WHEN alike AND in_doubt THEN 'for the year or for several: in doubt'
         WHEN alike THEN 'for a part of the year'
         WHEN several_years THEN 'over several years only, as after a plan or term'
         WHEN other_period THEN 'for another year'

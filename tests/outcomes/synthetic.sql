@@ -88,7 +88,8 @@ WITH stated AS (
 )
 SELECT region_code || '-' || said_in || '@' || position AS target_id, region_code || '-' || said_in AS report_id, region_code,
     said_in AS year, year::VARCHAR AS period, indicator, indicator_id, measure, 'exact' AS bound, value, unit, value * factor AS value_base,
-    unit_base, indicator || '增长' || value || unit AS quote, position AS char_start, position + 20 AS char_end, 'growth' AS rule
+    unit_base, indicator || '增长' || value || unit AS quote, position AS char_start, position + 20 AS char_end, 'growth' AS rule,
+    FALSE AS period_in_doubt
 FROM stated ORDER BY position LIMIT 500_000;
 
 -- One target in forty is claimed in words too.
