@@ -33,7 +33,6 @@ bench: .venv/.installed  ## measured figures, with their ratios
 	@$(BIN)/python tests/bench_outcomes.py
 	@$(BIN)/python tests/bench_publish.py
 	@$(BIN)/python tests/bench_page.py
-	@$(BIN)/python tests/bench_outcomes.py
 
 score: .venv/.installed  ## the grammar against annotated reports: GOLD=folder REPORTS=folder; kept in a table
 	@test -n "$(REPORTS)" || { echo "Name the folder of the annotated reports: make score REPORTS=..." >&2; exit 1; }
