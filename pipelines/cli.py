@@ -360,7 +360,7 @@ def _print_verified(package: Path, told: Any) -> None:
     if told.faults:
         _stop(told.faults)
     typer.echo(
-        f"{package}: {told.files} files as published; {told.rows} rows stand in the texts of {told.reports} reports"
+        f"{package}: {told.files} files as published; {told.rows} rows stand in the texts at hand, of reports: {told.reports}"
     )
 
 

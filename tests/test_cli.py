@@ -213,7 +213,7 @@ def test_verify_compares_a_package_with_the_raw_texts_and_says_which_are_not_at_
     catalog = json.loads((data / "published/catalog.json").read_text(encoding="utf-8"))
     folder = data / "published" / catalog["packages"]["xinjiang-2023-targets"]["versions"][-1]["path"]
     told = mubiao("verify", str(folder)).stdout
-    assert told.startswith(f"{folder}: ") and told.strip().endswith("rows stand in the texts of 1 reports")
+    assert told.startswith(f"{folder}: ") and told.strip().endswith("rows stand in the texts at hand, of reports: 1")
     shutil.move(data / "raw" / "reports", data / "elsewhere")
     done = mubiao("verify", str(folder))
     assert done.returncode == 0
