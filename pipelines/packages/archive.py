@@ -1,4 +1,4 @@
-"""The zip of a version, for people: everything but what only machines read. The same files give the same bytes.
+"""The zip of a version, for people: every file so far but what only machines read. The same files give the same bytes.
 
 Belongs here: the archive. Does not: the files in it.
 """

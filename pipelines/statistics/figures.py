@@ -7,6 +7,7 @@ import hashlib
 import unicodedata
 from collections.abc import Iterator, Mapping
 from decimal import Decimal, InvalidOperation
+from functools import cache
 from typing import Any
 
 from schemas import codelists
@@ -87,6 +88,7 @@ def dimensions(measure: str, code: str | None) -> tuple[str, ...]:
     return ("money", "money_usd") if own.startswith("money") else (own,)
 
 
+@cache
 def _indicators() -> dict[str, dict[str, str]]:
     return {row["indicator_id"]: row for row in codelists.read("indicators")}
 
