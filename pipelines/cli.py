@@ -16,7 +16,7 @@ import typer
 from pipelines import cli_statistics
 from pipelines.cli_errors import input_errors as _input_errors
 from pipelines.cli_errors import stop as _stop
-from pipelines.settings import ROOT, folders
+from pipelines.settings import ROOT, fetched_folder, folders
 from schemas.errors import InputError
 
 app = typer.Typer(
@@ -200,7 +200,6 @@ def addresses(
     """Print the table of a folder of reports that `fetch` reads: where each was published, and the hash of its letters."""
     from pipelines.reports import addresses as table
     from pipelines.reports.folder import collect
-    from pipelines.settings import folders
 
     with _input_errors():
         found = collect(reports)
@@ -228,7 +227,6 @@ def fetch(
     """Get reports from where they were published; what is there is not asked for again."""
     from pipelines.reports import addresses as known
     from pipelines.reports.fetch import fetch as results
-    from pipelines.settings import fetched_folder, folders
     from pipelines.web import Client, Manners
 
     with _input_errors():

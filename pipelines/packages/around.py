@@ -11,7 +11,7 @@ from typing import Any
 import polars as pl
 
 from pipelines.packages import changelog
-from pipelines.packages.catalog import read_catalog
+from pipelines.packages.catalog import read_catalog, rewrite
 from pipelines.packages.definition import Definition, definitions
 from pipelines.packages.page.figures import statuses
 from pipelines.packages.page.index import Listed, index
@@ -26,12 +26,12 @@ def refresh(published: Path, definition: Definition | None = None) -> None:
     """
     catalog = read_catalog(published)
     for name, entry in catalog["packages"].items():
-        _write(published / name / "latest", f"{entry['latest'] or ''}\n")
+        rewrite(published / name / "latest", f"{entry['latest'] or ''}\n")
         changelog.write(published, name)
     known = {each.name: each for each in (*definitions(), *([definition] if definition else []))}
     listed = list(_listed(published, catalog["packages"], known))
     if listed:
-        _write(published / "index.html", index(listed, listed[0].definition.owner))
+        rewrite(published / "index.html", index(listed, listed[0].definition.owner))
 
 
 def _listed(published: Path, packages: Mapping[str, Any], known: Mapping[str, Definition]) -> Iterator[Listed]:
@@ -59,11 +59,3 @@ def _listed(published: Path, packages: Mapping[str, Any], known: Mapping[str, De
 def _opens(published: Path, path: str) -> str:
     """What a reader of a version opens first; the oldest versions have no page."""
     return f"{path}/index.html" if (published / path / "index.html").exists() else f"{path}/README.md"
-
-
-def _write(file: Path, content: str) -> None:
-    if file.exists() and file.read_text(encoding="utf-8") == content:
-        return
-    beside = file.with_name(f".{file.name}")
-    beside.write_text(content, encoding="utf-8")
-    beside.replace(file)

@@ -44,6 +44,17 @@ def write_catalog(published: Path, catalog: Mapping[str, Any]) -> None:
     beside.replace(published / "catalog.json")
 
 
+def rewrite(file: Path, content: str) -> bool:
+    """Put a file that follows from the catalogue into its place at once; one that is right already stays untouched. Whether it was another."""
+    told = content.encode()
+    if file.exists() and file.read_bytes() == told:
+        return False
+    beside = file.with_name(f".{file.name}")
+    beside.write_bytes(told)
+    beside.replace(file)
+    return True
+
+
 def is_published(row: Mapping[str, Any], published: Path) -> bool:
     """Whether the version that a row of ``packages`` names is still the last one listed, and its descriptor is there unchanged."""
     entry = read_catalog(published)["packages"].get(row["package"], {})

@@ -14,7 +14,7 @@ from typing import Any
 import polars as pl
 
 from pipelines.packages import versions
-from pipelines.packages.catalog import read_catalog
+from pipelines.packages.catalog import read_catalog, rewrite
 from schemas import codelists
 
 FILE = "CHANGELOG.md"
@@ -60,14 +60,7 @@ def read(published: Path, package: str) -> list[Told]:
 def write(published: Path, package: str) -> bool:
     """Bring a package's change log up to date with the catalogue; whether it was another before."""
     told = read(published, package)
-    file = published / package / FILE
-    content = changelog(told).encode() if told else b""
-    if not content or (file.exists() and file.read_bytes() == content):
-        return False
-    beside = file.with_name(f".{FILE}")
-    beside.write_bytes(content)
-    beside.replace(file)
-    return True
+    return bool(told) and rewrite(published / package / FILE, changelog(told))
 
 
 def _read(folder: Path, withdrawn: str | None) -> Told:

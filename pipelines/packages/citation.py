@@ -11,13 +11,11 @@ import polars as pl
 import yaml
 
 from pipelines.packages.definition import Definition, Owner
-from pipelines.packages.descriptor import KEYWORDS, LICENSE
-from schemas import codelists
+from pipelines.packages.descriptor import KEYWORDS, LICENSE, government
 
 PROJECT = "Mubiao"
 # Of more reports none is named: they stand in the table ``reports``.
 MOST_REPORTS = 10
-_NATION = "100000"
 _SPECIAL = str.maketrans({sign: f"\\{sign}" for sign in "&%$#_{}"} | {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"})  # fmt: skip
 
 
@@ -76,18 +74,10 @@ def _original_reports(originals: list[dict[str, Any]]) -> str:
     if not originals:
         return "And the original report, listed under Sources."
     told = (
-        f"{_government(row)}: {row['title']}" + (f", {row['source_url']}" if row["source_url"] else "")
+        f"{government(row['region_code'])}: {row['title']}" + (f", {row['source_url']}" if row["source_url"] else "")
         for row in originals
     )
     return f"And the original: {'; '.join(told)}."
-
-
-def _government(report: dict[str, Any]) -> str:
-    """Who gave a report: the government of its region, for the nation the State Council."""
-    if report["region_code"] == _NATION:
-        return "国务院"
-    names = {row["region_code"]: row["name_zh"] for row in codelists.read("regions")}
-    return f"{names.get(report['region_code'], report['region_code'])}人民政府"
 
 
 def _bibtex(definition: Definition, version: str, created: date, place: str) -> str:
@@ -132,7 +122,7 @@ def _reference(report: dict[str, Any]) -> dict[str, Any]:
     told = {
         "type": "government-document",
         "title": report["title"],
-        "authors": [{"name": _government(report)}],
+        "authors": [{"name": government(report["region_code"])}],
         "year": report["year"],
         "url": report["source_url"],
     }

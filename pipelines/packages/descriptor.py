@@ -84,7 +84,7 @@ def report_sources(tables: Mapping[str, pl.DataFrame]) -> list[dict[str, str]]:
         _source(
             _full_title(row),
             row["source_url"],
-            publisher=_government(row["region_code"]),
+            publisher=government(row["region_code"]),
             version=row["published"],
             hash=f"sha256:{row['raw_sha256']}",
             licence="An official document: facts and quotations, in which no rights are claimed.",
@@ -114,9 +114,11 @@ def _source(title: str, path: str | None, **told: Any) -> dict[str, str]:
     return {key: str(value) for key, value in {"title": title, "path": path, **told}.items() if value}
 
 
-def _government(region_code: str) -> str:
-    region = next((row for row in codelists.read("regions") if row["region_code"] == region_code), None)
-    return "" if region is None else "国务院" if region["level"] == "nation" else f"{region['name_zh']}人民政府"
+def government(region_code: str) -> str:
+    """Who gives a region's report: its government, for the nation the State Council."""
+    regions = (row for row in codelists.read("regions") if row["region_code"] == region_code)
+    region = next(regions, {"level": "", "name_zh": region_code})
+    return "国务院" if region["level"] == "nation" else f"{region['name_zh']}人民政府"
 
 
 # The tables that sources are told of, beside those of the whole package.
