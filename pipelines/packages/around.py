@@ -14,7 +14,7 @@ from pipelines.packages import changelog
 from pipelines.packages.catalog import read_catalog, rewrite
 from pipelines.packages.definition import Definition, definitions
 from pipelines.packages.page.figures import statuses
-from pipelines.packages.page.index import Listed, index
+from pipelines.packages.page.index import Listed, Withdrawn, index
 
 
 def refresh(published: Path, definition: Definition | None = None) -> None:
@@ -30,8 +30,10 @@ def refresh(published: Path, definition: Definition | None = None) -> None:
         changelog.write(published, name)
     known = {each.name: each for each in (*definitions(), *([definition] if definition else []))}
     listed = list(_listed(published, catalog["packages"], known))
-    if listed:
-        rewrite(published / "index.html", index(listed, listed[0].definition.owner))
+    withdrawn = list(_withdrawn(published, catalog["packages"]))
+    if listed or withdrawn:
+        owner = next(iter(known.values())).owner
+        rewrite(published / "index.html", index(listed, owner, withdrawn))
 
 
 def _listed(published: Path, packages: Mapping[str, Any], known: Mapping[str, Definition]) -> Iterator[Listed]:
@@ -54,6 +56,15 @@ def _listed(published: Path, packages: Mapping[str, Any], known: Mapping[str, De
             statuses(pl.read_parquet(folder / "outcomes.parquet", columns=["status"])),
             {number: _opens(published, version["path"]) for number, version in reversed(told.items())},
         )
+
+
+def _withdrawn(published: Path, packages: Mapping[str, Any]) -> Iterator[Withdrawn]:
+    """The versions that were withdrawn, the newest of a package first."""
+    for name, entry in packages.items():
+        for version in reversed(entry["versions"]):
+            if "withdrawn" in version:
+                href = _opens(published, version["path"])
+                yield Withdrawn(name, entry["title"], version["version"], href, version["withdrawn"])
 
 
 def _opens(published: Path, path: str) -> str:

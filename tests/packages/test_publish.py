@@ -131,11 +131,20 @@ def test_a_withdrawn_version_stays_and_is_no_longer_the_latest(first: Publicatio
     assert files(published / NAME / "1.0.1") == before
     assert "**Withdrawn 撤回**: The title was wrong." in (published / NAME / "CHANGELOG.md").read_text(encoding="utf-8")
     assert f"{NAME}/1.0.0/index.html" in (published / "index.html").read_text(encoding="utf-8")
+    page = (published / "index.html").read_text(encoding="utf-8")
+    assert "The title was wrong." in page and f"{NAME}/1.0.1/index.html" in page, "the list says what is withdrawn, and why"
     entry = read_catalog(published)["packages"][NAME]
     assert (entry["latest"], entry["versions"][1]["withdrawn"]) == ("1.0.0", "The title was wrong.")
     with pytest.raises(InputError, match="withdrawn already"):
         withdraw(published, NAME, "1.0.1", "Again.")
     assert again(published).version == "1.0.2", "its number is never used again"
+
+
+def test_a_package_whose_every_version_is_withdrawn_is_still_told_of(first: Publication, published: Path) -> None:
+    withdraw(published, NAME, "1.0.0", "Its verdicts were wrong.")
+    around.refresh(published, definition())
+    assert (published / NAME / "latest").read_text() == "\n"
+    assert "Its verdicts were wrong." in (published / "index.html").read_text(encoding="utf-8")
 
 
 def test_the_zip_holds_what_people_open(first: Publication, published: Path) -> None:

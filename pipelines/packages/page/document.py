@@ -15,7 +15,7 @@ import jinja2
 from markupsafe import Markup
 
 from pipelines.packages.page import printed
-from pipelines.packages.page.language import both, code_label, column_label, plainly, say
+from pipelines.packages.page.language import both, code_label, column_label, listed, plainly, say
 
 FOLDER = Path(__file__).parent
 # `'none'` for all that is not named: no request, no frame, no form leaves the page. Only the script with this hash runs.
@@ -69,6 +69,7 @@ def _environment() -> jinja2.Environment:
         "say": say,
         "plainly": plainly,
         "both": both,
+        "listed": listed,
         "labels": lambda status: code_label("status", status),
         "code": lambda codelist, code: both(**code_label(codelist, code)),
         "label": lambda table, column: both(**column_label(table, column)),

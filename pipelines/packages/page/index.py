@@ -27,8 +27,19 @@ class Listed:
     earlier: Mapping[str, str] = field(default_factory=dict)
 
 
-def index(packages: Sequence[Listed], owner: Owner) -> str:
-    """The list of packages as a self-contained page."""
+@dataclass(frozen=True)
+class Withdrawn:
+    """A version that was published and must no longer be used: its package and title, its number, and why, in the publisher's words."""
+
+    package: str
+    title: str
+    version: str
+    href: str
+    reason: str
+
+
+def index(packages: Sequence[Listed], owner: Owner, withdrawn: Sequence[Withdrawn] = ()) -> str:
+    """The list of packages as a self-contained page: what stands, then what was withdrawn, with the reasons."""
     shown = [
         {
             "listed": listed,
@@ -38,4 +49,4 @@ def index(packages: Sequence[Listed], owner: Owner) -> str:
         }
         for listed in packages
     ]
-    return render("index.html.j2", "index.js", packages=shown, contact=contact(owner, "Mubiao"))
+    return render("index.html.j2", "index.js", packages=shown, withdrawn=withdrawn, contact=contact(owner, "Mubiao"))

@@ -14,6 +14,7 @@ import schemas
 from schemas import codelists
 
 _WORDS = Path(__file__).parent / "words.toml"
+_LIST = Path(__file__).parent / "list.toml"
 # Language of the words -> language tag of the element that holds them.
 TONGUES = {"zh": "zh-CN", "en": "en"}
 
@@ -22,6 +23,11 @@ TONGUES = {"zh": "zh-CN", "en": "en"}
 def words() -> dict[str, dict[str, str]]:
     """Key -> language -> text."""
     return tomllib.loads(_WORDS.read_text(encoding="utf-8"))
+
+
+def listed(key: str) -> Markup:
+    """The words of a key of the list of packages."""
+    return both(**tomllib.loads(_LIST.read_text(encoding="utf-8"))[key])
 
 
 def both(zh: Any, en: Any) -> Markup:
