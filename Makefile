@@ -1,12 +1,12 @@
 # Everything a clone needs: `make run` and `make test` set themselves up.
 PYTHON ?= python3
 # What `make score` measures: a folder of annotations, and the folder of the reports that they are of.
-GOLD ?= tests/targets/annotated
+GOLD ?= tests/measuring/annotated
 REPORTS ?= $(MUBIAO_CORPUS)
-# What `make font` cuts the charts' font from: see pipelines/packages/charts/font/README.md.
+# What `make font` cuts the charts' font from: see pipelines/forms/charts/font/README.md.
 NOTO ?= /usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc
 BIN := .venv/bin
-PAGE := pipelines/packages/page
+PAGE := pipelines/forms/page
 
 .PHONY: run test check ui bench score font page lock lock-check clean
 
@@ -28,20 +28,20 @@ ui: .venv/.installed  ## Dagster's web UI on the same instance
 	@DAGSTER_HOME=$(CURDIR) $(BIN)/dagster dev
 
 bench: .venv/.installed  ## measured figures, with their ratios
-	@$(BIN)/python tests/bench.py
-	@$(BIN)/python tests/bench_grammar.py
-	@$(BIN)/python tests/bench_outcomes.py
-	@$(BIN)/python tests/bench_publish.py
-	@$(BIN)/python tests/bench_page.py
+	@$(BIN)/python tools/bench_run.py
+	@$(BIN)/python tools/bench_grammar.py
+	@$(BIN)/python tools/bench_outcomes.py
+	@$(BIN)/python tools/bench_publish.py
+	@$(BIN)/python tools/bench_page.py
 
 score: .venv/.installed  ## the grammar against annotated reports: GOLD=folder REPORTS=folder; kept in a table
 	@test -n "$(REPORTS)" || { echo "Name the folder of the annotated reports: make score REPORTS=..." >&2; exit 1; }
 	@$(BIN)/mubiao score $(GOLD) --reports raw/reports --reports $(REPORTS) --write
 
 font: .venv/.installed  ## cut the charts' font again: NOTO=file
-	@$(BIN)/uv run --quiet --no-project --python $(BIN)/python --with fonttools==4.68.0 python -m pipelines.packages.charts.font.subset $(NOTO)
+	@$(BIN)/uv run --quiet --no-project --python $(BIN)/python --with fonttools==4.68.0 python -m pipelines.forms.charts.font.subset $(NOTO)
 
-page:  ## build script, style and licences of the pages from pipelines/packages/page/src; needs Node, which nothing else does
+page:  ## build script, style and licences of the pages from pipelines/forms/page/src; needs Node, which nothing else does
 	@npm ci --prefix $(PAGE) --ignore-scripts --no-audit --no-fund --silent
 	@npm run build --prefix $(PAGE) --silent
 

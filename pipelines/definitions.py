@@ -15,12 +15,13 @@ from zoneinfo import ZoneInfo
 
 import dagster as dg
 
+from pipelines.base.files import digest
+from pipelines.base.settings import folders
+from pipelines.line.store import TableStore
 from pipelines.outcomes.assets import outcomes
 from pipelines.packages.assets import packages
 from pipelines.reports.assets import reports
-from pipelines.settings import folders
 from pipelines.statistics.assets import statistics
-from pipelines.store import TableStore, digest
 from pipelines.targets.assets import targets
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")

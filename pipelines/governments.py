@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 import schemas
-from pipelines.settings import ROOT
+from pipelines.base.settings import ROOT
 from schemas.errors import InputError
 
 if TYPE_CHECKING:
@@ -139,7 +139,7 @@ def publish(made: Made, published: Path, statistics: Path) -> "list[Publication]
 
 def made_by(statistics: Path) -> str:
     """Hash over the code, the contracts and the published figures: what a folder of reports becomes follows from it."""
-    from pipelines.store import digest, sources
+    from pipelines.base.files import digest, sources
 
     code = digest(sorted([*sources(ROOT / "pipelines"), *sources(ROOT / "schemas")]), ROOT)
     return hashlib.sha256(f"{code}\n{digest(sorted(sources(statistics)), statistics)}".encode()).hexdigest()

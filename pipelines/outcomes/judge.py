@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 import polars as pl
 
 import schemas
-from pipelines.outcomes.sentences import explained
+from pipelines.wording.sentences import explained
 from schemas import codelists, contract
 
 CODELISTS = ("indicators", "indicator_relations", "polarities", "verdict_rules", "regions", "region_changes")

@@ -10,11 +10,11 @@ from typing import Any
 
 import polars as pl
 
+from pipelines.forms.page.figures import statuses
+from pipelines.forms.page.index import Listed, Withdrawn, index
 from pipelines.packages import changelog
-from pipelines.packages.catalog import read_catalog, rewrite
+from pipelines.packages.catalogue import read_catalog, rewrite
 from pipelines.packages.definition import Definition, definitions
-from pipelines.packages.page.figures import statuses
-from pipelines.packages.page.index import Listed, Withdrawn, index
 
 
 def refresh(published: Path, definition: Definition | None = None) -> None:

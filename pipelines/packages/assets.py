@@ -3,9 +3,9 @@
 import dagster as dg
 import polars as pl
 
-from pipelines import ui
-from pipelines.settings import folders
-from pipelines.store import code_version
+from pipelines.base import assets as ui
+from pipelines.base.assets import code_version
+from pipelines.base.settings import folders
 
 EXTRACTED = ("targets", "achieved", "commitments", "claims")
 YEARLY = ("reports", *EXTRACTED, "matches", "outcomes", "candidates", "conflicts")

@@ -14,7 +14,7 @@ from typing import Any
 import polars as pl
 
 from pipelines.packages import versions
-from pipelines.packages.catalog import read_catalog, rewrite
+from pipelines.packages.catalogue import read_catalog, rewrite
 from schemas import codelists
 
 FILE = "CHANGELOG.md"

@@ -11,7 +11,7 @@ from typing import Any
 import polars as pl
 
 from pipelines.packages import versions
-from pipelines.packages.catalog import read_catalog
+from pipelines.packages.catalogue import read_catalog
 from schemas.errors import InputError
 
 _REASONS = {"added": "it is new", "removed": "it is gone", "moved": "its columns stand in another order"}

@@ -13,21 +13,21 @@ from typing import Any
 
 import polars as pl
 
+from pipelines.forms.brief import briefs
+from pipelines.forms.charts import MADE_OF, made_of, write_charts
+from pipelines.forms.page.package import page
+from pipelines.forms.readme import readme
+from pipelines.forms.tables import write_csv, write_parquet
+from pipelines.forms.workbook import write_workbook
+from pipelines.forms.zip import write_zip
 from pipelines.packages import around, versions
-from pipelines.packages.archive import write_zip
-from pipelines.packages.brief import briefs
-from pipelines.packages.catalog import alone, read_catalog, write_catalog
-from pipelines.packages.charts import MADE_OF, made_of, write_charts
-from pipelines.packages.citation import citation
+from pipelines.packages.catalogue import alone, read_catalog, write_catalog
 from pipelines.packages.contents import contents
 from pipelines.packages.definition import Definition
-from pipelines.packages.descriptor import LICENSE, created, descriptor, dumps
-from pipelines.packages.jsonld import jsonld
-from pipelines.packages.page.package import page
-from pipelines.packages.readme import readme
-from pipelines.packages.rowschema import row_schema
-from pipelines.packages.tables import write_csv, write_parquet
-from pipelines.packages.workbook import write_workbook
+from pipelines.packages.metadata.citation import citation
+from pipelines.packages.metadata.descriptor import LICENSE, created, descriptor, dumps
+from pipelines.packages.metadata.jsonld import jsonld
+from pipelines.packages.metadata.rowschema import row_schema
 from schemas.errors import InputError
 
 STAGES = ("build", "compare", "check", "move", "commit", "done")

@@ -3,10 +3,10 @@
 import dagster as dg
 import polars as pl
 
-from pipelines import ui
+from pipelines.base import assets as ui
+from pipelines.base.assets import REPORT_YEARS, code_version
+from pipelines.base.settings import folders
 from pipelines.reports import read
-from pipelines.settings import folders
-from pipelines.store import REPORT_YEARS, code_version
 
 
 @dg.asset(

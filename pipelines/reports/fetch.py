@@ -7,7 +7,7 @@ Below a folder that is shaped like raw/ stand
     differs/<region>/<year>.txt     the main text of a page that holds no such part: looked at by a person, never mixed with the rest
 
 each with a sidecar of its provenance. A page that is there is not asked for again, only compared again. Belongs here: what is
-asked for and where it goes. Does not: how a server is spoken to (``pipelines.web``), how a page is read (``read``).
+asked for and where it goes. Does not: how a server is spoken to (``pipelines.base.web``), how a page is read (``read``).
 """
 
 import hashlib
@@ -23,9 +23,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from pipelines.base.web import Client, UnavailableError
 from pipelines.reports import letters
 from pipelines.reports.read import SUFFIXES, canonical_text
-from pipelines.web import Client, UnavailableError
 from schemas.errors import InputError
 
 Row = Mapping[str, Any]

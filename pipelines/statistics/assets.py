@@ -2,9 +2,9 @@
 
 import dagster as dg
 
-from pipelines import ui
-from pipelines.settings import folders
-from pipelines.store import code_version
+from pipelines.base import assets as ui
+from pipelines.base.assets import code_version
+from pipelines.base.settings import folders
 
 
 @dg.asset(

@@ -3,8 +3,8 @@
 import dagster as dg
 import polars as pl
 
-from pipelines import ui
-from pipelines.store import REPORT_YEARS, code_version
+from pipelines.base import assets as ui
+from pipelines.base.assets import REPORT_YEARS, code_version
 
 DESCRIPTIONS = {
     "targets": "Quantities promised for the coming year or a later deadline, one row each.",

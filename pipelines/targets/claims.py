@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipelines.targets import indicators, lexicon
+from pipelines.targets.parts import REVIEW, Sentence
 from pipelines.targets.phrases import head
-from pipelines.targets.structure import REVIEW, Sentence
 
 _CLAUSE = re.compile(r"[^,:]+")
 # What was set: a goal, and one of the year or the plan where the verb alone (完成, 达到) says too little.

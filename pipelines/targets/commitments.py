@@ -11,7 +11,7 @@ from functools import cache
 
 from pipelines.targets import indicators, lexicon
 from pipelines.targets.lexicon import Words
-from pipelines.targets.structure import PLAN, Sentence
+from pipelines.targets.parts import PLAN, Sentence
 
 _CLAUSE = re.compile(r"[^,:]+")
 _LIST = re.compile(r"、|以及|和(?!平|谐|田|静|硕|布)|及(?!其)")

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from pipelines.targets import rules
+from pipelines.targets.parts import sentences
 from pipelines.targets.reading import Reading, read
-from pipelines.targets.structure import sentences
 from pipelines.targets.take import Taken, take
 
 

@@ -2,9 +2,9 @@
 
 from typing import Any
 
+from pipelines.targets.parts import REVIEW, sentences
 from pipelines.targets.reading import read
 from pipelines.targets.rows import statements
-from pipelines.targets.structure import REVIEW, sentences
 from pipelines.targets.take import take
 
 

@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from pipelines.targets import lexicon
 from pipelines.targets.lexicon import Words
+from pipelines.targets.parts import Sentence
 from pipelines.targets.phrases import head, split_ending
 from pipelines.targets.quantities import Quantity
-from pipelines.targets.structure import Sentence
 from schemas import codelists
 
 _BEFORE, _AFTER, _CLAUSE = 20, 16, 60

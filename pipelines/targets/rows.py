@@ -9,10 +9,10 @@ from decimal import Decimal
 from typing import Any
 
 from pipelines.targets import indicators, lexicon
+from pipelines.targets.parts import REVIEW, Sentence, five_year_period
 from pipelines.targets.quantities import Quantity, chinese_number
 from pipelines.targets.reading import Reading
 from pipelines.targets.rules import Found
-from pipelines.targets.structure import REVIEW, Sentence, five_year_period
 from pipelines.targets.take import Taken
 from schemas import codelists
 

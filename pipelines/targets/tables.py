@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from pipelines.targets import claims, commitments
+from pipelines.targets.parts import Sentence, five_year_period, sentences
 from pipelines.targets.reading import Reading, read
 from pipelines.targets.rows import cell, statements, trimmed
-from pipelines.targets.structure import Sentence, five_year_period, sentences
 from pipelines.targets.take import take
 from schemas import codelists
 from schemas.errors import InputError

@@ -13,11 +13,11 @@ from typing import NamedTuple
 
 from pipelines.targets import comparators, rules
 from pipelines.targets.clauses import REACH, Clause, Item, apart, clauses, items
+from pipelines.targets.parts import Sentence
 from pipelines.targets.quantities import Quantity, find
 from pipelines.targets.reading import Reading
 from pipelines.targets.refusals import refusal
 from pipelines.targets.rules import Context, Found
-from pipelines.targets.structure import Sentence
 
 _QUOTED = re.compile(r"“[^”]+”")
 # No list of values is longer.

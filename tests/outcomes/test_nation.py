@@ -10,7 +10,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from tests.outcomes import nation
+from tools import nation
 
 CORPUS = Path(os.environ.get("MUBIAO_CORPUS", "")) / "全国"
 needs_corpus = pytest.mark.skipif(
@@ -48,9 +48,7 @@ def test_every_disagreement_of_communique_and_next_report_is_explained(tables: M
 @needs_corpus
 def test_the_page_shows_what_is_made(tables: Mapping[str, pl.DataFrame]) -> None:
     page = (nation.ROOT / "docs" / "nation.md").read_text(encoding="utf-8")
-    assert page == nation.document(nation.rows(tables), nation.disagreements(tables)[0]), (
-        "run tests/outcomes/nation.py again"
-    )
+    assert page == nation.document(nation.rows(tables), nation.disagreements(tables)[0]), "run tools/nation.py again"
 
 
 def test_what_was_read_by_hand_is_on_the_page() -> None:

@@ -7,9 +7,9 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from pipelines.forms.export import export
 from pipelines.packages import checks
 from pipelines.packages.definition import definitions
-from pipelines.packages.export import export
 from pipelines.packages.publish import Publication, publish
 from schemas.errors import InputError
 from tests.packages.conftest import definition, outcome, tables, target

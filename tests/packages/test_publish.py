@@ -14,7 +14,7 @@ import polars as pl
 import pytest
 
 from pipelines.packages import around
-from pipelines.packages.catalog import is_published, read_catalog, withdraw
+from pipelines.packages.catalogue import is_published, read_catalog, withdraw
 from pipelines.packages.publish import STAGES, Publication, publish
 from schemas.errors import InputError
 from tests.packages.conftest import JUDGED, STATISTIC, definition, outcome, tables, target
@@ -132,7 +132,9 @@ def test_a_withdrawn_version_stays_and_is_no_longer_the_latest(first: Publicatio
     assert "**Withdrawn 撤回**: The title was wrong." in (published / NAME / "CHANGELOG.md").read_text(encoding="utf-8")
     assert f"{NAME}/1.0.0/index.html" in (published / "index.html").read_text(encoding="utf-8")
     page = (published / "index.html").read_text(encoding="utf-8")
-    assert "The title was wrong." in page and f"{NAME}/1.0.1/index.html" in page, "the list says what is withdrawn, and why"
+    assert "The title was wrong." in page and f"{NAME}/1.0.1/index.html" in page, (
+        "the list says what is withdrawn, and why"
+    )
     entry = read_catalog(published)["packages"][NAME]
     assert (entry["latest"], entry["versions"][1]["withdrawn"]) == ("1.0.0", "The title was wrong.")
     with pytest.raises(InputError, match="withdrawn already"):

@@ -15,10 +15,10 @@ from typing import Any
 
 import pytest
 
+from pipelines.base.web import USER_AGENT, Client, Manners
 from pipelines.reports import addresses, letters
 from pipelines.reports.fetch import State, fetch, in_turns
 from pipelines.reports.folder import collect
-from pipelines.web import USER_AGENT, Client, Manners
 
 MUBIAO = Path(sys.executable).with_name("mubiao")
 QUICK = Manners(pause=0, timeout=5, attempts=3, backoff=0)

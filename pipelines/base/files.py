@@ -1,0 +1,55 @@
+"""Files: what tells that they are the same, and how one is put into its place at once.
+
+Belongs here: bytes and names. Does not: what a file says.
+"""
+
+import hashlib
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+@contextmanager
+def beside(path: Path) -> Iterator[Path]:
+    """A new file beside ``path`` to be written, which takes its place when the block ends; a reader sees the old one or the new, whole.
+
+    The folder is made if need be. The content is on the disk before the name is given to it, so that not even a power cut leaves half
+    a file. Where the block fails, what stood at ``path`` stays and nothing is left beside it.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    new = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        yield new
+        with new.open("rb") as written:
+            os.fsync(written.fileno())
+        new.replace(path)
+    finally:
+        new.unlink(missing_ok=True)
+
+
+def replace(path: Path, content: bytes | str) -> None:
+    """Put content, text as UTF-8, into a file at once (``beside``)."""
+    with beside(path) as new:
+        new.write_bytes(content.encode() if isinstance(content, str) else content)
+
+
+def update(path: Path, content: str) -> bool:
+    """Put a text into a file at once; one that holds it already stays untouched. Whether it held another."""
+    if path.exists() and path.read_bytes() == content.encode():
+        return False
+    replace(path, content)
+    return True
+
+
+def digest(files: Iterable[Path], root: Path) -> str:
+    """SHA-256 over the names below ``root`` and the bytes of files, in the order given."""
+    total = hashlib.sha256()
+    for file in files:
+        total.update(f"{file.relative_to(root).as_posix()}\0{hashlib.sha256(file.read_bytes()).hexdigest()}\n".encode())
+    return total.hexdigest()
+
+
+def sources(folder: Path) -> Iterable[Path]:
+    """Every file below a folder, but for compiled Python."""
+    return (file for file in folder.rglob("*") if file.is_file() and file.suffix != ".pyc")

@@ -1,0 +1,124 @@
+"""The commands `mubiao statistics ...`: figures from their publishers. Belongs here: arguments, printing, exit codes."""
+
+import csv
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TextIO
+
+import typer
+
+from pipelines.cli.errors import input_errors
+
+if TYPE_CHECKING:
+    from pipelines.statistics.nbs.fetch import Fetched
+    from pipelines.statistics.nbs.probe import Found
+
+app = typer.Typer(
+    help="Published figures: fetch them, read them from documents, tell whether a service still answers.",
+    no_args_is_help=True,
+)
+fetch_app = typer.Typer(help="Fetch snapshots into raw/statistics.", no_args_is_help=True)
+app.add_typer(fetch_app, name="fetch")
+
+BaseAddress = Annotated[str | None, typer.Option(help="Another address of the service.", show_default=False)]
+Interval = Annotated[float, typer.Option(help="Seconds from one request to the next.", min=0)]
+
+
+@fetch_app.command("nbs")
+def fetch_nbs(
+    regions: Annotated[str, typer.Option(help="GB/T 2260 codes of provinces, joined by commas.")],
+    first: Annotated[int, typer.Option(help="First year.", min=1949, max=2100)],
+    last: Annotated[int, typer.Option(help="Last year.", min=1949, max=2100)],
+    base_address: BaseAddress = None,
+    interval: Interval = 1.0,
+    refresh: Annotated[bool, typer.Option("--refresh", help="Ask also for what is there already.")] = False,
+) -> None:
+    """Fetch yearly figures of provinces from the National Bureau of Statistics (国家统计局)."""
+    with input_errors():
+        from pipelines.base.settings import folders
+        from pipelines.statistics.nbs.client import BASE_ADDRESS, Client, Manners
+        from pipelines.statistics.nbs.fetch import fetch
+
+        client = Client(base_address or BASE_ADDRESS, Manners(interval=interval))
+        codes = [code.strip() for code in regions.split(",")]
+        folder = folders().raw / "statistics" / "nbs"
+        ok = _told(fetch(client, folder, codes, first, last, refresh=refresh))
+    if not ok:
+        raise typer.Exit(1)
+
+
+@app.command("probe")
+def probe_nbs(
+    base_address: BaseAddress = None,
+    interval: Interval = 1.0,
+    known: Annotated[
+        str, typer.Option(metavar="REGION-YEAR=VALUE", help="Compare a known level of the gross domestic product.")
+    ] = "",
+) -> None:
+    """Tell within a minute whether the National Bureau of Statistics answers as expected, and what differs."""
+    with input_errors():
+        from dataclasses import replace
+
+        from pipelines.statistics.nbs import probe
+        from pipelines.statistics.nbs.client import BASE_ADDRESS, Client
+
+        expected = probe.known(known) if known else probe.KNOWN
+        client = Client(base_address or BASE_ADDRESS, replace(probe.MANNERS, interval=interval))
+        ok = _told(probe.probe(client, expected))
+    if not ok:
+        raise typer.Exit(1)
+
+
+@app.command("communiques")
+def communiques_of(
+    folder: Annotated[Path, typer.Argument(help="A folder of communiqués, one a Markdown file with front matter.")],
+    region: Annotated[
+        str | None, typer.Option(help="GB/T 2260 code of all of them; else from front matter or title.")
+    ] = None,
+    write: Annotated[
+        Path | None, typer.Option(metavar="TABLE", help="Keep the figures in this table instead of printing them.")
+    ] = None,
+) -> None:
+    """Read the figures of statistical communiqués (统计公报), as a table that raw/statistics holds."""
+    with input_errors():
+        found = list(_communiques(folder, region))
+        if write is None:
+            _write_csv(sys.stdout, found)
+            return
+        beside = write.with_name(f".{write.name}")
+        with beside.open("w", encoding="utf-8", newline="") as file:
+            _write_csv(file, found)
+        beside.replace(write)
+    typer.echo(f"{len(found)} figures of {len({row['source_title'] for row in found})} communiqués: {write}")
+
+
+def _communiques(folder: Path, region: str | None) -> Iterator[dict[str, str]]:
+    """The figures of all communiqués of a folder, read with the grammar of the reports, in the order of their paths."""
+    from pipelines.reports import communiques as files
+    from pipelines.statistics import communiques
+    from pipelines.targets.extract import extract
+
+    for file in files.read(folder, region):
+        year = communiques.year_of(file.title, file.text, file.path)
+        title = communiques.official_title(file.region_code, year)
+        communique = communiques.Communique(file.region_code, year, title, file.published, file.address, file.sha256)
+        statements = extract(file.text, file.region_code, year + 1, looks_back=True)
+        yield from communiques.observations(communique, statements, file.markdown)
+
+
+def _write_csv(file: TextIO, rows: "Iterable[dict[str, str]]") -> None:
+    from pipelines.statistics.communiques import COLUMNS
+
+    writer = csv.DictWriter(file, COLUMNS, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+
+
+def _told(findings: "Iterable[Fetched | Found]") -> bool:
+    """Print one line each, as they come, and return whether all is well."""
+    ok = True
+    for each in findings:
+        typer.echo(str(each))
+        ok &= each.ok
+    return ok

@@ -1,0 +1,62 @@
+"""Charts of a package, as SVG and PNG: Chinese with English beside it, every number printed, the same bytes on every machine.
+
+Belongs here: which charts a package gets. Does not: a chart itself, one module each. Importing this costs nothing: altair,
+vl-convert and the font load when a chart is drawn.
+"""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from pipelines.packages.definition import Definition
+
+
+# Beside the charts of a version: what they were drawn from.
+MADE_OF = "made_of.sha256"
+
+
+def made_of(version: str, hashes: Iterable[str]) -> str:
+    """What charts are drawn from, as a hash: their version, the tables by their hashes, and the revision of the drawing.
+
+    The revision is a file (revision.txt) that is changed by hand when charts come to look different; until then what is drawn
+    anew has the bytes of what was drawn before, which ``.ci/rebuild`` proves.
+    """
+    revision = (Path(__file__).parent / "revision.txt").read_text(encoding="ascii").split()
+    return hashlib.sha256("\n".join([version, *hashes, *revision]).encode()).hexdigest()
+
+
+def write_charts(
+    definition: "Definition", version: str, tables: "Mapping[str, pl.DataFrame]", folder: Path
+) -> list[Path]:
+    """Write the charts that the package's tables allow, each as ``<name>.svg`` and ``<name>.png``.
+
+    Args:
+        definition: the package.
+        version: its version, told in the footer.
+        tables: its tables, as ``contents`` gives them.
+        folder: where to; it is made if need be.
+
+    Returns:
+        the files, in a fixed order; none where the package has no targets and outcomes.
+    """
+    if not {"reports", "targets", "outcomes"} <= set(tables):
+        return []
+    from pipelines.forms.charts import headline, regions, style, targets, verdicts
+
+    folder.mkdir(parents=True, exist_ok=True)
+    drawn = {
+        "targets": targets.chart,
+        "verdicts": verdicts.chart,
+        "regions_years": regions.chart,
+        "headline_gdp": headline.chart,
+    }
+    written: list[Path] = []
+    for name, draw in drawn.items():
+        chart = draw(definition, version, tables)
+        if chart is not None:
+            written += style.write(chart, f"chart_{name}", folder)
+    return written

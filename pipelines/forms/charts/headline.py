@@ -1,0 +1,125 @@
+"""The nation's growth target and what came, year by year. Belongs here: this chart. Does not: any other headline figure."""
+
+from collections.abc import Mapping
+
+import altair
+import polars as pl
+
+from pipelines.forms.charts import style
+from pipelines.packages.definition import Definition
+from pipelines.wording import numbers as words
+
+TABLE, NATION = "headline_growth", "100000"
+LEFT, _WIDE, _HIGH, _HEAD, _FOOT, _RIGHT = 20, 42, 320, 24, 34, 110
+
+
+def chart(definition: Definition, version: str, tables: Mapping[str, pl.DataFrame]) -> altair.VConcatChart | None:
+    """The chart; None where the package has fewer than two years of the nation."""
+    if TABLE not in tables:
+        return None
+    years = tables[TABLE].filter(pl.col("region_code") == NATION).sort("year")
+    rows = years.select("year", target="gdp_target", actual="gdp_actual", status="gdp_status").to_dicts()
+    if sum(row["target"] is not None for row in rows) < 2:
+        return None
+    judged = [row for row in rows if row["status"] in style.SHAPES]
+    met = sum(row["status"] == "met" for row in judged)
+    width = max(LEFT + _WIDE * (rows[-1]["year"] - rows[0]["year"] + 1) + _RIGHT, style.NARROWEST)
+    heading = style.title(
+        f"全国经济增长：{len(judged)}个年份中{met}年实现目标",
+        f"China's growth target: met in {met} of {len(judged)} years that could be judged",
+        (
+            "国内生产总值比上年增长，%。横线为目标（区间取下限），图形为实际：● 实现 ◆ 接近 ▼ 未实现 ■ 尚无定论。",
+            "Growth of gross domestic product over the year before, %. Dash: target, of a range the lower end. Mark: actual, ● met ◆ near ▼ missed ■ undecided.",
+        ),
+        int(width / 6.6),
+    )
+    foot = style.footer(definition, version, *style.source_of(tables), width)
+    return altair.vconcat(_years(rows, width), foot, spacing=22, title=heading)
+
+
+def _years(rows: list[style.Row], width: int) -> altair.LayerChart:
+    figures = [float(row[name]) for row in rows for name in ("target", "actual") if row[name] is not None]
+    low, high = min(0.0, *figures), max(figures)
+    height = _HEAD + _HIGH + _FOOT
+    first = rows[0]["year"]
+
+    def at(value: object) -> float:
+        return _HEAD + _HIGH * (high - float(value)) / (high - low)  # type: ignore[arg-type]
+
+    placed = [
+        row | {"x": LEFT + _WIDE * (row["year"] - first) + _WIDE / 2, "y_target": at(row["target"]),
+               "y_actual": None if row["actual"] is None else at(row["actual"]), "form": style.SHAPES.get(row["status"], "square")}
+        for row in rows if row["target"] is not None
+    ]  # fmt: skip
+    unset = [
+        {"x": LEFT + _WIDE * (row["year"] - first) + _WIDE / 2, "year": row["year"]}
+        for row in rows
+        if row["target"] is None
+    ]
+    layers = [
+        *_lines(placed, at(0), width, height),
+        *_labels(placed, width, height),
+        *_unset(unset, at(0), width, height),
+    ]
+    return style.layered(layers, width, height)
+
+
+def _unset(rows: list[style.Row], zero: float, width: int, height: int) -> list[altair.Chart]:
+    """Years in whose report no target was read."""
+    told = [
+        {"x": row["x"], "y": zero - 42 + 15 * line, "text": text}
+        for row in rows
+        for line, text in enumerate(("未见", "none", "found"))
+    ]
+    years = [{"x": row["x"], "y": height - 12, "text": str(row["year"])} for row in rows]
+    return [style.texts([*told, *years], "center", width, height, color=style.GREY, fontSize=style.SMALL)]
+
+
+def _lines(placed: list[style.Row], zero: float, width: int, height: int) -> list[altair.Chart]:
+    """A line for zero, a dash for every target, a mark for every figure, and what lies between them."""
+    x, colours = style.across("x", width), style.COLOURS
+    known = [
+        {key: row[key] for key in ("x", "y_target", "y_actual", "status", "form")}
+        for row in placed
+        if row["y_actual"] is not None
+    ]
+    dashes = [{"x": row["x"] - 14, "x2": row["x"] + 14, "y": row["y_target"]} for row in placed]
+    colour = altair.Color(
+        "status:N", scale=altair.Scale(domain=list(colours), range=list(colours.values())), legend=None
+    )
+    forms = [*style.SHAPES.values(), "square"]
+    shape = altair.Shape("form:N", scale=altair.Scale(domain=forms, range=forms), legend=None)
+    y = style.down("y_actual", height)
+    return [
+        style.marks([{"x": 0, "x2": max(row["x"] for row in placed) + _WIDE / 2, "y": zero}]).mark_rule(color=style.RULE).encode(x=x, x2="x2:Q", y=style.down("y", height)),
+        style.marks(known).mark_rule(strokeWidth=2).encode(x=x, y=y, y2="y_target:Q", color=colour),
+        style.marks(dashes).mark_rule(strokeWidth=3, color=style.INK).encode(x=x, x2="x2:Q", y=style.down("y", height)),
+        style.marks(known).mark_point(filled=True, size=95, opacity=1).encode(x=x, y=y, color=colour, shape=shape),
+    ]  # fmt: skip
+
+
+def _labels(placed: list[style.Row], width: int, height: int) -> list[altair.Chart]:
+    """Every number beside its mark, on the side away from the other; the words once, at the right end."""
+    figures, targets = [], []
+    for row in placed:
+        above = row["y_actual"] is None or row["y_actual"] <= row["y_target"]
+        targets.append(
+            {"x": row["x"], "y": row["y_target"] + (14 if above else -12), "text": words.plain(row["target"])}
+        )
+        if row["y_actual"] is not None:
+            figures.append(
+                {"x": row["x"], "y": row["y_actual"] + (-15 if above else 16), "text": words.plain(row["actual"])}
+            )
+    years = [{"x": row["x"], "y": height - 12, "text": str(row["year"])} for row in placed]
+    last = placed[-1]
+    above = last["y_actual"] is None or last["y_actual"] <= last["y_target"]
+    notes = [{"x": last["x"] + 30, "y": last["y_target"] + (12 if above else -12), "text": "目标 target"}]
+    if last["y_actual"] is not None:
+        notes.append({"x": last["x"] + 30, "y": last["y_actual"] + (-12 if above else 12), "text": "实际 actual"})
+    small = {"fontSize": style.SMALL + 1}
+    return [
+        style.texts(figures, "center", width, height, **small),
+        style.texts(targets, "center", width, height, color=style.GREY, **small),
+        style.texts(years, "center", width, height, color=style.GREY, fontSize=style.SMALL),
+        style.texts(notes, "left", width, height, color=style.GREY, **small),
+    ]

@@ -1,0 +1,211 @@
+"""What all charts share: colours and shapes of the verdicts, type sizes, the footer, and the way from a chart to files.
+
+Belongs here: looks and rendering. Does not: what a chart shows.
+"""
+
+import textwrap
+import zlib
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal, cast
+
+import altair
+import polars as pl
+
+from pipelines.forms.charts.glyphs import printable
+from pipelines.packages.definition import Definition
+from pipelines.wording import numbers as words
+from schemas import codelists
+
+FONT, FONTS = "Mubiao Sans SC", Path(__file__).parent / "font"
+# The SVG names fonts that a reader may have; pictures are made with the first alone.
+FAMILIES = f"{FONT}, Noto Sans CJK SC, Noto Sans SC, Source Han Sans SC, PingFang SC, Microsoft YaHei, sans-serif"
+INK, GREY, RULE, PALE, PAPER = "#1f2328", "#646b73", "#aab0b5", "#e6e8ea", "#ffffff"
+COLOURS = {
+    "met": "#17716b", "near": "#b07a08", "missed": "#b23a2e",
+    "undetermined": "#9aa0a6", "not_comparable": "#b5babf", "no_data": "#d3d7da", "pending": "#e9ebec",
+}  # fmt: skip
+# Told by form too: a filled circle, a diamond, a triangle that points down.
+SHAPES = {"met": "circle", "near": "diamond", "missed": "triangle-down"}
+LARGE, NORMAL, SMALL = 18, 13, 11
+PNG_SCALE = 2.0
+# A chart of few years is as wide as its titles need.
+NARROWEST = 700
+_SIGNATURE = b"\x89PNG\r\n\x1a\n"
+Row = dict[str, Any]
+Side = Literal["left", "center", "right"]
+
+
+def verdict(status: str) -> str:
+    """A verdict's word in both languages."""
+    return f"{codelists.labels('status', 'zh')[status]} {codelists.labels('status', 'en')[status]}"
+
+
+def marks(rows: Iterable[Row]) -> altair.Chart:
+    """A chart over rows of plain values; every text of them is one that the font can print."""
+    values = [{key: printable(cell) if isinstance(cell, str) else cell for key, cell in row.items()} for row in rows]
+    return altair.Chart(cast(Any, {"values": values}))
+
+
+def down(field: str, height: float) -> altair.Y:
+    """A place in pixels from the top."""
+    return altair.Y(f"{field}:Q", axis=None, scale=altair.Scale(domain=[0, height], range=[0, height], nice=False))
+
+
+def across(field: str, width: float) -> altair.X:
+    """A place in pixels from the left."""
+    return altair.X(f"{field}:Q", axis=None, scale=altair.Scale(domain=[0, width], range=[0, width], nice=False))
+
+
+def layered(layers: Sequence[altair.Chart], width: float, height: float) -> altair.LayerChart:
+    """Layers on one ground, the first at the back."""
+    return cast(altair.LayerChart, altair.layer(*layers).properties(width=width, height=height))
+
+
+def texts(rows: Iterable[Row], side: Side, width: float, height: float, **looks: Any) -> altair.Chart:
+    """Texts at places in pixels."""
+    text = cast(altair.Chart, marks(rows).mark_text(align=side, **looks))
+    return text.encode(x=across("x", width), y=down("y", height), text="text:N")
+
+
+def title(zh: str, en: str, notes: Sequence[str] = (), width: int = 100) -> altair.TitleParams:
+    """Both titles, and notes in smaller type, wrapped at ``width`` Latin letters."""
+    lines = [line for note in notes for line in wrapped(note, width)]
+    return altair.TitleParams(
+        text=wrapped(printable(zh), width * 6 // 10),
+        subtitle=[*wrapped(printable(en), width * 9 // 10), *map(printable, lines)],
+        anchor="start",
+        frame="group",
+        offset=18,
+        fontSize=LARGE,
+        fontWeight="normal",
+        color=INK,
+        subtitleFontSize=SMALL + 1,
+        subtitleColor=GREY,
+        subtitlePadding=6,
+        subtitleLineHeight=17,
+    )
+
+
+def footer(definition: Definition, version: str, source_zh: str, source_en: str, width: int) -> altair.LayerChart:
+    """Source and version, small, below the chart."""
+    told = f"数据 Data: {definition.owner.title}, {definition.name} {version} · CC BY 4.0"
+    lines = [
+        line
+        for text in (told, f"来源 Sources: {source_zh} · {source_en}")
+        for line in wrapped(text, int(width / (SMALL * 0.54)))
+    ]
+    rows = [{"y": 14 + 15 * number, "text": line} for number, line in enumerate(lines)]
+    height = 15 * len(lines) + 6
+    text = marks(rows).mark_text(align="left", fontSize=SMALL - 1, color=GREY)
+    rule = marks([{"y": 0, "x": 0, "x2": width}]).mark_rule(color=PALE)
+    layers = [
+        text.encode(x=altair.value(0), y=down("y", height), text="text:N"),
+        rule.encode(x=across("x", width), x2="x2:Q", y=down("y", height)),
+    ]
+    return layered(layers, width, height)
+
+
+def places(text: str) -> int:
+    """How wide a text is, in Latin letters."""
+    return sum(2 if ord(sign) > 0x2E7F else 1 for sign in text)
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """A text in lines of at most ``width`` Latin letters: between words, and between any two Chinese signs."""
+    if places(text) <= width:
+        return [text]
+    if text.isascii():
+        return textwrap.wrap(text, width)
+    lines, line = [], ""
+    for word in _words(text):
+        if line and places(line + word.rstrip()) > width:
+            lines.append(line.rstrip())
+            line = word.lstrip()
+        else:
+            line += word
+    return [*lines, line.rstrip()] if line.strip() else lines
+
+
+def _words(text: str) -> list[str]:
+    """Pieces that a line may be broken between; a closing sign stays with what it closes."""
+    pieces: list[str] = []
+    for sign in text:
+        wide = ord(sign) > 0x2E7F
+        joins = pieces and (
+            sign in "，。；：、）”》%" or (not wide and not pieces[-1].endswith(" ") and ord(pieces[-1][-1]) < 0x2E80)
+        )
+        if joins or (pieces and sign == " "):
+            pieces[-1] += sign
+        else:
+            pieces.append(sign)
+    return pieces
+
+
+def cut(text: str, width: int, lines: int = 2) -> list[str]:
+    """A text wrapped to so many lines; what is left out is told by an ellipsis."""
+    found = wrapped(text, width)
+    if len(found) <= lines:
+        return found
+    last = found[lines - 1]
+    while places(last) > width - 2:
+        last = last[:-1]
+    return [*found[: lines - 1], last.rstrip() + "…"]
+
+
+def source_of(tables: Mapping[str, pl.DataFrame]) -> tuple[str, str]:
+    """What a footer says of the sources: the report where there is one, else how many, and who published the figures."""
+    reports = tables["reports"]
+    figures = tables["statistics"]["publisher"].n_unique() if "statistics" in tables else 0
+    one = reports.height == 1
+    zh = str(reports["title"][0]) if one else f"{reports.height}份政府工作报告"
+    en = "the report" if one else words.counted(reports.height, "government work report")
+    if not figures:
+        return zh, en
+    return f"{zh}及{figures}家机构公布的数字", f"{en} and figures of {words.counted(figures, 'publisher')}"
+
+
+def write(chart: altair.VConcatChart, stem: str, folder: Path) -> list[Path]:
+    """Write a chart as SVG and as PNG of twice its size; the same chart gives the same bytes on every machine."""
+    import vl_convert
+
+    _register()
+    spec = chart.configure(
+        font=FAMILIES,
+        background=PAPER,
+        padding=20,
+        view=altair.ViewConfig(stroke=None),
+        axis=altair.AxisConfig(labelColor=GREY, titleColor=GREY, labelFontSize=SMALL, titleFontSize=SMALL, titleFontWeight="normal", gridColor=PALE, tickColor=PALE, domain=False),
+        text=altair.MarkConfig(color=INK, fontSize=NORMAL, baseline="middle"),
+    ).to_dict()  # fmt: skip
+    svg = vl_convert.vegalite_to_svg(spec, allowed_base_urls=[])
+    files = [folder / f"{stem}.svg", folder / f"{stem}.png"]
+    files[0].write_text(svg + "\n", encoding="utf-8")
+    files[1].write_bytes(_smaller(vl_convert.svg_to_png(svg, scale=PNG_SCALE)))
+    return files
+
+
+def _smaller(png: bytes) -> bytes:
+    """The same picture in a third of the bytes: its pixels were deflated in haste."""
+    chunks, place = [], len(_SIGNATURE)
+    while place < len(png):
+        length = int.from_bytes(png[place : place + 4], "big")
+        chunks.append((png[place + 4 : place + 8], png[place + 8 : place + 8 + length]))
+        place += length + 12
+    pixels = zlib.decompress(b"".join(content for kind, content in chunks if kind == b"IDAT"))
+    kept = {kind: content for kind, content in chunks if kind != b"IDAT"}
+    order = [b"IHDR", *(kind for kind in kept if kind not in (b"IHDR", b"IEND")), b"IDAT", b"IEND"]
+    kept[b"IDAT"] = zlib.compress(pixels, 9)
+    return _SIGNATURE + b"".join(_chunk(kind, kept[kind]) for kind in order)
+
+
+def _chunk(kind: bytes, content: bytes) -> bytes:
+    return len(content).to_bytes(4, "big") + kind + content + zlib.crc32(kind + content).to_bytes(4, "big")
+
+
+@cache
+def _register() -> None:
+    import vl_convert
+
+    vl_convert.register_font_directory(str(FONTS))

@@ -1,0 +1,110 @@
+"""What the page's script works with: targets with what became of them, a list a column, packed into one block of text.
+
+Belongs here: which columns the page needs, and their form. Does not: what is shown without the script (``package``).
+"""
+
+import base64
+import gzip
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import polars as pl
+
+from pipelines.forms.page import printed
+from pipelines.forms.page.language import TONGUES, code_label, column_label, words
+from pipelines.forms.page.mark import mark
+from schemas import codelists
+
+# Columns that the table of a download has, by the contract that names them.
+COLUMNS = {
+    "targets": (
+        "target_id", "report_id", "region_code", "year", "period", "section", "indicator", "indicator_id", "action", "measure", "bound",
+        "value", "value_high", "unit", "comparator", "binding", "strength", "quote", "char_start", "char_end", "rule",
+    ),
+    "outcomes": (
+        "status", "actual", "actual_bound", "gap", "attainment", "comparability_reason", "claim", "claim_quote", "tolerance_used",
+        "tolerance_sensitive", "why_zh", "why_en",
+    ),
+    "statistics": ("source_title", "publisher", "source_kind", "published", "source_url", "note"),
+}  # fmt: skip
+CODELISTS = ("status", "measure", "bound", "binding", "strength", "claim", "comparability_reason", "source_kind")
+# A list of fewer distinct cells than this share is told as the distinct ones and their places.
+_REPEATS = 0.5
+
+
+def joined(tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    """Targets beside outcomes beside the figure that judged; without the columns a package does not publish."""
+    rows = tables["targets"].join(
+        tables["outcomes"].drop("report_id", "year", "rule"), on="target_id", how="left", maintain_order="left"
+    )
+    if "statistics" not in tables:
+        return rows.with_columns(pl.lit(None, pl.String).alias(name) for name in COLUMNS["statistics"])
+    figures = tables["statistics"].select("statistic_id", *COLUMNS["statistics"])
+    return rows.join(figures, on="statistic_id", how="left", maintain_order="left")
+
+
+def columns(rows: pl.DataFrame) -> dict[str, list[Any]]:
+    """Column -> cells: those of the contracts, and what the page shows of them."""
+    named = [name for names in COLUMNS.values() for name in names if name in rows.columns]
+    told = {name: [printed.plain(cell) for cell in rows[name]] for name in named}
+    records = rows.to_dicts()
+    told["promised"] = [printed.promised(row) for row in records]
+    told["came"] = [printed.came(row) for row in records]
+    told["difference"] = [printed.difference(row) for row in records]
+    if "quote" in rows.columns:
+        told["mark"] = [list(place) if (place := mark(row)) else None for row in records]
+    return told
+
+
+def packed(cells: Sequence[Any]) -> Any:
+    """Cells that repeat themselves as ``{"of": distinct, "at": places}``, else as they are."""
+    keys = [json.dumps(cell, ensure_ascii=False) for cell in cells]
+    distinct = dict.fromkeys(keys)
+    if len(distinct) > len(keys) * _REPEATS:
+        return list(cells)
+    places = {key: place for place, key in enumerate(distinct)}
+    return {"of": [json.loads(key) for key in distinct], "at": [places[key] for key in keys]}
+
+
+def block(told: Mapping[str, Any]) -> str:
+    """What the script reads: JSON, gzip without a clock, base64."""
+    text = json.dumps(told, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return base64.b64encode(gzip.compress(text.encode(), 9, mtime=0)).decode()
+
+
+def vocabulary() -> dict[str, Any]:
+    """Words, labels and shapes: pairs of Chinese and English."""
+    return {
+        "words": {key: [texts[tongue] for tongue in TONGUES] for key, texts in words().items()},
+        "codes": {
+            codelist: {code: list(code_label(codelist, code).values()) for code in codelists.codes(codelist)}
+            for codelist in CODELISTS
+        },
+        "columns": {
+            name: list(column_label(table, name).values()) for table, names in COLUMNS.items() for name in names
+        },
+        "shapes": printed.SHAPES,
+    }
+
+
+def lists(tables: Mapping[str, pl.DataFrame]) -> dict[str, dict[str, Any]]:
+    """What the codes in a row stand for: regions, indicators, reports; and the factors that make units of one kind comparable."""
+    reports = tables["reports"]
+    known = [name for name in ("title", "source_url", "text_sha256") if name in reports.columns]
+    return {
+        "regions": _by_code(tables, "regions", "region_code", "short_zh", "name_en", "name_zh"),
+        "indicators": _by_code(tables, "indicators", "indicator_id", "name_zh", "name_en"),
+        "reports": {row["report_id"]: {name: row[name] for name in known} for row in reports.to_dicts()},
+        "units": {unit: _factor(unit) for unit in sorted(set(tables["targets"]["unit"].drop_nulls()))},
+    }
+
+
+def _by_code(tables: Mapping[str, pl.DataFrame], table: str, code: str, *names: str) -> dict[str, Any]:
+    return {row[0]: list(row[1:]) for row in tables[table].select(code, *names).iter_rows()} if table in tables else {}
+
+
+def _factor(unit: str) -> list[Any]:
+    """Kind and factor of a unit; a unit that is not on the list is a kind of its own."""
+    base = codelists.base_unit(unit)
+    return [base[1], float(base[2])] if base else [unit, 1]

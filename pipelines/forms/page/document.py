@@ -1,0 +1,79 @@
+"""One HTML file that asks nothing of the network: style, script and data inside, under a policy that lets nothing else run.
+
+Belongs here: how a template becomes a page. Does not: what a page says (``package``, ``index``).
+"""
+
+import base64
+import hashlib
+import json
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+from pipelines.forms.page import printed
+from pipelines.forms.page.language import both, code_label, column_label, listed, plainly, say
+
+FOLDER = Path(__file__).parent
+# `'none'` for all that is not named: no request, no frame, no form leaves the page. Only the script with this hash runs.
+_POLICY = "default-src 'none'; script-src 'sha256-{sha}'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+
+
+def render(template: str, script: str, **told: Any) -> str:
+    """A page from its template in src/ and its script in bundle/."""
+    code = bundled(script)
+    sha = base64.b64encode(hashlib.sha256(code.encode()).digest()).decode()
+    return (
+        _environment()
+        .get_template(template)
+        .render(
+            policy=_POLICY.format(sha=sha),
+            style=Markup(bundled("page.css")),
+            script=Markup(code),
+            licences=bundled("licences.txt"),
+            **told,
+        )
+    )
+
+
+@cache
+def bundled(name: str) -> str:
+    """A file that ``make page`` built."""
+    return (FOLDER / "bundle" / name).read_text(encoding="utf-8")
+
+
+def json_block(told: Mapping[str, Any]) -> Markup:
+    """JSON for a data block of a page: nothing in it can end the block."""
+    text = json.dumps(told, ensure_ascii=False, allow_nan=False)
+    return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))
+
+
+def web_address(address: str | None) -> str | None:
+    """An address that may be linked to; None for all that is not the web's, such as javascript:."""
+    return address if address and address.startswith(("https://", "http://")) else None
+
+
+@cache
+def _environment() -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(FOLDER / "src"),
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        autoescape=True,
+    )
+    environment.globals |= {
+        "say": say,
+        "plainly": plainly,
+        "both": both,
+        "listed": listed,
+        "labels": lambda status: code_label("status", status),
+        "code": lambda codelist, code: both(**code_label(codelist, code)),
+        "label": lambda table, column: both(**column_label(table, column)),
+        "shapes": printed.SHAPES,
+    }
+    environment.filters |= {"web": web_address}
+    return environment

@@ -1,0 +1,144 @@
+"""README.md of a package, from README.md.j2. Belongs here: the figures the template shows. Does not: its wording."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+import schemas
+from pipelines.packages.definition import Definition
+from pipelines.packages.metadata.citation import citation, upkeep
+from pipelines.packages.metadata.descriptor import created, describe, sources
+from schemas import codelists
+
+JUDGED = ("met", "near", "missed")
+# A package of more targets lists indicators, not targets; so many of them.
+LONGEST_LIST, MOST_INDICATORS = 500, 30
+
+
+def readme(definition: Definition, version: str, tables: Mapping[str, pl.DataFrame], rejects: Mapping[str, int]) -> str:
+    """The README of a package.
+
+    Args:
+        definition: the package.
+        version: its version.
+        tables: its tables.
+        rejects: rows that broke the contract and are left out, by table.
+    """
+    import jinja2
+
+    folder = jinja2.FileSystemLoader(Path(__file__).parent)
+    # The result is Markdown, where HTML's escapes would be printed; cells are escaped by the filter `cell`.
+    environment = jinja2.Environment(
+        loader=folder,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        autoescape=False,
+    )
+    environment.filters |= {"cell": _cell, "percent": _percent}
+    return environment.get_template("README.md.j2").render(
+        definition=definition,
+        version=version,
+        cited=citation(definition, version, created(tables), tables.get("reports")),
+        upkeep=upkeep(definition.owner),
+        rows=_rows(tables),
+        statuses=_statuses(tables),
+        rejects=rejects,
+        looks=looks(tables),
+        sources=sources(tables),
+        rules=tables["verdict_rules"].to_dicts() if "verdict_rules" in tables else [],
+        dictionary=[(table, describe(table), frame.height, _columns(table, frame)) for table, frame in tables.items()],
+        judged=JUDGED,
+        listed=tables["targets"].height <= LONGEST_LIST,
+        indicators=_by_indicator(tables),
+        counts={table: frame.height for table, frame in tables.items()},
+        en=codelists.labels("status", "en"),
+        zh=codelists.labels("status", "zh"),
+    )
+
+
+def looks(tables: Mapping[str, pl.DataFrame]) -> list[dict[str, Any]]:
+    """What the grammar reads right of reports that people annotated: F1 over all rounds together, at first look and now."""
+    if "extraction_scores" not in tables:
+        return []
+    rounds = tables["extraction_scores"].filter(pl.col("kind") == "field", pl.col("set").str.len_chars() == 1)
+    looks = []
+    for look in ("first", "latest"):
+        of = {
+            row["name"]: row
+            for row in rounds.filter(pl.col("look") == look)
+            .group_by("name")
+            .agg(pl.sum("reports", "gold", "predicted", "right"))
+            .to_dicts()
+        }
+        if {"value", "strict"} <= set(of):
+            f1 = {name: 2 * row["right"] / (row["gold"] + row["predicted"]) for name, row in of.items()}
+            looks.append({"look": look, **of["value"], "value": f"{f1['value']:.3f}", "strict": f"{f1['strict']:.3f}"})
+    return looks
+
+
+def _by_indicator(tables: Mapping[str, pl.DataFrame]) -> list[dict[str, Any]]:
+    """The indicators with the most targets that were judged, with their names."""
+    if "attainment_by_indicator" not in tables:
+        return []
+    names = tables["indicators"].select("indicator_id", "name_zh", "name_en")
+    return (
+        tables["attainment_by_indicator"]
+        .join(names, on="indicator_id", how="left", maintain_order="left")
+        .with_columns(judged=pl.sum_horizontal("met", "near", "missed"))
+        .sort("judged", "indicator_id", descending=[True, False])
+        .head(MOST_INDICATORS)
+        .to_dicts()
+    )
+
+
+def _rows(tables: Mapping[str, pl.DataFrame]) -> list[dict[str, Any]]:
+    joined = tables["targets"].join(tables["outcomes"], on="target_id", how="left", maintain_order="left")
+    if "statistics" in tables:
+        published = tables["statistics"].select(
+            "statistic_id", "source_title", "publisher", figure_published="published"
+        )
+        joined = joined.join(published, on="statistic_id", how="left", maintain_order="left")
+    else:
+        joined = joined.with_columns(source_title=None, figure_published=None)
+    return [row | {"promised": row.get("quote") or _promised(row)} for row in joined.to_dicts()]
+
+
+def _promised(row: Mapping[str, Any]) -> str:
+    """A promise without its sentence: bound, number and unit, or the comparator."""
+    if row["value"] is None:
+        return str(row["comparator"])
+    ends = "–".join(_cell(row[end]) for end in ("value", "value_high") if row[end] is not None)
+    return f"{codelists.labels('bound', 'en')[row['bound']]} {ends} {row['unit']}"
+
+
+def _statuses(tables: Mapping[str, pl.DataFrame]) -> list[tuple[str, int]]:
+    found = dict(tables["outcomes"]["status"].value_counts().iter_rows())
+    return [(status, found.get(status, 0)) for status in codelists.codes("status")]
+
+
+def _columns(table: str, frame: pl.DataFrame) -> list[dict[str, Any]]:
+    columns = schemas.model(table).to_schema().columns
+    return [
+        {"name": name, "title": columns[name].title, "type": str(frame.schema[name]), "description": columns[name].description,
+         "unit": (columns[name].metadata or {}).get("unit")}
+        for name in frame.columns
+    ]  # fmt: skip
+
+
+def _percent(share: Decimal | None) -> str:
+    """A share as a Markdown cell; empty where it is a share of nothing."""
+    return "" if share is None else f"{share:.1%}"
+
+
+def _cell(value: Any) -> str:
+    """A value in a Markdown table."""
+    if value is None:
+        return ""
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
+    return str(value).replace("|", "\\|").replace("\n", " ")

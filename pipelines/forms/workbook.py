@@ -1,0 +1,178 @@
+"""The workbook: a sheet that explains, a sheet a table, and a codebook. The same input gives the same bytes.
+
+Belongs here: the xlsx form. Does not: which rows (``contents``).
+"""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+import schemas
+from pipelines.packages.definition import Definition
+from pipelines.packages.metadata.descriptor import created, describe
+from pipelines.packages.metadata.labels import labelled
+from schemas.codelists import codes, labels
+
+# Beyond this a workbook takes minutes to open; the CSV and Parquet serve.
+MOST_ROWS = 100_000
+_WIDEST, _NARROWEST = 60, 8
+_GROUNDS = {"met": "#D9EAD3", "near": "#FFF2CC", "missed": "#F4CCCC"}
+
+
+def write_workbook(definition: Definition, version: str, tables: Mapping[str, pl.DataFrame], path: Path) -> bool:
+    """Write the workbook; False, and no file, where a table has too many rows for one."""
+    if any(frame.height > MOST_ROWS for frame in tables.values()):
+        return False
+    import xlsxwriter
+
+    options = {
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+        "default_date_format": "yyyy-mm-dd",
+    }
+    with xlsxwriter.Workbook(path, options) as book:
+        day = created(tables)
+        book.set_properties(
+            {
+                "title": definition.title_zh,
+                "author": definition.owner.title,
+                "created": datetime(day.year, day.month, day.day),
+            }
+        )
+        bold = book.add_format({"bold": True, "bg_color": "#DDE6F0", "text_wrap": True, "valign": "top", "border": 1})
+        wrap = book.add_format({"text_wrap": True, "valign": "top"})
+        _about(book, definition, version, tables, bold, wrap)
+        _overview(book, tables, bold, wrap)
+        for table, frame in tables.items():
+            _sheet(book, table, frame, bold)
+        _codebook(book, tables, bold, wrap)
+    return True
+
+
+def _about(
+    book: Any, definition: Definition, version: str, tables: Mapping[str, pl.DataFrame], bold: Any, wrap: Any
+) -> None:
+    sheet = book.add_worksheet("说明 README")
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.set_column(0, 0, 24)
+    sheet.set_column(1, 1, 100, wrap)
+    lines = [
+        ("标题", definition.title_zh),
+        ("Title", definition.title_en),
+        ("说明", definition.description_zh),
+        ("Description", definition.description_en),
+        ("版本 Version", version),
+        ("许可 Licence", "CC BY 4.0: our selection, coding, judgements and documentation. Targets are facts from official documents; joined statistics keep the terms of their sources."),
+        *((f"判定 {code}", f"{labels('status', 'zh')[code]} · {labels('status', 'en')[code]}") for code in codes("status")),
+        ("工作表 overview", "一览：每个目标及其结果 · every target beside what became of it"),
+        *((f"工作表 {table}", describe(table)) for table in tables),
+        ("工作表 codebook", "每一列的说明 · what stands in every column"),
+    ]  # fmt: skip
+    for row, (name, told) in enumerate(lines):
+        sheet.set_row(row, 15 * -(-_places(told) // 100))
+        sheet.write_string(row, 0, name, bold)
+        sheet.write_string(row, 1, told, wrap)
+
+
+def _overview(book: Any, tables: Mapping[str, pl.DataFrame], bold: Any, wrap: Any) -> None:
+    """Targets beside what became of them, for who opens nothing else."""
+    if not {"targets", "outcomes"} <= set(tables):
+        return
+    joined = labelled("targets", tables["targets"]).join(
+        labelled("outcomes", tables["outcomes"]), on="target_id", maintain_order="left"
+    )
+    chosen = [
+        "target_id",
+        "indicator",
+        "action",
+        "measure_zh",
+        "bound_zh",
+        "value",
+        "value_high",
+        "unit",
+        "actual",
+        "status_zh",
+        "status_en",
+        "why_zh",
+        "why_en",
+        "quote",
+    ]
+    _rows(book, "overview 一览", joined.select(name for name in chosen if name in joined.columns), bold, {})
+
+
+def _sheet(book: Any, table: str, frame: pl.DataFrame, bold: Any) -> None:
+    columns = schemas.model(table).to_schema().columns
+    _rows(book, table, frame, bold, {name: f"{name}\n{columns[name].title}" for name in frame.columns})
+
+
+def _rows(book: Any, name: str, frame: pl.DataFrame, bold: Any, titles: Mapping[str, str]) -> None:
+    sheet = book.add_worksheet(name)
+    sheet.freeze_panes(1, 1)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+    sheet.autofilter(0, 0, max(frame.height, 1), frame.width - 1)
+    sheet.set_row(0, 32)
+    for place, column in enumerate(frame.columns):
+        sheet.write_string(0, place, titles.get(column, column), bold)
+        sheet.set_column(place, place, _width(frame[column], column))
+    for place, column in enumerate(frame.columns):
+        if column.startswith("status"):
+            _mark(book, sheet, place, frame.height)
+    for number, row in enumerate(frame.iter_rows(), 1):
+        for place, value in enumerate(row):
+            _write(sheet, number, place, value)
+
+
+def _mark(book: Any, sheet: Any, place: int, rows: int) -> None:
+    """Give the cells of a verdict a ground of its own; the word in the cell says the same."""
+    for code, ground in _GROUNDS.items():
+        for word in dict.fromkeys((code, labels("status", "zh")[code], labels("status", "en")[code])):
+            shown = {
+                "type": "cell",
+                "criteria": "==",
+                "value": f'"{word}"',
+                "format": book.add_format({"bg_color": ground}),
+            }
+            sheet.conditional_format(1, place, max(rows, 1), place, shown)
+
+
+def _codebook(book: Any, tables: Mapping[str, pl.DataFrame], bold: Any, wrap: Any) -> None:
+    rows = [
+        {"table": table, "column": name, "标题": spec.title, "type": str(frame.schema[name]), "unit": (spec.metadata or {}).get("unit") or "",
+         "codes": (spec.metadata or {}).get("codelist") or "", "description": spec.description}
+        for table, frame in tables.items()
+        for name, spec in schemas.model(table).to_schema().columns.items()
+        if name in frame.columns
+    ]  # fmt: skip
+    _rows(book, "codebook", pl.DataFrame(rows), bold, {})
+
+
+def _write(sheet: Any, row: int, place: int, value: Any) -> None:
+    if value is None:
+        return
+    if isinstance(value, bool):
+        sheet.write_boolean(row, place, value)
+    elif isinstance(value, Decimal | int):
+        sheet.write_number(row, place, value)
+    elif isinstance(value, date):
+        sheet.write_datetime(row, place, value)
+    else:
+        sheet.write_string(row, place, str(value))
+
+
+def _width(cells: pl.Series, name: str) -> float:
+    """Wide enough for most cells."""
+    longest = max((_places(str(cell)) for cell in cells.head(200) if cell is not None), default=0)
+    return min(_WIDEST, max(_NARROWEST, len(name) + 4, longest + 2))
+
+
+def _places(printed: str) -> int:
+    """How wide a text is, in Latin letters."""
+    return sum(2 if ord(sign) > 0x2E7F else 1 for sign in printed)

@@ -1,0 +1,132 @@
+"""How well the grammar reads what people annotated: precision, recall and F1 a field, and a rule.
+
+Belongs here: pairing predictions with annotated rows, and counting. Does not: reading either (``gold``, ``extract``).
+"""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from pipelines.measuring.gold import Gold
+from pipelines.targets import lexicon
+
+# A row counts for a field where it stands at the right place with the right value and unit, and this field is right too;
+# strict wants them all.
+FIELDS = ("value", "indicator", "measure", "bound", "strict")
+_UNWRITTEN = re.compile(r"[\s*#>　的“”\"《》,，、()（）]")
+_SCOPE = re.compile(
+    r"^(?:力争|确保|全年|今年|预计|实现|完成|我|全|本)?(?:全区|全省|全市|全县|全国|全社会的|我区|我省|我市|区域)?"
+)
+_ENOUGH, _ALIKE = Decimal("0.5"), Decimal("0.75")
+# Words that make two things out of one: both names have them, or neither.
+_APART = ("城镇", "农村", "农牧民", "进口", "出口", "第一产业", "第二产业", "第三产业", "工业", "服务业", "民间", "制造业", "养老", "医疗")  # fmt: skip
+
+
+class Score(NamedTuple):
+    """What was counted: annotated rows, predictions that count, right ones a field, and (right, all) a rule."""
+
+    gold: int
+    predicted: int
+    right: Counter[str]
+    rules: Counter[tuple[str, bool]]
+
+    def __add__(self, other: object) -> "Score":
+        if not isinstance(other, Score):
+            return NotImplemented
+        return Score(
+            self.gold + other.gold,
+            self.predicted + other.predicted,
+            self.right + other.right,
+            self.rules + other.rules,
+        )
+
+    def figures(self, field: str) -> tuple[Decimal, Decimal, Decimal]:
+        """Precision, recall and F1 of a field; 0 where there is nothing to divide by."""
+        right = Decimal(self.right[field])
+        precision, recall = right / max(self.predicted, 1), right / max(self.gold, 1)
+        return precision, recall, 2 * right / max(self.predicted + self.gold, 1)
+
+
+NOTHING = Score(0, 0, Counter(), Counter())
+
+
+def score(gold: Iterable[Gold], rows: Iterable[Mapping[str, Any]]) -> Score:
+    """Pair the rows of one text with what was annotated of it, each with the best that is left.
+
+    A row that falls on a doubt counts neither for nor against, nor does one without a value.
+    """
+    wanted = list(gold)
+    left = [row for row in rows if row["value"] is not None]
+    doubts = [span for one in wanted if one.doubt for span in one.spans]
+    firm = [one for one in wanted if not one.doubt]
+    right: Counter[str] = Counter()
+    rules: Counter[tuple[str, bool]] = Counter()
+    predicted = 0
+    for one in firm:
+        found = max(((_judged(one, row), place) for place, row in enumerate(left) if _meets(one, row)), default=None)
+        if found is None:
+            continue
+        (strict, indicator, measure, bound, _), place = found
+        row = left.pop(place)
+        predicted += 1
+        told = {"value": True, "indicator": indicator, "measure": measure, "bound": bound, "strict": strict}
+        right.update(field for field, good in told.items() if good)
+        rules[row["rule"], strict] += 1
+    extra = [row for row in left if not any(_overlap((row["char_start"], row["char_end"]), span) for span in doubts)]
+    rules.update((row["rule"], False) for row in extra)
+    return Score(len(firm), predicted + len(extra), right, rules)
+
+
+def _meets(one: Gold, row: Mapping[str, Any]) -> bool:
+    return (
+        row["value"] == one.value
+        and row["value_high"] == one.value_high
+        and (row["unit"] or "") == one.unit
+        and any(_overlap((row["char_start"], row["char_end"]), span) for span in one.spans)
+    )
+
+
+def _judged(one: Gold, row: Mapping[str, Any]) -> tuple[bool, bool, bool, bool, bool]:
+    """What is right, the best pair the greatest: strict, indicator, measure, bound, tense."""
+    indicator = same_name(row["indicator"], one.indicator)
+    measure, bound = row["measure"] == one.measure, row["bound"] == one.bound
+    return indicator and measure and bound, indicator, measure, bound, row["tense"] == one.tense
+
+
+def _overlap(first: tuple[int, int], second: tuple[int, int]) -> bool:
+    return first[0] < second[1] and second[0] < first[1]
+
+
+def same_name(first: str, second: str) -> bool:
+    """The same thing said in other words: one name holds the other's characters in order, or both the same in any order.
+
+    What is done to the thing is ``action``, so that a name may carry it at either end or not at all.
+    """
+    first, second = _plain(first), _plain(second)
+    return _close(first, second) or _close(_without_verbs(first), _without_verbs(second))
+
+
+def _plain(name: str) -> str:
+    return _UNWRITTEN.sub("", _SCOPE.sub("", unicodedata.normalize("NFKC", name), count=1))
+
+
+_VERBS = "|".join(lexicon.words("scored_actions"))
+_ENDS = re.compile(rf"^(?:(?:{_VERBS})[和及]?)+(?=..)|(?<=..)(?:(?:{_VERBS})[和及]?)+$")
+
+
+def _without_verbs(name: str) -> str:
+    return _ENDS.sub("", name)
+
+
+def _close(first: str, second: str) -> bool:
+    if not first or not second or any((word in first) != (word in second) for word in _APART):
+        return False
+    short, long = sorted((first, second), key=len)
+    rest = iter(long)
+    if all(sign in rest for sign in short) and len(short) >= 2 and len(short) >= _ENOUGH * len(long):
+        return True
+    bag, other = Counter(first), Counter(second)
+    return bool((bag & other).total() >= _ALIKE * (bag | other).total())

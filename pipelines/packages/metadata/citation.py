@@ -1,0 +1,129 @@
+"""How a version of a package is cited, and what its owner promises: strings for the README, BibTeX and CITATION.cff (1.2.0).
+
+Belongs here: the wording. Does not: the licence's own text, or where the strings are shown.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import polars as pl
+import yaml
+
+from pipelines.packages.definition import Definition, Owner
+from pipelines.packages.metadata.descriptor import KEYWORDS, LICENSE, government
+
+PROJECT = "Mubiao"
+# Of more reports none is named: they stand in the table ``reports``.
+MOST_REPORTS = 10
+_SPECIAL = str.maketrans({sign: f"\\{sign}" for sign in "&%$#_{}"} | {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"})  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Citation:
+    """A version's citation in four forms; ``cff`` is the whole text of a CITATION.cff."""
+
+    short: str
+    long: str
+    bibtex: str
+    cff: str
+
+
+def citation(definition: Definition, version: str, created: date, reports: pl.DataFrame | None = None) -> Citation:
+    """The citation of a version.
+
+    Args:
+        definition: the package.
+        version: its version.
+        created: the day that its descriptor tells.
+        reports: its table ``reports``; few are cited beside the package, each with its government and address.
+    """
+    originals = reports.to_dicts() if reports is not None and reports.height <= MOST_REPORTS else []
+    place = address(definition, version)
+    long = [
+        f"{definition.owner.title} ({created.year}). *{definition.title_en}* [{definition.title_zh}].",
+        f"Version {version}. {LICENSE['name']}.",
+        *([f"{place}."] if place else []),
+        _original_reports(originals),
+    ]
+    return Citation(
+        f"{PROJECT} ({created.year}), {definition.name}, version {version}.",
+        " ".join(long),
+        _bibtex(definition, version, created, place),
+        _cff(definition, version, created, place, originals),
+    )
+
+
+def address(definition: Definition, version: str) -> str:
+    """Where a version is served for ever; empty where the owner names no address."""
+    base = definition.owner.base_address.rstrip("/")
+    return f"{base}/{definition.name}/{version}/" if base else ""
+
+
+def upkeep(owner: Owner) -> list[str]:
+    """What the owner promises, as lines of Markdown: the next update, revisions, whom to ask; what is not set is left out."""
+    lines = [
+        ("Next update", "下次更新", owner.next_update_en, owner.next_update_zh),
+        ("Revisions", "修订", owner.revision_policy_en, owner.revision_policy_zh),
+        ("Contact", "联系方式", owner.contact, ""),
+    ]
+    return [f"- **{en} {zh}**: {' '.join(filter(None, told))}" for en, zh, *told in lines if any(told)]
+
+
+def _original_reports(originals: list[dict[str, Any]]) -> str:
+    if not originals:
+        return "And the original report, listed under Sources."
+    told = (
+        f"{government(row['region_code'])}: {row['title']}" + (f", {row['source_url']}" if row["source_url"] else "")
+        for row in originals
+    )
+    return f"And the original: {'; '.join(told)}."
+
+
+def _bibtex(definition: Definition, version: str, created: date, place: str) -> str:
+    told = {
+        "author": f"{{{_tex(definition.owner.title)}}}",  # doubly braced: a body, no person's first and last name
+        "title": f"{{{_tex(definition.title_en)}}}",
+        "year": str(created.year),
+        "version": version,
+        "note": _tex(f"Version {version}, {LICENSE['title']}; {definition.title_zh}"),
+        "url": place or definition.owner.homepage,
+    }
+    lines = [f"  {key} = {{{value}}}" for key, value in told.items() if value]
+    return f"@misc{{{definition.name}-{version},\n" + ",\n".join(lines) + "\n}"
+
+
+def _tex(text: str) -> str:
+    return text.translate(_SPECIAL)
+
+
+def _cff(definition: Definition, version: str, created: date, place: str, originals: list[dict[str, Any]]) -> str:
+    owner = definition.owner
+    told = {
+        "cff-version": "1.2.0",
+        "message": "If you use these data, cite them as below, with the original report.",
+        "type": "dataset",
+        "title": f"{definition.title_en} · {definition.title_zh}",
+        "abstract": f"{definition.description_en}\n\n{definition.description_zh}",
+        "authors": [{"name": owner.title} | ({"website": owner.homepage} if owner.homepage else {})],
+        "contact": [{"name": owner.title, "email": owner.contact}] if owner.contact else [],
+        "version": version,
+        "date-released": created.isoformat(),
+        "license": LICENSE["name"],
+        "url": place or owner.homepage,
+        "keywords": KEYWORDS,
+        "references": [_reference(row) for row in originals],
+    }
+    told = {key: value for key, value in told.items() if value}
+    return str(yaml.safe_dump(told, allow_unicode=True, sort_keys=False, width=120))
+
+
+def _reference(report: dict[str, Any]) -> dict[str, Any]:
+    told = {
+        "type": "government-document",
+        "title": report["title"],
+        "authors": [{"name": government(report["region_code"])}],
+        "year": report["year"],
+        "url": report["source_url"],
+    }
+    return {key: value for key, value in told.items() if value}

@@ -1,0 +1,242 @@
+"""datapackage.json: Data Package v2, derived from the contracts. Columns are described nowhere else.
+
+Belongs here: what the descriptor says. Does not: the files it speaks of (``tables``).
+"""
+
+import hashlib
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+import schemas
+from pipelines.packages.definition import Definition
+from pipelines.packages.metadata.labels import label_fields
+from schemas import codelists, contract
+
+PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
+LICENSE = {
+    "name": "CC-BY-4.0",
+    "path": "https://creativecommons.org/licenses/by/4.0/",
+    "title": "Creative Commons Attribution 4.0",
+}
+KEYWORDS = ["China", "government work report", "targets", "政府工作报告", "目标"]
+_TYPES = {
+    pl.String: "string",
+    pl.Int32: "integer",
+    pl.Int64: "integer",
+    pl.Decimal: "number",
+    pl.Date: "date",
+    pl.Boolean: "boolean",
+}
+
+
+def descriptor(
+    definition: Definition, version: str, tables: Mapping[str, pl.DataFrame], folder: Path
+) -> dict[str, Any]:
+    """The descriptor of a package whose table files lie in ``folder``."""
+    owner = definition.owner
+    contributor = {"title": owner.title, "roles": ["creator", "publisher"]} | (
+        {"email": owner.contact} if owner.contact else {}
+    )
+    told = {
+        "$schema": PROFILE,
+        "name": definition.name,
+        "title": f"{definition.title_en} · {definition.title_zh}",
+        "description": f"{definition.description_en}\n\n{definition.description_zh}",
+        "version": version,
+        "created": f"{created(tables).isoformat()}T00:00:00Z",
+        "homepage": owner.homepage,
+        "keywords": KEYWORDS,
+        "contributors": [contributor],
+        "licenses": [LICENSE],
+        "sources": sources(tables),
+        "resources": [
+            resource
+            for kind in ("parquet", "csv")
+            if kind in definition.formats
+            for resource in _resources(kind, tables, folder, definition)
+        ],
+    }
+    return {key: value for key, value in told.items() if value}
+
+
+def created(tables: Mapping[str, pl.DataFrame]) -> date:
+    """The newest date among the inputs, so that the same input gives the same descriptor whenever it is made."""
+    dates = [day for name in ("reports", "statistics") if name in tables for day in tables[name]["published"] if day]
+    return max(dates, default=date(1949, 10, 1))
+
+
+def sources(tables: Mapping[str, pl.DataFrame]) -> list[dict[str, str]]:
+    """Reports, then the distinct sources of the statistics that are none of them."""
+    found = report_sources(tables)
+    told = {source["path"] for source in found if "path" in source}
+    return found + [source for source in statistic_sources(tables) if source.get("path") not in told]
+
+
+def report_sources(tables: Mapping[str, pl.DataFrame]) -> list[dict[str, str]]:
+    """A source a report: title, address, government, day, and the hash of the raw file that it was read from."""
+    return [
+        _source(
+            _full_title(row),
+            row["source_url"],
+            publisher=government(row["region_code"]),
+            version=row["published"],
+            hash=f"sha256:{row['raw_sha256']}",
+            licence="An official document: facts and quotations, in which no rights are claimed.",
+        )
+        for row in (tables["reports"].iter_rows(named=True) if "reports" in tables else ())
+    ]
+
+
+def statistic_sources(tables: Mapping[str, pl.DataFrame]) -> list[dict[str, str]]:
+    """The distinct sources of the statistics: title, address, publisher and day."""
+    if "statistics" not in tables:
+        return []
+    distinct = tables["statistics"].select("source_title", "publisher", "published", "source_url").unique()
+    return [
+        _source(
+            f"{row['source_title']} ({row['publisher']}{', ' + str(row['published']) if row['published'] else ''})",
+            row["source_url"],
+            publisher=row["publisher"],
+            version=row["published"],
+            licence="Terms of the publisher.",
+        )
+        for row in distinct.sort("publisher", "source_title", "published", "source_url").iter_rows(named=True)
+    ]
+
+
+def _source(title: str, path: str | None, **told: Any) -> dict[str, str]:
+    return {key: str(value) for key, value in {"title": title, "path": path, **told}.items() if value}
+
+
+def government(region_code: str) -> str:
+    """Who gives a region's report: its government, for the nation the State Council."""
+    regions = (row for row in codelists.read("regions") if row["region_code"] == region_code)
+    region = next(regions, {"level": "", "name_zh": region_code})
+    return "国务院" if region["level"] == "nation" else f"{region['name_zh']}人民政府"
+
+
+# The tables that sources are told of, beside those of the whole package.
+_SOURCES = {"reports": report_sources, "statistics": statistic_sources}
+
+
+def _full_title(report: Mapping[str, Any]) -> str:
+    """A report's title; where it is the bare word, with what tells it from the others."""
+    return str(report["title"]) if report["title"] != "政府工作报告" else f"政府工作报告 ({report['report_id']})"
+
+
+def _resources(
+    kind: str, tables: Mapping[str, pl.DataFrame], folder: Path, definition: Definition
+) -> list[dict[str, Any]]:
+    suffix = "" if kind == "parquet" else "_csv"
+    mediatype = {"parquet": "application/vnd.apache.parquet", "csv": "text/csv"}[kind]
+    resources = []
+    for table, frame in tables.items():
+        content = (folder / f"{table}.{kind}").read_bytes()
+        resource: dict[str, Any] = {
+            "name": f"{table}{suffix}",
+            "type": "table",
+            "path": f"{table}.{kind}",
+            "title": table,
+            "description": describe(table),
+            "format": kind,
+            "mediatype": mediatype,
+            "encoding": "utf-8-sig" if kind == "csv" else "",
+            # frictionless counts no bytes of Parquet, so it would refuse the number there.
+            "bytes": len(content) if kind == "csv" else 0,
+            "hash": "sha256:" + hashlib.sha256(content).hexdigest(),
+            "rows": frame.height,
+            "sources": _SOURCES[table](tables) if table in _SOURCES and kind == "parquet" else "",
+            "schema": table_schema(table, suffix, set(tables), frame.columns) | _facts_only(table, definition.text),
+            "deprecated": table in definition.deprecated,
+        }
+        for field in resource["schema"]["fields"]:
+            if f"{table}.{field['name']}" in definition.deprecated:
+                field["deprecated"] = True
+        resources.append(
+            {key: value for key, value in resource.items() if value not in ("", 0, False) or key == "rows"}
+        )
+    return resources
+
+
+def describe(table: str) -> str:
+    """What a table is: the first line of its contract's module."""
+    return (sys.modules[schemas.model(table).__module__].__doc__ or "").strip().split("\n")[0]
+
+
+def _facts_only(table: str, text: str) -> dict[str, str]:
+    """The name of a schema that lacks the columns of sentences: it is another schema than the whole table's."""
+    return {"name": f"{table}-facts"} if text == "none" else {}
+
+
+def table_schema(table: str, suffix: str, present: set[str], names: Sequence[str]) -> dict[str, Any]:
+    """The Table Schema of a table: the fields named, keys, and foreign keys to the tables that are present, of the same kind."""
+    model = schemas.model(table)
+    specs = model.to_schema().columns
+    columns = {name: specs[name] for name in names}
+    foreign = []
+    for name, spec in columns.items():
+        other, _, column = ((spec.metadata or {}).get("refers_to") or "").partition(".")
+        if other in present and not (other == table and column == name):
+            foreign.append(
+                {
+                    "fields": [name],
+                    "reference": {"resource": "" if other == table else other + suffix, "fields": [column]},
+                }
+            )
+    fields = []
+    for name, spec in columns.items():
+        fields += [_field(name, spec), *(label_fields(name, spec) if suffix == "_csv" else ())]
+    told: dict[str, Any] = {
+        "fields": fields,
+        "primaryKey": contract.primary_key(model),
+        "missingValues": [""],
+    }
+    return told | ({"foreignKeys": foreign} if foreign else {})
+
+
+def _field(name: str, spec: Any) -> dict[str, Any]:
+    metadata = spec.metadata or {}
+    kind = _TYPES[spec.dtype.type.base_type()]
+    told = {
+        "name": name,
+        "type": kind,
+        "title": spec.title,
+        "description": spec.description,
+        "unit": metadata.get("unit"),
+        "concept": metadata.get("concept"),
+        "constraints": _constraints(spec),
+    }
+    if codelist := metadata.get("codelist"):
+        labels = codelists.labels(codelist, "en")
+        told["categories"] = [{"value": code, "label": labels[code]} for code in codelists.codes(codelist)]
+    return {key: value for key, value in told.items() if value}
+
+
+def _constraints(spec: Any) -> dict[str, Any]:
+    told: dict[str, Any] = {} if spec.nullable else {"required": True}
+    for check in spec.checks:
+        statistics = check.statistics or {}
+        if (
+            "pattern" in statistics
+            and isinstance(statistics["pattern"], str)
+            and statistics["pattern"] != contract.SAFE_TEXT
+        ):
+            told["pattern"] = statistics["pattern"]
+        if "allowed_values" in statistics:
+            told["enum"] = list(statistics["allowed_values"])
+        if check.name == "greater_than_or_equal_to":
+            told["minimum"] = statistics["min_value"]
+        if check.name == "less_than_or_equal_to":
+            told["maximum"] = statistics["max_value"]
+    return told
+
+
+def dumps(told: Mapping[str, Any]) -> str:
+    """JSON as it is published: readable, in the order given, Chinese as Chinese."""
+    return json.dumps(told, ensure_ascii=False, indent=2) + "\n"

@@ -1,9 +1,0 @@
-"""The self-contained pages: one a package, and the list of packages. Sources in src/, built into bundle/ by ``make page``.
-
-Belongs here: HTML for people. Does not: which rows (``contents``), when it is written (``publish``).
-"""
-
-from pipelines.packages.page.index import Listed, index
-from pipelines.packages.page.package import page
-
-__all__ = ["Listed", "index", "page"]

@@ -1,0 +1,238 @@
+"""The command as people run it: in a process of its own, on folders of its own."""
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+MUBIAO = Path(sys.executable).with_name("mubiao")
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture
+def mubiao(data: Path) -> Run:
+    """Run the command with the test's own raw/, store/ and published/, a copy of the clone's."""
+    for folder in ("raw", "published"):
+        shutil.copytree(ROOT / folder, data / folder, dirs_exist_ok=True)
+    environment = os.environ | {"MUBIAO_INSTANCE": str(data / "instance"), "COLUMNS": "200"}
+
+    def run(*arguments: str, text: str | None = None) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [MUBIAO, *arguments], env=environment, input=text, capture_output=True, text=True, timeout=120
+        )
+
+    return run
+
+
+def files(folder: Path) -> dict[str, str]:
+    return {
+        str(path): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in folder.rglob("*")
+        if path.is_file() and path.name != ".lock"
+    }
+
+
+def test_a_run_says_what_it_does_and_ends_with_the_outcome_and_a_second_says_what_is_unchanged(
+    mubiao: Run, data: Path
+) -> None:
+    before = files(data / "published")
+    first = mubiao("run")
+    assert first.returncode == 0, first.stderr
+    assert [line for line in first.stderr.splitlines() if line.startswith("·")] == [
+        "· reports", "· statistics", "· targets", "· outcomes", "· packages",
+    ]  # fmt: skip
+    for told in ("33 targets", "15 of 33", "no data", f"{data}/published/xinjiang-2023-targets/"):
+        assert told in first.stdout
+    assert files(data / "published") == before, "what is published already is not published again"
+    second = mubiao("run")
+    assert "unchanged: reports, targets, statistics, outcomes, packages" in second.stdout
+    assert "·" not in second.stderr
+
+
+GOOD = "2023年甘肃省政府工作报告\n今年粮食产量稳定在240亿斤以上。\n"
+
+
+def bad_report(content: bytes, name: str = "620000/2023.txt") -> Callable[[Path], None]:
+    def make(raw: Path) -> None:
+        path = raw / "reports" / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(content)
+
+    return make
+
+
+def bad_sidecar(content: str) -> Callable[[Path], None]:
+    def make(raw: Path) -> None:
+        bad_report(GOOD.encode())(raw)
+        (raw / "reports/620000/2023.toml").write_text(content, encoding="utf-8")
+
+    return make
+
+
+def bad_figure(old: str, new: str) -> Callable[[Path], None]:
+    def make(raw: Path) -> None:
+        path = raw / "statistics/observations.csv"
+        path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+
+    return make
+
+
+@pytest.mark.parametrize(
+    ("spoil", "told"),
+    [
+        (bad_report(b""), ["reports/620000/2023.txt", "the file is empty"]),
+        (bad_report(b"\x7fELF\x00\x00"), ["reports/620000/2023.txt", "character 0", "binary file"]),
+        (bad_report(b"\xff\xfe\xfd"), ["reports/620000/2023.txt", "byte 0", "neither UTF-8 nor GB18030"]),
+        (bad_report("各位代表：大家好。".encode()), ["reports/620000/2023.txt", "no target is found"]),
+        (bad_report((ROOT / "raw/reports/650000/2023.txt").read_bytes()), ["reports/650000/2023.txt", "the same report stands in"]),
+        (bad_report(GOOD.encode(), "999999/2023.txt"), ["reports/999999/2023.txt", "folder name", "no region"]),
+        (bad_sidecar('region_code = "999999"'), ["reports/620000/2023.toml", "key region_code", "no region"]),
+        (bad_sidecar("year = 3023"), ["reports/620000/2023.toml", "key year", "no report year"]),
+        (bad_sidecar('title = "=1+1"'), ["reports/620000/2023.txt", "column title", "'=1+1' breaks it"]),
+        (bad_figure("growth,6.8,%", "growth,六点八,%"), ["statistics/observations.csv", "row 2", "column value", "'六点八' is no number"]),
+        (bad_figure("amount,511.2,万吨", "amount,511.2,万桶"), ["statistics/observations.csv", "row 12", "column unit", "'万桶' is not in units.csv"]),
+    ],
+)  # fmt: skip
+def test_bad_input_gives_one_clear_error_and_leaves_published_as_it_was(
+    mubiao: Run, data: Path, spoil: Callable[[Path], None], told: list[str]
+) -> None:
+    before = files(data / "published")
+    spoil(data / "raw")
+    done = mubiao("run")
+    assert done.returncode == 1
+    (error,) = [line for line in done.stderr.splitlines() if line.startswith("error")]
+    for word in told:
+        assert word in error
+    assert "Traceback" not in done.stderr
+    assert files(data / "published") == before
+
+
+def test_a_gb18030_report_runs_through(mubiao: Run, data: Path) -> None:
+    bad_report(GOOD.encode("gb18030"))(data / "raw")
+    assert "34 targets" in mubiao("run").stdout
+
+
+def test_extract_prints_the_contract_columns_one_object_a_line(mubiao: Run, data: Path) -> None:
+    path = data / "loose.txt"
+    path.write_text(GOOD, encoding="utf-8")
+    (row,) = [json.loads(line) for line in mubiao("extract", str(path), "--format", "jsonl").stdout.splitlines()]
+    assert (row["target_id"], row["value"], row["bound"], row["tense"]) == ("620000-2023@24", 240, "at_least", "target")
+    assert list(row)[:3] == ["target_id", "report_id", "region_code"]
+
+
+def test_extract_reads_standard_input_without_region_and_year(mubiao: Run) -> None:
+    (row,) = [
+        json.loads(line)
+        for line in mubiao("extract", "-", "--format", "jsonl", text="粮食产量240亿斤。").stdout.splitlines()
+    ]
+    assert (row["target_id"], row["region_code"], row["period"]) == ("@4", None, None)
+    told = mubiao(
+        "extract", "-", "--format", "csv", "--region", "620000", "--year", "2024", text="粮食产量240亿斤。"
+    ).stdout
+    assert "620000-2024@4,620000-2024,620000,2024,2024" in told
+    assert "粮食产量" in mubiao("extract", "-", text="粮食产量240亿斤。").stdout
+
+
+def test_extract_takes_region_and_year_from_the_sidecar(mubiao: Run, data: Path) -> None:
+    told = mubiao("extract", str(data / "raw/reports/650000/2023.txt"), "--format", "jsonl").stdout.splitlines()
+    assert len(told) == 33
+    assert json.loads(told[0])["target_id"] == "650000-2023@27"
+
+
+def test_extract_names_a_file_that_is_not_there(mubiao: Run) -> None:
+    done = mubiao("extract", "nowhere.txt")
+    assert (done.returncode, done.stderr) == (1, "error: nowhere.txt: No such file or directory. Check the path\n")
+
+
+def test_explain_says_which_rule_took_what_and_what_was_thrown_away(mubiao: Run) -> None:
+    told = mubiao("explain", "补助标准由100元提高到120元，健全12345热线，开工建设3万套公租房").stdout.splitlines()
+    assert told[0].startswith("100元: thrown away - a level that it rises or falls from")
+    assert told[1].startswith("120元: rule level reads 补助标准 | amount | exact | 120 元")
+    assert told[-1].startswith("3万套: rule counted reads 公租房 | amount | exact | 3 万套, action 开工建设")
+
+
+def annotated(data: Path) -> Path:
+    folder = data / "annotated"
+    folder.mkdir()
+    (folder / "620000-2024.tsv").write_text(
+        "quote\tindicator\tvalue\tvalue_high\tunit\tmeasure\tbound\tperiod\n"
+        "粮食产量240亿斤以上\t粮食产量\t240\t\t亿斤\tamount\tat_least\t\n棉花产量5万吨\t皮棉产量\t5\t\t万吨\tamount\texact\t\n",
+        encoding="utf-8",
+    )
+    return folder
+
+
+def test_score_prints_what_is_right_by_field_and_rule_and_names_a_report_that_is_missing(
+    mubiao: Run, data: Path
+) -> None:
+    folder = annotated(data)
+    missing = mubiao("score", str(folder), "--reports", str(data / "raw" / "reports"))
+    assert (missing.returncode, missing.stdout) == (1, "")
+    assert missing.stderr.startswith("error: 620000-2024: the report is in none of")
+    bad_report("2024年甘肃省政府工作报告\n今年粮食产量240亿斤以上，棉花产量5万吨。\n".encode(), "620000/2024.txt")(
+        data / "raw"
+    )
+    told = mubiao("score", str(folder), "--reports", str(data / "raw" / "reports")).stdout
+    assert "gold: 1 reports, 2 annotated rows" in told
+    figures = [line.replace("│", " ").split() for line in told.splitlines() if "│" in line]
+    assert ["value", "2", "2", "1.0000", "1.0000", "1.0000"] in figures
+    assert ["strict", "2", "1", "0.5000", "0.5000", "0.5000"] in figures
+    assert ["level", "2", "1", "0.5000"] in figures
+
+
+def test_coverage_counts_targets_with_a_code_and_lists_names_without(mubiao: Run, data: Path) -> None:
+    bad_report("2024年甘肃省政府工作报告\n今年粮食产量240亿斤，甲乙丙丁产量5万吨。\n".encode(), "620000/2024.txt")(
+        data / "raw"
+    )
+    (data / "raw/reports/650000/2023.txt").unlink()
+    told = mubiao("coverage", str(data / "raw" / "reports")).stdout.splitlines()
+    assert ["amount", "1", "of", "2"] in [line.split()[:4] for line in told]
+    assert told[-1].split() == ["1", "甲乙丙丁产量", "(万吨)"]
+
+
+def test_validate_passes_what_is_published_and_names_a_flipped_byte(mubiao: Run, data: Path) -> None:
+    catalog = json.loads((data / "published/catalog.json").read_text(encoding="utf-8"))
+    folder = data / "published" / catalog["packages"]["xinjiang-2023-targets"]["versions"][-1]["path"]
+    assert mubiao("validate", str(folder)).stdout.strip().endswith("valid")
+    path = folder / "targets.parquet"
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 1
+    path.write_bytes(content)
+    done = mubiao("validate", str(folder / "datapackage.json"))
+    assert done.returncode == 1 and "targets.parquet" in done.stderr
+
+
+def test_verify_compares_a_package_with_the_raw_texts_and_says_which_are_not_at_hand(mubiao: Run, data: Path) -> None:
+    catalog = json.loads((data / "published/catalog.json").read_text(encoding="utf-8"))
+    folder = data / "published" / catalog["packages"]["xinjiang-2023-targets"]["versions"][-1]["path"]
+    told = mubiao("verify", str(folder)).stdout
+    assert told.startswith(f"{folder}: ") and told.strip().endswith("rows stand in the texts at hand, of reports: 1")
+    shutil.move(data / "raw" / "reports", data / "elsewhere")
+    done = mubiao("verify", str(folder))
+    assert done.returncode == 0
+    assert "not compared, the text is not at hand (--reports FOLDER): 1 reports, 650000-2023" in done.stderr
+    path = data / "elsewhere" / "650000" / "2023.txt"
+    path.write_bytes("补".encode() + path.read_bytes())
+    done = mubiao("verify", str(folder), "--reports", str(data / "elsewhere"))
+    assert done.returncode == 1 and "has another SHA-256" in done.stderr
+
+
+def test_diff_tells_what_differs_between_two_versions_to_people_and_programs(mubiao: Run) -> None:
+    told = mubiao("diff", "xinjiang-2023-targets", "1.0.0", "2.0.0", "--rows", "3").stdout.splitlines()
+    assert told[:4] == [
+        "xinjiang-2023-targets 1.0.0 → xinjiang-2023-targets 2.0.0",
+        "table commitments: added", "table extraction_scores: added", "column indicators.nbs_group: added",
+    ]  # fmt: skip
+    assert "  650000-2023@4583 rule: with_task → counted (rule_changed)" in told
+    assert told[-1] == "  and 24 more (--rows N, --format csv)"
+    rows = mubiao("diff", "xinjiang-2023-targets", "1.0.0", "2.0.0", "--format", "jsonl").stdout.splitlines()
+    assert json.loads(rows[0])["table"] == "commitments" and len(rows) == 3 + 205
+    done = mubiao("diff", "xinjiang-2023-targets", "1.0.0", "9.0.0")
+    assert done.returncode == 1 and "There are 1.0.0, 2.0.0" in done.stderr

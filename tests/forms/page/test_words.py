@@ -1,0 +1,169 @@
+"""What the page says, and where it says it from; no browser is needed."""
+
+import base64
+import gzip
+import hashlib
+import json
+import re
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+import pytest
+
+from pipelines.forms.page import Listed, index, page, printed
+from pipelines.forms.page.document import FOLDER, bundled
+from pipelines.forms.page.language import words
+from pipelines.forms.page.mark import mark
+from pipelines.forms.page.package import contact
+from pipelines.packages.definition import Definition, Owner
+from schemas import codelists
+
+Seed = tuple[Definition, dict[str, pl.DataFrame]]
+
+
+def data(html: str) -> dict[str, Any]:
+    found = re.search(r'<script type="text/plain" id="data">(.+?)</script>', html)
+    assert found
+    told: dict[str, Any] = json.loads(gzip.decompress(base64.b64decode(found[1])))
+    return told
+
+
+def test_the_headline_tells_every_count_with_its_denominator(html: str) -> None:
+    text = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", html))
+    assert "15 / 22" in text
+    assert "Of 22 targets that could be judged, 15 were met." in text
+    assert (
+        "33 targets in all: 15 met, 2 near (which counts as not met), 5 missed; 11 are undecided: 10 no data, 1 not comparable."
+        in text
+    )
+    assert "共33项目标：实现15项，接近2项（不计入实现），未实现5项；另有11项未能判定：无数据10项，不可比1项。" in text
+
+
+def test_the_page_is_under_a_megabyte_and_the_same_whenever_it_is_made(html: str, seed: Seed) -> None:
+    definition, tables = seed
+    again = page(definition, "2.0.0", tables, {"targets": 0}, {"targets.csv": 9000, "datapackage.json": 100_000})
+    assert again == html
+    assert len(html.encode()) < 1_000_000
+
+
+def test_the_policy_lets_the_pages_own_script_run_and_nothing_else(html: str) -> None:
+    policy = re.search(r'http-equiv="Content-Security-Policy" content="([^"]+)"', html)
+    script = re.search(r"<script>(.+)</script>", html, re.DOTALL)
+    assert policy and script
+    sha = base64.b64encode(hashlib.sha256(script[1].encode()).digest()).decode()
+    assert f"script-src &#39;sha256-{sha}&#39;" in policy[1]
+    assert "default-src &#39;none&#39;" in policy[1]
+
+
+def test_nothing_is_fetched_only_linked_to(html: str) -> None:
+    assert not re.findall(
+        r'<(?:script|img|iframe|source)[^>]+src=|<link[^>]+href="(?!data:)|@import|url\(\s*["\']?http', html
+    )
+
+
+def test_every_verdict_has_a_word_and_a_shape_of_its_own() -> None:
+    assert list(printed.SHAPES) == list(codelists.codes("status"))
+    assert len(set(printed.SHAPES.values())) == len(printed.SHAPES)
+
+
+def test_all_words_are_there_in_both_languages_and_all_are_used() -> None:
+    sources = "".join(path.read_text(encoding="utf-8") for path in [*FOLDER.glob("*.py"), *FOLDER.glob("src/*")])
+    for key, texts in words().items():
+        assert set(texts) == {"zh", "en"}, key
+        assert re.search(f"[\"']{key}[\"']", sources), key
+
+
+def test_a_label_of_a_column_or_code_is_that_of_its_contract(html: str) -> None:
+    told = data(html)
+    assert told["columns"]["status"] == ["判定", "status"]
+    assert told["codes"]["status"]["met"] == ["实现", "met"]
+
+
+def test_a_package_of_facts_holds_no_sentence(seed: Seed) -> None:
+    definition, tables = seed
+    columns = ("quote", "section", "paragraph")
+    facts = tables | {"targets": tables["targets"].drop(columns), "outcomes": tables["outcomes"].drop("claim_quote")}
+    told = page(replace(definition, text="none"), "1.0.0", facts, {}, {})
+    assert not {*columns, "mark", "claim_quote"} & set(data(told)["rows"])
+    assert "力争原油产量3350万吨、天然气产量420亿立方米" in tables["targets"]["quote"].to_list()
+    assert "力争原油产量" not in told
+    assert "Facts only, no sentence of a report" in told
+
+
+@pytest.mark.parametrize(
+    ("quote", "value", "more", "marked"),
+    [
+        ("增长7%左右", 2, {"unit": "%"}, "7%"),
+        ("增长７．５％左右", 2, {"unit": "%"}, "７．５％"),
+        ("建设2—3个园区", 2, {"unit": "个", "value_high": 3}, "2—3个"),
+        ("种植2.5万—3万亩", 2, {"unit": "万亩", "value_high": 3}, "2.5万—3万亩"),
+        ("培训1 000余人次", 2, {"unit": "人次"}, "1"),
+        ("培训1000余人次", 2, {"unit": "人次"}, "1000余人次"),
+        ("下降百分之四点五", 2, {"unit": "%"}, "百分之四点五"),
+        ("三分之一的县", 0, {"unit": "%"}, "三分之一"),
+        ("产值翻一番", 2, {"unit": "番"}, "翻一番"),
+        ("产值过万亿元", 3, {"unit": "万亿元"}, "万亿元"),
+        ("收入与经济增长同步", 2, {"unit": None, "comparator": "与经济增长同步"}, "与经济增长同步"),
+        ("𬭎矿增长7%", 4, {"unit": "%"}, "7%"),
+    ],
+)
+def test_the_value_is_marked_in_its_place(quote: str, value: int, more: dict[str, Any], marked: str) -> None:
+    row = {
+        "target_id": f"650000-2023@{100 + value}.2",
+        "char_start": 100,
+        "quote": quote,
+        "value_high": None,
+        "comparator": None,
+    } | more
+    place = mark(row)
+    assert place
+    assert quote[slice(*place)] == marked
+
+
+def test_a_value_that_is_not_in_its_sentence_is_not_marked() -> None:
+    row = {
+        "target_id": "650000-2023@900",
+        "char_start": 100,
+        "quote": "增长7%",
+        "unit": "%",
+        "value_high": None,
+        "comparator": None,
+    }
+    assert mark(row) is None
+
+
+def test_an_error_goes_to_the_owners_mail_or_issue_tracker() -> None:
+    assert (
+        contact(Owner("We", contact="data@example.org"), "small 1.0.0")
+        == "mailto:data@example.org?subject=small%201.0.0"
+    )
+    assert contact(Owner("We", contact="https://example.org/issues/new"), "") == "https://example.org/issues/new"
+    assert contact(Owner("We", homepage="https://example.org"), "") == "https://example.org"
+    assert contact(Owner("We"), "") is None
+
+
+def test_the_list_of_packages_tells_what_each_holds(seed: Seed) -> None:
+    definition, _ = seed
+    counts = dict.fromkeys(codelists.codes("status"), 0) | {"met": 15, "missed": 7, "no_data": 11}
+    listed = Listed(
+        definition, "2.0.0", "a/2.0.0/index.html", "2024-12-31", 16, 1400, counts, {"1.0.0": "a/1.0.0/README.md"}
+    )
+    told = index([listed], definition.owner)
+    assert 'href="a/2.0.0/index.html"' in told and 'href="a/1.0.0/README.md"' in told
+    assert "Of 22 targets that could be judged, 15 were met." in told
+    assert "Nothing is published yet." in index([], definition.owner)
+
+
+def test_the_bundle_carries_the_licence_of_every_library() -> None:
+    wanted = json.loads((FOLDER / "package.json").read_text(encoding="utf-8"))["dependencies"]
+    for name, version in wanted.items():
+        assert f"{name} {version}" in bundled("licences.txt")
+
+
+def test_the_lock_names_no_registry() -> None:
+    lock = json.loads((FOLDER / "package-lock.json").read_text(encoding="utf-8"))
+    assert not [name for name, entry in lock["packages"].items() if "resolved" in entry]
+    assert all(re.fullmatch(r"[\d.]+", version) for version in lock["packages"][""]["dependencies"].values())
+    assert not Path(FOLDER / "bundle" / "node_modules").exists()
