@@ -2,12 +2,13 @@
 
 import polars as pl
 
+from schemas import columns
 from schemas.contract import SHA256, Table, column, text
 
 
 class Packages(Table):
     package: str = text("数据包", "Name of the package.")
-    version: str = text("版本", "Its latest version.", str_matches=r"^\d+\.\d+\.\d+$")
+    version: str = columns.version("Its latest version.")
     path: str = text("路径", "Folder of the version below published/.")
     descriptor_sha256: str = text(
         "描述文件SHA-256", "Hash of its datapackage.json, which holds the hashes of all tables.", str_matches=SHA256

@@ -2,14 +2,15 @@
 
 import polars as pl
 
-from schemas.contract import Table, column, text
+from schemas import columns
+from schemas.contract import Table
 
 
 class Polarities(Table):
-    indicator_id: str = text("指标代码", "The indicator.", refers_to="indicators.indicator_id")
-    since: pl.Date = column("起始日期", "First day of the periods that it holds for.")
-    polarity: str = column("方向", "Which side is better.", codelist="polarity")
-    reference: str = text("依据", "Source of the rule.")
+    indicator_id: str = columns.ruled_indicator("The indicator.")
+    since: pl.Date = columns.since("First day of the periods that it holds for.")
+    polarity: str = columns.polarity("Which side is better.")
+    reference: str = columns.reference()
 
     class Config(Table.Config):
         unique = ["indicator_id", "since"]
