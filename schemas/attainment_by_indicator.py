@@ -1,4 +1,4 @@
-"""What became of the targets of an indicator, over all governments and years, with every denominator."""
+"""The table ``attainment_by_indicator``."""
 
 import polars as pl
 
@@ -7,6 +7,8 @@ from schemas.contract import Share, Table, column
 
 
 class AttainmentByIndicator(Table):
+    """What became of the targets of an indicator, over all governments and years, with every denominator."""
+
     indicator_id: str = columns.indicator_id()
     measure: str = columns.measure()
     targets: pl.Int32 = column("目标数", "Targets with a number.", ge=1)

@@ -1,4 +1,4 @@
-"""What became of the targets that a government set for a year, with every denominator."""
+"""The table ``attainment_by_region_year``."""
 
 import polars as pl
 
@@ -7,6 +7,8 @@ from schemas.contract import Share, Table, column
 
 
 class AttainmentByRegionYear(Table):
+    """What became of the targets that a government set for a year, with every denominator."""
+
     region_code: str = columns.region_code()
     year: pl.Int32 = columns.year("Year of the report that sets the targets.")
     targets: pl.Int32 = column("目标数", "Targets with a number.", ge=1)

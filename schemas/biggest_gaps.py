@@ -1,4 +1,4 @@
-"""The hundred targets of each measure that were missed by most."""
+"""The table ``biggest_gaps``."""
 
 import polars as pl
 
@@ -7,6 +7,8 @@ from schemas.contract import Number, Table, column
 
 
 class BiggestGaps(Table):
+    """The hundred targets of each measure that were missed by most."""
+
     target_id: str = columns.target_id()
     year: pl.Int32 = columns.year("Year of the report that sets the target.")
     region_code: str = columns.region_code()

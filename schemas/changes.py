@@ -1,9 +1,11 @@
-"""What differs from the version before: one row a changed cell, and one for a row that came or went."""
+"""The table ``changes``."""
 
 from schemas import columns, contract
 
 
 class Changes(contract.Table):
+    """What differs from the version before: one row a changed cell, and one for a row that came or went."""
+
     version: str = columns.version("Version that brought the change.")
     table: str = contract.text("表", "Table.")
     key: str = contract.column("主键", "Primary key of the row, as a JSON array.")

@@ -1,4 +1,4 @@
-"""What a report says of the targets of the year before: exceeded, fulfilled, or admitted not to be reached."""
+"""The table ``claims``."""
 
 import polars as pl
 
@@ -7,6 +7,8 @@ from schemas.contract import Table, text
 
 
 class Claims(Table):
+    """What a report says of the targets of the year before: exceeded, fulfilled, or admitted not to be reached."""
+
     claim_id: str = text(
         "编号",
         "report_id, @ and the offset of the claim's words in the canonical text; .2 and so on for further indicators.",

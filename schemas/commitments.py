@@ -1,4 +1,4 @@
-"""Promises without a number, from the plan part of a report: start building this railway, draw up that law."""
+"""The table ``commitments``."""
 
 import polars as pl
 
@@ -7,6 +7,8 @@ from schemas.contract import Table, text
 
 
 class Commitments(Table):
+    """Promises without a number, from the plan part of a report: start building this railway, draw up that law."""
+
     commitment_id: str = text(
         "编号",
         "report_id, @ and the offset of the thing promised in the canonical text.",

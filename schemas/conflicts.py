@@ -1,4 +1,4 @@
-"""Two sources that print different figures for the same thing."""
+"""The table ``conflicts``."""
 
 import polars as pl
 
@@ -7,6 +7,8 @@ from schemas.contract import BaseNumber, Table, column, text
 
 
 class Conflicts(Table):
+    """Two sources that print different figures for the same thing."""
+
     statistic_id: str = columns.statistic_id("One figure.")
     other_statistic_id: str = text("另一统计编号", "The other.", refers_to="statistics.statistic_id")
     year: pl.Int32 = columns.year("Year of the report whose targets both could judge.")

@@ -1,4 +1,4 @@
-"""Headline growth targets and what became of them, a row a government and year."""
+"""The table ``headline_growth``."""
 
 import polars as pl
 
@@ -7,6 +7,8 @@ from schemas.contract import Number, Table, column
 
 
 class HeadlineGrowth(Table):
+    """Headline growth targets and what became of them, a row a government and year."""
+
     region_code: str = columns.region_code()
     name_zh: str = columns.name_zh()
     short_zh: str = columns.short_zh()

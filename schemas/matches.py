@@ -1,4 +1,4 @@
-"""Every pair of a target and a statistic that could judge it, the best first."""
+"""The table ``matches``."""
 
 import polars as pl
 
@@ -7,6 +7,8 @@ from schemas.contract import Table, column
 
 
 class Matches(Table):
+    """Every pair of a target and a statistic that could judge it, the best first."""
+
     target_id: str = columns.target_id()
     statistic_id: str = columns.statistic_id("The candidate.")
     year: pl.Int32 = columns.year("Year of the target's report.")

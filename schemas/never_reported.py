@@ -1,4 +1,4 @@
-"""How many targets of a year the next report of the same government says nothing of, by word or figure."""
+"""The table ``never_reported``."""
 
 import polars as pl
 
@@ -7,6 +7,8 @@ from schemas.contract import Share, Table, column
 
 
 class NeverReported(Table):
+    """How many targets of a year the next report of the same government says nothing of, by word or figure."""
+
     region_code: str = columns.region_code()
     year: pl.Int32 = columns.year("Year of the report that sets the targets.")
     targets: pl.Int32 = column("目标数", "Targets with a number whose next report is at hand.", ge=1)

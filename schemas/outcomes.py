@@ -1,4 +1,4 @@
-"""What became of each target: the best figure and a judgement, by the method's rule table."""
+"""The table ``outcomes``."""
 
 import polars as pl
 
@@ -7,6 +7,8 @@ from schemas.contract import Number, Table, column, text
 
 
 class Outcomes(Table):
+    """What became of each target: the best figure and a judgement, by the method's rule table."""
+
     target_id: str = columns.target_id()
     report_id: str = columns.report_id("Report of the target.")
     year: pl.Int32 = columns.year("Year of the target's report.")

@@ -1,4 +1,4 @@
-"""What is published: one row a package, its latest version. Kept in the store; the catalogue tells the same to readers."""
+"""The table ``packages``."""
 
 import polars as pl
 
@@ -7,6 +7,8 @@ from schemas.contract import SHA256, Table, column, text
 
 
 class Packages(Table):
+    """What is published: one row a package, its latest version. Kept in the store; the catalogue tells the same to readers."""
+
     package: str = text("数据包", "Name of the package.")
     version: str = columns.version("Its latest version.")
     path: str = text("路径", "Folder of the version below published/.")

@@ -1,4 +1,4 @@
-"""What was promised for a year, what became of it, and what was promised for the next: lowered after a miss?"""
+"""The table ``promises_after``."""
 
 import polars as pl
 
@@ -7,6 +7,8 @@ from schemas.contract import BaseNumber, Table, column, text
 
 
 class PromisesAfter(Table):
+    """What was promised for a year, what became of it, and what was promised for the next: lowered after a miss?"""
+
     target_id: str = columns.target_id()
     next_target_id: str = text("下年目标编号", "The target of the next report.", refers_to="targets.target_id")
     region_code: str = columns.region_code()

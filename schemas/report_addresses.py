@@ -1,4 +1,4 @@
-"""Where reports were published, and what tells whether a text is the report: a table of raw/reference, never published."""
+"""The table ``report_addresses``."""
 
 import polars as pl
 
@@ -7,6 +7,8 @@ from schemas.contract import SHA256, Table, column, text
 
 
 class ReportAddresses(Table):
+    """Where reports were published, and what tells whether a text is the report: a table of raw/reference, never published."""
+
     report_id: str = columns.report_key()
     region_code: str = columns.government(str_matches=columns.REGION_CODE)
     year: pl.Int32 = columns.year("Year of the report, the year that its targets are for.")

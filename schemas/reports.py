@@ -1,4 +1,4 @@
-"""One government's yearly work report: where it is from, and the canonical text that offsets point into."""
+"""The table ``reports``."""
 
 import polars as pl
 
@@ -7,6 +7,8 @@ from schemas.contract import SHA256, Table, column, text
 
 
 class Reports(Table):
+    """One government's yearly work report: where it is from, and the canonical text that offsets point into."""
+
     report_id: str = columns.report_key()
     region_code: str = columns.government()
     year: pl.Int32 = columns.year("Year of the report, the year that its targets are for.")

@@ -1,4 +1,4 @@
-"""Published figures: what happened."""
+"""The table ``statistics``."""
 
 import polars as pl
 
@@ -7,6 +7,8 @@ from schemas.contract import BaseNumber, Number, Table, column, text
 
 
 class Statistics(Table):
+    """Published figures: what happened."""
+
     statistic_id: str = text(
         "编号",
         "Region, period and 12 hex digits of a hash over indicator, measure, unit, source title, publisher and date as printed; "
