@@ -16,15 +16,13 @@ from pipelines.reports import identity
 from pipelines.reports.collections import Collection
 from pipelines.reports.read import SUFFIXES, Canonical, canonical_text
 from pipelines.reports.witnesses import (
-    FIRST_YEAR,
-    LAST_YEAR,
     read_sidecar,
     refuse_contradiction,
     region_of_folder,
     sidecar_of,
     witnesses,
 )
-from schemas.dates import partial_date
+from schemas.dates import FIRST_YEAR, LAST_YEAR, partial_date
 from schemas.errors import InputError
 
 SIDECAR = ".toml"

@@ -12,9 +12,9 @@ from typing import Any, NamedTuple
 
 from pipelines.reports import identity
 from schemas import codelists
+from schemas.dates import FIRST_YEAR, LAST_YEAR
 from schemas.errors import InputError
 
-FIRST_YEAR, LAST_YEAR = 1949, 2100
 SIDECAR_KEYS = {"title", "region_code", "year", "source_url", "published", "sha256"}
 # Whom to believe, first to last. A site files the report of January under December, so what the text says of its year counts before
 # the name of the file; in raw/ people give names to folders and files on purpose.

@@ -36,10 +36,10 @@ def codes(codelist: str) -> tuple[str, ...]:
     Raises:
         LookupError: ``codes.csv`` has no such codelist.
     """
-    found = tuple(row["code"] for row in read("codes") if row["codelist"] == codelist)
-    if not found:
+    names = tuple(row["code"] for row in read("codes") if row["codelist"] == codelist)
+    if not names:
         raise LookupError(f"codes.csv has no codelist {codelist!r}")
-    return found
+    return names
 
 
 @cache
