@@ -10,8 +10,8 @@ A Pandera field belongs to one table, so each column is a function that gives a 
 from typing import Any
 
 from schemas.contract import ISO_PERIOD, SHA256, column, text
+from schemas.dates import FIRST_YEAR, LAST_YEAR
 
-FIRST_YEAR, LAST_YEAR = 1949, 2100
 REPORT_ID = r"^\d{6}-\d{4}$"
 REGION_CODE = r"^\d{6}$"
 NAME = r"^[a-z][a-z0-9_]*$"

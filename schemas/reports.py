@@ -1,29 +1,12 @@
 """The table ``reports``."""
 
-import polars as pl
-
-from schemas import columns
-from schemas.contract import SHA256, Table, column, text
+from schemas.contract import column
+from schemas.inventory import Inventory
 
 
-class Reports(Table):
+class Reports(Inventory):
     """One government's yearly work report: where it is from, and the canonical text that offsets point into."""
 
-    report_id: str = columns.report_key()
-    region_code: str = columns.government()
-    year: pl.Int32 = columns.year("Year of the report, the year that its targets are for.")
-    title: str = columns.title()
-    source_url: str = columns.source_url("Address the text was taken from; null where not known.")
-    published: pl.Date = columns.published("Date of the report; null where not known.")
-    published_precision: str = columns.published_precision("Whether day, month or year of published is known.")
-    file: str = text("原始文件", "Path of the raw file below raw/.")
-    encoding: str = column("编码", "Encoding that the raw file was read in.", isin=["utf-8", "gb18030"])
-    raw_sha256: str = text("原始文件SHA-256", "Hash of the raw file's bytes.", str_matches=SHA256)
-    text_sha256: str = columns.text_sha256()
-    chars: pl.Int64 = columns.chars()
     text: str = column(
         "正文", "The canonical text: decoded, markup and page chrome removed, nothing else normalised.", store_only=True
     )
-
-    class Config(Table.Config):
-        unique = ["report_id"]

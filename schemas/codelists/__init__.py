@@ -48,6 +48,22 @@ def labels(codelist: str, language: str) -> dict[str, str]:
     return {row["code"]: row[f"label_{language}"] for row in read("codes") if row["codelist"] == codelist}
 
 
+@cache
+def _regions() -> frozenset[str]:
+    return frozenset(row["region_code"] for row in read("regions"))
+
+
+def is_region(code: object) -> bool:
+    """Whether a code is on the list of regions."""
+    return code in _regions()
+
+
+@cache
+def decided() -> tuple[str, ...]:
+    """The statuses by which figures decide (met, near, missed), in their order; every rate has them below it."""
+    return tuple(row["code"] for row in read("codes") if row["codelist"] == "status" and row["decided"] == "true")
+
+
 _ASIDE = re.compile(r"\([^)]*\)$")
 # Multipliers that stand before a unit, longest first; a unit that begins like one (千瓦, 百分点) is on the list itself.
 _MULTIPLIERS = {
