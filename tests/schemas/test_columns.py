@@ -74,9 +74,11 @@ BOUNDS: dict[str, tuple[str | None, str | None]] = {
 }
 
 # Text that may begin with anything: it is never published, or it is JSON, or the cells of another table as they are.
-FREE = {"reports.text", "changes.key", "changes.column", "changes.old", "changes.new"} | {
-    f"rejects.{name}" for name in ("table", "column", "rule", "reason", "record")
-}
+FREE = {
+    "reports.text", "changes.key", "changes.column", "changes.old", "changes.new",
+    *(f"rejects.{name}" for name in ("table", "column", "rule", "reason", "record")),
+    *(f"left_out.{name}" for name in ("file", "place", "reason", "cure", "collection")),
+}  # fmt: skip
 
 
 def spec(table: str, name: str) -> Any:
