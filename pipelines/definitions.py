@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 
 import dagster as dg
 
+import pipelines.forms  # noqa: F401 - the forms that packages are published in register themselves
 from pipelines.base.files import digest
 from pipelines.base.settings import folders
 from pipelines.line.store import TableStore

@@ -248,6 +248,7 @@ def withdraw(
     reason: Annotated[str, typer.Option(help="One sentence, for readers.")],
 ) -> None:
     """Mark a published version as withdrawn; it stays where it is, and its number is never used again."""
+    import pipelines.forms  # noqa: F401 - the list of packages registers itself
     from pipelines.packages import around
     from pipelines.packages.catalogue import withdraw as mark
 

@@ -42,7 +42,7 @@ def packages(context: dg.AssetExecutionContext):  # type: ignore[no-untyped-def]
             context.log.warning(f"{definition.name}: no report of its regions and years is in the store")
             continue
         rejects = {name: store.read(f"{name}_rejects", years)["row"].n_unique() for name in EXTRACTED}
-        publication = publish(definition, tables, rejects, published)
+        publication = publish(definition, tables, rejects, 0, published)
         done.append(vars(publication))
     made = pl.DataFrame(done, schema=contract.dtypes(schemas.model("packages")))
     return dg.MaterializeResult(
