@@ -56,7 +56,7 @@ def facts_only(tmp_path: Path) -> Path:
         formats=("parquet",),
         tables=("reports", "targets", "commitments", "outcomes", "regions"),
     )
-    done = publish(told, stored, {"targets": 0}, tmp_path / "published", code_version="abc")
+    done = publish(told, stored, {"targets": 0}, 0, tmp_path / "published", code_version="abc")
     return tmp_path / "published" / done.path
 
 
