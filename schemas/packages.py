@@ -1,13 +1,16 @@
-"""What is published: one row a package, its latest version. Kept in the store; the catalogue tells the same to readers."""
+"""The table ``packages``."""
 
 import polars as pl
 
+from schemas import columns
 from schemas.contract import SHA256, Table, column, text
 
 
 class Packages(Table):
+    """What is published: one row a package, its latest version. Kept in the store; the catalogue tells the same to readers."""
+
     package: str = text("数据包", "Name of the package.")
-    version: str = text("版本", "Its latest version.", str_matches=r"^\d+\.\d+\.\d+$")
+    version: str = columns.version("Its latest version.")
     path: str = text("路径", "Folder of the version below published/.")
     descriptor_sha256: str = text(
         "描述文件SHA-256", "Hash of its datapackage.json, which holds the hashes of all tables.", str_matches=SHA256

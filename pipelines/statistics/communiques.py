@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipelines.statistics.figures import dimensions
+from pipelines.wording import numerals
 from schemas import codelists
 from schemas.errors import InputError
 
@@ -20,7 +21,6 @@ COLUMNS = (
 _TITLE = re.compile(r"((?:19|20)\d\d)年.{0,40}?公报", re.DOTALL)
 # 新登记市场主体: a flow under the name of its stock.
 _NEWCOMERS = re.compile(r"新(?:登记|注册|设)")
-_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 # A figure of a part of the year, or of an average over several.
 _PART = re.compile(r"季度|上半年|下半年|\d月|年均")
 _LEVEL = ("与上年持平", "与去年持平")
@@ -53,7 +53,7 @@ def year_of(title: str, text: str, file: object) -> int:
     Raises:
         InputError: neither names a communiqué.
     """
-    match = _TITLE.search(title.translate(_DIGITS)) or _TITLE.search(text[:300].translate(_DIGITS))
+    match = _TITLE.search(numerals.in_figures(title)) or _TITLE.search(numerals.in_figures(text[:300]))
     if not match:
         raise InputError(
             file, "title", "no statistical communiqué of a year is named", "Put its title into the first line"

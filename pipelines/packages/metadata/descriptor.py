@@ -5,7 +5,6 @@ Belongs here: what the descriptor says. Does not: the files it speaks of (``tabl
 
 import hashlib
 import json
-import sys
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -165,8 +164,8 @@ def _resources(
 
 
 def describe(table: str) -> str:
-    """What a table is: the first line of its contract's module."""
-    return (sys.modules[schemas.model(table).__module__].__doc__ or "").strip().split("\n")[0]
+    """What a table is: the first line of its contract's docstring."""
+    return (schemas.model(table).__doc__ or "").strip().split("\n")[0]
 
 
 def _facts_only(table: str, text: str) -> dict[str, str]:
