@@ -8,12 +8,12 @@ from typing import Any
 import polars as pl
 
 import schemas
+from pipelines.forms.counts import by_status, judged_of
 from pipelines.packages.definition import Definition
 from pipelines.packages.metadata.citation import citation, upkeep
 from pipelines.packages.metadata.descriptor import created, describe, sources
 from schemas import codelists
 
-JUDGED = ("met", "near", "missed")
 # A package of more targets lists indicators, not targets; so many of them.
 LONGEST_LIST, MOST_INDICATORS = 500, 30
 
@@ -46,13 +46,13 @@ def readme(definition: Definition, version: str, tables: Mapping[str, pl.DataFra
         cited=citation(definition, version, created(tables), tables.get("reports")),
         upkeep=upkeep(definition.owner),
         rows=_rows(tables),
-        statuses=_statuses(tables),
+        statuses=by_status(tables["outcomes"]["status"]).items(),
         rejects=rejects,
         looks=looks(tables),
         sources=sources(tables),
         rules=tables["verdict_rules"].to_dicts() if "verdict_rules" in tables else [],
         dictionary=[(table, describe(table), frame.height, _columns(table, frame)) for table, frame in tables.items()],
-        judged=JUDGED,
+        judged=codelists.decided(),
         listed=tables["targets"].height <= LONGEST_LIST,
         indicators=_by_indicator(tables),
         counts={table: frame.height for table, frame in tables.items()},
@@ -89,7 +89,7 @@ def _by_indicator(tables: Mapping[str, pl.DataFrame]) -> list[dict[str, Any]]:
     return (
         tables["attainment_by_indicator"]
         .join(names, on="indicator_id", how="left", maintain_order="left")
-        .with_columns(judged=pl.sum_horizontal("met", "near", "missed"))
+        .with_columns(judged=judged_of())
         .sort("judged", "indicator_id", descending=[True, False])
         .head(MOST_INDICATORS)
         .to_dicts()
@@ -114,11 +114,6 @@ def _promised(row: Mapping[str, Any]) -> str:
         return str(row["comparator"])
     ends = "–".join(_cell(row[end]) for end in ("value", "value_high") if row[end] is not None)
     return f"{codelists.labels('bound', 'en')[row['bound']]} {ends} {row['unit']}"
-
-
-def _statuses(tables: Mapping[str, pl.DataFrame]) -> list[tuple[str, int]]:
-    found = dict(tables["outcomes"]["status"].value_counts().iter_rows())
-    return [(status, found.get(status, 0)) for status in codelists.codes("status")]
 
 
 def _columns(table: str, frame: pl.DataFrame) -> list[dict[str, Any]]:

@@ -14,8 +14,9 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-from pipelines.forms.page import printed
 from pipelines.forms.page.language import both, code_label, column_label, listed, plainly, say
+from schemas import codelists
+from schemas.codelists.statuses import statuses
 
 FOLDER = Path(__file__).parent
 # `'none'` for all that is not named: no request, no frame, no form leaves the page. Only the script with this hash runs.
@@ -73,7 +74,8 @@ def _environment() -> jinja2.Environment:
         "labels": lambda status: code_label("status", status),
         "code": lambda codelist, code: both(**code_label(codelist, code)),
         "label": lambda table, column: both(**column_label(table, column)),
-        "shapes": printed.SHAPES,
+        "sign": lambda status: statuses()[status].sign,
+        "decided": codelists.decided,
     }
     environment.filters |= {"web": web_address}
     return environment

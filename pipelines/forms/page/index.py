@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from pipelines.forms.page import figures
+from pipelines.forms.counts import judged
 from pipelines.forms.page.document import render
 from pipelines.forms.page.package import contact, undecided_why
 from pipelines.packages.definition import Definition, Owner
@@ -44,7 +44,7 @@ def index(packages: Sequence[Listed], owner: Owner, withdrawn: Sequence[Withdraw
         {
             "listed": listed,
             "total": sum(listed.counts.values()),
-            "judged": sum(listed.counts[status] for status in figures.JUDGED),
+            "judged": judged(listed.counts),
             "why": undecided_why(listed.counts),
         }
         for listed in packages
