@@ -4,7 +4,7 @@ Belongs here: going through the files once. Does not: the text of a report (``as
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 

@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pipelines.reports.folder import collect
 
 from pipelines.base.web import Client, Manners
 from pipelines.reports import addresses, letters
 from pipelines.reports.fetch import State, fetch, in_turns
-from pipelines.reports.folder import collect
 from tests.base.server import Answer, Server
 
 MUBIAO = Path(sys.executable).with_name("mubiao")
