@@ -48,3 +48,23 @@ def another_site() -> Iterator[Callable[..., Server]]:
 def site(another_site: Callable[..., Server]) -> Server:
     """A server of the test."""
     return another_site()
+
+
+def judged(store: Path, folder: Path | None = None, **settings: object) -> Mapping[str, pl.DataFrame]:
+    """All tables that the line makes of raw/ and of a folder of reports, in a store of its own, by name."""
+    from pipelines import definitions
+    from pipelines.base import settings as base
+    from pipelines.line.gather import gather
+    from pipelines.line.run import run
+
+    collections = {"collections": {"folder": str(folder)}} if folder else {}
+    under = base.settings(store=store / ".store", instance=store / ".dagster", **collections, **settings)
+    line = definitions.line(under)
+    run(line, definitions.JUDGING)
+    return gather(line.staleness.store, store)
+
+
+@pytest.fixture(scope="session")
+def seed_tables(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, pl.DataFrame]:
+    """All tables of the bundled report, from raw/."""
+    return judged(tmp_path_factory.mktemp("seed"), raw=ROOT / "raw")

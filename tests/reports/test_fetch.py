@@ -10,11 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pipelines.reports.folder import collect
 
 from pipelines.base.web import Client, Manners
 from pipelines.reports import addresses, letters
+from pipelines.reports.collections import Collection, Folder, collections
 from pipelines.reports.fetch import State, fetch, in_turns
+from pipelines.reports.inventory import take
+from pipelines.reports.read import canonical_text
 from tests.base.server import Answer, Server
 
 MUBIAO = Path(sys.executable).with_name("mubiao")
@@ -88,13 +90,10 @@ def test_a_page_is_kept_as_it_came_and_the_report_in_it_becomes_a_text_with_its_
 def test_what_was_fetched_is_read_like_any_report_and_knows_its_address(
     site: Server, data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from pipelines.reports.read import read_reports
-
     address = site.put("/2023.html", page(*PARAGRAPHS))
     get(data / "raw", row(address))
-    (read,) = read_reports(data / "raw", 2023)
-    (collected,) = collect(data / "raw" / "reports").rows
-    for report in (read, collected):
+    for collection in collections(data / "raw", {"fetched": str(data / "raw" / "reports")}):
+        report = take([collection]).reports.row(0, named=True)
         assert (report["report_id"], report["source_url"]) == ("620000-2023", address)
         assert report["title"] == "2023年甘肃省政府工作报告"
 
@@ -265,5 +264,8 @@ def test_the_table_of_addresses_in_the_house_keeps_its_contract_and_names_each_r
 
 @pytest.mark.skipif("MUBIAO_CORPUS" not in os.environ, reason="MUBIAO_CORPUS names the folder of the 400 reports")
 def test_the_table_of_addresses_is_what_the_command_makes_of_the_collected_reports() -> None:
-    made = addresses.rows(collect(Path(os.environ["MUBIAO_CORPUS"])))
-    assert made == addresses.read(Path(__file__).parents[2] / "raw" / addresses.FILE)
+    collection = Collection("collected", Folder(Path(os.environ["MUBIAO_CORPUS"])))
+    reports = take([collection]).reports.to_dicts()
+    texts = (canonical_text(collection.read(report["file"]), report["file"]).text for report in reports)
+    rows = addresses.rows(report | {"text": text} for report, text in zip(reports, texts, strict=True))
+    assert rows == addresses.read(Path(__file__).parents[2] / "raw" / addresses.FILE)
