@@ -43,6 +43,11 @@ ASSETS: list[dg.AssetsDefinition] = list(
 )
 
 
+def publishes(step: dg.AssetsDefinition) -> bool:
+    """Whether a step makes a package."""
+    return any(key.path[0] == "packages" for key in step.keys)
+
+
 @dg.logger
 def progress(context: dg.InitLoggerContext) -> logging.Logger:
     """A logger that passes the start of each step on to the standard logger ``mubiao.progress``."""
@@ -73,7 +78,7 @@ class Line:
 def line(under: Settings) -> Line:
     """Put the line together."""
     collections = Collections(under)
-    staleness = Staleness(under, collections, ASSETS)
+    staleness = Staleness(under, collections, lambda: definitions)
     published = Published(under.published, under.store.parent / "candidates")
     resources = {
         "collections": collections,

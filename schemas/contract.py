@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Context, Decimal, InvalidOperation
 from functools import cache
 from importlib.abc import MetaPathFinder
 from typing import Annotated, Any, NamedTuple
@@ -200,7 +200,9 @@ def split(
     frame = pl.DataFrame([_series(name, dtype, records, broken) for name, dtype in dtypes(model).items()])
     _add_failures(model, frame, table, broken)
     keep = pl.Series([index not in broken for index in range(len(records))], dtype=pl.Boolean)
-    return Split(frame.filter(keep), _rejects(table, year, records, broken))
+    # An unreadable year is null in the frame.
+    years = frame["year"].to_list() if year is None and "year" in frame.columns else [year] * len(records)
+    return Split(frame.filter(keep), _rejects(table, years, records, broken))
 
 
 def _series(name: str, dtype: pl.DataType, records: list[dict[str, Any]], broken: Faults) -> pl.Series:
@@ -211,7 +213,7 @@ def _series(name: str, dtype: pl.DataType, records: list[dict[str, Any]], broken
     for index, cell in enumerate(cells):
         try:
             cells[index] = _cell(cell, dtype)
-        except (ValueError, InvalidOperation) as error:
+        except ValueError as error:
             cells[index] = None
             broken.setdefault(index, []).append((name, f"type {dtype}", str(error)))
     return pl.Series(name, cells, dtype=dtype)
@@ -235,13 +237,13 @@ def _add_failures(model: type[Table], frame: pl.DataFrame, table: str, broken: F
             broken.setdefault(index, []).append((name, rule, f"the value {value!r} breaks it"))
 
 
-def _rejects(table: str, year: int | None, records: list[dict[str, Any]], broken: Faults) -> pl.DataFrame:
+def _rejects(table: str, years: list[int | None], records: list[dict[str, Any]], broken: Faults) -> pl.DataFrame:
     from schemas.rejects import Rejects
 
     rejects = [
         {
             "table": table,
-            "year": year or records[index].get("year"),
+            "year": years[index],
             "row": index + 1,
             "column": name,
             "rule": rule,
@@ -258,14 +260,18 @@ def _cell(value: Any, dtype: pl.DataType) -> Any:
     """The value in the column's type; the empty text is null.
 
     Raises:
-        ValueError, decimal.InvalidOperation: the value does not fit the type.
+        ValueError: the value does not fit the type.
     """
     if value is None or value == "":
         return None
-    return _READERS[dtype.base_type()](value)
+    return _READERS[dtype.base_type()](value, dtype)
 
 
-def _decimal(value: Any) -> Decimal:
+def _text(value: Any, _: pl.DataType) -> str:
+    return str(value)
+
+
+def _decimal(value: Any, dtype: Any) -> Decimal:
     if isinstance(value, float):
         raise ValueError(f"{value!r} is a binary number")
     try:
@@ -274,19 +280,26 @@ def _decimal(value: Any) -> Decimal:
         raise ValueError(f"{value!r} is no number") from None
     if not number.is_finite():
         raise ValueError(f"{value!r} is no finite number")
-    if number != round(number, SCALE):
-        raise ValueError(f"{value!r} has more than {SCALE} decimal places")
+    digits = dtype.precision - dtype.scale
+    if number and number.adjusted() >= digits:
+        raise ValueError(f"{value!r} has more than {digits} digits before the point")
+    if number != number.quantize(Decimal(1).scaleb(-dtype.scale), context=_EXACT):
+        raise ValueError(f"{value!r} has more than {dtype.scale} decimal places")
     return number
 
 
-def _integer(value: Any) -> int:
+def _integer(value: Any, dtype: pl.DataType) -> int:
     try:
-        return int(str(value))
+        number = int(str(value))
     except ValueError:
         raise ValueError(f"{value!r} is no whole number") from None
+    bits = 31 if dtype == pl.Int32 else 63
+    if not -(2**bits) <= number < 2**bits:
+        raise ValueError(f"{value!r} is too large")
+    return number
 
 
-def _date(value: Any) -> date:
+def _date(value: Any, _: pl.DataType) -> date:
     if isinstance(value, date):
         return value
     try:
@@ -295,15 +308,17 @@ def _date(value: Any) -> date:
         raise ValueError(f"{value!r} is no date (YYYY-MM-DD)") from None
 
 
-def _boolean(value: Any) -> bool:
+def _boolean(value: Any, _: pl.DataType) -> bool:
     words = {"true": True, "false": False}
     if str(value).lower() not in words:
         raise ValueError(f"{value!r} is neither true nor false")
     return words[str(value).lower()]
 
 
-_READERS: dict[Any, Callable[[Any], Any]] = {
-    pl.String: str,
+# More digits than any column holds, so that a number is compared as it is.
+_EXACT = Context(prec=80)
+_READERS: dict[Any, Callable[[Any, pl.DataType], Any]] = {
+    pl.String: _text,
     pl.Int32: _integer,
     pl.Int64: _integer,
     pl.Decimal: _decimal,

@@ -15,7 +15,6 @@ from typing import Any, NamedTuple
 
 import duckdb
 import polars as pl
-
 from pipelines.governments import make
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from pipelines.line.run import Summary
 
 Strict = Annotated[bool, typer.Option("--strict", help="Stop at any report file that cannot be used.")]
-SetAside = Annotated[bool, typer.Option("--set-aside", help="Set aside every report file that cannot be used, in raw/ too.")]
+SetAside = Annotated[
+    bool, typer.Option("--set-aside", help="Set aside every report file that cannot be used, in raw/ too.")
+]
 
 
 def run(
@@ -77,4 +79,3 @@ def _run(under: Settings, *, everything: bool, publishing: bool) -> "tuple[Line,
         return line, run_line(line, steps, everything=everything, stands=is_published)
     except RunError as failed:
         stop(failed.reasons)
-        raise

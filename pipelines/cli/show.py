@@ -204,9 +204,7 @@ def scores(name: str, figures: list[dict[str, str]]) -> None:
 
     of = "sentences" if name == "sentences" else "reports"
     title = f"{name}: {figures[0]['reports']} {of}, {figures[0]['gold']} annotated rows"
-    table = Table(
-        "field or rule", "predicted", "right", "precision", "recall", "F1", title=title, title_justify="left"
-    )
+    table = Table("field or rule", "predicted", "right", "precision", "recall", "F1", title=title, title_justify="left")
     for row in figures:
         table.add_row(*(row[key] for key in ("name", "predicted", "right", "precision", "recall", "f1")))
     Console().print(table)

@@ -36,13 +36,13 @@ def fetch_nbs(
 ) -> None:
     """Fetch yearly figures of provinces from the National Bureau of Statistics (国家统计局)."""
     with input_errors():
-        from pipelines.base.settings import folders
+        from pipelines.base.settings import settings
         from pipelines.statistics.nbs.client import BASE_ADDRESS, Client, Manners
         from pipelines.statistics.nbs.fetch import fetch
 
         client = Client(base_address or BASE_ADDRESS, Manners(interval=interval))
         codes = [code.strip() for code in regions.split(",")]
-        folder = folders().raw / "statistics" / "nbs"
+        folder = settings().raw / "statistics" / "nbs"
         ok = _told(fetch(client, folder, codes, first, last, refresh=refresh))
     if not ok:
         raise typer.Exit(1)

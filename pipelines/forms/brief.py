@@ -12,8 +12,10 @@ from typing import Any
 
 import polars as pl
 
+from pipelines.packages.candidate import Candidate
 from pipelines.packages.definition import Definition
 from pipelines.packages.metadata.descriptor import created
+from pipelines.packages.registry import form
 from pipelines.wording import numbers as words
 from schemas import codelists, contract
 
@@ -38,6 +40,13 @@ _WHY_EN = {
     "pending": ("{} is not due yet", "{} are not due yet"),
 }
 _MARKDOWN = re.compile(r"([\\`*_\[\]|~#])")
+
+
+@form("briefs")
+def write(candidate: Candidate) -> None:
+    """Write the briefs of a candidate."""
+    for path, text in briefs(candidate.definition, candidate.version, candidate.tables).items():
+        candidate.write(path, text)
 
 
 def briefs(definition: Definition, version: str, tables: Mapping[str, pl.DataFrame]) -> dict[str, str]:

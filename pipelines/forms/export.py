@@ -6,7 +6,7 @@ Belongs here: which forms. Does not: the forms themselves (``tables``, ``workboo
 from collections.abc import Iterator
 from pathlib import Path
 
-from pipelines.forms.tables import write_csv
+from pipelines.forms.csv import write_csv
 from pipelines.forms.workbook import write_workbook
 from pipelines.packages import versions
 from pipelines.packages.definition import definitions

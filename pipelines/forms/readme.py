@@ -8,9 +8,11 @@ from typing import Any
 import polars as pl
 
 import schemas
-from pipelines.packages.definition import Definition
+from pipelines.packages.candidate import Candidate
+from pipelines.packages.contents import statuses
 from pipelines.packages.metadata.citation import citation, upkeep
-from pipelines.packages.metadata.descriptor import created, describe, sources
+from pipelines.packages.metadata.descriptor import describe, sources
+from pipelines.packages.registry import form
 from schemas import codelists
 
 JUDGED = ("met", "near", "missed")
@@ -18,16 +20,17 @@ JUDGED = ("met", "near", "missed")
 LONGEST_LIST, MOST_INDICATORS = 500, 30
 
 
-def readme(definition: Definition, version: str, tables: Mapping[str, pl.DataFrame], rejects: Mapping[str, int]) -> str:
-    """The README of a package.
+@form("readme")
+def write(candidate: Candidate) -> None:
+    """Write the README of a candidate."""
+    candidate.write("README.md", readme(candidate))
 
-    Args:
-        definition: the package.
-        version: its version.
-        tables: its tables.
-        rejects: rows that broke the contract and are left out, by table.
-    """
+
+def readme(candidate: Candidate) -> str:
+    """The README of a version."""
     import jinja2
+
+    definition, version, tables = candidate.definition, candidate.version, candidate.tables
 
     folder = jinja2.FileSystemLoader(Path(__file__).parent)
     # The result is Markdown, where HTML's escapes would be printed; cells are escaped by the filter `cell`.
@@ -43,11 +46,11 @@ def readme(definition: Definition, version: str, tables: Mapping[str, pl.DataFra
     return environment.get_template("README.md.j2").render(
         definition=definition,
         version=version,
-        cited=citation(definition, version, created(tables), tables.get("reports")),
+        cited=citation(definition, version, candidate.created, tables.get("reports")),
         upkeep=upkeep(definition.owner),
         rows=_rows(tables),
-        statuses=_statuses(tables),
-        rejects=rejects,
+        statuses=statuses(tables["outcomes"]).items(),
+        rejects=candidate.rejects,
         looks=looks(tables),
         sources=sources(tables),
         rules=tables["verdict_rules"].to_dicts() if "verdict_rules" in tables else [],
@@ -114,11 +117,6 @@ def _promised(row: Mapping[str, Any]) -> str:
         return str(row["comparator"])
     ends = "–".join(_cell(row[end]) for end in ("value", "value_high") if row[end] is not None)
     return f"{codelists.labels('bound', 'en')[row['bound']]} {ends} {row['unit']}"
-
-
-def _statuses(tables: Mapping[str, pl.DataFrame]) -> list[tuple[str, int]]:
-    found = dict(tables["outcomes"]["status"].value_counts().iter_rows())
-    return [(status, found.get(status, 0)) for status in codelists.codes("status")]
 
 
 def _columns(table: str, frame: pl.DataFrame) -> list[dict[str, Any]]:

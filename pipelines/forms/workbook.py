@@ -12,15 +12,25 @@ from typing import Any
 import polars as pl
 
 import schemas
+from pipelines.packages.candidate import Candidate
 from pipelines.packages.definition import Definition
 from pipelines.packages.metadata.descriptor import created, describe
 from pipelines.packages.metadata.labels import labelled
+from pipelines.packages.registry import form
 from schemas.codelists import codes, labels
 
 # Beyond this a workbook takes minutes to open; the CSV and Parquet serve.
 MOST_ROWS = 100_000
 _WIDEST, _NARROWEST = 60, 8
 _GROUNDS = {"met": "#D9EAD3", "near": "#FFF2CC", "missed": "#F4CCCC"}
+
+
+@form("xlsx")
+def write(candidate: Candidate) -> None:
+    """Write the workbook of a candidate as ``<package>.xlsx``, if no table is too long for one."""
+    path = f"{candidate.definition.name}.xlsx"
+    if write_workbook(candidate.definition, candidate.version, candidate.tables, candidate.place(path)):
+        candidate.register(path)
 
 
 def write_workbook(definition: Definition, version: str, tables: Mapping[str, pl.DataFrame], path: Path) -> bool:

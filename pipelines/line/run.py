@@ -82,7 +82,9 @@ def run(
     for together, parts in _runs(stale):
         _execute(line, together, parts or years[-1:], summary)
     if not years:
-        raise RunError([str(InputError(line.settings.raw / "reports", "", "there is no report", "Add <region_code>/<year>.txt"))])
+        raise RunError(
+            [str(InputError(line.settings.raw / "reports", "", "there is no report", "Add <region_code>/<year>.txt"))]
+        )
     return _sum_up(line, steps, summary)
 
 
@@ -141,14 +143,19 @@ def _execute(line: Line, steps: list[Step], years: list[str], summary: Summary) 
     summary.warnings += [line for check in failed if check.severity != ERROR for line in _reasons(check)]
     if not result.success:
         reasons = [line for check in failed if check.severity == ERROR for line in _reasons(check)]
-        raise RunError(reasons or [_innermost(event.step_failure_data.error) for event in result.get_step_failure_events()])
+        raise RunError(
+            reasons or [_innermost(event.step_failure_data.error) for event in result.get_step_failure_events()]
+        )
 
 
 def _instance(folder: Path) -> dg.DagsterInstance:
     """The instance that dagster.yaml describes, from whatever folder the command is called."""
     folder.mkdir(parents=True, exist_ok=True)
     description = yaml.safe_load((ROOT / "dagster.yaml").read_text(encoding="utf-8"))
-    storages = (description["storage"]["sqlite"], *(description[part]["config"] for part in ("local_artifact_storage", "compute_logs")))
+    storages = (
+        description["storage"]["sqlite"],
+        *(description[part]["config"] for part in ("local_artifact_storage", "compute_logs")),
+    )
     for storage in storages:
         storage["base_dir"] = str(folder)
     return dg.DagsterInstance.from_ref(InstanceRef.from_dir(str(folder), overrides=description))

@@ -4,7 +4,8 @@ Belongs here: fingerprints. Does not: what is done about them (``run``, ``trigge
 """
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -26,15 +27,19 @@ class Staleness:
     Args:
         settings: where the files lie, and as of when is judged.
         collections: the reports.
-        assets: all assets of the line, from which follows what is made of what.
+        definitions: gives the definitions of the line, whose graph says what is made of what.
     """
 
-    def __init__(self, settings: Settings, collections: Collections, assets: Iterable[dg.AssetsDefinition]) -> None:
-        self._settings, self._collections = settings, collections
-        self.graph = dg.Definitions(assets=list(assets)).resolve_asset_graph()
+    def __init__(self, settings: Settings, collections: Collections, definitions: Callable[[], dg.Definitions]) -> None:
+        self._settings, self._collections, self._definitions = settings, collections, definitions
         self._fingerprints: dict[tuple[str, str | None], str] = {}
         self._inventory: Inventory | None = None
         self.store = Store(settings.store, self.fingerprint)
+
+    @cached_property
+    def graph(self) -> Any:
+        """The assets, and what is made of what."""
+        return self._definitions().resolve_asset_graph()
 
     def look(self) -> None:
         """Look again at the raw files."""

@@ -82,7 +82,9 @@ class Store(dg.IOManager):
         contract.check(schemas.model(table), frame, f"table {table}" + (f" of {part}" if part else ""))
         path = self.path(table, part)
         with beside(path) as new:
-            frame.write_parquet(new, metadata={"mubiao.fingerprint": self.fingerprint(table.removesuffix(REJECTS), part)})
+            frame.write_parquet(
+                new, metadata={"mubiao.fingerprint": self.fingerprint(table.removesuffix(REJECTS), part)}
+            )
         self._checked.add(_state(path))
 
     def read(self, table: str, parts: Iterable[str | None]) -> pl.DataFrame:

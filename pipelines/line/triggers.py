@@ -16,7 +16,6 @@ SHANGHAI = ZoneInfo("Asia/Shanghai")
 IN_ORDER = {"mubiao/in_order": "reports"}
 
 
-
 publish = dg.define_asset_job(
     "publish",
     selection=dg.AssetSelection.all(),
@@ -70,7 +69,11 @@ def statistics_monthly(context: dg.ScheduleEvaluationContext):  # type: ignore[n
     years = _years(staleness)
     if not years:
         return dg.SkipReason("No report is at hand.")
-    read = [place(key)[0] for key in keys_of(staleness.graph, "reports", "targets") if staleness.graph.get(key).is_partitioned]
+    read = [
+        place(key)[0]
+        for key in keys_of(staleness.graph, "reports", "targets")
+        if staleness.graph.get(key).is_partitioned
+    ]
     stored = all(staleness.store.fresh(table, year) for table in read for year in years)
     return dg.RunRequest(
         run_key=f"statistics-{context.scheduled_execution_time.astimezone(SHANGHAI):%Y-%m}",
@@ -114,6 +117,8 @@ def _years(staleness: Any) -> list[str]:
 def _hashes(staleness: Any) -> Iterable[tuple[str, str]]:
     """A hash of its reports' files by year."""
     staleness.look()
-    reports: pl.DataFrame = staleness.inventory().reports.sort("report_id").select("year", "report_id", "raw_sha256", "title")
+    reports: pl.DataFrame = (
+        staleness.inventory().reports.sort("report_id").select("year", "report_id", "raw_sha256", "title")
+    )
     for (year,), rows in reports.group_by("year", maintain_order=True):
         yield str(year), hashlib.sha256(rows.write_csv().encode()).hexdigest()

@@ -1,20 +1,54 @@
 """What stands around the versions and follows from the catalogue: ``latest``, the change log, the list of packages.
 
-It can be written again at any time; a run that is killed before it did leaves it to the next. Belongs here: which files, and when
-they are written. Does not: their wording (``changelog``, ``page``).
+It can be written again at any time; a run that is killed before it did leaves it to the next. Belongs here: which files, when they
+are written, and what the list holds. Does not: their wording (``changelog``, ``pipelines.forms.page``).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
-from pipelines.forms.page.figures import statuses
-from pipelines.forms.page.index import Listed, Withdrawn, index
 from pipelines.packages import changelog
 from pipelines.packages.catalogue import read_catalog, rewrite
-from pipelines.packages.definition import Definition, definitions
+from pipelines.packages.contents import statuses
+from pipelines.packages.definition import Definition, Owner, definitions
+from pipelines.packages.registry import list_renderer
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A published package: its definition, its newest version, and how many targets have which status.
+
+    ``href`` is the address of its page, from the list; ``created`` the day of its newest input in ISO 8601; ``earlier`` the
+    addresses of earlier versions by number.
+    """
+
+    definition: Definition
+    version: str
+    href: str
+    created: str
+    tables: int
+    rows: int
+    counts: Mapping[str, int]
+    earlier: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Withdrawn:
+    """A version that was published and must no longer be used: its package and title, its number, and why, in the publisher's words."""
+
+    package: str
+    title: str
+    version: str
+    href: str
+    reason: str
+
+
+# Renders the list of packages as a page: those that stand, who publishes them, and what was withdrawn.
+ListPage = Callable[[Sequence[Listed], Owner, Sequence[Withdrawn]], str]
 
 
 def refresh(published: Path, definition: Definition | None = None) -> None:
@@ -25,24 +59,24 @@ def refresh(published: Path, definition: Definition | None = None) -> None:
         definition: a package beside those of definitions.toml.
     """
     catalog = read_catalog(published)
-    for name, entry in catalog["packages"].items():
-        rewrite(published / name / "latest", f"{entry['latest'] or ''}\n")
+    for name, package in catalog["packages"].items():
+        rewrite(published / name / "latest", f"{package['latest'] or ''}\n")
         changelog.write(published, name)
-    known = {each.name: each for each in (*definitions(), *([definition] if definition else []))}
+    known = {entry.name: entry for entry in (*definitions(), *([definition] if definition else []))}
     listed = list(_listed(published, catalog["packages"], known))
     withdrawn = list(_withdrawn(published, catalog["packages"]))
     if listed or withdrawn:
         owner = next(iter(known.values())).owner
-        rewrite(published / "index.html", index(listed, owner, withdrawn))
+        rewrite(published / "index.html", list_renderer()(listed, owner, withdrawn))
 
 
 def _listed(published: Path, packages: Mapping[str, Any], known: Mapping[str, Definition]) -> Iterator[Listed]:
     """The packages with a page, each in its latest version."""
-    for name, entry in packages.items():
-        told = {version["version"]: version for version in entry["versions"] if "withdrawn" not in version}
-        if name not in known or entry["latest"] not in told:
+    for name, package in packages.items():
+        standing = {entry["version"]: entry for entry in package["versions"] if "withdrawn" not in entry}
+        if name not in known or package["latest"] not in standing:
             continue
-        latest = told.pop(entry["latest"])
+        latest = standing.pop(package["latest"])
         folder = published / latest["path"]
         if not (folder / "index.html").exists():
             continue
@@ -54,17 +88,17 @@ def _listed(published: Path, packages: Mapping[str, Any], known: Mapping[str, De
             latest["tables"],
             latest["rows"],
             statuses(pl.read_parquet(folder / "outcomes.parquet", columns=["status"])),
-            {number: _opens(published, version["path"]) for number, version in reversed(told.items())},
+            {number: _opens(published, entry["path"]) for number, entry in reversed(standing.items())},
         )
 
 
 def _withdrawn(published: Path, packages: Mapping[str, Any]) -> Iterator[Withdrawn]:
     """The versions that were withdrawn, the newest of a package first."""
-    for name, entry in packages.items():
-        for version in reversed(entry["versions"]):
-            if "withdrawn" in version:
-                href = _opens(published, version["path"])
-                yield Withdrawn(name, entry["title"], version["version"], href, version["withdrawn"])
+    for name, package in packages.items():
+        for entry in reversed(package["versions"]):
+            if "withdrawn" in entry:
+                href = _opens(published, entry["path"])
+                yield Withdrawn(name, package["title"], entry["version"], href, entry["withdrawn"])
 
 
 def _opens(published: Path, path: str) -> str:

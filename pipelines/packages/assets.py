@@ -65,7 +65,10 @@ def _inputs(definition: Definition) -> Mapping[str, dg.AssetIn]:
     """The tables of the package's years, the rows that were set apart, and the tables that have no years."""
     years = [str(year) for year in definition.years]
     mapping = dg.SpecificPartitionsPartitionMapping(years) if years else dg.AllPartitionMapping()
-    yearly = {table: dg.AssetIn(table, partition_mapping=mapping, metadata={"allow_missing_partitions": True}) for table in YEARLY}
+    yearly = {
+        table: dg.AssetIn(table, partition_mapping=mapping, metadata={"allow_missing_partitions": True})
+        for table in YEARLY
+    }
     rejects = {
         f"{table}_rejects": dg.AssetIn(
             table, partition_mapping=mapping, metadata={"rejects": True, "allow_missing_partitions": True}

@@ -9,8 +9,10 @@ from typing import Any
 from schemas.errors import InputError
 
 FILE = Path(__file__).parent / "definitions.toml"
-# The forms a package can have: tables as Parquet and CSV, a workbook, charts, a brief a report, a page, a zip for people.
-FORMATS = ("parquet", "csv", "xlsx", "charts", "briefs", "html", "zip")
+# The forms that a package can have, in the order in which they are written. Tables come first: the descriptor tells of their files.
+# Then a workbook, charts, a brief a report, a zip of what people open, and a page, which names all the others with their sizes.
+TABLE_FORMATS = ("parquet", "csv")
+FORMATS = (*TABLE_FORMATS, "xlsx", "charts", "briefs", "zip", "html")
 
 
 @dataclass(frozen=True)

@@ -82,16 +82,19 @@ def reports(context: dg.AssetExecutionContext, inventory: pl.DataFrame):  # type
             "text": dg.MetadataValue.md("\n\n".join(start + "…" for start in frame["text"].head(3).str.slice(0, 300))),
         },
         check_results=[
-            assets.check("reports", "rows", not changed, assets.reasons([f"{file} changed while it was read. Run again" for file in changed]))
+            assets.check(
+                "reports",
+                "rows",
+                not changed,
+                assets.reasons([f"{file} changed while it was read. Run again" for file in changed]),
+            )
         ],
     )
 
 
 def sentences(left_out: pl.DataFrame) -> list[str]:
     """Rows of ``left_out`` as people mend them: file, place, reason and cure."""
-    return [
-        str(InputError(row["file"], row["place"] or "", row["reason"], row["cure"])) for row in left_out.to_dicts()
-    ]
+    return [str(InputError(row["file"], row["place"] or "", row["reason"], row["cure"])) for row in left_out.to_dicts()]
 
 
 def text(collection: Collection, file: str) -> str:

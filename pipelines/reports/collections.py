@@ -77,7 +77,9 @@ class Bucket:
         except OSError as error:
             raise self._unreadable(self.address, error) from None
         files = {info.path.removeprefix(f"{root}/"): f"{info.size} {info.mtime_ns}" for info in found if info.is_file}
-        return {path: files[path] for path in sorted(files) if path.count("/") == 1 and not _hidden(path.rpartition("/")[2])}
+        return {
+            path: files[path] for path in sorted(files) if path.count("/") == 1 and not _hidden(path.rpartition("/")[2])
+        }
 
     def read(self, path: str) -> bytes:
         system, root = self._open()

@@ -54,7 +54,9 @@ def take(collections: Iterable[Collection]) -> Inventory:
         marks = collection.files.marks()
         reports = [path for path in marks if _kind(path) == "report"]
         if not reports and collection.name != RAW:
-            raise InputError(collection.name, "", "the collection holds no report", "Name a folder of <place>/<year>.md")
+            raise InputError(
+                collection.name, "", "the collection holds no report", "Name a folder of <place>/<year>.md"
+            )
         left_out += [_ignored(collection, path) for path in marks if _kind(path) == "leftover"]
         for path in counted(reports, len(reports), f"files of the collection {collection.name}"):
             try:

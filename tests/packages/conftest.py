@@ -8,6 +8,7 @@ from typing import Any
 import polars as pl
 import pytest
 
+import pipelines.forms  # noqa: F401 - the forms register themselves
 import schemas
 from pipelines.packages.definition import Definition, Owner
 from pipelines.packages.publish import Publication, publish
@@ -98,7 +99,7 @@ def definition(**changed: Any) -> Definition:
 def published_once(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Publication]:
     """The small package, published once for all tests, which each get a copy."""
     folder = tmp_path_factory.mktemp("once") / "published"
-    return folder, publish(definition(), tables(), {"targets": 0}, folder)
+    return folder, publish(definition(), tables(), {"targets": 0}, 0, folder)
 
 
 @pytest.fixture

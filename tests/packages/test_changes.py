@@ -19,7 +19,7 @@ FEWER = {"targets": [target(5), target(40)], "outcomes": [outcome(5, **JUDGED), 
 
 
 def again(published: Path, changed: dict[str, Any], **told: Any) -> Path:
-    return published / publish(definition(**told), tables(**changed), {"targets": 0}, published).path
+    return published / publish(definition(**told), tables(**changed), {"targets": 0}, 0, published).path
 
 
 @pytest.fixture(scope="session")

@@ -19,7 +19,7 @@ FACTS = definition(name="facts", regions=(), years=(), text="none", built_from="
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    done = publish(FACTS, tables(), {"targets": 0}, tmp_path / "published", code_version="abc")
+    done = publish(FACTS, tables(), {"targets": 0}, 0, tmp_path / "published", code_version="abc")
     return tmp_path / "published" / done.path
 
 
@@ -40,7 +40,7 @@ def test_it_holds_all_regions_and_years_and_parquet_alone(folder: Path) -> None:
 
 def test_the_changes_of_its_second_version_hold_no_sentence_either(folder: Path) -> None:
     later = tables(targets=[target(5, quote="棉花产量五百万吨以上", value="510"), target(40), target(300)])
-    done = publish(FACTS, later, {"targets": 0}, folder.parents[1], code_version="abc")
+    done = publish(FACTS, later, {"targets": 0}, 0, folder.parents[1], code_version="abc")
     changes = pl.read_parquet(folder.parents[1] / done.path / "changes.parquet")
     assert "value" in set(changes["column"])
     assert "quote" not in set(changes["column"])
@@ -48,7 +48,7 @@ def test_the_changes_of_its_second_version_hold_no_sentence_either(folder: Path)
 
 def test_a_long_package_lists_indicators_in_its_readme_and_not_targets(tmp_path: Path) -> None:
     many = {"targets": [target(n) for n in range(600)], "outcomes": [outcome(n) for n in range(600)], "matches": []}
-    done = publish(FACTS, tables(**many), {"targets": 0}, tmp_path / "published")
+    done = publish(FACTS, tables(**many), {"targets": 0}, 0, tmp_path / "published")
     readme = (tmp_path / "published" / done.path / "README.md").read_text(encoding="utf-8")
     assert "The indicators with the most targets judged" in readme
     assert "| 600 of 600 |" in readme

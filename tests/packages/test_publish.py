@@ -25,7 +25,7 @@ TABLES = definition().tables
 
 
 def again(published: Path, changed: dict[str, Any] | None = None, **told: Any) -> Publication:
-    return publish(definition(**told), tables(**changed or {}), {"targets": 0}, published)
+    return publish(definition(**told), tables(**changed or {}), {"targets": 0}, 0, published)
 
 
 def files(folder: Path) -> dict[str, str]:
@@ -106,7 +106,7 @@ import sys
 from pathlib import Path
 from pipelines.packages.publish import publish
 from tests.packages.conftest import definition, tables
-done = publish(definition(formats={formats}), tables(), {{"targets": 0}}, Path(sys.argv[1]))
+done = publish(definition(formats={formats}), tables(), {{"targets": 0}}, 0, Path(sys.argv[1]))
 sys.exit(done.changed or "vl_convert" in sys.modules)
 """
 
@@ -181,7 +181,7 @@ from tests.packages.conftest import definition, tables
 def at(stage):
     if stage == sys.argv[2]:
         os.kill(os.getpid(), signal.SIGKILL)
-publish(definition(title_en="Another title"), tables(), {"targets": 0}, Path(sys.argv[1]), at)
+publish(definition(title_en="Another title"), tables(), {"targets": 0}, 0, Path(sys.argv[1]), at)
 """
 
 
@@ -213,7 +213,7 @@ import zipfile
 from pathlib import Path
 from pipelines.packages.publish import publish
 from tests.packages.conftest import definition, tables
-publish(definition(), tables(), {"targets": 0}, Path(sys.argv[1]))
+publish(definition(), tables(), {"targets": 0}, 0, Path(sys.argv[1]))
 """
 
 

@@ -5,9 +5,13 @@ vl-convert and the font load when a chart is drawn.
 """
 
 import hashlib
+import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from pipelines.packages.candidate import Candidate
+from pipelines.packages.registry import form
 
 if TYPE_CHECKING:
     import polars as pl
@@ -17,6 +21,32 @@ if TYPE_CHECKING:
 
 # Beside the charts of a version: what they were drawn from.
 MADE_OF = "made_of.sha256"
+
+
+@form("charts")
+def write(candidate: Candidate) -> None:
+    """Write the charts of a candidate. Drawing takes seconds, so it is done for a new version only.
+
+    A candidate that is compared with a published version takes its charts over; where those were drawn from something else, it has
+    none, and differs by the hash of what they are drawn from.
+    """
+    hashes = [resource["hash"] for resource in candidate.descriptor["resources"] if resource["format"] == "parquet"]
+    made = made_of(candidate.version, hashes)
+    published = candidate.compared_with
+    if published is None:
+        write_charts(
+            candidate.definition, candidate.version, candidate.tables, candidate.place(f"charts/{MADE_OF}").parent
+        )
+    elif _drawn_from(published / "charts" / MADE_OF) == made:
+        shutil.copytree(published / "charts", candidate.folder / "charts")
+    candidate.write(f"charts/{MADE_OF}", made)
+    for file in (candidate.folder / "charts").iterdir():
+        candidate.register(f"charts/{file.name}")
+
+
+def _drawn_from(file: Path) -> str | None:
+    """What the charts of a published version were drawn from; None where it has none."""
+    return file.read_text(encoding="utf-8") if file.exists() else None
 
 
 def made_of(version: str, hashes: Iterable[str]) -> str:

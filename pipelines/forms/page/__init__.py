@@ -3,7 +3,8 @@
 Belongs here: HTML for people. Does not: which rows (``contents``), when it is written (``publish``).
 """
 
-from pipelines.forms.page.index import Listed, index
+from pipelines.forms.page.index import index
 from pipelines.forms.page.package import page
+from pipelines.packages.around import Listed
 
 __all__ = ["Listed", "index", "page"]

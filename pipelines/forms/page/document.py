@@ -9,13 +9,15 @@ import json
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import jinja2
 from markupsafe import Markup
 
 from pipelines.forms.page import printed
 from pipelines.forms.page.language import both, code_label, column_label, listed, plainly, say
+
+if TYPE_CHECKING:
+    import jinja2
 
 FOLDER = Path(__file__).parent
 # `'none'` for all that is not named: no request, no frame, no form leaves the page. Only the script with this hash runs.
@@ -57,7 +59,9 @@ def web_address(address: str | None) -> str | None:
 
 
 @cache
-def _environment() -> jinja2.Environment:
+def _environment() -> "jinja2.Environment":
+    import jinja2
+
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(FOLDER / "src"),
         undefined=jinja2.StrictUndefined,

@@ -5,15 +5,11 @@ from typing import Any
 
 import polars as pl
 
-from schemas import codelists
+from pipelines.packages.contents import statuses
+
+__all__ = ["JUDGED", "by_region", "statuses", "undecided"]
 
 JUDGED = ("met", "near", "missed")
-
-
-def statuses(rows: pl.DataFrame) -> dict[str, int]:
-    """Status -> how many targets, in the codelist's order, the absent ones too."""
-    found: dict[str, int] = dict(rows["status"].value_counts().iter_rows())
-    return {status: found.get(status, 0) for status in codelists.codes("status")}
 
 
 def undecided(counts: Mapping[str, int]) -> dict[str, int]:

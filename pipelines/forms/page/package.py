@@ -12,11 +12,23 @@ from pipelines.forms.page.document import json_block, render, web_address
 from pipelines.forms.page.language import code_label
 from pipelines.forms.page.mark import mark
 from pipelines.forms.readme import looks
+from pipelines.packages.candidate import Candidate
 from pipelines.packages.definition import Definition, Owner
 from pipelines.packages.metadata.descriptor import created
+from pipelines.packages.metadata.jsonld import jsonld
+from pipelines.packages.registry import form
 
 # Up to so many targets stand in the page as a table that needs no script.
 LONGEST_READABLE = 500
+
+
+@form("html")
+def write(candidate: Candidate) -> None:
+    """Write the page of a candidate, which names every file so far with its size."""
+    definition, version, tables = candidate.definition, candidate.version, candidate.tables
+    sizes = {path: file.size for path, file in sorted(candidate.files.items())}
+    json_ld = jsonld(definition, version, candidate.descriptor, tables)
+    candidate.write("index.html", page(definition, version, tables, candidate.rejects, sizes, json_ld))
 
 
 def page(

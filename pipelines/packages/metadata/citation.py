@@ -67,21 +67,21 @@ def upkeep(owner: Owner) -> list[str]:
         ("Revisions", "修订", owner.revision_policy_en, owner.revision_policy_zh),
         ("Contact", "联系方式", owner.contact, ""),
     ]
-    return [f"- **{en} {zh}**: {' '.join(filter(None, told))}" for en, zh, *told in lines if any(told)]
+    return [f"- **{en} {zh}**: {' '.join(filter(None, promises))}" for en, zh, *promises in lines if any(promises)]
 
 
 def _original_reports(originals: list[dict[str, Any]]) -> str:
     if not originals:
         return "And the original report, listed under Sources."
-    told = (
+    references = (
         f"{government(row['region_code'])}: {row['title']}" + (f", {row['source_url']}" if row["source_url"] else "")
         for row in originals
     )
-    return f"And the original: {'; '.join(told)}."
+    return f"And the original: {'; '.join(references)}."
 
 
 def _bibtex(definition: Definition, version: str, created: date, place: str) -> str:
-    told = {
+    fields = {
         "author": f"{{{_tex(definition.owner.title)}}}",  # doubly braced: a body, no person's first and last name
         "title": f"{{{_tex(definition.title_en)}}}",
         "year": str(created.year),
@@ -89,7 +89,7 @@ def _bibtex(definition: Definition, version: str, created: date, place: str) -> 
         "note": _tex(f"Version {version}, {LICENSE['title']}; {definition.title_zh}"),
         "url": place or definition.owner.homepage,
     }
-    lines = [f"  {key} = {{{value}}}" for key, value in told.items() if value]
+    lines = [f"  {key} = {{{value}}}" for key, value in fields.items() if value]
     return f"@misc{{{definition.name}-{version},\n" + ",\n".join(lines) + "\n}"
 
 
@@ -99,7 +99,7 @@ def _tex(text: str) -> str:
 
 def _cff(definition: Definition, version: str, created: date, place: str, originals: list[dict[str, Any]]) -> str:
     owner = definition.owner
-    told = {
+    entries = {
         "cff-version": "1.2.0",
         "message": "If you use these data, cite them as below, with the original report.",
         "type": "dataset",
@@ -114,16 +114,16 @@ def _cff(definition: Definition, version: str, created: date, place: str, origin
         "keywords": KEYWORDS,
         "references": [_reference(row) for row in originals],
     }
-    told = {key: value for key, value in told.items() if value}
-    return str(yaml.safe_dump(told, allow_unicode=True, sort_keys=False, width=120))
+    filled = {key: value for key, value in entries.items() if value}
+    return str(yaml.safe_dump(filled, allow_unicode=True, sort_keys=False, width=120))
 
 
 def _reference(report: dict[str, Any]) -> dict[str, Any]:
-    told = {
+    entries = {
         "type": "government-document",
         "title": report["title"],
         "authors": [{"name": government(report["region_code"])}],
         "year": report["year"],
         "url": report["source_url"],
     }
-    return {key: value for key, value in told.items() if value}
+    return {key: value for key, value in entries.items() if value}

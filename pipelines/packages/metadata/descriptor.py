@@ -3,19 +3,20 @@
 Belongs here: what the descriptor says. Does not: the files it speaks of (``tables``).
 """
 
-import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from datetime import date
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
 import schemas
-from pipelines.packages.definition import Definition
+from pipelines.packages.definition import TABLE_FORMATS, Definition
 from pipelines.packages.metadata.labels import label_fields
 from schemas import codelists, contract
+
+if TYPE_CHECKING:
+    from pipelines.packages.candidate import File
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 LICENSE = {
@@ -24,6 +25,7 @@ LICENSE = {
     "title": "Creative Commons Attribution 4.0",
 }
 KEYWORDS = ["China", "government work report", "targets", "政府工作报告", "目标"]
+_MEDIATYPES = {"parquet": "application/vnd.apache.parquet", "csv": "text/csv"}
 _TYPES = {
     pl.String: "string",
     pl.Int32: "integer",
@@ -35,14 +37,26 @@ _TYPES = {
 
 
 def descriptor(
-    definition: Definition, version: str, tables: Mapping[str, pl.DataFrame], folder: Path
+    definition: Definition,
+    version: str,
+    tables: Mapping[str, pl.DataFrame],
+    files: "Mapping[str, File]",
+    code_version: str | None = None,
 ) -> dict[str, Any]:
-    """The descriptor of a package whose table files lie in ``folder``."""
+    """The descriptor of a version.
+
+    Args:
+        definition: the package.
+        version: its number.
+        tables: its tables by name.
+        files: the files of its tables by path.
+        code_version: of the code that made it, where it is named.
+    """
     owner = definition.owner
     contributor = {"title": owner.title, "roles": ["creator", "publisher"]} | (
         {"email": owner.contact} if owner.contact else {}
     )
-    told = {
+    properties = {
         "$schema": PROFILE,
         "name": definition.name,
         "title": f"{definition.title_en} · {definition.title_zh}",
@@ -54,14 +68,10 @@ def descriptor(
         "contributors": [contributor],
         "licenses": [LICENSE],
         "sources": sources(tables),
-        "resources": [
-            resource
-            for kind in ("parquet", "csv")
-            if kind in definition.formats
-            for resource in _resources(kind, tables, folder, definition)
-        ],
+        "resources": resources(definition, tables, files),
+        "code_version": code_version,
     }
-    return {key: value for key, value in told.items() if value}
+    return {key: value for key, value in properties.items() if value}
 
 
 def created(tables: Mapping[str, pl.DataFrame]) -> date:
@@ -72,9 +82,9 @@ def created(tables: Mapping[str, pl.DataFrame]) -> date:
 
 def sources(tables: Mapping[str, pl.DataFrame]) -> list[dict[str, str]]:
     """Reports, then the distinct sources of the statistics that are none of them."""
-    found = report_sources(tables)
-    told = {source["path"] for source in found if "path" in source}
-    return found + [source for source in statistic_sources(tables) if source.get("path") not in told]
+    reports = report_sources(tables)
+    addresses = {source["path"] for source in reports if "path" in source}
+    return reports + [source for source in statistic_sources(tables) if source.get("path") not in addresses]
 
 
 def report_sources(tables: Mapping[str, pl.DataFrame]) -> list[dict[str, str]]:
@@ -109,8 +119,8 @@ def statistic_sources(tables: Mapping[str, pl.DataFrame]) -> list[dict[str, str]
     ]
 
 
-def _source(title: str, path: str | None, **told: Any) -> dict[str, str]:
-    return {key: str(value) for key, value in {"title": title, "path": path, **told}.items() if value}
+def _source(title: str, path: str | None, **properties: Any) -> dict[str, str]:
+    return {key: str(value) for key, value in {"title": title, "path": path, **properties}.items() if value}
 
 
 def government(region_code: str) -> str:
@@ -129,38 +139,43 @@ def _full_title(report: Mapping[str, Any]) -> str:
     return str(report["title"]) if report["title"] != "政府工作报告" else f"政府工作报告 ({report['report_id']})"
 
 
-def _resources(
-    kind: str, tables: Mapping[str, pl.DataFrame], folder: Path, definition: Definition
+def resources(
+    definition: Definition, tables: Mapping[str, pl.DataFrame], files: "Mapping[str, File]"
 ) -> list[dict[str, Any]]:
+    """A resource a table and form of tables; without size and hash where ``files`` lacks its file, which is not written yet."""
+    return [
+        _resource(kind, table, tables, definition, files.get(f"{table}.{kind}"))
+        for kind in TABLE_FORMATS
+        if kind in definition.formats
+        for table in tables
+    ]
+
+
+def _resource(
+    kind: str, table: str, tables: Mapping[str, pl.DataFrame], definition: Definition, file: "File | None"
+) -> dict[str, Any]:
     suffix = "" if kind == "parquet" else "_csv"
-    mediatype = {"parquet": "application/vnd.apache.parquet", "csv": "text/csv"}[kind]
-    resources = []
-    for table, frame in tables.items():
-        content = (folder / f"{table}.{kind}").read_bytes()
-        resource: dict[str, Any] = {
-            "name": f"{table}{suffix}",
-            "type": "table",
-            "path": f"{table}.{kind}",
-            "title": table,
-            "description": describe(table),
-            "format": kind,
-            "mediatype": mediatype,
-            "encoding": "utf-8-sig" if kind == "csv" else "",
-            # frictionless counts no bytes of Parquet, so it would refuse the number there.
-            "bytes": len(content) if kind == "csv" else 0,
-            "hash": "sha256:" + hashlib.sha256(content).hexdigest(),
-            "rows": frame.height,
-            "sources": _SOURCES[table](tables) if table in _SOURCES and kind == "parquet" else "",
-            "schema": table_schema(table, suffix, set(tables), frame.columns) | _facts_only(table, definition.text),
-            "deprecated": table in definition.deprecated,
-        }
-        for field in resource["schema"]["fields"]:
-            if f"{table}.{field['name']}" in definition.deprecated:
-                field["deprecated"] = True
-        resources.append(
-            {key: value for key, value in resource.items() if value not in ("", 0, False) or key == "rows"}
-        )
-    return resources
+    properties: dict[str, Any] = {
+        "name": f"{table}{suffix}",
+        "type": "table",
+        "path": f"{table}.{kind}",
+        "title": table,
+        "description": describe(table),
+        "format": kind,
+        "mediatype": _MEDIATYPES[kind],
+        "encoding": "utf-8-sig" if kind == "csv" else "",
+        # frictionless counts no bytes of Parquet, so it would refuse the number there.
+        "bytes": file.size if file and kind == "csv" else 0,
+        "hash": f"sha256:{file.sha256}" if file else "",
+        "rows": tables[table].height,
+        "sources": _SOURCES[table](tables) if table in _SOURCES and kind == "parquet" else "",
+        "schema": table_schema(table, suffix, set(tables), tables[table].columns) | _facts_only(table, definition.text),
+        "deprecated": table in definition.deprecated,
+    }
+    for field in properties["schema"]["fields"]:
+        if f"{table}.{field['name']}" in definition.deprecated:
+            field["deprecated"] = True
+    return {key: value for key, value in properties.items() if value not in ("", 0, False) or key == "rows"}
 
 
 def describe(table: str) -> str:
@@ -191,18 +206,14 @@ def table_schema(table: str, suffix: str, present: set[str], names: Sequence[str
     fields = []
     for name, spec in columns.items():
         fields += [_field(name, spec), *(label_fields(name, spec) if suffix == "_csv" else ())]
-    told: dict[str, Any] = {
-        "fields": fields,
-        "primaryKey": contract.primary_key(model),
-        "missingValues": [""],
-    }
-    return told | ({"foreignKeys": foreign} if foreign else {})
+    schema = {"fields": fields, "primaryKey": contract.primary_key(model), "missingValues": [""]}
+    return schema | ({"foreignKeys": foreign} if foreign else {})
 
 
 def _field(name: str, spec: Any) -> dict[str, Any]:
     metadata = spec.metadata or {}
     kind = _TYPES[spec.dtype.type.base_type()]
-    told = {
+    properties = {
         "name": name,
         "type": kind,
         "title": spec.title,
@@ -213,12 +224,12 @@ def _field(name: str, spec: Any) -> dict[str, Any]:
     }
     if codelist := metadata.get("codelist"):
         labels = codelists.labels(codelist, "en")
-        told["categories"] = [{"value": code, "label": labels[code]} for code in codelists.codes(codelist)]
-    return {key: value for key, value in told.items() if value}
+        properties["categories"] = [{"value": code, "label": labels[code]} for code in codelists.codes(codelist)]
+    return {key: value for key, value in properties.items() if value}
 
 
 def _constraints(spec: Any) -> dict[str, Any]:
-    told: dict[str, Any] = {} if spec.nullable else {"required": True}
+    constraints: dict[str, Any] = {} if spec.nullable else {"required": True}
     for check in spec.checks:
         statistics = check.statistics or {}
         if (
@@ -226,16 +237,16 @@ def _constraints(spec: Any) -> dict[str, Any]:
             and isinstance(statistics["pattern"], str)
             and statistics["pattern"] != contract.SAFE_TEXT
         ):
-            told["pattern"] = statistics["pattern"]
+            constraints["pattern"] = statistics["pattern"]
         if "allowed_values" in statistics:
-            told["enum"] = list(statistics["allowed_values"])
+            constraints["enum"] = list(statistics["allowed_values"])
         if check.name == "greater_than_or_equal_to":
-            told["minimum"] = statistics["min_value"]
+            constraints["minimum"] = statistics["min_value"]
         if check.name == "less_than_or_equal_to":
-            told["maximum"] = statistics["max_value"]
-    return told
+            constraints["maximum"] = statistics["max_value"]
+    return constraints
 
 
-def dumps(told: Mapping[str, Any]) -> str:
-    """JSON as it is published: readable, in the order given, Chinese as Chinese."""
-    return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
+def dumps(document: Mapping[str, Any]) -> str:
+    """JSON as it is published: readable, in the order of its keys, Chinese as Chinese."""
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"

@@ -27,7 +27,7 @@ CONTEXT = {
 }  # fmt: skip
 # What a search engine takes as a description, in characters.
 SHORTEST, LONGEST = 50, 5000
-# So many indicators are told as what is measured: those with the most targets.
+# So many indicators are named as what is measured: those with the most targets.
 MOST_MEASURED = 50
 _TYPES = {
     "string": "sc:Text",
@@ -54,7 +54,7 @@ def jsonld(
     owner, place, day = definition.owner, address(definition, version), created(tables)
     body = {"@type": "Organization", "name": owner.title, "url": owner.homepage, "email": owner.contact}
     body = {key: value for key, value in body.items() if value}
-    told = {
+    properties = {
         "@context": CONTEXT,
         "@type": "sc:Dataset",
         "conformsTo": CROISSANT,
@@ -76,15 +76,15 @@ def jsonld(
         "spatialCoverage": list(_places(tables)),
         "variableMeasured": list(_measured(tables)),
         "distribution": [_file(resource, place) for resource in descriptor["resources"]],
-        "recordSet": [_record_set(each) for each in descriptor["resources"] if each["format"] == "parquet"],
+        "recordSet": [_record_set(resource) for resource in descriptor["resources"] if resource["format"] == "parquet"],
     }
-    return {key: value for key, value in told.items() if value}
+    return {key: value for key, value in properties.items() if value}
 
 
 def _description(descriptor: Mapping[str, Any]) -> str:
-    told = str(descriptor["description"])
-    told = told if len(told) >= SHORTEST else f"{descriptor['title']}. {told}"
-    return told if len(told) <= LONGEST else told[: LONGEST - 1] + "…"
+    text = str(descriptor["description"])
+    text = text if len(text) >= SHORTEST else f"{descriptor['title']}. {text}"
+    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
 
 
 def _years(tables: Mapping[str, pl.DataFrame]) -> str:
@@ -117,7 +117,7 @@ def _measured(tables: Mapping[str, pl.DataFrame]) -> Iterator[dict[str, Any]]:
 
 def _file(resource: Mapping[str, Any], place: str) -> dict[str, Any]:
     path = resource["path"]
-    told = {
+    properties = {
         "@type": "cr:FileObject",
         "@id": path,
         "name": path,
@@ -127,7 +127,7 @@ def _file(resource: Mapping[str, Any], place: str) -> dict[str, Any]:
         "encodingFormat": _FORMATS[resource["format"]],
         "sha256": resource["hash"].removeprefix("sha256:"),
     }
-    return {key: value for key, value in told.items() if value}
+    return {key: value for key, value in properties.items() if value}
 
 
 def _record_set(resource: Mapping[str, Any]) -> dict[str, Any]:

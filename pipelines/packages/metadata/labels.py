@@ -23,9 +23,9 @@ def labelled(table: str, frame: pl.DataFrame) -> pl.DataFrame:
     for name in frame.columns:
         columns.append(pl.col(name))
         for language in LANGUAGES if _is_coded(specs[name]) else ():
-            told = _labels(specs[name], language)
+            names = _labels(specs[name], language)
             columns.append(
-                pl.col(name).replace_strict(told, default=None, return_dtype=pl.String).alias(f"{name}_{language}")
+                pl.col(name).replace_strict(names, default=None, return_dtype=pl.String).alias(f"{name}_{language}")
             )
     return frame.select(columns)
 

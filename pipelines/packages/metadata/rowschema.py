@@ -1,6 +1,6 @@
 """JSON Schema (2020-12) of a table's rows as JSON objects, derived from its resource in the descriptor, for programs that read rows.
 
-Belongs here: the form of a row. Does not: keys, which are a matter of the whole table (the descriptor tells them).
+Belongs here: the form of a row. Does not: keys, which are a matter of the whole table (the descriptor has them).
 """
 
 from collections.abc import Mapping
@@ -41,10 +41,10 @@ def row_schema(table: str, resource: Mapping[str, Any]) -> dict[str, Any]:
 
 def _property(field: Mapping[str, Any]) -> dict[str, Any]:
     constraints = field.get("constraints", {})
-    told = {key: field[key] for key in ("title", "description", "unit", "concept") if key in field}
-    told |= _TYPES[field["type"]] | {key: constraints[key] for key in _SHARED if key in constraints}
+    schema = {key: field[key] for key in ("title", "description", "unit", "concept") if key in field}
+    schema |= _TYPES[field["type"]] | {key: constraints[key] for key in _SHARED if key in constraints}
     if not constraints.get("required"):
-        told["type"] = [told["type"], "null"]
-        if "enum" in told:
-            told["enum"] = [*told["enum"], None]
-    return told
+        schema["type"] = [schema["type"], "null"]
+        if "enum" in schema:
+            schema["enum"] = [*schema["enum"], None]
+    return schema

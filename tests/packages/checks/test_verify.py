@@ -8,12 +8,12 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+from pipelines.governments import facts
+from pipelines.reports.folder import text_at_hand
 
 import schemas
-from pipelines.governments import facts
 from pipelines.packages.checks.verify import MOST_TOLD, Verified, sum_faults, verify
 from pipelines.packages.publish import publish, read_catalog
-from pipelines.reports.folder import text_at_hand
 from pipelines.reports.read import read_reports as raw_rows
 from pipelines.targets.tables import read_reports
 from schemas import contract
@@ -56,7 +56,7 @@ def facts_only(tmp_path: Path) -> Path:
         formats=("parquet",),
         tables=("reports", "targets", "commitments", "outcomes", "regions"),
     )
-    done = publish(told, stored, {"targets": 0}, tmp_path / "published", code_version="abc")
+    done = publish(told, stored, {"targets": 0}, 0, tmp_path / "published", code_version="abc")
     return tmp_path / "published" / done.path
 
 

@@ -1,0 +1,39 @@
+"""A table as CSV that a spreadsheet opens right: a byte order mark, numbers as people print them, labels beside codes.
+
+Belongs here: the CSV of one table. Does not: which rows (``contents``), or how files are described (``descriptor``).
+"""
+
+from pathlib import Path
+
+import polars as pl
+
+from pipelines.packages.candidate import Candidate
+from pipelines.packages.metadata.labels import labelled
+from pipelines.packages.registry import form
+
+
+@form("csv")
+def write(candidate: Candidate) -> None:
+    """Write every table of a candidate as ``<table>.csv``."""
+    for table, frame in candidate.tables.items():
+        write_csv(table, frame, candidate.place(f"{table}.csv"))
+        candidate.register(f"{table}.csv")
+
+
+def write_csv(table: str, frame: pl.DataFrame, path: Path) -> None:
+    """Write a table as CSV, with labels beside codes: UTF-8 with a byte order mark, RFC 4180, numbers as printed, nulls empty, booleans true and false."""
+    frame = labelled(table, frame)
+    frame.with_columns(_printed(name) for name, kind in frame.schema.items() if isinstance(kind, pl.Decimal)).write_csv(
+        path, include_bom=True, line_terminator="\r\n"
+    )
+
+
+def _printed(name: str) -> pl.Expr:
+    """A decimal as people print it: without trailing zeros."""
+    digits = pl.col(name).cast(pl.String)
+    return (
+        pl.when(digits.str.contains(".", literal=True))
+        .then(digits.str.strip_chars_end("0").str.strip_chars_end("."))
+        .otherwise(digits)
+        .alias(name)
+    )

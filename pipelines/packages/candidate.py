@@ -1,0 +1,88 @@
+"""A candidate: a version of a package while it is built, file by file; every file is hashed when it is written, and never again.
+
+Belongs here: what the forms can know of a version. Does not: the forms (``registry``), or which version comes next (``versions``).
+"""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import polars as pl
+
+from pipelines.packages.definition import Definition
+from pipelines.packages.metadata.descriptor import created
+
+# What the tables of a version are made of: the raw reports and the figures.
+_INPUTS = (("reports", ["report_id", "raw_sha256"]), ("statistics", ["statistic_id", "value"]))
+
+
+class File(NamedTuple):
+    """What tells that a file is the same: its size in bytes and the SHA-256 of its content, in hexadecimal."""
+
+    size: int
+    sha256: str
+
+
+def measure(path: Path) -> File:
+    """Size and hash of a file on disk."""
+    with path.open("rb") as opened:
+        return File(path.stat().st_size, hashlib.file_digest(opened, "sha256").hexdigest())
+
+
+@dataclass
+class Candidate:
+    """A version of a package while it is built.
+
+    Args:
+        definition: the package.
+        version: its number.
+        tables: its tables in the order of its definition, and last ``changes`` where there is a version before it.
+        rejects: rows that broke a contract and are left out, by table.
+        left_out: files of its collections that were set aside whole, because they could not be used.
+        folder: where it is built.
+        code_version: told in the descriptor, where the package is not made again with every change of the code.
+        compared_with: the folder of the published version that has its number, where it is built to see whether it differs.
+        descriptor: its datapackage.json, once the tables are written.
+        files: every file written so far, by its path in the folder.
+    """
+
+    definition: Definition
+    version: str
+    tables: Mapping[str, pl.DataFrame]
+    rejects: Mapping[str, int]
+    left_out: int
+    folder: Path
+    code_version: str | None = None
+    compared_with: Path | None = None
+    descriptor: Mapping[str, Any] = field(default_factory=dict)
+    files: dict[str, File] = field(default_factory=dict)
+
+    @property
+    def created(self) -> date:
+        """The newest date among its inputs."""
+        return created(self.tables)
+
+    @property
+    def inputs_sha256(self) -> str:
+        """One hash over the raw files of the reports and the ids and values of the statistics."""
+        rows = [self.tables[table].select(names).write_csv() for table, names in _INPUTS if table in self.tables]
+        return hashlib.sha256("".join(rows).encode()).hexdigest()
+
+    def write(self, path: str, content: str | bytes) -> None:
+        """Write a file, text as UTF-8."""
+        encoded = content.encode() if isinstance(content, str) else content
+        self.place(path).write_bytes(encoded)
+        self.files[path] = File(len(encoded), hashlib.sha256(encoded).hexdigest())
+
+    def place(self, path: str) -> Path:
+        """Where a form writes a file itself, which it then has to register; its folder is there."""
+        file = self.folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        return file
+
+    def register(self, path: str) -> None:
+        """Take up a file that a form wrote at its ``place``."""
+        self.files[path] = measure(self.folder / path)
