@@ -1,9 +1,12 @@
-"""Folders of data for one test, filled with reports and figures that the test makes itself."""
+"""Folders of data for one test, filled with reports and figures that the test makes itself, and servers that it writes the answers of."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+
+from tests.base.server import Server
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -32,3 +35,16 @@ def add_report(data: Path) -> Callable[..., Path]:
         return path
 
     return add
+
+
+@pytest.fixture
+def another_site() -> Iterator[Callable[..., Server]]:
+    """Opens a further server for the test; a certificate makes it one of https."""
+    with ExitStack() as servers:
+        yield lambda certificate=None: servers.enter_context(Server(certificate))
+
+
+@pytest.fixture
+def site(another_site: Callable[..., Server]) -> Server:
+    """A server of the test."""
+    return another_site()

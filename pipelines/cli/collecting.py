@@ -48,6 +48,12 @@ def fetch(
     ] = None,
     pause: Annotated[float, typer.Option(help="Seconds from one request to a host to the next.", min=0)] = 5.0,
     contact: Annotated[str, typer.Option(help="Told to the servers: an address that reaches you.")] = "",
+    allow_private: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="ADDRESS", help="A server of your own network, http://127.0.0.1:8000; may be given twice."
+        ),
+    ] = None,
 ) -> None:
     """Get reports from where they were published; what is there is not asked for again."""
     from pipelines.base.web import Client, Manners
@@ -59,10 +65,10 @@ def fetch(
         wanted = [row for row in rows if row["region_code"] in (region or [row["region_code"]])]
         wanted = [row for row in wanted if row["year"] in (year or [row["year"]])]
         results = []
-        with Client(Manners(pause=pause, contact=contact)) as client:
-            for result in fetched(client, wanted, into or settings().fetched):
-                typer.echo(str(result), err=True)
-                results.append(result)
+        client = Client(Manners(pause=pause, contact=contact, private=frozenset(allow_private or [])))
+        for result in fetched(client, wanted, into or settings().fetched):
+            typer.echo(str(result), err=True)
+            results.append(result)
     show.fetched(results, sum(not row["source_url"] for row in wanted))
 
 

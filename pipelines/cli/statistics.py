@@ -21,7 +21,9 @@ app = typer.Typer(
 fetch_app = typer.Typer(help="Fetch snapshots into raw/statistics.", no_args_is_help=True)
 app.add_typer(fetch_app, name="fetch")
 
-BaseAddress = Annotated[str | None, typer.Option(help="Another address of the service.", show_default=False)]
+BaseAddress = Annotated[
+    str | None, typer.Option(help="Another address of the service, also in your own network.", show_default=False)
+]
 Interval = Annotated[float, typer.Option(help="Seconds from one request to the next.", min=0)]
 
 
@@ -36,11 +38,13 @@ def fetch_nbs(
 ) -> None:
     """Fetch yearly figures of provinces from the National Bureau of Statistics (国家统计局)."""
     with input_errors():
+        from dataclasses import replace
+
         from pipelines.base.settings import settings
-        from pipelines.statistics.nbs.client import BASE_ADDRESS, Client, Manners
+        from pipelines.statistics.nbs.client import BASE_ADDRESS, MANNERS, Client
         from pipelines.statistics.nbs.fetch import fetch
 
-        client = Client(base_address or BASE_ADDRESS, Manners(interval=interval))
+        client = Client(base_address or BASE_ADDRESS, replace(MANNERS, pause=interval))
         codes = [code.strip() for code in regions.split(",")]
         folder = settings().raw / "statistics" / "nbs"
         ok = _told(fetch(client, folder, codes, first, last, refresh=refresh))
@@ -64,7 +68,7 @@ def probe_nbs(
         from pipelines.statistics.nbs.client import BASE_ADDRESS, Client
 
         expected = probe.known(known) if known else probe.KNOWN
-        client = Client(base_address or BASE_ADDRESS, replace(probe.MANNERS, interval=interval))
+        client = Client(base_address or BASE_ADDRESS, replace(probe.MANNERS, pause=interval))
         ok = _told(probe.probe(client, expected))
     if not ok:
         raise typer.Exit(1)

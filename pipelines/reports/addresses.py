@@ -10,20 +10,19 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from pipelines.reports import letters
-from pipelines.reports.folder import Collection
 from schemas.errors import InputError
 
 FILE = Path("reference") / "report_addresses.csv"
 TABLE = "report_addresses"
 
 
-def rows(reports: Collection) -> list[dict[str, Any]]:
-    """The table of a collection of reports, in the order of their ids; the address is None where the reports do not tell it."""
-    found = []
-    for report in sorted(reports.rows, key=lambda row: str(row["report_id"])):
+def rows(reports: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """The table of rows of ``reports``, in the order of their ids; the address is None where the reports do not tell it."""
+    marked = []
+    for report in sorted(reports, key=lambda row: str(row["report_id"])):
         mark = letters.mark(report["text"])
-        found.append(report | {"letters": mark.letters, "letters_sha256": mark.sha256})
-    return [{name: row[name] for name in _columns()} for row in found]
+        marked.append({**report, "letters": mark.letters, "letters_sha256": mark.sha256})
+    return [{name: row[name] for name in _columns()} for row in marked]
 
 
 def write(table: Iterable[Mapping[str, Any]], file: TextIO) -> None:
@@ -43,11 +42,11 @@ def read(path: Path) -> list[dict[str, Any]]:
     from schemas import contract
 
     with path.open(encoding="utf-8-sig", newline="") as file:
-        made = contract.split(schemas.model(TABLE), csv.DictReader(file), TABLE)
-    if made.rejects.height:
-        first = made.rejects.row(0, named=True)
+        split = contract.split(schemas.model(TABLE), csv.DictReader(file), TABLE)
+    if split.rejects.height:
+        first = split.rejects.row(0, named=True)
         raise InputError(path, f"row {first['row'] + 1}, column {first['column']}", first["reason"], "Mend the row")
-    return made.good.to_dicts()
+    return split.good.to_dicts()
 
 
 def _columns() -> list[str]:

@@ -4,7 +4,7 @@ Belongs here: going through the files once. Does not: the text of a report (``as
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
@@ -168,19 +168,20 @@ def _settled(rows: list[dict[str, Any]], left_out: list[dict[str, Any]]) -> Inve
     return Inventory(split.good, files.sort("collection", "file"))
 
 
-def _first_of_each(rows: list[dict[str, Any]]) -> tuple[list[dict[str, Any]], Iterator[dict[str, Any]]]:
+def _first_of_each(rows: list[dict[str, Any]]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """The first file of every report and, in raw/, of every text; and the rows of ``left_out`` for the others."""
     kept: dict[str, dict[str, Any]] = {}
-    hashes: dict[str, str] = {}
-    others = []
+    texts: dict[str, dict[str, Any]] = {}  # of raw/, by the hash of their bytes
+    superseded = []
     for row in rows:
-        twin = kept[row["report_id"]]["file"] if row["report_id"] in kept else hashes.get(row["raw_sha256"])
-        if twin is None:
-            kept[row["report_id"]] = row
-            hashes |= {row["raw_sha256"]: row["file"]} if row["collection"] == RAW else {}
-        else:
-            others.append((row, twin))
-    return list(kept.values()), (_superseded(row, twin) for row, twin in others)
+        raw = row["collection"] == RAW
+        if twin := kept.get(row["report_id"]) or (texts.get(row["raw_sha256"]) if raw else None):
+            superseded.append(_superseded(row, twin["file"]))
+            continue
+        kept[row["report_id"]] = row
+        if raw:
+            texts[row["raw_sha256"]] = row
+    return list(kept.values()), superseded
 
 
 def _superseded(row: Mapping[str, Any], twin: str) -> dict[str, Any]:

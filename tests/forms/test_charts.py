@@ -12,10 +12,10 @@ from xml.etree import ElementTree
 
 import polars as pl
 import pytest
+from pipelines.governments import make
 
 from pipelines.forms.charts import write_charts
 from pipelines.forms.charts.glyphs import MISSING, charset, printable
-from pipelines.governments import make
 from pipelines.outcomes.views import views
 from pipelines.packages.contents import contents
 from pipelines.packages.definition import Definition, definitions
@@ -25,7 +25,7 @@ from tests.packages.conftest import HASH, JUDGED, definition, outcome, report, t
 
 ROOT = Path(__file__).resolve().parents[2]
 SEED = definitions()[0]
-FONT = ROOT / "pipelines" / "packages" / "charts" / "font" / "MubiaoSansSC-Regular.otf"
+FONT = ROOT / "pipelines" / "forms" / "charts" / "font" / "MubiaoSansSC-Regular.otf"
 MANY = ("reports", "targets", "outcomes", "attainment_by_region_year", "headline_growth", "regions", "verdict_rules")
 DRAW_SEED = """
 import sys

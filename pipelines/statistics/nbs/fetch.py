@@ -10,9 +10,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from pipelines.base.web import UnavailableError
 from pipelines.statistics import snapshots
 from pipelines.statistics.nbs import layout
-from pipelines.statistics.nbs.client import Client, UnavailableError
+from pipelines.statistics.nbs.client import Client
 from pipelines.statistics.nbs.rows import NATION, figures, name
 from pipelines.statistics.nbs.series import FILE, Series, all_series
 from pipelines.statistics.snapshots import Snapshot

@@ -8,14 +8,15 @@ from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
+from pipelines.base.web import Manners
 from pipelines.statistics.nbs import fetch, layout
-from pipelines.statistics.nbs.client import Client, Manners
+from pipelines.statistics.nbs.client import Client
 from pipelines.statistics.nbs.rows import figures, name, region_code
 from pipelines.statistics.nbs.series import all_series
 from schemas.errors import InputError
 
 # One attempt each, and done within a minute even where nothing answers.
-MANNERS = Manners(timeout=5, attempts=1)
+MANNERS = Manners(pause=1, timeout=5, attempts=1)
 SERIES = "gdp"
 PROVINCES = "a10dceae75d245008bf4b9a0e6fe1d55"
 
