@@ -33,8 +33,8 @@ from pathlib import Path
 from pipelines.forms.charts import write_charts
 from pipelines.packages.contents import contents
 from pipelines.packages.definition import definitions
-from tests.conftest import judged
-tables = judged(Path(sys.argv[1]) / ".judged", raw=Path("raw"))
+from tests.conftest import line_tables
+tables = line_tables(Path(sys.argv[1]) / ".judged", raw=Path("raw"))
 write_charts(definitions()[0], "9.9.9", contents(definitions()[0], tables), Path(sys.argv[1]))
 """
 

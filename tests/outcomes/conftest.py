@@ -13,7 +13,7 @@ import pytest
 import schemas
 from pipelines.outcomes.judge import judge
 from schemas import codelists, contract
-from tests.conftest import judged
+from tests.conftest import line_tables
 
 TARGET = {
     "target_id": "650000-2023@10", "report_id": "650000-2023", "region_code": "650000", "year": 2023, "period": "2023",
@@ -45,7 +45,7 @@ def corpus_tables(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, pl.D
         pytest.skip("MUBIAO_CORPUS names no folder of <place>/<year>.md")
     raw = tmp_path_factory.mktemp("raw")
     (raw / "statistics").symlink_to(ROOT / "raw" / "statistics")
-    return judged(tmp_path_factory.mktemp("judged"), Path(folder), raw=raw)
+    return line_tables(tmp_path_factory.mktemp("judged"), Path(folder), raw=raw)
 
 
 def based(row: dict[str, Any]) -> dict[str, Any]:
