@@ -198,18 +198,18 @@ def addresses(
     ] = False,
 ) -> None:
     """Print the table of a folder of reports that `fetch` reads: where each was published, and the hash of its letters."""
+    from pipelines.base import files
     from pipelines.reports import addresses as table
     from pipelines.reports.folder import collect
 
     with _input_errors():
-        found = collect(reports)
-        rows = table.rows(found)
+        collection = collect(reports)
+        text = table.text(table.rows(collection))
         if write:
-            with (folders().raw / table.FILE).open("w", encoding="utf-8", newline="") as file:
-                table.write(rows, file)
+            files.replace(folders().raw / table.FILE, text)
         else:
-            table.write(rows, sys.stdout)
-    for file_name, reason in found.left_out:
+            typer.echo(text, nl=False)
+    for file_name, reason in collection.left_out:
         typer.echo(f"left out: {file_name}, {reason}", err=True)
 
 

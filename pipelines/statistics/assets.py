@@ -24,9 +24,9 @@ def statistics():  # type: ignore[no-untyped-def]
     from schemas import contract
 
     rows, faults = sources.read(folders().raw / "statistics")
-    made = contract.split(schemas.model("statistics"), rows, "statistics", faults=faults)
+    split = contract.split(schemas.model("statistics"), rows, "statistics", faults=faults)
     return dg.MaterializeResult(
-        value=made,
-        metadata=ui.table_metadata("statistics", made.good),
-        check_results=[ui.contract_check("statistics", made.rejects)],
+        value=split,
+        metadata=ui.table_metadata("statistics", split.good),
+        check_results=[ui.contract_check("statistics", split.rejects)],
     )

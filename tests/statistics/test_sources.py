@@ -45,9 +45,9 @@ def test_the_rows_of_all_sources_are_one_table_in_the_order_of_the_sources(folde
 
 
 def test_the_asset_and_the_pass_over_many_governments_hold_the_same_figures(folder: Path) -> None:
-    made = assets.statistics().value
-    assert made.rejects.is_empty()
-    assert made.good.equals(governments.figures(folder))
+    split = assets.statistics().value
+    assert split.rejects.is_empty()
+    assert split.good.equals(governments.figures(folder))
 
 
 def test_a_source_of_no_file_has_no_row(tmp_path: Path) -> None:
