@@ -9,14 +9,17 @@ import json
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import jinja2
 from markupsafe import Markup
 
 from pipelines.forms.page.language import both, code_label, column_label, listed, plainly, say
+from pipelines.forms.templates import environment, web_address
 from schemas import codelists
 from schemas.codelists.statuses import statuses
+
+if TYPE_CHECKING:
+    import jinja2
 
 FOLDER = Path(__file__).parent
 # `'none'` for all that is not named: no request, no frame, no form leaves the page. Only the script with this hash runs.
@@ -28,7 +31,7 @@ def render(template: str, script: str, **told: Any) -> str:
     code = bundled(script)
     sha = base64.b64encode(hashlib.sha256(code.encode()).digest()).decode()
     return (
-        _environment()
+        _templates()
         .get_template(template)
         .render(
             policy=_POLICY.format(sha=sha),
@@ -52,21 +55,10 @@ def json_block(told: Mapping[str, Any]) -> Markup:
     return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))
 
 
-def web_address(address: str | None) -> str | None:
-    """An address that may be linked to; None for all that is not the web's, such as javascript:."""
-    return address if address and address.startswith(("https://", "http://")) else None
-
-
 @cache
-def _environment() -> jinja2.Environment:
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(FOLDER / "src"),
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        autoescape=True,
-    )
-    environment.globals |= {
+def _templates() -> "jinja2.Environment":
+    templates = environment(FOLDER / "src", autoescape=True)
+    templates.globals |= {
         "say": say,
         "plainly": plainly,
         "both": both,
@@ -77,5 +69,5 @@ def _environment() -> jinja2.Environment:
         "sign": lambda status: statuses()[status].sign,
         "decided": codelists.decided,
     }
-    environment.filters |= {"web": web_address}
-    return environment
+    templates.filters |= {"web": web_address}
+    return templates
