@@ -28,11 +28,11 @@ ui: .venv/.installed  ## Dagster's web UI on the same instance
 	@DAGSTER_HOME=$(CURDIR) $(BIN)/dagster dev
 
 bench: .venv/.installed  ## measured figures, with their ratios
-	@$(BIN)/python tools/bench_run.py
-	@$(BIN)/python tools/bench_grammar.py
-	@$(BIN)/python tools/bench_outcomes.py
-	@$(BIN)/python tools/bench_publish.py
-	@$(BIN)/python tools/bench_page.py
+	@$(BIN)/python -m tools.bench_run
+	@$(BIN)/python -m tools.bench_grammar
+	@$(BIN)/python -m tools.bench_outcomes
+	@$(BIN)/python -m tools.bench_publish
+	@$(BIN)/python -m tools.bench_page
 
 score: .venv/.installed  ## the grammar against annotated reports: GOLD=folder REPORTS=folder; kept in a table
 	@test -n "$(REPORTS)" || { echo "Name the folder of the annotated reports: make score REPORTS=..." >&2; exit 1; }

@@ -1,6 +1,5 @@
 """The commands that collect reports: `fetch`, `addresses`."""
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -18,7 +17,7 @@ def addresses(
     ] = False,
 ) -> None:
     """Print the table of a folder of reports that `fetch` reads: where each was published, and the hash of its letters."""
-    from pipelines.base.files import beside
+    from pipelines.base import files
     from pipelines.reports import addresses as table
     from pipelines.reports.collections import Collection, Folder
     from pipelines.reports.inventory import take
@@ -31,11 +30,11 @@ def addresses(
             row | {"text": canonical_text(collection.read(row["file"]), row["file"]).text}
             for row in inventory.reports.to_dicts()
         )
+        text = table.text(rows)
         if write:
-            with beside(settings().raw / table.FILE) as new, new.open("w", encoding="utf-8", newline="") as file:
-                table.write(rows, file)
+            files.replace(settings().raw / table.FILE, text)
         else:
-            table.write(rows, sys.stdout)
+            typer.echo(text, nl=False)
     show.left_out(inventory.left_out, None)
 
 
@@ -48,6 +47,12 @@ def fetch(
     ] = None,
     pause: Annotated[float, typer.Option(help="Seconds from one request to a host to the next.", min=0)] = 5.0,
     contact: Annotated[str, typer.Option(help="Told to the servers: an address that reaches you.")] = "",
+    allow_private: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="ADDRESS", help="A server of your own network, http://127.0.0.1:8000; may be given twice."
+        ),
+    ] = None,
 ) -> None:
     """Get reports from where they were published; what is there is not asked for again."""
     from pipelines.base.web import Client, Manners
@@ -59,10 +64,10 @@ def fetch(
         wanted = [row for row in rows if row["region_code"] in (region or [row["region_code"]])]
         wanted = [row for row in wanted if row["year"] in (year or [row["year"]])]
         results = []
-        with Client(Manners(pause=pause, contact=contact)) as client:
-            for result in fetched(client, wanted, into or settings().fetched):
-                typer.echo(str(result), err=True)
-                results.append(result)
+        client = Client(Manners(pause=pause, contact=contact, private=frozenset(allow_private or [])))
+        for result in fetched(client, wanted, into or settings().fetched):
+            typer.echo(str(result), err=True)
+            results.append(result)
     show.fetched(results, sum(not row["source_url"] for row in wanted))
 
 

@@ -9,13 +9,12 @@ import polars as pl
 
 import schemas
 from pipelines.packages.candidate import Candidate
-from pipelines.packages.contents import statuses
+from pipelines.packages.counts import by_status, judged_of
 from pipelines.packages.metadata.citation import citation, upkeep
 from pipelines.packages.metadata.descriptor import describe, sources
 from pipelines.packages.registry import form
 from schemas import codelists
 
-JUDGED = ("met", "near", "missed")
 # A package of more targets lists indicators, not targets; so many of them.
 LONGEST_LIST, MOST_INDICATORS = 500, 30
 
@@ -49,13 +48,13 @@ def readme(candidate: Candidate) -> str:
         cited=citation(definition, version, candidate.created, tables.get("reports")),
         upkeep=upkeep(definition.owner),
         rows=_rows(tables),
-        statuses=statuses(tables["outcomes"]).items(),
+        statuses=by_status(tables["outcomes"]["status"]).items(),
         rejects=candidate.rejects,
         looks=looks(tables),
         sources=sources(tables),
         rules=tables["verdict_rules"].to_dicts() if "verdict_rules" in tables else [],
         dictionary=[(table, describe(table), frame.height, _columns(table, frame)) for table, frame in tables.items()],
-        judged=JUDGED,
+        judged=codelists.decided(),
         listed=tables["targets"].height <= LONGEST_LIST,
         indicators=_by_indicator(tables),
         counts={table: frame.height for table, frame in tables.items()},
@@ -92,7 +91,7 @@ def _by_indicator(tables: Mapping[str, pl.DataFrame]) -> list[dict[str, Any]]:
     return (
         tables["attainment_by_indicator"]
         .join(names, on="indicator_id", how="left", maintain_order="left")
-        .with_columns(judged=pl.sum_horizontal("met", "near", "missed"))
+        .with_columns(judged=judged_of())
         .sort("judged", "indicator_id", descending=[True, False])
         .head(MOST_INDICATORS)
         .to_dicts()

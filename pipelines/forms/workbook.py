@@ -17,12 +17,11 @@ from pipelines.packages.definition import Definition
 from pipelines.packages.metadata.descriptor import created, describe
 from pipelines.packages.metadata.labels import labelled
 from pipelines.packages.registry import form
-from schemas.codelists import codes, labels
+from schemas.codelists.statuses import statuses
 
 # Beyond this a workbook takes minutes to open; the CSV and Parquet serve.
 MOST_ROWS = 100_000
 _WIDEST, _NARROWEST = 60, 8
-_GROUNDS = {"met": "#D9EAD3", "near": "#FFF2CC", "missed": "#F4CCCC"}
 
 
 @form("xlsx")
@@ -79,7 +78,7 @@ def _about(
         ("Description", definition.description_en),
         ("版本 Version", version),
         ("许可 Licence", "CC BY 4.0: our selection, coding, judgements and documentation. Targets are facts from official documents; joined statistics keep the terms of their sources."),
-        *((f"判定 {code}", f"{labels('status', 'zh')[code]} · {labels('status', 'en')[code]}") for code in codes("status")),
+        *((f"判定 {status.code}", f"{status.label_zh} · {status.label_en}") for status in statuses().values()),
         ("工作表 overview", "一览：每个目标及其结果 · every target beside what became of it"),
         *((f"工作表 {table}", describe(table)) for table in tables),
         ("工作表 codebook", "每一列的说明 · what stands in every column"),
@@ -142,15 +141,11 @@ def _rows(book: Any, name: str, frame: pl.DataFrame, bold: Any, titles: Mapping[
 
 def _mark(book: Any, sheet: Any, place: int, rows: int) -> None:
     """Give the cells of a verdict a ground of its own; the word in the cell says the same."""
-    for code, ground in _GROUNDS.items():
-        for word in dict.fromkeys((code, labels("status", "zh")[code], labels("status", "en")[code])):
-            shown = {
-                "type": "cell",
-                "criteria": "==",
-                "value": f'"{word}"',
-                "format": book.add_format({"bg_color": ground}),
-            }
-            sheet.conditional_format(1, place, max(rows, 1), place, shown)
+    for status in statuses().values():
+        for word in dict.fromkeys((status.code, status.label_zh, status.label_en)) if status.ground else ():
+            ground = book.add_format({"bg_color": status.ground})
+            rule = {"type": "cell", "criteria": "==", "value": f'"{word}"', "format": ground}
+            sheet.conditional_format(1, place, max(rows, 1), place, rule)
 
 
 def _codebook(book: Any, tables: Mapping[str, pl.DataFrame], bold: Any, wrap: Any) -> None:

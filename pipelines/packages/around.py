@@ -13,7 +13,7 @@ import polars as pl
 
 from pipelines.packages import changelog
 from pipelines.packages.catalogue import read_catalog, rewrite
-from pipelines.packages.contents import statuses
+from pipelines.packages.counts import by_status
 from pipelines.packages.definition import Definition, Owner, definitions
 from pipelines.packages.registry import list_renderer
 
@@ -87,7 +87,7 @@ def _listed(published: Path, packages: Mapping[str, Any], known: Mapping[str, De
             latest["created"][:10],
             latest["tables"],
             latest["rows"],
-            statuses(pl.read_parquet(folder / "outcomes.parquet", columns=["status"])),
+            by_status(pl.read_parquet(folder / "outcomes.parquet", columns=["status"])["status"]),
             {number: _opens(published, entry["path"]) for number, entry in reversed(standing.items())},
         )
 

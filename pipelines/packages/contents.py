@@ -9,7 +9,7 @@ import polars as pl
 
 import schemas
 from pipelines.packages.definition import Definition
-from schemas import codelists, contract
+from schemas import contract
 
 CODELISTS = (
     "indicators", "indicator_relations", "polarities", "verdict_rules", "method_constants", "regions", "units", "codes",
@@ -73,12 +73,6 @@ def _codelists(made: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
     places |= {row["parent"] for row in lists["regions"].to_dicts() if row["region_code"] in places and row["parent"]}
     lists["regions"] = lists["regions"].filter(pl.col("region_code").is_in(places))
     return lists
-
-
-def statuses(outcomes: pl.DataFrame) -> dict[str, int]:
-    """Status -> how many targets, in the codelist's order, the absent ones too."""
-    counts = dict(outcomes["status"].value_counts().iter_rows())
-    return {status: counts.get(status, 0) for status in codelists.codes("status")}
 
 
 def published(table: str, frame: pl.DataFrame, text: str = "whole") -> pl.DataFrame:

@@ -39,12 +39,14 @@ class Files(Protocol):
 
 @dataclass(frozen=True)
 class Folder:
-    """Files below a folder of this machine."""
+    """Files below a folder of this machine; where it need not be there, a missing one is empty."""
 
     root: Path
+    required: bool = True
 
     def marks(self) -> Mapping[str, str]:
-        if not self.root.is_dir():
+        """Path -> SHA-256 of its bytes (``Files.marks``)."""
+        if self.required and not self.root.is_dir():
             raise InputError(self.root, "", "there is no such folder", "Name the folder of a collection of reports")
         files = (path for path in self.root.glob("*/*") if path.is_file() and not _hidden(path.name))
         return {path: self._mark(path) for path in sorted(file.relative_to(self.root).as_posix() for file in files)}
@@ -56,6 +58,7 @@ class Folder:
             return f"unreadable: {error.strerror}"
 
     def read(self, path: str) -> bytes:
+        """The bytes of a file (``Files.read``)."""
         try:
             return (self.root / path).read_bytes()
         except OSError as error:
@@ -69,25 +72,27 @@ class Bucket:
     address: str
 
     def marks(self) -> Mapping[str, str]:
+        """Path -> size and time of change (``Files.marks``)."""
         from pyarrow.fs import FileSelector
 
         system, root = self._open()
         try:
             found = system.get_file_info(FileSelector(root, recursive=True))
         except OSError as error:
-            raise self._unreadable(self.address, error) from None
+            raise self._unreadable("", error) from None
         files = {info.path.removeprefix(f"{root}/"): f"{info.size} {info.mtime_ns}" for info in found if info.is_file}
         return {
             path: files[path] for path in sorted(files) if path.count("/") == 1 and not _hidden(path.rpartition("/")[2])
         }
 
     def read(self, path: str) -> bytes:
+        """The bytes of a file (``Files.read``)."""
         system, root = self._open()
         try:
             with system.open_input_stream(f"{root}/{path}") as stream:
                 return bytes(stream.read())
         except OSError as error:
-            raise self._unreadable(f"{self.address}/{path}", error) from None
+            raise self._unreadable(path, error) from None
 
     def _open(self) -> "tuple[FileSystem, str]":
         from pyarrow.fs import FileSystem
@@ -95,12 +100,15 @@ class Bucket:
         try:
             system, root = FileSystem.from_uri(self.address)
         except (OSError, ValueError) as error:
-            raise self._unreadable(self.address, error) from None
+            raise self._unreadable("", error) from None
         return system, root.rstrip("/")
 
-    def _unreadable(self, address: str, error: Exception) -> InputError:
-        reason = str(error).splitlines()[0]
-        return InputError(address, "", f"the object store gives nothing: {reason}", "Check address and credentials")
+    def _unreadable(self, path: str, error: Exception) -> InputError:
+        """The error, which names the address without the credentials and options that may stand in it."""
+        scheme, _, rest = self.address.partition("?")[0].partition("://")
+        where = f"{scheme}://{rest.rpartition('@')[2]}"
+        reason = f"the object store gives nothing: {str(error).splitlines()[0]}"
+        return InputError(path or where, where if path else "", reason, "Check address and credentials")
 
 
 def _hidden(name: str) -> bool:
@@ -136,7 +144,7 @@ def collections(raw: Path, named: Mapping[str, str]) -> tuple[Collection, ...]:
     """
     if RAW in named:
         raise InputError("MUBIAO_COLLECTIONS", RAW, "raw/ is always read under this name", "Give it another name")
-    own = Collection(RAW, Folder(raw / REPORTS), REPORTS)
+    own = Collection(RAW, Folder(raw / REPORTS, required=False), REPORTS)
     return (own, *(Collection(name, _files(address)) for name, address in named.items()))
 
 

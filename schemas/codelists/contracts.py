@@ -4,9 +4,12 @@ What belongs here: one class a ``.csv``, in the order in which they build on eac
 contract, which is cheap (``schemas.codelists``), and the tables that come of reports and figures (``schemas``).
 """
 
+from typing import Any
+
 import polars as pl
 
 from schemas import columns
+from schemas.codelists.statuses import SHAPES
 from schemas.contract import Number, Table, column, text
 
 
@@ -154,6 +157,15 @@ class MethodConstants(Table):
         unique = ["constant", "since"]
 
 
+_COLOUR = r"^#[0-9A-Fa-f]{6}$"
+
+
+def _of_a_status(title_zh: str, description: str, **checks: Any) -> Any:
+    """A column that only the rows of the codelist ``status`` fill; the forms of a package read it, none publishes it yet."""
+    sentence = f"Of a status: {description[0].lower()}{description[1:]}"
+    return text(title_zh, sentence, nullable=True, store_only=True, **checks)
+
+
 class Codes(Table):
     """The small codelists (bound, measure, status ...) in one table, with labels in two languages."""
 
@@ -168,6 +180,12 @@ class Codes(Table):
         nullable=True,
         store_only=True,
     )
+    sign: str = _of_a_status("符号", "Sign that stands for it on the page.")
+    shape: str = _of_a_status("形状", "Mark that stands for it in charts, as Vega names it.", isin=list(SHAPES))
+    colour: str = _of_a_status("颜色", "Its colour in charts and briefs.", str_matches=_COLOUR)
+    ground: str = _of_a_status("底色", "Colour below its word in the workbook; null for none.", str_matches=_COLOUR)
+    wording_zh: str = _of_a_status("中文计数", "How many targets have it, in Chinese; {} is their number.")
+    wording_en: str = _of_a_status("英文计数", "How many targets have it, in English: of one|of many, or of both.")
 
     class Config(Table.Config):
         unique = ["codelist", "code"]

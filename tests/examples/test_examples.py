@@ -54,7 +54,7 @@ def read(judged: dict[str, pl.DataFrame]) -> dict[str, tuple[list[gold.Gold], Ro
     for report in judged["reports"].iter_rows(named=True):
         rows = extract(report["text"], None, report["year"])
         name = f"{report['place']}/{report['year']}"
-        annotated = gold.quoted(HERE / "reports" / f"{name}.tsv", report["text"])
+        annotated = gold.quoted(HERE / "annotated" / f"{name}.tsv", report["text"])
         pairs[name] = annotated, [row for row in rows if row["tense"] == "target"]
     return pairs
 
@@ -81,7 +81,7 @@ def test_deadlines_and_five_year_plans_are_told_from_the_year_of_the_report(
 ) -> None:
     periods, wrong = 0, []
     for name, (_, rows) in read.items():
-        for line in gold.table(HERE / "reports" / f"{name}.tsv"):
+        for line in gold.table(HERE / "annotated" / f"{name}.tsv"):
             same = [row for row in rows if line["value"] and row["value"] == Decimal(line["value"])]
             same = [row for row in same if row["indicator"] == line["indicator"] and row["unit"] == line["unit"]]
             if len(same) == 1:
@@ -94,7 +94,7 @@ def test_deadlines_and_five_year_plans_are_told_from_the_year_of_the_report(
 
 
 def test_every_report_is_of_the_government_and_year_that_its_place_says(judged: dict[str, pl.DataFrame]) -> None:
-    files = {path for path in (HERE / "reports").glob("*/*") if path.suffix != ".tsv"}
+    files = set((HERE / "reports").glob("*/*"))
     reports = {(row["place"], row["year"], row["region_code"]) for row in judged["reports"].iter_rows(named=True)}
     assert reports == {(path.parent.name, int(path.stem), REGIONS[path.parent.name]) for path in files}
 

@@ -9,8 +9,10 @@ import altair
 import polars as pl
 
 from pipelines.forms.charts import style
+from pipelines.packages.counts import judged_of
 from pipelines.packages.definition import Definition
 from pipelines.wording import numbers as words
+from schemas import codelists
 
 TABLE = "attainment_by_region_year"
 # Of fewer judged targets a share says nothing.
@@ -27,7 +29,7 @@ def chart(definition: Definition, version: str, tables: Mapping[str, pl.DataFram
     """The chart; None where the package does not have the table, or no more than one government or year."""
     if TABLE not in tables or min(tables[TABLE].n_unique(["region_code"]), tables[TABLE].n_unique(["year"])) < 2:
         return None
-    frame = tables[TABLE].with_columns(judged=pl.sum_horizontal("met", "near", "missed"))
+    frame = tables[TABLE].with_columns(judged=judged_of())
     years = list(range(min(frame["year"]), max(frame["year"]) + 1))
     width = max(CELLS + _WIDE * len(years) + _TOTAL, style.NARROWEST)
     met, judged, total = (int(frame[name].sum()) for name in ("met", "judged", "targets"))
@@ -52,7 +54,7 @@ def _self_reported(tables: Mapping[str, pl.DataFrame]) -> list[str]:
     if "statistics" not in tables:
         return []
     own = tables["statistics"].filter(pl.col("source_kind") == "self_reported")["statistic_id"]
-    judged = tables["outcomes"].filter(pl.col("status").is_in(["met", "near", "missed"]))
+    judged = tables["outcomes"].filter(pl.col("status").is_in(codelists.decided()))
     count = int(judged["statistic_id"].is_in(own.implode()).sum())
     if not count:
         return []

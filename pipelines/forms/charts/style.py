@@ -16,18 +16,12 @@ import polars as pl
 from pipelines.forms.charts.glyphs import printable
 from pipelines.packages.definition import Definition
 from pipelines.wording import numbers as words
-from schemas import codelists
+from schemas.codelists.statuses import statuses
 
 FONT, FONTS = "Mubiao Sans SC", Path(__file__).parent / "font"
 # The SVG names fonts that a reader may have; pictures are made with the first alone.
 FAMILIES = f"{FONT}, Noto Sans CJK SC, Noto Sans SC, Source Han Sans SC, PingFang SC, Microsoft YaHei, sans-serif"
 INK, GREY, RULE, PALE, PAPER = "#1f2328", "#646b73", "#aab0b5", "#e6e8ea", "#ffffff"
-COLOURS = {
-    "met": "#17716b", "near": "#b07a08", "missed": "#b23a2e",
-    "undetermined": "#9aa0a6", "not_comparable": "#b5babf", "no_data": "#d3d7da", "pending": "#e9ebec",
-}  # fmt: skip
-# Told by form too: a filled circle, a diamond, a triangle that points down.
-SHAPES = {"met": "circle", "near": "diamond", "missed": "triangle-down"}
 LARGE, NORMAL, SMALL = 18, 13, 11
 PNG_SCALE = 2.0
 # A chart of few years is as wide as its titles need.
@@ -37,9 +31,22 @@ Row = dict[str, Any]
 Side = Literal["left", "center", "right"]
 
 
-def verdict(status: str) -> str:
+def verdict(code: str) -> str:
     """A verdict's word in both languages."""
-    return f"{codelists.labels('status', 'zh')[status]} {codelists.labels('status', 'en')[status]}"
+    status = statuses()[code]
+    return f"{status.label_zh} {status.label_en}"
+
+
+def colours(codes: Iterable[str]) -> altair.Color:
+    """The colours of statuses, by the field ``status``."""
+    scale = {code: statuses()[code].colour for code in codes}
+    return altair.Color("status:N", scale=altair.Scale(domain=list(scale), range=list(scale.values())), legend=None)
+
+
+def shapes(names: Iterable[str]) -> altair.Shape:
+    """Marks of Vega by their own names, by the field ``form``."""
+    forms = list(names)
+    return altair.Shape("form:N", scale=altair.Scale(domain=forms, range=forms), legend=None)
 
 
 def marks(rows: Iterable[Row]) -> altair.Chart:

@@ -5,7 +5,7 @@ promised is 0.2 points short, not 97 % of a success. Right is always better: a c
 chart. Does not: the verdicts, which are the outcomes'.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -16,8 +16,8 @@ from pipelines.forms.charts import style
 from pipelines.packages.definition import Definition
 from pipelines.wording import numbers as words
 from schemas import codelists, contract
+from schemas.codelists.statuses import statuses
 
-JUDGED = ("met", "near", "missed")
 # More rows make no picture but a list, which the page has.
 MOST = 60
 # Places in pixels: names, promise, figure, the plot, verdict.
@@ -62,7 +62,7 @@ def judged(tables: Mapping[str, pl.DataFrame]) -> list[style.Row]:
     joined = tables["targets"].join(outcomes, on="target_id", maintain_order="left")
     return [
         row | _measured(row, rules.get(row["verdict_rule"])) | {"name_en": names.get(row["indicator_id"] or "", "")}
-        for row in joined.filter(pl.col("status").is_in(JUDGED)).to_dicts()
+        for row in joined.filter(pl.col("status").is_in(codelists.decided())).to_dicts()
     ]
 
 
@@ -101,9 +101,9 @@ def _panel(unit: str, rows: list[style.Row]) -> altair.LayerChart | None:
     placed, height = _placed(rows, end)
     x, y, top = style.across("x", WIDTH), style.down("y", height), style.down("top", height)
     data, drawn = style.marks(placed), style.marks(row for row in placed if row["x"] is not None)
-    colour = altair.Color("status:N", scale=_same(style.COLOURS, JUDGED), legend=None)
-    forms = [*style.SHAPES.values(), "triangle-left", "triangle-right"]
-    shape = altair.Shape("form:N", scale=_same({form: form for form in forms}, forms), legend=None)
+    decided = codelists.decided()
+    colour = style.colours(decided)
+    shape = style.shapes([*(statuses()[code].shape for code in decided), "triangle-left", "triangle-right"])
     layers = [
         data.mark_rule(color=style.PALE).encode(x=altair.value(0), x2=altair.value(WIDTH), y=top),
         data.mark_rect(color=_NEAR).encode(x=style.across("near_from", WIDTH), x2="zero:Q", y=top, y2="bottom:Q"),
@@ -125,15 +125,12 @@ def _panel(unit: str, rows: list[style.Row]) -> altair.LayerChart | None:
     return style.layered(layers, WIDTH, height)
 
 
-def _same(told: Mapping[str, str], names: Sequence[str]) -> altair.Scale:
-    return altair.Scale(domain=list(names), range=[told[name] for name in names])
-
-
 def _placed(rows: list[style.Row], end: Decimal) -> tuple[list[style.Row], int]:
     """The rows from best to worst with their places in pixels, and how high they are together."""
     placed: list[style.Row] = []
     y = _HEAD
-    for row in sorted(rows, key=lambda row: (-(row["distance"] or 0), JUDGED.index(row["status"]), row["target_id"])):
+    verdicts = codelists.decided()
+    for row in sorted(rows, key=lambda row: (-(row["distance"] or 0), verdicts.index(row["status"]), row["target_id"])):
         zh = style.cut(f"{row['action'] or ''}{row['indicator']}", _NAME_PLACES)
         en = style.cut(row["name_en"], _NAME_PLACES * 13 // 11) if row["name_en"] else []
         height = max(17 * len(zh) + 14 * len(en), 31) + 9
@@ -177,7 +174,7 @@ def _drawn(row: style.Row, end: Decimal) -> style.Row:
     if distance is None:
         return {"x": None, "status": row["status"], **bands}
     beyond = abs(distance) > end
-    form = ("triangle-right" if distance > 0 else "triangle-left") if beyond else style.SHAPES[row["status"]]
+    form = ("triangle-right" if distance > 0 else "triangle-left") if beyond else statuses()[row["status"]].shape
     crowded = abs(distance) > end * Decimal("0.8")  # no room beyond the mark: the number stands above its line
     outward = "left" if distance >= 0 else "right"
     inward = "right" if distance >= 0 else "left"

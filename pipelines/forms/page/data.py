@@ -15,6 +15,7 @@ from pipelines.forms.page import printed
 from pipelines.forms.page.language import TONGUES, code_label, column_label, words
 from pipelines.forms.page.mark import mark
 from schemas import codelists
+from schemas.codelists.statuses import statuses
 
 # Columns that the table of a download has, by the contract that names them.
 COLUMNS = {
@@ -84,7 +85,7 @@ def vocabulary() -> dict[str, Any]:
         "columns": {
             name: list(column_label(table, name).values()) for table, names in COLUMNS.items() for name in names
         },
-        "shapes": printed.SHAPES,
+        "shapes": {status.code: status.sign for status in statuses().values()},
     }
 
 

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from pipelines.forms.page import printed
 from pipelines.forms.page.language import both, code_label, column_label, listed, plainly, say
+from schemas import codelists
+from schemas.codelists.statuses import statuses
 
 if TYPE_CHECKING:
     import jinja2
@@ -77,7 +78,8 @@ def _environment() -> "jinja2.Environment":
         "labels": lambda status: code_label("status", status),
         "code": lambda codelist, code: both(**code_label(codelist, code)),
         "label": lambda table, column: both(**column_label(table, column)),
-        "shapes": printed.SHAPES,
+        "sign": lambda status: statuses()[status].sign,
+        "decided": codelists.decided,
     }
     environment.filters |= {"web": web_address}
     return environment

@@ -13,6 +13,7 @@ from pipelines.forms.page.language import code_label
 from pipelines.forms.page.mark import mark
 from pipelines.forms.readme import looks
 from pipelines.packages.candidate import Candidate
+from pipelines.packages.counts import judged, undecided
 from pipelines.packages.definition import Definition, Owner
 from pipelines.packages.metadata.descriptor import created
 from pipelines.packages.metadata.jsonld import jsonld
@@ -62,7 +63,7 @@ def page(
         facts_only="quote" not in rows.columns,
         total=rows.height,
         counts=counts,
-        judged=sum(counts[status] for status in figures.JUDGED),
+        judged=judged(counts),
         why=undecided_why(counts),
         governments=figures.by_region(rows, lists["regions"]) if several else [],
         listed=_listed(rows) if rows.height <= LONGEST_READABLE else [],
@@ -106,7 +107,7 @@ def _identity(definition: Definition, version: str) -> dict[str, Any]:
 
 def undecided_why(counts: Mapping[str, int]) -> dict[str, str]:
     """Why how many targets were not judged, by language, to follow a sentence; nothing where all were."""
-    left = figures.undecided(counts)
+    left = undecided(counts)
     labels = {status: code_label("status", status) for status in left}
     zh = "，".join(f"{labels[status]['zh']}{count:,}项" for status, count in left.items())
     en = ", ".join(f"{count:,} {labels[status]['en']}" for status, count in left.items())

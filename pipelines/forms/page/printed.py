@@ -4,16 +4,6 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-# A status is told by word and shape, never by colour alone; a shape is one sign that every system font has.
-SHAPES = {
-    "met": "●",
-    "near": "◐",
-    "missed": "✕",
-    "undetermined": "?",
-    "not_comparable": "≠",
-    "no_data": "○",
-    "pending": "…",
-}
 _BOUNDS = {"at_least": "≥ ", "at_most": "≤ ", "about": "≈ "}
 _CLOSE_UNITS = ("%", "‰")
 
