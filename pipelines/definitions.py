@@ -5,7 +5,6 @@ Belongs here: how the line is put together. Does not: any step of it, when it ru
 """
 
 import logging
-from dataclasses import dataclass
 from datetime import timedelta
 
 import dagster as dg
@@ -13,6 +12,7 @@ import dagster as dg
 import pipelines.forms  # noqa: F401  every form registers itself
 from pipelines.base.settings import Settings, settings
 from pipelines.line.resources import Collections, Published
+from pipelines.line.run import Line
 from pipelines.line.staleness import Staleness
 from pipelines.line.triggers import SHANGHAI, publish, reports_changed, reports_season, statistics_monthly
 from pipelines.measuring.assets import extraction_scores
@@ -41,11 +41,8 @@ ASSETS: list[dg.AssetsDefinition] = list(
         [inventory, reports, statistics, targets, outcomes, views, extraction_scores, *package_assets()],
     )
 )
-
-
-def publishes(step: dg.AssetsDefinition) -> bool:
-    """Whether a step makes a package."""
-    return any(key.path[0] == "packages" for key in step.keys)
+# All but the packages: what `mubiao judge` makes.
+JUDGING = [step for step in ASSETS if not any(key.path[0] == "packages" for key in step.keys)]
 
 
 @dg.logger
@@ -62,17 +59,6 @@ def progress(context: dg.InitLoggerContext) -> logging.Logger:
     logger.handlers, logger.propagate = [Steps()], False
     logger.setLevel(logging.DEBUG)
     return logger
-
-
-@dataclass(frozen=True)
-class Line:
-    """The line under some settings: what Dagster runs, and what says what is stale."""
-
-    settings: Settings
-    definitions: dg.Definitions
-    collections: Collections
-    staleness: Staleness
-    published: Published
 
 
 def line(under: Settings) -> Line:

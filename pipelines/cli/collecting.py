@@ -1,6 +1,5 @@
 """The commands that collect reports: `fetch`, `addresses`."""
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -18,7 +17,7 @@ def addresses(
     ] = False,
 ) -> None:
     """Print the table of a folder of reports that `fetch` reads: where each was published, and the hash of its letters."""
-    from pipelines.base.files import beside
+    from pipelines.base import files
     from pipelines.reports import addresses as table
     from pipelines.reports.collections import Collection, Folder
     from pipelines.reports.inventory import take
@@ -31,11 +30,11 @@ def addresses(
             row | {"text": canonical_text(collection.read(row["file"]), row["file"]).text}
             for row in inventory.reports.to_dicts()
         )
+        text = table.text(rows)
         if write:
-            with beside(settings().raw / table.FILE) as new, new.open("w", encoding="utf-8", newline="") as file:
-                table.write(rows, file)
+            files.replace(settings().raw / table.FILE, text)
         else:
-            table.write(rows, sys.stdout)
+            typer.echo(text, nl=False)
     show.left_out(inventory.left_out, None)
 
 

@@ -11,8 +11,7 @@ from pipelines.cli import show
 from pipelines.cli.errors import input_errors, stop
 
 if TYPE_CHECKING:
-    from pipelines.definitions import Line
-    from pipelines.line.run import Summary
+    from pipelines.line.run import Line, Summary
 
 Strict = Annotated[bool, typer.Option("--strict", help="Stop at any report file that cannot be used.")]
 SetAside = Annotated[
@@ -48,10 +47,10 @@ def judge(
     from pipelines.line.gather import gather
 
     show.progress()
+    changed = _bad_files(strict, set_aside) | {"store": into / ".store"}
+    changed |= {"collections": {"folder": str(folder)}} if folder else {}
+    changed |= {"known_on": known_on.date()} if known_on else {}
     with input_errors():
-        changed = _bad_files(strict, set_aside) | {"store": into / ".store"}
-        changed |= {"collections": {"folder": str(folder)}} if folder else {}
-        changed |= {"known_on": known_on.date()} if known_on else {}
         line, summary = _run(settings(**changed), everything=False, publishing=False)
         tables = gather(line.staleness.store, into)
     show.judged(summary, tables, into)
@@ -74,7 +73,7 @@ def _run(under: Settings, *, everything: bool, publishing: bool) -> "tuple[Line,
     from pipelines.packages.catalogue import is_published
 
     line = definitions.line(under)
-    steps = [step for step in definitions.ASSETS if publishing or not definitions.publishes(step)]
+    steps = definitions.ASSETS if publishing else definitions.JUDGING
     try:
         return line, run_line(line, steps, everything=everything, stands=is_published)
     except RunError as failed:

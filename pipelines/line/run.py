@@ -6,7 +6,7 @@ Belongs here: running the line by hand. Does not: any step of the line, or how t
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import dagster as dg
 import polars as pl
@@ -33,8 +33,9 @@ class RunError(Exception):
         super().__init__("\n".join(reasons))
 
 
-class Line(Protocol):
-    """The line under some settings, as ``pipelines.definitions`` puts it together."""
+@dataclass(frozen=True)
+class Line:
+    """The line under some settings: what Dagster runs, what it is handed, and what says what is stale."""
 
     settings: Settings
     definitions: dg.Definitions
@@ -79,8 +80,8 @@ def run(
     summary = Summary()
     for step, parts in stale.items():
         (summary.remade if parts else summary.unchanged).append(name(step))
-    for together, parts in _runs(stale):
-        _execute(line, together, parts or years[-1:], summary)
+    for together, its_years in _runs(stale):
+        _execute(line, together, its_years or years[-1:], summary)
     if not years:
         raise RunError(
             [str(InputError(line.settings.raw / "reports", "", "there is no report", "Add <region_code>/<year>.txt"))]
@@ -90,7 +91,7 @@ def run(
 
 def _stale(line: Line, step: Step, years: list[str], *, everything: bool, stands: Stands) -> list[str | None]:
     """The years of which a step has to be made again; [None] for a step without years."""
-    parts = years if step.partitions_def is not None else [None]
+    parts: list[str | None] = [*years] if step.partitions_def is not None else [None]
     return [part for part in parts if everything or not _fresh(line, step, part, stands)]
 
 

@@ -4,9 +4,9 @@ A table is checked against the contract of its name before it is written and aft
 renamed, so that a bad table or a killed run never replaces a good one. Belongs here: how tables rest. Does not: what they say.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import dagster as dg
 import polars as pl
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 # What a table of a part would be made of now; the part is a report year, the name of a package, or None for the table whole.
 Fingerprint = Callable[[str, str | None], str]
 REJECTS = "_rejects"
-# Metadata of an input that takes the rows which its upstream table set apart.
-TAKE_REJECTS = {"rejects": True}
+# Metadata of an input that takes the rows which its upstream table set apart too, as a ``Split``.
+WITH_REJECTS = {"rejects": True}
 # Metadata of an input that may lack any year: next year's report comes when it comes.
 MAY_LACK = {"allow_missing_partitions": True}
 
@@ -55,17 +55,21 @@ class Store(dg.IOManager):
             for year in context.asset_partition_keys:
                 self.write(name, year, frame.filter(pl.col("year") == int(year)))
 
-    def load_input(self, context: dg.InputContext) -> pl.DataFrame:
+    def load_input(self, context: dg.InputContext) -> "pl.DataFrame | Split":
         """The upstream table, of all the years asked for that are in the store; of one year alone, it must be there."""
+        from schemas.contract import Split
+
         table, part = place(context.asset_key)
         metadata = context.definition_metadata or {}
-        if metadata.get("rejects"):
-            table += REJECTS
-        if not context.has_asset_partitions:
-            return self.read(table, [part])
+        parts = self._stored_parts(table, context, metadata) if context.has_asset_partitions else [part]
+        frame = self.read(table, parts)
+        return Split(frame, self.read(f"{table}{REJECTS}", parts)) if metadata.get("rejects") else frame
+
+    def _stored_parts(self, table: str, context: dg.InputContext, metadata: Mapping[str, Any]) -> list[str | None]:
+        """The years that an input asks for, without those that may lack and do."""
         years = list(context.asset_partition_keys)
         may_lack = len(years) > 1 or metadata.get("allow_missing_partitions")
-        return self.read(table, [year for year in years if not may_lack or self.path(table, year).exists()])
+        return [year for year in years if not may_lack or self.path(table, year).exists()]
 
     def path(self, table: str, part: str | None) -> Path:
         """The file that a part of a table rests in."""

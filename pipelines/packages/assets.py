@@ -44,7 +44,8 @@ def _asset(definition: Definition) -> dg.AssetsDefinition:
         from pipelines.packages.publish import InvalidCandidate, publish
         from schemas import contract
 
-        rejects = {table: tables.pop(f"{table}_rejects")["row"].n_unique() for table in EXTRACTED}
+        rejects = {table: tables[table].rejects["row"].n_unique() for table in EXTRACTED}
+        tables |= {table: tables[table].good for table in EXTRACTED}
         try:
             publication = publish(definition, tables, rejects, context.resources.published)
         except InvalidCandidate as invalid:
@@ -62,17 +63,13 @@ def _asset(definition: Definition) -> dg.AssetsDefinition:
 
 
 def _inputs(definition: Definition) -> Mapping[str, dg.AssetIn]:
-    """The tables of the package's years, the rows that were set apart, and the tables that have no years."""
+    """The tables of the package's years, of those that are read out of texts with the rows set apart, and the tables that have no years."""
     years = [str(year) for year in definition.years]
     mapping = dg.SpecificPartitionsPartitionMapping(years) if years else dg.AllPartitionMapping()
     yearly = {
-        table: dg.AssetIn(table, partition_mapping=mapping, metadata={"allow_missing_partitions": True})
+        table: dg.AssetIn(
+            partition_mapping=mapping, metadata={"allow_missing_partitions": True, "rejects": table in EXTRACTED}
+        )
         for table in YEARLY
     }
-    rejects = {
-        f"{table}_rejects": dg.AssetIn(
-            table, partition_mapping=mapping, metadata={"rejects": True, "allow_missing_partitions": True}
-        )
-        for table in EXTRACTED
-    }
-    return yearly | rejects | {table: dg.AssetIn(table) for table in WHOLE}
+    return yearly | {table: dg.AssetIn() for table in WHOLE}

@@ -1,11 +1,10 @@
 """The assets ``inventory``, ``left_out`` and ``reports``: collections of raw files -> whose report each is, and its canonical text."""
 
-import hashlib
-
 import dagster as dg
 import polars as pl
 
 from pipelines.base import assets
+from pipelines.base.sidecars import sha256
 from pipelines.reports.collections import Collection
 from pipelines.reports.read import canonical_text
 from schemas.errors import InputError
@@ -71,7 +70,7 @@ def reports(context: dg.AssetExecutionContext, inventory: pl.DataFrame):  # type
     wanted = inventory.filter(pl.col("year").is_in([int(year) for year in context.partition_keys]))
     texts = [text(context.resources.collections.named(row["collection"]), row["file"]) for row in wanted.to_dicts()]
     frame = wanted.with_columns(text=pl.Series(texts, dtype=pl.String))
-    hashes = pl.Series([hashlib.sha256(content.encode()).hexdigest() for content in texts], dtype=pl.String)
+    hashes = pl.Series([sha256(content.encode()) for content in texts], dtype=pl.String)
     changed = list(frame.filter(pl.col("text_sha256") != hashes)["file"])
     return dg.MaterializeResult(
         value=frame,

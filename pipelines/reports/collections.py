@@ -39,13 +39,14 @@ class Files(Protocol):
 
 @dataclass(frozen=True)
 class Folder:
-    """Files below a folder of this machine."""
+    """Files below a folder of this machine; where it need not be there, a missing one is empty."""
 
     root: Path
+    required: bool = True
 
     def marks(self) -> Mapping[str, str]:
         """Path -> SHA-256 of its bytes (``Files.marks``)."""
-        if not self.root.is_dir():
+        if self.required and not self.root.is_dir():
             raise InputError(self.root, "", "there is no such folder", "Name the folder of a collection of reports")
         files = (path for path in self.root.glob("*/*") if path.is_file() and not _hidden(path.name))
         return {path: self._mark(path) for path in sorted(file.relative_to(self.root).as_posix() for file in files)}
@@ -143,7 +144,7 @@ def collections(raw: Path, named: Mapping[str, str]) -> tuple[Collection, ...]:
     """
     if RAW in named:
         raise InputError("MUBIAO_COLLECTIONS", RAW, "raw/ is always read under this name", "Give it another name")
-    own = Collection(RAW, Folder(raw / REPORTS), REPORTS)
+    own = Collection(RAW, Folder(raw / REPORTS, required=False), REPORTS)
     return (own, *(Collection(name, _files(address)) for name, address in named.items()))
 
 

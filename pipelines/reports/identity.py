@@ -25,7 +25,7 @@ _PLAN_BACK = re.compile(
 )
 # Congresses of late autumn hear the plan of the coming year.
 _AUTUMN = 10
-_NATION, _CABINET = "100000", "国务院"
+NATION, _CABINET = "100000", "国务院"
 _DEPTH = {"nation": 0, "province": 1, "prefecture": 2, "county": 3}
 # So often a text names the year before its own, if it is a report at all.
 _OFTEN = 3
@@ -66,9 +66,9 @@ def region_code(title: str, text: str) -> str | None:
     A full name counts before a short one, and of full names the one farthest down. A county counts only in a title, and only
     by its full name: there are thousands, and some have names that stand in any text.
     """
-    for told, counties in ((title, True), (text[:_HEAD], False)):
-        told = _BLANKS.sub("", told)
-        found = [
+    for words, counties in ((title, True), (text[:_HEAD], False)):
+        words = _BLANKS.sub("", words)
+        named = [
             (
                 name == row["name_zh"],
                 _DEPTH[row["level"]] if name == row["name_zh"] else 0,
@@ -77,12 +77,12 @@ def region_code(title: str, text: str) -> str | None:
             )
             for row in _regions(counties)
             for name in {row["name_zh"], row["name_zh"] if row["level"] == "county" else row["short_zh"]}
-            if name in told
+            if name in words
         ]
-        if found:
-            return max(found)[3]
+        if named:
+            return max(named)[3]
         if _CABINET in text[:_HEAD]:
-            return _NATION
+            return NATION
     return None
 
 

@@ -3,13 +3,13 @@
 Belongs here: going through the files once. Does not: the text of a report (``assets``), or whether a bad file stops the run (``assets``).
 """
 
-import hashlib
 from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
 import polars as pl
 
+from pipelines.base import sidecars
 from pipelines.base.progress import counted
 from pipelines.base.settings import RAW
 from pipelines.reports import identity
@@ -25,7 +25,6 @@ from pipelines.reports.witnesses import (
 from schemas.dates import FIRST_YEAR, LAST_YEAR, partial_date
 from schemas.errors import InputError
 
-SIDECAR = ".toml"
 # What editors, downloads and back-ups leave: no report, and nobody's mistake.
 LEFTOVERS = (".part", ".bak", ".tmp", ".old", ".orig", ".swp", ".crdownload", ".download", "~")
 LONGEST_TITLE = 120
@@ -70,7 +69,7 @@ def _kind(path: str) -> str:
     name = PurePosixPath(path).name.lower()
     if name.endswith(LEFTOVERS):
         return "leftover"
-    return "sidecar" if name.endswith(SIDECAR) else "report"
+    return "sidecar" if name.endswith(sidecars.SUFFIX) else "report"
 
 
 def _row(collection: Collection, path: str, marks: Mapping[str, str]) -> dict[str, Any]:
@@ -86,7 +85,9 @@ def _row(collection: Collection, path: str, marks: Mapping[str, str]) -> dict[st
     beside = sidecar_of(path)
     sidecar: dict[str, Any] = {}
     if beside in marks:
-        sidecar = read_sidecar(collection.read(collection.file(beside)), collection.file(beside), _sha256(content))
+        sidecar = read_sidecar(
+            collection.read(collection.file(beside)), collection.file(beside), sidecars.sha256(content)
+        )
     if raw:
         refuse_contradiction(collection.file(beside), sidecar, region_of_folder(path), int(PurePosixPath(path).stem))
     whose = witnesses(path, canonical.text, canonical.front, sidecar, raw=raw)
@@ -136,8 +137,8 @@ def report_row(
         "published_precision": precision,
         "file": file,
         "encoding": canonical.encoding,
-        "raw_sha256": _sha256(content),
-        "text_sha256": _sha256(canonical.text.encode()),
+        "raw_sha256": sidecars.sha256(content),
+        "text_sha256": sidecars.sha256(canonical.text.encode()),
         "chars": len(canonical.text),
     }
 
@@ -211,7 +212,3 @@ def _left_out(
     collection: str, file: str, place: str | None, reason: str, cure: str, kind: str = "set_aside"
 ) -> dict[str, Any]:
     return {"file": file, "place": place, "reason": reason, "cure": cure, "collection": collection, "kind": kind}
-
-
-def _sha256(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()

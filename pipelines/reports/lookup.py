@@ -3,13 +3,12 @@
 Belongs here: finding a file. Does not: the line, which goes through whole collections (``inventory``).
 """
 
-import hashlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from pipelines.base import sidecars
 from pipelines.reports.collections import Folder
-from pipelines.reports.inventory import SIDECAR
 from pipelines.reports.read import SUFFIXES, canonical_text
 from pipelines.reports.witnesses import read_sidecar, witnesses
 from schemas import codelists
@@ -26,7 +25,7 @@ class Report(NamedTuple):
     @property
     def text_sha256(self) -> str:
         """Hash of the canonical text in UTF-8."""
-        return hashlib.sha256(self.text.encode()).hexdigest()
+        return sidecars.sha256(self.text.encode())
 
 
 def read_content(content: bytes, file: str = "") -> Report:
@@ -46,10 +45,10 @@ def read_file(path: Path) -> Report:
 
 
 def _sidecar(path: Path, content: bytes) -> dict[str, Any]:
-    beside = path.with_suffix(SIDECAR)
+    beside = path.with_suffix(sidecars.SUFFIX)
     if not beside.exists():
         return {}
-    return read_sidecar(beside.read_bytes(), str(beside), hashlib.sha256(content).hexdigest())
+    return read_sidecar(beside.read_bytes(), str(beside), sidecars.sha256(content))
 
 
 def read_folder(folder: Path) -> Iterator[Report]:

@@ -4,12 +4,12 @@ Belongs here: weighing them. Does not: what a text says of itself (``identity``)
 """
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import PurePath, PurePosixPath
 from typing import Any, NamedTuple
 
+from pipelines.base import sidecars
 from pipelines.reports import identity
 from schemas import codelists
 from schemas.dates import FIRST_YEAR, LAST_YEAR
@@ -97,11 +97,7 @@ def read_sidecar(content: bytes, file: str, sha256: str) -> dict[str, Any]:
     Raises:
         InputError: it is no TOML, has a key that none knows, or is of another file.
     """
-    try:
-        sidecar = tomllib.loads(content.decode("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        cure = "Mend it after the example in the README"
-        raise InputError(file, "", f"the sidecar is no TOML: {error}", cure) from None
+    sidecar = sidecars.parse(content, file, "Mend it after the example in the README")
     if unknown := sorted(set(sidecar) - SIDECAR_KEYS):
         raise InputError(file, f"key {unknown[0]}", "unknown key", f"Use only {', '.join(sorted(SIDECAR_KEYS))}")
     if (region := sidecar.get("region_code")) is not None and not codelists.is_region(region):
@@ -130,4 +126,4 @@ def _faulty(file: str, key: str, reason: str) -> InputError:
 
 def sidecar_of(file: str | PurePath) -> str:
     """The path of the sidecar beside a report."""
-    return PurePosixPath(file).with_suffix(".toml").as_posix()
+    return PurePosixPath(file).with_suffix(sidecars.SUFFIX).as_posix()

@@ -1,6 +1,7 @@
 """What a brief says of a report, in both languages, and that it says it safely."""
 
 import re
+from collections.abc import Mapping
 from decimal import Decimal
 from html.parser import HTMLParser
 from pathlib import Path
@@ -10,7 +11,6 @@ import polars as pl
 import pytest
 
 from pipelines.forms.brief import briefs, headline_en, headline_zh
-from pipelines.governments import make
 from pipelines.packages.contents import contents
 from pipelines.packages.definition import definitions
 from pipelines.wording import numbers as words
@@ -25,10 +25,10 @@ def made(**changed: list[dict[str, Any]]) -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
-def seed() -> dict[str, str]:
+def seed(seed_tables: Mapping[str, pl.DataFrame]) -> dict[str, str]:
     """The briefs of the bundled report, from raw/."""
     ours = definitions()[0]
-    return briefs(ours, "9.9.9", contents(ours, make(None, ROOT / "raw" / "statistics", raw=ROOT / "raw").tables))
+    return briefs(ours, "9.9.9", contents(ours, seed_tables))
 
 
 class Page(HTMLParser):

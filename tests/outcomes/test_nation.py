@@ -48,7 +48,9 @@ def test_every_disagreement_of_communique_and_next_report_is_explained(tables: M
 @needs_corpus
 def test_the_page_shows_what_is_made(tables: Mapping[str, pl.DataFrame]) -> None:
     page = (nation.ROOT / "docs" / "nation.md").read_text(encoding="utf-8")
-    assert page == nation.document(nation.rows(tables), nation.disagreements(tables)[0]), "run python -m tools.nation again"
+    assert page == nation.document(nation.rows(tables), nation.disagreements(tables)[0]), (
+        "run python -m tools.nation again"
+    )
 
 
 def test_what_was_read_by_hand_is_on_the_page() -> None:

@@ -10,13 +10,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pipelines.reports.folder import collect
 
 from pipelines.base.web import Client, Manners
 from pipelines.reports import addresses, letters
+from pipelines.reports.collections import Collection, Folder, collections
 from pipelines.reports.fetch import State, fetch, in_turns
+from pipelines.reports.inventory import take
+from pipelines.reports.read import canonical_text
 from tests.base.server import Answer, Server
 
+ROOT = Path(__file__).resolve().parents[2]
 MUBIAO = Path(sys.executable).with_name("mubiao")
 QUICK = Manners(pause=0, timeout=5, attempts=3, backoff=0)
 PARAGRAPHS = (
@@ -81,20 +84,17 @@ def test_a_page_is_kept_as_it_came_and_the_report_in_it_becomes_a_text_with_its_
     text = (tmp_path / "reports/620000/2023.txt").read_text(encoding="utf-8")
     assert letters.mark(text) == letters.mark(REPORT)
     assert text.startswith("各位代表：") and text.endswith("信任。"), "what the page has around the report is left out"
-    told = tomllib.loads((tmp_path / "reports/620000/2023.toml").read_text(encoding="utf-8"))
-    assert (told["source_url"], told["region_code"], told["year"]) == (address, "620000", 2023)
+    sidecar = tomllib.loads((tmp_path / "reports/620000/2023.toml").read_text(encoding="utf-8"))
+    assert (sidecar["source_url"], sidecar["region_code"], sidecar["year"]) == (address, "620000", 2023)
 
 
 def test_what_was_fetched_is_read_like_any_report_and_knows_its_address(
     site: Server, data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from pipelines.reports.read import read_reports
-
     address = site.put("/2023.html", page(*PARAGRAPHS))
     get(data / "raw", row(address))
-    (read,) = read_reports(data / "raw", 2023)
-    (collected,) = collect(data / "raw" / "reports").rows
-    for report in (read, collected):
+    for collection in collections(data / "raw", {"fetched": str(data / "raw" / "reports")}):
+        report = take([collection]).reports.row(0, named=True)
         assert (report["report_id"], report["source_url"]) == ("620000-2023", address)
         assert report["title"] == "2023年甘肃省政府工作报告"
 
@@ -108,9 +108,9 @@ def test_signs_and_white_space_make_no_difference_and_a_single_figure_does() -> 
 
 def test_a_page_with_another_text_is_kept_apart_and_told_of(site: Server, tmp_path: Path) -> None:
     good, amended = site.put("/2022.html", page(*PARAGRAPHS)), page(*PARAGRAPHS[:-1], "本报告有删节，全文另行公布。")
-    found = get(tmp_path, row(good, 2022), row(site.put("/2023.html", amended)))
-    assert [found[2022][0], found[2023][0]] == [State.fetched, State.differs]
-    assert f"of the page do not hold the {letters.mark(REPORT).letters} of the report" in found[2023][1]
+    results = get(tmp_path, row(good, 2022), row(site.put("/2023.html", amended)))
+    assert [results[2022][0], results[2023][0]] == [State.fetched, State.differs]
+    assert f"of the page do not hold the {letters.mark(REPORT).letters} of the report" in results[2023][1]
     assert [path.name for path in tmp_path.glob("reports/*/*.txt")] == ["2022.txt"]
     assert "本报告有删节" in (tmp_path / "differs/620000/2023.txt").read_text(encoding="utf-8")
     assert (tmp_path / "differs/620000/2023.toml").exists()
@@ -136,7 +136,11 @@ def test_a_page_that_was_cut_off_while_it_was_written_is_asked_for_again(site: S
     kept = tmp_path / "pages/620000/2023.html"
     kept.write_bytes(kept.read_bytes()[:300])
     assert states(tmp_path, row(address)) == [State.fetched]
-    assert site.paths() == ["/2023.html", "/2023.html"]
+    assert site.paths() == ["/2023.html"] * 2
+    (tmp_path / "reports/620000/2023.txt").unlink()
+    kept.with_suffix(".toml").write_text("title = ", encoding="utf-8")
+    assert states(tmp_path, row(address)) == [State.fetched]
+    assert site.paths() == ["/2023.html"] * 3, "nobody knows where the page is from"
 
 
 def test_a_page_kept_apart_becomes_a_report_without_a_request_when_the_table_is_mended(
@@ -167,19 +171,19 @@ def test_a_page_in_gb18030_is_read(site: Server, tmp_path: Path) -> None:
 
 
 def test_what_is_gone_or_no_text_fails_with_its_reason_and_leaves_nothing(site: Server, tmp_path: Path) -> None:
-    found = get(
+    results = get(
         tmp_path,
         row(site.put("/gone.html", Answer(status=404)), 2020),
         row(site.put("/binary.html", b"%PDF-1.7\x00\x01\xff"), 2021),
         row(site.put("/empty.html", b""), 2022),
     )
-    assert {state for state, _ in found.values()} == {State.failed}
-    for year, told in (
+    assert {state for state, _ in results.values()} == {State.failed}
+    for year, reason in (
         (2020, "gone.html: status 404"),
         (2021, "binary.html: what came is no report: the text is neither UTF-8"),
         (2022, "the file is empty"),
     ):
-        assert told in found[year][1]
+        assert reason in results[year][1]
     assert site.paths() == ["/gone.html", "/binary.html", "/empty.html"], "another attempt is of no use"
     assert list(tmp_path.rglob("*")) == []
 
@@ -187,20 +191,20 @@ def test_what_is_gone_or_no_text_fails_with_its_reason_and_leaves_nothing(site: 
 def test_a_slow_server_is_given_up_and_the_rest_goes_on(site: Server, tmp_path: Path) -> None:
     slow = row(site.put("/2022.html", Answer(page(*PARAGRAPHS), before=lambda: time.sleep(1))), 2022)
     good = row(site.put("/2023.html", page(*PARAGRAPHS)))
-    found = get(tmp_path, slow, good, manners=Manners(pause=0, timeout=0.3, attempts=2, backoff=0))
-    assert [found[2022][0], found[2023][0]] == [State.failed, State.fetched]
-    assert "no answer within 0.3 seconds (2 attempts)" in found[2022][1]
+    results = get(tmp_path, slow, good, manners=Manners(pause=0, timeout=0.3, attempts=2, backoff=0))
+    assert [results[2022][0], results[2023][0]] == [State.failed, State.fetched]
+    assert "no answer within 0.3 seconds (2 attempts)" in results[2022][1]
 
 
 def test_a_host_that_is_not_there_is_asked_once_for_all_its_reports(tmp_path: Path) -> None:
-    found = get(tmp_path, *(row("http://127.0.0.1:9/report.html", year) for year in (2022, 2023)))
-    assert {state for state, _ in found.values()} == {State.failed}
-    assert "http://127.0.0.1:9/robots.txt: no answer: ConnectionError" in found[2023][1]
+    results = get(tmp_path, *(row("http://127.0.0.1:9/report.html", year) for year in (2022, 2023)))
+    assert {state for state, _ in results.values()} == {State.failed}
+    assert "http://127.0.0.1:9/robots.txt: no answer: ConnectionError" in results[2023][1]
 
 
 def test_while_one_host_rests_another_is_asked() -> None:
     rows = [row(f"http://{host}/", year) for host, year in (("a", 1), ("a", 2), ("a", 3), ("b", 4), ("c", 5))]
-    assert [each["source_url"][7] for each in in_turns(rows)] == ["a", "b", "c", "a", "a"]
+    assert [named["source_url"][7] for named in in_turns(rows)] == ["a", "b", "c", "a", "a"]
 
 
 def mubiao(*arguments: object, raw: Path) -> subprocess.CompletedProcess[str]:
@@ -226,18 +230,25 @@ def test_the_commands_make_the_table_of_a_folder_and_fetch_what_it_names(site: S
     printed = mubiao("addresses", collected, raw=raw).stdout
     assert mubiao("addresses", collected, "--write", raw=raw).returncode == 0
     assert (raw / addresses.FILE).read_text(encoding="utf-8") == printed
-    assert [each["report_id"] for each in addresses.read(raw / addresses.FILE)] == [
+    assert [named["report_id"] for named in addresses.read(raw / addresses.FILE)] == [
         "620000-2021", "620000-2022", "620000-2023",
     ]  # fmt: skip
 
-    done = mubiao("fetch", "--into", into, "--pause", 0, "--allow-private", site.address, raw=raw)
-    assert done.returncode == 1, "an address gave nothing"
-    assert "620000-2022: failed" in done.stdout and "status 404" in done.stdout
-    assert done.stdout.splitlines()[-1] == "1 fetched, 0 already there, 0 differs, 1 failed, 1 without an address"
+    run = mubiao("fetch", "--into", into, "--pause", 0, "--allow-private", site.address, raw=raw)
+    assert run.returncode == 1, "an address gave nothing"
+    assert "620000-2022: failed" in run.stdout and "status 404" in run.stdout
+    assert run.stdout.splitlines()[-1] == "1 fetched, 0 already there, 0 differs, 1 failed, 1 without an address"
     again = mubiao("fetch", "--into", into, "--year", 2023, "--region", "620000", "--pause", 0, raw=raw)
     assert (again.returncode, again.stdout) == (
         0, "0 fetched, 1 already there, 0 differs, 0 failed, 0 without an address\n",
     )  # fmt: skip
+
+
+def test_an_address_in_a_private_network_is_not_asked_unless_it_is_named(site: Server, tmp_path: Path) -> None:
+    address = site.put("/2023.html", page(*PARAGRAPHS))
+    (result,) = fetch(Client(QUICK), [row(address)], tmp_path)
+    assert (result.state, site.asked) == (State.failed, [])
+    assert "127.0.0.1, which is no address of the public internet" in result.reason
 
 
 def test_a_table_that_breaks_its_contract_is_refused_in_one_sentence(tmp_path: Path) -> None:
@@ -247,23 +258,32 @@ def test_a_table_that_breaks_its_contract_is_refused_in_one_sentence(tmp_path: P
         f"620000-2023,620000,2023,甘,ftp://x,1,{'0' * 64},1,{'0' * 64}\n",
         encoding="utf-8",
     )
-    done = mubiao("fetch", "--table", table, raw=tmp_path)
-    assert done.returncode == 1
-    assert f"error: {table}, row 2, column source_url" in done.stderr and "Traceback" not in done.stderr
+    run = mubiao("fetch", "--table", table, raw=tmp_path)
+    assert run.returncode == 1
+    assert f"error: {table}, row 2, column source_url" in run.stderr and "Traceback" not in run.stderr
 
 
 def test_the_table_of_addresses_in_the_house_keeps_its_contract_and_names_each_report_once() -> None:
     from schemas import codelists
 
-    rows = addresses.read(Path(__file__).parents[2] / "raw" / addresses.FILE)
-    regions = {each["region_code"] for each in codelists.read("regions")}
-    assert len({each["report_id"] for each in rows}) == len(rows) == 399
-    assert sum(each["source_url"] is not None for each in rows) == 296
-    for each in rows:
-        assert each["region_code"] in regions and each["report_id"] == f"{each['region_code']}-{each['year']}"
+    rows = addresses.read(ROOT / "raw" / addresses.FILE)
+    regions = {region["region_code"] for region in codelists.read("regions")}
+    assert len({named["report_id"] for named in rows}) == len(rows) > 0
+    for named in rows:
+        assert named["region_code"] in regions and named["report_id"] == f"{named['region_code']}-{named['year']}"
+
+
+def test_the_readme_says_how_many_addresses_the_table_has() -> None:
+    rows = addresses.read(ROOT / "raw" / addresses.FILE)
+    count = sum(named["source_url"] is not None for named in rows)
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert f"says where {count} of them were published" in readme and f"how many of the {count} addresses" in readme
 
 
 @pytest.mark.skipif("MUBIAO_CORPUS" not in os.environ, reason="MUBIAO_CORPUS names the folder of the 400 reports")
 def test_the_table_of_addresses_is_what_the_command_makes_of_the_collected_reports() -> None:
-    made = addresses.rows(collect(Path(os.environ["MUBIAO_CORPUS"])))
-    assert made == addresses.read(Path(__file__).parents[2] / "raw" / addresses.FILE)
+    collection = Collection("collected", Folder(Path(os.environ["MUBIAO_CORPUS"])))
+    reports = take([collection]).reports.to_dicts()
+    texts = (canonical_text(collection.read(report["file"]), report["file"]).text for report in reports)
+    rows = addresses.rows(report | {"text": text} for report, text in zip(reports, texts, strict=True))
+    assert rows == addresses.read(ROOT / "raw" / addresses.FILE)

@@ -137,14 +137,16 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 def test_every_series_of_every_region_becomes_one_snapshot_and_one_row(service: Service, folder: Path) -> None:
     fetched = fetch(service, folder, "650000", "620000")
-    assert [each.told for each in fetched] == ["fetched, 1 figures"] * 2 * len(SERIES)
+    assert [snapshot.outcome for snapshot in fetched] == ["fetched, 1 figures"] * 2 * len(SERIES)
     rows, faults = sources.read(folder.parent)
-    made = contract.split(schemas.model("statistics"), rows, "statistics", faults=faults)
-    assert made.rejects.is_empty()
-    of_xinjiang = made.good.filter(region_code="650000")
-    found = dict(of_xinjiang.select("indicator_id", "value").filter(of_xinjiang["measure"] == "growth").iter_rows())
-    assert found == {"gdp": Decimal("5.2"), "cpi": Decimal("0.4")}, "an index of 上年=100 becomes a growth rate"
-    assert made.good["region_code"].value_counts(sort=True).rows() == [("620000", 5), ("650000", 5)]
+    parts = contract.split(schemas.model("statistics"), rows, "statistics", faults=faults)
+    assert parts.rejects.is_empty()
+    of_xinjiang = parts.good.filter(region_code="650000")
+    growth = dict(of_xinjiang.select("indicator_id", "value").filter(of_xinjiang["measure"] == "growth").iter_rows())
+    assert growth == {"gdp": Decimal("5.2"), "cpi": Decimal("0.4")}, "an index of 上年=100 becomes a growth rate"
+    assert parts.good["region_code"].value_counts(sort=True).rows() == [
+        (region, len(SERIES)) for region in ("620000", "650000")
+    ]
 
 
 def test_a_snapshot_is_what_came_and_its_sidecar_says_whence_and_when(service: Service, folder: Path) -> None:
@@ -185,10 +187,10 @@ def test_a_second_fetch_asks_nothing_unless_a_snapshot_was_changed_or_all_are_wa
 ) -> None:
     fetch(service, folder)
     service.asked.clear()
-    assert {each.told for each in fetch(service, folder)} == {"kept"}
+    assert {snapshot.outcome for snapshot in fetch(service, folder)} == {"kept"}
     assert service.asked == []
     (folder / "gdp-650000-2020-2024.json").write_text("{}", encoding="utf-8")
-    assert [each.told for each in fetch(service, folder)].count("kept") == len(SERIES) - 1
+    assert [snapshot.outcome for snapshot in fetch(service, folder)].count("kept") == len(SERIES) - 1
     assert service.count("esData") == 1
     fetch(service, folder, refresh=True)
     assert service.count("esData") == 1 + len(SERIES)
@@ -215,7 +217,7 @@ def test_the_nation_is_asked_for_as_000000_and_printed_as_100000(service: Servic
 )
 def test_what_may_pass_is_asked_again(service: Service, folder: Path, passing: Answer) -> None:
     service.answers["esData"] = [passing, periods(value("gdp"))]
-    assert fetch(service, folder)[0].told == "fetched, 1 figures"
+    assert fetch(service, folder)[0].outcome == "fetched, 1 figures"
 
 
 @pytest.mark.parametrize(
@@ -257,8 +259,8 @@ def test_success_without_data_fails_one_snapshot_and_not_the_others(service: Ser
     service.answers["esData"] = [as_json([])] * QUICK.attempts + [periods(value("gdp_growth"))]
     first, second, *_ = fetch(service, folder)
     assert not first.ok
-    assert "gdp-650000-2020-2024: success without data (3 attempts)" in first.told
-    assert second.told == "fetched, 1 figures"
+    assert "gdp-650000-2020-2024: success without data (3 attempts)" in first.outcome
+    assert second.outcome == "fetched, 1 figures"
     assert not first.path.exists()
 
 
@@ -272,15 +274,15 @@ def test_an_answer_without_a_figure_never_replaces_a_good_snapshot(
     before = contents(folder)
     service.answers["esData"] = [periods(*empty), page(403)]
     client = Client(service.base_address, QUICK)
-    told = next(nbs.fetch(client, folder, ["650000"], 2020, 2024, refresh=True))
-    assert (told.ok, told.told) == (False, "failed: no figure in the answer")
+    fetched = next(nbs.fetch(client, folder, ["650000"], 2020, 2024, refresh=True))
+    assert (fetched.ok, fetched.outcome) == (False, "failed: no figure in the answer")
     assert contents(folder) == before
 
 
 def test_a_challenge_is_answered_with_its_cookie(service: Service, folder: Path) -> None:
     challenge = Answer(b"", 307, {"Set-Cookie": "wzws_cid=abc; path=/", "Location": "/elsewhere"})
     service.answers["esData"] = [challenge, periods(value("gdp"))]
-    assert fetch(service, folder, attempts=1)[0].told == "fetched, 1 figures"
+    assert fetch(service, folder, attempts=1)[0].outcome == "fetched, 1 figures"
     first, second = service.questions()[:2]
     assert (first.headers["Cookie"], second.headers["Cookie"]) == (None, "wzws_cid=abc")
     assert first.body == second.body
@@ -301,7 +303,7 @@ def test_an_indicator_that_the_table_does_not_show_is_told_with_those_that_it_sh
     service: Service, folder: Path
 ) -> None:
     service.answers["queryIndicatorsByCid"] = [as_json({"list": [{"_id": "1", "i_showname": "别的", "du_name": ""}]})]
-    failed = [each.told for each in fetch(service, folder) if not each.ok]
+    failed = [snapshot.outcome for snapshot in fetch(service, folder) if not snapshot.ok]
     assert len(failed) == 2
     assert (
         "nbs/series.csv, series retail_sales: the table shows 社会消费品零售总额(亿元) 0 times among 别的" in failed[0]
@@ -309,13 +311,13 @@ def test_an_indicator_that_the_table_does_not_show_is_told_with_those_that_it_sh
 
 
 @pytest.mark.parametrize(
-    ("regions", "years", "told"),
+    ("regions", "years", "reason"),
     [(["650100"], (2020, 2024), "650100"), (["650000"], (2024, 2020), "2020"), (["新疆"], (2020, 2024), "新疆")],
 )
 def test_what_cannot_be_asked_for_is_not_asked(
-    service: Service, folder: Path, regions: list[str], years: tuple[int, int], told: str
+    service: Service, folder: Path, regions: list[str], years: tuple[int, int], reason: str
 ) -> None:
-    with pytest.raises(InputError, match=told):
+    with pytest.raises(InputError, match=reason):
         list(nbs.fetch(Client(service.base_address), folder, regions, *years))
     assert service.asked == []
 
@@ -385,8 +387,9 @@ def test_a_fetch_of_another_layout_leaves_the_last_good_snapshot(service: Servic
     fetch(service, folder)
     before = contents(folder)
     service.answers["esData"] = [periods({"id": 1})]
-    told = [each.told for each in fetch(service, folder, refresh=True)]
-    assert all("data[0].values[0]._id: field required" in each for each in told)
+    outcomes = [snapshot.outcome for snapshot in fetch(service, folder, refresh=True)]
+    assert outcomes
+    assert all("data[0].values[0]._id: field required" in outcome for outcome in outcomes)
     assert contents(folder) == before
 
 
@@ -496,7 +499,7 @@ def test_every_series_has_an_indicator_of_ours_and_a_unit_of_its_dimension() -> 
 
 def probed(base_address: str, expected: nbs_probe.Known | None = None) -> list[str]:
     client = Client(base_address, replace(nbs_probe.MANNERS, pause=0))
-    return [str(found) for found in nbs_probe.probe(client, expected or nbs_probe.Known("110000", 2023))]
+    return [str(step) for step in nbs_probe.probe(client, expected or nbs_probe.Known("110000", 2023))]
 
 
 def test_a_probe_of_a_service_as_expected_says_ok_four_times(service: Service) -> None:
