@@ -89,7 +89,9 @@ def _rooms() -> Iterator[Room]:
 
 def _floors() -> list[list[str]]:
     """The layers of the first contract of import-linter, from the highest down; rooms of one floor stand beside each other."""
-    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]["contracts"]
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"][
+        "contracts"
+    ]
     layers = next(contract["layers"] for contract in contracts if contract["type"] == "layers")
     return [[name.strip() for name in layer.split("|")] for layer in layers]
 
