@@ -37,7 +37,7 @@ def test_every_make_target_is_documented(target: str) -> None:
 
 @pytest.mark.parametrize("setting", Settings.model_fields)
 def test_every_setting_is_documented(setting: str) -> None:
-    assert f"MUBIAO_{setting.upper()}" in README
+    assert f"| `MUBIAO_{setting.upper()}` |" in README
 
 
 def test_the_picture_shows_every_asset_and_every_dependency() -> None:
