@@ -38,8 +38,9 @@ score: .venv/.installed  ## the grammar against annotated reports: GOLD=folder R
 	@test -n "$(REPORTS)" || { echo "Name the folder of the annotated reports: make score REPORTS=..." >&2; exit 1; }
 	@$(BIN)/mubiao score $(GOLD) --reports raw/reports --reports $(REPORTS) --write
 
-docs: .venv/.installed  ## draw the house in docs/architecture.md again, from its imports
+docs: .venv/.installed  ## draw rooms and tables in docs/architecture.md again
 	@$(BIN)/python -m tools.rooms
+	@$(BIN)/python -m tools.tables
 
 font: .venv/.installed  ## cut the charts' font again: NOTO=file
 	@$(BIN)/uv run --quiet --no-project --python $(BIN)/python --with fonttools==4.68.0 python -m pipelines.forms.charts.font.subset $(NOTO)

@@ -7,7 +7,6 @@ import-linter. Belongs here: counting and drawing. Does not: the rules of import
 
 import ast
 import graphlib
-import sys
 import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -17,9 +16,8 @@ from typing import NamedTuple
 import grimp
 
 from pipelines.base.settings import ROOT
+from tools.drawings import draw
 
-PAGE = ROOT / "docs" / "architecture.md"
-BEGIN, END = "<!-- rooms: made by `make docs` -->", "<!-- rooms: end -->"
 # What people write; not what is built (the page's bundle), bought (fonts, licences) or a table.
 CODE = (".py", ".sql", ".js", ".mjs", ".css", ".j2")
 BUILT = {"bundle", "node_modules"}
@@ -121,27 +119,5 @@ def drawing(of: House) -> str:
     return "\n".join(lines)
 
 
-def redrawn(page: str, picture: str) -> str:
-    """The page with another drawing between its two marks.
-
-    Raises:
-        ValueError: the page has lost a mark.
-    """
-    before, _, rest = page.partition(BEGIN)
-    _, mark, after = rest.partition(END)
-    if not mark:
-        raise ValueError(f"{PAGE.name} has lost {BEGIN} or {END}: put them back around the drawing")
-    return f"{before}{BEGIN}\n{picture}\n{END}{after}"
-
-
-def main() -> None:
-    """Write the drawing, or compare it."""
-    page = PAGE.read_text(encoding="utf-8")
-    new = redrawn(page, drawing(house()))
-    if "--check" in sys.argv[1:]:
-        sys.exit(None if new == page else f"{PAGE.name} is not what the imports give: run make docs")
-    PAGE.write_text(new, encoding="utf-8")
-
-
 if __name__ == "__main__":
-    main()
+    draw("rooms", drawing(house()))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tools import rooms
+from tools import drawings, rooms
 
 
 @pytest.fixture(scope="module")
@@ -11,8 +11,8 @@ def house() -> rooms.House:
 
 
 def test_the_drawing_in_the_documents_is_what_the_imports_give(house: rooms.House) -> None:
-    page = rooms.PAGE.read_text(encoding="utf-8")
-    assert page == rooms.redrawn(page, rooms.drawing(house)), "run `make docs`"
+    page = drawings.PAGE.read_text(encoding="utf-8")
+    assert page == drawings.redrawn(page, "rooms", rooms.drawing(house)), "run `make docs`"
 
 
 def test_no_rooms_import_each_other_in_a_circle(house: rooms.House) -> None:
@@ -46,7 +46,8 @@ def test_a_circle_and_an_arrow_up_or_between_neighbours_are_told() -> None:
 
 
 def test_a_drawing_takes_the_place_of_the_one_before_and_leaves_the_rest_of_the_page() -> None:
-    page = f"above\n{rooms.BEGIN}\nold\n{rooms.END}\nbelow\n"
-    assert rooms.redrawn(page, "new") == f"above\n{rooms.BEGIN}\nnew\n{rooms.END}\nbelow\n"
+    begin, end = drawings.marks("rooms")
+    page = f"above\n{begin}\nold\n{end}\nbelow\n"
+    assert drawings.redrawn(page, "rooms", "new") == f"above\n{begin}\nnew\n{end}\nbelow\n"
     with pytest.raises(ValueError, match="lost"):
-        rooms.redrawn("a page without marks", "new")
+        drawings.redrawn("a page without marks", "rooms", "new")
