@@ -1,8 +1,5 @@
 """How well the grammar reads and judges twelve made-up reports, which every clone has; their README says what they are."""
 
-import os
-import subprocess
-import sys
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -13,9 +10,9 @@ import pytest
 from pipelines.measuring import gold
 from pipelines.measuring.score import NOTHING, Score, score
 from pipelines.targets.extract import extract
+from tools.judged import judged as judge_folder
 
 HERE = Path(__file__).parent
-MUBIAO = Path(sys.executable).with_name("mubiao")
 # A little under what is reached: 0.972, 0.925, and 0.99 of the periods.
 VALUE, STRICT, PERIODS = Decimal("0.965"), Decimal("0.915"), Decimal("0.98")
 REGIONS = {
@@ -33,17 +30,10 @@ Rows = list[dict[str, Any]]
 
 
 @pytest.fixture(scope="module")
-def judged(tmp_path_factory: pytest.TempPathFactory) -> dict[str, pl.DataFrame]:
+def judged() -> dict[str, pl.DataFrame]:
     """The tables that `mubiao judge` makes of the reports and of the three made-up figures, with nothing else in raw/."""
-    folder = tmp_path_factory.mktemp("examples")
-    raw, into = folder / "raw", folder / "judged"
-    (raw / "reports").mkdir(parents=True)
-    (raw / "statistics").symlink_to(HERE / "statistics")
-    command = [MUBIAO, "judge", HERE / "reports", "--into", into]
-    ended = subprocess.run(command, env=os.environ | {"MUBIAO_RAW": str(raw)}, capture_output=True, text=True)
-    assert ended.returncode == 0, ended.stderr
     place = pl.col("file").str.split("/").list.get(-2)
-    tables = {name: pl.read_parquet(into / f"{name}.parquet") for name in ("reports", "targets", "outcomes")}
+    tables = judge_folder(HERE / "reports", HERE / "statistics")
     return tables | {"reports": tables["reports"].with_columns(place=place)}
 
 
