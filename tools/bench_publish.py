@@ -48,7 +48,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         published = Path(folder)
         small = definition(formats=("parquet", "csv"))
-        publish(small, stored, {"targets": 0}, 0, published, at=lambda stage: stages.append((stage, time.perf_counter())))
+        publish(
+            small, stored, {"targets": 0}, 0, published, at=lambda stage: stages.append((stage, time.perf_counter()))
+        )
         size = sum(path.stat().st_size for path in published.rglob("*") if path.is_file())
     print(f"\npublishing {TARGETS:,} targets, {JUDGED:,} of them judged: {size / 1e6:.0f} MB as Parquet and CSV")
     for (stage, began), (_, ended) in pairwise(stages):

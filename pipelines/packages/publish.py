@@ -17,9 +17,10 @@ from pipelines.packages.candidate import Candidate, measure
 from pipelines.packages.catalogue import alone, read_catalog, write_catalog
 from pipelines.packages.contents import contents
 from pipelines.packages.definition import Definition
+from pipelines.packages.metadata.descriptor import resources
 from schemas.errors import InputError
 
-STAGES = ("build", "compare", "check", "move", "commit", "done")
+STAGES = ("compare", "build", "check", "move", "commit", "done")
 
 
 @dataclass(frozen=True)
@@ -61,63 +62,64 @@ def publish(
     tables = contents(definition, stored)
     published.mkdir(parents=True, exist_ok=True)
     with alone(published):
-        catalog = read_catalog(published)
-        entries = catalog["packages"].get(definition.name, {"versions": []})["versions"]
+        entries = read_catalog(published)["packages"].get(definition.name, {"versions": []})["versions"]
         staging = published / f".staging-{definition.name}"
         draft = Candidate(definition, versions.FIRST, tables, rejects, left_out, staging, code_version)
         shutil.rmtree(staging, ignore_errors=True)
         try:
-            candidate = _build_next(draft, published, entries, at)
-            if candidate is None:
-                around.refresh(published, definition)
-                return _publication(definition.name, entries[-1], changed=False)
-            at("check")
-            _check(candidate)
-            at("move")
-            entry = _entry(candidate)
-            _move(candidate, published / entry["path"])
-            at("commit")
-            package = {
-                "title": f"{definition.title_en} · {definition.title_zh}",
-                "latest": candidate.version,
-                "versions": [*entries, entry],
-            }
-            catalog["packages"] = dict(sorted((catalog["packages"] | {definition.name: package}).items()))
-            write_catalog(published, catalog)
+            candidate, changed = _build_next(draft, published, entries, at)
+            if changed:
+                at("check")
+                _check(candidate)
+                at("move")
+                _move(candidate, published)
+                at("commit")
+                _commit(candidate, published)
             around.refresh(published, definition)
             at("done")
-            return _publication(definition.name, entry, changed=True)
+            return _publication(candidate, changed=changed)
         finally:
             shutil.rmtree(staging, ignore_errors=True)
 
 
 def _build_next(
     draft: Candidate, published: Path, entries: Sequence[Mapping[str, Any]], at: Callable[[str], None]
-) -> Candidate | None:
-    """Build what differs from the latest version, under the number that follows; None where nothing differs."""
-    at("build")
-    if not entries:
-        candidate = build(draft)
-        at("compare")
-        return candidate
-    latest = published / entries[-1]["path"]
-    before = published / entries[-2]["path"] if len(entries) > 1 else None
-    same = build(replace(_numbered(draft, entries[-1]["version"], before), compared_with=latest))
+) -> tuple[Candidate, bool]:
+    """Build a draft under the number that follows from its difference to the latest version; and whether it differs at all."""
     at("compare")
-    if same.files == _files(latest):
-        return None
-    old, old_tables = versions.read_version(latest)
-    if gone := versions.unannounced(old, same.descriptor):
+    if not entries:
+        at("build")
+        return build(draft), True
+    latest, number = published / entries[-1]["path"], entries[-1]["version"]
+    version = _raised(draft, entries[-1], published)
+    if version is None:
+        at("build")
+        before = published / entries[-2]["path"] if len(entries) > 1 else None
+        same = build(replace(_numbered(draft, number, before), compared_with=latest))
+        if same.files == _files(latest):
+            return same, False
+        shutil.rmtree(draft.folder)
+    at("build")
+    return build(_numbered(draft, version or versions.patch(number), latest)), True
+
+
+def _raised(draft: Candidate, latest: Mapping[str, Any], published: Path) -> str | None:
+    """The next major or minor number; None where the draft has the columns and rows of the latest version.
+
+    Raises:
+        InputError: a table or column would go that no version said would. A withdrawn version binds nobody.
+    """
+    old, old_tables = versions.read_version(published / latest["path"])
+    new = {"resources": resources(draft.definition, draft.tables, {})}
+    gone = [] if "withdrawn" in latest else versions.unannounced(old, new)
+    if gone:
         raise InputError(
             "definitions.toml",
             f"package {draft.definition.name}",
             f"{', '.join(gone)} would go without warning",
             "Name it under `deprecated` for one version first",
         )
-    keys = versions.keys(old_tables), versions.keys(draft.tables)
-    version = versions.next_version(entries[-1]["version"], old, same.descriptor, *keys)
-    shutil.rmtree(draft.folder)
-    return build(_numbered(draft, version, latest))
+    return versions.next_version(latest["version"], old, new, old_tables, draft.tables)
 
 
 def _numbered(draft: Candidate, version: str, before: Path | None) -> Candidate:
@@ -140,11 +142,25 @@ def _check(candidate: Candidate) -> None:
         )
 
 
-def _move(candidate: Candidate, folder: Path) -> None:
+def _move(candidate: Candidate, published: Path) -> None:
     """Put a candidate where readers will find it, once the catalogue lists it."""
+    folder = published / _path(candidate)
     shutil.rmtree(folder, ignore_errors=True)  # left by a run that was killed before its commit
     folder.parent.mkdir(parents=True, exist_ok=True)
     candidate.folder.replace(folder)
+
+
+def _commit(candidate: Candidate, published: Path) -> None:
+    """List a candidate in the catalogue as the latest version of its package."""
+    catalog, definition = read_catalog(published), candidate.definition
+    before = catalog["packages"].get(definition.name, {"versions": []})
+    package = {
+        "title": f"{definition.title_en} · {definition.title_zh}",
+        "latest": candidate.version,
+        "versions": [*before["versions"], _entry(candidate)],
+    }
+    catalog["packages"] = dict(sorted((catalog["packages"] | {definition.name: package}).items()))
+    write_catalog(published, catalog)
 
 
 def _files(folder: Path) -> dict[str, Any]:
@@ -152,27 +168,26 @@ def _files(folder: Path) -> dict[str, Any]:
     return {path.relative_to(folder).as_posix(): measure(path) for path in folder.rglob("*") if path.is_file()}
 
 
+def _path(candidate: Candidate) -> str:
+    """The folder of a version below published/."""
+    return f"{candidate.definition.name}/{candidate.version}"
+
+
 def _entry(candidate: Candidate) -> dict[str, Any]:
     """A version as the catalogue lists it."""
-    resources = [resource for resource in candidate.descriptor["resources"] if resource["format"] == "parquet"]
+    tables = [resource for resource in candidate.descriptor["resources"] if resource["format"] == "parquet"]
     return {
         "version": candidate.version,
-        "path": f"{candidate.definition.name}/{candidate.version}",
+        "path": _path(candidate),
         "created": candidate.descriptor["created"],
         "descriptor_sha256": candidate.files["datapackage.json"].sha256,
         "bytes": sum(file.size for file in candidate.files.values()),
-        "tables": len(resources),
-        "rows": sum(resource["rows"] for resource in resources),
+        "tables": len(tables),
+        "rows": sum(table["rows"] for table in tables),
     }
 
 
-def _publication(package: str, entry: Mapping[str, Any], *, changed: bool) -> Publication:
-    return Publication(
-        package,
-        entry["version"],
-        entry["path"],
-        entry["descriptor_sha256"],
-        entry["tables"],
-        entry["rows"],
-        changed,
-    )
+def _publication(candidate: Candidate, *, changed: bool) -> Publication:
+    entry = _entry(candidate)
+    counts = {name: entry[name] for name in ("version", "path", "descriptor_sha256", "tables", "rows")}
+    return Publication(package=candidate.definition.name, **counts, changed=changed)
