@@ -292,9 +292,8 @@ def verify(
     raw = folders().raw
     places = [raw / "reports", *(reports or [])]
 
-    def read(found: pl.DataFrame, facts_only: bool) -> dict[str, pl.DataFrame]:
-        tables = {name: part.good for name, part in read_reports(found).items()}
-        return many.facts(tables) if facts_only else tables
+    def read(reports: pl.DataFrame) -> dict[str, pl.DataFrame]:
+        return {name: part.good for name, part in read_reports(reports).items()}
 
     with _input_errors():
         told = verified(

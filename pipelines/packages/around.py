@@ -9,12 +9,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import polars as pl
-
 from pipelines.packages import changelog
 from pipelines.packages.catalogue import read_catalog, rewrite
 from pipelines.packages.contents import statuses
 from pipelines.packages.definition import Definition, Owner, definitions
+from pipelines.packages.package import Package
 from pipelines.packages.registry import list_renderer
 
 
@@ -87,7 +86,7 @@ def _listed(published: Path, packages: Mapping[str, Any], known: Mapping[str, De
             latest["created"][:10],
             latest["tables"],
             latest["rows"],
-            statuses(pl.read_parquet(folder / "outcomes.parquet", columns=["status"])),
+            statuses(Package.open(folder).table("outcomes", ["status"])),
             {number: _opens(published, entry["path"]) for number, entry in reversed(standing.items())},
         )
 

@@ -34,6 +34,12 @@ def read_catalog(published: Path) -> dict[str, Any]:
     return catalog
 
 
+def listed(published: Path, package: str) -> list[dict[str, Any]]:
+    """The versions of a package that the catalogue lists, oldest first, the withdrawn ones too; none where it lists no such package."""
+    versions: list[dict[str, Any]] = read_catalog(published)["packages"].get(package, {"versions": []})["versions"]
+    return versions
+
+
 def write_catalog(published: Path, catalog: Mapping[str, Any]) -> None:
     """Replace the catalogue at once; it is on the disk before the older one goes."""
     beside = published / ".catalog.json"

@@ -18,6 +18,9 @@ CODELISTS = (
 
 # Columns that hold sentences of the reports.
 SENTENCES = ("quote", "section", "paragraph", "claim_quote")
+# Columns that hold words of the reports that name a thing; where no sentence is published, longer names are cut.
+NAMES = ("indicator",)
+LONGEST_NAME = 30
 # Ids that end in an offset into the report's text.
 PLACED = ("target_id", "commitment_id", "claim_id")
 
@@ -85,7 +88,9 @@ def published(table: str, frame: pl.DataFrame, text: str = "whole") -> pl.DataFr
     """A table as it is published: without the columns of the store, sorted by its key (ids of a report by their offset)."""
     model = schemas.model(table)
     hidden = [name for name, spec in model.to_schema().columns.items() if (spec.metadata or {}).get("store_only")]
-    hidden += [name for name in SENTENCES if text == "none" and name in frame.columns]
+    if text == "none":
+        hidden += [name for name in SENTENCES if name in frame.columns]
+        frame = frame.with_columns(pl.col(name).str.slice(0, LONGEST_NAME) for name in NAMES if name in frame.columns)
     keys = contract.primary_key(model)
     return (_in_text_order(frame, keys) if keys[0] in PLACED else frame.sort(keys)).drop(hidden)
 

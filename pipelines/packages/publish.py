@@ -13,11 +13,12 @@ import polars as pl
 
 from pipelines.packages import around, versions
 from pipelines.packages.build import build
-from pipelines.packages.candidate import Candidate, measure
-from pipelines.packages.catalogue import alone, read_catalog, write_catalog
+from pipelines.packages.candidate import Candidate
+from pipelines.packages.catalogue import alone, listed, read_catalog, write_catalog
 from pipelines.packages.contents import contents
 from pipelines.packages.definition import Definition
 from pipelines.packages.metadata.descriptor import resources
+from pipelines.packages.package import Package
 from schemas.errors import InputError
 
 STAGES = ("compare", "build", "check", "move", "commit", "done")
@@ -62,7 +63,7 @@ def publish(
     tables = contents(definition, stored)
     published.mkdir(parents=True, exist_ok=True)
     with alone(published):
-        entries = read_catalog(published)["packages"].get(definition.name, {"versions": []})["versions"]
+        entries = listed(published, definition.name)
         staging = published / f".staging-{definition.name}"
         draft = Candidate(definition, versions.FIRST, tables, rejects, left_out, staging, code_version)
         shutil.rmtree(staging, ignore_errors=True)
@@ -90,28 +91,27 @@ def _build_next(
     if not entries:
         at("build")
         return build(draft), True
-    latest, number = published / entries[-1]["path"], entries[-1]["version"]
-    version = _raised(draft, entries[-1], published)
+    latest, number = Package.open(published / entries[-1]["path"]), entries[-1]["version"]
+    version = _raised(draft, latest, withdrawn="withdrawn" in entries[-1])
     if version is None:
         at("build")
-        before = published / entries[-2]["path"] if len(entries) > 1 else None
-        same = build(replace(_numbered(draft, number, before), compared_with=latest))
-        if same.files == _files(latest):
+        before = Package.open(published / entries[-2]["path"]) if len(entries) > 1 else None
+        same = build(replace(_numbered(draft, number, before), compared_with=latest.files.folder))
+        if same.files == {name: latest.files.measure(name) for name in latest.files.names}:
             return same, False
         shutil.rmtree(draft.folder)
     at("build")
     return build(_numbered(draft, version or versions.patch(number), latest)), True
 
 
-def _raised(draft: Candidate, latest: Mapping[str, Any], published: Path) -> str | None:
+def _raised(draft: Candidate, latest: Package, *, withdrawn: bool) -> str | None:
     """The next major or minor number; None where the draft has the columns and rows of the latest version.
 
     Raises:
         InputError: a table or column would go that no version said would. A withdrawn version binds nobody.
     """
-    old, old_tables = versions.read_version(published / latest["path"])
     new = {"resources": resources(draft.definition, draft.tables, {})}
-    gone = [] if "withdrawn" in latest else versions.unannounced(old, new)
+    gone = [] if withdrawn else versions.unannounced(latest.descriptor, new)
     if gone:
         raise InputError(
             "definitions.toml",
@@ -119,14 +119,14 @@ def _raised(draft: Candidate, latest: Mapping[str, Any], published: Path) -> str
             f"{', '.join(gone)} would go without warning",
             "Name it under `deprecated` for one version first",
         )
-    return versions.next_version(latest["version"], old, new, old_tables, draft.tables)
+    return versions.next_version(latest.descriptor, new, latest.tables(), draft.tables)
 
 
-def _numbered(draft: Candidate, version: str, before: Path | None) -> Candidate:
+def _numbered(draft: Candidate, version: str, before: Package | None) -> Candidate:
     """A draft under a number, with its changes against the version before."""
     tables = dict(draft.tables)
     if before is not None:
-        tables["changes"] = versions.changes(version, versions.read_version(before)[1], draft.tables)
+        tables["changes"] = versions.changes(version, before.tables(), draft.tables)
     return replace(draft, version=version, tables=tables, files={})
 
 
@@ -153,19 +153,13 @@ def _move(candidate: Candidate, published: Path) -> None:
 def _commit(candidate: Candidate, published: Path) -> None:
     """List a candidate in the catalogue as the latest version of its package."""
     catalog, definition = read_catalog(published), candidate.definition
-    before = catalog["packages"].get(definition.name, {"versions": []})
     package = {
         "title": f"{definition.title_en} · {definition.title_zh}",
         "latest": candidate.version,
-        "versions": [*before["versions"], _entry(candidate)],
+        "versions": [*listed(published, definition.name), _entry(candidate)],
     }
     catalog["packages"] = dict(sorted((catalog["packages"] | {definition.name: package}).items()))
     write_catalog(published, catalog)
-
-
-def _files(folder: Path) -> dict[str, Any]:
-    """Size and hash of every file of a version by its path."""
-    return {path.relative_to(folder).as_posix(): measure(path) for path in folder.rglob("*") if path.is_file()}
 
 
 def _path(candidate: Candidate) -> str:

@@ -9,7 +9,6 @@ comparing. Does not: writing versions (``publish``).
 
 import json
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import polars as pl
@@ -70,22 +69,20 @@ def _typed_columns(descriptor: Mapping[str, Any]) -> dict[str, dict[str, str]]:
 
 
 def next_version(
-    latest: str,
     old: Mapping[str, Any],
     new: Mapping[str, Any],
     old_tables: Mapping[str, pl.DataFrame],
     new_tables: Mapping[str, pl.DataFrame],
 ) -> str | None:
-    """The number after ``latest``, as far as tables decide it; None where columns and rows are the same, and bytes decide.
+    """The next number, as far as tables decide it; None where columns and rows are the same, and bytes decide.
 
     Args:
-        latest: the number of the latest version.
-        old: its descriptor.
+        old: the descriptor of the latest version.
         new: the descriptor of the candidate, or what is known of it: its resources.
         old_tables: the tables of the latest version.
         new_tables: those of the candidate.
     """
-    major, minor, _ = _numbers(latest)
+    major, minor, _ = _numbers(old["version"])
     if _columns(old) != _columns(new):
         return f"{major + 1}.0.0"
     if keys(old_tables) != keys(new_tables):
@@ -133,23 +130,6 @@ def _columns(descriptor: Mapping[str, Any]) -> list[Any]:
         for resource in descriptor["resources"]
         if not resource["name"].startswith("changes")
     ]
-
-
-def read_descriptor(folder: Path) -> dict[str, Any]:
-    """Descriptor of a published version."""
-    descriptor: dict[str, Any] = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
-    return descriptor
-
-
-def read_version(folder: Path) -> tuple[dict[str, Any], dict[str, pl.DataFrame]]:
-    """Descriptor and tables of a published version."""
-    descriptor = read_descriptor(folder)
-    tables = {
-        resource["name"]: pl.read_parquet(folder / resource["path"])
-        for resource in descriptor["resources"]
-        if resource["format"] == "parquet" and resource["name"] != "changes"
-    }
-    return descriptor, tables
 
 
 def keys(tables: Mapping[str, pl.DataFrame]) -> dict[str, set[Any]]:

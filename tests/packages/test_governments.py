@@ -8,8 +8,9 @@ import polars as pl
 import pytest
 
 from pipelines.forms.export import export
-from pipelines.packages import checks
+from pipelines.packages.checks import frictionless_faults, table_faults
 from pipelines.packages.definition import definitions
+from pipelines.packages.package import Files, Package
 from pipelines.packages.publish import Publication, publish
 from schemas.errors import InputError
 from tests.packages.conftest import definition, outcome, tables, target
@@ -62,7 +63,7 @@ def test_other_forms_are_written_on_demand_outside_published(folder: Path, tmp_p
     assert sorted(folder.iterdir()) == before
     with pytest.raises(InputError, match="not empty"):
         list(export(folder, tmp_path / "other"))
-    with pytest.raises(InputError, match=r"no datapackage\.json"):
+    with pytest.raises(InputError, match="no such descriptor"):
         list(export(tmp_path, tmp_path / "third"))
 
 
@@ -95,7 +96,7 @@ def test_duckdb_finds_in_a_long_package_what_frictionless_finds_in_a_short_one(
     told = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
     told["resources"] = [each for each in told["resources"] if each["format"] == "parquet"]
     (folder / "datapackage.json").write_text(json.dumps(told), encoding="utf-8")
-    slow, quick = checks.frictionless_faults(folder / "datapackage.json"), checks.table_faults(told, folder)
+    slow, quick = frictionless_faults(Package.open(folder)), table_faults(Package(Files(folder), told))
     assert bool(slow) == bool(quick) == (fault is not None), (slow, quick)
     assert fault is None or any(fault in each for each in quick)
 
@@ -106,9 +107,9 @@ def test_duckdb_finds_a_column_of_another_type_or_name(published: Path, first: P
     file = folder / "targets.parquet"
     frame = pl.read_parquet(file)
     frame.with_columns(pl.col("value").cast(pl.Float64)).write_parquet(file)
-    assert any("value is DOUBLE" in fault for fault in checks.table_faults(told, folder))
+    assert any("value is DOUBLE" in fault for fault in table_faults(Package(Files(folder), told)))
     frame.rename({"value": "number"}).write_parquet(file)
-    assert any("its columns are" in fault for fault in checks.table_faults(told, folder))
+    assert any("its columns are" in fault for fault in table_faults(Package(Files(folder), told)))
     assert isinstance(frame["value"][0], Decimal)
 
 
@@ -117,4 +118,4 @@ def test_duckdb_finds_a_cell_of_a_csv_that_is_no_number(published: Path, first: 
     told = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
     file = folder / "targets.csv"
     file.write_bytes(file.read_bytes().replace(b",500,", b",many,", 1))
-    assert any("values of value are no number" in fault for fault in checks.table_faults(told, folder))
+    assert any("values of value are no number" in fault for fault in table_faults(Package(Files(folder), told)))

@@ -17,6 +17,7 @@ import pytest
 
 from pipelines.packages.checks import frictionless_faults, hash_faults, profile_faults, table_faults, validate
 from pipelines.packages.definition import definitions
+from pipelines.packages.package import Files, Package
 from pipelines.packages.publish import Publication
 from schemas.errors import InputError
 
@@ -170,16 +171,16 @@ def test_a_changed_bit_and_a_missing_file_are_named(folder: Path, name: str) -> 
     content = bytearray((folder / name).read_bytes())
     content[len(content) // 2] ^= 1
     (folder / name).write_bytes(content)
-    (fault,) = hash_faults(descriptor(folder), folder)
+    (fault,) = hash_faults(Package(Files(folder), descriptor(folder)))
     assert fault.startswith(f"{name}: its SHA-256 is not")
     (folder / name).unlink()
-    assert hash_faults(descriptor(folder), folder) == [f"{name}: there is no such file"]
+    assert hash_faults(Package(Files(folder), descriptor(folder))) == [f"{name}: there is no such file"]
 
 
 def test_frictionless_catches_a_changed_byte(folder: Path) -> None:
     path = folder / "targets.csv"
     path.write_bytes(path.read_bytes().replace(b"500", b"501", 1))
-    assert any("targets.csv" in fault for fault in frictionless_faults(folder / "datapackage.json"))
+    assert any("targets.csv" in fault for fault in frictionless_faults(Package.open(folder)))
 
 
 def test_frictionless_catches_a_cell_that_breaks_a_constraint(folder: Path) -> None:
@@ -190,7 +191,7 @@ def test_frictionless_catches_a_cell_that_breaks_a_constraint(folder: Path) -> N
     (folder / "datapackage.json").write_text(json.dumps(told), encoding="utf-8")
     path = folder / "outcomes.csv"
     path.write_bytes(path.read_bytes().replace(b",no_data,", b",perhaps,", 1))
-    assert any("perhaps" in fault for fault in frictionless_faults(folder / "datapackage.json"))
+    assert any("perhaps" in fault for fault in frictionless_faults(Package.open(folder)))
 
 
 @pytest.mark.parametrize(
@@ -205,13 +206,13 @@ def test_frictionless_catches_a_cell_that_breaks_a_constraint(folder: Path) -> N
 def test_our_own_checks_catch_broken_keys_and_codes(folder: Path, table: str, change: pl.Expr, fault: str) -> None:
     path = folder / f"{table}.parquet"
     pl.read_parquet(path).with_columns(change).write_parquet(path)
-    assert any(fault in found for found in table_faults(descriptor(folder), folder))
+    assert any(fault in found for found in table_faults(Package(Files(folder), descriptor(folder))))
 
 
 def test_our_own_checks_catch_missing_rows(folder: Path) -> None:
     path = folder / "targets.parquet"
     pl.read_parquet(path).head(1).write_parquet(path)
-    assert any("rows more or fewer" in fault for fault in table_faults(descriptor(folder), folder))
+    assert any("rows more or fewer" in fault for fault in table_faults(Package(Files(folder), descriptor(folder))))
 
 
 @pytest.mark.parametrize(
