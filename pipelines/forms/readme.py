@@ -51,6 +51,7 @@ def readme(candidate: Candidate) -> str:
         rows=_rows(tables),
         statuses=statuses(tables["outcomes"]).items(),
         rejects=candidate.rejects,
+        left_out=candidate.left_out,
         looks=looks(tables),
         sources=sources(tables),
         rules=tables["verdict_rules"].to_dicts() if "verdict_rules" in tables else [],

@@ -35,15 +35,16 @@ def packages(context: dg.AssetExecutionContext):  # type: ignore[no-untyped-def]
 
     store, published = context.resources.io_manager, folders().published
     done = []
-    for definition in (each for each in definitions() if each.built_from == "raw"):
+    for definition in (definition for definition in definitions() if definition.publish):
         years = [str(year) for year in definition.years if store.path("reports", str(year)).exists()]
         tables = {table: store.read(table, years) for table in YEARLY}
+        tables["extraction_scores"] = contract.codelist("extraction_scores")
         if tables["reports"].filter(pl.col("region_code").is_in(definition.regions)).is_empty():
             context.log.warning(f"{definition.name}: no report of its regions and years is in the store")
             continue
         rejects = {name: store.read(f"{name}_rejects", years)["row"].n_unique() for name in EXTRACTED}
         publication = publish(definition, tables, rejects, 0, published)
-        done.append(vars(publication))
+        done.append(publication.row())
     made = pl.DataFrame(done, schema=contract.dtypes(schemas.model("packages")))
     return dg.MaterializeResult(
         value=made,

@@ -13,8 +13,9 @@ from typing import Any
 
 import polars as pl
 
+from pipelines.base.files import update
 from pipelines.packages import versions
-from pipelines.packages.catalogue import listed, rewrite
+from pipelines.packages.catalogue import listed
 from pipelines.packages.package import Package
 from schemas import codelists
 
@@ -60,7 +61,7 @@ def read(published: Path, package: str) -> list[Release]:
 def write(published: Path, package: str) -> bool:
     """Bring a package's change log up to date with the catalogue; whether it was another before."""
     releases = read(published, package)
-    return bool(releases) and rewrite(published / package / FILE, changelog(releases))
+    return bool(releases) and update(published / package / FILE, changelog(releases))
 
 
 def _read(folder: Path, withdrawn: str | None) -> Release:

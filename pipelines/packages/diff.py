@@ -12,7 +12,8 @@ import polars as pl
 
 from pipelines.packages import versions
 from pipelines.packages.catalogue import listed
-from pipelines.packages.package import DESCRIPTOR, Package
+from pipelines.packages.metadata.descriptor import DESCRIPTOR
+from pipelines.packages.package import Package
 from schemas.errors import InputError
 
 _REASONS = {"added": "it is new", "removed": "it is gone", "moved": "its columns stand in another order"}

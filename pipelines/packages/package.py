@@ -3,21 +3,18 @@
 Belongs here: what may be opened, and opening it. Does not: whether its content is right (``checks``), or what differs (``versions``).
 """
 
-import json
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import polars as pl
 
 from pipelines.packages.candidate import File, measure
+from pipelines.packages.metadata.descriptor import DESCRIPTOR
+from pipelines.packages.shape import Descriptor, read_shaped
 from schemas.errors import InputError
 
-if TYPE_CHECKING:
-    from pydantic import ValidationError
-
-DESCRIPTOR = "datapackage.json"
 # What is larger is not opened: in bytes, files and rows.
 LARGEST_DESCRIPTOR, LARGEST_FILE = 64 * 2**20, 4 * 2**30
 MOST_FILES = 100_000
@@ -147,26 +144,8 @@ class Package:
 
 def _descriptor(file: Path) -> dict[str, Any]:
     """A descriptor that has the shape of a package's."""
-    from pydantic import ValidationError
-
-    from pipelines.packages.shape import Descriptor
-
     if not file.is_file():
         raise InputError(file, "", "there is no such descriptor", "Name the folder of a package's version")
     if (size := file.stat().st_size) > LARGEST_DESCRIPTOR:
         raise InputError(file, "", f"it has {size:,} bytes, and more than {LARGEST_DESCRIPTOR:,} are not opened", _CURE)
-    try:
-        descriptor: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
-    except (ValueError, RecursionError) as error:
-        raise InputError(file, "", f"the descriptor is no JSON: {error}", _CURE) from None
-    try:
-        Descriptor.model_validate(descriptor)
-    except ValidationError as error:
-        raise _first_fault(file, error) from None
-    return descriptor
-
-
-def _first_fault(file: Path, error: "ValidationError") -> InputError:
-    fault = error.errors(include_url=False)[0]
-    place = "/".join(map(str, fault["loc"]))
-    return InputError(file, place, f"the descriptor is not that of a package: {fault['msg']}", _CURE)
+    return read_shaped(file, Descriptor, "descriptor", _CURE)

@@ -1,6 +1,7 @@
 """Publishing: built beside, checked, moved in, then named in catalog.json, which is the commit point.
 
-A run killed anywhere leaves readers with the last version. Belongs here: the order of steps. Does not: any file form.
+A run killed anywhere leaves readers with the last version. A package whose definition says so is built and checked, and goes no
+further. Belongs here: the order of steps. Does not: any file form.
 """
 
 import shutil
@@ -15,9 +16,10 @@ from pipelines.packages import around, versions
 from pipelines.packages.build import build
 from pipelines.packages.candidate import Candidate
 from pipelines.packages.catalogue import alone, listed, read_catalog, write_catalog
+from pipelines.packages.checks import validate
 from pipelines.packages.contents import contents
 from pipelines.packages.definition import Definition
-from pipelines.packages.metadata.descriptor import resources
+from pipelines.packages.metadata.descriptor import DESCRIPTOR, resources
 from pipelines.packages.package import Package
 from schemas.errors import InputError
 
@@ -26,7 +28,7 @@ STAGES = ("compare", "build", "check", "move", "commit", "done")
 
 @dataclass(frozen=True)
 class Publication:
-    """A package as it stands after a run; ``changed`` where the run published a new version."""
+    """A package as it stands after a run: ``changed`` where the run made a new version, ``faults`` of one that was built and not published."""
 
     package: str
     version: str
@@ -35,6 +37,21 @@ class Publication:
     tables: int
     rows: int
     changed: bool
+    faults: tuple[str, ...] = ()
+
+    def row(self) -> dict[str, Any]:
+        """The row of the table ``packages``."""
+        return {name: cell for name, cell in vars(self).items() if name != "faults"}
+
+
+class InvalidCandidateError(InputError):
+    """A candidate is not valid, and nothing was published. ``faults`` are all that is wrong with it, one sentence each."""
+
+    def __init__(self, package: str, faults: Sequence[str]) -> None:
+        self.faults = tuple(faults)
+        first = "; ".join(faults[:5]) + (f"; and {len(faults) - 5} more" if len(faults) > 5 else "")
+        cure = "Mend what the faults name; nothing was published"
+        super().__init__(DESCRIPTOR, f"package {package}", f"the candidate is not valid: {first}", cure)
 
 
 def publish(
@@ -58,7 +75,8 @@ def publish(
         code_version: for the descriptor, where the package is not made again with every change of the code.
 
     Raises:
-        InputError: the candidate is not valid; nothing is published.
+        InvalidCandidateError: the candidate is not valid; nothing is published.
+        InputError: a table or column would go without warning, or what was published cannot be opened.
     """
     tables = contents(definition, stored)
     published.mkdir(parents=True, exist_ok=True)
@@ -71,7 +89,8 @@ def publish(
             candidate, changed = _build_next(draft, published, entries, at)
             if changed:
                 at("check")
-                _check(candidate)
+                if faults := validate(candidate.folder):
+                    raise InvalidCandidateError(definition.name, faults)
                 at("move")
                 _move(candidate, published)
                 at("commit")
@@ -83,8 +102,43 @@ def publish(
             shutil.rmtree(staging, ignore_errors=True)
 
 
+def build_and_check(
+    definition: Definition,
+    stored: Mapping[str, pl.DataFrame],
+    rejects: Mapping[str, int],
+    left_out: int,
+    published: Path,
+    into: Path,
+    code_version: str | None = None,
+) -> Publication:
+    """Build and check a package that is not to be published, as the version that it would be; ``published`` is read and not touched.
+
+    Args:
+        definition: the package.
+        stored: the tables of the store by name.
+        rejects: rows that broke a contract and are left out, by table.
+        left_out: files of its collections that were set aside whole.
+        published: the folder that readers see.
+        into: where it is built; what lies there goes.
+        code_version: for the descriptor.
+
+    Returns:
+        the package with its faults, none where it is valid.
+
+    Raises:
+        InputError: a table or column would go without warning, or what was published cannot be opened.
+    """
+    draft = Candidate(definition, versions.FIRST, contents(definition, stored), rejects, left_out, into, code_version)
+    shutil.rmtree(into, ignore_errors=True)
+    candidate, changed = _build_next(draft, published, listed(published, definition.name))
+    return _publication(candidate, changed=changed, faults=tuple(validate(into)))
+
+
 def _build_next(
-    draft: Candidate, published: Path, entries: Sequence[Mapping[str, Any]], at: Callable[[str], None]
+    draft: Candidate,
+    published: Path,
+    entries: Sequence[Mapping[str, Any]],
+    at: Callable[[str], None] = lambda stage: None,
 ) -> tuple[Candidate, bool]:
     """Build a draft under the number that follows from its difference to the latest version; and whether it differs at all."""
     at("compare")
@@ -130,18 +184,6 @@ def _numbered(draft: Candidate, version: str, before: Package | None) -> Candida
     return replace(draft, version=version, tables=tables, files={})
 
 
-def _check(candidate: Candidate) -> None:
-    from pipelines.packages.checks import validate
-
-    if faults := validate(candidate.folder):
-        raise InputError(
-            "datapackage.json",
-            "",
-            f"the candidate is not valid: {'; '.join(faults[:5])}",
-            "Mend what the faults name; nothing was published",
-        )
-
-
 def _move(candidate: Candidate, published: Path) -> None:
     """Put a candidate where readers will find it, once the catalogue lists it."""
     folder = published / _path(candidate)
@@ -174,14 +216,14 @@ def _entry(candidate: Candidate) -> dict[str, Any]:
         "version": candidate.version,
         "path": _path(candidate),
         "created": candidate.descriptor["created"],
-        "descriptor_sha256": candidate.files["datapackage.json"].sha256,
+        "descriptor_sha256": candidate.files[DESCRIPTOR].sha256,
         "bytes": sum(file.size for file in candidate.files.values()),
         "tables": len(tables),
         "rows": sum(table["rows"] for table in tables),
     }
 
 
-def _publication(candidate: Candidate, *, changed: bool) -> Publication:
+def _publication(candidate: Candidate, *, changed: bool, faults: tuple[str, ...] = ()) -> Publication:
     entry = _entry(candidate)
-    counts = {name: entry[name] for name in ("version", "path", "descriptor_sha256", "tables", "rows")}
-    return Publication(package=candidate.definition.name, **counts, changed=changed)
+    shared = {name: entry[name] for name in ("version", "path", "descriptor_sha256", "tables", "rows")}
+    return Publication(package=candidate.definition.name, **shared, changed=changed, faults=faults)

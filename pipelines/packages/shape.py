@@ -1,12 +1,16 @@
-"""The shape that a descriptor must have before anything it names is opened: names, paths, types, and nothing that is fetched.
+"""The shape that a descriptor and a catalogue must have before anything they name is opened: names, paths, types, nothing to fetch.
 
 Narrower than the official profile where the profile lets a reader be sent elsewhere. Belongs here: what may be opened. Does not: what
 the official profile asks besides (``checks.profile``).
 """
 
+import json
+from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from schemas.errors import InputError
 
 # https://specs.frictionlessdata.io/data-package/#name
 NAME = r"^[a-z0-9][a-z0-9._-]*$"
@@ -113,3 +117,46 @@ class Descriptor(Shape):
             if twice := next((value for value in values if values.count(value) > 1), None):
                 raise ValueError(f"two resources have the {what} {twice}")
         return self
+
+
+class Entry(Shape):
+    """A version that a catalogue lists."""
+
+    version: Annotated[str, Field(pattern=VERSION)]
+    path: Relative
+    descriptor_sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+    withdrawn: str | None = None
+
+
+class Listing(Shape):
+    """A package that a catalogue lists; without ``latest`` where every version was withdrawn."""
+
+    title: str
+    latest: str | None
+    versions: list[Entry]
+
+
+class Catalogue(Shape):
+    """A catalog.json."""
+
+    packages: dict[Name, Listing]
+
+
+def read_shaped(file: Path, shape: type[Shape], what: str, cure: str) -> dict[str, Any]:
+    """A JSON file as it stands, if it has a shape.
+
+    Raises:
+        InputError: it is no JSON, or has another shape; names the first place that differs.
+    """
+    try:
+        content: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+    except (ValueError, RecursionError) as error:
+        raise InputError(file, "", f"the {what} is no JSON: {error}", cure) from None
+    try:
+        shape.model_validate(content)
+    except ValidationError as error:
+        fault = error.errors(include_url=False)[0]
+        raise InputError(
+            file, "/".join(map(str, fault["loc"])), f"the {what} has another shape: {fault['msg']}", cure
+        ) from None
+    return content

@@ -15,7 +15,7 @@ from pipelines.packages.publish import Publication, publish
 from schemas.errors import InputError
 from tests.packages.conftest import definition, outcome, tables, target
 
-FACTS = definition(name="facts", regions=(), years=(), text="none", built_from="folder", formats=("parquet",))
+FACTS = definition(name="facts", regions=(), years=(), text="none", collections=("*",), formats=("parquet",))
 
 
 @pytest.fixture
@@ -68,8 +68,9 @@ def test_other_forms_are_written_on_demand_outside_published(folder: Path, tmp_p
 
 
 def test_the_definition_of_the_clone_says_facts_only() -> None:
-    (many,) = [each for each in definitions() if each.built_from == "folder"]
-    assert (many.name, many.text, many.formats) == ("governments", "none", ("parquet", "html"))
+    (many,) = [known for known in definitions() if known.name == "governments"]
+    assert (many.text, many.formats) == ("none", ("parquet", "html"))
+    assert (many.publish, many.takes_all_collections) == (False, True)
     assert not set(many.tables) & {"commitments", "claims"}
 
 

@@ -52,9 +52,7 @@ def test_a_package_of_our_own_opens_with_its_tables(folder: Path) -> None:
 )  # fmt: skip
 def test_a_path_that_may_lead_elsewhere_is_refused(folder: Path, path: str) -> None:
     described(folder, lambda descriptor: descriptor["resources"][0].update(path=path))
-    with pytest.raises(
-        InputError, match=r"datapackage\.json, resources/0/path: the descriptor is not that of a package"
-    ):
+    with pytest.raises(InputError, match=r"datapackage\.json, resources/0/path: the descriptor has another shape"):
         Package.open(folder)
 
 
@@ -88,16 +86,14 @@ def test_a_descriptor_of_another_shape_is_refused_and_the_place_is_named(
     folder: Path, change: Callable[[Descriptor], Any], place: str
 ) -> None:
     described(folder, change)
-    with pytest.raises(
-        InputError, match=r"datapackage\.json(, " + place + ")?: the descriptor is not that of a package"
-    ):
+    with pytest.raises(InputError, match=r"datapackage\.json(, " + place + ")?: the descriptor has another shape"):
         Package.open(folder)
 
 
 @pytest.mark.parametrize("content", [b"{", b"\xff\xfe", b"[" * 100_000, b"1" * 10_000, b"", b"[]", b"null"])
 def test_what_is_no_json_object_is_refused(folder: Path, content: bytes) -> None:
     (folder / "datapackage.json").write_bytes(content)
-    with pytest.raises(InputError, match=r"datapackage\.json: the descriptor is (no JSON|not that of a package)"):
+    with pytest.raises(InputError, match=r"datapackage\.json: the descriptor (is no JSON|has another shape)"):
         Package.open(folder)
 
 

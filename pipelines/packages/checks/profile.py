@@ -7,7 +7,8 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from pipelines.packages.package import DESCRIPTOR, Package
+from pipelines.packages.metadata.descriptor import DESCRIPTOR
+from pipelines.packages.package import Package
 
 
 def profile_faults(descriptor: Mapping[str, Any]) -> list[str]:

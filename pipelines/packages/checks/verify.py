@@ -19,7 +19,8 @@ from pipelines.packages.catalogue import listed, read_catalog
 from pipelines.packages.checks import faults_of
 from pipelines.packages.checks.files import sum_faults
 from pipelines.packages.contents import published
-from pipelines.packages.package import DESCRIPTOR, Files, Package
+from pipelines.packages.metadata.descriptor import DESCRIPTOR
+from pipelines.packages.package import Files, Package
 from schemas.errors import InputError
 
 # A report's canonical text and its SHA-256, by report_id and the file that ``reports`` names; None where it is not at hand.
