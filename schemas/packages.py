@@ -17,7 +17,8 @@ class Packages(Table):
     )
     tables: pl.Int64 = column("表数", "Number of tables.", ge=1)
     rows: pl.Int64 = column("行数", "Rows of all tables.", ge=0)
-    changed: pl.Boolean = column("是否更新", "Whether the last run published a new version.")
+    changed: pl.Boolean = column("是否更新", "Whether the last run made a new version.")
+    published: pl.Boolean = column("是否发布", "Whether readers see it, or it is built and checked only.")
 
     class Config(Table.Config):
         unique = ["package"]

@@ -1,6 +1,6 @@
 """Other forms of a published package, made on demand: they are not in its descriptor and never lie in published/.
 
-Belongs here: which forms. Does not: the forms themselves (``tables``, ``workbook``).
+Belongs here: which forms. Does not: the forms themselves (``csv``, ``workbook``).
 """
 
 from collections.abc import Iterator
@@ -8,8 +8,8 @@ from pathlib import Path
 
 from pipelines.forms.csv import write_csv
 from pipelines.forms.workbook import write_workbook
-from pipelines.packages import versions
 from pipelines.packages.definition import definitions
+from pipelines.packages.package import Package
 from schemas.errors import InputError
 
 
@@ -20,18 +20,17 @@ def export(package: Path, into: Path) -> Iterator[Path]:
         each file when it is written.
 
     Raises:
-        InputError: there is no such package, or the folder is not empty.
+        InputError: it is no package, a table of it cannot be read, or the folder is not empty.
     """
-    if not (package / "datapackage.json").is_file():
-        raise InputError(package, "", "there is no datapackage.json", "Name a package's folder")
+    opened = Package.open(package)
     if into.exists() and any(into.iterdir()):
         raise InputError(into, "", "the folder is not empty", "Name a new one")
     into.mkdir(parents=True, exist_ok=True)
-    descriptor, tables = versions.read_version(package)
+    tables = opened.tables()
     for table, frame in tables.items():
         write_csv(table, frame, into / f"{table}.csv")
         yield into / f"{table}.csv"
-    definition = next((each for each in definitions() if each.name == descriptor["name"]), None)
-    workbook = into / f"{descriptor['name']}.xlsx"
-    if definition and write_workbook(definition, descriptor["version"], tables, workbook):
+    definition = next((known for known in definitions() if known.name == opened.name), None)
+    workbook = into / f"{opened.name}.xlsx"
+    if definition and write_workbook(definition, opened.version, tables, workbook):
         yield workbook

@@ -41,6 +41,7 @@ def readme(candidate: Candidate) -> str:
         rows=_rows(tables),
         statuses=by_status(tables["outcomes"]["status"]).items(),
         rejects=candidate.rejects,
+        left_out=candidate.left_out,
         looks=looks(tables),
         sources=sources(tables),
         rules=tables["verdict_rules"].to_dicts() if "verdict_rules" in tables else [],

@@ -104,7 +104,8 @@ def _fresh(line: Line, step: Step, year: str | None, stands: Stands) -> bool:
     if (INVENTORY, None) in tables:
         return line.collections.stopping(line.staleness.inventory().left_out).is_empty()
     packages = [store.read(table, [part]) for table, part in tables if table == "packages"]
-    return all(stands(row, line.settings.published) for frame in packages for row in frame.to_dicts())
+    rows = (row for frame in packages for row in frame.to_dicts() if row["published"])
+    return all(stands(row, line.settings.published) for row in rows)
 
 
 def _runs(stale: Mapping[Step, list[str | None]]) -> list[tuple[list[Step], list[str]]]:

@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import polars as pl
-
+from pipelines.base.files import update
 from pipelines.packages import changelog
-from pipelines.packages.catalogue import read_catalog, rewrite
+from pipelines.packages.catalogue import read_catalog
 from pipelines.packages.counts import by_status
 from pipelines.packages.definition import Definition, Owner, definitions
+from pipelines.packages.package import Package
 from pipelines.packages.registry import list_renderer
 
 
@@ -60,14 +60,14 @@ def refresh(published: Path, definition: Definition | None = None) -> None:
     """
     catalog = read_catalog(published)
     for name, package in catalog["packages"].items():
-        rewrite(published / name / "latest", f"{package['latest'] or ''}\n")
+        update(published / name / "latest", f"{package['latest'] or ''}\n")
         changelog.write(published, name)
     known = {entry.name: entry for entry in (*definitions(), *([definition] if definition else []))}
     listed = list(_listed(published, catalog["packages"], known))
     withdrawn = list(_withdrawn(published, catalog["packages"]))
     if listed or withdrawn:
         owner = next(iter(known.values())).owner
-        rewrite(published / "index.html", list_renderer()(listed, owner, withdrawn))
+        update(published / "index.html", list_renderer()(listed, owner, withdrawn))
 
 
 def _listed(published: Path, packages: Mapping[str, Any], known: Mapping[str, Definition]) -> Iterator[Listed]:
@@ -87,7 +87,7 @@ def _listed(published: Path, packages: Mapping[str, Any], known: Mapping[str, De
             latest["created"][:10],
             latest["tables"],
             latest["rows"],
-            by_status(pl.read_parquet(folder / "outcomes.parquet", columns=["status"])["status"]),
+            by_status(Package.open(folder).table("outcomes", ["status"])["status"]),
             {number: _opens(published, entry["path"]) for number, entry in reversed(standing.items())},
         )
 

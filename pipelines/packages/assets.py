@@ -1,14 +1,16 @@
 """The assets ``packages/<name>``: stored tables -> published/<package>/<version>/, checked before readers see it."""
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 import dagster as dg
 import polars as pl
 
 from pipelines.base import assets
+from pipelines.packages.contents import EXTRACTED, set_aside
 from pipelines.packages.definition import Definition, definitions
+from pipelines.packages.publish import InvalidCandidateError, Publication, build_and_check, publish
 
-EXTRACTED = ("targets", "achieved", "commitments", "claims")
 YEARLY = ("reports", *EXTRACTED, "matches", "outcomes", "candidates", "conflicts")
 VIEWS = (
     "attainment_by_indicator", "attainment_by_region_year", "biggest_gaps", "headline_growth", "never_reported", "promises_after",
@@ -23,14 +25,13 @@ def package_assets() -> Iterable[dg.AssetsDefinition]:
 
 def _asset(definition: Definition) -> dg.AssetsDefinition:
     key = dg.AssetKey(["packages", definition.name])
-    inputs = _inputs(definition)
 
     @dg.asset(
         key=key,
-        ins=inputs,
+        ins=_inputs(definition),
         required_resource_keys={"published"},
         description=definition.description_en,
-        kinds={"frictionless", "parquet", "csv"},
+        kinds={"frictionless", *({"parquet", "csv"} & set(definition.formats))},
         owners=assets.OWNERS,
         group_name="packages",
         code_version=assets.code_version("packages", "forms"),
@@ -38,25 +39,27 @@ def _asset(definition: Definition) -> dg.AssetsDefinition:
             dg.AssetCheckSpec("valid", asset=key, description="Official profile, frictionless, keys and categories.")
         ],
     )
-    def package(context: dg.AssetExecutionContext, **tables: pl.DataFrame):  # type: ignore[no-untyped-def]
+    def package(context: dg.AssetExecutionContext, **tables: Any):  # type: ignore[no-untyped-def]
         """Publish the package if it differs from its latest version, or build and check it where it is not to be published."""
         import schemas
-        from pipelines.packages.publish import InvalidCandidate, publish
         from schemas import contract
 
         rejects = {table: tables[table].rejects["row"].n_unique() for table in EXTRACTED}
-        tables |= {table: tables[table].good for table in EXTRACTED}
+        stored = tables | {table: tables[table].good for table in EXTRACTED}
         try:
-            publication = publish(definition, tables, rejects, context.resources.published)
-        except InvalidCandidate as invalid:
-            yield assets.check(key, "valid", False, assets.reasons([str(invalid), *invalid.faults]))
+            publication = _publish(definition, stored, rejects, context.resources.published)
+        except InvalidCandidateError as invalid:
+            yield assets.check(key, "valid", False, assets.reasons([str(invalid)]))
             raise
-        frame = pl.DataFrame([vars(publication)], schema=contract.dtypes(schemas.model("packages")))
+        row = publication.row() | {"published": definition.publish}
+        frame = pl.DataFrame([row], schema=contract.dtypes(schemas.model("packages")))
         yield dg.MaterializeResult(
             asset_key=key,
             value=frame,
             metadata=assets.table_metadata("packages", frame),
-            check_results=[assets.check(key, "valid", True, {"version": publication.version})],
+            check_results=[
+                assets.check(key, "valid", not publication.faults, assets.reasons(publication.faults), warn=True)
+            ],
         )
 
     return package
@@ -73,3 +76,12 @@ def _inputs(definition: Definition) -> Mapping[str, dg.AssetIn]:
         for table in YEARLY
     }
     return yearly | {table: dg.AssetIn() for table in WHOLE}
+
+
+def _publish(
+    definition: Definition, stored: Mapping[str, pl.DataFrame], rejects: Mapping[str, int], where: Any
+) -> Publication:
+    left_out = set_aside(definition, stored["left_out"])
+    if definition.publish:
+        return publish(definition, stored, rejects, left_out, where.folder)
+    return build_and_check(definition, stored, rejects, left_out, where.folder, where.candidates / definition.name)

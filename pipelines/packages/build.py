@@ -9,7 +9,7 @@ from pathlib import Path
 from pipelines.packages.candidate import Candidate
 from pipelines.packages.definition import FORMATS, TABLE_FORMATS
 from pipelines.packages.metadata.citation import citation
-from pipelines.packages.metadata.descriptor import descriptor, dumps
+from pipelines.packages.metadata.descriptor import DESCRIPTOR, descriptor, dumps
 from pipelines.packages.metadata.rowschema import row_schema
 from pipelines.packages.registry import writer
 
@@ -23,7 +23,7 @@ def build(candidate: Candidate) -> Candidate:
     candidate.descriptor = descriptor(
         candidate.definition, candidate.version, candidate.tables, candidate.files, candidate.code_version
     )
-    candidate.write("datapackage.json", dumps(candidate.descriptor))
+    candidate.write(DESCRIPTOR, dumps(candidate.descriptor))
     for path, text in _documents(candidate):
         candidate.write(path, text)
     writer("readme")(candidate)

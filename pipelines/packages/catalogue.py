@@ -3,67 +3,59 @@
 Belongs here: reading, writing and marking it, one process at a time. Does not: the versions (``publish``).
 """
 
-import fcntl
 import hashlib
-import json
-import os
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
-from pipelines.packages.metadata.descriptor import dumps
+from filelock import FileLock
+
+from pipelines.base.files import replace
+from pipelines.packages.definition import definitions
+from pipelines.packages.metadata.descriptor import DESCRIPTOR, dumps
+from pipelines.packages.shape import Catalogue, read_shaped
 from schemas.errors import InputError
+
+FILE = "catalog.json"
 
 
 def read_catalog(published: Path) -> dict[str, Any]:
     """catalog.json: what is published; empty where nothing is.
 
     Raises:
-        InputError: the catalogue is no JSON.
+        InputError: the file is no JSON, or no catalogue.
     """
-    file = published / "catalog.json"
+    file = published / FILE
     if not file.exists():
         return {"packages": {}}
-    try:
-        catalog: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
-    except (json.JSONDecodeError, UnicodeDecodeError) as error:
-        raise InputError(
-            file, "", f"the catalogue is no JSON: {error}", "Restore it from the history of the repository"
-        ) from None
-    return catalog
+    return read_shaped(file, Catalogue, "catalogue", "Restore it from the history of the repository")
+
+
+def listed(published: Path, package: str) -> list[dict[str, Any]]:
+    """The versions of a package that the catalogue lists, oldest first, the withdrawn ones too; none where it lists no such package."""
+    versions: list[dict[str, Any]] = read_catalog(published)["packages"].get(package, {"versions": []})["versions"]
+    return versions
 
 
 def write_catalog(published: Path, catalog: Mapping[str, Any]) -> None:
-    """Replace the catalogue at once; it is on the disk before the older one goes."""
-    beside = published / ".catalog.json"
-    with beside.open("w", encoding="utf-8") as file:
-        file.write(dumps(catalog))
-        file.flush()
-        os.fsync(file.fileno())
-    beside.replace(published / "catalog.json")
-
-
-def rewrite(file: Path, content: str) -> bool:
-    """Put a file that follows from the catalogue into its place at once; one that is right already stays untouched. Whether it was another."""
-    told = content.encode()
-    if file.exists() and file.read_bytes() == told:
-        return False
-    beside = file.with_name(f".{file.name}")
-    beside.write_bytes(told)
-    beside.replace(file)
-    return True
+    """Replace the catalogue at once."""
+    replace(published / FILE, dumps(catalog))
 
 
 def is_published(row: Mapping[str, Any], published: Path) -> bool:
-    """Whether the version that a row of ``packages`` names is still the last one listed, and its descriptor is there unchanged."""
-    entry = read_catalog(published)["packages"].get(row["package"], {})
-    file = published / row["path"] / "datapackage.json"
+    """Whether the version that a row of ``packages`` names is still the last one listed, and its descriptor is there unchanged.
+
+    A package that is not to be published stands as long as its row does.
+    """
+    if any(row["package"] == definition.name and not definition.publish for definition in definitions()):
+        return True
+    versions, descriptor = listed(published, row["package"]), published / row["path"] / DESCRIPTOR
     return bool(
-        entry
-        and entry["versions"][-1]["version"] == row["version"]
-        and file.exists()
-        and hashlib.sha256(file.read_bytes()).hexdigest() == row["descriptor_sha256"]
+        versions
+        and versions[-1]["version"] == row["version"]
+        and descriptor.is_file()
+        and hashlib.sha256(descriptor.read_bytes()).hexdigest() == row["descriptor_sha256"]
     )
 
 
@@ -79,20 +71,17 @@ def withdraw(published: Path, package: str, version: str, reason: str) -> str | 
     with alone(published):
         catalog = read_catalog(published)
         entry = catalog["packages"].get(package, {"versions": []})
-        told = next((each for each in entry["versions"] if each["version"] == version), None)
-        if told is None or "withdrawn" in told:
-            fault = "is withdrawn already" if told else "is not published"
-            raise InputError(published / "catalog.json", f"{package} {version}", f"the version {fault}", "Name another")
-        told["withdrawn"] = reason
-        standing = [each["version"] for each in entry["versions"] if "withdrawn" not in each]
+        withdrawn = next((line for line in entry["versions"] if line["version"] == version), None)
+        if withdrawn is None or "withdrawn" in withdrawn:
+            fault = "is withdrawn already" if withdrawn else "is not published"
+            raise InputError(published / FILE, f"{package} {version}", f"the version {fault}", "Name another")
+        withdrawn["withdrawn"] = reason
+        standing = [line["version"] for line in entry["versions"] if "withdrawn" not in line]
         entry["latest"] = standing[-1] if standing else None
         write_catalog(published, catalog)
         return standing[-1] if standing else None
 
 
-@contextmanager
-def alone(published: Path) -> Iterator[None]:
+def alone(published: Path) -> AbstractContextManager[object]:
     """Hold the folder's lock, so that two publishers go one after the other; the system frees it when a process dies."""
-    with (published / ".lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
+    return FileLock(published / ".lock")

@@ -13,8 +13,10 @@ from typing import Any
 
 import polars as pl
 
+from pipelines.base.files import update
 from pipelines.packages import versions
-from pipelines.packages.catalogue import read_catalog, rewrite
+from pipelines.packages.catalogue import listed
+from pipelines.packages.package import Package
 from schemas import codelists
 
 FILE = "CHANGELOG.md"
@@ -24,7 +26,7 @@ LONGEST_CELL = 80
 
 
 @dataclass(frozen=True)
-class Told:
+class Release:
     """A published version: its descriptor, its table ``changes``, which the first has not, and why it was withdrawn, if it was."""
 
     descriptor: Mapping[str, Any]
@@ -32,51 +34,50 @@ class Told:
     withdrawn: str | None = None
 
 
-def changelog(told: Sequence[Told]) -> str:
+def changelog(releases: Sequence[Release]) -> str:
     """The change log of a package, newest version first.
 
     Args:
-        told: its versions, oldest first; at least one.
+        releases: its versions, oldest first; at least one.
     """
-    latest, first = told[-1].descriptor, told[0].descriptor
+    latest, first = releases[-1].descriptor, releases[0].descriptor
     parts = [
         f"# Changes of {latest['name']}",
         latest["title"],
         "Newest first, written from the table `changes` of each version. A published version never changes. A column or table that came, went, moved "
         "or changed its type raises the first number, rows that came or went the second, anything else the third.",
     ]
-    for before, after in reversed(list(pairwise(told))):
+    for before, after in reversed(list(pairwise(releases))):
         parts += _version(before.descriptor, after)
-    parts += [_heading(first), *_withdrawn(told[0]), f"The first version: {_sizes(first)}."]
+    parts += [_heading(first), *_withdrawn(releases[0]), f"The first version: {_sizes(first)}."]
     return "\n\n".join(parts) + "\n"
 
 
-def read(published: Path, package: str) -> list[Told]:
+def read(published: Path, package: str) -> list[Release]:
     """The versions of a package that the catalogue lists, oldest first."""
-    entry = read_catalog(published)["packages"].get(package, {"versions": []})
-    return [_read(published / version["path"], version.get("withdrawn")) for version in entry["versions"]]
+    return [_read(published / entry["path"], entry.get("withdrawn")) for entry in listed(published, package)]
 
 
 def write(published: Path, package: str) -> bool:
     """Bring a package's change log up to date with the catalogue; whether it was another before."""
-    told = read(published, package)
-    return bool(told) and rewrite(published / package / FILE, changelog(told))
+    releases = read(published, package)
+    return bool(releases) and update(published / package / FILE, changelog(releases))
 
 
-def _read(folder: Path, withdrawn: str | None) -> Told:
-    changes = folder / "changes.parquet"
-    return Told(versions.read_descriptor(folder), pl.read_parquet(changes) if changes.exists() else None, withdrawn)
+def _read(folder: Path, withdrawn: str | None) -> Release:
+    package = Package.open(folder)
+    return Release(package.descriptor, package.changes(), withdrawn)
 
 
-def _version(before: Mapping[str, Any], after: Told) -> Iterator[str]:
+def _version(before: Mapping[str, Any], after: Release) -> Iterator[str]:
     shape = versions.shape(before, after.descriptor)
     changes = versions.unexplained(shape, after.changes) if after.changes is not None else None
     yield _heading(after.descriptor)
     yield from _withdrawn(after)
     if shape:
         yield "\n".join(
-            f"- {f'table `{each.table}`' if each.column == '*' else f'column `{each.table}.{each.column}`'}: {each.what}"
-            for each in shape
+            f"- {f'table `{table}`' if column == '*' else f'column `{table}.{column}`'}: {what}"
+            for table, column, what in shape
         )
     if changes is None or changes.is_empty():
         if not shape:
@@ -95,9 +96,9 @@ def _heading(descriptor: Mapping[str, Any]) -> str:
     return f"## {descriptor['version']} ({descriptor['created'][:10]}, the newest date among its sources)"
 
 
-def _withdrawn(told: Told) -> Iterator[str]:
-    if told.withdrawn:
-        yield f"**Withdrawn 撤回**: {told.withdrawn}"
+def _withdrawn(release: Release) -> Iterator[str]:
+    if release.withdrawn:
+        yield f"**Withdrawn 撤回**: {release.withdrawn}"
 
 
 def _sizes(descriptor: Mapping[str, Any]) -> str:
@@ -139,8 +140,8 @@ def _table(head: list[str], rows: list[list[str]]) -> str:
 
 def _cell(value: str | None) -> str:
     """A cell of a Markdown table: one line, no markup taken from the data."""
-    told = (value or "").replace("\n", " ")
-    told = told if len(told) <= LONGEST_CELL else told[: LONGEST_CELL - 1] + "…"
+    text = (value or "").replace("\n", " ")
+    text = text if len(text) <= LONGEST_CELL else text[: LONGEST_CELL - 1] + "…"
     for sign in "\\|<*_[`":
-        told = told.replace(sign, "\\" + sign)
-    return told
+        text = text.replace(sign, "\\" + sign)
+    return text

@@ -1,4 +1,4 @@
-"""What a package holds: of the stored tables and the codelists the rows that belong to its regions and years.
+"""What a package holds: of the stored tables and the codelists the rows that belong to its collections, regions and years.
 
 Belongs here: choosing and ordering rows. Does not: any file form.
 """
@@ -13,11 +13,15 @@ from schemas import contract
 
 CODELISTS = (
     "indicators", "indicator_relations", "polarities", "verdict_rules", "method_constants", "regions", "units", "codes",
-    "extraction_scores",
 )  # fmt: skip
 
 # Columns that hold sentences of the reports.
 SENTENCES = ("quote", "section", "paragraph", "claim_quote")
+# Columns that hold words of the reports that name a thing; where no sentence is published, longer names are cut.
+NAMES = ("indicator",)
+LONGEST_NAME = 30
+# The tables that are read out of the texts of reports.
+EXTRACTED = ("targets", "achieved", "commitments", "claims")
 # Ids that end in an offset into the report's text.
 PLACED = ("target_id", "commitment_id", "claim_id")
 
@@ -27,41 +31,56 @@ def contents(definition: Definition, stored: Mapping[str, pl.DataFrame]) -> dict
 
     Args:
         definition: the package.
-        stored: the tables of the store by name; rows of other regions and years may be among them.
+        stored: the tables of the store by name; rows of other collections, regions and years may be among them.
     """
-    ours_are = [pl.lit(value=True)]
-    ours_are += [pl.col("region_code").is_in(definition.regions)] if definition.regions else []
-    ours_are += [pl.col("year").is_in(definition.years)] if definition.years else []
-    reports = stored["reports"].filter(*ours_are)
-    ours = list(reports["report_id"])
-    targets = stored["targets"].filter(pl.col("report_id").is_in(ours))
-    matches = stored["matches"].filter(pl.col("target_id").is_in(list(targets["target_id"])))
-    made = {
+    reports = _reports(definition, stored["reports"])
+    ours = pl.col("report_id").is_in(list(reports["report_id"]))
+    tables = {table: stored[table].filter(ours) for table in EXTRACTED}
+    matches = stored["matches"].filter(pl.col("target_id").is_in(list(tables["targets"]["target_id"])))
+    tables |= {
         "reports": reports,
-        "targets": targets,
-        **{
-            table: stored[table].filter(pl.col("report_id").is_in(ours))
-            for table in ("achieved", "commitments", "claims")
-        },
-        "outcomes": stored["outcomes"].filter(pl.col("report_id").is_in(ours)),
+        "outcomes": stored["outcomes"].filter(ours),
         "matches": matches,
         "statistics": stored["candidates"]
         .filter(pl.col("statistic_id").is_in(list(matches["statistic_id"])))
         .unique("statistic_id", keep="first", maintain_order=True)
         .drop("year"),
-        "conflicts": stored["conflicts"].filter(*ours_are),
+        "conflicts": stored["conflicts"].filter(*_region_and_year(definition)),
     }
-    made |= {table: frame for table, frame in stored.items() if table not in made} | _codelists(made)
-    return {table: published(table, made[table], definition.text) for table in definition.tables}
+    tables |= {table: frame for table, frame in stored.items() if table not in tables} | _codelists(tables)
+    return {table: published(table, tables[table], definition.text) for table in definition.tables}
 
 
-def _codelists(made: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
+def set_aside(definition: Definition, left_out: pl.DataFrame) -> int:
+    """How many files of a package's collections were set aside whole, by the table ``left_out``."""
+    ours = (
+        pl.lit(value=True) if definition.takes_all_collections else pl.col("collection").is_in(definition.collections)
+    )
+    return left_out.filter(ours, pl.col("kind") == "set_aside").height
+
+
+def _reports(definition: Definition, reports: pl.DataFrame) -> pl.DataFrame:
+    """The reports of a package's collections, regions and years."""
+    if "collection" in reports.columns and not definition.takes_all_collections:
+        reports = reports.filter(pl.col("collection").is_in(definition.collections))
+    return reports.filter(*_region_and_year(definition))
+
+
+def _region_and_year(definition: Definition) -> list[pl.Expr]:
+    """Conditions on a row that tells its region and year; none where all are meant."""
+    conditions = [pl.lit(value=True)]
+    conditions += [pl.col("region_code").is_in(definition.regions)] if definition.regions else []
+    conditions += [pl.col("year").is_in(definition.years)] if definition.years else []
+    return conditions
+
+
+def _codelists(tables: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
     """Codelists whole, but of indicators and regions only what the package names, so that a longer list changes no package."""
     lists = {name: contract.codelist(name) for name in CODELISTS}
     named = {
         code
         for table in ("targets", "achieved", "claims", "statistics")
-        for code in made[table]["indicator_id"].drop_nulls()
+        for code in tables[table]["indicator_id"].drop_nulls()
     }
     lists["indicator_relations"] = lists["indicator_relations"].filter(
         pl.col("indicator_id").is_in(named) & pl.col("other_indicator_id").is_in(named)
@@ -69,17 +88,25 @@ def _codelists(made: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
     lists["polarities"] = lists["polarities"].filter(pl.col("indicator_id").is_in(named))
     named |= set(lists["verdict_rules"]["indicator_id"].drop_nulls())
     lists["indicators"] = lists["indicators"].filter(pl.col("indicator_id").is_in(named))
-    places = set(made["reports"]["region_code"]) | set(made["statistics"]["region_code"])
+    places = set(tables["reports"]["region_code"]) | set(tables["statistics"]["region_code"])
     places |= {row["parent"] for row in lists["regions"].to_dicts() if row["region_code"] in places and row["parent"]}
     lists["regions"] = lists["regions"].filter(pl.col("region_code").is_in(places))
     return lists
 
 
 def published(table: str, frame: pl.DataFrame, text: str = "whole") -> pl.DataFrame:
-    """A table as it is published: without the columns of the store, sorted by its key (ids of a report by their offset)."""
+    """A table as it is published: without the columns of the store, sorted by its key (ids of a report by their offset).
+
+    Args:
+        table: its name.
+        frame: its rows.
+        text: none leaves out the columns of sentences, and cuts names, which are the reports' words too.
+    """
     model = schemas.model(table)
     hidden = [name for name, spec in model.to_schema().columns.items() if (spec.metadata or {}).get("store_only")]
-    hidden += [name for name in SENTENCES if text == "none" and name in frame.columns]
+    if text == "none":
+        hidden += [name for name in SENTENCES if name in frame.columns]
+        frame = frame.with_columns(pl.col(name).str.slice(0, LONGEST_NAME) for name in NAMES if name in frame.columns)
     keys = contract.primary_key(model)
     return (_in_text_order(frame, keys) if keys[0] in PLACED else frame.sort(keys)).drop(hidden)
 

@@ -2,10 +2,11 @@
 
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import MISSING, dataclass
 from pathlib import Path
 from typing import Any
 
+from pipelines.packages.shape import NAME
 from schemas.errors import InputError
 
 FILE = Path(__file__).parent / "definitions.toml"
@@ -13,11 +14,16 @@ FILE = Path(__file__).parent / "definitions.toml"
 # Then a workbook, charts, a brief a report, a zip of what people open, and a page, which names all the others with their sizes.
 TABLE_FORMATS = ("parquet", "csv")
 FORMATS = (*TABLE_FORMATS, "xlsx", "charts", "briefs", "zip", "html")
+TEXTS = ("whole", "none")
+# The collection that stands for all.
+EVERY = "*"
+_LISTS = ("regions", "years", "tables", "collections", "formats", "deprecated")
+_KINDS: dict[type, str] = {bool: "true or false", list: "a list"}
 
 
 @dataclass(frozen=True)
 class Owner:
-    """Who publishes, and what is promised; an empty text is left out wherever it would be told."""
+    """Who publishes, and what is promised; an empty text is left out wherever it would stand."""
 
     title: str
     homepage: str = ""
@@ -34,11 +40,12 @@ class Owner:
 
 @dataclass(frozen=True)
 class Definition:
-    """One package: its name and titles, and which regions, report years and tables make it.
+    """One package: its name and titles, and which collections, regions, report years and tables make it.
 
-    No ``regions`` are all regions, no ``years`` all years. ``text`` none leaves out every sentence of the reports: facts only.
-    ``built_from`` folder is made by ``mubiao governments`` from a folder of reports, raw by a run. ``formats`` are the forms that
-    it has. ``deprecated`` are tables, or columns as ``table.column``, that the next version may drop.
+    ``collections`` are the names of the collections of reports whose reports it takes, * for all. No ``regions`` are all regions, no
+    ``years`` all years. ``text`` none leaves out every sentence of the reports, and cuts names: facts only. A package that is not to be
+    ``published`` is built and checked, and never put before readers. ``formats`` are the forms that it has. ``deprecated`` are
+    tables, or columns as ``table.column``, that the next version may drop.
     """
 
     name: str
@@ -51,9 +58,15 @@ class Definition:
     tables: tuple[str, ...]
     owner: Owner
     text: str = "whole"
-    built_from: str = "raw"
+    publish: bool = True
+    collections: tuple[str, ...] = ("raw",)
     formats: tuple[str, ...] = FORMATS
     deprecated: tuple[str, ...] = ()
+
+    @property
+    def takes_all_collections(self) -> bool:
+        """Whether reports of every collection belong to it."""
+        return EVERY in self.collections
 
 
 def definitions(file: Path = FILE) -> tuple[Definition, ...]:
@@ -63,39 +76,46 @@ def definitions(file: Path = FILE) -> tuple[Definition, ...]:
         InputError: names the file, the entry and what is wrong with it.
     """
     try:
-        told = tomllib.loads(file.read_text(encoding="utf-8"))
+        content = tomllib.loads(file.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise InputError(file, "", f"the file is no TOML: {error}", "Mend it") from None
-    owner = _owner(file, told.get("owner", {"title": "Mubiao contributors"}))
-    return tuple(_definition(file, entry, owner) for entry in told.get("package", []))
+    owner = _owner(file, content.get("owner", {"title": "Mubiao contributors"}))
+    return tuple(_definition(file, entry, owner) for entry in content.get("package", []))
 
 
 def _owner(file: Path, entry: dict[str, Any]) -> Owner:
     known = set(Owner.__dataclass_fields__)
-    if wrong := (set(entry) - known) | ({"title"} - set(entry)):
-        raise InputError(
-            file, "owner", f"keys are missing or unknown: {', '.join(sorted(wrong))}", f"Use {', '.join(sorted(known))}"
-        )
+    _refuse_keys(file, "owner", entry, wanted={"title"}, known=known)
     return Owner(**entry)
 
 
 def _definition(file: Path, entry: dict[str, Any], owner: Owner) -> Definition:
-    optional = {"text", "built_from", "formats", "deprecated"}
-    wanted = set(Definition.__dataclass_fields__) - {"owner"} - optional
+    fields = Definition.__dataclass_fields__
+    known = set(fields) - {"owner"}
     place = f"package {entry.get('name', '?')}"
-    if wrong := wanted.symmetric_difference(set(entry) - optional):
-        raise InputError(
-            file, place, f"keys are missing or unknown: {', '.join(sorted(wrong))}", f"Use {', '.join(sorted(wanted))}"
-        )
-    if not re.fullmatch(r"[a-z0-9][a-z0-9._-]*", entry["name"]):
+    _refuse_keys(file, place, entry, wanted={name for name in known if fields[name].default is MISSING}, known=known)
+    if not re.fullmatch(NAME, str(entry["name"])):
         raise InputError(file, place, "the name is no Data Package name", "Use lower case, digits, . _ and -")
-    for key, allowed in (("text", ("whole", "none")), ("built_from", ("raw", "folder"))):
-        if entry.get(key, allowed[0]) not in allowed:
-            raise InputError(file, f"{place}, {key}", f"{entry[key]!r} is not known", f"Use {' or '.join(allowed)}")
-    listed = ("regions", "years", "tables", "formats", "deprecated")
-    lists: dict[str, tuple[Any, ...]] = {key: tuple(entry[key]) for key in listed if key in entry}
-    if unknown := set(lists.get("formats", FORMATS)) - set(FORMATS):
-        raise InputError(
-            file, f"{place}, formats", f"{', '.join(sorted(unknown))} is not known", f"Use {', '.join(FORMATS)}"
-        )
+    for key, kind in (("publish", bool), *((key, list) for key in _LISTS)):
+        if not isinstance(entry.get(key, kind()), kind):
+            raise InputError(file, f"{place}, {key}", f"{entry[key]!r} is no {_KINDS[kind]}", f"Write {_KINDS[kind]}")
+    if entry.get("text", "whole") not in TEXTS:
+        raise InputError(file, f"{place}, text", f"{entry['text']!r} is not known", f"Use {' or '.join(TEXTS)}")
+    lists: dict[str, tuple[Any, ...]] = {key: tuple(entry[key]) for key in _LISTS if key in entry}
+    _refuse_formats(file, place, lists.get("formats", FORMATS))
     return Definition(**{**entry, **lists}, owner=owner)
+
+
+def _refuse_keys(file: Path, place: str, entry: dict[str, Any], *, wanted: set[str], known: set[str]) -> None:
+    if wrong := (set(entry) - known) | (wanted - set(entry)):
+        raise InputError(
+            file, place, f"keys are missing or unknown: {', '.join(sorted(wrong))}", f"Use {', '.join(sorted(known))}"
+        )
+
+
+def _refuse_formats(file: Path, place: str, formats: tuple[Any, ...]) -> None:
+    if unknown := set(formats) - set(FORMATS):
+        listed = ", ".join(sorted(map(str, unknown)))
+        raise InputError(file, f"{place}, formats", f"{listed} is not known", f"Use {', '.join(FORMATS)}")
+    if "parquet" not in formats:
+        raise InputError(file, f"{place}, formats", "parquet is missing, which versions are compared by", "Add it")

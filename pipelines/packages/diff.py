@@ -11,7 +11,9 @@ from typing import Any
 import polars as pl
 
 from pipelines.packages import versions
-from pipelines.packages.catalogue import read_catalog
+from pipelines.packages.catalogue import listed
+from pipelines.packages.metadata.descriptor import DESCRIPTOR
+from pipelines.packages.package import Package
 from schemas.errors import InputError
 
 _REASONS = {"added": "it is new", "removed": "it is gone", "moved": "its columns stand in another order"}
@@ -31,8 +33,8 @@ class Difference:
         for table, column, what in self.shape:
             kind = {"added": "added", "removed": "withdrawn"}.get(what, "reshaped")
             reason = _REASONS.get(what, f"its type was {what}")
-            told = {"version": self.new["version"], "table": table, "column": column, "kind": kind, "reason": reason}
-            yield {name: told.get(name) for name in self.changes.columns}
+            row = {"version": self.new["version"], "table": table, "column": column, "kind": kind, "reason": reason}
+            yield {name: row.get(name) for name in self.changes.columns}
         yield from self.changes.iter_rows(named=True)
 
     def by_table(self) -> Iterator[tuple[str, pl.DataFrame]]:
@@ -48,28 +50,29 @@ def folders(places: Sequence[str], published: Path) -> tuple[Path, Path]:
         InputError: one of them is not there; names the versions that are.
     """
     if len(places) == 2:
-        found = (Path(places[0]), Path(places[1]))
+        old, new = Path(places[0]), Path(places[1])
     elif len(places) == 3:
         package = Path(places[0]) if Path(places[0]).is_dir() else published / places[0]
-        found = (package / places[1], package / places[2])
+        old, new = package / places[1], package / places[2]
     else:
         raise InputError(
             "diff", "", f"{len(places)} are named", "Name two folders, or a package and two of its versions"
         )
-    for folder in found:
-        if not (folder / "datapackage.json").is_file():
-            listed = read_catalog(folder.parent.parent)["packages"].get(folder.parent.name, {"versions": []})[
-                "versions"
-            ]
-            there = ", ".join(told["version"] for told in listed)
-            raise InputError(
-                folder, "", "there is no such version", f"There are {there}" if there else "Name a version's folder"
-            )
-    return found
+    for folder in (old, new):
+        if not (folder / DESCRIPTOR).is_file():
+            there = ", ".join(entry["version"] for entry in listed(folder.parent.parent, folder.parent.name))
+            cure = f"There are {there}" if there else "Name a version's folder"
+            raise InputError(folder, "", "there is no such version", cure)
+    return old, new
 
 
 def diff(old: Path, new: Path) -> Difference:
-    """Compare two versions, each a folder; in either order."""
-    (old_told, old_tables), (new_told, new_tables) = versions.read_version(old), versions.read_version(new)
-    changes = versions.changes(new_told["version"], old_tables, new_tables)
-    return Difference(old_told, new_told, versions.shape(old_told, new_told), changes)
+    """Compare two versions, each a folder; in either order.
+
+    Raises:
+        InputError: one of them is no package, or a table of it cannot be read.
+    """
+    before, after = Package.open(old), Package.open(new)
+    changes = versions.changes(after.version, before.tables(), after.tables())
+    shape = versions.shape(before.descriptor, after.descriptor)
+    return Difference(before.descriptor, after.descriptor, shape, changes)

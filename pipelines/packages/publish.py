@@ -1,6 +1,7 @@
 """Publishing: built beside, checked, moved in, then named in catalog.json, which is the commit point.
 
-A run killed anywhere leaves readers with the last version. Belongs here: the order of steps. Does not: any file form.
+A run killed anywhere leaves readers with the last version. A package whose definition says so is built and checked, and goes no
+further. Belongs here: the order of steps. Does not: any file form.
 """
 
 import shutil
@@ -13,18 +14,21 @@ import polars as pl
 
 from pipelines.packages import around, versions
 from pipelines.packages.build import build
-from pipelines.packages.candidate import Candidate, measure
-from pipelines.packages.catalogue import alone, read_catalog, write_catalog
+from pipelines.packages.candidate import Candidate
+from pipelines.packages.catalogue import alone, listed, read_catalog, write_catalog
+from pipelines.packages.checks import validate
 from pipelines.packages.contents import contents
 from pipelines.packages.definition import Definition
+from pipelines.packages.metadata.descriptor import DESCRIPTOR, resources
+from pipelines.packages.package import Package
 from schemas.errors import InputError
 
-STAGES = ("build", "compare", "check", "move", "commit", "done")
+STAGES = ("compare", "build", "check", "move", "commit", "done")
 
 
 @dataclass(frozen=True)
 class Publication:
-    """A package as it stands after a run; ``changed`` where the run published a new version."""
+    """A package as it stands after a run: ``changed`` where the run made a new version, ``faults`` of one that was built and not published."""
 
     package: str
     version: str
@@ -33,6 +37,21 @@ class Publication:
     tables: int
     rows: int
     changed: bool
+    faults: tuple[str, ...] = ()
+
+    def row(self) -> dict[str, Any]:
+        """The row of the table ``packages``."""
+        return {name: cell for name, cell in vars(self).items() if name != "faults"}
+
+
+class InvalidCandidateError(InputError):
+    """A candidate is not valid, and nothing was published. ``faults`` are all that is wrong with it, one sentence each."""
+
+    def __init__(self, package: str, faults: Sequence[str]) -> None:
+        self.faults = tuple(faults)
+        first = "; ".join(faults[:5]) + (f"; and {len(faults) - 5} more" if len(faults) > 5 else "")
+        cure = "Mend what the faults name; nothing was published"
+        super().__init__(DESCRIPTOR, f"package {package}", f"the candidate is not valid: {first}", cure)
 
 
 def publish(
@@ -56,123 +75,155 @@ def publish(
         code_version: for the descriptor, where the package is not made again with every change of the code.
 
     Raises:
-        InputError: the candidate is not valid; nothing is published.
+        InvalidCandidateError: the candidate is not valid; nothing is published.
+        InputError: a table or column would go without warning, or what was published cannot be opened.
     """
     tables = contents(definition, stored)
     published.mkdir(parents=True, exist_ok=True)
     with alone(published):
-        catalog = read_catalog(published)
-        entries = catalog["packages"].get(definition.name, {"versions": []})["versions"]
+        entries = listed(published, definition.name)
         staging = published / f".staging-{definition.name}"
         draft = Candidate(definition, versions.FIRST, tables, rejects, left_out, staging, code_version)
         shutil.rmtree(staging, ignore_errors=True)
         try:
-            candidate = _build_next(draft, published, entries, at)
-            if candidate is None:
-                around.refresh(published, definition)
-                return _publication(definition.name, entries[-1], changed=False)
-            at("check")
-            _check(candidate)
-            at("move")
-            entry = _entry(candidate)
-            _move(candidate, published / entry["path"])
-            at("commit")
-            package = {
-                "title": f"{definition.title_en} · {definition.title_zh}",
-                "latest": candidate.version,
-                "versions": [*entries, entry],
-            }
-            catalog["packages"] = dict(sorted((catalog["packages"] | {definition.name: package}).items()))
-            write_catalog(published, catalog)
+            candidate, changed = _build_next(draft, published, entries, at)
+            if changed:
+                at("check")
+                if faults := validate(candidate.folder):
+                    raise InvalidCandidateError(definition.name, faults)
+                at("move")
+                _move(candidate, published)
+                at("commit")
+                _commit(candidate, published)
             around.refresh(published, definition)
             at("done")
-            return _publication(definition.name, entry, changed=True)
+            return _publication(candidate, changed=changed)
         finally:
             shutil.rmtree(staging, ignore_errors=True)
 
 
+def build_and_check(
+    definition: Definition,
+    stored: Mapping[str, pl.DataFrame],
+    rejects: Mapping[str, int],
+    left_out: int,
+    published: Path,
+    into: Path,
+    code_version: str | None = None,
+) -> Publication:
+    """Build and check a package that is not to be published, as the version that it would be; ``published`` is read and not touched.
+
+    Args:
+        definition: the package.
+        stored: the tables of the store by name.
+        rejects: rows that broke a contract and are left out, by table.
+        left_out: files of its collections that were set aside whole.
+        published: the folder that readers see.
+        into: where it is built; what lies there goes.
+        code_version: for the descriptor.
+
+    Returns:
+        the package with its faults, none where it is valid.
+
+    Raises:
+        InputError: a table or column would go without warning, or what was published cannot be opened.
+    """
+    draft = Candidate(definition, versions.FIRST, contents(definition, stored), rejects, left_out, into, code_version)
+    shutil.rmtree(into, ignore_errors=True)
+    candidate, changed = _build_next(draft, published, listed(published, definition.name))
+    return _publication(candidate, changed=changed, faults=tuple(validate(into)))
+
+
 def _build_next(
-    draft: Candidate, published: Path, entries: Sequence[Mapping[str, Any]], at: Callable[[str], None]
-) -> Candidate | None:
-    """Build what differs from the latest version, under the number that follows; None where nothing differs."""
-    at("build")
-    if not entries:
-        candidate = build(draft)
-        at("compare")
-        return candidate
-    latest = published / entries[-1]["path"]
-    before = published / entries[-2]["path"] if len(entries) > 1 else None
-    same = build(replace(_numbered(draft, entries[-1]["version"], before), compared_with=latest))
+    draft: Candidate,
+    published: Path,
+    entries: Sequence[Mapping[str, Any]],
+    at: Callable[[str], None] = lambda stage: None,
+) -> tuple[Candidate, bool]:
+    """Build a draft under the number that follows from its difference to the latest version; and whether it differs at all."""
     at("compare")
-    if same.files == _files(latest):
-        return None
-    old, old_tables = versions.read_version(latest)
-    if gone := versions.unannounced(old, same.descriptor):
+    if not entries:
+        at("build")
+        return build(draft), True
+    latest, number = Package.open(published / entries[-1]["path"]), entries[-1]["version"]
+    version = _raised(draft, latest, withdrawn="withdrawn" in entries[-1])
+    if version is None:
+        at("build")
+        before = Package.open(published / entries[-2]["path"]) if len(entries) > 1 else None
+        same = build(replace(_numbered(draft, number, before), compared_with=latest.files.folder))
+        if same.files == {name: latest.files.measure(name) for name in latest.files.names}:
+            return same, False
+        shutil.rmtree(draft.folder)
+    at("build")
+    return build(_numbered(draft, version or versions.patch(number), latest)), True
+
+
+def _raised(draft: Candidate, latest: Package, *, withdrawn: bool) -> str | None:
+    """The next major or minor number; None where the draft has the columns and rows of the latest version.
+
+    Raises:
+        InputError: a table or column would go that no version said would. A withdrawn version binds nobody.
+    """
+    new = {"resources": resources(draft.definition, draft.tables, {})}
+    gone = [] if withdrawn else versions.unannounced(latest.descriptor, new)
+    if gone:
         raise InputError(
             "definitions.toml",
             f"package {draft.definition.name}",
             f"{', '.join(gone)} would go without warning",
             "Name it under `deprecated` for one version first",
         )
-    keys = versions.keys(old_tables), versions.keys(draft.tables)
-    version = versions.next_version(entries[-1]["version"], old, same.descriptor, *keys)
-    shutil.rmtree(draft.folder)
-    return build(_numbered(draft, version, latest))
+    return versions.next_version(latest.descriptor, new, latest.tables(), draft.tables)
 
 
-def _numbered(draft: Candidate, version: str, before: Path | None) -> Candidate:
+def _numbered(draft: Candidate, version: str, before: Package | None) -> Candidate:
     """A draft under a number, with its changes against the version before."""
     tables = dict(draft.tables)
     if before is not None:
-        tables["changes"] = versions.changes(version, versions.read_version(before)[1], draft.tables)
+        tables["changes"] = versions.changes(version, before.tables(), draft.tables)
     return replace(draft, version=version, tables=tables, files={})
 
 
-def _check(candidate: Candidate) -> None:
-    from pipelines.packages.checks import validate
-
-    if faults := validate(candidate.folder):
-        raise InputError(
-            "datapackage.json",
-            "",
-            f"the candidate is not valid: {'; '.join(faults[:5])}",
-            "Mend what the faults name; nothing was published",
-        )
-
-
-def _move(candidate: Candidate, folder: Path) -> None:
+def _move(candidate: Candidate, published: Path) -> None:
     """Put a candidate where readers will find it, once the catalogue lists it."""
+    folder = published / _path(candidate)
     shutil.rmtree(folder, ignore_errors=True)  # left by a run that was killed before its commit
     folder.parent.mkdir(parents=True, exist_ok=True)
     candidate.folder.replace(folder)
 
 
-def _files(folder: Path) -> dict[str, Any]:
-    """Size and hash of every file of a version by its path."""
-    return {path.relative_to(folder).as_posix(): measure(path) for path in folder.rglob("*") if path.is_file()}
+def _commit(candidate: Candidate, published: Path) -> None:
+    """List a candidate in the catalogue as the latest version of its package."""
+    catalog, definition = read_catalog(published), candidate.definition
+    package = {
+        "title": f"{definition.title_en} · {definition.title_zh}",
+        "latest": candidate.version,
+        "versions": [*listed(published, definition.name), _entry(candidate)],
+    }
+    catalog["packages"] = dict(sorted((catalog["packages"] | {definition.name: package}).items()))
+    write_catalog(published, catalog)
+
+
+def _path(candidate: Candidate) -> str:
+    """The folder of a version below published/."""
+    return f"{candidate.definition.name}/{candidate.version}"
 
 
 def _entry(candidate: Candidate) -> dict[str, Any]:
     """A version as the catalogue lists it."""
-    resources = [resource for resource in candidate.descriptor["resources"] if resource["format"] == "parquet"]
+    tables = [resource for resource in candidate.descriptor["resources"] if resource["format"] == "parquet"]
     return {
         "version": candidate.version,
-        "path": f"{candidate.definition.name}/{candidate.version}",
+        "path": _path(candidate),
         "created": candidate.descriptor["created"],
-        "descriptor_sha256": candidate.files["datapackage.json"].sha256,
+        "descriptor_sha256": candidate.files[DESCRIPTOR].sha256,
         "bytes": sum(file.size for file in candidate.files.values()),
-        "tables": len(resources),
-        "rows": sum(resource["rows"] for resource in resources),
+        "tables": len(tables),
+        "rows": sum(table["rows"] for table in tables),
     }
 
 
-def _publication(package: str, entry: Mapping[str, Any], *, changed: bool) -> Publication:
-    return Publication(
-        package,
-        entry["version"],
-        entry["path"],
-        entry["descriptor_sha256"],
-        entry["tables"],
-        entry["rows"],
-        changed,
-    )
+def _publication(candidate: Candidate, *, changed: bool, faults: tuple[str, ...] = ()) -> Publication:
+    entry = _entry(candidate)
+    shared = {name: entry[name] for name in ("version", "path", "descriptor_sha256", "tables", "rows")}
+    return Publication(package=candidate.definition.name, **shared, changed=changed, faults=faults)

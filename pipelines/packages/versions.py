@@ -1,12 +1,14 @@
 """Which version comes next, and what changed: both follow from the difference, so that no hand sets a version.
 
 The rule is the Data Package recipe: a column or table added, moved, changed or removed is major, rows added or withdrawn are
-minor, any other byte is a patch; ``changes`` is not compared. Belongs here: comparing. Does not: writing versions.
+minor, any other byte is a patch; ``changes`` is not compared. Columns and keys are known before any file is written, so that a major
+or minor version is built once, under its own number. Only where they are the same do the bytes decide: the candidate is then built
+under the latest number, since every form prints its number, and only what differs even so is built again, as a patch. Belongs here:
+comparing. Does not: writing versions (``publish``).
 """
 
 import json
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import polars as pl
@@ -67,19 +69,36 @@ def _typed_columns(descriptor: Mapping[str, Any]) -> dict[str, dict[str, str]]:
 
 
 def next_version(
-    latest: str,
     old: Mapping[str, Any],
     new: Mapping[str, Any],
-    old_keys: Mapping[str, set[Any]],
-    new_keys: Mapping[str, set[Any]],
-) -> str:
-    """The number after ``latest``, by what differs between two descriptors and the keys of their rows."""
-    major, minor, patch = (int(part) for part in latest.split("."))
+    old_tables: Mapping[str, pl.DataFrame],
+    new_tables: Mapping[str, pl.DataFrame],
+) -> str | None:
+    """The next number, as far as tables decide it; None where columns and rows are the same, and bytes decide.
+
+    Args:
+        old: the descriptor of the latest version.
+        new: the descriptor of the candidate, or what is known of it: its resources.
+        old_tables: the tables of the latest version.
+        new_tables: those of the candidate.
+    """
+    major, minor, _ = _numbers(old["version"])
     if _columns(old) != _columns(new):
         return f"{major + 1}.0.0"
-    if old_keys != new_keys:
+    if keys(old_tables) != keys(new_tables):
         return f"{major}.{minor + 1}.0"
-    return f"{major}.{minor}.{patch + 1}"
+    return None
+
+
+def patch(latest: str) -> str:
+    """The number after ``latest`` where bytes alone differ."""
+    major, minor, patched = _numbers(latest)
+    return f"{major}.{minor}.{patched + 1}"
+
+
+def _numbers(version: str) -> tuple[int, int, int]:
+    major, minor, patched = (int(part) for part in version.split("."))
+    return major, minor, patched
 
 
 def unannounced(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[str]:
@@ -111,23 +130,6 @@ def _columns(descriptor: Mapping[str, Any]) -> list[Any]:
         for resource in descriptor["resources"]
         if not resource["name"].startswith("changes")
     ]
-
-
-def read_descriptor(folder: Path) -> dict[str, Any]:
-    """Descriptor of a published version."""
-    descriptor: dict[str, Any] = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
-    return descriptor
-
-
-def read_version(folder: Path) -> tuple[dict[str, Any], dict[str, pl.DataFrame]]:
-    """Descriptor and tables of a published version."""
-    descriptor = read_descriptor(folder)
-    tables = {
-        resource["name"]: pl.read_parquet(folder / resource["path"])
-        for resource in descriptor["resources"]
-        if resource["format"] == "parquet" and resource["name"] != "changes"
-    }
-    return descriptor, tables
 
 
 def keys(tables: Mapping[str, pl.DataFrame]) -> dict[str, set[Any]]:

@@ -118,7 +118,7 @@ def test_many_changes_are_told_in_part_and_point_to_the_file(many_once: Path) ->
          "kind": "extraction_fixed", "reason": "the code that reads or judges changed"}
         for row in many
     ]  # fmt: skip
-    log = changelog.changelog([one, changelog.Told(one.descriptor | {"version": "2.1.0"}, pl.DataFrame(rows))])
+    log = changelog.changelog([one, changelog.Release(one.descriptor | {"version": "2.1.0"}, pl.DataFrame(rows))])
     assert "| `targets` | 40 |" in log
     assert log.count("| `targets` | 650000-2023@") == changelog.MOST_TOLD
     assert "And 20 more: [changes.csv](2.1.0/changes.csv)." in log

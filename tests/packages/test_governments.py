@@ -8,13 +8,14 @@ import polars as pl
 import pytest
 
 from pipelines.forms.export import export
-from pipelines.packages import checks
+from pipelines.packages.checks import frictionless_faults, table_faults
 from pipelines.packages.definition import definitions
+from pipelines.packages.package import Files, Package
 from pipelines.packages.publish import Publication, publish
 from schemas.errors import InputError
 from tests.packages.conftest import definition, outcome, tables, target
 
-FACTS = definition(name="facts", regions=(), years=(), text="none", built_from="folder", formats=("parquet",))
+FACTS = definition(name="facts", regions=(), years=(), text="none", collections=("*",), formats=("parquet",))
 
 
 @pytest.fixture
@@ -62,13 +63,14 @@ def test_other_forms_are_written_on_demand_outside_published(folder: Path, tmp_p
     assert sorted(folder.iterdir()) == before
     with pytest.raises(InputError, match="not empty"):
         list(export(folder, tmp_path / "other"))
-    with pytest.raises(InputError, match=r"no datapackage\.json"):
+    with pytest.raises(InputError, match="no such descriptor"):
         list(export(tmp_path, tmp_path / "third"))
 
 
 def test_the_definition_of_the_clone_says_facts_only() -> None:
-    (many,) = [each for each in definitions() if each.built_from == "folder"]
-    assert (many.name, many.text, many.formats) == ("governments", "none", ("parquet", "html"))
+    (many,) = [known for known in definitions() if known.name == "governments"]
+    assert (many.text, many.formats) == ("none", ("parquet", "html"))
+    assert (many.publish, many.takes_all_collections) == (False, True)
     assert not set(many.tables) & {"commitments", "claims"}
 
 
@@ -95,7 +97,7 @@ def test_duckdb_finds_in_a_long_package_what_frictionless_finds_in_a_short_one(
     told = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
     told["resources"] = [each for each in told["resources"] if each["format"] == "parquet"]
     (folder / "datapackage.json").write_text(json.dumps(told), encoding="utf-8")
-    slow, quick = checks.frictionless_faults(folder / "datapackage.json"), checks.table_faults(told, folder)
+    slow, quick = frictionless_faults(Package.open(folder)), table_faults(Package(Files(folder), told))
     assert bool(slow) == bool(quick) == (fault is not None), (slow, quick)
     assert fault is None or any(fault in each for each in quick)
 
@@ -106,9 +108,9 @@ def test_duckdb_finds_a_column_of_another_type_or_name(published: Path, first: P
     file = folder / "targets.parquet"
     frame = pl.read_parquet(file)
     frame.with_columns(pl.col("value").cast(pl.Float64)).write_parquet(file)
-    assert any("value is DOUBLE" in fault for fault in checks.table_faults(told, folder))
+    assert any("value is DOUBLE" in fault for fault in table_faults(Package(Files(folder), told)))
     frame.rename({"value": "number"}).write_parquet(file)
-    assert any("its columns are" in fault for fault in checks.table_faults(told, folder))
+    assert any("its columns are" in fault for fault in table_faults(Package(Files(folder), told)))
     assert isinstance(frame["value"][0], Decimal)
 
 
@@ -117,4 +119,4 @@ def test_duckdb_finds_a_cell_of_a_csv_that_is_no_number(published: Path, first: 
     told = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
     file = folder / "targets.csv"
     file.write_bytes(file.read_bytes().replace(b",500,", b",many,", 1))
-    assert any("values of value are no number" in fault for fault in checks.table_faults(told, folder))
+    assert any("values of value are no number" in fault for fault in table_faults(Package(Files(folder), told)))

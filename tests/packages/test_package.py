@@ -16,9 +16,10 @@ import pyarrow.parquet
 import pytest
 
 from pipelines.packages.checks import frictionless_faults, hash_faults, profile_faults, table_faults, validate
-from pipelines.packages.definition import definitions
-from pipelines.packages.publish import Publication
+from pipelines.packages.package import Files, Package
+from pipelines.packages.publish import Publication, publish
 from schemas.errors import InputError
+from tests.packages.conftest import definition, tables
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -118,15 +119,36 @@ def test_the_readme_counts_every_verdict_with_its_denominator_and_lists_the_unde
     assert "| met | 实现 | 1 of 3 |" in readme
     assert "| no data | 无数据 | 2 of 3 |" in readme
     assert readme.count("(no data 无数据)") == 2
-    for word in (
-        "CC BY 4.0",
-        "Cite" if "Cite" in readme else "citation",
-        "某公报",
-        "verdict",
-        "utf-8-sig",
-        "Data dictionary",
+
+
+def test_the_readme_names_licence_citation_sources_and_every_column(folder: Path) -> None:
+    readme = (folder / "README.md").read_text(encoding="utf-8")
+    assert "[CC BY 4.0](https://creativecommons.org/licenses/by/4.0/)" in readme
+    assert "- Short: Mubiao (2024), small-2023, version 1.0.0." in readme
+    assert "- 某公报 (某统计局, 2024-03-01)" in readme
+    assert "programs read it as `utf-8-sig`" in readme
+    for table in ("reports", "targets", "outcomes", "statistics"):
+        section = readme.partition(f"### {table} (")[2].partition("\n### ")[0]
+        listed = [line.split(" | ")[0].removeprefix("| ") for line in section.splitlines() if line.startswith("| ")][1:]
+        assert listed == columns(folder, table)
+
+
+def columns(folder: Path, table: str) -> list[str]:
+    (resource,) = (resource for resource in descriptor(folder)["resources"] if resource["name"] == table)
+    return [field["name"] for field in resource["schema"]["fields"]]
+
+
+def test_the_readme_says_how_many_files_were_set_aside_if_any_were(tmp_path: Path, folder: Path) -> None:
+    assert "set aside" not in (folder / "README.md").read_text(encoding="utf-8")
+    small = definition(formats=("parquet",))
+    for left_out, words in (
+        (1, "1 could not be used and was set aside"),
+        (12, "12 could not be used and were set aside"),
     ):
-        assert word in readme
+        published = tmp_path / f"published-{left_out}"
+        made = publish(small, tables(), {"targets": 0}, left_out, published)
+        readme = (published / made.path / "README.md").read_text(encoding="utf-8")
+        assert words in readme and f"另有{left_out}份报告文件无法使用" in readme
 
 
 def test_the_checksums_check(folder: Path) -> None:
@@ -170,16 +192,16 @@ def test_a_changed_bit_and_a_missing_file_are_named(folder: Path, name: str) -> 
     content = bytearray((folder / name).read_bytes())
     content[len(content) // 2] ^= 1
     (folder / name).write_bytes(content)
-    (fault,) = hash_faults(descriptor(folder), folder)
+    (fault,) = hash_faults(Package(Files(folder), descriptor(folder)))
     assert fault.startswith(f"{name}: its SHA-256 is not")
     (folder / name).unlink()
-    assert hash_faults(descriptor(folder), folder) == [f"{name}: there is no such file"]
+    assert hash_faults(Package(Files(folder), descriptor(folder))) == [f"{name}: there is no such file"]
 
 
 def test_frictionless_catches_a_changed_byte(folder: Path) -> None:
     path = folder / "targets.csv"
     path.write_bytes(path.read_bytes().replace(b"500", b"501", 1))
-    assert any("targets.csv" in fault for fault in frictionless_faults(folder / "datapackage.json"))
+    assert any("targets.csv" in fault for fault in frictionless_faults(Package.open(folder)))
 
 
 def test_frictionless_catches_a_cell_that_breaks_a_constraint(folder: Path) -> None:
@@ -190,7 +212,7 @@ def test_frictionless_catches_a_cell_that_breaks_a_constraint(folder: Path) -> N
     (folder / "datapackage.json").write_text(json.dumps(told), encoding="utf-8")
     path = folder / "outcomes.csv"
     path.write_bytes(path.read_bytes().replace(b",no_data,", b",perhaps,", 1))
-    assert any("perhaps" in fault for fault in frictionless_faults(folder / "datapackage.json"))
+    assert any("perhaps" in fault for fault in frictionless_faults(Package(Files(folder), told)))
 
 
 @pytest.mark.parametrize(
@@ -200,18 +222,22 @@ def test_frictionless_catches_a_cell_that_breaks_a_constraint(folder: Path) -> N
         ("outcomes", pl.lit("nobody@1").alias("target_id"), "are not in targets.target_id"),
         ("outcomes", pl.lit("perhaps").alias("status"), "values of status are no category"),
         ("outcomes", pl.lit(None, pl.String).alias("why_en"), "cells of why_en are empty"),
+        ("reports", pl.lit(2101).cast(pl.Int32).alias("year"), "1 values of year pass its maximum"),
+        ("reports", pl.lit(1948).cast(pl.Int32).alias("year"), "1 values of year pass its minimum"),
+        ("reports", pl.lit("65000-2023").alias("report_id"), "1 values of report_id break its pattern"),
+        ("reports", pl.lit("latin-1").alias("encoding"), "1 values of encoding are not among those allowed"),
     ],
 )
 def test_our_own_checks_catch_broken_keys_and_codes(folder: Path, table: str, change: pl.Expr, fault: str) -> None:
     path = folder / f"{table}.parquet"
     pl.read_parquet(path).with_columns(change).write_parquet(path)
-    assert any(fault in found for found in table_faults(descriptor(folder), folder))
+    assert any(fault in found for found in table_faults(Package(Files(folder), descriptor(folder))))
 
 
 def test_our_own_checks_catch_missing_rows(folder: Path) -> None:
     path = folder / "targets.parquet"
     pl.read_parquet(path).head(1).write_parquet(path)
-    assert any("rows more or fewer" in fault for fault in table_faults(descriptor(folder), folder))
+    assert any("rows more or fewer" in fault for fault in table_faults(Package(Files(folder), descriptor(folder))))
 
 
 @pytest.mark.parametrize(
@@ -223,22 +249,3 @@ def test_what_is_no_package_is_named(tmp_path: Path, content: str | None, reason
         (tmp_path / "datapackage.json").write_text(content)
     with pytest.raises(InputError, match=reason):
         validate(tmp_path)
-
-
-def test_the_definitions_of_the_clone_are_read() -> None:
-    (one, *_) = definitions()
-    assert (one.name, one.regions, one.years) == ("xinjiang-2023-targets", ("650000",), (2023,))
-
-
-@pytest.mark.parametrize(
-    ("entry", "reason"),
-    [
-        ("[[package]]\nname = 'x'", "keys are missing or unknown"),
-        ("[[package", "no TOML"),
-    ],
-)
-def test_a_wrong_definition_is_named(tmp_path: Path, entry: str, reason: str) -> None:
-    file = tmp_path / "definitions.toml"
-    file.write_text(entry)
-    with pytest.raises(InputError, match=reason):
-        definitions(file)

@@ -67,6 +67,24 @@ def test_the_next_version_follows_from_the_difference(
     assert again(published, changed, **told).changed is False, "the new version is the same when it is made again"
 
 
+@pytest.mark.parametrize(
+    ("changed", "told", "builds"),
+    [
+        ({}, {}, 1),
+        ({}, {"tables": (*TABLES, "conflicts")}, 1),
+        ({"targets": [target(5), target(40)], "outcomes": [outcome(5, **JUDGED), outcome(40)]}, {}, 1),
+        ({}, {"title_en": "Another title"}, 2),
+    ],
+    ids=["unchanged", "major", "minor", "patch"],
+)
+def test_only_a_patch_is_built_twice(
+    published: Path, changed: dict[str, Any], told: dict[str, Any], builds: int
+) -> None:
+    stages: list[str] = []
+    publish(definition(**told), tables(**changed), {"targets": 0}, 0, published, at=stages.append)
+    assert stages.count("build") == builds
+
+
 def test_changes_are_told_cell_by_cell_with_what_caused_them(first: Publication, published: Path) -> None:
     changed = {"candidates": [STATISTIC | {"value": "511.3", "value_base": "5113000"}]}
     second = again(published, changed)
@@ -118,6 +136,12 @@ def test_a_table_goes_only_after_a_version_said_so(first: Publication, published
     assert again(published, deprecated=("units",)).version == "1.0.1"
     told = json.loads((published / NAME / "1.0.1" / "datapackage.json").read_text(encoding="utf-8"))
     assert [each["name"] for each in told["resources"] if each.get("deprecated")] == ["units", "units_csv"]
+    assert again(published, tables=fewer).version == "2.0.0"
+
+
+def test_what_only_a_withdrawn_version_had_goes_without_warning(published: Path) -> None:
+    fewer = tuple(table for table in TABLES if table != "units")
+    withdraw(published, NAME, "1.0.0", "Its units were wrong.")
     assert again(published, tables=fewer).version == "2.0.0"
 
 

@@ -1,12 +1,16 @@
 """Faults that no type and no constraint shows, and that published tables are known for: impossible dates, sentinels, empty descriptions.
 
-Belongs here: what to look for. Does not: asking (``checks``, which runs it as part of every validation).
+Belongs here: what to look for, and asking for it. Does not: what a schema states (``tables``).
 """
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
+
+from pipelines.packages.checks.tables import opened, quoted
+from pipelines.packages.package import Package
 
 # Words that stand where a cell should be empty; a code that a field's enum or categories allow is no such word.
 WORDS = ("n/a", "#n/a", "na", "nan", "nil", "none", "null", "tbd", "unknown", "-", "--", "—", "——", "不详", "不明", "未知", "缺失", "暂缺", "暂无")  # fmt: skip
@@ -24,14 +28,35 @@ _PROSE = (
 _DATED = re.compile(r"(?:^|_)(?:year|date|day|month|period)(?:_|$)|年|日期")
 
 
+def lint(package: Package) -> list[str]:
+    """What no type and no constraint shows: impossible dates, sentinels, decimal years, titles and descriptions that say nothing."""
+    import duckdb
+
+    faults = prose_faults(package.descriptor)
+    names = {resource["name"] for resource in package.resources}
+    with opened(package) as (connection, unreadable):
+        # What cannot be opened or asked has faults that ``table_faults`` has too; a CSV holds what its Parquet holds.
+        for resource in () if unreadable else package.resources:
+            if resource["name"].removesuffix("_csv") in names - {resource["name"]}:
+                continue
+            counted = dict(counts(resource["schema"]["fields"], words=not resource["name"].startswith("changes")))
+            if not counted:
+                continue
+            with suppress(duckdb.Error):
+                row = connection.execute(f"SELECT {', '.join(counted)} FROM {quoted(resource['name'])}").fetchone()
+                numbered = zip(row or (), counted.values(), strict=True)
+                faults += [f"{resource['path']}: {count} {fault}" for count, fault in numbered if count]
+    return faults
+
+
 def prose_faults(descriptor: Mapping[str, Any]) -> list[str]:
     """Titles and descriptions that say nothing, sentinels that only prose explains, and a date of creation that is none."""
     faults = []
-    for place, told in _described(descriptor):
+    for place, described in _described(descriptor):
         for key in ("title", "description"):
-            if not re.search(r"\w", told.get(key) or ""):
+            if not re.search(r"\w", described.get(key) or ""):
                 faults.append(f"{place}: its {key} is empty")
-        if any(pattern.search(told.get("description") or "") for pattern in _PROSE):
+        if any(pattern.search(described.get("description") or "") for pattern in _PROSE):
             faults.append(f"{place}: a description explains a value that stands for none; leave such cells empty")
     if "created" in descriptor and not _possible(descriptor["created"]):
         faults.append(f"datapackage.json: created is {descriptor['created']}, which is no possible date")
@@ -62,7 +87,7 @@ def counts(fields: Iterable[Mapping[str, Any]], *, words: bool = True) -> Iterat
     """
     for field in fields:
         name, kind = field["name"], field["type"]
-        column = '"' + name.replace('"', '""') + '"'
+        column = quoted(name)
         cell, number = f"{column}::VARCHAR", f"TRY_CAST({column} AS DOUBLE)"
         chosen = "categories" in field or "enum" in field.get("constraints", {})
         if kind == "string" and words and not chosen:

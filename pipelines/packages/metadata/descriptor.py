@@ -18,6 +18,7 @@ from schemas import codelists, contract
 if TYPE_CHECKING:
     from pipelines.packages.candidate import File
 
+DESCRIPTOR = "datapackage.json"
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 LICENSE = {
     "name": "CC-BY-4.0",

@@ -22,7 +22,7 @@ def labelled(table: str, frame: pl.DataFrame) -> pl.DataFrame:
     columns: list[pl.Expr] = []
     for name in frame.columns:
         columns.append(pl.col(name))
-        for language in LANGUAGES if _is_coded(specs[name]) else ():
+        for language in LANGUAGES if name in specs and _is_coded(specs[name]) else ():
             names = _labels(specs[name], language)
             columns.append(
                 pl.col(name).replace_strict(names, default=None, return_dtype=pl.String).alias(f"{name}_{language}")

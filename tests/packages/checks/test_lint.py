@@ -9,6 +9,7 @@ import polars as pl
 import pytest
 
 from pipelines.packages.checks import lint, validate
+from pipelines.packages.package import Files, Package
 from pipelines.packages.publish import Publication
 
 
@@ -29,7 +30,7 @@ def field(told: dict[str, Any], table: str, name: str) -> dict[str, Any]:
 
 
 def test_a_package_as_it_is_published_has_none_of_these_faults(folder: Path) -> None:
-    assert lint(descriptor(folder), folder) == []
+    assert lint(Package(Files(folder), descriptor(folder))) == []
 
 
 @pytest.mark.parametrize(
@@ -51,7 +52,7 @@ def test_a_cell_that_cannot_be_or_stands_for_none_is_found(
 ) -> None:
     file = folder / f"{table}.parquet"
     pl.read_parquet(file).with_columns(change).write_parquet(file)
-    assert lint(descriptor(folder), folder) == [f"{table}.parquet: {fault}"]
+    assert lint(Package(Files(folder), descriptor(folder))) == [f"{table}.parquet: {fault}"]
 
 
 @pytest.mark.parametrize(
@@ -72,7 +73,7 @@ def test_a_number_that_only_looks_so_a_longer_text_and_a_chosen_code_are_no_faul
 ) -> None:
     file = folder / f"{table}.parquet"
     pl.read_parquet(file).with_columns(change).write_parquet(file)
-    assert lint(descriptor(folder), folder) == []
+    assert lint(Package(Files(folder), descriptor(folder))) == []
 
 
 @pytest.mark.parametrize(
@@ -86,7 +87,7 @@ def test_a_decimal_year_that_is_typed_as_date_or_number_is_found(
     # Alone: beside its Parquet a CSV is not asked again.
     told["resources"] = [each for each in told["resources"] if each["name"] == "reports_csv"]
     file.write_bytes(file.read_bytes().replace(cell, b",2023.042,"))
-    assert lint(told, folder) == [f"reports.csv: 1 dates of {column} are decimal years"]
+    assert lint(Package(Files(folder), told)) == [f"reports.csv: 1 dates of {column} are decimal years"]
 
 
 @pytest.mark.parametrize("prose", [
@@ -96,7 +97,7 @@ def test_a_decimal_year_that_is_typed_as_date_or_number_is_found(
 def test_a_sentinel_that_only_prose_explains_is_found(folder: Path, prose: str) -> None:
     told = descriptor(folder)
     field(told, "outcomes", "attainment")["description"] = prose
-    assert lint(told, folder) == [
+    assert lint(Package(Files(folder), told)) == [
         "outcomes.parquet, column attainment: a description explains a value that stands for none; leave such cells empty"
     ]
 
@@ -110,7 +111,7 @@ def test_a_true_zero_and_an_empty_cell_may_be_described(folder: Path) -> None:
         "无数据时为空。",
     ):
         field(told, "outcomes", "attainment")["description"] = prose
-        assert lint(told, folder) == []
+        assert lint(Package(Files(folder), told)) == []
 
 
 def test_a_title_or_description_that_says_nothing_is_found_at_every_level(folder: Path) -> None:
@@ -119,7 +120,7 @@ def test_a_title_or_description_that_says_nothing_is_found_at_every_level(folder
     told["resources"][0]["title"] = ""
     field(told, "targets", "value")["description"] = "…"
     del field(told, "targets_csv", "unit")["title"]
-    assert lint(told, folder) == [
+    assert lint(Package(Files(folder), told)) == [
         "datapackage.json: its description is empty",
         "reports.parquet: its title is empty",
         "targets.parquet, column value: its description is empty",
@@ -129,7 +130,7 @@ def test_a_title_or_description_that_says_nothing_is_found_at_every_level(folder
 
 @pytest.mark.parametrize("created", ["2023-02-30T00:00:00Z", "1023-01-01T00:00:00Z", "soon"])
 def test_a_package_that_was_made_on_no_day_is_found(folder: Path, created: str) -> None:
-    assert lint(descriptor(folder) | {"created": created}, folder) == [
+    assert lint(Package(Files(folder), descriptor(folder) | {"created": created})) == [
         f"datapackage.json: created is {created}, which is no possible date"
     ]
 

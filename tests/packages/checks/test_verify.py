@@ -3,20 +3,19 @@
 import hashlib
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import polars as pl
 import pytest
-from pipelines.governments import facts
-from pipelines.reports.folder import text_at_hand
 
-import schemas
-from pipelines.packages.checks.verify import MOST_TOLD, Verified, sum_faults, verify
-from pipelines.packages.publish import publish, read_catalog
-from pipelines.reports.read import read_reports as raw_rows
+from pipelines.packages.catalogue import read_catalog
+from pipelines.packages.checks.files import sum_faults
+from pipelines.packages.checks.verify import MOST_LISTED, Verified, verify
+from pipelines.packages.package import Files
+from pipelines.packages.publish import publish
+from pipelines.reports.lookup import text_at_hand
 from pipelines.targets.tables import read_reports
-from schemas import contract
 from schemas.errors import InputError
 from tests.packages.conftest import definition, outcome, tables
 
@@ -26,9 +25,8 @@ NAME = "xinjiang-2023-targets"
 LATEST = f"{NAME}/{read_catalog(ROOT / 'published')['packages'][NAME]['latest']}"
 
 
-def read(reports: pl.DataFrame, facts_only: bool) -> dict[str, pl.DataFrame]:
-    made = {name: part.good for name, part in read_reports(reports).items()}
-    return facts(made) if facts_only else made
+def read(reports: pl.DataFrame) -> dict[str, pl.DataFrame]:
+    return {name: part.good for name, part in read_reports(reports).items()}
 
 
 def verified(folder: Path, *places: Path, code_version: str | None = None) -> Verified:
@@ -44,10 +42,10 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def facts_only(tmp_path: Path) -> Path:
+def facts_only(tmp_path: Path, seed_tables: Mapping[str, pl.DataFrame]) -> Path:
     """A package of the bundled report that holds no sentence of it, and says which code made it."""
-    reports = contract.split(schemas.model("reports"), raw_rows(ROOT / "raw", 2023), "reports").good
-    stored = tables(matches=[], candidates=[]) | {"reports": reports} | read(reports, True)
+    reports = seed_tables["reports"]
+    stored = tables(matches=[], candidates=[]) | {"reports": reports} | read(reports)
     rows = [outcome(0, target_id=target) for target in stored["targets"]["target_id"]]
     stored["outcomes"] = tables(outcomes=rows)["outcomes"]
     told = definition(
@@ -114,7 +112,7 @@ def test_no_byte_of_the_checksums_can_be_flipped(folder: Path) -> None:
         changed = bytearray(content)
         changed[place] ^= 1 << place % 8
         sums.write_bytes(changed)
-        assert sum_faults(folder), place
+        assert sum_faults(Files(folder)), place
 
 
 def test_a_missing_and_an_extra_file_are_named(folder: Path) -> None:
@@ -190,8 +188,8 @@ def test_a_row_that_was_put_in_or_left_out_is_found(facts_only: Path) -> None:
 def test_of_many_differences_the_first_are_told_and_the_others_counted(facts_only: Path) -> None:
     alter(facts_only, "targets", pl.col("char_end") + 1)
     faults = verified(facts_only, code_version="abc").faults
-    assert len(faults) == MOST_TOLD + 1
-    assert faults[-1] == f"targets: and {33 - MOST_TOLD} rows more"
+    assert len(faults) == MOST_LISTED + 1
+    assert faults[-1] == f"targets: and {33 - MOST_LISTED} rows more"
 
 
 def test_a_text_that_is_not_at_hand_is_said_to_be_not_compared(folder: Path, tmp_path: Path) -> None:

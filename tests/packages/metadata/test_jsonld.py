@@ -11,16 +11,17 @@ import mlcroissant
 import polars as pl
 import pytest
 
-from pipelines.packages import versions
 from pipelines.packages.catalogue import read_catalog
 from pipelines.packages.definition import Owner, definitions
 from pipelines.packages.metadata.jsonld import LONGEST, SHORTEST, jsonld
+from pipelines.packages.package import Package
 from tests.packages.conftest import definition
 
 PUBLISHED = Path(__file__).resolve().parents[3] / "published"
 NAME = "xinjiang-2023-targets"
 LATEST = PUBLISHED / NAME / read_catalog(PUBLISHED)["packages"][NAME]["latest"]
-DESCRIPTOR, TABLES = versions.read_version(LATEST)
+PACKAGE = Package.open(LATEST)
+DESCRIPTOR, TABLES = PACKAGE.descriptor, PACKAGE.tables()
 (OURS,) = (each for each in definitions() if each.name == NAME)
 
 

@@ -9,16 +9,14 @@ import jsonschema
 import polars as pl
 import pytest
 
-from pipelines.packages import versions
 from pipelines.packages.catalogue import read_catalog
 from pipelines.packages.metadata.rowschema import row_schema
+from pipelines.packages.package import Package
 
 PUBLISHED = Path(__file__).resolve().parents[3] / "published"
 NAME = "xinjiang-2023-targets"
 FOLDER = PUBLISHED / NAME / read_catalog(PUBLISHED)["packages"][NAME]["latest"]
-RESOURCES = {
-    each["name"]: each for each in versions.read_descriptor(FOLDER)["resources"] if each["format"] == "parquet"
-}
+RESOURCES = {each["name"]: each for each in Package.open(FOLDER).resources if each["format"] == "parquet"}
 
 
 def rows(table: str) -> list[dict[str, Any]]:

@@ -1,0 +1,162 @@
+"""The shape that a descriptor and a catalogue must have before anything they name is opened: names, paths, types, nothing to fetch.
+
+Narrower than the official profile where the profile lets a reader be sent elsewhere. Belongs here: what may be opened. Does not: what
+the official profile asks besides (``checks.profile``).
+"""
+
+import json
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from schemas.errors import InputError
+
+# https://specs.frictionlessdata.io/data-package/#name
+NAME = r"^[a-z0-9][a-z0-9._-]*$"
+# A relative path of plain names: no address, no `..`, nothing that a shell, DuckDB or a pattern of files reads as anything else.
+PATH = r"^[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$"
+VERSION = r"^\d{1,9}\.\d{1,9}\.\d{1,9}$"
+MOST_ROWS = 100_000_000
+MOST_COLUMNS, MOST_RESOURCES = 1_000, 1_000
+
+Name = Annotated[str, Field(pattern=NAME, max_length=200)]
+Relative = Annotated[str, Field(pattern=PATH, max_length=400)]
+Column = Annotated[str, Field(min_length=1, max_length=200)]
+Columns = Annotated[list[Column], Field(min_length=1, max_length=MOST_COLUMNS)]
+
+
+class Shape(BaseModel):
+    """Values have the types stated, and are not converted; other keys are let through."""
+
+    model_config = ConfigDict(strict=True, extra="allow")
+
+
+class Constraints(Shape):
+    """What a cell must keep."""
+
+    required: bool = False
+    pattern: str | None = None
+    enum: list[Any] | None = None
+    minimum: float | None = None
+    maximum: float | None = None
+
+
+class Category(Shape):
+    """A code that a cell may hold."""
+
+    value: str
+
+
+class TableField(Shape):
+    """A column."""
+
+    name: Column
+    type: Literal["string", "integer", "number", "date", "boolean"]
+    constraints: Constraints = Constraints()
+    categories: list[Category] = []
+
+
+class Reference(Shape):
+    """The other side of a foreign key; without a name it is the same table."""
+
+    resource: str
+    fields: Columns
+
+
+class ForeignKey(Shape):
+    """Columns whose cells stand in another table."""
+
+    fields: Columns
+    reference: Reference
+
+
+class TableSchema(Shape):
+    """The columns of a table and its keys."""
+
+    fields: Annotated[list[TableField], Field(min_length=1, max_length=MOST_COLUMNS)]
+    primary_key: Columns | None = Field(None, alias="primaryKey")
+    foreign_keys: list[ForeignKey] = Field([], alias="foreignKeys")
+
+
+class Resource(Shape):
+    """A file of a table. No other key is let through: some, such as ``profile`` or ``dialect``, make a reader fetch what they name."""
+
+    model_config = ConfigDict(strict=True, extra="forbid")
+
+    name: Name
+    type: Literal["table"]
+    path: Relative
+    title: str = ""
+    description: str = ""
+    format: Literal["parquet", "csv"]
+    mediatype: str = ""
+    encoding: Literal["utf-8", "utf-8-sig"] = "utf-8"
+    bytes: Annotated[int, Field(ge=0)] = 0
+    hash: Annotated[str, Field(pattern=r"^sha256:[0-9a-f]{64}$")]
+    rows: Annotated[int, Field(ge=0, le=MOST_ROWS)]
+    sources: list[dict[str, Any]] = []
+    table_schema: TableSchema = Field(alias="schema")
+    deprecated: bool = False
+
+
+class Descriptor(Shape):
+    """A datapackage.json."""
+
+    name: Name
+    title: str
+    version: Annotated[str, Field(pattern=VERSION)]
+    created: str
+    profile: None = None
+    resources: Annotated[list[Resource], Field(min_length=1, max_length=MOST_RESOURCES)]
+
+    @model_validator(mode="after")
+    def _each_once(self) -> "Descriptor":
+        for what in ("name", "path"):
+            values = [getattr(resource, what) for resource in self.resources]
+            if twice := next((value for value in values if values.count(value) > 1), None):
+                raise ValueError(f"two resources have the {what} {twice}")
+        return self
+
+
+class Entry(Shape):
+    """A version that a catalogue lists."""
+
+    version: Annotated[str, Field(pattern=VERSION)]
+    path: Relative
+    descriptor_sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+    withdrawn: str | None = None
+
+
+class Listing(Shape):
+    """A package that a catalogue lists; without ``latest`` where every version was withdrawn."""
+
+    title: str
+    latest: str | None
+    versions: list[Entry]
+
+
+class Catalogue(Shape):
+    """A catalog.json."""
+
+    packages: dict[Name, Listing]
+
+
+def read_shaped(file: Path, shape: type[Shape], what: str, cure: str) -> dict[str, Any]:
+    """A JSON file as it stands, if it has a shape.
+
+    Raises:
+        InputError: it is no JSON, or has another shape; names the first place that differs.
+    """
+    try:
+        content: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+    except (ValueError, RecursionError) as error:
+        raise InputError(file, "", f"the {what} is no JSON: {error}", cure) from None
+    try:
+        shape.model_validate(content)
+    except ValidationError as error:
+        fault = error.errors(include_url=False)[0]
+        raise InputError(
+            file, "/".join(map(str, fault["loc"])), f"the {what} has another shape: {fault['msg']}", cure
+        ) from None
+    return content

@@ -1,0 +1,84 @@
+"""A package holds the rows of its collections, regions and years, and no column or word that it is not to show."""
+
+import polars as pl
+import pytest
+
+import schemas
+from pipelines.packages.contents import contents, set_aside
+from schemas import contract
+from tests.packages.conftest import definition, outcome, report, tables, target
+
+LONG = "城乡居民基本医疗保险和大病保险以及医疗救助制度覆盖的常住人口比例及其变化"
+
+
+def with_collections(*names: str) -> dict[str, pl.DataFrame]:
+    """The tables of the store, whose reports of 650000 and 620000 are of these collections."""
+    stored = tables()
+    return stored | {"reports": stored["reports"].with_columns(collection=pl.Series(names))}
+
+
+@pytest.mark.parametrize(
+    ("collections", "reports", "targets"),
+    [(("raw",), ["620000-2023"], 0), (("corpus",), ["650000-2023"], 3), (("raw", "corpus"), ["620000-2023", "650000-2023"], 3),
+     (("*",), ["620000-2023", "650000-2023"], 3), (("other",), [], 0)],
+)  # fmt: skip
+def test_it_takes_the_reports_of_its_collections_with_all_that_was_read_out_of_them(
+    collections: tuple[str, ...], reports: list[str], targets: int
+) -> None:
+    ours = definition(regions=(), years=(), collections=collections)
+    held = contents(ours, with_collections("corpus", "raw"))
+    assert held["reports"]["report_id"].to_list() == reports
+    assert (held["targets"].height, held["outcomes"].height) == (targets, targets)
+
+
+def test_a_package_of_one_region_and_year_takes_no_other() -> None:
+    stored = tables(reports=[report("650000", 2023), report("650000", 2022), report("620000", 2023)])
+    assert contents(definition(), stored)["reports"]["report_id"].to_list() == ["650000-2023"]
+    assert contents(definition(years=()), stored)["reports"]["report_id"].to_list() == ["650000-2022", "650000-2023"]
+    assert contents(definition(regions=()), stored)["reports"]["report_id"].to_list() == ["620000-2023", "650000-2023"]
+
+
+def test_names_are_cut_at_thirty_characters_where_no_sentence_is_published_and_nowhere_else() -> None:
+    stored = tables(targets=[target(5, indicator=LONG), target(40), target(300)])
+    assert contents(definition(), stored)["targets"]["indicator"][0] == LONG
+    facts = contents(definition(text="none"), stored)["targets"]
+    assert facts["indicator"].to_list() == [LONG[:30], "棉花产量", "棉花产量"]
+    assert not {"quote", "section", "paragraph"} & set(facts.columns)
+    cut_before = stored | {"targets": stored["targets"].with_columns(pl.col("indicator").str.slice(0, 30))}
+    assert contents(definition(text="none"), cut_before)["targets"].equals(facts)
+
+
+def test_scores_of_the_grammar_come_from_the_store() -> None:
+    scores = contract.codelist("extraction_scores").head(2)
+    ours = definition(tables=("reports", "targets", "extraction_scores"))
+    assert contents(ours, tables() | {"extraction_scores": scores})["extraction_scores"].height == 2
+
+
+def test_files_that_were_set_aside_are_counted_in_the_packages_collections_and_ignored_names_are_not() -> None:
+    left_out = pl.DataFrame(
+        {
+            "collection": ["raw", "raw", "corpus", "corpus"],
+            "kind": ["set_aside", "ignored", "set_aside", "superseded"],
+        }
+    )
+    assert set_aside(definition(), left_out) == 1
+    assert set_aside(definition(collections=("corpus",)), left_out) == 1
+    assert set_aside(definition(collections=("*",)), left_out) == 2
+    assert set_aside(definition(), left_out.clear()) == 0
+
+
+def test_a_column_of_the_store_is_in_no_package() -> None:
+    stored = tables()
+    held = contents(definition(tables=(*definition().tables, "conflicts")), stored)
+    for table, frame in held.items():
+        columns = schemas.model(table).to_schema().columns
+        assert not [name for name in frame.columns if (columns[name].metadata or {}).get("store_only")], table
+
+
+def test_rows_stand_in_the_order_of_the_text() -> None:
+    stored = tables(
+        targets=[target(300), target(5), target(40)], outcomes=[outcome(300), outcome(40), outcome(5)], matches=[]
+    )
+    held = contents(definition(), stored)
+    assert held["targets"]["target_id"].to_list() == ["650000-2023@5", "650000-2023@40", "650000-2023@300"]
+    assert held["outcomes"]["target_id"].to_list() == ["650000-2023@5", "650000-2023@40", "650000-2023@300"]
