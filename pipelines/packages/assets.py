@@ -15,7 +15,7 @@ YEARLY = ("reports", *EXTRACTED, "matches", "outcomes", "candidates", "conflicts
 VIEWS = (
     "attainment_by_indicator", "attainment_by_region_year", "biggest_gaps", "headline_growth", "never_reported", "promises_after",
 )  # fmt: skip
-WHOLE = ("left_out", "extraction_scores", *VIEWS)
+WHOLE = ("inventory", "left_out", "extraction_scores", *VIEWS)
 
 
 def package_assets() -> Iterable[dg.AssetsDefinition]:

@@ -39,7 +39,7 @@ def contents(definition: Definition, stored: Mapping[str, pl.DataFrame]) -> dict
     matches = stored["matches"].filter(pl.col("target_id").is_in(list(tables["targets"]["target_id"])))
     tables |= {
         "reports": reports,
-        "outcomes": stored["outcomes"].filter(ours),
+        "outcomes": _quoting_own(definition, stored["outcomes"].filter(ours), stored.get("inventory")),
         "matches": matches,
         "statistics": stored["candidates"]
         .filter(pl.col("statistic_id").is_in(list(matches["statistic_id"])))
@@ -64,6 +64,17 @@ def _reports(definition: Definition, reports: pl.DataFrame) -> pl.DataFrame:
     if "collection" in reports.columns and not definition.takes_all_collections:
         reports = reports.filter(pl.col("collection").is_in(definition.collections))
     return reports.filter(*_region_and_year(definition))
+
+
+def _quoting_own(definition: Definition, outcomes: pl.DataFrame, inventory: pl.DataFrame | None) -> pl.DataFrame:
+    """Outcomes that quote a next report only where the package takes it too: of other reports figures are told, no words."""
+    if inventory is None or definition.takes_all_collections:
+        return outcomes
+    taken = inventory.filter(pl.col("collection").is_in(definition.collections))["report_id"]
+    next_report = pl.format("{}-{}", pl.col("report_id").str.head(6), pl.col("year") + 1)
+    return outcomes.with_columns(
+        claim_quote=pl.when(next_report.is_in(taken.implode())).then("claim_quote").otherwise(pl.lit(None, pl.String))
+    )
 
 
 def _region_and_year(definition: Definition) -> list[pl.Expr]:
