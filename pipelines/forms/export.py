@@ -31,7 +31,7 @@ def export(package: Path, into: Path) -> Iterator[Path]:
     for table, frame in tables.items():
         write_csv(table, frame, into / f"{table}.csv")
         yield into / f"{table}.csv"
-    definition = next((each for each in definitions() if each.name == descriptor["name"]), None)
+    definition = next((known for known in definitions() if known.name == descriptor["name"]), None)
     workbook = into / f"{descriptor['name']}.xlsx"
     if definition and write_workbook(definition, descriptor["version"], tables, workbook):
         yield workbook
