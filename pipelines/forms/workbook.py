@@ -12,6 +12,7 @@ from typing import Any
 import polars as pl
 
 import schemas
+from pipelines.forms.layout import places
 from pipelines.packages.candidate import Candidate
 from pipelines.packages.definition import Definition
 from pipelines.packages.metadata.descriptor import created, describe
@@ -83,10 +84,10 @@ def _about(
         *((f"工作表 {table}", describe(table)) for table in tables),
         ("工作表 codebook", "每一列的说明 · what stands in every column"),
     ]  # fmt: skip
-    for row, (name, told) in enumerate(lines):
-        sheet.set_row(row, 15 * -(-_places(told) // 100))
+    for row, (name, text) in enumerate(lines):
+        sheet.set_row(row, 15 * -(-places(text) // 100))
         sheet.write_string(row, 0, name, bold)
-        sheet.write_string(row, 1, told, wrap)
+        sheet.write_string(row, 1, text, wrap)
 
 
 def _overview(book: Any, tables: Mapping[str, pl.DataFrame], bold: Any, wrap: Any) -> None:
@@ -174,10 +175,5 @@ def _write(sheet: Any, row: int, place: int, value: Any) -> None:
 
 def _width(cells: pl.Series, name: str) -> float:
     """Wide enough for most cells."""
-    longest = max((_places(str(cell)) for cell in cells.head(200) if cell is not None), default=0)
+    longest = max((places(str(cell)) for cell in cells.head(200) if cell is not None), default=0)
     return min(_WIDEST, max(_NARROWEST, len(name) + 4, longest + 2))
-
-
-def _places(printed: str) -> int:
-    """How wide a text is, in Latin letters."""
-    return sum(2 if ord(sign) > 0x2E7F else 1 for sign in printed)

@@ -79,13 +79,13 @@ def _years(rows: list[style.Row], width: int) -> altair.LayerChart:
 
 def _unset(rows: list[style.Row], zero: float, width: int, height: int) -> list[altair.Chart]:
     """Years in whose report no target was read."""
-    told = [
+    words = [
         {"x": row["x"], "y": zero - 42 + 15 * line, "text": text}
         for row in rows
         for line, text in enumerate(("未见", "none", "found"))
     ]
     years = [{"x": row["x"], "y": height - 12, "text": str(row["year"])} for row in rows]
-    return [style.texts([*told, *years], "center", width, height, color=style.GREY, fontSize=style.SMALL)]
+    return [style.texts([*words, *years], "center", width, height, color=style.GREY, fontSize=style.SMALL)]
 
 
 def _lines(placed: list[style.Row], zero: float, width: int, height: int) -> list[altair.Chart]:

@@ -102,8 +102,8 @@ def _cell(row: style.Row, years: list[int], tops: Mapping[str, float]) -> style.
     x, y = CELLS + _WIDE * years.index(row["year"]), tops[row["region_code"]]
     share = row["met"] / row["judged"] if row["judged"] >= FEW else None
     ink = style.GREY if share is None else style.PAPER if share >= _DARK_FROM else style.INK
-    told = f"{row['met']}/{row['judged']}" if row["judged"] else "–"
-    return {"x": x, "x2": x + _WIDE, "y": y, "y2": y + _HIGH, "share": share, "text": told, "ink": ink}
+    text = f"{row['met']}/{row['judged']}" if row["judged"] else "–"
+    return {"x": x, "x2": x + _WIDE, "y": y, "y2": y + _HIGH, "share": share, "text": text, "ink": ink}
 
 
 def _names(

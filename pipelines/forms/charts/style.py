@@ -3,7 +3,6 @@
 Belongs here: looks and rendering. Does not: what a chart shows.
 """
 
-import textwrap
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
@@ -14,6 +13,7 @@ import altair
 import polars as pl
 
 from pipelines.forms.charts.glyphs import printable
+from pipelines.forms.layout import wrapped
 from pipelines.packages.definition import Definition
 from pipelines.wording.numbers import counted
 from schemas.codelists.statuses import statuses
@@ -97,10 +97,10 @@ def title(zh: str, en: str, notes: Sequence[str] = (), width: int = 100) -> alta
 
 def footer(definition: Definition, version: str, source_zh: str, source_en: str, width: int) -> altair.LayerChart:
     """Source and version, small, below the chart."""
-    told = f"数据 Data: {definition.owner.title}, {definition.name} {version} · CC BY 4.0"
+    data = f"数据 Data: {definition.owner.title}, {definition.name} {version} · CC BY 4.0"
     lines = [
         line
-        for text in (told, f"来源 Sources: {source_zh} · {source_en}")
+        for text in (data, f"来源 Sources: {source_zh} · {source_en}")
         for line in wrapped(text, int(width / (SMALL * 0.54)))
     ]
     rows = [{"y": 14 + 15 * number, "text": line} for number, line in enumerate(lines)]
@@ -112,53 +112,6 @@ def footer(definition: Definition, version: str, source_zh: str, source_en: str,
         rule.encode(x=across("x", width), x2="x2:Q", y=down("y", height)),
     ]
     return layered(layers, width, height)
-
-
-def places(text: str) -> int:
-    """How wide a text is, in Latin letters."""
-    return sum(2 if ord(sign) > 0x2E7F else 1 for sign in text)
-
-
-def wrapped(text: str, width: int) -> list[str]:
-    """A text in lines of at most ``width`` Latin letters: between words, and between any two Chinese signs."""
-    if places(text) <= width:
-        return [text]
-    if text.isascii():
-        return textwrap.wrap(text, width)
-    lines, line = [], ""
-    for word in _words(text):
-        if line and places(line + word.rstrip()) > width:
-            lines.append(line.rstrip())
-            line = word.lstrip()
-        else:
-            line += word
-    return [*lines, line.rstrip()] if line.strip() else lines
-
-
-def _words(text: str) -> list[str]:
-    """Pieces that a line may be broken between; a closing sign stays with what it closes."""
-    pieces: list[str] = []
-    for sign in text:
-        wide = ord(sign) > 0x2E7F
-        joins = pieces and (
-            sign in "，。；：、）”》%" or (not wide and not pieces[-1].endswith(" ") and ord(pieces[-1][-1]) < 0x2E80)
-        )
-        if joins or (pieces and sign == " "):
-            pieces[-1] += sign
-        else:
-            pieces.append(sign)
-    return pieces
-
-
-def cut(text: str, width: int, lines: int = 2) -> list[str]:
-    """A text wrapped to so many lines; what is left out is told by an ellipsis."""
-    found = wrapped(text, width)
-    if len(found) <= lines:
-        return found
-    last = found[lines - 1]
-    while places(last) > width - 2:
-        last = last[:-1]
-    return [*found[: lines - 1], last.rstrip() + "…"]
 
 
 def source_of(tables: Mapping[str, pl.DataFrame]) -> tuple[str, str]:

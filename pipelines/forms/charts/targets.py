@@ -13,6 +13,7 @@ import altair
 import polars as pl
 
 from pipelines.forms.charts import style
+from pipelines.forms.layout import cut
 from pipelines.forms.rows import joined, with_names, with_tolerances
 from pipelines.packages.definition import Definition
 from pipelines.wording.bounds import BEFORE_EN, BEFORE_ZH
@@ -133,8 +134,8 @@ def _placed(rows: list[style.Row], end: Decimal) -> tuple[list[style.Row], int]:
     y = _HEAD
     verdicts = codelists.decided()
     for row in sorted(rows, key=lambda row: (-(row["distance"] or 0), verdicts.index(row["status"]), row["target_id"])):
-        zh = style.cut(f"{row['action'] or ''}{row['indicator']}", _NAME_PLACES)
-        en = style.cut(row["name_en"], _NAME_PLACES * 13 // 11) if row["name_en"] else []
+        zh = cut(f"{row['action'] or ''}{row['indicator']}", _NAME_PLACES)
+        en = cut(row["name_en"], _NAME_PLACES * 13 // 11) if row["name_en"] else []
         height = max(17 * len(zh) + 14 * len(en), 31) + 9
         placed.append(
             _drawn(row, end) | _printed(row) | {"top": y, "y": y + height / 2, "bottom": y + height, "zh": zh, "en": en}
@@ -231,31 +232,18 @@ def _texts(placed: list[style.Row], height: int) -> list[altair.Chart]:
 
 
 def _headings(unit: str, height: int) -> list[altair.Chart]:
-    zh, en = _PANELS[unit]
-    left = [
-        {"x": NAME, "y": 10, "text": zh},
-        {"x": VERDICT, "y": 10, "text": "判定"},
-        {"x": _ZERO + 8, "y": 10, "text": "优于承诺 →"},
+    headings = [
+        ("left", NAME, *_PANELS[unit]),
+        ("left", VERDICT, "判定", "verdict"),
+        ("left", _ZERO + 8, "优于承诺 →", "better than promised"),
+        ("right", PROMISE, "承诺", "promised"),
+        ("right", ACTUAL, "实际", "actual"),
+        ("right", _ZERO - 8, "← 差于承诺", "worse"),
     ]
-    right = [
-        {"x": PROMISE, "y": 10, "text": "承诺"},
-        {"x": ACTUAL, "y": 10, "text": "实际"},
-        {"x": _ZERO - 8, "y": 10, "text": "← 差于承诺"},
-    ]
-    left_en = [
-        {"x": NAME, "y": 27, "text": en},
-        {"x": VERDICT, "y": 27, "text": "verdict"},
-        {"x": _ZERO + 8, "y": 27, "text": "better than promised"},
-    ]
-    right_en = [
-        {"x": PROMISE, "y": 27, "text": "promised"},
-        {"x": ACTUAL, "y": 27, "text": "actual"},
-        {"x": _ZERO - 8, "y": 27, "text": "worse"},
-    ]
-    small = {"fontSize": style.SMALL, "color": style.GREY}
+    sides: tuple[style.Side, ...] = ("left", "right")
+    zh = {side: [{"x": x, "y": 10, "text": text} for at, x, text, _ in headings if at == side] for side in sides}
+    en = {side: [{"x": x, "y": 27, "text": text} for at, x, _, text in headings if at == side] for side in sides}
     return [
-        style.texts(left, "left", WIDTH, height),
-        style.texts(right, "right", WIDTH, height),
-        style.texts(left_en, "left", WIDTH, height, **small),
-        style.texts(right_en, "right", WIDTH, height, **small),
-    ]  # fmt: skip
+        *(style.texts(zh[side], side, WIDTH, height) for side in sides),
+        *(style.texts(en[side], side, WIDTH, height, fontSize=style.SMALL, color=style.GREY) for side in sides),
+    ]

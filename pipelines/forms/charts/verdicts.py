@@ -9,6 +9,7 @@ import altair
 import polars as pl
 
 from pipelines.forms.charts import style
+from pipelines.forms.layout import places
 from pipelines.packages.counts import by_status, judged
 from pipelines.packages.definition import Definition
 from pipelines.wording.numbers import counted
@@ -101,7 +102,7 @@ def _key(counts: Mapping[str, int], height: float, colour: altair.Color) -> list
         text = f"{status.label_zh} {counts[status.code]:,}"
         place = {"x": x + 6, "at": x + 18, "y": 14, "y_en": 32}
         rows.append({"status": status.code, "form": status.shape, **place, "text": text, "en": status.label_en})
-        x += 36 + max(style.places(text) * 6.8, style.places(status.label_en) * 5.6)
+        x += 36 + max(places(text) * 6.8, places(status.label_en) * 5.6)
     shape = style.shapes(SHAPES)
     marks = style.marks(rows).mark_point(filled=True, size=90, opacity=1).encode(x=style.across("x", WIDTH), y=style.down("y", height), color=colour, shape=shape)  # fmt: skip
     small = {"fontSize": style.SMALL, "color": style.GREY}

@@ -31,21 +31,21 @@ COLUMNS = {
     "statistics": FIGURE,
 }  # fmt: skip
 CODELISTS = ("status", "measure", "bound", "binding", "strength", "claim", "comparability_reason", "source_kind")
-# A list of fewer distinct cells than this share is told as the distinct ones and their places.
+# A list of fewer distinct cells than this share is packed as the distinct ones and their places.
 _REPEATS = 0.5
 
 
 def columns(rows: pl.DataFrame) -> dict[str, list[Any]]:
     """Column -> cells: those of the contracts, and what the page shows of them."""
     named = [name for names in COLUMNS.values() for name in names if name in rows.columns]
-    told = {name: [printed.as_json(cell) for cell in rows[name]] for name in named}
+    cells = {name: [printed.as_json(cell) for cell in rows[name]] for name in named}
     records = rows.to_dicts()
-    told["promised"] = [printed.promised(row) for row in records]
-    told["came"] = [printed.came(row) for row in records]
-    told["difference"] = [printed.difference(row) for row in records]
+    cells["promised"] = [printed.promised(row) for row in records]
+    cells["came"] = [printed.came(row) for row in records]
+    cells["difference"] = [printed.difference(row) for row in records]
     if "quote" in rows.columns:
-        told["mark"] = [list(place) if (place := mark(row)) else None for row in records]
-    return told
+        cells["mark"] = [list(place) if (place := mark(row)) else None for row in records]
+    return cells
 
 
 def packed(cells: Sequence[Any]) -> Any:
@@ -58,9 +58,9 @@ def packed(cells: Sequence[Any]) -> Any:
     return {"of": [json.loads(key) for key in distinct], "at": [places[key] for key in keys]}
 
 
-def block(told: Mapping[str, Any]) -> str:
+def block(content: Mapping[str, Any]) -> str:
     """What the script reads: JSON, gzip without a clock, base64."""
-    text = json.dumps(told, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    text = json.dumps(content, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     return base64.b64encode(gzip.compress(text.encode(), 9, mtime=0)).decode()
 
 

@@ -26,8 +26,8 @@ FOLDER = Path(__file__).parent
 _POLICY = "default-src 'none'; script-src 'sha256-{sha}'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 
 
-def render(template: str, script: str, **told: Any) -> str:
-    """A page from its template in src/ and its script in bundle/."""
+def render(template: str, script: str, **variables: Any) -> str:
+    """A page from its template in src/, which sees the variables, and its script in bundle/."""
     code = bundled(script)
     sha = base64.b64encode(hashlib.sha256(code.encode()).digest()).decode()
     return (
@@ -38,7 +38,7 @@ def render(template: str, script: str, **told: Any) -> str:
             style=Markup(bundled("page.css")),
             script=Markup(code),
             licences=bundled("licences.txt"),
-            **told,
+            **variables,
         )
     )
 
@@ -49,9 +49,9 @@ def bundled(name: str) -> str:
     return (FOLDER / "bundle" / name).read_text(encoding="utf-8")
 
 
-def json_block(told: Mapping[str, Any]) -> Markup:
+def json_block(content: Mapping[str, Any]) -> Markup:
     """JSON for a data block of a page: nothing in it can end the block."""
-    text = json.dumps(told, ensure_ascii=False, allow_nan=False)
+    text = json.dumps(content, ensure_ascii=False, allow_nan=False)
     return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))
 
 

@@ -1,4 +1,4 @@
-"""published/index.html: all packages, the newest version of each. Belongs here: what it tells. Does not: where it is read from."""
+"""published/index.html: all packages, the newest version of each. Belongs here: what it says. Does not: where it is read from."""
 
 from collections.abc import Sequence
 
