@@ -1,7 +1,7 @@
 """Briefs for people, one a report: what was promised and what came of it, in Chinese and then in English, as Markdown and HTML.
 
-The sentences are the outcomes' own (``why_zh``, ``why_en``); here they are put in order, counted and linked to their rows. Belongs
-here: the figures and the order. Does not: layout (``brief.md.j2``, ``brief.html.j2``), or any judgement.
+The sentences are those of ``why_zh`` and ``why_en``, in their parts; here they are put in order, counted, and their facts linked to
+their rows. Belongs here: the figures and the order. Does not: layout (``brief.md.j2``, ``brief.html.j2``), or any judgement.
 """
 
 import re
@@ -12,20 +12,19 @@ from typing import Any
 
 import polars as pl
 
+from pipelines.forms.rows import joined, with_sentences
+from pipelines.forms.templates import environment, web_address
 from pipelines.packages.candidate import Candidate
 from pipelines.packages.counts import judged
 from pipelines.packages.definition import Definition
 from pipelines.packages.metadata.descriptor import created
 from pipelines.packages.registry import form
-from pipelines.wording import numbers as words
+from pipelines.wording.numbers import counted
 from schemas import codelists, contract
 from schemas.codelists.statuses import Status, statuses
 
 # The page of the package, from the folder of the briefs; a row's place in it is its id.
 PAGE = "../index.html"
-# Where a sentence goes on from what was promised and what came to why that is judged so. The link ends there, or with the sentence.
-_FACTS_ZH = re.compile(r"^(承诺)(.+?)(，与承诺相差|，未达到|，相差超过|，判定为|；|。$)")
-_FACTS_EN = re.compile(r"^(Promised: )(.+?)(; within|; not reached|; more than|; the |; published is|; no |: met|\.$)")
 # A promise to keep step with something has no number that could be found, which is no status of its own.
 _NO_NUMBER, _NOT_FOUND = "no_number", "no_data"
 _NO_NUMBER_ZH, _NO_NUMBER_EN = "{}项没有承诺具体数值", ("{} promises no number", "{} promise no number")
@@ -53,7 +52,7 @@ def briefs(definition: Definition, version: str, tables: Mapping[str, pl.DataFra
     needed = {"reports", "targets", "outcomes"} <= set(tables)
     if not needed or definition.text == "none" or "quote" not in tables["targets"].columns:
         return {}
-    rows = _rows(tables)
+    rows = with_sentences(joined(tables), tables).to_dicts()
     package = {"definition": definition, "version": version, "year": created(tables).year, "page": PAGE}
     files: dict[str, str] = {}
     for report in tables["reports"].sort("report_id").to_dicts():
@@ -65,30 +64,17 @@ def briefs(definition: Definition, version: str, tables: Mapping[str, pl.DataFra
     return files
 
 
-def _rows(tables: Mapping[str, pl.DataFrame]) -> list[dict[str, Any]]:
-    """Targets with what became of them and the source of the figure, in the order of the text."""
-    outcomes = tables["outcomes"].drop("report_id", "year").rename({"rule": "verdict_rule"})
-    joined = tables["targets"].join(outcomes, on="target_id", maintain_order="left")
-    names = {"unit": "figure_unit", "published": "figure_published"}
-    columns = ["statistic_id", "source_title", "publisher", "source_url", *names]
-    known = tables.get("statistics")
-    if known is None:
-        return [row | dict.fromkeys([*columns[1:4], *names.values()]) for row in joined.to_dicts()]
-    figures = known.select(columns).rename(names)
-    return joined.join(figures, on="statistic_id", how="left", maintain_order="left").to_dicts()
-
-
 def _region(code: str, tables: Mapping[str, pl.DataFrame]) -> Mapping[str, Any]:
     regions = tables.get("regions", contract.codelist("regions"))
-    found = regions.filter(pl.col("region_code") == code).to_dicts()
-    return found[0] if found else {"name_zh": code, "name_en": code}
+    rows = regions.filter(pl.col("region_code") == code).to_dicts()
+    return rows[0] if rows else {"name_zh": code, "name_en": code}
 
 
 def _brief(report: dict[str, Any], rows: list[dict[str, Any]], region: Mapping[str, Any]) -> dict[str, Any]:
     counts = Counter(row["status"] for row in rows)
     reasons = Counter(_reason(row) for row in rows)
     return {
-        "report": report | {"source_url": _web(report["source_url"])},
+        "report": report | {"source_url": web_address(report["source_url"])},
         "region": region,
         "headline_zh": headline_zh(reasons),
         "headline_en": headline_en(reasons),
@@ -126,7 +112,7 @@ def headline_en(counts: Mapping[str, int]) -> str:
     if not verdicts:
         return f"{_of_all(total)} undecided: {reasons}."
     rest = f" {undecided:,} {'is' if undecided == 1 else 'are'} undecided: {reasons}." if reasons else ""
-    return f"Of {words.counted(total, 'numeric target')} {verdicts}.{rest}"
+    return f"Of {counted(total, 'numeric target')} {verdicts}.{rest}"
 
 
 def _decided(counts: Mapping[str, int]) -> list[str]:
@@ -168,12 +154,12 @@ def _group(status: Status, rows: list[dict[str, Any]]) -> dict[str, Any]:
     return {
         "status": status,
         "heading_zh": f"{status.label_zh}：{len(rows)}项",
-        "heading_en": f"{status.label_en[0].upper()}{status.label_en[1:]}: {words.counted(len(rows), 'target')}",
+        "heading_en": f"{status.label_en[0].upper()}{status.label_en[1:]}: {counted(len(rows), 'target')}",
         "rows": [
             {
                 "target_id": row["target_id"],
-                "zh": _parts(_FACTS_ZH, row["why_zh"]),
-                "en": _parts(_FACTS_EN, words.in_english_units(row["why_en"], {row["unit"], row["figure_unit"]} - {None})),
+                "zh": row["zh"],
+                "en": row["en"],
                 "source": _source(row),
             }
             for row in rows
@@ -181,56 +167,34 @@ def _group(status: Status, rows: list[dict[str, Any]]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _parts(facts: re.Pattern[str], sentence: str) -> tuple[str, str, str]:
-    """A sentence before, in and after its link: what was promised and what came is linked to the row that says so."""
-    if found := facts.match(sentence):
-        return found[1], found[2], sentence[found.end(2) :]
-    return "", sentence, ""
-
-
 def _source(row: Mapping[str, Any]) -> dict[str, Any] | None:
-    """Where the figure is from; None where there is none, or none is told."""
+    """Where the figure is from; None where there is none, or its source is not known."""
     if row["status"] == "no_data" or not row["source_title"]:
         return None
     return {
         "title": row["source_title"],
         "publisher": row["publisher"],
-        "published": row["figure_published"],
-        "url": _web(row["source_url"]),
+        "published": row["published"],
+        "url": web_address(row["source_url"]),
     }
-
-
-def _web(url: str | None) -> str | None:
-    """An address that a browser may open; no other becomes a link."""
-    return url if url and re.match(r"https?://", url) else None
 
 
 def _sources(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """The distinct sources of the figures, the one that serves most targets first."""
-    told = [source for row in rows if (source := _source(row))]
-    served = Counter(tuple(source.values()) for source in told)
-    distinct = {tuple(source.values()): source for source in told}
+    sources = [source for row in rows if (source := _source(row))]
+    served = Counter(tuple(source.values()) for source in sources)
+    distinct = {tuple(source.values()): source for source in sources}
     order = sorted(distinct, key=lambda key: (-served[key], *map(str, key)))
     return [
-        distinct[key] | {"zh": f"用于{served[key]}项", "en": f"used for {words.counted(served[key], 'target')}"}
+        distinct[key] | {"zh": f"用于{served[key]}项", "en": f"used for {counted(served[key], 'target')}"}
         for key in order
     ]
 
 
 def _rendered(kind: str, brief: Mapping[str, Any]) -> str:
-    import jinja2
-
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(Path(__file__).parent),
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        # In Markdown HTML's escapes would do for < and & only: there every cell goes through the filter `md`.
-        autoescape=kind == "html",
-    )
-    environment.filters |= {"md": _md, "address": _address}
-    return environment.get_template(f"brief.{kind}.j2").render(**brief)
+    templates = environment(Path(__file__).parent, autoescape=kind == "html", keep_trailing_newline=True)
+    templates.filters |= {"md": _md, "address": _address}
+    return templates.get_template(f"brief.{kind}.j2").render(**brief)
 
 
 def _md(text: object) -> str:

@@ -7,8 +7,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import dagster as dg
-import polars as pl
 
+from pipelines.line.staleness import Staleness
 from pipelines.line.store import place
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -41,16 +41,15 @@ def keys_of(graph: Any, *groups: str) -> list[dg.AssetKey]:
     job=publish,
     cron_schedule="0 6 * 1-3 *",
     execution_timezone=SHANGHAI.key,
-    required_resource_keys={"staleness"},
     description="Every morning of January to March, when reports come out: the year's reports, and what they say of the year before.",
 )
-def reports_season(context: dg.ScheduleEvaluationContext):  # type: ignore[no-untyped-def]
+def reports_season(context: dg.ScheduleEvaluationContext, staleness: dg.ResourceParam[Staleness]):  # type: ignore[no-untyped-def]
     """One run over the current year and the one before, once a report of the current year is there.
 
     One run, not two: the outcomes of the year before have to wait for what this year's reports say.
     """
     day = context.scheduled_execution_time.astimezone(SHANGHAI)
-    years = [year for year in _years(context.resources.staleness) if day.year - 1 <= int(year) <= day.year]
+    years = [year for year in _years(staleness) if day.year - 1 <= int(year) <= day.year]
     if str(day.year) not in years:
         return dg.SkipReason(f"No report of {day.year} is at hand yet.")
     return dg.RunRequest(run_key=f"reports-{day:%Y-%m-%d}", **over_years(years))
@@ -60,12 +59,10 @@ def reports_season(context: dg.ScheduleEvaluationContext):  # type: ignore[no-un
     job=publish,
     cron_schedule="0 8 20 * *",
     execution_timezone=SHANGHAI.key,
-    required_resource_keys={"staleness"},
     description="On the 20th, after the month's figures: statistics, and every year's outcomes that follow from them.",
 )
-def statistics_monthly(context: dg.ScheduleEvaluationContext):  # type: ignore[no-untyped-def]
+def statistics_monthly(context: dg.ScheduleEvaluationContext, staleness: dg.ResourceParam[Staleness]):  # type: ignore[no-untyped-def]
     """One run over all years that have reports: what statistics change, or all of it where the store lacks what that is made of."""
-    staleness = context.resources.staleness
     years = _years(staleness)
     if not years:
         return dg.SkipReason("No report is at hand.")
@@ -85,17 +82,15 @@ def statistics_monthly(context: dg.ScheduleEvaluationContext):  # type: ignore[n
 @dg.sensor(
     job=publish,
     minimum_interval_seconds=60,
-    required_resource_keys={"staleness"},
     description="Sees new, changed and removed reports in raw/ and the collections, and runs their years.",
 )
-def reports_changed(context: dg.SensorEvaluationContext):  # type: ignore[no-untyped-def]
+def reports_changed(context: dg.SensorEvaluationContext, staleness: dg.ResourceParam[Staleness]):  # type: ignore[no-untyped-def]
     """One run for each year whose reports differ from those of the last look; the cursor holds a hash a year.
 
     What the changed report says of the year before it judges that year's targets: its outcomes are made again, and nothing else
     of it. So the latest year comes first, and dagster.yaml lets no two runs with the tag IN_ORDER run at once. Requests carry no
     run key: with one, a file that is put back as it was before would start no run.
     """
-    staleness = context.resources.staleness
     seen, now = json.loads(context.cursor or "{}"), dict(_hashes(staleness))
     changed = [year for year in sorted(seen | now) if seen.get(year) != now.get(year)]
     before = [year for year in now if str(int(year) + 1) in changed and year not in changed]
@@ -107,18 +102,15 @@ def reports_changed(context: dg.SensorEvaluationContext):  # type: ignore[no-unt
     return dg.SensorResult(run_requests=requests, cursor=json.dumps(now, sort_keys=True))
 
 
-def _years(staleness: Any) -> list[str]:
+def _years(staleness: Staleness) -> list[str]:
     """The years of which there is a report now."""
     staleness.look()
-    years: list[str] = staleness.inventory().years()
-    return years
+    return staleness.inventory().years()
 
 
-def _hashes(staleness: Any) -> Iterable[tuple[str, str]]:
+def _hashes(staleness: Staleness) -> Iterable[tuple[str, str]]:
     """A hash of its reports' files by year."""
     staleness.look()
-    reports: pl.DataFrame = (
-        staleness.inventory().reports.sort("report_id").select("year", "report_id", "raw_sha256", "title")
-    )
+    reports = staleness.inventory().reports.sort("report_id").select("year", "report_id", "raw_sha256", "title")
     for (year,), rows in reports.group_by("year", maintain_order=True):
         yield str(year), hashlib.sha256(rows.write_csv().encode()).hexdigest()

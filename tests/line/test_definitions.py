@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import dagster as dg
 import polars as pl
@@ -137,12 +138,16 @@ def test_a_target_that_breaks_its_contract_is_set_apart_whole_and_warned_of(
     )
 
 
-def look(line: Line, cursor: str | None = None) -> dg.SensorResult:
+def look(line: Line, cursor: str | None = None) -> Any:
     """What the sensor asks for after a look at the files."""
-    context = dg.build_sensor_context(cursor=cursor, resources={"staleness": line.under().staleness})
-    result = triggers.reports_changed(context)
-    assert isinstance(result, dg.SensorResult)
-    return result
+    now = line.under()
+    with dg.build_sensor_context(
+        instance=line.instance,
+        cursor=cursor,
+        repository_def=now.definitions.get_repository_def(),
+        resources={"staleness": now.staleness},
+    ) as context:
+        return triggers.reports_changed.evaluate_tick(context)
 
 
 def test_the_sensor_asks_for_the_years_whose_files_changed(line: Line, add_report: Callable[..., Path]) -> None:
@@ -204,12 +209,13 @@ def test_whatever_has_years_can_be_made_for_many_of_them_in_one_run() -> None:
 def tick(line: Line, schedule: dg.ScheduleDefinition, when: datetime) -> dg.RunRequest | str:
     """What a schedule asks for at a time, or why it asks for nothing."""
     now = line.under()
-    context = dg.build_schedule_context(
+    with dg.build_schedule_context(
+        instance=line.instance,
         scheduled_execution_time=when,
         repository_def=now.definitions.get_repository_def(),
         resources={"staleness": now.staleness},
-    )
-    result = schedule.evaluate_tick(context)
+    ) as context:
+        result = schedule.evaluate_tick(context)
     return result.run_requests[0] if result.run_requests else str(result.skip_message)
 
 

@@ -7,7 +7,7 @@ import polars as pl
 
 from pipelines.forms.charts import style
 from pipelines.packages.definition import Definition
-from pipelines.wording import numbers as words
+from pipelines.wording.numbers import plain
 from schemas import codelists
 from schemas.codelists.statuses import SHAPES, UNDECIDED, statuses
 
@@ -112,13 +112,9 @@ def _labels(placed: list[style.Row], width: int, height: int) -> list[altair.Cha
     figures, targets = [], []
     for row in placed:
         above = row["y_actual"] is None or row["y_actual"] <= row["y_target"]
-        targets.append(
-            {"x": row["x"], "y": row["y_target"] + (14 if above else -12), "text": words.plain(row["target"])}
-        )
+        targets.append({"x": row["x"], "y": row["y_target"] + (14 if above else -12), "text": plain(row["target"])})
         if row["y_actual"] is not None:
-            figures.append(
-                {"x": row["x"], "y": row["y_actual"] + (-15 if above else 16), "text": words.plain(row["actual"])}
-            )
+            figures.append({"x": row["x"], "y": row["y_actual"] + (-15 if above else 16), "text": plain(row["actual"])})
     years = [{"x": row["x"], "y": height - 12, "text": str(row["year"])} for row in placed]
     last = placed[-1]
     above = last["y_actual"] is None or last["y_actual"] <= last["y_target"]

@@ -11,7 +11,7 @@ import polars as pl
 from pipelines.forms.charts import style
 from pipelines.packages.counts import judged_of
 from pipelines.packages.definition import Definition
-from pipelines.wording import numbers as words
+from pipelines.wording.numbers import counted
 from schemas import codelists
 
 TABLE = "attainment_by_region_year"
@@ -35,7 +35,7 @@ def chart(definition: Definition, version: str, tables: Mapping[str, pl.DataFram
     met, judged, total = (int(frame[name].sum()) for name in ("met", "judged", "targets"))
     heading = style.title(
         f"已判定的{judged:,}项目标中，{met:,}项实现",
-        f"Of {words.counted(judged, 'target')} that could be judged, {met:,} {'was' if met == 1 else 'were'} met",
+        f"Of {counted(judged, 'target')} that could be judged, {met:,} {'was' if met == 1 else 'were'} met",
         (
             f"{definition.title_zh} · {definition.title_en}",
             f"格中为“实现数/已判定数”；颜色越深，实现比例越高；已判定不足{FEW}项的不着色；“–”为有报告而无一项可判定。有数值的目标共{total:,}项，其余{total - judged:,}项尚无定论。",

@@ -15,7 +15,7 @@ import polars as pl
 
 from pipelines.forms.charts.glyphs import printable
 from pipelines.packages.definition import Definition
-from pipelines.wording import numbers as words
+from pipelines.wording.numbers import counted
 from schemas.codelists.statuses import statuses
 
 FONT, FONTS = "Mubiao Sans SC", Path(__file__).parent / "font"
@@ -167,10 +167,10 @@ def source_of(tables: Mapping[str, pl.DataFrame]) -> tuple[str, str]:
     figures = tables["statistics"]["publisher"].n_unique() if "statistics" in tables else 0
     one = reports.height == 1
     zh = str(reports["title"][0]) if one else f"{reports.height}份政府工作报告"
-    en = "the report" if one else words.counted(reports.height, "government work report")
+    en = "the report" if one else counted(reports.height, "government work report")
     if not figures:
         return zh, en
-    return f"{zh}及{figures}家机构公布的数字", f"{en} and figures of {words.counted(figures, 'publisher')}"
+    return f"{zh}及{figures}家机构公布的数字", f"{en} and figures of {counted(figures, 'publisher')}"
 
 
 def write(chart: altair.VConcatChart, stem: str, folder: Path) -> list[Path]:

@@ -13,9 +13,13 @@ import altair
 import polars as pl
 
 from pipelines.forms.charts import style
+from pipelines.forms.rows import joined, with_names, with_tolerances
 from pipelines.packages.definition import Definition
-from pipelines.wording import numbers as words
-from schemas import codelists, contract
+from pipelines.wording.bounds import BEFORE_EN, BEFORE_ZH
+from pipelines.wording.numbers import all_plain, counted, signed
+from pipelines.wording.promises import in_english, promise_en, promise_zh
+from pipelines.wording.units import quantity_en, quantity_zh
+from schemas import codelists
 from schemas.codelists.statuses import statuses
 
 # More rows make no picture but a list, which the page has.
@@ -42,7 +46,7 @@ def chart(definition: Definition, version: str, tables: Mapping[str, pl.DataFram
     panels = [_panel(unit, [row for row in rows if row["tolerance_unit"] == unit]) for unit in _PANELS]
     heading = style.title(
         f"承诺与实际：{total}项目标中已判定的{len(rows)}项",
-        f"Promised and actual: the {len(rows)} of {words.counted(total, 'target')} that could be judged",
+        f"Promised and actual: the {len(rows)} of {counted(total, 'target')} that could be judged",
         (
             f"{definition.title_zh} · {definition.title_en}",
             "横线从承诺值引向实际值，右边总是更好。浅色带：“接近”的容差；深色带：“左右”的容差；箭头：超出图框。",
@@ -56,32 +60,30 @@ def chart(definition: Definition, version: str, tables: Mapping[str, pl.DataFram
 
 def judged(tables: Mapping[str, pl.DataFrame]) -> list[style.Row]:
     """The targets that have a verdict, each with its distance: positive is better, in points or in percent of the promise."""
-    rules = {row["rule"]: row for row in tables.get("verdict_rules", contract.codelist("verdict_rules")).to_dicts()}
-    names = {row["indicator_id"]: row["name_en"] for row in codelists.read("indicators")}
-    outcomes = tables["outcomes"].rename({"rule": "verdict_rule"})
-    joined = tables["targets"].join(outcomes, on="target_id", maintain_order="left")
-    return [
-        row | _measured(row, rules.get(row["verdict_rule"])) | {"name_en": names.get(row["indicator_id"] or "", "")}
-        for row in joined.filter(pl.col("status").is_in(codelists.decided())).to_dicts()
-    ]
+    rows = with_names(with_tolerances(joined(tables), tables)).with_columns(
+        promise_zh=pl.coalesce("comparator", promise_zh(all_plain)),
+        promise_en=pl.coalesce("comparator", promise_en(in_english)),
+    )
+    return [row | _measured(row) for row in rows.filter(pl.col("status").is_in(codelists.decided())).to_dicts()]
 
 
-def _measured(row: Mapping[str, Any], rule: Mapping[str, Any] | None) -> style.Row:
+def _measured(row: Mapping[str, Any]) -> style.Row:
     """Distance and tolerances of a target; a figure on neither side that is better is as bad as it is far."""
-    unit = rule["tolerance_unit"] if rule else "percent" if row["measure"] == "amount" else "pp"
+    unit = row["tolerance_unit"] or ("percent" if row["measure"] == "amount" else "pp")
     turned = row["margin"] if row["margin"] is not None else -abs(row["gap"])
     if unit == "percent":
         distance = turned / abs(row["value"]) * 100 if row["value"] else None
     else:
         known = codelists.base_unit(row["unit"]) if row["unit"] else None
         distance = turned * (known[2] if known else 1)
-    about = row["bound"] == "about"
+    two_sided = row["bound"] == "exact" and row["margin"] is None
+    about = row["about"] if row["bound"] == "about" or two_sided else None
     return {
         "tolerance_unit": unit,
         "distance": distance,
-        "near": rule["near_about" if about else "near"] if rule else Decimal(0),
-        "about": rule["about"] if rule and (about or (row["bound"] == "exact" and row["margin"] is None)) else Decimal(0),
-    }  # fmt: skip
+        "near": row["near"] or Decimal(0),
+        "about": about or Decimal(0),
+    }
 
 
 def limit(rows: list[style.Row]) -> Decimal:
@@ -89,7 +91,7 @@ def limit(rows: list[style.Row]) -> Decimal:
     distances = [abs(row["distance"]) for row in rows if row["distance"] is not None]
     widest = max(row["near"] for row in rows) * 3 / 2
     for step in _STEPS:
-        if step >= widest and sum(each <= step for each in distances) >= _HELD * len(distances):
+        if step >= widest and sum(distance <= step for distance in distances) >= _HELD * len(distances):
             return step
     return _STEPS[-1]
 
@@ -148,7 +150,7 @@ def _axis(end: Decimal, height: int) -> list[altair.Chart]:
             "x": _place(end * part / 2, end),
             "y": _HEAD,
             "y2": height - _FOOT,
-            "text": words.signed(end * part / 2) if part else "0",
+            "text": signed(end * part / 2) if part else "0",
         }
         for part in range(-2, 3)
     ]
@@ -179,7 +181,7 @@ def _drawn(row: style.Row, end: Decimal) -> style.Row:
     outward = "left" if distance >= 0 else "right"
     inward = "right" if distance >= 0 else "left"
     return {
-        "x": _place(distance, end), "status": row["status"], "form": form, "printed": words.signed(_rounded(distance)),
+        "x": _place(distance, end), "status": row["status"], "form": form, "printed": signed(_rounded(distance)),
         "side": inward if crowded else outward, "lift": 9 if crowded else 0, **bands,
     }  # fmt: skip
 
@@ -196,10 +198,10 @@ def _rounded(distance: Decimal) -> Decimal:
 def _printed(row: style.Row) -> style.Row:
     actual, bound = row["actual"], row["actual_bound"] or "exact"
     return {
-        "promise_zh": words.promise_zh(row),
-        "promise_en": words.promise_en(row),
-        "actual_zh": words.ACTUAL_ZH[bound] + words.quantity_zh(actual, row["unit"]),
-        "actual_en": words.BEFORE_EN[bound] + words.quantity_en(actual, row["unit"]),
+        "promise_zh": row["promise_zh"],
+        "promise_en": row["promise_en"],
+        "actual_zh": BEFORE_ZH[bound] + quantity_zh(actual, row["unit"]),
+        "actual_en": BEFORE_EN[bound] + quantity_en(actual, row["unit"]),
         "verdict": style.verdict(row["status"]),
     }
 

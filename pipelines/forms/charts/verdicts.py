@@ -11,7 +11,7 @@ import polars as pl
 from pipelines.forms.charts import style
 from pipelines.packages.counts import by_status, judged
 from pipelines.packages.definition import Definition
-from pipelines.wording import numbers as words
+from pipelines.wording.numbers import counted
 from schemas import codelists
 from schemas.codelists.statuses import SHAPES, statuses
 
@@ -34,7 +34,7 @@ def chart(definition: Definition, version: str, tables: Mapping[str, pl.DataFram
     decided = judged(counts)
     heading = style.title(
         f"{joined.height:,}项目标：{counts['met']:,}项实现，{joined.height - decided:,}项尚无定论",
-        f"Of {words.counted(joined.height, 'target')}, {counts['met']:,} {'was' if counts['met'] == 1 else 'were'} met and {joined.height - decided:,} {'is' if joined.height - decided == 1 else 'are'} undecided",
+        f"Of {counted(joined.height, 'target')}, {counts['met']:,} {'was' if counts['met'] == 1 else 'were'} met and {joined.height - decided:,} {'is' if joined.height - decided == 1 else 'are'} undecided",
         (f"{definition.title_zh} · {definition.title_en}", "“接近”不计入实现。Near counts as not met."),
         160,
     )  # fmt: skip

@@ -14,6 +14,7 @@ import polars as pl
 from pipelines.forms.page import printed
 from pipelines.forms.page.language import TONGUES, code_label, column_label, words
 from pipelines.forms.page.mark import mark
+from pipelines.forms.rows import FIGURE
 from schemas import codelists
 from schemas.codelists.statuses import statuses
 
@@ -27,28 +28,17 @@ COLUMNS = {
         "status", "actual", "actual_bound", "gap", "attainment", "comparability_reason", "claim", "claim_quote", "tolerance_used",
         "tolerance_sensitive", "why_zh", "why_en",
     ),
-    "statistics": ("source_title", "publisher", "source_kind", "published", "source_url", "note"),
+    "statistics": FIGURE,
 }  # fmt: skip
 CODELISTS = ("status", "measure", "bound", "binding", "strength", "claim", "comparability_reason", "source_kind")
 # A list of fewer distinct cells than this share is told as the distinct ones and their places.
 _REPEATS = 0.5
 
 
-def joined(tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
-    """Targets beside outcomes beside the figure that judged; without the columns a package does not publish."""
-    rows = tables["targets"].join(
-        tables["outcomes"].drop("report_id", "year", "rule"), on="target_id", how="left", maintain_order="left"
-    )
-    if "statistics" not in tables:
-        return rows.with_columns(pl.lit(None, pl.String).alias(name) for name in COLUMNS["statistics"])
-    figures = tables["statistics"].select("statistic_id", *COLUMNS["statistics"])
-    return rows.join(figures, on="statistic_id", how="left", maintain_order="left")
-
-
 def columns(rows: pl.DataFrame) -> dict[str, list[Any]]:
     """Column -> cells: those of the contracts, and what the page shows of them."""
     named = [name for names in COLUMNS.values() for name in names if name in rows.columns]
-    told = {name: [printed.plain(cell) for cell in rows[name]] for name in named}
+    told = {name: [printed.as_json(cell) for cell in rows[name]] for name in named}
     records = rows.to_dicts()
     told["promised"] = [printed.promised(row) for row in records]
     told["came"] = [printed.came(row) for row in records]

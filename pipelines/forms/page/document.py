@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from pipelines.forms.page.language import both, code_label, column_label, listed, plainly, say
+from pipelines.forms.templates import environment, web_address
 from schemas import codelists
 from schemas.codelists.statuses import statuses
 
@@ -30,7 +31,7 @@ def render(template: str, script: str, **told: Any) -> str:
     code = bundled(script)
     sha = base64.b64encode(hashlib.sha256(code.encode()).digest()).decode()
     return (
-        _environment()
+        _templates()
         .get_template(template)
         .render(
             policy=_POLICY.format(sha=sha),
@@ -54,23 +55,10 @@ def json_block(told: Mapping[str, Any]) -> Markup:
     return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))
 
 
-def web_address(address: str | None) -> str | None:
-    """An address that may be linked to; None for all that is not the web's, such as javascript:."""
-    return address if address and address.startswith(("https://", "http://")) else None
-
-
 @cache
-def _environment() -> "jinja2.Environment":
-    import jinja2
-
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(FOLDER / "src"),
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        autoescape=True,
-    )
-    environment.globals |= {
+def _templates() -> "jinja2.Environment":
+    templates = environment(FOLDER / "src", autoescape=True)
+    templates.globals |= {
         "say": say,
         "plainly": plainly,
         "both": both,
@@ -81,5 +69,5 @@ def _environment() -> "jinja2.Environment":
         "sign": lambda status: statuses()[status].sign,
         "decided": codelists.decided,
     }
-    environment.filters |= {"web": web_address}
-    return environment
+    templates.filters |= {"web": web_address}
+    return templates

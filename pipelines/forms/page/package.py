@@ -8,10 +8,12 @@ import polars as pl
 from markupsafe import Markup
 
 from pipelines.forms.page import data, figures, printed
-from pipelines.forms.page.document import json_block, render, web_address
+from pipelines.forms.page.document import json_block, render
 from pipelines.forms.page.language import code_label
 from pipelines.forms.page.mark import mark
 from pipelines.forms.readme import looks
+from pipelines.forms.rows import joined
+from pipelines.forms.templates import web_address
 from pipelines.packages.candidate import Candidate
 from pipelines.packages.counts import judged, undecided
 from pipelines.packages.definition import Definition, Owner
@@ -50,7 +52,7 @@ def page(
         files: the files that lie beside the page, and their sizes in bytes.
         json_ld: the package as schema.org and Croissant know it, for search engines.
     """
-    rows = data.joined(tables)
+    rows = joined(tables)
     counts = figures.statuses(rows)
     lists = data.lists(tables)
     several = tables["reports"].height > 1
@@ -74,7 +76,7 @@ def page(
         rejected=", ".join(f"{table} {count}" for table, count in rejects.items()),
         files=files,
         contact=contact(definition.owner, f"{definition.name} {version}"),
-        plain=printed.plain,
+        plain=printed.as_json,
         json_ld=json_block(json_ld) if json_ld else None,
         data=data.block(
             {
