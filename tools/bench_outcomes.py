@@ -41,7 +41,8 @@ def misses(tables: Tables) -> pl.DataFrame:
         connection.register("region_changes", contract.codelist("region_changes").to_arrow())
         connection.register("indicator_aliases", pl.DataFrame(codelists.read("indicator_aliases")).to_arrow())
         connection.register("headlines", pl.read_csv(HEADLINES).to_arrow())
-        return connection.sql((HERE / "misses.sql").read_text(encoding="utf-8")).pl()
+        targets: pl.DataFrame = connection.sql((HERE / "misses.sql").read_text(encoding="utf-8")).pl()
+        return targets
 
 
 def print_misses(targets: pl.DataFrame) -> None:

@@ -5,7 +5,7 @@ Usage: ``python -m tools.tables`` writes the drawing, ``--check`` says whether i
 
 from collections.abc import Iterator, Mapping
 
-from pipelines.base.settings import Settings
+from pipelines.base.settings import settings
 from tools.drawings import draw
 
 # All packages are made alike, of nearly every table.
@@ -17,7 +17,7 @@ def boxes() -> Boxes:
     """By box the tables that are made together, and the tables that they are made of."""
     from pipelines.definitions import line
 
-    graph = line(Settings()).definitions.resolve_asset_graph()
+    graph = line(settings()).definitions.resolve_asset_graph()
     steps: dict[str, tuple[set[str], set[str]]] = {}
     for definition in graph.assets_defs:
         paths = [key.path for key in definition.keys]

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 LABEL = 56
@@ -34,14 +35,16 @@ def repeated(
     return seconds
 
 
-def command(arguments: Sequence[str], **options: Any) -> float:
-    """Clock seconds of a command, which must succeed and says nothing.
+def command(arguments: Sequence[str], env: Mapping[str, str], cwd: Path) -> float:
+    """Clock seconds of a command, which must succeed and whose output is thrown away.
 
     Raises:
         subprocess.CalledProcessError: it failed.
     """
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    return once(lambda: subprocess.run(arguments, check=True, **quiet, **options), time.perf_counter)
+    null = subprocess.DEVNULL
+    return once(
+        lambda: subprocess.run(arguments, env=env, cwd=cwd, check=True, stdout=null, stderr=null), time.perf_counter
+    )
 
 
 def in_own_process(module: str, *arguments: str) -> Any:
