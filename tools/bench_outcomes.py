@@ -1,8 +1,8 @@
 """`make bench`, fourth part: what judging half a million targets costs, and how many headline targets find their figure in the next report.
 
-The first over rows made by outcomes/synthetic.sql: 3,200 governments, 20 years, eight headline targets each, and a million figures of
+The first over rows made by tools/synthetic.sql: 3,200 governments, 20 years, eight headline targets each, and a million figures of
 five sources and vintages, half of them in the next report. Processes of their own, medians of three; reading the tables from disk is not
-counted. The second over the reports of the folder MUBIAO_CORPUS, with the causes of what is not found (outcomes/misses.sql).
+counted. The second over the reports of the folder MUBIAO_CORPUS, with the causes of what is not found (tools/misses.sql).
 """
 
 import json
@@ -90,8 +90,8 @@ def judge_once(folder: Path) -> None:
             contract.check(schemas.model(name), frame, name)
         return made
 
-    made = timed(JOIN, lambda: judging.joined(tables))
-    made = timed(SENTENCES, lambda: judging.told(made))
+    made = timed(JOIN, lambda: judging.run_steps(tables))
+    made = timed(SENTENCES, lambda: judging.as_contracts(made))
     timed(CONTRACTS, checked)
     rows = {name: frame.height for name, frame in made.items()}
     print(json.dumps({"taken": taken, "before": before, "peak": peak(), "rows": rows}))

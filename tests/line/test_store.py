@@ -16,6 +16,7 @@ MATCH = {
     "year": 2023,
     "comparability": "comparable",
     "rank": 1,
+    "link": "code",
 }
 
 
