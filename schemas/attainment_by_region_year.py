@@ -1,8 +1,8 @@
-"""What became of the targets that a government set for a year, with every denominator."""
+"""What became of the targets that a government set for a year: a row a status, with its denominators."""
 
 import polars as pl
 
-from schemas.contract import Share, Table, column, text
+from schemas.contract import Table, column, text
 
 
 class AttainmentByRegionYear(Table):
@@ -10,18 +10,10 @@ class AttainmentByRegionYear(Table):
         "行政区划代码", "GB/T 2260 code; the nation is 100000.", concept="REF_AREA", refers_to="regions.region_code"
     )
     year: pl.Int32 = column("报告年份", "Year of the report that sets the targets.", ge=1949, le=2100)
-    targets: pl.Int32 = column("目标数", "Targets with a number.", ge=1)
-    met: pl.Int32 = column("实现", "Of them met.", ge=0)
-    near: pl.Int32 = column("接近", "Of them near, which counts as not met.", ge=0)
-    missed: pl.Int32 = column("未实现", "Of them missed.", ge=0)
-    undetermined: pl.Int32 = column("无法判定", "Of them undetermined.", ge=0)
-    not_comparable: pl.Int32 = column("不可比", "Of them not comparable.", ge=0)
-    no_data: pl.Int32 = column("无数据", "Of them without a figure.", ge=0)
-    pending: pl.Int32 = column("未到期", "Of them pending.", ge=0)
-    met_of_judged: Share = column(
-        "判定实现率", "met divided by met, near and missed; null where none is judged.", unit="1", nullable=True
-    )
-    undecided_share: Share = column("未判定占比", "Targets neither met, near nor missed, divided by all.", unit="1")
+    status: str = column("判定", "What became of them.", codelist="status", concept="OBS_STATUS")
+    targets: pl.Int32 = column("目标数", "Targets with a number of which this became.", ge=0)
+    of_targets: pl.Int32 = column("目标总数", "All targets with a number, of any status.", ge=1)
+    of_decided: pl.Int32 = column("已判定目标数", "Of all of them those that are decided: met, near or missed.", ge=0)
 
     class Config(Table.Config):
-        unique = ["region_code", "year"]
+        unique = ["region_code", "year", "status"]

@@ -27,7 +27,9 @@ def chart(definition: Definition, version: str, tables: Mapping[str, pl.DataFram
     """The chart; None where the package does not have the table, or no more than one government or year."""
     if TABLE not in tables or min(tables[TABLE].n_unique(["region_code"]), tables[TABLE].n_unique(["year"])) < 2:
         return None
-    frame = tables[TABLE].with_columns(judged=pl.sum_horizontal("met", "near", "missed"))
+    frame = (
+        tables[TABLE].filter(status="met").rename({"targets": "met", "of_targets": "targets", "of_decided": "judged"})
+    )
     years = list(range(min(frame["year"]), max(frame["year"]) + 1))
     width = max(CELLS + _WIDE * len(years) + _TOTAL, style.NARROWEST)
     met, judged, total = (int(frame[name].sum()) for name in ("met", "judged", "targets"))
