@@ -239,6 +239,24 @@ def polarity(description: str) -> Any:
     return column("方向", description, codelist="polarity")
 
 
+# How many, in views: a row a status.
+
+
+def targets() -> Any:
+    """How many targets have the row's status."""
+    return column("目标数", "Targets with a number of which this became.", ge=0)
+
+
+def of_targets() -> Any:
+    """How many targets there are, of any status."""
+    return column("目标总数", "All targets with a number, of any status.", ge=1)
+
+
+def of_decided() -> Any:
+    """How many of them figures decide."""
+    return column("已判定目标数", "Of all of them those that are decided: met, near or missed.", ge=0)
+
+
 # Names, and grounds of rules.
 
 

@@ -11,7 +11,7 @@ import schemas
 from pipelines.forms.rows import joined
 from pipelines.forms.templates import environment
 from pipelines.packages.candidate import Candidate
-from pipelines.packages.counts import by_status, judged_of
+from pipelines.packages.counts import by_status
 from pipelines.packages.metadata.citation import citation, upkeep
 from pipelines.packages.metadata.descriptor import describe, sources
 from pipelines.packages.registry import form
@@ -76,18 +76,21 @@ def looks(tables: Mapping[str, pl.DataFrame]) -> list[dict[str, Any]]:
 
 
 def _by_indicator(tables: Mapping[str, pl.DataFrame]) -> list[dict[str, Any]]:
-    """The indicators with the most targets that were judged, with their names."""
+    """The indicators with the most targets that were decided, with their names; ``counts`` holds the targets by status."""
     if "attainment_by_indicator" not in tables:
         return []
-    names = tables["indicators"].select("indicator_id", "name_zh", "name_en")
-    return (
+    keys = ("indicator_id", "measure", "of_targets", "of_decided")
+    rows = (
         tables["attainment_by_indicator"]
-        .join(names, on="indicator_id", how="left", maintain_order="left")
-        .with_columns(judged=judged_of())
-        .sort("judged", "indicator_id", descending=[True, False])
+        .group_by(keys)
+        .agg("status", "targets")
+        .sort("of_decided", "indicator_id", "measure", descending=[True, False, False])
         .head(MOST_INDICATORS)
-        .to_dicts()
+        .join(
+            tables["indicators"].select("indicator_id", "name_zh", "name_en"), on="indicator_id", maintain_order="left"
+        )
     )
+    return [row | {"counts": dict(zip(row["status"], row["targets"], strict=True))} for row in rows.to_dicts()]
 
 
 def _rows(tables: Mapping[str, pl.DataFrame]) -> list[dict[str, Any]]:

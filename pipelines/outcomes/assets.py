@@ -1,12 +1,14 @@
 """The assets ``matches`` and ``outcomes``: targets meet the figures that measure the same thing, and are judged."""
 
+from collections.abc import Mapping
+
 import dagster as dg
 import polars as pl
 
 from pipelines.base import assets as ui
 from pipelines.base.assets import REPORT_YEARS, code_version
+from schemas import codelists
 
-JUDGED = ("met", "near", "missed")
 DESCRIPTIONS = {
     "matches": "Every pair of a target and a figure that could judge it, the best first.",
     "outcomes": "One judgement a target: the figure, the gap, the verdict, and a sentence that says why.",
@@ -36,15 +38,15 @@ _BOTH_YEARS = dg.TimeWindowPartitionMapping(start_offset=0, end_offset=1, allow_
         "statistics": dg.AssetIn(),
     },
     outs={
-        table: dg.AssetOut(description=told, kinds={"duckdb", "parquet"}, owners=ui.OWNERS)
-        for table, told in DESCRIPTIONS.items()
+        table: dg.AssetOut(description=description, kinds={"duckdb", "parquet"}, owners=ui.OWNERS)
+        for table, description in DESCRIPTIONS.items()
     },
     check_specs=[
         dg.AssetCheckSpec("rows", asset="outcomes", blocking=True, description="Every target has one outcome."),
         dg.AssetCheckSpec(
             "keys", asset="outcomes", blocking=True, description="No verdict without the figure that gave it."
         ),
-        dg.AssetCheckSpec("judged", asset="outcomes", description="Share of targets judged met, near or missed."),
+        dg.AssetCheckSpec("judged", asset="outcomes", description="Share of targets that figures decide."),
         dg.AssetCheckSpec("sources_agree", asset="conflicts", description="No two sources print different figures."),
     ],
     required_resource_keys={"settings"},
@@ -64,46 +66,50 @@ def outcomes(  # type: ignore[no-untyped-def]
     """Join in DuckDB and judge by the rule table."""
     from pipelines.outcomes.judge import judge
 
-    tables = {"targets": targets, "reports": reports, "achieved": achieved, "claims": claims, "statistics": statistics}
-    made = judge(
-        {name: frame for name, frame in tables.items() if frame is not None},
-        known_on=context.resources.settings.known_on,
-    )
-    found, conflicts = made["outcomes"], made["conflicts"]
-    shares = dict(found["status"].value_counts(sort=True).iter_rows())
-    judged = sum(shares.get(status, 0) for status in JUDGED)
-    unkeyed = found.filter(pl.col("status").is_in(JUDGED) & pl.col("statistic_id").is_null()).height
-    for table in ("matches", "candidates"):
-        yield dg.MaterializeResult(asset_key=table, value=made[table], metadata=ui.table_metadata(table, made[table]))
-    yield dg.MaterializeResult(
-        asset_key="conflicts",
-        value=conflicts,
-        metadata=ui.table_metadata("conflicts", conflicts),
-        check_results=[
-            ui.check("conflicts", "sources_agree", conflicts.is_empty(), {"conflicts": conflicts.height}, warn=True)
+    inputs = {"targets": targets, "reports": reports, "achieved": achieved, "claims": claims, "statistics": statistics}
+    given = {name: frame for name, frame in inputs.items() if frame is not None}
+    tables = judge(given, known_on=context.resources.settings.known_on)
+    shares = dict(tables["outcomes"]["status"].value_counts(sort=True).iter_rows())
+    show, counts = {"outcomes": ("target_id", "actual", "status", "why_zh", "why_en")}, {"outcomes": shares}
+    checks = {
+        "outcomes": [
+            check_rows(tables["outcomes"], targets),
+            check_keys(tables["outcomes"]),
+            check_judged(tables["outcomes"], shares),
         ],
-    )
-    yield dg.MaterializeResult(
-        asset_key="outcomes",
-        value=found,
-        metadata=ui.table_metadata("outcomes", found, ("target_id", "actual", "status", "why_zh", "why_en")) | shares,
-        check_results=[
-            ui.check(
-                "outcomes",
-                "rows",
-                sorted(found["target_id"]) == sorted(targets["target_id"]),
-                {"targets": targets.height, "outcomes": found.height},
-            ),
-            ui.check("outcomes", "keys", unkeyed == 0, {"verdicts without a figure": unkeyed}),
-            ui.check(
-                "outcomes",
-                "judged",
-                judged > 0 or not found.height,
-                {"judged": f"{judged} of {found.height}", **shares},
-                warn=True,
-            ),
-        ],
-    )
+        "conflicts": [check_sources_agree(tables["conflicts"])],
+    }
+    for table, frame in tables.items():
+        yield dg.MaterializeResult(
+            asset_key=table,
+            value=frame,
+            metadata=ui.table_metadata(table, frame, show.get(table, ())) | counts.get(table, {}),
+            check_results=checks.get(table, []),
+        )
+
+
+def check_rows(outcomes: pl.DataFrame, targets: pl.DataFrame) -> dg.AssetCheckResult:
+    """Green where every target has one outcome, and every outcome its target."""
+    same = sorted(outcomes["target_id"]) == sorted(targets["target_id"])
+    return ui.check("outcomes", "rows", same, {"targets": targets.height, "outcomes": outcomes.height})
+
+
+def check_keys(outcomes: pl.DataFrame) -> dg.AssetCheckResult:
+    """Green where every verdict has the figure that gave it."""
+    unkeyed = outcomes.filter(pl.col("status").is_in(codelists.decided()) & pl.col("statistic_id").is_null()).height
+    return ui.check("outcomes", "keys", unkeyed == 0, {"verdicts without a figure": unkeyed})
+
+
+def check_judged(outcomes: pl.DataFrame, shares: Mapping[str, int]) -> dg.AssetCheckResult:
+    """A warning where figures decide no target at all; with the number of targets by status."""
+    decided = sum(shares.get(status, 0) for status in codelists.decided())
+    counted = {"judged": f"{decided} of {outcomes.height}", **shares}
+    return ui.check("outcomes", "judged", decided > 0 or outcomes.is_empty(), counted, warn=True)
+
+
+def check_sources_agree(conflicts: pl.DataFrame) -> dg.AssetCheckResult:
+    """A warning where two sources print different figures."""
+    return ui.check("conflicts", "sources_agree", conflicts.is_empty(), {"conflicts": conflicts.height}, warn=True)
 
 
 @dg.multi_asset(

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 import schemas
+from pipelines.outcomes.codes import source_kinds, statuses
 from pipelines.wording.sentences import explained
 from schemas import codelists, contract
 
@@ -80,12 +81,10 @@ def run_steps(
 
 def inputs(tables: Mapping[str, pl.DataFrame], method: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
     """Everything the steps read, by the name that they read it by."""
-    codes = contract.codelist("codes").group_by("codelist", maintain_order=True)
-    kinds = {name: rows for (name,), rows in codes}
     return {
         **{name: contract.codelist(name) for name in CODELISTS},
-        "statuses": kinds["status"].select("decided", status="code"),
-        "source_kinds": kinds["source_kind"].select(source_kind="code", source_order=pl.int_range(1, pl.len() + 1)),
+        "statuses": statuses(),
+        "source_kinds": source_kinds(),
         **method,
         **{name: tables.get(name, contract.empty(schemas.model(name))) for name in TABLES},
         "target_units": factors(tables["targets"]),

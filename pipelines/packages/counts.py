@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 import polars as pl
-from polars import selectors
 
 from schemas import codelists
 
@@ -17,11 +16,6 @@ def by_status(statuses: pl.Series) -> dict[str, int]:
 def judged(counts: Mapping[str, int]) -> int:
     """Of a count by status how many were judged."""
     return sum(counts.get(status, 0) for status in codelists.decided())
-
-
-def judged_of() -> pl.Expr:
-    """How many were judged, in a table with a column a status."""
-    return pl.sum_horizontal(selectors.by_name(*codelists.decided(), require_all=False))
 
 
 def undecided(counts: Mapping[str, int]) -> dict[str, int]:

@@ -46,49 +46,56 @@ def only(rows: list[dict[str, Any]]) -> dict[str, Any]:
     return row
 
 
-@pytest.mark.parametrize("view", ["attainment_by_region_year", "attainment_by_indicator"])
-def test_a_rate_has_what_is_judged_below_it_and_the_undecided_share_has_all(view: str) -> None:
-    row = only(
-        seen(
-            *statuses(
-                "met", "met", "met", "near", "missed", "undetermined", "not_comparable", "no_data", "pending", "pending"
-            )
-        )[view]
-    )
-    assert row["targets"] == 10
-    assert [row[code] for code in ("met", "near", "missed")] == [3, 1, 1]
-    assert [row[code] for code in ("undetermined", "not_comparable", "no_data", "pending")] == [1, 1, 1, 2]
-    assert row["met_of_judged"] == Decimal("0.6"), "near counts as not met"
-    assert row["undecided_share"] == Decimal("0.5")
+def by_status(rows: list[dict[str, Any]]) -> dict[str, int]:
+    """Targets by status, of a view that has one key only."""
+    assert len(rows) == len({row["status"] for row in rows})
+    return {row["status"]: row["targets"] for row in rows}
 
 
 @pytest.mark.parametrize("view", ["attainment_by_region_year", "attainment_by_indicator"])
-def test_where_nothing_is_judged_there_is_no_rate(view: str) -> None:
-    row = only(seen(*statuses("no_data", "pending"))[view])
-    assert (row["met_of_judged"], row["undecided_share"]) == (None, Decimal(1))
+def test_every_status_is_counted_beside_all_targets_and_those_decided(view: str) -> None:
+    rows = seen(
+        *statuses("met", "met", "met", "near", "missed", "undetermined", "not_comparable", "pending", "pending")
+    )[view]
+    assert by_status(rows) == {
+        "met": 3, "near": 1, "missed": 1, "undetermined": 1, "not_comparable": 1, "no_data": 0, "pending": 2,
+    }  # fmt: skip
+    assert {(row["of_targets"], row["of_decided"]) for row in rows} == {(9, 5)}
 
 
-def test_a_comparison_without_a_number_is_not_counted() -> None:
+@pytest.mark.parametrize("view", ["attainment_by_region_year", "attainment_by_indicator"])
+def test_where_nothing_is_decided_all_targets_are_counted_still(view: str) -> None:
+    rows = seen(*statuses("no_data", "pending"))[view]
+    assert {(row["of_targets"], row["of_decided"]) for row in rows} == {(2, 0)}
+    assert by_status(rows)["met"] == 0
+
+
+@pytest.mark.parametrize("view", ["attainment_by_region_year", "attainment_by_indicator"])
+def test_a_comparison_without_a_number_is_not_counted(view: str) -> None:
     comparison = {"value": None, "unit": None, "bound": None, "comparator": "与经济增长同步", "status": "no_data"}
-    made = seen({}, comparison)
-    assert only(made["attainment_by_region_year"])["targets"] == 1
-    assert only(made["attainment_by_indicator"])["targets"] == 1
+    rows = seen({}, comparison)[view]
+    assert (by_status(rows)["met"], by_status(rows)["no_data"], rows[0]["of_targets"]) == (1, 0, 1)
 
 
 def test_governments_and_years_are_counted_apart() -> None:
     rows = seen({}, {"region_code": "620000", "status": "missed"}, {"year": 2022})["attainment_by_region_year"]
-    assert [(row["region_code"], row["year"], row["met"], row["missed"]) for row in rows] == [
-        ("620000", 2023, 0, 1),
-        ("650000", 2022, 1, 0),
-        ("650000", 2023, 1, 0),
+    assert [(row["region_code"], row["year"], row["status"]) for row in rows if row["targets"]] == [
+        ("620000", 2023, "missed"),
+        ("650000", 2022, "met"),
+        ("650000", 2023, "met"),
     ]
+    assert {row["of_targets"] for row in rows} == {1}
 
 
-def test_an_indicator_is_counted_by_measure_and_ranked_by_how_often_it_was_missed() -> None:
+def test_an_indicator_is_counted_by_measure_and_without_a_code_not_at_all() -> None:
     level = RETAIL | {"measure": "amount", "unit": "亿元", "value": "4000"}
     rows = seen({}, *[RETAIL | row for row in statuses("missed", "missed", "met")], level, {"indicator_id": None})
-    ranked = {(row["indicator_id"], row["measure"]): row["missed_rank"] for row in rows["attainment_by_indicator"]}
-    assert ranked == {("retail_sales", "growth"): 1, ("gdp", "growth"): 2, ("retail_sales", "amount"): 3}
+    missed = {
+        (row["indicator_id"], row["measure"]): (row["targets"], row["of_targets"])
+        for row in rows["attainment_by_indicator"]
+        if row["status"] == "missed"
+    }
+    assert missed == {("retail_sales", "growth"): (2, 3), ("gdp", "growth"): (0, 1), ("retail_sales", "amount"): (0, 1)}
 
 
 def test_the_biggest_gap_is_that_of_the_greatest_margin_and_of_amounts_the_lowest_attainment() -> None:

@@ -9,7 +9,6 @@ import altair
 import polars as pl
 
 from pipelines.forms.charts import style
-from pipelines.packages.counts import judged_of
 from pipelines.packages.definition import Definition
 from pipelines.wording.numbers import counted
 from schemas import codelists
@@ -29,7 +28,9 @@ def chart(definition: Definition, version: str, tables: Mapping[str, pl.DataFram
     """The chart; None where the package does not have the table, or no more than one government or year."""
     if TABLE not in tables or min(tables[TABLE].n_unique(["region_code"]), tables[TABLE].n_unique(["year"])) < 2:
         return None
-    frame = tables[TABLE].with_columns(judged=judged_of())
+    frame = (
+        tables[TABLE].filter(status="met").rename({"targets": "met", "of_targets": "targets", "of_decided": "judged"})
+    )
     years = list(range(min(frame["year"]), max(frame["year"]) + 1))
     width = max(CELLS + _WIDE * len(years) + _TOTAL, style.NARROWEST)
     met, judged, total = (int(frame[name].sum()) for name in ("met", "judged", "targets"))

@@ -9,6 +9,7 @@ from pathlib import Path
 import polars as pl
 
 import schemas
+from pipelines.outcomes.codes import statuses
 from schemas import contract
 
 FOLDER = Path(__file__).parent
@@ -19,12 +20,12 @@ def views(targets: pl.DataFrame, outcomes: pl.DataFrame) -> Mapping[str, pl.Data
     """The views by name, in the form of their contracts."""
     import duckdb
 
-    made = {}
+    inputs = {"targets": targets, "outcomes": outcomes, "regions": contract.codelist("regions"), "statuses": statuses()}
     with duckdb.connect() as connection:
-        for name, frame in {"targets": targets, "outcomes": outcomes, "regions": contract.codelist("regions")}.items():
+        for name, frame in inputs.items():
             connection.register(name, frame.to_arrow())
-        for name in NAMES:
-            found = connection.sql((FOLDER / f"{name}.sql").read_text(encoding="utf-8")).pl()
-            types = contract.dtypes(schemas.model(name))
-            made[name] = found.select(pl.col(column).cast(dtype) for column, dtype in types.items())
-    return made
+        rows = {name: connection.sql((FOLDER / f"{name}.sql").read_text(encoding="utf-8")).pl() for name in NAMES}
+    return {
+        name: frame.select(pl.col(column).cast(dtype) for column, dtype in contract.dtypes(schemas.model(name)).items())
+        for name, frame in rows.items()
+    }

@@ -1,17 +1,15 @@
--- What became of the targets of an indicator, over all governments and years; missed_rank 1 was missed most often.
+-- What became of the targets of an indicator, over all governments and years: a row a status, also one that none of them has.
 WITH counted AS (
-    SELECT indicator_id, measure,
-        count(*)::INTEGER AS targets,
-        count_if(status = 'met')::INTEGER AS met, count_if(status = 'near')::INTEGER AS near, count_if(status = 'missed')::INTEGER AS missed,
-        count_if(status = 'undetermined')::INTEGER AS undetermined, count_if(status = 'not_comparable')::INTEGER AS not_comparable,
-        count_if(status = 'no_data')::INTEGER AS no_data, count_if(status = 'pending')::INTEGER AS pending
-    FROM targets JOIN outcomes USING (target_id)
+    SELECT indicator_id, targets.measure, status, decided, count(*) AS targets
+    FROM targets JOIN outcomes USING (target_id) JOIN statuses USING (status)
     WHERE value IS NOT NULL AND indicator_id IS NOT NULL
-    GROUP BY indicator_id, targets.measure
+    GROUP BY ALL
+),
+sums AS (
+    SELECT indicator_id, measure, sum(targets) AS of_targets, coalesce(sum(targets) FILTER (decided), 0) AS of_decided
+    FROM counted
+    GROUP BY ALL
 )
-SELECT *,
-    (met / nullif(met + near + missed, 0))::DECIMAL(6, 4) AS met_of_judged,
-    ((targets - met - near - missed) / targets)::DECIMAL(6, 4) AS undecided_share,
-    row_number() OVER (ORDER BY missed DESC, indicator_id, measure)::INTEGER AS missed_rank
-FROM counted
-ORDER BY indicator_id, measure
+SELECT indicator_id, measure, status, coalesce(counted.targets, 0) AS targets, of_targets, of_decided
+FROM sums CROSS JOIN statuses LEFT JOIN counted USING (indicator_id, measure, status)
+ORDER BY indicator_id, measure, status_order

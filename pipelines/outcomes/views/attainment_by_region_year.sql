@@ -1,12 +1,16 @@
--- What became of the targets that a government set for a year; comparisons without a number are not counted.
-SELECT region_code, targets.year,
-    count(*)::INTEGER AS targets,
-    count_if(status = 'met')::INTEGER AS met, count_if(status = 'near')::INTEGER AS near, count_if(status = 'missed')::INTEGER AS missed,
-    count_if(status = 'undetermined')::INTEGER AS undetermined, count_if(status = 'not_comparable')::INTEGER AS not_comparable,
-    count_if(status = 'no_data')::INTEGER AS no_data, count_if(status = 'pending')::INTEGER AS pending,
-    (count_if(status = 'met') / nullif(count_if(status IN ('met', 'near', 'missed')), 0))::DECIMAL(6, 4) AS met_of_judged,
-    (count_if(status NOT IN ('met', 'near', 'missed')) / count(*))::DECIMAL(6, 4) AS undecided_share
-FROM targets JOIN outcomes USING (target_id)
-WHERE value IS NOT NULL
-GROUP BY region_code, targets.year
-ORDER BY region_code, targets.year
+-- What became of the targets that a government set for a year: a row a status, also one that none of them has. Comparisons without a
+-- number are not counted.
+WITH counted AS (
+    SELECT region_code, targets.year, status, decided, count(*) AS targets
+    FROM targets JOIN outcomes USING (target_id) JOIN statuses USING (status)
+    WHERE value IS NOT NULL
+    GROUP BY ALL
+),
+sums AS (
+    SELECT region_code, year, sum(targets) AS of_targets, coalesce(sum(targets) FILTER (decided), 0) AS of_decided
+    FROM counted
+    GROUP BY ALL
+)
+SELECT region_code, year, status, coalesce(counted.targets, 0) AS targets, of_targets, of_decided
+FROM sums CROSS JOIN statuses LEFT JOIN counted USING (region_code, year, status)
+ORDER BY region_code, year, status_order
