@@ -120,7 +120,7 @@ def test_the_readme_counts_every_verdict_with_its_denominator_and_lists_the_unde
     assert readme.count("(no data 无数据)") == 2
     for word in (
         "CC BY 4.0",
-        "Cite" if "Cite" in readme else "citation",
+        "- Short: Mubiao (2024), small-2023, version 1.0.0.",
         "某公报",
         "verdict",
         "utf-8-sig",
