@@ -31,7 +31,7 @@ def main() -> None:
     owner = Owner("Mubiao contributors")
     definition = Definition("many", "许多目标", "Many targets", "编造的数据。", "Made-up data.", (), (), (), owner)
     print(f"{'made-up targets, milliseconds':<30}{'KB':>8}{'load':>8}{'thread':>8}{'filter':>8}{'thread':>8}")
-    if browser.found() is None:
+    if browser.executable() is None:
         print("no Chromium is installed: apt-get install chromium")
         return
     with tempfile.TemporaryDirectory() as folder, browser.chromium() as chromium:

@@ -52,7 +52,7 @@ def briefs(definition: Definition, version: str, tables: Mapping[str, pl.DataFra
     needed = {"reports", "targets", "outcomes"} <= set(tables)
     if not needed or definition.text == "none" or "quote" not in tables["targets"].columns:
         return {}
-    rows = with_sentences(joined(tables), tables).to_dicts()
+    rows = with_sentences(joined(tables).drop_nulls("status"), tables).to_dicts()
     package = {"definition": definition, "version": version, "year": created(tables).year, "page": PAGE}
     files: dict[str, str] = {}
     for report in tables["reports"].sort("report_id").to_dicts():
@@ -156,15 +156,9 @@ def _group(status: Status, rows: list[dict[str, Any]]) -> dict[str, Any]:
         "heading_zh": f"{status.label_zh}：{len(rows)}项",
         "heading_en": f"{status.label_en[0].upper()}{status.label_en[1:]}: {counted(len(rows), 'target')}",
         "rows": [
-            {
-                "target_id": row["target_id"],
-                "zh": row["zh"],
-                "en": row["en"],
-                "source": _source(row),
-            }
-            for row in rows
+            {"target_id": row["target_id"], "zh": row["zh"], "en": row["en"], "source": _source(row)} for row in rows
         ],
-    }  # fmt: skip
+    }
 
 
 def _source(row: Mapping[str, Any]) -> dict[str, Any] | None:

@@ -66,7 +66,8 @@ def with_sentences(rows: pl.DataFrame, tables: Tables) -> pl.DataFrame:
 def _with_period_open(rows: pl.DataFrame) -> pl.DataFrame:
     """The rows with ``period_open``: whether a pending target's period was not over when it was judged.
 
-    No published column says so, nor on which day it was judged. What both would say is worded, and a row has what it says itself.
+    No published column says so, nor on which day it was judged. The two differ in their explanation alone, so a period is open
+    where the row's own is the one that an open period has.
     """
     if_open = explained(rows.with_columns(period_open=pl.lit(value=True)))["why_zh"]
     return rows.with_columns(period_open=(pl.col("status") == "pending") & (pl.col("why_zh") == if_open))

@@ -26,14 +26,14 @@ def promise_zh(printed: Callable[[pl.Expr], pl.Expr] = all_digits) -> pl.Expr:
     """What is promised in Chinese, null where no number is; ``printed`` says how a number is printed."""
     verb = by_code("measure", _UP_ZH, _DOWN_ZH)
     first, last = ends()
-    number = joined(printed(first), pl.lit("–") + printed(last))
-    return joined(verb, number, "unit", by_code("bound", AFTER_ZH, turned(AFTER_ZH)))
+    number = concatenated(printed(first), pl.lit("–") + printed(last))
+    return concatenated(verb, number, "unit", by_code("bound", AFTER_ZH, turned(AFTER_ZH)))
 
 
 def promise_en(quantity: Quantity) -> pl.Expr:
     """What is promised in English."""
     verb = by_code("measure", _UP_EN, _DOWN_EN)
-    return joined(verb, by_code("bound", BEFORE_EN, turned(BEFORE_EN)), quantity(*ends(), pl.col("unit")))
+    return concatenated(verb, by_code("bound", BEFORE_EN, turned(BEFORE_EN)), quantity(*ends(), pl.col("unit")))
 
 
 def ends() -> tuple[pl.Expr, pl.Expr]:
@@ -50,14 +50,14 @@ def by_code(column: str, words: Mapping[str, str], falling: Mapping[str, str] | 
     return rising if falling is None else pl.when(_FALLS).then(by_code(column, falling)).otherwise(rising)
 
 
-def joined(*texts: str | pl.Expr) -> pl.Expr:
+def concatenated(*texts: str | pl.Expr) -> pl.Expr:
     """Texts one after the other, of columns and expressions; an empty cell is no text."""
     return pl.concat_str(*texts, ignore_nulls=True)
 
 
 def as_printed(first: pl.Expr, last: pl.Expr, unit: pl.Expr) -> pl.Expr:
     """A quantity with the unit that was printed: 3350 万吨, 5–5.5 %."""
-    return joined(all_digits(first), pl.lit("–") + all_digits(last), pl.lit(" ") + unit)
+    return concatenated(all_digits(first), pl.lit("–") + all_digits(last), pl.lit(" ") + unit)
 
 
 def in_english(first: pl.Expr, last: pl.Expr, unit: pl.Expr) -> pl.Expr:

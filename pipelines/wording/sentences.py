@@ -13,8 +13,17 @@ import polars as pl
 
 from pipelines.wording.bounds import BEFORE_EN, BEFORE_ZH
 from pipelines.wording.numbers import all_digits
-from pipelines.wording.promises import Quantity, as_printed, by_code, joined, promise_en, promise_zh, rates_as_printed
+from pipelines.wording.promises import (
+    Quantity,
+    as_printed,
+    by_code,
+    concatenated,
+    promise_en,
+    promise_zh,
+    rates_as_printed,
+)
 from schemas import codelists
+from schemas.contract import SCALE
 
 
 class Sentence(NamedTuple):
@@ -61,7 +70,8 @@ _CASE = (
     .then(pl.lit("no_number"))
     .otherwise(pl.col("status"))
 )
-_NONE = pl.lit(None, pl.Decimal(24, 6))
+# The other end of a range, which a published figure does not have.
+_NO_OTHER_END = pl.lit(None, pl.Decimal(24, SCALE))
 
 
 def explained(rows: pl.DataFrame) -> pl.DataFrame:
@@ -108,13 +118,13 @@ def _wording_en(case: str) -> Sentence:
 
 def _fillings_zh() -> dict[str, pl.Expr]:
     """What stands in the braces of a wording in Chinese."""
-    number = joined("action", "indicator", promise_zh())
+    number = concatenated("action", "indicator", promise_zh())
     worked_out = pl.when("derived").then(pl.lit("（由两年数值推算）"))
     points = pl.when(pl.col("tolerance_unit") == "pp").then(pl.lit("个百分点")).otherwise(pl.lit("%"))
     actual = all_digits(pl.col("actual_printed"))
     return {
         "promised": pl.coalesce(pl.col("indicator") + pl.col("comparator"), number),
-        "actual": joined(by_code("actual_bound", BEFORE_ZH), actual, "actual_unit", worked_out),
+        "actual": concatenated(by_code("actual_bound", BEFORE_ZH), actual, "actual_unit", worked_out),
         "about": all_digits(pl.col("about")) + points,
         "near": all_digits(pl.col("near")) + points,
         "name": pl.col("actual_name"),
@@ -127,10 +137,10 @@ def _fillings_en(quantity: Quantity, percent: str) -> dict[str, pl.Expr]:
     """What stands in the braces of a wording in English, with its way to print a quantity and a percent sign."""
     name = pl.coalesce("name_en", "indicator") + pl.lit(" ")
     worked_out = pl.when("derived").then(pl.lit(" (from the levels of two years)"))
-    actual = quantity(pl.col("actual_printed"), _NONE, pl.col("actual_unit"))
+    actual = quantity(pl.col("actual_printed"), _NO_OTHER_END, pl.col("actual_unit"))
     return {
-        "promised": pl.coalesce(name + pl.col("comparator"), joined(name, promise_en(quantity))),
-        "actual": joined(by_code("actual_bound", BEFORE_EN), actual, worked_out),
+        "promised": pl.coalesce(name + pl.col("comparator"), concatenated(name, promise_en(quantity))),
+        "actual": concatenated(by_code("actual_bound", BEFORE_EN), actual, worked_out),
         "about": all_digits(pl.col("about")) + _points_en("about", percent),
         "near": all_digits(pl.col("near")) + _points_en("near", percent),
         "name": pl.col("actual_name"),

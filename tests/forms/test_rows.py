@@ -52,11 +52,11 @@ def test_without_statistics_the_figure_is_told_in_the_target_s_unit() -> None:
 
 @pytest.mark.parametrize(("since", "near"), [(date(2023, 1, 1), "7"), (date(2024, 1, 1), "5")])
 def test_of_a_rule_that_was_changed_the_one_of_the_period_counts(since: date, near: str) -> None:
-    given = package(matches=[MATCH])
+    ours = package(matches=[MATCH])
     rules = contract.codelist("verdict_rules")
     later = rules.filter(rule="amount").with_columns(near=pl.lit(7, pl.Decimal(24, 6)), since=pl.lit(since))
-    given["verdict_rules"] = pl.concat([later, rules])
-    rows = with_tolerances(joined(given), given)
+    ours["verdict_rules"] = pl.concat([later, rules])
+    rows = with_tolerances(joined(ours), ours)
     assert rows["near"][0] == Decimal(near)
     assert rows.height == 3
 
@@ -66,5 +66,5 @@ def test_of_a_rule_that_was_changed_the_one_of_the_period_counts(since: date, ne
 )
 def test_a_pending_target_is_open_or_not_due_as_its_explanation_says(why: str, after: str) -> None:
     waiting = {"status": "pending", "status_latest": "pending", "why_zh": f"承诺棉花产量500万吨以上；{why}"}
-    given = package(targets=[target(5)], outcomes=[outcome(5, **waiting)], matches=[])
-    assert with_sentences(joined(given), given)["zh"][0]["after"] == after
+    ours = package(targets=[target(5)], outcomes=[outcome(5, **waiting)], matches=[])
+    assert with_sentences(joined(ours), ours)["zh"][0]["after"] == after

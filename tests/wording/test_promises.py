@@ -30,6 +30,7 @@ def row(measure: str, bound: str, value: str, unit: str | None, high: str | None
         (row("growth", "at_least", "-3", "%"), "下降3%以内", "down at most 3 %"),
         (row("growth", "exact", "5", "%", "5.5"), "增长5–5.5%", "up 5 % to 5.5 %"),
         (row("growth", "exact", "-4", "%", "-3.5"), "下降3.5–4%", "down 3.5 % to 4 %"),
+        (row("growth", "at_least", "0", "%"), "增长0%以上", "up at least 0 %"),
         (row("ratio", "at_most", "5.50", "%"), "5.5%以内", "at most 5.5 %"),
         (row("ratio", "exact", "-1.5", "%"), "−1.5%", "−1.5 %"),
         (row("ratio", "exact", "6", "‰"), "6‰", "6 ‰"),

@@ -1,4 +1,4 @@
-"""Numbers and verdicts as people read them, once for the readable table and for the script. Belongs here: wording of one cell."""
+"""Numbers as people read them, once for the readable table and for the script. Belongs here: wording of one cell."""
 
 from collections.abc import Mapping
 from decimal import Decimal

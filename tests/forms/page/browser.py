@@ -19,7 +19,7 @@ QUIET = (
 INSIDE = ("file:", "data:", "blob:", "about:")
 
 
-def found() -> str | None:
+def executable() -> str | None:
     """Where Chromium is; None where none is installed.
 
     Raises:
@@ -37,7 +37,7 @@ def chromium() -> Iterator[Any]:
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found(), args=list(QUIET))
+        browser = playwright.chromium.launch(executable_path=executable(), args=list(QUIET))
         try:
             yield browser
         finally:
@@ -45,9 +45,9 @@ def chromium() -> Iterator[Any]:
 
 
 def watch(tab: Any) -> Callable[[], list[str]]:
-    """Note from now on what a page must not do; what is returned tells it: requests that leave it, broken policy, errors."""
+    """Note from now on what a page must not do; what is returned gives the list: requests that leave it, broken policy, errors."""
     faults: list[str] = []
-    tab.expose_function("__violated", lambda told: faults.append(f"policy: {told}"))
+    tab.expose_function("__violated", lambda violation: faults.append(f"policy: {violation}"))
     tab.add_init_script(
         "document.addEventListener('securitypolicyviolation', (seen) => window.__violated(`${seen.violatedDirective} ${seen.blockedURI}`))"
     )
@@ -57,11 +57,11 @@ def watch(tab: Any) -> Callable[[], list[str]]:
     )
     tab.on("pageerror", lambda error: faults.append(f"error: {error}"))
 
-    def told() -> list[str]:
-        tab.wait_for_timeout(50)  # what was only just done is told a moment later
+    def noted() -> list[str]:
+        tab.wait_for_timeout(50)  # what has only just happened is noted a moment later
         return faults
 
-    return told
+    return noted
 
 
 def pixels(tab: Any, picture: bytes) -> Counter[tuple[int, int, int]]:

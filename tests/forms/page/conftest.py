@@ -59,7 +59,7 @@ def hostile(seed: tuple[Definition, dict[str, pl.DataFrame]]) -> str:
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Any]:
     """A browser for all tests of a module."""
-    if browser.found() is None:
+    if browser.executable() is None:
         pytest.skip("no Chromium is installed here: apt-get install chromium (CI always has one)")
     with browser.chromium() as running:
         yield running

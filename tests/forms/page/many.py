@@ -25,18 +25,18 @@ def many(count: int) -> dict[str, pl.DataFrame]:
     regions = [row["region_code"] for row in codelists.read("regions") if row["level"] == "province"]
     indicators = [(row["indicator_id"], row["name_zh"], row["name_en"]) for row in codelists.read("indicators")]
     reports = [(region, year) for region in regions for year in YEARS]
-    each = -(-count // len(reports))
+    per_report = -(-count // len(reports))
     rows = [
         _row(region, year, number, *indicators[(number * 7 + place) % len(indicators)], place)
         for place, (region, year) in enumerate(reports)
-        for number in range(each)
+        for number in range(per_report)
     ][:count]
     frames = {
         "reports": [_report(region, year) for region, year in reports],
         "targets": [target for target, _ in rows],
         "outcomes": [outcome for _, outcome in rows],
     }
-    return {table: _frame(table, given) for table, given in frames.items()} | {
+    return {table: _frame(table, rows) for table, rows in frames.items()} | {
         table: contract.codelist(table) for table in ("regions", "indicators", "verdict_rules")
     }
 

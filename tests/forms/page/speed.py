@@ -26,8 +26,8 @@ def once(context: Any, path: Path) -> dict[str, float]:
     session.send("Performance.enable", {"timeDomain": "threadTicks"})
 
     def worked() -> float:
-        told = session.send("Performance.getMetrics")["metrics"]
-        return 1000 * float(next(metric["value"] for metric in told if metric["name"] == "TaskDuration"))
+        metrics = session.send("Performance.getMetrics")["metrics"]
+        return 1000 * float(next(metric["value"] for metric in metrics if metric["name"] == "TaskDuration"))
 
     tab.goto(path.as_uri())
     tab.wait_for_selector("html[data-ready=all]", timeout=60000)

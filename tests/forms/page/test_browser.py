@@ -53,18 +53,18 @@ def shows(tab: Any, wanted: Callable[[list[str]], bool]) -> bool:
 def test_browser_tests_are_left_out_only_where_no_browser_is_and_never_in_ci(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
     monkeypatch.delenv("CI", raising=False)
-    assert browser.found() is None
+    assert browser.executable() is None
     monkeypatch.setenv("CI", "true")
     with pytest.raises(RuntimeError, match="apt-get install chromium"):
-        browser.found()
+        browser.executable()
 
 
 def test_words_are_searched_by_keyboard(html: str, show: Show) -> None:
     tab = show(html)
     tab_to(tab, "#search")
     tab.keyboard.type("产量 力争")
-    found = ["果品产量", "蔬菜产量", "肉产量", "奶产量", "禽蛋产量", "原油产量", "天然气产量"]
-    assert shows(tab, lambda names: names == found), indicators(tab)
+    outputs = ["果品产量", "蔬菜产量", "肉产量", "奶产量", "禽蛋产量", "原油产量", "天然气产量"]
+    assert shows(tab, lambda names: names == outputs), indicators(tab)
     assert tab.locator("#shown").inner_text() == "显示 33 项中的 7 项"
     tab.keyboard.press("Control+a")
     tab.keyboard.type("crude OIL")
@@ -240,7 +240,7 @@ def test_hostile_text_is_shown_and_never_run(hostile: str, show: Show) -> None:
 
 
 @pytest.mark.parametrize(
-    ("added", "told"),
+    ("added", "fault"),
     [
         ('<img src="https://example.org/x.png">', "policy: img-src"),
         ("<script>window.hacked=1</script>", "policy: script-src"),
@@ -248,7 +248,7 @@ def test_hostile_text_is_shown_and_never_run(hostile: str, show: Show) -> None:
     ],
 )
 def test_the_watch_over_a_page_sees_what_it_is_there_for(
-    html: str, chromium: Any, tmp_path: Path, added: str, told: str
+    html: str, chromium: Any, tmp_path: Path, added: str, fault: str
 ) -> None:
     path = tmp_path / "index.html"
     path.write_text(html.replace("<main>", f"<main>{added}"), encoding="utf-8")
@@ -256,7 +256,7 @@ def test_the_watch_over_a_page_sees_what_it_is_there_for(
     seen = browser.watch(tab)
     tab.goto(path.as_uri())
     tab.wait_for_selector("html[data-ready=all]")
-    assert any(fault.startswith(told) for fault in seen())
+    assert any(noted.startswith(fault) for noted in seen())
     assert tab.evaluate("window.hacked") is None
     tab.context.close()
 

@@ -24,10 +24,10 @@ Seed = tuple[Definition, dict[str, pl.DataFrame]]
 
 
 def data(html: str) -> dict[str, Any]:
-    found = re.search(r'<script type="text/plain" id="data">(.+?)</script>', html)
-    assert found
-    told: dict[str, Any] = json.loads(gzip.decompress(base64.b64decode(found[1])))
-    return told
+    block = re.search(r'<script type="text/plain" id="data">(.+?)</script>', html)
+    assert block
+    content: dict[str, Any] = json.loads(gzip.decompress(base64.b64decode(block[1])))
+    return content
 
 
 def test_the_headline_tells_every_count_with_its_denominator(html: str) -> None:
@@ -71,20 +71,20 @@ def test_all_words_are_there_in_both_languages_and_all_are_used() -> None:
 
 
 def test_a_label_of_a_column_or_code_is_that_of_its_contract(html: str) -> None:
-    told = data(html)
-    assert told["columns"]["status"] == ["判定", "status"]
-    assert told["codes"]["status"]["met"] == ["实现", "met"]
+    content = data(html)
+    assert content["columns"]["status"] == ["判定", "status"]
+    assert content["codes"]["status"]["met"] == ["实现", "met"]
 
 
 def test_a_package_of_facts_holds_no_sentence(seed: Seed) -> None:
     definition, tables = seed
     columns = ("quote", "section", "paragraph")
     facts = tables | {"targets": tables["targets"].drop(columns), "outcomes": tables["outcomes"].drop("claim_quote")}
-    told = page(replace(definition, text="none"), "1.0.0", facts, {}, {})
-    assert not {*columns, "mark", "claim_quote"} & set(data(told)["rows"])
+    shown = page(replace(definition, text="none"), "1.0.0", facts, {}, {})
+    assert not {*columns, "mark", "claim_quote"} & set(data(shown)["rows"])
     assert "力争原油产量3350万吨、天然气产量420亿立方米" in tables["targets"]["quote"].to_list()
-    assert "力争原油产量" not in told
-    assert "Facts only, no sentence of a report" in told
+    assert "力争原油产量" not in shown
+    assert "Facts only, no sentence of a report" in shown
 
 
 @pytest.mark.parametrize(
@@ -145,9 +145,9 @@ def test_the_list_of_packages_tells_what_each_holds(seed: Seed) -> None:
     listed = Listed(
         definition, "2.0.0", "a/2.0.0/index.html", "2024-12-31", 16, 1400, counts, {"1.0.0": "a/1.0.0/README.md"}
     )
-    told = index([listed], definition.owner)
-    assert 'href="a/2.0.0/index.html"' in told and 'href="a/1.0.0/README.md"' in told
-    assert "Of 22 targets that could be judged, 15 were met." in told
+    shown = index([listed], definition.owner)
+    assert 'href="a/2.0.0/index.html"' in shown and 'href="a/1.0.0/README.md"' in shown
+    assert "Of 22 targets that could be judged, 15 were met." in shown
     assert "Nothing is published yet." in index([], definition.owner)
 
 
