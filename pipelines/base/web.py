@@ -63,7 +63,7 @@ class Manners:
     """How servers are treated, in seconds where nothing else is said."""
 
     pause: float = 5.0  # from one request to a host to the next; more where its robots.txt asks for more
-    timeout: float = 60.0  # for a page as a whole, from connecting to its last byte
+    timeout: float = 60.0  # for an attempt as a whole, from connecting to the last byte
     attempts: int = 4
     backoff: float = 10.0  # after the first failure; twice as much after each further one
     longest_wait: float = 600.0  # a server that wants more time is left alone
@@ -328,9 +328,9 @@ def _origin(parts: SplitResult) -> str:
 
 
 def _location(response: requests.Response) -> str:
-    """Where a redirection leads: UTF-8, which requests hands over as Latin-1."""
+    """Where a redirection leads: UTF-8, which requests hands over as Latin-1; without control signs, since it stands in messages."""
     location = response.headers["Location"] if response.is_redirect else ""
-    return location.encode("latin-1").decode("utf-8", "replace")
+    return "".join(filter(str.isprintable, location.encode("latin-1").decode("utf-8", "replace")))
 
 
 def _retry_after(header: str) -> float:

@@ -1,10 +1,12 @@
 """How the web is asked: real requests to servers of our own, kind ones and hostile ones."""
 
 import gzip
+import socket
 import time
 import tracemalloc
 import zlib
 from collections.abc import Callable
+from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from itertools import count, repeat
@@ -13,7 +15,15 @@ from typing import Any
 import pytest
 
 from pipelines.base.connections import is_public
-from pipelines.base.web import ROBOTS_BYTES, USER_AGENT, Client, Manners, UnavailableError
+from pipelines.base.web import (
+    ROBOTS_BYTES,
+    USER_AGENT,
+    Client,
+    Manners,
+    PassingError,
+    Question,
+    UnavailableError,
+)
 from tests.base.server import CERTIFICATE, Answer, Server
 
 Write = Callable[[bytes], object]
@@ -117,6 +127,30 @@ def test_a_page_that_only_drips_is_given_up_when_its_time_is_over(site: Server, 
     assert "no answer within 0.2 seconds (2 attempts)" in refusal(client(site, timeout=0.2, attempts=2), address)
     assert time.monotonic() - started < 1.5
     assert site.paths() == ["/a", "/a"]
+
+
+def test_a_host_whose_name_took_all_the_time_is_given_none_more(site: Server) -> None:
+    def slowly(host: str, _: int) -> list[str]:
+        time.sleep(0.2)
+        return [host]
+
+    address, started = site.put("/a", Answer(wire=drip(OPEN_ENDED))), time.monotonic()
+    asking = Client(Manners(pause=0, attempts=1, timeout=0.1, private=frozenset({address})), resolve=slowly)
+    with pytest.raises(PassingError, match="no answer within"):
+        asking.once(Question(address))
+    assert time.monotonic() - started < 1
+
+
+def test_a_server_that_accepts_no_connection_is_given_up_in_time() -> None:
+    with socket.create_server(("127.0.0.1", 0), backlog=0) as full, ExitStack() as waiting:
+        for _ in range(3):
+            caller = waiting.enter_context(socket.socket())
+            caller.setblocking(False)
+            caller.connect_ex(full.getsockname())
+        address, started = f"http://127.0.0.1:{full.getsockname()[1]}/", time.monotonic()
+        asking = Client(Manners(pause=0, attempts=1, timeout=0.2, private=frozenset({address})))
+        assert "no answer within 0.2 seconds" in refusal(asking, address)
+        assert time.monotonic() - started < 1
 
 
 def test_an_endless_page_is_left_when_it_is_too_long_and_not_asked_for_again(site: Server) -> None:
@@ -268,6 +302,7 @@ def test_what_robots_txt_forbids_us_is_not_asked_for(site: Server) -> None:
     ("answer", "allowed"),
     [
         (Answer(status=404), True),
+        (Answer(b"User-agent: *\nDisallow: /\n", status=404), True),
         (Answer(b"<html>\x00\xff no rules</html>"), True),
         (Answer(status=401), False),
         (Answer(status=403), False),
@@ -279,7 +314,20 @@ def test_what_robots_txt_forbids_us_is_not_asked_for(site: Server) -> None:
         (Answer(wire=drip(OPEN_ENDED)), False),
         (moved("http://169.254.169.254/robots.txt"), False),
     ],
-    ids=["absent", "no rules", "401", "403", "500", "cut", "huge", "large", "many agents", "dripping", "elsewhere"],
+    ids=[
+        "absent",
+        "absent with a page",
+        "no rules",
+        "401",
+        "403",
+        "500",
+        "cut",
+        "huge",
+        "large",
+        "many agents",
+        "dripping",
+        "elsewhere",
+    ],
 )
 def test_without_robots_txt_all_is_allowed_and_where_nobody_knows_it_nothing_is(
     site: Server, answer: Answer, allowed: bool
@@ -352,6 +400,11 @@ def test_a_page_that_leads_where_nobody_may_go_is_left_and_nothing_is_asked_ther
     assert inner.asked == []
 
 
+def test_what_stands_in_a_message_has_no_control_signs(site: Server) -> None:
+    address = site.put("/a", moved("file:///\x1b[31mred"))
+    assert "file:///[31mred: it is no address" in refusal(client(site), address)
+
+
 def test_a_server_of_ones_own_network_is_asked_only_where_it_is_named(site: Server) -> None:
     address = site.put("/a", b"a")
     assert "name it with --allow-private" in refusal(Client(Manners(pause=0)), address)
@@ -372,7 +425,7 @@ def test_a_server_of_ones_own_network_is_asked_only_where_it_is_named(site: Serv
 )
 def test_a_host_of_which_any_address_is_not_public_is_not_connected_to(addresses: list[str]) -> None:
     resolve, _ = at_known_hosts({"reports.example": addresses})
-    asking = Client(Manners(pause=0), resolve=resolve)
+    asking = Client(Manners(pause=0, attempts=1, timeout=0.2), resolve=resolve)
     assert f"reports.example is {addresses[-1]}, which is no" in refusal(asking, "http://reports.example/")
 
 
@@ -390,7 +443,9 @@ def test_a_host_with_several_addresses_is_asked_at_one_that_answers(site: Server
     resolve, _ = at_known_hosts({"reports.example": ["127.0.0.2", "127.0.0.1"]})
     site.put("/a", b"a")
     address = f"http://reports.example:{site.port}/a"
-    assert Client(Manners(pause=0, private=frozenset({address})), resolve=resolve).get(address).content == b"a"
+    assert (
+        Client(Manners(pause=0, attempts=1, private=frozenset({address})), resolve=resolve).get(address).content == b"a"
+    )
 
 
 def test_the_certificate_has_to_be_of_the_host_that_was_asked(another_site: Callable[..., Server]) -> None:
