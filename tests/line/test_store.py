@@ -18,6 +18,7 @@ MATCH = {
     "year": 2023,
     "comparability": "comparable",
     "rank": 1,
+    "link": "code",
 }
 
 

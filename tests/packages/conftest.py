@@ -54,6 +54,7 @@ MATCH = {
     "year": 2023,
     "comparability": "comparable",
     "rank": 1,
+    "link": "code",
 }
 JUDGED = {
     "statistic_id": "650000-2023-0123456789ab", "actual": "511.2", "gap": "11.2", "margin": "11.2", "attainment": "1.0224", "reached": True, "status": "met",
