@@ -29,7 +29,8 @@ HERE = Path(__file__).parent
 MODULE = "tools.bench_outcomes"
 HEADLINES = ROOT / "tests" / "outcomes" / "headlines.csv"
 RUNS = 3
-JUDGE, CONTRACTS = "judge(): join, verdicts, sentences", "contracts of its tables, checked by the store"
+JOIN, SENTENCES = "join and verdicts, in SQL", "sentences"
+CONTRACTS = "contracts of its tables, checked by the store"
 Tables = Mapping[str, pl.DataFrame]
 
 
@@ -83,9 +84,10 @@ def judge_once(folder: Path) -> dict[str, Any]:
     tables = {name: pl.read_parquet(folder / f"{name}.parquet") for name in judging.TABLES}
     before, outcomes = timing.peak(), {}
     seconds = {
-        JUDGE: _both(lambda: outcomes.update(judging.judge(tables))),
+        JOIN: _both(lambda: outcomes.update(judging.run_steps(tables))),
+        SENTENCES: _both(lambda: outcomes.update(judging.as_contracts(outcomes))),
+        CONTRACTS: _both(lambda: _check(outcomes)),
     }
-    seconds[CONTRACTS] = _both(lambda: _check(outcomes))
     rows = {name: frame.height for name, frame in outcomes.items()}
     return {"seconds": seconds, "before": before, "peak": timing.peak(), "rows": rows}
 
