@@ -1,13 +1,19 @@
 """Folders of data for one test, filled with reports and figures that the test makes itself, and servers that it writes the answers of."""
 
+import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 
+import hypothesis
 import polars as pl
 import pytest
 
 from tests.base.server import Server
+
+# `.ci/nightly` asks for many more examples of each property; a test that says its own number keeps it.
+hypothesis.settings.register_profile("nightly", max_examples=5000, deadline=None)
+hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 ROOT = Path(__file__).resolve().parent.parent
 
