@@ -8,7 +8,7 @@ NOTO ?= /usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc
 BIN := .venv/bin
 PAGE := pipelines/forms/page
 
-.PHONY: run test check ui bench score font page lock lock-check clean
+.PHONY: run test check ui bench score docs font page lock lock-check clean
 
 run: .venv/.installed  ## publish what raw/ holds
 	@$(BIN)/mubiao run
@@ -28,15 +28,19 @@ ui: .venv/.installed  ## Dagster's web UI on the same instance
 	@DAGSTER_HOME=$(CURDIR) $(BIN)/dagster dev
 
 bench: .venv/.installed  ## measured figures, with their ratios
-	@$(BIN)/python tools/bench_run.py
-	@$(BIN)/python tools/bench_grammar.py
-	@$(BIN)/python tools/bench_outcomes.py
-	@$(BIN)/python tools/bench_publish.py
-	@$(BIN)/python tools/bench_page.py
+	@$(BIN)/python -m tools.bench_run
+	@$(BIN)/python -m tools.bench_grammar
+	@$(BIN)/python -m tools.bench_outcomes
+	@$(BIN)/python -m tools.bench_publish
+	@$(BIN)/python -m tools.bench_page
 
 score: .venv/.installed  ## the grammar against annotated reports: GOLD=folder REPORTS=folder; kept in a table
 	@test -n "$(REPORTS)" || { echo "Name the folder of the annotated reports: make score REPORTS=..." >&2; exit 1; }
 	@$(BIN)/mubiao score $(GOLD) --reports raw/reports --reports $(REPORTS) --write
+
+docs: .venv/.installed  ## draw rooms and tables in docs/architecture.md again
+	@$(BIN)/python -m tools.rooms
+	@$(BIN)/python -m tools.tables
 
 font: .venv/.installed  ## cut the charts' font again: NOTO=file
 	@$(BIN)/uv run --quiet --no-project --python $(BIN)/python --with fonttools==4.68.0 python -m pipelines.forms.charts.font.subset $(NOTO)

@@ -1,11 +1,14 @@
-"""Quantities that a report states of the past, from its review part."""
+"""The table ``achieved``."""
 
 from schemas.contract import column
 from schemas.statement import Statement
 
 
 class Achieved(Statement):
-    """One figure a row; see ``Statement`` for the columns. ``strength`` and ``binding`` are null."""
+    """Quantities that a report states of the past, from its review part.
+
+    One figure a row; see ``Statement`` for the columns. ``strength`` and ``binding`` are null.
+    """
 
     period_in_doubt: bool = column(
         "时期存疑",

@@ -1,15 +1,16 @@
-"""What became of the targets of an indicator, over all governments and years, with every denominator."""
+"""The table ``attainment_by_indicator``."""
 
 import polars as pl
 
-from schemas.contract import Share, Table, column, text
+from schemas import columns
+from schemas.contract import Share, Table, column
 
 
 class AttainmentByIndicator(Table):
-    indicator_id: str = text(
-        "指标代码", "Code on the codelist of indicators.", concept="INDICATOR", refers_to="indicators.indicator_id"
-    )
-    measure: str = column("度量", "growth, change, ratio or amount.", codelist="measure")
+    """What became of the targets of an indicator, over all governments and years, with every denominator."""
+
+    indicator_id: str = columns.indicator_id()
+    measure: str = columns.measure()
     targets: pl.Int32 = column("目标数", "Targets with a number.", ge=1)
     met: pl.Int32 = column("实现", "Of them met.", ge=0)
     near: pl.Int32 = column("接近", "Of them near, which counts as not met.", ge=0)

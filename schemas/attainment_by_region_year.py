@@ -1,15 +1,16 @@
-"""What became of the targets that a government set for a year, with every denominator."""
+"""The table ``attainment_by_region_year``."""
 
 import polars as pl
 
-from schemas.contract import Share, Table, column, text
+from schemas import columns
+from schemas.contract import Share, Table, column
 
 
 class AttainmentByRegionYear(Table):
-    region_code: str = text(
-        "行政区划代码", "GB/T 2260 code; the nation is 100000.", concept="REF_AREA", refers_to="regions.region_code"
-    )
-    year: pl.Int32 = column("报告年份", "Year of the report that sets the targets.", ge=1949, le=2100)
+    """What became of the targets that a government set for a year, with every denominator."""
+
+    region_code: str = columns.region_code()
+    year: pl.Int32 = columns.year("Year of the report that sets the targets.")
     targets: pl.Int32 = column("目标数", "Targets with a number.", ge=1)
     met: pl.Int32 = column("实现", "Of them met.", ge=0)
     near: pl.Int32 = column("接近", "Of them near, which counts as not met.", ge=0)

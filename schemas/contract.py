@@ -1,4 +1,4 @@
-"""How a contract is written, checked and told to others.
+"""How a contract is written and checked, and what of it others can ask for.
 
 A table's contract is a Pandera model whose columns are made by ``column`` and ``text``. Everything else follows from it:
 the checks of the store, the Arrow schema with its field comments, the Table Schema of the data package and the data
@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Context, Decimal, InvalidOperation
 from functools import cache
 from importlib.abc import MetaPathFinder
 from typing import Annotated, Any, NamedTuple
@@ -57,6 +57,11 @@ ISO_PERIOD = r"^\d{4}(-\d{2})?(/\d{4}(-\d{2})?)?$"
 SHA256 = r"^[0-9a-f]{64}$"
 
 
+# A broken rule of a row: column, rule, reason; and those of a table by the row's place, counted from 0.
+Fault = tuple[str, str, str]
+Faults = dict[int, list[Fault]]
+
+
 class Split(NamedTuple):
     """The rows of a table that keep its contract, and those that break it, as ``schemas.rejects`` describes them."""
 
@@ -89,7 +94,7 @@ def column(
         nullable: whether the cell may be empty.
         **checks: any check of Pandera's Field.
     """
-    told = {
+    options = {
         "unit": unit,
         "concept": concept,
         "codelist": codelist,
@@ -98,7 +103,7 @@ def column(
     }
     if codelist:
         checks["isin"] = list(codelists.codes(codelist))
-    metadata = {name: value for name, value in told.items() if value is not None}
+    metadata = {name: value for name, value in options.items() if value is not None}
     return pa.Field(title=title_zh, description=description, nullable=nullable, metadata=metadata, **checks)
 
 
@@ -163,7 +168,7 @@ def check(model: type[Table], frame: pl.DataFrame, file: object) -> None:
     raise ContractError(
         file,
         "",
-        f"{broken.height} rules of {model.__module__} broken: {'; '.join(shown)}{more}",
+        f"{broken.height} rules of {model.__module__}.{model.__name__} broken: {'; '.join(shown)}{more}",
         "Mend the stage that makes this table",
     )
 
@@ -173,7 +178,7 @@ def split(
     rows: Iterable[Mapping[str, Any]],
     table: str,
     year: int | None = None,
-    faults: Mapping[int, list[tuple[str, str, str]]] | None = None,
+    faults: Mapping[int, list[Fault]] | None = None,
 ) -> Split:
     """Make a typed frame of rows, and set apart the rows that break the contract.
 
@@ -183,80 +188,90 @@ def split(
     Args:
         model: contract of the table.
         rows: one mapping a row, of column name to cell.
-        table: name of the table, told in the rejects.
+        table: name of the table, which stands in the rejects.
         year: report year of the rows, where it is the same in all; else each row's own, where the table has one.
         faults: rules that the stage found broken beyond the contract, by the row's place in ``rows``: column, rule, reason.
 
     Returns:
         The good rows, and a frame of ``schemas.rejects.Rejects``.
     """
-    given = [dict(row) for row in rows]
-    types = dtypes(model)
-    broken = {index: list(found) for index, found in (faults or {}).items()}
-    columns = {}
-    for name, dtype in types.items():
-        cells = [row.get(name) for row in given]
-        if dtype == pl.String and all(cell is None or type(cell) is str for cell in cells):
-            columns[name] = pl.Series(name, [cell or None for cell in cells], dtype=dtype)
-            continue
-        for index, cell in enumerate(cells):
-            try:
-                cells[index] = _cell(cell, dtype)
-            except (ValueError, InvalidOperation) as error:
-                cells[index] = None
-                broken.setdefault(index, []).append((name, f"type {dtype}", str(error)))
-        columns[name] = pl.Series(name, cells, dtype=dtype)
-    frame = pl.DataFrame(columns)
+    records = [dict(row) for row in rows]
+    broken = {index: list(of_row) for index, of_row in (faults or {}).items()}
+    frame = pl.DataFrame([_series(name, dtype, records, broken) for name, dtype in dtypes(model).items()])
+    _add_failures(model, frame, table, broken)
+    keep = pl.Series([index not in broken for index in range(len(records))], dtype=pl.Boolean)
+    # An unreadable year is null in the frame.
+    years = frame["year"].to_list() if year is None and "year" in frame.columns else [year] * len(records)
+    return Split(frame.filter(keep), _rejects(table, years, records, broken))
+
+
+def _series(name: str, dtype: pl.DataType, records: list[dict[str, Any]], broken: Faults) -> pl.Series:
+    """One column of the records; a cell that does not fit its type is null in it, and a fault in ``broken``."""
+    cells = [record.get(name) for record in records]
+    if dtype == pl.String and all(cell is None or type(cell) is str for cell in cells):
+        return pl.Series(name, [cell or None for cell in cells], dtype=dtype)
+    for index, cell in enumerate(cells):
+        try:
+            cells[index] = _cell(cell, dtype)
+        except ValueError as error:
+            cells[index] = None
+            broken.setdefault(index, []).append((name, f"type {dtype}", str(error)))
+    return pl.Series(name, cells, dtype=dtype)
+
+
+def _add_failures(model: type[Table], frame: pl.DataFrame, table: str, broken: Faults) -> None:
+    """Put into ``broken`` what of the contract the frame's rows break, once a row and column.
+
+    A cell of the wrong type was read as null, and what follows from it is null too: that is one fault, not several.
+
+    Raises:
+        ContractError: what is broken is no row's.
+    """
     for case in failures(model, frame).iter_rows(named=True):
-        index = case["index"]
+        index, column_name, rule, value = case["index"], case["column"], case["check"], case["failure_case"]
         if index is None:
-            raise ContractError(
-                table, case["column"], f"breaks {case['check']}", "Mend the stage that makes this table"
-            )
-        name = case["column"] if case["column"] in types else ", ".join(primary_key(model))
-        # A cell of the wrong type was read as null, and what follows from it is null too: that is one fault, not several.
-        if not (
-            (index in broken and case["failure_case"] is None)
-            or any(already == name for already, _, _ in broken.get(index, []))
-        ):
-            broken.setdefault(index, []).append((name, case["check"], f"the value {case['failure_case']!r} breaks it"))
-    keep = pl.Series([index not in broken for index in range(len(given))], dtype=pl.Boolean)
-    return Split(frame.filter(keep), _rejects(table, year, given, broken))
+            raise ContractError(table, column_name, f"breaks {rule}", "Mend the stage that makes this table")
+        name = column_name if column_name in frame.columns else ", ".join(primary_key(model))
+        follows = index in broken and value is None
+        if not follows and name not in {column for column, _, _ in broken.get(index, [])}:
+            broken.setdefault(index, []).append((name, rule, f"the value {value!r} breaks it"))
 
 
-def _rejects(
-    table: str, year: int | None, rows: list[dict[str, Any]], broken: dict[int, list[tuple[str, str, str]]]
-) -> pl.DataFrame:
+def _rejects(table: str, years: list[int | None], records: list[dict[str, Any]], broken: Faults) -> pl.DataFrame:
     from schemas.rejects import Rejects
 
-    found = [
+    rejects = [
         {
             "table": table,
-            "year": year or rows[index].get("year"),
+            "year": years[index],
             "row": index + 1,
             "column": name,
             "rule": rule,
             "reason": reason,
-            "record": json.dumps(rows[index], ensure_ascii=False, default=str),
+            "record": json.dumps(records[index], ensure_ascii=False, default=str),
         }
-        for index, rules in sorted(broken.items())
-        for name, rule, reason in rules
+        for index, faults in sorted(broken.items())
+        for name, rule, reason in faults
     ]
-    return pl.DataFrame(found, schema=dtypes(Rejects))
+    return pl.DataFrame(rejects, schema=dtypes(Rejects))
 
 
 def _cell(value: Any, dtype: pl.DataType) -> Any:
     """The value in the column's type; the empty text is null.
 
     Raises:
-        ValueError, decimal.InvalidOperation: the value does not fit the type.
+        ValueError: the value does not fit the type.
     """
     if value is None or value == "":
         return None
-    return _READERS[dtype.base_type()](value)
+    return _READERS[dtype.base_type()](value, dtype)
 
 
-def _decimal(value: Any) -> Decimal:
+def _text(value: Any, _: pl.DataType) -> str:
+    return str(value)
+
+
+def _decimal(value: Any, dtype: Any) -> Decimal:
     if isinstance(value, float):
         raise ValueError(f"{value!r} is a binary number")
     try:
@@ -265,19 +280,26 @@ def _decimal(value: Any) -> Decimal:
         raise ValueError(f"{value!r} is no number") from None
     if not number.is_finite():
         raise ValueError(f"{value!r} is no finite number")
-    if number != round(number, SCALE):
-        raise ValueError(f"{value!r} has more than {SCALE} decimal places")
+    digits = dtype.precision - dtype.scale
+    if number and number.adjusted() >= digits:
+        raise ValueError(f"{value!r} has more than {digits} digits before the point")
+    if number != number.quantize(Decimal(1).scaleb(-dtype.scale), context=_EXACT):
+        raise ValueError(f"{value!r} has more than {dtype.scale} decimal places")
     return number
 
 
-def _integer(value: Any) -> int:
+def _integer(value: Any, dtype: pl.DataType) -> int:
     try:
-        return int(str(value))
+        number = int(str(value))
     except ValueError:
         raise ValueError(f"{value!r} is no whole number") from None
+    bits = 31 if dtype == pl.Int32 else 63
+    if not -(2**bits) <= number < 2**bits:
+        raise ValueError(f"{value!r} is too large")
+    return number
 
 
-def _date(value: Any) -> date:
+def _date(value: Any, _: pl.DataType) -> date:
     if isinstance(value, date):
         return value
     try:
@@ -286,15 +308,17 @@ def _date(value: Any) -> date:
         raise ValueError(f"{value!r} is no date (YYYY-MM-DD)") from None
 
 
-def _boolean(value: Any) -> bool:
+def _boolean(value: Any, _: pl.DataType) -> bool:
     words = {"true": True, "false": False}
     if str(value).lower() not in words:
         raise ValueError(f"{value!r} is neither true nor false")
     return words[str(value).lower()]
 
 
-_READERS: dict[Any, Callable[[Any], Any]] = {
-    pl.String: str,
+# More digits than any column holds, so that a number is compared as it is.
+_EXACT = Context(prec=80)
+_READERS: dict[Any, Callable[[Any, pl.DataType], Any]] = {
+    pl.String: _text,
     pl.Int32: _integer,
     pl.Int64: _integer,
     pl.Decimal: _decimal,

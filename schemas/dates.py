@@ -4,6 +4,8 @@ import calendar
 import re
 from datetime import date
 
+# Years that a report can be of.
+FIRST_YEAR, LAST_YEAR = 1949, 2100
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 
 

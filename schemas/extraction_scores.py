@@ -1,11 +1,15 @@
-"""How well the grammar reads what people annotated, a field and a rule; first looks are kept beside the latest."""
+"""The table ``extraction_scores``."""
+
+from typing import Annotated
 
 import polars as pl
 
-from schemas.contract import Table, column, text
+from schemas.contract import Share, Table, column, text
 
 
 class ExtractionScores(Table):
+    """How well the grammar reads what people annotated, a field and a rule; first looks are kept beside the latest."""
+
     set: str = text(
         "样本", "Which annotated reports: gold, or a round of reports drawn at random, or single sentences."
     )
@@ -15,12 +19,12 @@ class ExtractionScores(Table):
     kind: str = column("对象", "field or rule.", isin=["field", "rule"])
     name: str = text("名称", "Field (strict: all of them right) or rule of the grammar.")
     reports: pl.Int32 = column("报告数", "Annotated reports.", ge=1)
-    gold: pl.Decimal(8, 0) = column("标注数", "Annotated rows; null for a rule.", nullable=True, ge=0)  # type: ignore[valid-type]
+    gold: Annotated[pl.Decimal, 8, 0] = column("标注数", "Annotated rows; null for a rule.", nullable=True, ge=0)
     predicted: pl.Int32 = column("提取数", "Rows that the grammar gave, doubtful ones left out.", ge=0)
     right: pl.Int32 = column("正确数", "Those of them that are right.", ge=0)
-    precision: pl.Decimal(6, 4) = column("精确率", "right divided by predicted.", unit="1", ge=0, le=1)  # type: ignore[valid-type]
-    recall: pl.Decimal(6, 4) = column("召回率", "right divided by gold; null for a rule.", unit="1", nullable=True)  # type: ignore[valid-type]
-    f1: pl.Decimal(6, 4) = column("F1", "Harmonic mean of the two; null for a rule.", unit="1", nullable=True)  # type: ignore[valid-type]
+    precision: Share = column("精确率", "right divided by predicted.", unit="1", ge=0, le=1)
+    recall: Share = column("召回率", "right divided by gold; null for a rule.", unit="1", nullable=True)
+    f1: Share = column("F1", "Harmonic mean of the two; null for a rule.", unit="1", nullable=True)
 
     class Config(Table.Config):
         unique = ["set", "look", "kind", "name"]

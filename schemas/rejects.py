@@ -1,4 +1,4 @@
-"""Rows that broke a contract, kept whole: one row a broken rule. Shared by every ``<table>_rejects``; never published."""
+"""The table ``rejects``."""
 
 import polars as pl
 
@@ -6,6 +6,8 @@ from schemas import contract
 
 
 class Rejects(contract.Table):
+    """Rows that broke a contract, kept whole: one row a broken rule. Shared by every ``<table>_rejects``; never published."""
+
     table: str = contract.column("表", "Table that the row was meant for.")
     year: pl.Int32 = contract.column("年份", "Report year of the row; null where the table has none.", nullable=True)
     row: pl.Int64 = contract.column("行号", "Place of the row in its input, counted from 1.", ge=1)

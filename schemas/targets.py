@@ -1,7 +1,10 @@
-"""Quantities promised for the coming year, or for a later deadline."""
+"""The table ``targets``."""
 
 from schemas.statement import Statement
 
 
 class Targets(Statement):
-    """One promise a row; see ``Statement`` for the columns."""
+    """Quantities promised for the coming year, or for a later deadline.
+
+    One promise a row; see ``Statement`` for the columns.
+    """

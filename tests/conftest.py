@@ -1,9 +1,13 @@
-"""Folders of data for one test, filled with reports and figures that the test makes itself."""
+"""Folders of data for one test, filled with reports and figures that the test makes itself, and servers that it writes the answers of."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack
 from pathlib import Path
 
+import polars as pl
 import pytest
+
+from tests.base.server import Server
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -32,3 +36,36 @@ def add_report(data: Path) -> Callable[..., Path]:
         return path
 
     return add
+
+
+@pytest.fixture
+def another_site() -> Iterator[Callable[..., Server]]:
+    """Opens a further server for the test; a certificate makes it one of https."""
+    with ExitStack() as servers:
+        yield lambda certificate=None: servers.enter_context(Server(certificate))
+
+
+@pytest.fixture
+def site(another_site: Callable[..., Server]) -> Server:
+    """A server of the test."""
+    return another_site()
+
+
+def line_tables(store: Path, folder: Path | None = None, **settings: object) -> Mapping[str, pl.DataFrame]:
+    """All tables that the line makes of raw/ and of a folder of reports, in a store of its own, by name."""
+    from pipelines import definitions
+    from pipelines.base import settings as base
+    from pipelines.line.gather import gather
+    from pipelines.line.run import run
+
+    collections = {"collections": {"folder": str(folder)}} if folder else {}
+    under = base.settings(store=store / ".store", instance=store / ".dagster", **collections, **settings)
+    line = definitions.line(under)
+    run(line, definitions.JUDGING)
+    return gather(line.staleness.store, store)
+
+
+@pytest.fixture(scope="session")
+def seed_tables(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, pl.DataFrame]:
+    """All tables of the bundled report, from raw/."""
+    return line_tables(tmp_path_factory.mktemp("seed"), raw=ROOT / "raw")

@@ -1,19 +1,29 @@
-"""How large pages are and how fast: load from disk until the table answers, and filters by ten words. Needs Debian's chromium."""
+"""`make bench`, fifth part: how large pages are and how fast: load from disk until the table answers, and filters by ten words.
+
+Needs Debian's chromium.
+"""
 
 import statistics
-import sys
 import tempfile
 from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from typing import Any
 
 from pipelines.forms.page import page
 from pipelines.packages.definition import Definition, Owner
 from tests.forms.page import browser, speed
 from tests.forms.page.many import many
 
-TIMES = 5
+RUNS = 5
 COUNTS = (33, 23_500, 50_000)
+
+
+def measure(chromium: Any, path: Path, definition: Definition, targets: int) -> None:
+    """Write a page of so many targets and print its size and the medians of several loads."""
+    path.write_text(page(definition, "1.0.0", many(targets), {}, {}), encoding="utf-8")
+    runs = [speed.once(chromium.new_context(), path) for _ in range(RUNS)]
+    medians = [statistics.median(run[name] for run in runs) for name in runs[0]]
+    figures = "".join(f"{median:>8,.0f}" for median in medians)
+    print(f"{targets:<30,}{path.stat().st_size / 1000:>8,.0f}{figures}")
 
 
 def main() -> None:
@@ -26,13 +36,7 @@ def main() -> None:
         return
     with tempfile.TemporaryDirectory() as folder, browser.chromium() as chromium:
         for count in COUNTS:
-            path = Path(folder) / f"{count}.html"
-            path.write_text(page(definition, "1.0.0", many(count), {}, {}), encoding="utf-8")
-            runs = [speed.once(chromium.new_context(), path) for _ in range(TIMES)]
-            medians = [statistics.median(run[name] for run in runs) for name in runs[0]]
-            print(
-                f"{count:<30,}{path.stat().st_size / 1000:>8,.0f}" + "".join(f"{median:>8,.0f}" for median in medians)
-            )
+            measure(chromium, Path(folder) / f"{count}.html", definition, count)
 
 
 if __name__ == "__main__":

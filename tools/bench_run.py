@@ -1,15 +1,14 @@
-"""`make bench`: what `make run` costs, as a ratio to an empty Dagster run measured in turn with it. Prints medians of five."""
+"""`make bench`, first part: what `make run` costs, as a multiple of an empty Dagster run measured in turn with it. Medians of five."""
 
 import os
 import shutil
-import statistics
-import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+from pipelines.base.settings import ROOT
+from tools import timing
+
 RUNS = 5
 # Four assets that do nothing, in one process, on a persistent instance: what Dagster itself costs.
 EMPTY = """
@@ -26,50 +25,38 @@ defs = dg.Definitions(assets=[a, b, c, d])
 with dg.DagsterInstance.get() as instance:
     assert defs.resolve_implicit_global_asset_job_def().execute_in_process(instance=instance).success
 """
+DAGSTER, FIRST = "empty four-asset Dagster run", "make run in a fresh clone: all tables made"
+AGAIN, CHECKED = "make run again: nothing changed", "make run into an empty published/: checked too"
 
 
-def seconds(command: list[str], environment: dict[str, str]) -> float:
-    """Wall time of one command, which must succeed."""
-    start = time.perf_counter()
-    subprocess.run(command, env=environment, cwd=ROOT, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    return time.perf_counter() - start
+def turn(folder: Path) -> dict[str, float]:
+    """Clock seconds of each command, run one after the other in folders of their own."""
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    environment |= {name: str(folder.parent / "instance") for name in ("DAGSTER_HOME", "MUBIAO_INSTANCE")}
+    shutil.copytree(ROOT / "published", folder / "published")
+    clone = environment | _data(folder / "store", folder / "published")
+    bare = environment | _data(folder / "bare", folder / "nothing")
+    mubiao = [str(Path(sys.executable).with_name("mubiao")), "run"]
+    return {
+        DAGSTER: timing.command([sys.executable, "-c", EMPTY], env=environment, cwd=ROOT),
+        FIRST: timing.command(mubiao, env=clone, cwd=ROOT),
+        AGAIN: timing.command(mubiao, env=clone, cwd=ROOT),
+        CHECKED: timing.command(mubiao, env=bare, cwd=ROOT),
+    }
+
+
+def _data(store: Path, published: Path) -> dict[str, str]:
+    return {"MUBIAO_STORE": str(store), "MUBIAO_PUBLISHED": str(published)}
 
 
 def main() -> None:
     """Measure in turn, so that a machine that slows down slows all of them."""
-    times: dict[str, list[float]] = {"empty": [], "publish": [], "first": [], "unchanged": []}
     with tempfile.TemporaryDirectory() as folder:
-        base = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-        base |= {"DAGSTER_HOME": f"{folder}/instance", "MUBIAO_INSTANCE": f"{folder}/instance"}
         Path(folder, "instance").mkdir()
-        mubiao = [str(Path(sys.executable).with_name("mubiao")), "run"]
-        for turn in range(RUNS + 1):
-            shutil.copytree(ROOT / "published", f"{folder}/clone{turn}/published")
-            clone = base | {
-                "MUBIAO_STORE": f"{folder}/clone{turn}/store",
-                "MUBIAO_PUBLISHED": f"{folder}/clone{turn}/published",
-            }
-            bare = base | {"MUBIAO_STORE": f"{folder}/bare{turn}", "MUBIAO_PUBLISHED": f"{folder}/published{turn}"}
-            measured = {
-                "empty": seconds([sys.executable, "-c", EMPTY], base),
-                "first": seconds(mubiao, clone),
-                "unchanged": seconds(mubiao, clone),
-                "publish": seconds(mubiao, bare),
-            }
-            if turn:  # the first turn fills the byte code and the disk caches
-                for name, value in measured.items():
-                    times[name].append(value)
-    median = {name: statistics.median(values) for name, values in times.items()}
-    print(f"{'whole process, median of ' + str(RUNS):48}{'seconds':>8}{'ratio':>8}{'from':>8}{'to':>8}")
-    for name, told in (
-        ("empty", "empty four-asset Dagster run"),
-        ("first", "make run in a fresh clone: all tables made"),
-        ("unchanged", "make run again: nothing changed"),
-        ("publish", "make run into an empty published/: checked too"),
-    ):
-        print(
-            f"{told:48}{median[name]:8.2f}{median[name] / median['empty']:8.2f}{min(times[name]):8.2f}{max(times[name]):8.2f}"
-        )
+        turns = [turn(Path(folder, f"turn{number}")) for number in range(RUNS + 1)]
+    # The first turn fills the byte code and the caches of the disk.
+    times = {name: [seconds[name] for seconds in turns[1:]] for name in turns[0]}
+    timing.print_seconds(f"whole process, median of {RUNS}", times, against=DAGSTER)
 
 
 if __name__ == "__main__":

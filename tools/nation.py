@@ -1,6 +1,6 @@
 """The nation's headline targets against the communiqués and the next reports, as docs/nation.md shows them.
 
-Usage: ``python tools/nation.py CORPUS > docs/nation.md``; CORPUS holds ``全国/<year>.md``. Belongs here: which figures the
+Usage: ``python -m tools.nation CORPUS > docs/nation.md``; CORPUS holds ``全国/<year>.md``. Belongs here: which figures the
 table shows, and its wording. Does not: what was read by hand (annotated/nation.tsv, annotated/nation_disagreements.tsv).
 """
 
@@ -16,9 +16,9 @@ from typing import Any, NamedTuple
 import duckdb
 import polars as pl
 
-from pipelines.governments import make
+from pipelines.base.settings import ROOT
+from tools.judged import judged
 
-ROOT = Path(__file__).resolve().parents[1]
 HERE = Path(__file__).parent
 BY_HAND = ROOT / "tests" / "outcomes" / "annotated"
 FIRST, LAST = 2005, 2025
@@ -89,11 +89,11 @@ _TURNED = {"at_least": "at_most", "at_most": "at_least"}
 _VERDICTS = {"no_data": "no data"}
 
 
-def made(corpus: Path) -> Mapping[str, pl.DataFrame]:
+def judged_nation(corpus: Path) -> Mapping[str, pl.DataFrame]:
     """All tables over the nation's reports alone."""
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / "全国").symlink_to((corpus / "全国").resolve(), target_is_directory=True)
-        return make(Path(folder), ROOT / "raw" / "statistics").tables
+        return judged(Path(folder))
 
 
 def rows(tables: Mapping[str, pl.DataFrame]) -> Iterator[dict[str, str]]:
@@ -158,25 +158,25 @@ def table(name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
-def document(told: Iterable[dict[str, str]], pairs: int) -> str:
+def document(rows: Iterable[dict[str, str]], pairs: int) -> str:
     """The page."""
-    by_key = {(row["indicator"], int(row["year"])): row for row in told}
+    by_key = {(row["indicator"], int(row["year"])): row for row in rows}
     parts = [(HERE / "nation_page.md").read_text(encoding="utf-8").format(**_counts(by_key.values(), pairs))]
     parts += [section(headline, by_key) for headline in HEADLINES]
     return "\n".join(parts)
 
 
-def _counts(told: Iterable[dict[str, str]], pairs: int) -> dict[str, Any]:
-    told = list(told)
-    verdicts = Counter(row["verdict"] for row in told if row["verdict"])
-    apart, kinds = table("nation_disagreements"), {"mended": [], "real": []}  # type: ignore[var-annotated]
-    for row in apart:
+def _counts(rows: Iterable[dict[str, str]], pairs: int) -> dict[str, Any]:
+    rows = list(rows)
+    verdicts = Counter(row["verdict"] for row in rows if row["verdict"])
+    kinds: dict[str, list[str]] = {"mended": [], "real": []}
+    for row in table("nation_disagreements"):
         line = f"| {row['period']} | {row['indicator_id']} | {row['communique']} | {row['report']} | {row['kind']} | {row['explanation']} |"
         kinds["mended" if row["kind"] == "our mistake" else "real"].append(line)
     return {
         "targets": verdicts.total(),
-        "actuals": sum(1 for row in told if row["actual"]),
-        "said": sum(1 for row in told if row["said"]),
+        "actuals": sum(1 for row in rows if row["actual"]),
+        "said": sum(1 for row in rows if row["said"]),
         "judged": verdicts["met"] + verdicts["near"] + verdicts["missed"],
         **{name: verdicts[name] for name in ("met", "near", "missed", "no_data", "pending")},
         "pairs": pairs,
@@ -227,5 +227,5 @@ def _printed(row: Mapping[str, str], column: str) -> str:
 
 
 if __name__ == "__main__":
-    tables = made(Path(sys.argv[1]))
+    tables = judged_nation(Path(sys.argv[1]))
     sys.stdout.write(document(rows(tables), disagreements(tables)[0]))

@@ -18,9 +18,10 @@ REPORT_YEARS = dg.TimeWindowPartitionsDefinition(start="1949", fmt="%Y", cron_sc
 OWNERS = ["team:mubiao"]
 
 
-def code_version(stage: str) -> str:
-    """Hash over the stage's folder and the contracts: changes when the way a table is made may have changed."""
-    return digest(sorted([*sources(ROOT / "pipelines" / stage), *sources(ROOT / "schemas")]), ROOT)
+def code_version(*rooms: str) -> str:
+    """Hash over the rooms of a stage, the wording and the contracts: changes when the way a table is made may have changed."""
+    folders = [*(ROOT / "pipelines" / room for room in (*rooms, "wording")), ROOT / "schemas"]
+    return digest(sorted(file for folder in folders for file in sources(folder)), ROOT)
 
 
 def table_metadata(table: str, frame: pl.DataFrame, show: Sequence[str] = (), rows: int = 8) -> dict[str, Any]:
@@ -50,26 +51,38 @@ def markdown(frame: pl.DataFrame, width: int = 60) -> str:
     return "\n".join("| " + " | ".join(cell(value) for value in line) + " |" for line in lines)
 
 
-def check(asset: str, name: str, passed: bool, told: Mapping[str, Any], *, warn: bool = False) -> dg.AssetCheckResult:
+def check(
+    asset: str | dg.AssetKey, name: str, passed: bool, metadata: Mapping[str, Any], *, warn: bool = False
+) -> dg.AssetCheckResult:
     """The result of an asset check, with what it counted."""
     severity = dg.AssetCheckSeverity.WARN if warn else dg.AssetCheckSeverity.ERROR
-    return dg.AssetCheckResult(asset_key=asset, check_name=name, passed=passed, severity=severity, metadata=dict(told))
+    return dg.AssetCheckResult(
+        asset_key=asset, check_name=name, passed=passed, severity=severity, metadata=dict(metadata)
+    )
+
+
+def reasons(sentences: Sequence[str], most: int = 10) -> dict[str, Any]:
+    """Metadata of a check that failed: the first reasons, a sentence each, as people mend them; nothing where there are none."""
+    if not sentences:
+        return {}
+    more = [f"and {len(sentences) - most:,} more"] if len(sentences) > most else []
+    return {"reasons": "\n".join([*sentences[:most], *more])}
 
 
 def contract_check(table: str, rejects: pl.DataFrame, *, warn: bool = False) -> dg.AssetCheckResult:
-    """Red where rows broke the contract of a table and were set apart."""
+    """Red where rows broke the contract of a table and were set apart: a count where that is a warning, else row by row."""
     rows = rejects["row"].n_unique()
-    told: dict[str, Any] = {"rejected rows": rows}
+    metadata: dict[str, Any] = {"rejected rows": rows}
     if rows:
         shown = rejects.select("row", "column", "rule", "reason", "record").head(10)
-        told["reasons"] = "\n".join(_reason(reject, warn=warn) for reject in rejects.head(10).iter_rows(named=True))
-        told["rejects"] = dg.MetadataValue.md(markdown(shown, width=200))
-    return check(table, "contract", rows == 0, told, warn=warn)
+        metadata["rejects"] = dg.MetadataValue.md(markdown(shown, width=200))
+        left = [f"{rows:,} rows of {table} break their contract and are left out; they lie in {table}_rejects"]
+        metadata |= reasons(left if warn else [_reason(reject) for reject in rejects.iter_rows(named=True)])
+    return check(table, "contract", rows == 0, metadata, warn=warn)
 
 
-def _reason(reject: Mapping[str, Any], *, warn: bool) -> str:
-    """One sentence of where a rejected row stands and what is wrong: file and row as the stage tells them, else as counted."""
+def _reason(reject: Mapping[str, Any]) -> str:
+    """One sentence of where a rejected row stands and what is wrong: file and row as the stage names them, else as counted."""
     record = json.loads(reject["record"])
     file, row = record.get("file") or f"table {reject['table']}", record.get("file_row") or reject["row"]
-    cure = "The row is left out" if warn else "Mend the row or take it out"
-    return f"{file}, row {row}, column {reject['column']}: {reject['reason']}. {cure}"
+    return f"{file}, row {row}, column {reject['column']}: {reject['reason']}. Mend the row or take it out"

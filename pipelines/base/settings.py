@@ -1,39 +1,68 @@
-"""Where data lies: raw input, the store between stages, and what is published. Belongs here: folders, nothing else."""
+"""Settings: where data lies, which collections of reports are read, and what a bad file does. Belongs here: nothing that is made of them.
 
-import os
-from dataclasses import dataclass
+A setting comes from the environment (``MUBIAO_RAW`` ...), else from the clone. Whoever needs one is handed it; nobody reads the
+environment for himself.
+"""
+
+from datetime import date
+from enum import StrEnum
 from pathlib import Path
+from typing import Annotated
+
+from pydantic import AfterValidator, Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
+
+from schemas.errors import InputError
 
 ROOT = Path(__file__).resolve().parents[2]
+Folder = Annotated[Path, AfterValidator(lambda path: path.expanduser().resolve())]
+# raw/ is a collection too, and always read.
+RAW = "raw"
 
 
-@dataclass(frozen=True)
-class Folders:
-    """The three folders of data, absolute. Defaults lie in the clone; the environment moves them elsewhere."""
+class BadFiles(StrEnum):
+    """What a report file that cannot be used does: it stops the run, or it is set aside into the table ``left_out``."""
 
-    raw: Path
-    store: Path
-    published: Path
+    stop_in_raw = "stop_in_raw"
+    stop = "stop"
+    set_aside = "set_aside"
+
+    def stops(self, collection: str) -> bool:
+        """Whether a bad file of that collection stops the run."""
+        return self is BadFiles.stop or (self is BadFiles.stop_in_raw and collection == RAW)
 
 
-def folders() -> Folders:
-    """Folders from MUBIAO_RAW, MUBIAO_STORE and MUBIAO_PUBLISHED, else those of the clone."""
+class Settings(BaseSettings):
+    """All settings; folders are absolute."""
 
-    def folder(variable: str, default: str) -> Path:
-        return Path(os.environ.get(variable) or ROOT / default).expanduser().resolve()
+    model_config = SettingsConfigDict(env_prefix="MUBIAO_", env_ignore_empty=True, frozen=True, extra="ignore")
 
-    return Folders(
-        raw=folder("MUBIAO_RAW", "raw"),
-        store=folder("MUBIAO_STORE", ".mubiao/store"),
-        published=folder("MUBIAO_PUBLISHED", "published"),
+    raw: Folder = Field(ROOT / "raw", description="Folder of reports, statistics and reference tables.")
+    store: Folder = Field(ROOT / ".mubiao" / "store", description="Where tables rest between the stages.")
+    published: Folder = Field(ROOT / "published", description="Where packages are published.")
+    instance: Folder = Field(ROOT / ".mubiao" / "dagster", description="Where `mubiao run` keeps Dagster's records.")
+    fetched: Folder = Field(ROOT / ".mubiao" / "fetched", description="Where `mubiao fetch` puts pages and reports.")
+    collections: dict[str, str] = Field(
+        default_factory=dict,
+        description='Collections of reports beside raw/: JSON of name and address, {"cities": "s3://bucket/reports"}; '
+        "each holds <place or GB/T 2260 code>/<year>.*.",
     )
+    bad_files: BadFiles = Field(BadFiles.stop_in_raw, description="What a report file that cannot be used does.")
+    known_on: date | None = Field(None, description="Judge as it would have been on that day (YYYY-MM-DD).")
 
 
-def instance_folder() -> Path:
-    """Where `mubiao run` keeps Dagster's own records: MUBIAO_INSTANCE, else the folder that dagster.yaml names."""
-    return Path(os.environ.get("MUBIAO_INSTANCE") or ROOT / ".mubiao" / "dagster").expanduser().resolve()
+def settings(**changed: object) -> Settings:
+    """The settings of the environment, some of them replaced.
 
-
-def fetched_folder() -> Path:
-    """Where `mubiao fetch` puts pages and reports if nobody says otherwise; not below raw/, which is under version control."""
-    return ROOT / ".mubiao" / "fetched"
+    Raises:
+        InputError: a variable of the environment, or a replacement, is no such setting.
+    """
+    try:
+        return Settings(**changed)  # type: ignore[arg-type]
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = "_".join(["MUBIAO", *(str(part) for part in first["loc"][:1])]).upper()
+        raise InputError(name, "", str(first["msg"]), "Set it as the README says") from None
+    except SettingsError:
+        cure = 'Write it as {"name": "folder or s3:// address"}'
+        raise InputError("MUBIAO_COLLECTIONS", "", "it is no JSON object", cure) from None

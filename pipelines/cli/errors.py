@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import NoReturn
 
 import typer
 
@@ -19,7 +20,7 @@ def input_errors() -> Iterator[None]:
         stop([f"{error.filename}: {error.strerror}. Check the path"])
 
 
-def stop(reasons: list[str]) -> None:
+def stop(reasons: list[str]) -> NoReturn:
     """Tell why, and end with exit code 1."""
     for reason in reasons:
         typer.secho(f"error: {reason}", fg=typer.colors.RED, err=True)

@@ -1,10 +1,8 @@
 """The commands `mubiao statistics ...`: figures from their publishers. Belongs here: arguments, printing, exit codes."""
 
-import csv
-import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TextIO
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,7 +10,7 @@ from pipelines.cli.errors import input_errors
 
 if TYPE_CHECKING:
     from pipelines.statistics.nbs.fetch import Fetched
-    from pipelines.statistics.nbs.probe import Found
+    from pipelines.statistics.nbs.probe import Step
 
 app = typer.Typer(
     help="Published figures: fetch them, read them from documents, tell whether a service still answers.",
@@ -21,7 +19,9 @@ app = typer.Typer(
 fetch_app = typer.Typer(help="Fetch snapshots into raw/statistics.", no_args_is_help=True)
 app.add_typer(fetch_app, name="fetch")
 
-BaseAddress = Annotated[str | None, typer.Option(help="Another address of the service.", show_default=False)]
+BaseAddress = Annotated[
+    str | None, typer.Option(help="Another address of the service, also in your own network.", show_default=False)
+]
 Interval = Annotated[float, typer.Option(help="Seconds from one request to the next.", min=0)]
 
 
@@ -36,14 +36,16 @@ def fetch_nbs(
 ) -> None:
     """Fetch yearly figures of provinces from the National Bureau of Statistics (国家统计局)."""
     with input_errors():
-        from pipelines.base.settings import folders
-        from pipelines.statistics.nbs.client import BASE_ADDRESS, Client, Manners
+        from dataclasses import replace
+
+        from pipelines.base.settings import settings
+        from pipelines.statistics.nbs.client import BASE_ADDRESS, MANNERS, Client
         from pipelines.statistics.nbs.fetch import fetch
 
-        client = Client(base_address or BASE_ADDRESS, Manners(interval=interval))
+        client = Client(base_address or BASE_ADDRESS, replace(MANNERS, pause=interval))
         codes = [code.strip() for code in regions.split(",")]
-        folder = folders().raw / "statistics" / "nbs"
-        ok = _told(fetch(client, folder, codes, first, last, refresh=refresh))
+        folder = settings().raw / "statistics" / "nbs"
+        ok = _print(fetch(client, folder, codes, first, last, refresh=refresh))
     if not ok:
         raise typer.Exit(1)
 
@@ -64,8 +66,8 @@ def probe_nbs(
         from pipelines.statistics.nbs.client import BASE_ADDRESS, Client
 
         expected = probe.known(known) if known else probe.KNOWN
-        client = Client(base_address or BASE_ADDRESS, replace(probe.MANNERS, interval=interval))
-        ok = _told(probe.probe(client, expected))
+        client = Client(base_address or BASE_ADDRESS, replace(probe.MANNERS, pause=interval))
+        ok = _print(probe.probe(client, expected))
     if not ok:
         raise typer.Exit(1)
 
@@ -82,15 +84,17 @@ def communiques_of(
 ) -> None:
     """Read the figures of statistical communiqués (统计公报), as a table that raw/statistics holds."""
     with input_errors():
-        found = list(_communiques(folder, region))
+        from pipelines.base import files
+        from pipelines.base.tables import csv_text
+        from pipelines.statistics.communiques import COLUMNS
+
+        rows = list(_communiques(folder, region))
+        text = csv_text(COLUMNS, rows)
         if write is None:
-            _write_csv(sys.stdout, found)
+            typer.echo(text, nl=False)
             return
-        beside = write.with_name(f".{write.name}")
-        with beside.open("w", encoding="utf-8", newline="") as file:
-            _write_csv(file, found)
-        beside.replace(write)
-    typer.echo(f"{len(found)} figures of {len({row['source_title'] for row in found})} communiqués: {write}")
+        files.replace(write, text)
+    typer.echo(f"{len(rows)} figures of {len({row['source_title'] for row in rows})} communiqués: {write}")
 
 
 def _communiques(folder: Path, region: str | None) -> Iterator[dict[str, str]]:
@@ -107,18 +111,10 @@ def _communiques(folder: Path, region: str | None) -> Iterator[dict[str, str]]:
         yield from communiques.observations(communique, statements, file.markdown)
 
 
-def _write_csv(file: TextIO, rows: "Iterable[dict[str, str]]") -> None:
-    from pipelines.statistics.communiques import COLUMNS
-
-    writer = csv.DictWriter(file, COLUMNS, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-
-
-def _told(findings: "Iterable[Fetched | Found]") -> bool:
-    """Print one line each, as they come, and return whether all is well."""
+def _print(steps: "Iterable[Fetched | Step]") -> bool:
+    """Print a line a step, as they come, and return whether all is well."""
     ok = True
-    for each in findings:
-        typer.echo(str(each))
-        ok &= each.ok
+    for step in steps:
+        typer.echo(str(step))
+        ok &= step.ok
     return ok

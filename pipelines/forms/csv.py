@@ -10,6 +10,7 @@ import polars as pl
 from pipelines.packages.candidate import Candidate
 from pipelines.packages.metadata.labels import labelled
 from pipelines.packages.registry import form
+from pipelines.wording.numbers import all_digits
 
 
 @form("csv")
@@ -23,17 +24,6 @@ def write(candidate: Candidate) -> None:
 def write_csv(table: str, frame: pl.DataFrame, path: Path) -> None:
     """Write a table as CSV, with labels beside codes: UTF-8 with a byte order mark, RFC 4180, numbers as printed, nulls empty, booleans true and false."""
     frame = labelled(table, frame)
-    frame.with_columns(_printed(name) for name, kind in frame.schema.items() if isinstance(kind, pl.Decimal)).write_csv(
-        path, include_bom=True, line_terminator="\r\n"
-    )
-
-
-def _printed(name: str) -> pl.Expr:
-    """A decimal as people print it: without trailing zeros."""
-    digits = pl.col(name).cast(pl.String)
-    return (
-        pl.when(digits.str.contains(".", literal=True))
-        .then(digits.str.strip_chars_end("0").str.strip_chars_end("."))
-        .otherwise(digits)
-        .alias(name)
-    )
+    frame.with_columns(
+        all_digits(pl.col(name)) for name, kind in frame.schema.items() if isinstance(kind, pl.Decimal)
+    ).write_csv(path, include_bom=True, line_terminator="\r\n")

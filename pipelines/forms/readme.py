@@ -8,14 +8,16 @@ from typing import Any
 import polars as pl
 
 import schemas
+from pipelines.forms.rows import joined
+from pipelines.forms.templates import environment
 from pipelines.packages.candidate import Candidate
-from pipelines.packages.contents import statuses
+from pipelines.packages.counts import by_status, judged_of
 from pipelines.packages.metadata.citation import citation, upkeep
 from pipelines.packages.metadata.descriptor import describe, sources
 from pipelines.packages.registry import form
+from pipelines.wording.numbers import digits
 from schemas import codelists
 
-JUDGED = ("met", "near", "missed")
 # A package of more targets lists indicators, not targets; so many of them.
 LONGEST_LIST, MOST_INDICATORS = 500, 30
 
@@ -28,35 +30,23 @@ def write(candidate: Candidate) -> None:
 
 def readme(candidate: Candidate) -> str:
     """The README of a version."""
-    import jinja2
-
     definition, version, tables = candidate.definition, candidate.version, candidate.tables
-
-    folder = jinja2.FileSystemLoader(Path(__file__).parent)
-    # The result is Markdown, where HTML's escapes would be printed; cells are escaped by the filter `cell`.
-    environment = jinja2.Environment(
-        loader=folder,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        autoescape=False,
-    )
-    environment.filters |= {"cell": _cell, "percent": _percent}
-    return environment.get_template("README.md.j2").render(
+    templates = environment(Path(__file__).parent, autoescape=False, keep_trailing_newline=True)
+    templates.filters |= {"cell": _cell, "percent": _percent}
+    return templates.get_template("README.md.j2").render(
         definition=definition,
         version=version,
         cited=citation(definition, version, candidate.created, tables.get("reports")),
         upkeep=upkeep(definition.owner),
         rows=_rows(tables),
-        statuses=statuses(tables["outcomes"]).items(),
+        statuses=by_status(tables["outcomes"]["status"]).items(),
         rejects=candidate.rejects,
         left_out=candidate.left_out,
         looks=looks(tables),
         sources=sources(tables),
         rules=tables["verdict_rules"].to_dicts() if "verdict_rules" in tables else [],
         dictionary=[(table, describe(table), frame.height, _columns(table, frame)) for table, frame in tables.items()],
-        judged=JUDGED,
+        judged=codelists.decided(),
         listed=tables["targets"].height <= LONGEST_LIST,
         indicators=_by_indicator(tables),
         counts={table: frame.height for table, frame in tables.items()},
@@ -93,7 +83,7 @@ def _by_indicator(tables: Mapping[str, pl.DataFrame]) -> list[dict[str, Any]]:
     return (
         tables["attainment_by_indicator"]
         .join(names, on="indicator_id", how="left", maintain_order="left")
-        .with_columns(judged=pl.sum_horizontal("met", "near", "missed"))
+        .with_columns(judged=judged_of())
         .sort("judged", "indicator_id", descending=[True, False])
         .head(MOST_INDICATORS)
         .to_dicts()
@@ -101,15 +91,7 @@ def _by_indicator(tables: Mapping[str, pl.DataFrame]) -> list[dict[str, Any]]:
 
 
 def _rows(tables: Mapping[str, pl.DataFrame]) -> list[dict[str, Any]]:
-    joined = tables["targets"].join(tables["outcomes"], on="target_id", how="left", maintain_order="left")
-    if "statistics" in tables:
-        published = tables["statistics"].select(
-            "statistic_id", "source_title", "publisher", figure_published="published"
-        )
-        joined = joined.join(published, on="statistic_id", how="left", maintain_order="left")
-    else:
-        joined = joined.with_columns(source_title=None, figure_published=None)
-    return [row | {"promised": row.get("quote") or _promised(row)} for row in joined.to_dicts()]
+    return [row | {"promised": row.get("quote") or _promised(row)} for row in joined(tables).to_dicts()]
 
 
 def _promised(row: Mapping[str, Any]) -> str:
@@ -139,5 +121,5 @@ def _cell(value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, Decimal):
-        return f"{value.normalize():f}"
+        return digits(value)
     return str(value).replace("|", "\\|").replace("\n", " ")

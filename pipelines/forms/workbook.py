@@ -12,17 +12,17 @@ from typing import Any
 import polars as pl
 
 import schemas
+from pipelines.forms.layout import places
 from pipelines.packages.candidate import Candidate
 from pipelines.packages.definition import Definition
 from pipelines.packages.metadata.descriptor import created, describe
 from pipelines.packages.metadata.labels import labelled
 from pipelines.packages.registry import form
-from schemas.codelists import codes, labels
+from schemas.codelists.statuses import statuses
 
 # Beyond this a workbook takes minutes to open; the CSV and Parquet serve.
 MOST_ROWS = 100_000
 _WIDEST, _NARROWEST = 60, 8
-_GROUNDS = {"met": "#D9EAD3", "near": "#FFF2CC", "missed": "#F4CCCC"}
 
 
 @form("xlsx")
@@ -79,15 +79,15 @@ def _about(
         ("Description", definition.description_en),
         ("版本 Version", version),
         ("许可 Licence", "CC BY 4.0: our selection, coding, judgements and documentation. Targets are facts from official documents; joined statistics keep the terms of their sources."),
-        *((f"判定 {code}", f"{labels('status', 'zh')[code]} · {labels('status', 'en')[code]}") for code in codes("status")),
+        *((f"判定 {status.code}", f"{status.label_zh} · {status.label_en}") for status in statuses().values()),
         ("工作表 overview", "一览：每个目标及其结果 · every target beside what became of it"),
         *((f"工作表 {table}", describe(table)) for table in tables),
         ("工作表 codebook", "每一列的说明 · what stands in every column"),
     ]  # fmt: skip
-    for row, (name, told) in enumerate(lines):
-        sheet.set_row(row, 15 * -(-_places(told) // 100))
+    for row, (name, text) in enumerate(lines):
+        sheet.set_row(row, 15 * -(-places(text) // 100))
         sheet.write_string(row, 0, name, bold)
-        sheet.write_string(row, 1, told, wrap)
+        sheet.write_string(row, 1, text, wrap)
 
 
 def _overview(book: Any, tables: Mapping[str, pl.DataFrame], bold: Any, wrap: Any) -> None:
@@ -142,15 +142,11 @@ def _rows(book: Any, name: str, frame: pl.DataFrame, bold: Any, titles: Mapping[
 
 def _mark(book: Any, sheet: Any, place: int, rows: int) -> None:
     """Give the cells of a verdict a ground of its own; the word in the cell says the same."""
-    for code, ground in _GROUNDS.items():
-        for word in dict.fromkeys((code, labels("status", "zh")[code], labels("status", "en")[code])):
-            shown = {
-                "type": "cell",
-                "criteria": "==",
-                "value": f'"{word}"',
-                "format": book.add_format({"bg_color": ground}),
-            }
-            sheet.conditional_format(1, place, max(rows, 1), place, shown)
+    for status in statuses().values():
+        for word in dict.fromkeys((status.code, status.label_zh, status.label_en)) if status.ground else ():
+            ground = book.add_format({"bg_color": status.ground})
+            rule = {"type": "cell", "criteria": "==", "value": f'"{word}"', "format": ground}
+            sheet.conditional_format(1, place, max(rows, 1), place, rule)
 
 
 def _codebook(book: Any, tables: Mapping[str, pl.DataFrame], bold: Any, wrap: Any) -> None:
@@ -179,10 +175,5 @@ def _write(sheet: Any, row: int, place: int, value: Any) -> None:
 
 def _width(cells: pl.Series, name: str) -> float:
     """Wide enough for most cells."""
-    longest = max((_places(str(cell)) for cell in cells.head(200) if cell is not None), default=0)
+    longest = max((places(str(cell)) for cell in cells.head(200) if cell is not None), default=0)
     return min(_WIDEST, max(_NARROWEST, len(name) + 4, longest + 2))
-
-
-def _places(printed: str) -> int:
-    """How wide a text is, in Latin letters."""
-    return sum(2 if ord(sign) > 0x2E7F else 1 for sign in printed)

@@ -1,8 +1,9 @@
-"""What `mubiao run` does: find what is stale, run the job on it in this process, and sum up.
+"""What `mubiao run` and `mubiao judge` do: find what is stale, run the job on it in this process, and sum up.
 
 Belongs here: running the line by hand. Does not: any step of the line, or how the result is printed.
 """
 
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -12,12 +13,16 @@ import polars as pl
 import yaml
 from dagster._core.instance.ref import InstanceRef
 
-from pipelines import definitions
-from pipelines.base.settings import ROOT, folders, instance_folder
-from pipelines.packages.catalogue import is_published
+from pipelines.base.settings import ROOT, Settings
+from pipelines.line.resources import Collections, Published
+from pipelines.line.staleness import INVENTORY, Staleness
+from pipelines.line.store import place
+from pipelines.line.triggers import over_years
 from schemas.errors import InputError
 
 ERROR = dg.AssetCheckSeverity.ERROR
+# Whether the rest of what a step made still stands, beside the store: a published package may have been taken away.
+Stands = Callable[[Mapping[str, Any], Path], bool]
 
 
 class RunError(Exception):
@@ -28,120 +33,141 @@ class RunError(Exception):
         super().__init__("\n".join(reasons))
 
 
+@dataclass(frozen=True)
+class Line:
+    """The line under some settings: what Dagster runs, what it is handed, and what says what is stale."""
+
+    settings: Settings
+    definitions: dg.Definitions
+    collections: Collections
+    staleness: Staleness
+    published: Published
+
+
 @dataclass
 class Summary:
-    """What a run made, what it left as it was, and what is published now."""
+    """What a run made, what it left as it was, and what is in the store and published now."""
 
-    made: list[str] = field(default_factory=list)
+    remade: list[str] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     packages: list[dict[str, Any]] = field(default_factory=list)
     statuses: dict[str, int] = field(default_factory=dict)
-    published: Path = Path()
+    left_out: pl.DataFrame = field(default_factory=pl.DataFrame)
 
 
-def run(everything: bool) -> Summary:
-    """Bring the store and the packages up to date with raw/.
+Step = dg.AssetsDefinition
+
+
+def run(
+    line: Line, steps: Collection[Step], *, everything: bool = False, stands: Stands = lambda row, folder: True
+) -> Summary:
+    """Bring the store, and the packages if they are among the steps, up to date with the raw files.
 
     Args:
+        line: the line.
+        steps: its assets that are wanted, in their order.
         everything: make also what is unchanged.
+        stands: whether a package that a row of ``packages`` names stands as it was published.
 
     Raises:
         RunError: a step failed or a check blocked; what was published stays.
+        InputError: a collection cannot be looked at.
     """
-    years = definitions.report_years(folders().raw)
+    line.staleness.look()
+    years = line.staleness.inventory().years()
+    stale = {step: _stale(line, step, years, everything=everything, stands=stands) for step in steps}
+    summary = Summary()
+    for step, parts in stale.items():
+        (summary.remade if parts else summary.unchanged).append(name(step))
+    for together, its_years in _runs(stale):
+        _execute(line, together, its_years or years[-1:], summary)
     if not years:
         raise RunError(
-            [str(InputError(folders().raw / "reports", "", "there is no report", "Add <region_code>/<year>.txt"))]
+            [str(InputError(line.settings.raw / "reports", "", "there is no report", "Add <region_code>/<year>.txt"))]
         )
-    stale = {
-        step: [year for year in (years if partitioned(step) else [None]) if everything or not fresh(step, year)]
-        for step in definitions.ASSETS
-    }
-    summary = Summary()
-    for step, found in stale.items():
-        (summary.made if found else summary.unchanged).append(name(step))
-    for steps, todo in _runs(stale):
-        _execute(steps, todo or years[-1:], summary)
-    return _sum_up(summary, years)
+    return _sum_up(line, steps, summary)
 
 
-def _runs(stale: dict[dg.AssetsDefinition, list[str | None]]) -> list[tuple[list[dg.AssetsDefinition], list[str]]]:
+def _stale(line: Line, step: Step, years: list[str], *, everything: bool, stands: Stands) -> list[str | None]:
+    """The years of which a step has to be made again; [None] for a step without years."""
+    parts: list[str | None] = [*years] if step.partitions_def is not None else [None]
+    return [part for part in parts if everything or not _fresh(line, step, part, stands)]
+
+
+def _fresh(line: Line, step: Step, year: str | None, stands: Stands) -> bool:
+    """Whether every table of a step is made of what is there now, no file stops the run, and what it published still stands."""
+    store = line.staleness.store
+    tables = [(table, part or year) for table, part in map(place, step.keys)]
+    if not all(store.fresh(table, part) for table, part in tables):
+        return False
+    if (INVENTORY, None) in tables:
+        return line.collections.stopping(line.staleness.inventory().left_out).is_empty()
+    packages = [store.read(table, [part]) for table, part in tables if table == "packages"]
+    rows = (row for frame in packages for row in frame.to_dicts() if row["published"])
+    return all(stands(row, line.settings.published) for row in rows)
+
+
+def _runs(stale: Mapping[Step, list[str | None]]) -> list[tuple[list[Step], list[str]]]:
     """The stale steps in their order, as runs over the same years: a run costs a second, a year that is fresh need not be made.
 
     A step without years goes into any run.
     """
-    runs: list[tuple[list[dg.AssetsDefinition], list[str]]] = []
-    for step, found in stale.items():
-        years = [year for year in found if year]
-        if not found:
+    runs: list[tuple[list[Step], list[str]]] = []
+    for step, parts in stale.items():
+        years = [year for year in parts if year]
+        if not parts:
             continue
-        steps, known = runs[-1] if runs else ([], years)
-        if runs and (not years or not known or years == known):
-            runs[-1] = ([*steps, step], known or years)
+        steps, same = runs[-1] if runs else ([], years)
+        if runs and (not years or not same or years == same):
+            runs[-1] = ([*steps, step], same or years)
         else:
             runs.append(([step], years))
     return runs
 
 
-def name(step: dg.AssetsDefinition) -> str:
-    """The name of a step: its function's."""
-    return step.op.name
+def name(step: Step) -> str:
+    """The name of a step: its function's, or of a package the package's."""
+    table, part = place(min(step.keys))
+    return part or (step.op.name if len(list(step.keys)) > 1 else table)
 
 
-def partitioned(step: dg.AssetsDefinition) -> bool:
-    """Whether a step's tables have years."""
-    return step.partitions_def is not None
-
-
-def fresh(step: dg.AssetsDefinition, year: str | None) -> bool:
-    """Whether every table of a step is made of what is there now, and what it published still stands."""
-    tables = [key.path[-1] for key in step.keys]
-    store = definitions.STORE
-    if not all(store.fresh(table, year) for table in tables):
-        return False
-    if tables != ["packages"]:
-        return True
-    return all(
-        is_published(row, folders().published) for row in pl.read_parquet(store.path("packages", None)).to_dicts()
-    )
-
-
-def _execute(steps: list[dg.AssetsDefinition], years: list[str], summary: Summary) -> None:
-    with _instance() as instance:
-        result = definitions.defs.resolve_job_def("publish").execute_in_process(
+def _execute(line: Line, steps: list[Step], years: list[str], summary: Summary) -> None:
+    with _instance(line.settings.instance) as instance:
+        result = line.definitions.resolve_job_def("publish").execute_in_process(
             instance=instance,
             asset_selection=[key for step in steps for key in step.keys],
-            **definitions.over_years(years),
+            **(over_years(years) if years else {}),
             run_config={"loggers": {"progress": {}}},
             raise_on_error=False,
         )
-    checks = [check for check in result.get_asset_check_evaluations() if not check.passed]
-    summary.warnings += [line for check in checks if check.severity != ERROR for line in _check_reasons(check)]
+    failed = [check for check in result.get_asset_check_evaluations() if not check.passed]
+    summary.warnings += [line for check in failed if check.severity != ERROR for line in _reasons(check)]
     if not result.success:
-        reasons = [line for check in checks if check.severity == ERROR for line in _check_reasons(check)]
+        reasons = [line for check in failed if check.severity == ERROR for line in _reasons(check)]
         raise RunError(
             reasons or [_innermost(event.step_failure_data.error) for event in result.get_step_failure_events()]
         )
 
 
-def _instance() -> dg.DagsterInstance:
+def _instance(folder: Path) -> dg.DagsterInstance:
     """The instance that dagster.yaml describes, from whatever folder the command is called."""
-    folder = instance_folder()
     folder.mkdir(parents=True, exist_ok=True)
-    told = yaml.safe_load((ROOT / "dagster.yaml").read_text(encoding="utf-8"))
-    for part in (told["storage"]["sqlite"], told["local_artifact_storage"]["config"], told["compute_logs"]["config"]):
-        part["base_dir"] = str(folder)
-    return dg.DagsterInstance.from_ref(InstanceRef.from_dir(str(folder), overrides=told))
-
-
-def _check_reasons(check: dg.AssetCheckEvaluation) -> list[str]:
-    told = check.metadata.get("reasons")
-    return (
-        str(told.value).splitlines()
-        if told
-        else [f"{check.asset_key.to_user_string()}: the check {check.check_name} failed"]
+    description = yaml.safe_load((ROOT / "dagster.yaml").read_text(encoding="utf-8"))
+    storages = (
+        description["storage"]["sqlite"],
+        *(description[part]["config"] for part in ("local_artifact_storage", "compute_logs")),
     )
+    for storage in storages:
+        storage["base_dir"] = str(folder)
+    return dg.DagsterInstance.from_ref(InstanceRef.from_dir(str(folder), overrides=description))
+
+
+def _reasons(check: dg.AssetCheckEvaluation) -> list[str]:
+    reasons = check.metadata.get("reasons")
+    if reasons is None:
+        return [f"{check.asset_key.to_user_string()}: the check {check.check_name} failed"]
+    return str(reasons.value).splitlines()
 
 
 def _innermost(error: Any) -> str:
@@ -152,10 +178,10 @@ def _innermost(error: Any) -> str:
     return str(sentence if kind.startswith("schemas.errors.") else error.to_string())
 
 
-def _sum_up(summary: Summary, years: list[str]) -> Summary:
-    store = definitions.STORE
-    statuses = pl.concat([pl.read_parquet(store.path("outcomes", year), columns=["status"]) for year in years])
-    summary.statuses = dict(statuses["status"].value_counts(sort=True).iter_rows())
-    summary.published = folders().published
-    summary.packages = pl.read_parquet(store.path("packages", None)).to_dicts()
+def _sum_up(line: Line, steps: Collection[Step], summary: Summary) -> Summary:
+    store = line.staleness.store
+    summary.left_out = line.staleness.inventory().left_out
+    summary.statuses = dict(store.whole("outcomes")["status"].value_counts(sort=True).iter_rows())
+    packages = [place(key) for step in steps for key in step.keys if key.path[0] == "packages"]
+    summary.packages = [row for table, part in packages for row in store.read(table, [part]).to_dicts()]
     return summary

@@ -4,31 +4,37 @@ A table is checked against the contract of its name before it is written and aft
 renamed, so that a bad table or a killed run never replaces a good one. Belongs here: how tables rest. Does not: what they say.
 """
 
-import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import dagster as dg
 import polars as pl
 
 import schemas
+from pipelines.base.files import beside
 from schemas.errors import ContractError, InputError
 
 if TYPE_CHECKING:
     from schemas.contract import Split
 
+# What a table of a part would be made of now; the part is a report year, the name of a package, or None for the table whole.
 Fingerprint = Callable[[str, str | None], str]
+REJECTS = "_rejects"
+# Metadata of an input that takes the rows which its upstream table set apart too, as a ``Split``.
+WITH_REJECTS = {"rejects": True}
+# Metadata of an input that may lack any year: next year's report comes when it comes.
+MAY_LACK = {"allow_missing_partitions": True}
 
 
-class TableStore(dg.IOManager):
-    """Tables as Parquet below a folder: ``<table>/<year>.parquet``, or ``<table>.parquet`` where a table has no years.
+class Store(dg.IOManager):
+    """Tables as Parquet below a folder: ``<table>/<part>.parquet``, or ``<table>.parquet`` where a table has no parts.
 
     Each file carries the fingerprint of the code and inputs it was made of, so that what is stale is known, not guessed.
 
     Args:
         folder: where the tables lie.
-        fingerprint: gives the fingerprint that a table of a year would have if it were made now.
+        fingerprint: gives the fingerprint that a table would have if it were made now.
     """
 
     def __init__(self, folder: Path, fingerprint: Fingerprint) -> None:
@@ -40,32 +46,36 @@ class TableStore(dg.IOManager):
 
         Rows that a stage set apart go into the table ``<asset>_rejects``, before the good ones: nothing is lost.
         """
-        table = context.asset_key.path[-1]
-        made = {table: obj} if isinstance(obj, pl.DataFrame) else {f"{table}_rejects": obj.rejects, table: obj.good}
-        for name, frame in made.items():
+        table, part = place(context.asset_key)
+        frames = {table: obj} if isinstance(obj, pl.DataFrame) else {f"{table}{REJECTS}": obj.rejects, table: obj.good}
+        for name, frame in frames.items():
             if not context.has_asset_partitions:
-                self.write(name, None, frame)
+                self.write(name, part, frame)
                 continue
             for year in context.asset_partition_keys:
                 self.write(name, year, frame.filter(pl.col("year") == int(year)))
 
-    def load_input(self, context: dg.InputContext) -> pl.DataFrame:
-        """The upstream table, of all the years asked for that are in the store; of one year, it must be there.
+    def load_input(self, context: dg.InputContext) -> "pl.DataFrame | Split":
+        """The upstream table, of all the years asked for that are in the store; of one year alone, it must be there."""
+        from schemas.contract import Split
 
-        An input that says ``allow_missing_partitions`` may lack any year: next year's report comes when it comes.
-        """
-        table = context.asset_key.path[-1]
-        if not context.has_asset_partitions:
-            return self.read(table, [None])
+        table, part = place(context.asset_key)
+        metadata = context.definition_metadata or {}
+        parts = self._stored_parts(table, context, metadata) if context.has_asset_partitions else [part]
+        frame = self.read(table, parts)
+        return Split(frame, self.read(f"{table}{REJECTS}", parts)) if metadata.get("rejects") else frame
+
+    def _stored_parts(self, table: str, context: dg.InputContext, metadata: Mapping[str, Any]) -> list[str | None]:
+        """The years that an input asks for, without those that may lack and do."""
         years = list(context.asset_partition_keys)
-        may_miss = len(years) > 1 or (context.definition_metadata or {}).get("allow_missing_partitions")
-        return self.read(table, [year for year in years if not may_miss or self.path(table, year).exists()])
+        may_lack = len(years) > 1 or metadata.get("allow_missing_partitions")
+        return [year for year in years if not may_lack or self.path(table, year).exists()]
 
-    def path(self, table: str, year: str | None) -> Path:
-        """The file that a table of a year rests in."""
-        return self.folder / table / f"{year}.parquet" if year else self.folder / f"{table}.parquet"
+    def path(self, table: str, part: str | None) -> Path:
+        """The file that a part of a table rests in."""
+        return self.folder / table / f"{part}.parquet" if part else self.folder / f"{table}.parquet"
 
-    def write(self, table: str, year: str | None, frame: pl.DataFrame) -> None:
+    def write(self, table: str, part: str | None, frame: pl.DataFrame) -> None:
         """Check a table and put it into its place at once.
 
         Raises:
@@ -73,55 +83,66 @@ class TableStore(dg.IOManager):
         """
         from schemas import contract
 
-        contract.check(schemas.model(table), frame, f"table {table}" + (f" of {year}" if year else ""))
-        path = self.path(table, year)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        beside = path.with_name(f".{path.name}.{os.getpid()}")
-        try:
+        contract.check(schemas.model(table), frame, f"table {table}" + (f" of {part}" if part else ""))
+        path = self.path(table, part)
+        with beside(path) as new:
             frame.write_parquet(
-                beside, metadata={"mubiao.fingerprint": self.fingerprint(table.removesuffix("_rejects"), year)}
+                new, metadata={"mubiao.fingerprint": self.fingerprint(table.removesuffix(REJECTS), part)}
             )
-            beside.replace(path)
-            self._checked.add(_state(path))
-        finally:
-            beside.unlink(missing_ok=True)
+        self._checked.add(_state(path))
 
-    def read(self, table: str, years: Iterable[str | None]) -> pl.DataFrame:
-        """A table of the given years as one frame, checked against its contract.
+    def read(self, table: str, parts: Iterable[str | None]) -> pl.DataFrame:
+        """The given parts of a table as one frame, checked against its contract.
 
         Raises:
             InputError: a file is missing, cannot be read, or was made under another contract.
         """
         from schemas import contract
 
-        model = schemas.model(table)
-        frames = [contract.empty(model)]
-        for year in years:
-            path = self.path(table, year)
-            try:
-                frame = pl.read_parquet(path)
-                if _state(path) not in self._checked:
-                    contract.check(model, frame, path)
-                    self._checked.add(_state(path))
-            except FileNotFoundError:
-                raise InputError(path, "", f"the table {table} is not in the store", "Run `mubiao run`") from None
-            except (pl.exceptions.PolarsError, OSError, ContractError) as error:
-                raise InputError(
-                    path, "", f"the stored table cannot be used: {error}", "Run `mubiao run --all`"
-                ) from None
-            frames.append(frame)
-        return pl.concat(frames)
+        return pl.concat([contract.empty(schemas.model(table)), *(self._read(table, part) for part in parts)])
 
-    def fresh(self, table: str, year: str | None) -> bool:
+    def whole(self, table: str) -> pl.DataFrame:
+        """All parts of a table that are stored, in their order, as one frame.
+
+        Raises:
+            InputError: there is none, or one cannot be used.
+        """
+        if self.path(table, None).exists():
+            return self.read(table, [None])
+        return self.read(table, sorted(path.stem for path in (self.folder / table).glob("[!.]*.parquet")) or [None])
+
+    def _read(self, table: str, part: str | None) -> pl.DataFrame:
+        from schemas import contract
+
+        path = self.path(table, part)
+        try:
+            frame = pl.read_parquet(path)
+            if _state(path) not in self._checked:
+                contract.check(schemas.model(table), frame, path)
+                self._checked.add(_state(path))
+        except FileNotFoundError:
+            raise InputError(path, "", f"the table {table} is not in the store", "Run `mubiao run`") from None
+        except (pl.exceptions.PolarsError, OSError, ContractError) as error:
+            reason = f"the stored table cannot be used: {error}"
+            raise InputError(path, "", reason, "Run `mubiao run --all`") from None
+        return frame
+
+    def fresh(self, table: str, part: str | None) -> bool:
         """Whether the stored table was made of the code and inputs that are there now."""
         try:
-            stored = pl.read_parquet_metadata(self.path(table, year)).get("mubiao.fingerprint")
+            stored = pl.read_parquet_metadata(self.path(table, part)).get("mubiao.fingerprint")
         except (OSError, pl.exceptions.PolarsError):
             return False
-        return stored == self.fingerprint(table, year)
+        return stored == self.fingerprint(table, part)
+
+
+def place(key: dg.AssetKey) -> tuple[str, str | None]:
+    """The table of an asset, and its part: ``outcomes``, or ``packages`` and the name of one."""
+    table, *part = key.path
+    return table, part[0] if part else None
 
 
 def _state(path: Path) -> tuple[Path, int, int]:
-    """What tells that a file is still the same."""
+    """What shows that a file is still the same."""
     stat = path.stat()
     return path, stat.st_mtime_ns, stat.st_size

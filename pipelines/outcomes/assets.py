@@ -13,6 +13,14 @@ DESCRIPTIONS = {
     "candidates": "The figures that matches names: published statistics, and what the next report says.",
     "conflicts": "Two sources that print different figures for the same thing.",
 }
+VIEWS = {
+    "attainment_by_region_year": "What became of the targets that a government set for a year.",
+    "attainment_by_indicator": "What became of the targets of an indicator.",
+    "biggest_gaps": "The targets that were missed by most.",
+    "promises_after": "What was promised for a year, and for the next.",
+    "never_reported": "How many targets the next report says nothing of.",
+    "headline_growth": "Headline growth targets and what became of them, a row a government and year.",
+}
 # What became of the targets of a year stands in the report of the next, which may not be there yet.
 _NEXT = {"allow_missing_partitions": True}
 _YEAR_AFTER = dg.TimeWindowPartitionMapping(start_offset=1, end_offset=1, allow_nonexistent_upstream_partitions=True)
@@ -39,6 +47,7 @@ _BOTH_YEARS = dg.TimeWindowPartitionMapping(start_offset=0, end_offset=1, allow_
         dg.AssetCheckSpec("judged", asset="outcomes", description="Share of targets judged met, near or missed."),
         dg.AssetCheckSpec("sources_agree", asset="conflicts", description="No two sources print different figures."),
     ],
+    required_resource_keys={"settings"},
     partitions_def=REPORT_YEARS,
     backfill_policy=dg.BackfillPolicy.single_run(),
     group_name="outcomes",
@@ -56,7 +65,10 @@ def outcomes(  # type: ignore[no-untyped-def]
     from pipelines.outcomes.judge import judge
 
     tables = {"targets": targets, "reports": reports, "achieved": achieved, "claims": claims, "statistics": statistics}
-    made = judge({name: frame for name, frame in tables.items() if frame is not None})
+    made = judge(
+        {name: frame for name, frame in tables.items() if frame is not None},
+        known_on=context.resources.settings.known_on,
+    )
     found, conflicts = made["outcomes"], made["conflicts"]
     shares = dict(found["status"].value_counts(sort=True).iter_rows())
     judged = sum(shares.get(status, 0) for status in JUDGED)
@@ -92,3 +104,20 @@ def outcomes(  # type: ignore[no-untyped-def]
             ),
         ],
     )
+
+
+@dg.multi_asset(
+    ins={"targets": dg.AssetIn(), "outcomes": dg.AssetIn()},
+    outs={
+        name: dg.AssetOut(description=text, kinds={"duckdb", "parquet"}, owners=ui.OWNERS)
+        for name, text in VIEWS.items()
+    },
+    group_name="outcomes",
+    code_version=code_version("outcomes"),
+)
+def views(targets: pl.DataFrame, outcomes: pl.DataFrame):  # type: ignore[no-untyped-def]
+    """Count what became of the targets of all governments and years."""
+    from pipelines.outcomes.views import views as counted
+
+    for name, frame in counted(targets, outcomes).items():
+        yield dg.MaterializeResult(asset_key=name, value=frame, metadata=ui.table_metadata(name, frame))

@@ -1,26 +1,22 @@
 -- Two sources that print different figures for the same thing: they differ by more than half of the coarser one's last digit.
--- Reads matches and figures.
+-- Reads named, figures.
 CREATE OR REPLACE TABLE conflicts AS
-WITH met AS (
-    SELECT DISTINCT year, statistic_id FROM matches WHERE comparability = 'comparable'
-),
-candidates AS (
-    SELECT met.year, statistic_id, place, region_code, indicator_id, period, measure, unit_base, price_basis, source_title, publisher, value_base,
+WITH printed AS (
+    SELECT statistic_id, year, place, region_code, indicator_id, period, measure, unit_base, price_basis, source_title, publisher, value_base,
         -- The last printed digit, in base units: 6.8 % is 0.1, 3350 万吨 is 10000 t.
         (value_base / nullif(value, 0)) * power(10, -length(rtrim(split_part(value::VARCHAR, '.', 2), '0'))) AS last_digit
-    FROM met JOIN figures USING (statistic_id)
-    WHERE NOT derived AND value_bound IS NULL AND value <> 0
+    FROM named JOIN figures USING (statistic_id)
+    WHERE judges AND NOT derived AND value_bound IS NULL AND value <> 0
 )
 SELECT first.statistic_id, other.statistic_id AS other_statistic_id, first.year, first.region_code, first.indicator_id,
     first.period, first.measure,
     (other.value_base - first.value_base)::DECIMAL(30, 6) AS difference,
     greatest(first.last_digit, other.last_digit)::DECIMAL(30, 6) AS last_digit
-FROM candidates AS first
-JOIN candidates AS other
+FROM printed AS first
+JOIN printed AS other
     ON other.year = first.year AND other.place = first.place AND other.indicator_id = first.indicator_id
     AND other.period = first.period AND other.measure = first.measure AND other.unit_base = first.unit_base
     AND other.price_basis = first.price_basis
     AND (other.source_title, other.publisher) <> (first.source_title, first.publisher)
     AND first.statistic_id < other.statistic_id
-WHERE abs(other.value_base - first.value_base) > greatest(first.last_digit, other.last_digit) / 2
-ORDER BY ALL;
+WHERE abs(other.value_base - first.value_base) > greatest(first.last_digit, other.last_digit) / 2;

@@ -1,12 +1,13 @@
 """Targets meet statistics in DuckDB and are judged.
 
-Belongs here: which tables the .sql files see, and the frames they give. Does not: the rules (``*.sql`` and the codelists).
+Belongs here: which tables the steps see, their order, and the frames they give. Does not: the rules (``*.sql`` and the codelists).
 """
 
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 import polars as pl
 
@@ -14,16 +15,24 @@ import schemas
 from pipelines.wording.sentences import explained
 from schemas import codelists, contract
 
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+FOLDER = Path(__file__).parent
 CODELISTS = ("indicators", "indicator_relations", "polarities", "verdict_rules", "regions", "region_changes")
 # Tables of the store that they see; one that is not given is empty.
 TABLES = ("targets", "reports", "achieved", "claims", "statistics")
-# In their order: each reads what those before it made.
-_SQL = ("verdict", "figures", "matches", "said", "paces", "outcomes", "conflicts")
-_MADE = {
-    "matches": "FROM matches",
-    "outcomes": "FROM outcomes",
-    "candidates": "FROM (SELECT DISTINCT year, statistic_id FROM matches) JOIN figures USING (statistic_id) ORDER BY year, statistic_id",
-    "conflicts": "FROM conflicts",
+# In their order: each reads what those before it give, and gives a table or view of its name; verdict gives macros.
+STEPS = (
+    "verdict", "due", "measured", "reported", "derived", "figures", "pairs", "matches", "judged", "answers", "paces", "outcomes",
+    "candidates", "conflicts",
+)  # fmt: skip
+# The tables that come out, each with the order of its rows.
+RESULTS = {
+    "matches": "target_id, rank",
+    "outcomes": "target_id",
+    "candidates": "year, statistic_id",
+    "conflicts": "statistic_id, other_statistic_id, year",
 }
 # What DuckDB keeps in memory; the rest it writes to a temporary folder.
 MEMORY = "2GB"
@@ -45,10 +54,10 @@ def judge(
         method: codelists that replace those of the method.
         known_on: judge as it would have been on that day: of later figures nothing is known.
     """
-    return told(joined(tables, method, known_on))
+    return as_contracts(run_steps(tables, method, known_on))
 
 
-def joined(
+def run_steps(
     tables: Mapping[str, pl.DataFrame],
     method: Mapping[str, pl.DataFrame] | None = None,
     known_on: date | None = None,
@@ -56,27 +65,52 @@ def joined(
     """What the .sql files make of the arguments of ``judge``: its tables, with what its sentences need."""
     import duckdb
 
-    views = {name: contract.codelist(name) for name in CODELISTS} | dict(method or {})
-    views |= {name: tables.get(name, contract.empty(schemas.model(name))) for name in TABLES}
-    today = min(as_of(tables["reports"], tables["statistics"]), known_on or date.max)
     with (
         TemporaryDirectory() as spill,
         duckdb.connect(config={"memory_limit": MEMORY, "temp_directory": spill}) as connection,
     ):
-        for name, frame in views.items():
+        for name, frame in inputs(tables, method or {}).items():
             connection.register(name, frame.to_arrow())
-        connection.register("target_units", _factors(tables["targets"]).to_arrow())
-        connection.execute("SET VARIABLE as_of = $day::DATE", {"day": today})
-        connection.execute("SET VARIABLE known_on = $day::DATE", {"day": known_on})
-        connection.execute("SET VARIABLE due_months = $months::INTEGER", {"months": constant("due_months")})
-        for name in _SQL:
-            connection.execute((Path(__file__).parent / f"{name}.sql").read_text(encoding="utf-8"))
-        return {name: connection.sql(query).pl() for name, query in _MADE.items()}
+        today = min(as_of(tables["reports"], tables["statistics"]), known_on or date.max)
+        set_variables(connection, today, known_on)
+        for step in STEPS:
+            run(connection, step)
+        return {table: connection.table(table).order(order).pl() for table, order in RESULTS.items()}
 
 
-def told(made: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
-    """The tables of ``joined`` with their sentences, in the form of their contracts."""
-    return {table: _typed(table, explained(frame) if table == "outcomes" else frame) for table, frame in made.items()}
+def inputs(tables: Mapping[str, pl.DataFrame], method: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
+    """Everything the steps read, by the name that they read it by."""
+    codes = contract.codelist("codes").group_by("codelist", maintain_order=True)
+    kinds = {name: rows for (name,), rows in codes}
+    return {
+        **{name: contract.codelist(name) for name in CODELISTS},
+        "statuses": kinds["status"].select("decided", status="code"),
+        "source_kinds": kinds["source_kind"].select(source_kind="code", source_order=pl.int_range(1, pl.len() + 1)),
+        **method,
+        **{name: tables.get(name, contract.empty(schemas.model(name))) for name in TABLES},
+        "target_units": factors(tables["targets"]),
+    }
+
+
+def set_variables(connection: "DuckDBPyConnection", today: date, known_on: date | None = None) -> None:
+    """Set what the steps read by ``getvariable``: ``as_of``, ``known_on`` (null: no limit) and ``due_months``."""
+    connection.execute("SET VARIABLE as_of = $day::DATE", {"day": today})
+    connection.execute("SET VARIABLE known_on = $day::DATE", {"day": known_on})
+    connection.execute("SET VARIABLE due_months = $months::INTEGER", {"months": constant("due_months")})
+
+
+def run(connection: "DuckDBPyConnection", step: str) -> None:
+    """Run one step: what it reads must be there."""
+    connection.execute((FOLDER / f"{step}.sql").read_text(encoding="utf-8"))
+
+
+def as_contracts(results: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
+    """The tables of ``run_steps`` in the form of their contracts; ``outcomes`` with its sentences."""
+    explained_outcomes = {"outcomes": explained(results["outcomes"])}
+    return {
+        table: frame.select(pl.col(name).cast(dtype) for name, dtype in contract.dtypes(schemas.model(table)).items())
+        for table, frame in {**results, **explained_outcomes}.items()
+    }
 
 
 def as_of(reports: pl.DataFrame, statistics: pl.DataFrame) -> date:
@@ -91,12 +125,8 @@ def constant(name: str) -> int:
     return int(max(rows, key=lambda row: row["since"])["value"])
 
 
-def _factors(targets: pl.DataFrame) -> pl.DataFrame:
+def factors(targets: pl.DataFrame) -> pl.DataFrame:
     """For every unit of the targets how many base units one of it is."""
     known = [(unit, codelists.base_unit(unit)) for unit in sorted(set(targets["unit"].drop_nulls()))]
     rows = [{"unit": unit, "factor": base[2]} for unit, base in known if base]
     return pl.DataFrame(rows, schema={"unit": pl.String, "factor": pl.Decimal(30, contract.SCALE)})
-
-
-def _typed(table: str, frame: pl.DataFrame) -> pl.DataFrame:
-    return frame.select(pl.col(name).cast(dtype) for name, dtype in contract.dtypes(schemas.model(table)).items())

@@ -12,7 +12,7 @@ from typing import Any
 from pipelines.base.files import update
 from pipelines.packages import changelog
 from pipelines.packages.catalogue import read_catalog
-from pipelines.packages.contents import statuses
+from pipelines.packages.counts import by_status
 from pipelines.packages.definition import Definition, Owner, definitions
 from pipelines.packages.package import Package
 from pipelines.packages.registry import list_renderer
@@ -87,7 +87,7 @@ def _listed(published: Path, packages: Mapping[str, Any], known: Mapping[str, De
             latest["created"][:10],
             latest["tables"],
             latest["rows"],
-            statuses(Package.open(folder).table("outcomes", ["status"])),
+            by_status(Package.open(folder).table("outcomes", ["status"])["status"]),
             {number: _opens(published, entry["path"]) for number, entry in reversed(standing.items())},
         )
 

@@ -1,55 +1,87 @@
-"""The asset ``packages``: stored tables -> published/<package>/<version>/, checked before readers see it."""
+"""The assets ``packages/<name>``: stored tables -> published/<package>/<version>/, checked before readers see it."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 import dagster as dg
 import polars as pl
 
-from pipelines.base import assets as ui
-from pipelines.base.assets import code_version
-from pipelines.base.settings import folders
+from pipelines.base import assets
+from pipelines.packages.contents import EXTRACTED, set_aside
+from pipelines.packages.definition import Definition, definitions
+from pipelines.packages.publish import InvalidCandidateError, Publication, build_and_check, publish
 
-EXTRACTED = ("targets", "achieved", "commitments", "claims")
 YEARLY = ("reports", *EXTRACTED, "matches", "outcomes", "candidates", "conflicts")
+VIEWS = (
+    "attainment_by_indicator", "attainment_by_region_year", "biggest_gaps", "headline_growth", "never_reported", "promises_after",
+)  # fmt: skip
+WHOLE = ("inventory", "left_out", "extraction_scores", *VIEWS)
 
 
-@dg.asset(
-    # Read from the store by the years of each definition, not as inputs: those would be all years of all regions.
-    deps=list(YEARLY),
-    required_resource_keys={"io_manager"},
-    description="Published data packages: Parquet, CSV, workbook and README, with a version that follows from the difference.",
-    kinds={"frictionless", "parquet", "csv"},
-    owners=ui.OWNERS,
-    group_name="packages",
-    code_version=code_version("packages"),
-    check_specs=[
-        dg.AssetCheckSpec(
-            "valid", asset="packages", blocking=True, description="Official profile, frictionless, keys and categories."
-        ),
-    ],
-)
-def packages(context: dg.AssetExecutionContext):  # type: ignore[no-untyped-def]
-    """Publish every package of definitions.toml whose reports are there, if it differs from its latest version."""
-    import schemas
-    from pipelines.packages.definition import definitions
-    from pipelines.packages.publish import publish
-    from schemas import contract
+def package_assets() -> Iterable[dg.AssetsDefinition]:
+    """An asset for every package of definitions.toml."""
+    return [_asset(definition) for definition in definitions()]
 
-    store, published = context.resources.io_manager, folders().published
-    done = []
-    for definition in (definition for definition in definitions() if definition.publish):
-        years = [str(year) for year in definition.years if store.path("reports", str(year)).exists()]
-        tables = {table: store.read(table, years) for table in YEARLY}
-        tables["extraction_scores"] = contract.codelist("extraction_scores")
-        if tables["reports"].filter(pl.col("region_code").is_in(definition.regions)).is_empty():
-            context.log.warning(f"{definition.name}: no report of its regions and years is in the store")
-            continue
-        rejects = {name: store.read(f"{name}_rejects", years)["row"].n_unique() for name in EXTRACTED}
-        publication = publish(definition, tables, rejects, 0, published)
-        done.append(publication.row())
-    made = pl.DataFrame(done, schema=contract.dtypes(schemas.model("packages")))
-    return dg.MaterializeResult(
-        value=made,
-        metadata=ui.table_metadata("packages", made)
-        | {row["package"]: dg.MetadataValue.path(str(published / row["path"])) for row in done},
-        # An invalid candidate raises in publish and is never seen; what is published passed all three layers.
-        check_results=[ui.check("packages", "valid", True, {row["package"]: row["version"] for row in done})],
+
+def _asset(definition: Definition) -> dg.AssetsDefinition:
+    key = dg.AssetKey(["packages", definition.name])
+
+    @dg.asset(
+        key=key,
+        ins=_inputs(definition),
+        required_resource_keys={"published"},
+        description=definition.description_en,
+        kinds={"frictionless", *({"parquet", "csv"} & set(definition.formats))},
+        owners=assets.OWNERS,
+        group_name="packages",
+        code_version=assets.code_version("packages", "forms"),
+        check_specs=[
+            dg.AssetCheckSpec("valid", asset=key, description="Official profile, frictionless, keys and categories.")
+        ],
     )
+    def package(context: dg.AssetExecutionContext, **tables: Any):  # type: ignore[no-untyped-def]
+        """Publish the package if it differs from its latest version, or build and check it where it is not to be published."""
+        import schemas
+        from schemas import contract
+
+        rejects = {table: tables[table].rejects["row"].n_unique() for table in EXTRACTED}
+        stored = tables | {table: tables[table].good for table in EXTRACTED}
+        try:
+            publication = _publish(definition, stored, rejects, context.resources.published)
+        except InvalidCandidateError as invalid:
+            yield assets.check(key, "valid", False, assets.reasons([str(invalid)]))
+            raise
+        row = publication.row() | {"published": definition.publish}
+        frame = pl.DataFrame([row], schema=contract.dtypes(schemas.model("packages")))
+        yield dg.MaterializeResult(
+            asset_key=key,
+            value=frame,
+            metadata=assets.table_metadata("packages", frame),
+            check_results=[
+                assets.check(key, "valid", not publication.faults, assets.reasons(publication.faults), warn=True)
+            ],
+        )
+
+    return package
+
+
+def _inputs(definition: Definition) -> Mapping[str, dg.AssetIn]:
+    """The tables of the package's years, of those that are read out of texts with the rows set apart, and the tables that have no years."""
+    years = [str(year) for year in definition.years]
+    mapping = dg.SpecificPartitionsPartitionMapping(years) if years else dg.AllPartitionMapping()
+    yearly = {
+        table: dg.AssetIn(
+            partition_mapping=mapping, metadata={"allow_missing_partitions": True, "rejects": table in EXTRACTED}
+        )
+        for table in YEARLY
+    }
+    return yearly | {table: dg.AssetIn() for table in WHOLE}
+
+
+def _publish(
+    definition: Definition, stored: Mapping[str, pl.DataFrame], rejects: Mapping[str, int], where: Any
+) -> Publication:
+    left_out = set_aside(definition, stored["left_out"])
+    if definition.publish:
+        return publish(definition, stored, rejects, left_out, where.folder)
+    return build_and_check(definition, stored, rejects, left_out, where.folder, where.candidates / definition.name)

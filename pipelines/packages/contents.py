@@ -9,7 +9,7 @@ import polars as pl
 
 import schemas
 from pipelines.packages.definition import Definition
-from schemas import codelists, contract
+from schemas import contract
 
 CODELISTS = (
     "indicators", "indicator_relations", "polarities", "verdict_rules", "method_constants", "regions", "units", "codes",
@@ -39,7 +39,7 @@ def contents(definition: Definition, stored: Mapping[str, pl.DataFrame]) -> dict
     matches = stored["matches"].filter(pl.col("target_id").is_in(list(tables["targets"]["target_id"])))
     tables |= {
         "reports": reports,
-        "outcomes": stored["outcomes"].filter(ours),
+        "outcomes": _quoting_own(definition, stored["outcomes"].filter(ours), stored.get("inventory")),
         "matches": matches,
         "statistics": stored["candidates"]
         .filter(pl.col("statistic_id").is_in(list(matches["statistic_id"])))
@@ -64,6 +64,17 @@ def _reports(definition: Definition, reports: pl.DataFrame) -> pl.DataFrame:
     if "collection" in reports.columns and not definition.takes_all_collections:
         reports = reports.filter(pl.col("collection").is_in(definition.collections))
     return reports.filter(*_region_and_year(definition))
+
+
+def _quoting_own(definition: Definition, outcomes: pl.DataFrame, inventory: pl.DataFrame | None) -> pl.DataFrame:
+    """Outcomes that quote a next report only where the package takes it too: of other reports figures are told, no words."""
+    if inventory is None or definition.takes_all_collections:
+        return outcomes
+    taken = inventory.filter(pl.col("collection").is_in(definition.collections))["report_id"]
+    next_report = pl.format("{}-{}", pl.col("report_id").str.head(6), pl.col("year") + 1)
+    return outcomes.with_columns(
+        claim_quote=pl.when(next_report.is_in(taken.implode())).then("claim_quote").otherwise(pl.lit(None, pl.String))
+    )
 
 
 def _region_and_year(definition: Definition) -> list[pl.Expr]:
@@ -92,12 +103,6 @@ def _codelists(tables: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
     places |= {row["parent"] for row in lists["regions"].to_dicts() if row["region_code"] in places and row["parent"]}
     lists["regions"] = lists["regions"].filter(pl.col("region_code").is_in(places))
     return lists
-
-
-def statuses(outcomes: pl.DataFrame) -> dict[str, int]:
-    """Status -> how many targets, in the codelist's order, the absent ones too."""
-    counts = dict(outcomes["status"].value_counts().iter_rows())
-    return {status: counts.get(status, 0) for status in codelists.codes("status")}
 
 
 def published(table: str, frame: pl.DataFrame, text: str = "whole") -> pl.DataFrame:

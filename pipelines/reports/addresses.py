@@ -4,50 +4,49 @@ Belongs here: making the table of a folder of reports that may not be passed on,
 (``fetch``).
 """
 
-import csv
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
 
+from pipelines.base.tables import csv_rows, csv_text
 from pipelines.reports import letters
-from pipelines.reports.folder import Collection
 from schemas.errors import InputError
 
 FILE = Path("reference") / "report_addresses.csv"
 TABLE = "report_addresses"
 
 
-def rows(reports: Collection) -> list[dict[str, Any]]:
-    """The table of a collection of reports, in the order of their ids; the address is None where the reports do not tell it."""
-    found = []
-    for report in sorted(reports.rows, key=lambda row: str(row["report_id"])):
-        mark = letters.mark(report["text"])
-        found.append(report | {"letters": mark.letters, "letters_sha256": mark.sha256})
-    return [{name: row[name] for name in _columns()} for row in found]
+def rows(reports: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """The table of rows of ``reports``, in the order of their ids; the address is None where the reports do not tell it."""
+    in_order = sorted(reports, key=lambda report: str(report["report_id"]))
+    return [_row(report, letters.mark(report["text"])) for report in in_order]
 
 
-def write(table: Iterable[Mapping[str, Any]], file: TextIO) -> None:
-    """Write the table as CSV."""
-    writer = csv.DictWriter(file, _columns(), lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(table)
+def text(table: Iterable[Mapping[str, Any]]) -> str:
+    """The table as CSV."""
+    return csv_text(_columns(), table)
 
 
 def read(path: Path) -> list[dict[str, Any]]:
     """The rows of a table of addresses.
 
     Raises:
-        InputError: the file breaks the contract of the table.
+        InputError: the file is no CSV, or breaks the contract of the table.
     """
     import schemas
     from schemas import contract
 
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        made = contract.split(schemas.model(TABLE), csv.DictReader(file), TABLE)
-    if made.rejects.height:
-        first = made.rejects.row(0, named=True)
+    printed = csv_rows(path, _columns(), "`mubiao addresses` makes a whole table")
+    table = contract.split(schemas.model(TABLE), (row for _, row in printed), TABLE)
+    if table.rejects.height:
+        first = table.rejects.row(0, named=True)
         raise InputError(path, f"row {first['row'] + 1}, column {first['column']}", first["reason"], "Mend the row")
-    return made.good.to_dicts()
+    return table.good.to_dicts()
+
+
+def _row(report: Mapping[str, Any], mark: letters.Mark) -> dict[str, Any]:
+    cells = {**report, "letters": mark.letters, "letters_sha256": mark.sha256}
+    return {name: cells[name] for name in _columns()}
 
 
 def _columns() -> list[str]:

@@ -1,48 +1,105 @@
-"""The asset ``reports``: raw/reports/<region>/<year>.* -> canonical text with provenance."""
+"""The assets ``inventory``, ``left_out`` and ``reports``: collections of raw files -> whose report each is, and its canonical text."""
 
 import dagster as dg
 import polars as pl
 
-from pipelines.base import assets as ui
-from pipelines.base.assets import REPORT_YEARS, code_version
-from pipelines.base.settings import folders
-from pipelines.reports import read
+from pipelines.base import assets
+from pipelines.base.sidecars import sha256
+from pipelines.reports.collections import Collection
+from pipelines.reports.read import canonical_text
+from schemas.errors import InputError
+
+
+@dg.multi_asset(
+    outs={
+        "inventory": dg.AssetOut(
+            description="Every report at hand: file, government, year and provenance.",
+            kinds={"polars", "parquet"},
+            owners=assets.OWNERS,
+        ),
+        "left_out": dg.AssetOut(
+            description="Files among the reports that are none, with reason and cure.",
+            kinds={"polars", "parquet"},
+            owners=assets.OWNERS,
+        ),
+    },
+    check_specs=[
+        dg.AssetCheckSpec(
+            "usable", asset="left_out", blocking=True, description="No file stops the run, by the setting bad_files."
+        ),
+        dg.AssetCheckSpec("nothing_set_aside", asset="left_out", description="Every file of a report can be used."),
+    ],
+    required_resource_keys={"collections"},
+    group_name="reports",
+    code_version=assets.code_version("reports"),
+)
+def inventory(context: dg.AssetExecutionContext):  # type: ignore[no-untyped-def]
+    """Go through the files of all collections once."""
+    reports, left_out = context.resources.collections.inventory()
+    yield dg.MaterializeResult(
+        asset_key="inventory", value=reports, metadata=assets.table_metadata("inventory", reports)
+    )
+    set_aside = sentences(left_out.filter(kind="set_aside"))
+    stopping = sentences(context.resources.collections.stopping(left_out))
+    yield dg.MaterializeResult(
+        asset_key="left_out",
+        value=left_out,
+        metadata=assets.table_metadata("left_out", left_out),
+        check_results=[
+            assets.check("left_out", "usable", not stopping, assets.reasons(stopping)),
+            assets.check("left_out", "nothing_set_aside", not set_aside, assets.reasons(set_aside), warn=True),
+        ],
+    )
 
 
 @dg.asset(
     description="Work reports: where each is from, and the canonical text that every offset points into.",
     kinds={"polars", "parquet"},
-    owners=ui.OWNERS,
+    owners=assets.OWNERS,
     check_specs=[
-        dg.AssetCheckSpec("contract", asset="reports", blocking=True, description="No report breaks its contract."),
-        dg.AssetCheckSpec("rows", asset="reports", blocking=True, description="Every raw file has its row."),
+        dg.AssetCheckSpec("rows", asset="reports", blocking=True, description="Every report of the inventory is here."),
     ],
-    partitions_def=REPORT_YEARS,
+    required_resource_keys={"collections"},
+    partitions_def=assets.REPORT_YEARS,
     backfill_policy=dg.BackfillPolicy.single_run(),
     group_name="reports",
-    code_version=code_version("reports"),
+    code_version=assets.code_version("reports"),
 )
-def reports(context: dg.AssetExecutionContext):  # type: ignore[no-untyped-def]
-    """Read, decode and clean the raw reports of the run's years."""
-    import schemas
-    from schemas import contract
-
-    raw = folders().raw
-    years = [int(year) for year in context.partition_keys]
-    parts = [contract.split(schemas.model("reports"), read.read_reports(raw, year), "reports", year) for year in years]
-    found, rejects = (pl.concat(frames) for frames in zip(*parts, strict=True))
-    files = sum(1 for year in years for _ in read.raw_reports(raw, year))
-    rows = found.height + rejects["row"].n_unique()
+def reports(context: dg.AssetExecutionContext, inventory: pl.DataFrame):  # type: ignore[no-untyped-def]
+    """Read the texts of the run's years."""
+    wanted = inventory.filter(pl.col("year").is_in([int(year) for year in context.partition_keys]))
+    texts = [text(context.resources.collections.named(row["collection"]), row["file"]) for row in wanted.to_dicts()]
+    frame = wanted.with_columns(text=pl.Series(texts, dtype=pl.String))
+    hashes = pl.Series([sha256(content.encode()) for content in texts], dtype=pl.String)
+    changed = list(frame.filter(pl.col("text_sha256") != hashes)["file"])
     return dg.MaterializeResult(
-        value=contract.Split(found, rejects),
+        value=frame,
         metadata={
-            **ui.table_metadata("reports", found, ("report_id", "title", "published", "chars", "source_url")),
-            "characters": int(found["chars"].sum()),
-            "sha256": ", ".join(found["raw_sha256"]),
-            "text": dg.MetadataValue.md("\n\n".join(text[:300] + "…" for text in found["text"].head(3))),
+            **assets.table_metadata("reports", frame, ("report_id", "title", "published", "chars", "source_url")),
+            "characters": int(frame["chars"].sum()),
+            "sha256": ", ".join(frame["raw_sha256"]),
+            "text": dg.MetadataValue.md("\n\n".join(start + "…" for start in frame["text"].head(3).str.slice(0, 300))),
         },
         check_results=[
-            ui.contract_check("reports", rejects),
-            ui.check("reports", "rows", rows == files, {"files": files, "rows": rows}),
+            assets.check(
+                "reports",
+                "rows",
+                not changed,
+                assets.reasons([f"{file} changed while it was read. Run again" for file in changed]),
+            )
         ],
     )
+
+
+def sentences(left_out: pl.DataFrame) -> list[str]:
+    """Rows of ``left_out`` as people mend them: file, place, reason and cure."""
+    return [str(InputError(row["file"], row["place"] or "", row["reason"], row["cure"])) for row in left_out.to_dicts()]
+
+
+def text(collection: Collection, file: str) -> str:
+    """The canonical text of a file of a collection.
+
+    Raises:
+        InputError: it cannot be read any more.
+    """
+    return canonical_text(collection.read(file), file).text

@@ -5,12 +5,14 @@ Belongs here: what front matter, title and first lines tell. Does not: the figur
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from pipelines.reports import identity
 from pipelines.reports.read import canonical_text
+from pipelines.reports.witnesses import witnesses
 from schemas import codelists
 from schemas.dates import partial_date
 from schemas.errors import InputError
@@ -57,7 +59,7 @@ def read(folder: Path, region: str | None = None) -> Iterator[File]:
             raise InputError(path, "published", str(error), "Mend the front matter or the first lines") from None
         yield File(
             path,
-            _known(path, region or front.get("region_code") or _region(title, text)),
+            _region(path, title, text, front, {"region_code": region} if region else {}),
             title,
             text,
             content.decode(encoding),
@@ -73,15 +75,18 @@ def _day(text: str) -> str:
     return f"{year}-{month:02}" + (f"-{day:02}" if day else "") if year else ""
 
 
-def _region(title: str, text: str) -> str | None:
-    """Whose communiqué it is: a text that names provinces in its first sentences may be the nation's, so only title and first line count."""
-    code = identity.region_code(f"{title}\n{text.partition(chr(10))[0]}", "")
-    return code or ("100000" if any(name in text[:_HEAD] for name in _NATIONAL) else None)
+def _region(path: Path, title: str, text: str, front: Mapping[str, Any], named: Mapping[str, str]) -> str:
+    """Whose communiqué it is: a text that names provinces in its first sentences may be the nation's, so only title and first line count.
 
-
-def _known(path: Path, region: str | None) -> str:
+    Raises:
+        InputError: nothing tells it, or what does names no region.
+    """
+    heading = {"title": f"{title}\n{text.partition(chr(10))[0]}"}
+    region = witnesses(str(path), "", {**front, **heading}, named).region_code
+    if region is None and any(name in text[:_HEAD] for name in _NATIONAL):
+        return identity.NATION
     if region is None:
         raise InputError(path, "title", "it names no region", "Add region_code to the front matter, or give --region")
-    if not any(row["region_code"] == region for row in codelists.read("regions")):
+    if not codelists.is_region(region):
         raise InputError(path, "region", f"{region!r} is no region of schemas/codelists/regions.csv", "Give its code")
     return region

@@ -10,10 +10,6 @@ each with a sidecar of its provenance. A page that is there is not asked for aga
 asked for and where it goes. Does not: how a server is spoken to (``pipelines.base.web``), how a page is read (``read``).
 """
 
-import hashlib
-import json
-import os
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -23,6 +19,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from pipelines.base import sidecars
 from pipelines.base.web import Client, UnavailableError
 from pipelines.reports import letters
 from pipelines.reports.read import SUFFIXES, canonical_text
@@ -73,7 +70,7 @@ def in_turns(rows: Iterable[Row]) -> list[Row]:
     for row in rows:
         by_host[urlsplit(row["source_url"]).netloc].append(row)
     ranked = ((rank, host, row) for host, of_host in by_host.items() for rank, row in enumerate(of_host))
-    return [row for _, _, row in sorted(ranked, key=lambda each: each[:2])]
+    return [row for _, _, row in sorted(ranked, key=lambda ranking: ranking[:2])]
 
 
 def _standing(row: Row, into: Path) -> Result | None:
@@ -104,12 +101,18 @@ def _kept(row: Row, into: Path) -> Path | None:
     """The page of an address that is there, whole and of the same address."""
     for suffix in SUFFIXES:
         path = _path(into, "pages", row, suffix)
-        sidecar = path.with_suffix(".toml")
-        if path.exists() and sidecar.exists():
-            told = tomllib.loads(sidecar.read_text(encoding="utf-8"))
-            if (told["source_url"], told["sha256"]) == (row["source_url"], _sha256(path.read_bytes())):
-                return path
+        if path.exists() and _provenance(path) == (row["source_url"], sidecars.sha256(path.read_bytes())):
+            return path
     return None
+
+
+def _provenance(path: Path) -> tuple[object, object] | None:
+    """Address and hash that the sidecar of a page names; None where it cannot be read, so that the page is asked for again."""
+    try:
+        cells = sidecars.read(path, "Delete the page and fetch it again")
+    except (FileNotFoundError, InputError):
+        return None
+    return cells.get("source_url"), cells.get("sha256")
 
 
 def _sort(row: Row, into: Path, path: Path, state: State) -> Result:
@@ -117,8 +120,8 @@ def _sort(row: Row, into: Path, path: Path, state: State) -> Result:
     text = canonical_text(path.read_bytes(), path)[0]
     page = path.relative_to(into).as_posix()
     apart = _path(into, "differs", row, ".txt")
-    if found := letters.find(text, _mark(row)):
-        _write(_path(into, "reports", row, ".txt"), found.encode(), row, f"The text of the report in {page}.")
+    if report := letters.find(text, _mark(row)):
+        _write(_path(into, "reports", row, ".txt"), report.encode(), row, f"The text of the report in {page}.")
         for old in (apart, apart.with_suffix(".toml")):
             old.unlink(missing_ok=True)
         return Result(row["report_id"], state)
@@ -137,23 +140,5 @@ def _path(into: Path, kind: str, row: Row, suffix: str) -> Path:
 
 
 def _write(path: Path, content: bytes, row: Row, comment: str) -> None:
-    """Put a file and its sidecar into their places, the sidecar last: a file without one was interrupted."""
-    told = {"title": row["title"], "region_code": row["region_code"], "year": row["year"]}
-    told |= {"source_url": row["source_url"], "sha256": _sha256(content)}
-    lines = [f"# {comment}", *(f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in told.items())]
-    _put(path, content)
-    _put(path.with_suffix(".toml"), ("\n".join(lines) + "\n").encode())
-
-
-def _put(path: Path, content: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        beside.write_bytes(content)
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
-
-
-def _sha256(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
+    cells = {key: row[key] for key in ("title", "region_code", "year", "source_url")}
+    sidecars.put(path, content, cells, comment)

@@ -8,25 +8,24 @@ import unicodedata
 from datetime import date
 from functools import cache
 
+from pipelines.wording import numerals
 from schemas import codelists
 
 _HEAD = 600
 _BLANKS = re.compile(r"[ \t\u3000\u200b]+")
-_NUMERALS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _DAY = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月(?:(\d{1,2})日)?")
 _CHINESE_DAY = re.compile(
     r"([一二][九〇○零][〇○零一二三四五六七八九]{2})年([一二三四五六七八九十]{1,2})月(?:([一二三四五六七八九十]{1,3})日)?"
 )
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:年|(?!\d))")
 _LOOKS_BACK = re.compile(r"((?:19|20)\d\d)年(?:政府)?(?:的)?(?:工作)?(?:回顾|总结)")
-# “十五”工作回顾 stands in the report of the year after the plan; the tenth ended in 2005, and each is of five years.
+# “十五”工作回顾 stands in the report of the year after the plan.
 _PLAN_BACK = re.compile(
     r"^[*# \t一、]*“([九十][一二三四五六]?)五”(?:时期|规划|计划)?(?:政府)?工作的?(?:回顾|总结)", re.MULTILINE
 )
-_TENTH_PLAN_END = 2005
 # Congresses of late autumn hear the plan of the coming year.
 _AUTUMN = 10
-_NATION, _CABINET = "100000", "国务院"
+NATION, _CABINET = "100000", "国务院"
 _DEPTH = {"nation": 0, "province": 1, "prefecture": 2, "county": 3}
 # So often a text names the year before its own, if it is a report at all.
 _OFTEN = 3
@@ -40,7 +39,7 @@ def delivered(text: str) -> tuple[int, int, int | None] | None:
         return int(year), int(month), int(day) if day else None
     if match := _CHINESE_DAY.search(head):
         year, month, day = match.groups()
-        return int(year.translate(_NUMERALS)), _upto_99(month), _upto_99(day) if day else None
+        return int(numerals.in_figures(year)), numerals.count(month), numerals.count(day) if day else None
     return None
 
 
@@ -54,7 +53,7 @@ def report_year(title: str, text: str) -> int | None:
     if day := delivered(text):
         candidates.insert(0, day[0] + (day[1] >= _AUTUMN))
     candidates += [int(year) + 1 for year in _LOOKS_BACK.findall(text)]
-    candidates += [_TENTH_PLAN_END + 5 * (_upto_99(plan) - 10) + 1 for plan in _PLAN_BACK.findall(text)]
+    candidates += [numerals.five_year_plan(plan)[1] + 1 for plan in _PLAN_BACK.findall(text)]
     if not candidates:
         named = [year for year in _YEAR.findall(text[: len(text) // 2]) if text.count(f"{year}年") >= _OFTEN]
         candidates = [int(max(named, key=named.count)) + 1] if named else []
@@ -67,9 +66,9 @@ def region_code(title: str, text: str) -> str | None:
     A full name counts before a short one, and of full names the one farthest down. A county counts only in a title, and only
     by its full name: there are thousands, and some have names that stand in any text.
     """
-    for told, counties in ((title, True), (text[:_HEAD], False)):
-        told = _BLANKS.sub("", told)
-        found = [
+    for words, counties in ((title, True), (text[:_HEAD], False)):
+        words = _BLANKS.sub("", words)
+        named = [
             (
                 name == row["name_zh"],
                 _DEPTH[row["level"]] if name == row["name_zh"] else 0,
@@ -78,12 +77,12 @@ def region_code(title: str, text: str) -> str | None:
             )
             for row in _regions(counties)
             for name in {row["name_zh"], row["name_zh"] if row["level"] == "county" else row["short_zh"]}
-            if name in told
+            if name in words
         ]
-        if found:
-            return max(found)[3]
+        if named:
+            return max(named)[3]
         if _CABINET in text[:_HEAD]:
-            return _NATION
+            return NATION
     return None
 
 
@@ -101,10 +100,3 @@ def delivered_on(text: str, year: int) -> date | None:
         return date(day[0], day[1], day[2])
     except ValueError:
         return None
-
-
-def _upto_99(numeral: str) -> int:
-    """十二 is 12, 二十三 is 23."""
-    tens, _, ones = numeral.rpartition("十")
-    first = "一二三四五六七八九".find
-    return (first(tens) + 1 if tens else int("十" in numeral)) * 10 + (first(ones) + 1 if ones else 0)

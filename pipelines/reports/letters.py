@@ -34,15 +34,15 @@ def find(text: str, wanted: Mark) -> str | None:
 
     A text with more than twice the letters is refused unseen: what is mostly something else is no page of the report.
     """
-    found = list(_letters(text))
-    if not wanted.letters <= len(found) <= 2 * wanted.letters:
+    letters = list(_letters(text))
+    if not wanted.letters <= len(letters) <= 2 * wanted.letters:
         return None
-    content = "".join(letter for letter, _ in found).encode()
-    at = list(accumulate((len(letter.encode()) for letter, _ in found), initial=0))
-    for first in range(len(found) - wanted.letters + 1):
+    content = "".join(letter for letter, _ in letters).encode()
+    at = list(accumulate((len(letter.encode()) for letter, _ in letters), initial=0))
+    for first in range(len(letters) - wanted.letters + 1):
         last = first + wanted.letters
         if hashlib.sha256(memoryview(content)[at[first] : at[last]]).hexdigest() == wanted.sha256:
-            return _part(text, found[first][1], found[last - 1][1])
+            return _part(text, letters[first][1], letters[last - 1][1])
     return None
 
 

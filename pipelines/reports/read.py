@@ -1,24 +1,16 @@
-"""Raw report files: where they lie, how they are decoded, and the canonical text that every offset points into.
+"""Raw report files: how they are decoded, and the canonical text that every offset points into.
 
-Belongs here: bytes -> text, markup and page chrome, provenance. Does not: what the text says (``pipelines/targets``).
+Belongs here: bytes -> text, markup and page chrome. Does not: whose report it is (``witnesses``), or what the text says
+(``pipelines/targets``).
 """
 
-import hashlib
 import re
-import tomllib
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, NamedTuple
 
-from pipelines.reports import identity
-from schemas import codelists
-from schemas.dates import partial_date
 from schemas.errors import InputError
 
 SUFFIXES = (".txt", ".md", ".html", ".htm")
-SIDECAR_KEYS = {"title", "region_code", "year", "source_url", "published", "sha256"}
-FIRST_YEAR, LAST_YEAR = 1949, 2100
 
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 # Lines a web page adds around the text: the address it was copied from, who typed it, what to click.
@@ -31,102 +23,16 @@ _CHROME = re.compile(
 _FRONT_MATTER = re.compile(r"\A---\n(.*?)^---\n", re.MULTILINE | re.DOTALL)
 
 
-@dataclass(frozen=True)
-class RawReport:
-    """A report file under raw/reports/<region_code>/<year>.<suffix>."""
+class Canonical(NamedTuple):
+    """The canonical text of a raw file, the encoding it was read in, and what its front matter says (title, source_url)."""
 
-    path: Path
-    file: str
-    region_code: str
-    year: int
-
-    @property
-    def sidecar(self) -> Path:
-        """The file of provenance beside it."""
-        return self.path.with_suffix(".toml")
+    text: str
+    encoding: str
+    front: dict[str, Any]
 
 
-def raw_reports(raw: Path, year: int | None = None) -> Iterator[RawReport]:
-    """Report files below ``raw``/reports in the order of their paths, all or of one year.
-
-    Raises:
-        InputError: a file that is neither a report nor a sidecar, or whose name is no year.
-    """
-    for path in sorted((raw / "reports").glob("*/*")):
-        file = path.relative_to(raw).as_posix()
-        if path.name.startswith(".") or path.suffix == ".toml":
-            continue
-        if path.suffix not in SUFFIXES:
-            raise InputError(file, "", f"a report is one of {', '.join(SUFFIXES)}", "Convert the file or move it away")
-        if not re.fullmatch(r"\d{4}", path.stem) or not FIRST_YEAR <= int(path.stem) <= LAST_YEAR:
-            raise InputError(
-                file,
-                "file name",
-                f"{path.stem!r} is no report year from {FIRST_YEAR} to {LAST_YEAR}",
-                "Name the file <year>.txt, <year>.md or <year>.html",
-            )
-        if year is None or int(path.stem) == year:
-            yield RawReport(path, file, path.parent.name, int(path.stem))
-
-
-def read_reports(raw: Path, year: int) -> list[dict[str, Any]]:
-    """Rows of the table ``reports`` for one year.
-
-    Raises:
-        InputError: a file that cannot be read, a sidecar that is wrong, or a text that stands twice below ``raw``.
-    """
-    _refuse_duplicates(raw_reports(raw))
-    return [read_report(report) for report in raw_reports(raw, year)]
-
-
-def read_report(report: RawReport) -> dict[str, Any]:
-    """One row of the table ``reports``: provenance from the sidecar, else from front matter and text.
-
-    Raises:
-        InputError: names the file, the place in it, the reason and the cure.
-    """
-    content = report.path.read_bytes()
-    decoded = canonical_text(content, report.file)
-    told = decoded[2] | _sidecar(report, content)
-    if not any(row["region_code"] == report.region_code for row in codelists.read("regions")):
-        raise InputError(
-            report.file,
-            "folder name",
-            f"{report.region_code!r} is no region of schemas/codelists/regions.csv",
-            "Name the folder by the government's GB/T 2260 code, or add the code to the list",
-        )
-    return report_row(report.region_code, report.year, report.file, content, (*decoded[:2], told))
-
-
-def report_row(
-    region_code: str, year: int, file: str, content: bytes, decoded: tuple[str, str, dict[str, Any]]
-) -> dict[str, Any]:
-    """One row of the table ``reports`` from a file's bytes and what ``canonical_text`` makes of them.
-
-    Raises:
-        InputError: the date of the report is none.
-    """
-    text, encoding, told = decoded
-    published, precision = _published(file, year, told, text)
-    return {
-        "report_id": f"{region_code}-{year}",
-        "region_code": region_code,
-        "year": year,
-        "title": told.get("title") or text.split("\n", 1)[0].strip()[:120],
-        "source_url": told.get("source_url"),
-        "published": published,
-        "published_precision": precision,
-        "file": file,
-        "encoding": encoding,
-        "raw_sha256": hashlib.sha256(content).hexdigest(),
-        "text_sha256": hashlib.sha256(text.encode()).hexdigest(),
-        "chars": len(text),
-        "text": text,
-    }
-
-
-def canonical_text(content: bytes, file: object) -> tuple[str, str, dict[str, Any]]:
-    """The canonical text of a raw file, its encoding, and what its front matter tells (title, source_url).
+def canonical_text(content: bytes, file: object) -> Canonical:
+    """The canonical text of a raw file.
 
     The bytes are decoded, line ends become ``\\n``, markup (Markdown, HTML) and page chrome go; nothing else is normalised.
 
@@ -150,7 +56,7 @@ def canonical_text(content: bytes, file: object) -> tuple[str, str, dict[str, An
     text = _CHROME.sub("", decoded).strip()
     if not text:
         raise InputError(file, "", "the report holds no text", "Put the report's text into the file, or remove it")
-    return text, encoding, front
+    return Canonical(text, encoding, front)
 
 
 def _decode(content: bytes, file: object) -> tuple[str, str]:
@@ -217,55 +123,3 @@ def _inline_text(tokens: list[Any]) -> Iterator[str]:
             yield token.content
         after = heading and token.type == "strong_close"
         heading = heading and not after
-
-
-def _sidecar(report: RawReport, content: bytes) -> dict[str, Any]:
-    if not report.sidecar.exists():
-        return {}
-    file = report.file.rpartition(".")[0] + ".toml"
-    try:
-        told = tomllib.loads(report.sidecar.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise InputError(
-            file, "", f"the sidecar is no TOML: {error}", "Mend it after the example in the README"
-        ) from None
-    if unknown := sorted(set(told) - SIDECAR_KEYS):
-        raise InputError(file, f"key {unknown[0]}", "unknown key", f"Use only {', '.join(sorted(SIDECAR_KEYS))}")
-    _refuse_unlike(file, "region_code", told, report.region_code, "the folder")
-    _refuse_unlike(file, "year", told, report.year, "the file name")
-    _refuse_unlike(file, "sha256", told, hashlib.sha256(content).hexdigest(), "the file's bytes")
-    return told
-
-
-def _refuse_unlike(file: str, key: str, told: dict[str, Any], found: object, source: str) -> None:
-    if key not in told or told[key] == found:
-        return
-    if key == "region_code" and not any(row["region_code"] == told[key] for row in codelists.read("regions")):
-        reason = f"{told[key]!r} is no region of schemas/codelists/regions.csv"
-    elif key == "year" and not (isinstance(told[key], int) and FIRST_YEAR <= told[key] <= LAST_YEAR):
-        reason = f"{told[key]!r} is no report year from {FIRST_YEAR} to {LAST_YEAR}"
-    else:
-        reason = f"it says {told[key]!r}, {source} says {found!r}"
-    raise InputError(file, f"key {key}", reason, "Mend the sidecar or move the report")
-
-
-def _published(file: str, year: int, told: dict[str, Any], text: str) -> tuple[Any, str | None]:
-    if "published" in told:
-        try:
-            return partial_date(str(told["published"]))
-        except ValueError as error:
-            raise InputError(
-                file.rpartition(".")[0] + ".toml", "key published", str(error), "Write the date of the report"
-            ) from None
-    # Most texts open with the day on which the report was given.
-    day = identity.delivered_on(text, year)
-    return (day, "day") if day else (None, None)
-
-
-def _refuse_duplicates(reports: Iterable[RawReport]) -> None:
-    seen: dict[str, str] = {}
-    for report in reports:
-        for mark in (f"{report.region_code}-{report.year}", hashlib.sha256(report.path.read_bytes()).hexdigest()):
-            if mark in seen:
-                raise InputError(report.file, "", f"the same report stands in {seen[mark]}", "Remove one of the two")
-            seen[mark] = report.file

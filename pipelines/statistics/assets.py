@@ -4,7 +4,6 @@ import dagster as dg
 
 from pipelines.base import assets as ui
 from pipelines.base.assets import code_version
-from pipelines.base.settings import folders
 
 
 @dg.asset(
@@ -14,19 +13,20 @@ from pipelines.base.settings import folders
     check_specs=[
         dg.AssetCheckSpec("contract", asset="statistics", blocking=True, description="No figure breaks its contract."),
     ],
+    required_resource_keys={"settings"},
     group_name="statistics",
     code_version=code_version("statistics"),
 )
-def statistics():  # type: ignore[no-untyped-def]
+def statistics(context: dg.AssetExecutionContext):  # type: ignore[no-untyped-def]
     """Read all sources, normalise units and find each figure's indicator."""
     import schemas
     from pipelines.statistics import sources
     from schemas import contract
 
-    rows, faults = sources.read(folders().raw / "statistics")
-    made = contract.split(schemas.model("statistics"), rows, "statistics", faults=faults)
+    rows, faults = sources.read(context.resources.settings.raw / "statistics")
+    split = contract.split(schemas.model("statistics"), rows, "statistics", faults=faults)
     return dg.MaterializeResult(
-        value=made,
-        metadata=ui.table_metadata("statistics", made.good),
-        check_results=[ui.contract_check("statistics", made.rejects)],
+        value=split,
+        metadata=ui.table_metadata("statistics", split.good),
+        check_results=[ui.contract_check("statistics", split.rejects)],
     )

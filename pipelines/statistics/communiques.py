@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipelines.statistics.figures import dimensions
+from pipelines.wording import numerals
 from schemas import codelists
 from schemas.errors import InputError
 
@@ -20,7 +21,6 @@ COLUMNS = (
 _TITLE = re.compile(r"((?:19|20)\d\d)年.{0,40}?公报", re.DOTALL)
 # 新登记市场主体: a flow under the name of its stock.
 _NEWCOMERS = re.compile(r"新(?:登记|注册|设)")
-_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 # A figure of a part of the year, or of an average over several.
 _PART = re.compile(r"季度|上半年|下半年|\d月|年均")
 _LEVEL = ("与上年持平", "与去年持平")
@@ -53,7 +53,7 @@ def year_of(title: str, text: str, file: object) -> int:
     Raises:
         InputError: neither names a communiqué.
     """
-    match = _TITLE.search(title.translate(_DIGITS)) or _TITLE.search(text[:300].translate(_DIGITS))
+    match = _TITLE.search(numerals.in_figures(title)) or _TITLE.search(numerals.in_figures(text[:300]))
     if not match:
         raise InputError(
             file, "title", "no statistical communiqué of a year is named", "Put its title into the first line"
@@ -74,7 +74,7 @@ def observations(
         markdown: the text with its tables, as it came.
     """
     seen: set[tuple[str, str, str]] = set()
-    for figure in (*_told(statements), *_tabled(markdown)):
+    for figure in (*_sentences(statements), *_tables(markdown)):
         base, code = codelists.base_unit(figure["unit"]), codelists.indicator_id(figure["indicator"])
         if base is None or code is None:
             continue
@@ -84,7 +84,7 @@ def observations(
             yield _row(communique, figure)
 
 
-def _told(statements: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, str]]:
+def _sentences(statements: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, str]]:
     for row in map(_new_jobs, statements):
         level = row["comparator"] in _LEVEL  # 与上年持平: a growth of nothing, printed in words
         if _NEWCOMERS.match(row["action"] or ""):
@@ -110,7 +110,7 @@ def _new_jobs(row: Mapping[str, Any]) -> Mapping[str, Any]:
     return row
 
 
-def _tabled(markdown: str) -> Iterator[dict[str, str]]:
+def _tables(markdown: str) -> Iterator[dict[str, str]]:
     """Figures of tables with a row an indicator: an amount with its unit, and a rate of growth."""
     head: list[str] = []
     for number, line in enumerate(markdown.splitlines(), 1):
@@ -134,10 +134,10 @@ def _row_of_table(head: list[str], cells: list[str], line: int) -> Iterator[dict
         match = _UNIT_IN_HEAD.search(title)
         printed = "%" if growth else unit or (match[1] if match else "")
         # 产品名称 | 产量: the head tells what of the thing is counted.
-        named = next((told for told in (name, name + "产量") if codelists.indicator_id(told)), None)
-        if named and printed:
+        indicator = next((full for full in (name, name + "产量") if codelists.indicator_id(full)), None)
+        if indicator and printed:
             yield {
-                "indicator": named,
+                "indicator": indicator,
                 "measure": "growth" if growth else "ratio" if printed == "%" else "amount",
                 "value": cell,
                 "unit": printed,
@@ -149,7 +149,7 @@ def _row_of_table(head: list[str], cells: list[str], line: int) -> Iterator[dict
 def _row(communique: Communique, figure: Mapping[str, str]) -> dict[str, str]:
     region = _region(communique.region_code)
     office = "国家统计局" if region["level"] == "nation" else f"{region['name_zh']}统计局"
-    told = {
+    cells = {
         "region_code": communique.region_code,
         "region_name": region["short_zh"],
         "indicator": figure["indicator"],
@@ -165,7 +165,7 @@ def _row(communique: Communique, figure: Mapping[str, str]) -> dict[str, str]:
         "source_url": communique.address,
         "note": f"{figure['place']}; text sha256 {communique.text_sha256[:16]}",
     }
-    return {column: told[column] for column in COLUMNS}
+    return {column: cells[column] for column in COLUMNS}
 
 
 def _region(code: str) -> Mapping[str, str]:

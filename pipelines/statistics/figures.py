@@ -94,7 +94,7 @@ def _indicators() -> dict[str, dict[str, str]]:
 
 
 def _in_base_units(printed: str, base: tuple[str, str, Decimal] | None) -> Decimal | None:
-    """The figure in base units; null where number or unit is wrong, which is told as a fault of its own column."""
+    """The figure in base units; null where number or unit is wrong, which is a fault of its own column."""
     try:
         return Decimal(printed) * base[2] if base else None
     except InvalidOperation:

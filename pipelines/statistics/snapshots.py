@@ -1,17 +1,14 @@
 """Snapshots: what a publisher's service answered, byte for byte, with a sidecar that says where and when it came from.
 
-A snapshot is written beside and renamed, so that a failure never costs the last good one. Belongs here: files and hashes,
-of any publisher. Does not: asking for an answer, or what it says.
+A snapshot takes the place of an older one only when it is whole, so that a failure never costs the last good one. Belongs here:
+files and hashes, of any publisher. Does not: asking for an answer, or what it says.
 """
 
-import hashlib
-import json
-import os
-import tomllib
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from pipelines.base import sidecars
 from schemas.errors import InputError
 
 KEYS = ("address", "request", "retrieved", "sha256")
@@ -35,33 +32,11 @@ class Snapshot:
     request: str
     retrieved: str
 
-    @property
-    def sha256(self) -> str:
-        """The hash of the content."""
-        return hashlib.sha256(self.content).hexdigest()
-
 
 def write(snapshot: Snapshot) -> None:
     """Put a snapshot and its sidecar into their places, both only when both are written."""
-    cells = {
-        "address": snapshot.address,
-        "request": snapshot.request,
-        "retrieved": snapshot.retrieved,
-        "sha256": snapshot.sha256,
-    }
-    # A JSON string is a TOML string.
-    sidecar = "".join(f"{key} = {json.dumps(cell, ensure_ascii=False)}\n" for key, cell in cells.items())
-    contents = {snapshot.path: snapshot.content, snapshot.path.with_suffix(".toml"): sidecar.encode()}
-    snapshot.path.parent.mkdir(parents=True, exist_ok=True)
-    beside = {path: path.with_name(f".{path.name}.{os.getpid()}") for path in contents}
-    try:
-        for path, content in contents.items():
-            beside[path].write_bytes(content)
-        for path in contents:
-            beside[path].replace(path)
-    finally:
-        for path in contents:
-            beside[path].unlink(missing_ok=True)
+    cells = {"address": snapshot.address, "request": snapshot.request, "retrieved": snapshot.retrieved}
+    sidecars.put(snapshot.path, snapshot.content, cells)
 
 
 def read(path: Path) -> Snapshot:
@@ -70,11 +45,11 @@ def read(path: Path) -> Snapshot:
     Raises:
         InputError: the sidecar is missing or incomplete, or the content is not what was retrieved.
     """
-    sidecar = path.with_suffix(".toml")
-    cells = _cells(sidecar)
+    cells = _cells(path)
     snapshot = Snapshot(path, path.read_bytes(), cells["address"], cells["request"], cells["retrieved"])
-    if snapshot.sha256 != cells["sha256"]:
-        raise InputError(path, "", f"the content is not the one that {sidecar.name} describes", "Fetch it again")
+    if sidecars.sha256(snapshot.content) != cells["sha256"]:
+        reason = f"the content is not the one that {path.with_suffix('.toml').name} describes"
+        raise InputError(path, "", reason, "Fetch it again")
     return snapshot
 
 
@@ -87,14 +62,12 @@ def verified(path: Path) -> bool:
     return True
 
 
-def _cells(sidecar: Path) -> dict[str, str]:
-    cure = f"A sidecar holds the texts {', '.join(KEYS)}"
+def _cells(path: Path) -> dict[str, str]:
+    sidecar, cure = path.with_suffix(".toml"), f"A sidecar holds the texts {', '.join(KEYS)}"
     try:
-        cells = tomllib.loads(sidecar.read_text(encoding="utf-8"))
+        cells = sidecars.read(path, cure)
     except FileNotFoundError:
         raise InputError(sidecar, "", "the snapshot has no sidecar", cure) from None
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise InputError(sidecar, "", f"the sidecar is no TOML: {error}", cure) from None
     for key in KEYS:
         if not isinstance(cells.get(key), str):
             raise InputError(sidecar, f"key {key}", "the text is missing", cure)

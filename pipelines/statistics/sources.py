@@ -30,5 +30,5 @@ def read(folder: Path) -> tuple[list[dict[str, Any]], dict[int, list[Fault]]]:
     Raises:
         InputError: something that cannot be read.
     """
-    found = [statistic(row) for printed in SOURCES.values() for row in printed(folder)]
-    return [row for row, _ in found], {index: faults for index, (_, faults) in enumerate(found) if faults}
+    figures = [statistic(row) for printed in SOURCES.values() for row in printed(folder)]
+    return [row for row, _ in figures], {index: faults for index, (_, faults) in enumerate(figures) if faults}

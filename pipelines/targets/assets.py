@@ -30,6 +30,7 @@ PREVIEWS = {
     check_specs=[
         *(dg.AssetCheckSpec("contract", asset=table, description="No row breaks the contract.") for table in PREVIEWS),
         dg.AssetCheckSpec("primary_key", asset="targets", blocking=True, description="No two targets share an id."),
+        dg.AssetCheckSpec("every_report", asset="targets", description="Every report sets a target."),
         dg.AssetCheckSpec(
             "traced",
             asset="targets",
@@ -50,7 +51,11 @@ def targets(context: dg.AssetExecutionContext, reports: pl.DataFrame):  # type: 
     texts = dict(reports.select("report_id", "text").iter_rows())
     wrong = [one for made in tables.values() for one in untraced(made.good, texts)]
     rows, ids = tables["targets"].good.height, tables["targets"].good["target_id"].n_unique()
+    without = reports.join(tables["targets"].good, on="report_id", how="anti")["file"].sort()
+    cure = "Check that it is a work report with its plan part"
+    silent = [f"{file}: no target is found in the report. {cure}" for file in without]
     own_checks = [
+        ui.check("targets", "every_report", not silent, {"reports": reports.height} | ui.reasons(silent), warn=True),
         ui.check("targets", "primary_key", ids == rows, {"rows": rows, "ids": ids}),
         ui.check("targets", "traced", not wrong, {"untraced": str(wrong[:10])}),
     ]

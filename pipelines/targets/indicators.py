@@ -19,7 +19,6 @@ _PAIRED = re.compile("[“”()《》]")
 # The list inside “人防、物防、技防”建设 or (市、区) is no list of names.
 _LIST = re.compile(r"(?:、(?![^()]*\))|以及|和(?!田|谐|平|静|硕|布)|及(?!以上|以下|其)|与)(?![^“”]*”)|(?<=”)(?=“)")
 _TWINS = {"城乡": ("城镇", "农村"), "城、乡": ("城镇", "农村"), "进出口": ("进口", "出口")}
-_INDUSTRIES = {"一": "第一产业", "二": "第二产业", "三": "第三产业"}
 _THREE = re.compile(r"第?([一二三])(?:产业)?、?第?([一二三])、?(?:第?([一二三]))?(?:次)?产业?(.*)")
 # 城市书房、文化驿站等公共文化空间: the list only tells what is meant.
 _LISTED = re.compile(r".*(?<![平高中初同对优均头上二一三])等(?![级于额候同号地])(?=...)")
@@ -119,7 +118,7 @@ def members(name: str) -> list[str]:
         if name.startswith(twin) and rest and not _LIST.search(rest):
             return [first + rest, second + rest]
     if match := _THREE.match(name):
-        return [_INDUSTRIES[number] + match[4] for number in match.groups()[:3] if number]
+        return [f"第{number}产业{match[4]}" for number in match.groups()[:3] if number]
     parts = [part for part in _LIST.split(name.replace("存、贷款", "存款、贷款")) if part]
     if len(parts) < 2:
         return [name]

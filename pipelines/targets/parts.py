@@ -11,6 +11,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from pipelines.targets import lexicon
+from pipelines.wording import numerals
 
 REVIEW, PLAN, END = "review", "plan", "end"
 # Kinds of heading from the top of a report down: 第一部分; without a number; 一、; （一）; 1.
@@ -51,12 +52,10 @@ _LAST_FIVE = re.compile(r"过去的?五年|这五年|五年来|五”(?:时期|�
 # 到2027年的主要目标是: what the list that follows is about.
 _LIST_UNTIL = re.compile(r"到(?P<year>(?:19|20)\d\d)年[^。;]{0,60}:$")
 _BULLET = "-"
-# The first five-year plan began in 1953; the tenth in 2001, and every later one five years after the one before.
-_TENTH_PLAN = 2001
 _SEVERAL_YEARS = re.compile(
     r"(?:过去|上届|本届|这|[^\d年]|^)(五|四|三)年(?:来|间|工作|中|的|主要|发展|奋斗)|本届政府|上届政府"
 )
-_YEARS = {"五": 5, "四": 4, "三": 3, None: 5}
+_YEARS_OF_A_GOVERNMENT = 5
 
 
 class Sentence(NamedTuple):
@@ -326,7 +325,8 @@ def years_of(heading: str, year: int | None) -> str | None:
         return None
     if _marks(PLAN, "strong").search(heading):
         return f"{year}/{year + 4}"
-    return f"{year - _YEARS[match[1]]}/{year - 1}"
+    count = numerals.count(match[1]) if match[1] else _YEARS_OF_A_GOVERNMENT
+    return f"{year - count}/{year - 1}"
 
 
 def five_year_period(heading: str) -> str | None:
@@ -334,7 +334,5 @@ def five_year_period(heading: str) -> str | None:
     match = _FIVE_YEARS.search(heading)
     if not match:
         return None
-    number = "零一二三四五六七八九".find(match[1][-1]) if match[1] != "十" else 10
-    number += 10 if len(match[1]) == 2 else 0
-    first = _TENTH_PLAN + 5 * (number - 10)
-    return f"{first}/{first + 4}"
+    first, last = numerals.five_year_plan(match[1])
+    return f"{first}/{last}"

@@ -11,11 +11,8 @@ from typing import NamedTuple
 
 from pipelines.targets import lexicon
 from pipelines.targets.lexicon import Words
+from pipelines.wording import numerals
 from schemas import codelists
-
-DIGITS = "零一二三四五六七八九"
-_VALUES = {sign: value for value, sign in enumerate(DIGITS)} | {"〇": 0, "两": 2}
-_TIMES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 
 # All repeats are bounded: a number of more digits is none, and long runs of them cost no more than their length. The contract
 # of the tables holds fewer digits still, and sets apart what it cannot hold.
@@ -152,15 +149,15 @@ def _in_characters(match: re.Match[str], before: str) -> Quantity:
     if unit:
         words, unit = match["words"] or "一", (match["times"] or "") + unit
         # 一两所, 三五个: two figures side by side are a range.
-        value, high = (map(chinese_number, words)) if _ABOUT.fullmatch(words) else (chinese_number(words), None)
+        value, high = (map(numerals.number, words)) if _ABOUT.fullmatch(words) else (numerals.number(words), None)
     elif percent:
-        value, unit = chinese_number(percent), "%"
-        high = chinese_number(match["percent_high"]) if match["percent_high"] else None
+        value, unit = numerals.number(percent), "%"
+        high = numerals.number(match["percent_high"]) if match["percent_high"] else None
     elif doubling:
-        value, unit = Decimal(doubling) if doubling.isdigit() else chinese_number(doubling), "番"
+        value, unit = numerals.number(doubling), "番"
         value += _HALF if match["half"] else 0
     elif whole:
-        value, unit = _percent(chinese_number(match["part"]), chinese_number(whole)), "%"
+        value, unit = _percent(numerals.number(match["part"]), numerals.number(whole)), "%"
     else:
         value, unit = Decimal(0), ""
     return _quantity(match, before, value, high, unit, after or looser or loose)
@@ -190,28 +187,3 @@ def _scaled(value: Decimal, unit: str | None, common: str) -> Decimal:
     bare = re.sub(rf"^(?:{_MULTIPLIER})", "", common)
     low, high = codelists.base_unit(unit) or codelists.base_unit(unit + bare), codelists.base_unit(common)
     return value * low[2] / high[2] if low and high and low[:2] == high[:2] else value
-
-
-def chinese_number(printed: str) -> Decimal:
-    """The value of a Chinese numeral: 一千二百万, 二十八, 四点五, 百 (a hundred), 两万五 (25,000)."""
-    whole, _, fraction = printed.partition("点")
-    total = section = digit = 0
-    last = 1
-    for sign in whole:
-        if sign in _VALUES:
-            digit = _VALUES[sign]
-            last = 1 if sign in "零〇" else last
-            continue
-        times = _TIMES[sign]
-        if times == 10**8:  # takes in all before it: 三万二千亿, 万亿
-            total, section = (total + section + digit or 1) * times, 0
-        elif times == 10**4:
-            total, section = total + (section + digit or 1) * times, 0
-        else:
-            section += (digit or 1) * times
-        digit, last = 0, times
-    # 两万五: a digit that ends a numeral counts tenths of the unit before it.
-    total += section + (digit * last // 10 if last > 10 else digit)
-    if all(sign in _VALUES for sign in whole) and len(whole) > 1:
-        total = int("".join(str(_VALUES[sign]) for sign in whole))
-    return Decimal(f"{total}." + "".join(str(_VALUES[sign]) for sign in fraction)) if fraction else Decimal(total)

@@ -7,6 +7,8 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from pipelines.wording import numerals
+
 # One sign for one sign, so that offsets hold: full-width ASCII (！ to ～), dashes and the sign of a range.
 _SIGNS = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {
     sign: plain
@@ -20,8 +22,6 @@ _BLANK = re.compile(_BLANKS)
 _BLANK_OR_STOP = re.compile(rf"(?<=%)。(?=以[内下上]|左右|之内)|{_BLANKS}")
 # 二〇一七年: a year in characters.
 _YEAR = re.compile(r"[一二][九〇○零][〇○零一二三四五六七八九]{2}(?=年)")
-_DIGITS = {ord(sign): str(value) for value, sign in enumerate("零一二三四五六七八九")} | {ord("〇"): "0", ord("○"): "0"}
-
 
 # 1OO, 6O: texts that were scanned print the letter for the figure.
 _LETTER_FOR_ZERO = re.compile(r"(?<![A-Za-z\d.,])[\d.,]*\d[\d.,]*O[\dO]*(?![A-Za-z])")
@@ -58,7 +58,7 @@ def read(canonical: str) -> Reading:
         text = text.replace(sign, _SIGNS[sign])
     if "O" in text:
         text = _LETTER_FOR_ZERO.sub(lambda number: number[0].replace("O", "0"), text)
-    text = _YEAR.sub(lambda year: year[0].translate(_DIGITS), text)
+    text = _YEAR.sub(lambda year: numerals.in_figures(year[0]), text)
     cuts: list[int] = []
     shifts: list[int] = []
     pieces: list[str] = []

@@ -10,10 +10,11 @@ from typing import Any
 
 from pipelines.targets import indicators, lexicon
 from pipelines.targets.parts import REVIEW, Sentence, five_year_period
-from pipelines.targets.quantities import Quantity, chinese_number
+from pipelines.targets.quantities import Quantity
 from pipelines.targets.reading import Reading
 from pipelines.targets.rules import Found
 from pipelines.targets.take import Taken
+from pipelines.wording import numerals
 from schemas import codelists
 
 _NAMED_YEAR = re.compile(r"(?<![比较自从由在\d])(?P<year>(?:19|20)\d\d)年(?!代|以来|的?基础上|[^,;]{0,16}以来)")
@@ -24,7 +25,6 @@ _SEVERAL_BEFORE = re.compile(
     r"|(?:^|[,;:、])(?P<whole>[五四三5])年(?=[^,;:、]{0,4}[新净]增|全[国省市区县]|减少|增加)"
     r"|(?<![\d第续前后])(?P<sum>[五四三5])年(?=累计|共|总计|合计|完成|实现|建成)"
 )
-_COUNT = {"三": 3, "四": 4, "五": 5, "5": 5}
 _SINCE = re.compile(r"[比较](?P<year>(?:19|20)\d\d)年")
 # Over several years; 全年平均, 年均浓度 and 年平均工资 are of one.
 _AVERAGE = re.compile(r"(?<!全)年平?均(?!浓度|工资|收入|气温|水温|值|价)|平均每年")
@@ -210,8 +210,7 @@ def _years_named(before: str, year: int | None, achieved: bool) -> str | None:
     if achieved and (count := _years_counted(before)):
         return f"{year - count}/{year - 1}"
     if not achieved and (within := _WITHIN.search(before)):
-        told = within["years"] or within["later"]
-        count = int(told if told.isdigit() else chinese_number(told))
+        count = numerals.count(within["years"] or within["later"])
         return f"{year}/{year + count - 1}" if count > 1 else str(year)
     return None
 
@@ -222,7 +221,7 @@ def _counts_years(clause: str) -> bool:
 
 def _years_counted(before: str) -> int | None:
     """How many years a sentence says that it counts, the last that it says."""
-    counts = [_COUNT[match[str(match.lastgroup)]] for match in _SEVERAL_BEFORE.finditer(before)]
+    counts = [numerals.count(match[str(match.lastgroup)]) for match in _SEVERAL_BEFORE.finditer(before)]
     return counts[-1] if counts else None
 
 

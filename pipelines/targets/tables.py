@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from pipelines.base.progress import counted
 from pipelines.targets import claims, commitments
 from pipelines.targets.parts import Sentence, five_year_period, sentences
 from pipelines.targets.reading import Reading, read
 from pipelines.targets.rows import cell, statements, trimmed
 from pipelines.targets.take import take
 from schemas import codelists
-from schemas.errors import InputError
 
 if TYPE_CHECKING:
     from schemas.contract import Split
@@ -25,17 +25,14 @@ TABLES = (*TENSES.values(), "commitments", "claims")
 
 
 def read_reports(reports: pl.DataFrame) -> "dict[str, Split]":
-    """Good rows and rejects by table, of all reports of the table ``reports``.
-
-    Raises:
-        InputError: a report in which no target is found.
-    """
+    """Good rows and rejects by table, of all reports of the table ``reports``."""
     import schemas
     from schemas import contract
 
     none = contract.empty(schemas.model("rejects"))
     parts = {table: [contract.Split(contract.empty(schemas.model(table)), none)] for table in TABLES}
-    for batch in _batches(_read_report(report) for report in reports.sort("year", "report_id").iter_rows(named=True)):
+    texts = reports.sort("year", "report_id").select("text", "region_code", "year").iter_rows()
+    for batch in _batches(tables(*report) for report in counted(texts, reports.height, "reports")):
         for table, rows in batch.items():
             parts[table].append(contract.split(schemas.model(table), rows, table))
     return {
@@ -54,14 +51,6 @@ def _batches(reports: Iterable[dict[str, list[dict[str, Any]]]]) -> Iterator[dic
             yield batch
             batch = {table: [] for table in TABLES}
     yield batch
-
-
-def _read_report(report: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
-    rows = tables(report["text"], report["region_code"], report["year"])
-    if not rows["targets"]:
-        cure = "Check that this is a work report with its plan part, or remove it"
-        raise InputError(report["file"], "", "no target is found in the report", cure)
-    return rows
 
 
 def tables(text: str, region_code: str, year: int) -> dict[str, list[dict[str, Any]]]:

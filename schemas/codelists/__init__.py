@@ -36,16 +36,32 @@ def codes(codelist: str) -> tuple[str, ...]:
     Raises:
         LookupError: ``codes.csv`` has no such codelist.
     """
-    found = tuple(row["code"] for row in read("codes") if row["codelist"] == codelist)
-    if not found:
+    names = tuple(row["code"] for row in read("codes") if row["codelist"] == codelist)
+    if not names:
         raise LookupError(f"codes.csv has no codelist {codelist!r}")
-    return found
+    return names
 
 
 @cache
 def labels(codelist: str, language: str) -> dict[str, str]:
     """Code -> label of one small codelist, in ``zh`` or ``en``."""
     return {row["code"]: row[f"label_{language}"] for row in read("codes") if row["codelist"] == codelist}
+
+
+@cache
+def _regions() -> frozenset[str]:
+    return frozenset(row["region_code"] for row in read("regions"))
+
+
+def is_region(code: object) -> bool:
+    """Whether a code is on the list of regions."""
+    return code in _regions()
+
+
+@cache
+def decided() -> tuple[str, ...]:
+    """The statuses by which figures decide (met, near, missed), in their order; every rate has them below it."""
+    return tuple(row["code"] for row in read("codes") if row["codelist"] == "status" and row["decided"] == "true")
 
 
 _ASIDE = re.compile(r"\([^)]*\)$")

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -23,9 +24,10 @@ def mubiao(data: Path) -> Run:
         shutil.copytree(ROOT / folder, data / folder, dirs_exist_ok=True)
     environment = os.environ | {"MUBIAO_INSTANCE": str(data / "instance"), "COLUMNS": "200"}
 
-    def run(*arguments: str, text: str | None = None) -> subprocess.CompletedProcess[str]:
+    def run(*arguments: str, text: str | None = None, **settings: str) -> subprocess.CompletedProcess[str]:
+        more = {f"MUBIAO_{name}": value for name, value in settings.items()}
         return subprocess.run(
-            [MUBIAO, *arguments], env=environment, input=text, capture_output=True, text=True, timeout=120
+            [MUBIAO, *arguments], env=environment | more, input=text, capture_output=True, text=True, timeout=120
         )
 
     return run
@@ -46,13 +48,15 @@ def test_a_run_says_what_it_does_and_ends_with_the_outcome_and_a_second_says_wha
     first = mubiao("run")
     assert first.returncode == 0, first.stderr
     assert [line for line in first.stderr.splitlines() if line.startswith("·")] == [
-        "· reports", "· statistics", "· targets", "· outcomes", "· packages",
+        "· inventory", "· reports", "· statistics", "· targets", "· outcomes", "· views", "· extraction_scores",
+        "· packages__governments", "· packages__xinjiang_2023_targets",
     ]  # fmt: skip
     for told in ("33 targets", "15 of 33", "no data", f"{data}/published/xinjiang-2023-targets/"):
         assert told in first.stdout
     assert files(data / "published") == before, "what is published already is not published again"
     second = mubiao("run")
-    assert "unchanged: reports, targets, statistics, outcomes, packages" in second.stdout
+    assert "unchanged: inventory, reports, statistics, targets, outcomes, views, extraction_scores, " in second.stdout
+    assert second.stdout.rstrip().endswith("xinjiang-2023-targets, governments")
     assert "·" not in second.stderr
 
 
@@ -90,7 +94,6 @@ def bad_figure(old: str, new: str) -> Callable[[Path], None]:
         (bad_report(b""), ["reports/620000/2023.txt", "the file is empty"]),
         (bad_report(b"\x7fELF\x00\x00"), ["reports/620000/2023.txt", "character 0", "binary file"]),
         (bad_report(b"\xff\xfe\xfd"), ["reports/620000/2023.txt", "byte 0", "neither UTF-8 nor GB18030"]),
-        (bad_report("各位代表：大家好。".encode()), ["reports/620000/2023.txt", "no target is found"]),
         (bad_report((ROOT / "raw/reports/650000/2023.txt").read_bytes()), ["reports/650000/2023.txt", "the same report stands in"]),
         (bad_report(GOOD.encode(), "999999/2023.txt"), ["reports/999999/2023.txt", "folder name", "no region"]),
         (bad_sidecar('region_code = "999999"'), ["reports/620000/2023.toml", "key region_code", "no region"]),
@@ -112,6 +115,79 @@ def test_bad_input_gives_one_clear_error_and_leaves_published_as_it_was(
         assert word in error
     assert "Traceback" not in done.stderr
     assert files(data / "published") == before
+
+
+def test_a_report_without_a_target_is_warned_of_and_stays(mubiao: Run, data: Path) -> None:
+    bad_report("各位代表：大家好。".encode())(data / "raw")
+    run = mubiao("run")
+    assert run.returncode == 0
+    assert "warning: reports/620000/2023.txt: no target is found in the report." in run.stderr
+    assert "33 targets" in run.stdout
+
+
+def test_in_raw_a_bad_file_stops_the_run_unless_it_is_to_be_set_aside(mubiao: Run, data: Path) -> None:
+    bad_report(b"")(data / "raw")
+    assert mubiao("run").returncode == 1
+    run = mubiao("run", "--set-aside")
+    assert run.returncode == 0
+    assert "set aside: reports/620000/2023.txt: the file is empty." in run.stderr
+
+
+def collection(data: Path, bad: int) -> Path:
+    """A folder of one good report and so many bad ones."""
+    folder = data / "collected"
+    for number in range(bad):
+        path = folder / "甘肃省" / f"{2000 + number}.md"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"")
+    (folder / "甘肃省" / "2023.md").write_text(GOOD, encoding="utf-8")
+    return folder
+
+
+def test_judge_goes_on_without_the_bad_files_of_a_folder_names_ten_of_them_and_ends_well(
+    mubiao: Run, data: Path
+) -> None:
+    run = mubiao("judge", str(collection(data, bad=12)), "--into", str(data / "judged"))
+    assert run.returncode == 0, run.stderr
+    told = [line for line in run.stderr.splitlines() if line.startswith("set aside")]
+    assert len(told) == 11
+    assert told[-1] == f"set aside: 12 files in all; they are listed in {data}/judged/left_out.parquet"
+    left_out = pl.read_parquet(data / "judged" / "left_out.parquet")
+    assert left_out.filter(kind="set_aside").height == 12
+    assert {"file", "reason", "cure"} <= set(left_out.columns)
+    reports = pl.read_parquet(data / "judged" / "reports.parquet")
+    assert reports["file"].to_list() == ["甘肃省/2023.md", "reports/650000/2023.txt"]
+    assert pl.read_parquet(data / "judged" / "targets.parquet").height == 34
+
+
+def test_judge_stops_at_the_first_bad_file_where_one_says_strict(mubiao: Run, data: Path) -> None:
+    run = mubiao("judge", str(collection(data, bad=1)), "--into", str(data / "judged"), "--strict")
+    assert run.returncode == 1
+    assert "error: 甘肃省/2000.md: the file is empty." in run.stderr
+    assert not (data / "judged" / "outcomes.parquet").exists()
+
+
+def test_a_run_reads_the_collections_of_the_settings_and_copies_no_text(mubiao: Run, data: Path) -> None:
+    before = files(data / "raw")
+    run = mubiao("run", COLLECTIONS=json.dumps({"collected": str(collection(data, bad=1))}))
+    assert run.returncode == 0, run.stderr
+    assert "set aside: 甘肃省/2000.md" in run.stderr and "34 targets" in run.stdout
+    assert files(data / "raw") == before
+    assert "built and checked, not published" in run.stdout
+
+
+@pytest.mark.parametrize(
+    ("value", "reason"),
+    [
+        ("/data", "error: MUBIAO_COLLECTIONS: it is no JSON object"),
+        ('{"raw": "/data"}', "error: MUBIAO_COLLECTIONS, raw: raw/ is always read under this name"),
+        ('{"far": "/nowhere/at/all"}', "error: /nowhere/at/all: there is no such folder"),
+    ],
+)
+def test_a_setting_that_cannot_be_used_is_named(mubiao: Run, value: str, reason: str) -> None:
+    run = mubiao("run", COLLECTIONS=value)
+    assert run.returncode == 1
+    assert run.stderr.startswith(reason)
 
 
 def test_a_gb18030_report_runs_through(mubiao: Run, data: Path) -> None:

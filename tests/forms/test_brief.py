@@ -1,7 +1,7 @@
 """What a brief says of a report, in both languages, and that it says it safely."""
 
 import re
-from decimal import Decimal
+from collections.abc import Mapping
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -10,11 +10,9 @@ import polars as pl
 import pytest
 
 from pipelines.forms.brief import briefs, headline_en, headline_zh
-from pipelines.governments import make
 from pipelines.packages.contents import contents
 from pipelines.packages.definition import definitions
-from pipelines.wording import numbers as words
-from tests.packages.conftest import JUDGED, MATCH, STATISTIC, definition, outcome, report, tables, target
+from tests.packages.conftest import MATCH, STATISTIC, definition, outcome, report, tables, target
 
 ROOT = Path(__file__).resolve().parents[2]
 HOSTILE = "<script>alert(1)</script> [x](javascript:alert) **<b>**"
@@ -25,10 +23,10 @@ def made(**changed: list[dict[str, Any]]) -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
-def seed() -> dict[str, str]:
+def seed(seed_tables: Mapping[str, pl.DataFrame]) -> dict[str, str]:
     """The briefs of the bundled report, from raw/."""
     ours = definitions()[0]
-    return briefs(ours, "9.9.9", contents(ours, make(None, ROOT / "raw" / "statistics", raw=ROOT / "raw").tables))
+    return briefs(ours, "9.9.9", contents(ours, seed_tables))
 
 
 class Page(HTMLParser):
@@ -146,32 +144,15 @@ def test_one_and_many_are_told_apart(counts: dict[str, int], zh: str, en: str) -
     assert headline_en(counts) == en
 
 
-@pytest.mark.parametrize(
-    ("row", "zh", "en"),
-    [
-        ({"measure": "growth", "value": "7", "unit": "%", "bound": "about"}, "增长7%左右", "up about 7 %"),
-        ({"measure": "growth", "value": "-3", "unit": "%", "bound": "at_most"}, "下降3%以上", "down at least 3 %"),
-        ({"measure": "growth", "value": "5", "value_high": "5.5", "unit": "%", "bound": "exact"}, "增长5–5.5%", "up 5 % to 5.5 %"),
-        ({"measure": "ratio", "value": "5.50", "unit": "%", "bound": "at_most"}, "5.5%以内", "at most 5.5 %"),
-        ({"measure": "amount", "value": "500", "unit": "万吨", "bound": "at_least"}, "500万吨以上", "at least 5 million t"),
-        ({"measure": "amount", "value": "1", "unit": "户", "bound": "exact"}, "1户", "1 household"),
-        ({"measure": "amount", "value": "1.2", "unit": "万亿元", "bound": "exact"}, "1.2万亿元", "1.2 trillion yuan"),
-        ({"measure": "change", "value": "0.5", "unit": "个百分点", "bound": "exact"}, "增加0.5个百分点", "up by 0.5 percentage points"),
-    ],
-)  # fmt: skip
-def test_promises_read_well_in_both_languages(row: dict[str, Any], zh: str, en: str) -> None:
-    high = row.get("value_high")
-    given = row | {"value": Decimal(row["value"]), "value_high": high and Decimal(high), "comparator": None}
-    assert words.promise_zh(given) == zh
-    assert words.promise_en(given) == en
-
-
 def test_hostile_text_in_any_cell_stays_text_in_both_forms() -> None:
-    judged = JUDGED | {"why_zh": f"承诺{HOSTILE}，实际1。", "why_en": f"Promised: {HOSTILE}; actual: 1."}
     files = made(
         reports=[report("650000", 2023) | {"title": HOSTILE}],
-        outcomes=[outcome(5, **judged), outcome(40), outcome(300, why_zh=HOSTILE, why_en=HOSTILE)],
-        candidates=[STATISTIC | {"source_title": HOSTILE, "publisher": HOSTILE}],
+        targets=[
+            target(5, indicator=HOSTILE, indicator_id=None),
+            target(40, unit=HOSTILE),
+            target(300, action=HOSTILE),
+        ],
+        candidates=[STATISTIC | {"source_title": HOSTILE, "publisher": HOSTILE, "indicator": HOSTILE}],
         matches=[MATCH],
     )
     html, md = files["briefs/650000-2023.html"], files["briefs/650000-2023.md"]

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import dagster as dg
 import polars as pl
@@ -17,9 +18,14 @@ from dagster._core.loader import LoadingContextForTest
 from dagster._core.test_utils import freeze_time
 
 from pipelines import definitions
+from pipelines.base.settings import settings
+from pipelines.line import run, triggers
+from pipelines.outcomes.views import NAMES
 
 ROOT = Path(__file__).resolve().parents[2]
 YEARLY = ("reports", "targets", "achieved", "commitments", "claims", "matches", "outcomes", "candidates", "conflicts")
+# What follows from statistics, and from what the next report says.
+AFTER_STATISTICS = {"matches", "outcomes", "candidates", "conflicts", "packages", *NAMES}
 REPORT_2022 = (
     "2022年甘肃省政府工作报告\n\n今年的主要预期目标是：地区生产总值增长6.5%左右；粮食产量稳定在240亿斤以上。\n"
 )
@@ -32,34 +38,41 @@ REPORT_2023 = (
 class Line:
     """The job on a real instance, over the given years into a store of its own."""
 
-    def __init__(self, instance: dg.DagsterInstance, data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.instance, self.data, self.monkeypatch = instance, data, monkeypatch
+    def __init__(self, instance: dg.DagsterInstance, data: Path) -> None:
+        self.instance, self.data = instance, data
+
+    def under(self, store: str = "store") -> run.Line:
+        """The line as it is put together now."""
+        return definitions.line(settings(store=self.data / store))
 
     def __call__(self, store: str, first: str, last: str) -> dg.ExecuteInProcessResult:
-        self.monkeypatch.setattr(definitions.STORE, "folder", self.data / store)
         ends = {"dagster/asset_partition_range_start": first, "dagster/asset_partition_range_end": last}
-        return self.run(dg.RunRequest(tags=ends))
+        return self.run(dg.RunRequest(tags=ends), store)
 
-    def run(self, request: dg.RunRequest) -> dg.ExecuteInProcessResult:
+    def run(self, request: dg.RunRequest, store: str = "store") -> dg.ExecuteInProcessResult:
         """What the daemon makes of a request."""
-        result = definitions.defs.resolve_job_def("publish").execute_in_process(
-            instance=self.instance,
-            tags=dict(request.tags),
-            asset_selection=list(request.asset_selection or ()) or None,
-            partition_key=request.partition_key,
+        result = (
+            self.under(store)
+            .definitions.resolve_job_def("publish")
+            .execute_in_process(
+                instance=self.instance,
+                tags=dict(request.tags),
+                asset_selection=list(request.asset_selection or ()) or None,
+                partition_key=request.partition_key,
+            )
         )
         assert result.success
         return result
 
 
 @pytest.fixture
-def line(data: Path, add_report: Callable[..., Path], monkeypatch: pytest.MonkeyPatch) -> Iterator[Line]:
+def line(data: Path, add_report: Callable[..., Path]) -> Iterator[Line]:
     """The line over two small reports, from an empty store."""
     (data / "raw" / "statistics").symlink_to(ROOT / "raw" / "statistics")
     add_report(REPORT_2022, region="620000", year=2022)
     add_report(REPORT_2023, region="620000", year=2023)
     with dg.DagsterInstance.local_temp() as instance:
-        yield Line(instance, data, monkeypatch)
+        yield Line(instance, data)
 
 
 def stored(folder: Path) -> dict[str, pl.DataFrame]:
@@ -125,11 +138,22 @@ def test_a_target_that_breaks_its_contract_is_set_apart_whole_and_warned_of(
     )
 
 
+def look(line: Line, cursor: str | None = None) -> Any:
+    """What the sensor asks for after a look at the files."""
+    now = line.under()
+    with dg.build_sensor_context(
+        instance=line.instance,
+        cursor=cursor,
+        repository_def=now.definitions.get_repository_def(),
+        resources={"staleness": now.staleness},
+    ) as context:
+        return triggers.reports_changed.evaluate_tick(context)
+
+
 def test_the_sensor_asks_for_the_years_whose_files_changed(line: Line, add_report: Callable[..., Path]) -> None:
-    def years(cursor: str | None) -> tuple[list[str], str]:
-        context = dg.build_sensor_context(cursor=cursor)
-        result = definitions.raw_reports_changed(context)
-        return [request.partition_key for request in result.run_requests], result.cursor
+    def years(cursor: str | None) -> tuple[list[str | None], str | None]:
+        result = look(line, cursor)
+        return [request.partition_key for request in result.run_requests or ()], result.cursor
 
     asked, cursor = years(None)
     assert asked == ["2023", "2022"], "the latest first: the year before is judged by it"
@@ -146,20 +170,19 @@ def test_the_sensor_asks_for_the_years_whose_files_changed(line: Line, add_repor
 def test_a_late_report_makes_the_outcomes_of_the_year_before_again_and_nothing_else_of_it(
     line: Line, add_report: Callable[..., Path]
 ) -> None:
-    cursor = definitions.raw_reports_changed(dg.build_sensor_context()).cursor
+    cursor = look(line).cursor
     add_report(REPORT_2023.replace("4.5%", "4.6%"), region="620000", year=2023)
-    late, before = definitions.raw_reports_changed(dg.build_sensor_context(cursor=cursor)).run_requests
+    late, before = look(line, cursor).run_requests or ()
     assert (late.partition_key, late.asset_selection) == ("2023", None)
     assert before.partition_key == "2022"
-    assert late.tags.items() & before.tags.items() >= definitions.IN_ORDER.items(), "one waits for the other"
-    made = {key.path[-1] for key in before.asset_selection}
-    assert made == {"matches", "outcomes", "candidates", "conflicts", "packages"}
+    assert late.tags.items() & before.tags.items() >= triggers.IN_ORDER.items(), "one waits for the other"
+    assert {key.path[0] for key in before.asset_selection or ()} == AFTER_STATISTICS
 
 
 def test_runs_that_carry_the_tag_of_order_never_run_at_once() -> None:
     runs = yaml.safe_load((ROOT / "dagster.yaml").read_text(encoding="utf-8"))["concurrency"]["runs"]
     assert {limit["key"]: limit["limit"] for limit in runs["tag_concurrency_limits"]} == dict.fromkeys(
-        definitions.IN_ORDER, 1
+        triggers.IN_ORDER, 1
     )
 
 
@@ -183,11 +206,17 @@ def test_whatever_has_years_can_be_made_for_many_of_them_in_one_run() -> None:
             assert step.backfill_policy == dg.BackfillPolicy.single_run(), step.keys
 
 
-def tick(schedule: dg.ScheduleDefinition, when: datetime) -> dg.RunRequest | str:
+def tick(line: Line, schedule: dg.ScheduleDefinition, when: datetime) -> dg.RunRequest | str:
     """What a schedule asks for at a time, or why it asks for nothing."""
-    repository = definitions.defs.get_repository_def()
-    found = schedule.evaluate_tick(dg.build_schedule_context(scheduled_execution_time=when, repository_def=repository))
-    return found.run_requests[0] if found.run_requests else str(found.skip_message)
+    now = line.under()
+    with dg.build_schedule_context(
+        instance=line.instance,
+        scheduled_execution_time=when,
+        repository_def=now.definitions.get_repository_def(),
+        resources={"staleness": now.staleness},
+    ) as context:
+        result = schedule.evaluate_tick(context)
+    return result.run_requests[0] if result.run_requests else str(result.skip_message)
 
 
 def asked(request: dg.RunRequest | str) -> tuple[str | None, str | None, set[str]]:
@@ -197,48 +226,49 @@ def asked(request: dg.RunRequest | str) -> tuple[str | None, str | None, set[str
     return (
         first or request.partition_key,
         last or request.partition_key,
-        {key.path[-1] for key in request.asset_selection or ()},
+        {key.path[0] for key in request.asset_selection or ()},
     )
 
 
 def test_in_the_season_of_reports_the_year_and_the_one_before_are_made_once_a_report_is_there(
     line: Line, add_report: Callable[..., Path]
 ) -> None:
-    season = definitions.reports_season
+    season = triggers.reports_season
     assert (season.cron_schedule, season.execution_timezone) == ("0 6 * 1-3 *", "Asia/Shanghai")
-    assert asked(tick(season, datetime(2023, 2, 1, 6, tzinfo=definitions.SHANGHAI))) == ("2022", "2023", set())
-    assert asked(tick(season, datetime(2022, 2, 1, 6, tzinfo=definitions.SHANGHAI))) == ("2022", "2022", set())
-    told = tick(season, datetime(2023, 12, 31, 22, tzinfo=UTC))
-    assert told == "No report of 2024 is in raw/reports yet.", "in Shanghai the year has begun"
+    assert asked(tick(line, season, datetime(2023, 2, 1, 6, tzinfo=triggers.SHANGHAI))) == ("2022", "2023", set())
+    assert asked(tick(line, season, datetime(2022, 2, 1, 6, tzinfo=triggers.SHANGHAI))) == ("2022", "2022", set())
+    skipped = tick(line, season, datetime(2023, 12, 31, 22, tzinfo=UTC))
+    assert skipped == "No report of 2024 is at hand yet.", "in Shanghai the year has begun"
 
 
 def test_monthly_statistics_are_made_again_with_every_outcome_that_follows_from_them_in_one_run(
     line: Line, data: Path
 ) -> None:
-    monthly, when = definitions.statistics_monthly, datetime(2023, 5, 20, 8, tzinfo=definitions.SHANGHAI)
+    monthly, when = triggers.statistics_monthly, datetime(2023, 5, 20, 8, tzinfo=triggers.SHANGHAI)
     assert (monthly.cron_schedule, monthly.execution_timezone) == ("0 8 20 * *", "Asia/Shanghai")
     line("store", "2022", "2023")
-    request = tick(monthly, when)
-    follow = {"statistics", "matches", "outcomes", "candidates", "conflicts", "packages"}
+    request = tick(line, monthly, when)
+    follow = {"statistics"} | AFTER_STATISTICS
     assert asked(request) == ("2022", "2023", follow)
     before = {path: path.stat().st_mtime_ns for path in (data / "store").rglob("*.parquet")}
     line.run(request)
-    made = {path for path, at in before.items() if path.stat().st_mtime_ns != at}
-    assert {path.parent.name if path.stem.isdigit() else path.stem for path in made} == {*follow, "statistics_rejects"}
-    assert {path.stem for path in made if path.parent.name == "outcomes"} == {"2022", "2023"}
+    rewritten = {path for path, at in before.items() if path.stat().st_mtime_ns != at}
+    tables = {path.relative_to(data / "store").parts[0].removesuffix(".parquet") for path in rewritten}
+    assert tables == {*follow, "statistics_rejects"}
+    assert {path.stem for path in rewritten if path.parent.name == "outcomes"} == {"2022", "2023"}
 
 
 def test_monthly_statistics_make_everything_where_the_store_lacks_what_outcomes_are_made_of(
     line: Line, data: Path
 ) -> None:
-    when = datetime(2023, 5, 20, 8, tzinfo=definitions.SHANGHAI)
+    when = datetime(2023, 5, 20, 8, tzinfo=triggers.SHANGHAI)
     line("store", "2023", "2023")
-    assert asked(tick(definitions.statistics_monthly, when)) == ("2022", "2023", set())
+    assert asked(tick(line, triggers.statistics_monthly, when)) == ("2022", "2023", set())
 
 
 def freshness(instance: dg.DagsterInstance, table: str, when: datetime) -> str:
     """The state of a table at a time, by Dagster's own evaluation, which its daemon calls every half minute."""
-    node = definitions.defs.resolve_asset_graph().get(dg.AssetKey(table))
+    node = definitions.line(settings()).definitions.resolve_asset_graph().get(dg.AssetKey(table))
     evaluator = FRESHNESS_EVALUATORS_BY_POLICY_TYPE[type(node.freshness_policy)]()
     with freeze_time(when):
         state = asyncio.run(evaluator.evaluate_freshness(LoadingContextForTest(instance), node))
@@ -247,12 +277,12 @@ def freshness(instance: dg.DagsterInstance, table: str, when: datetime) -> str:
 
 def test_reports_are_late_in_april_if_none_came_since_the_new_year_and_statistics_after_six_weeks(line: Line) -> None:
     def day(month: int, day: int) -> datetime:
-        return datetime(this_year + 1, month, day, 12, tzinfo=definitions.SHANGHAI)
+        return datetime(this_year + 1, month, day, 12, tzinfo=triggers.SHANGHAI)
 
-    this_year = datetime.now(definitions.SHANGHAI).year
+    this_year = datetime.now(triggers.SHANGHAI).year
     assert freshness(line.instance, "reports", day(1, 1)) == "UNKNOWN"
     line("store", "2022", "2023")
-    made = datetime.now(definitions.SHANGHAI)
+    made = datetime.now(triggers.SHANGHAI)
     assert freshness(line.instance, "reports", day(3, 31)) == "PASS"
     assert freshness(line.instance, "reports", day(4, 2)) == "FAIL"
     days = {10: "PASS", 40: "WARN", 50: "FAIL"}

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipelines.measuring import gold, scoring
-from pipelines.reports.folder import find_text, read_any
+from pipelines.reports.lookup import find_report, read_file
 from pipelines.targets.extract import extract
 
 CORPUS = os.environ.get("MUBIAO_CORPUS")
@@ -16,8 +16,9 @@ pytestmark = pytest.mark.skipif(not CORPUS, reason="set MUBIAO_CORPUS to the fol
 
 @pytest.fixture(scope="module")
 def scores() -> dict[str, scoring.Scored]:
-    def text_of(report: str) -> scoring.Text:
-        return scoring.Text(*find_text(report, [Path(str(CORPUS))]))
+    def text_of(name: str) -> scoring.Text:
+        report = find_report(name, [Path(str(CORPUS))])
+        return scoring.Text(report.text, report.text_sha256, report.year)
 
     return scoring.score_folder(Path(__file__).parent / "annotated", text_of)
 
@@ -59,7 +60,7 @@ WITHOUT_HEADLINE = {
 
 def headline(path: Path) -> tuple[Decimal, Decimal | None, str] | None:
     """The first growth target of the gross domestic product that a report sets for its own year."""
-    report = read_any(path.read_bytes(), str(path))
+    report = read_file(path)
     wanted = ("target", "gdp", "growth", str(report.year))
     for row in extract(report.text, None, report.year):
         if (row["tense"], row["indicator_id"], row["measure"], row["period"]) == wanted and row["value"] is not None:

@@ -11,9 +11,9 @@ import polars as pl
 import pytest
 
 import schemas
-from pipelines import governments
 from pipelines.outcomes.judge import judge
 from schemas import codelists, contract
+from tests.conftest import line_tables
 
 TARGET = {
     "target_id": "650000-2023@10", "report_id": "650000-2023", "region_code": "650000", "year": 2023, "period": "2023",
@@ -38,12 +38,14 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture(scope="session")
-def corpus_tables() -> Mapping[str, pl.DataFrame]:
+def corpus_tables(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, pl.DataFrame]:
     """All tables over the folder of reports MUBIAO_CORPUS, made once: it takes some ten seconds."""
     folder = os.environ.get("MUBIAO_CORPUS")
     if not folder:
         pytest.skip("MUBIAO_CORPUS names no folder of <place>/<year>.md")
-    return governments.make(Path(folder), ROOT / "raw" / "statistics").tables
+    raw = tmp_path_factory.mktemp("raw")
+    (raw / "statistics").symlink_to(ROOT / "raw" / "statistics")
+    return line_tables(tmp_path_factory.mktemp("judged"), Path(folder), raw=raw)
 
 
 def based(row: dict[str, Any]) -> dict[str, Any]:
@@ -67,7 +69,7 @@ def table(name: str, rows: list[dict[str, Any]]) -> pl.DataFrame:
 def report(year: int, region: str = "650000", published: date | None = None) -> dict[str, Any]:
     return {
         "report_id": f"{region}-{year}", "region_code": region, "year": year, "title": f"{year}年政府工作报告", "published": published or date(year, 1, 20),
-        "published_precision": "day", "file": f"{region}/{year}.txt", "encoding": "utf-8", "raw_sha256": HASH, "text_sha256": HASH, "chars": 9, "text": "正文",
+        "published_precision": "day", "file": f"{region}/{year}.txt", "encoding": "utf-8", "raw_sha256": HASH, "text_sha256": HASH, "chars": 9, "collection": "raw", "text": "正文",
     }  # fmt: skip
 
 

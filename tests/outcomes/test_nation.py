@@ -22,17 +22,17 @@ BY_HAND = nation.table("nation")
 
 @pytest.fixture(scope="module")
 def tables() -> Mapping[str, pl.DataFrame]:
-    return nation.made(CORPUS.parent)
+    return nation.judged_nation(CORPUS.parent)
 
 
 @needs_corpus
 def test_every_headline_target_is_found_and_judged_by_the_figures_that_were_read_by_hand(
     tables: Mapping[str, pl.DataFrame],
 ) -> None:
-    made = {(row["year"], row["indicator"]): row for row in nation.rows(tables)}
+    judged = {(row["year"], row["indicator"]): row for row in nation.rows(tables)}
     read = {(row["year"], row["indicator"]): row for row in BY_HAND}
-    assert made.keys() == read.keys()
-    assert [made[key] for key in read] == [read[key] for key in read]
+    assert judged.keys() == read.keys()
+    assert [judged[key] for key in read] == [read[key] for key in read]
 
 
 @needs_corpus
@@ -48,7 +48,9 @@ def test_every_disagreement_of_communique_and_next_report_is_explained(tables: M
 @needs_corpus
 def test_the_page_shows_what_is_made(tables: Mapping[str, pl.DataFrame]) -> None:
     page = (nation.ROOT / "docs" / "nation.md").read_text(encoding="utf-8")
-    assert page == nation.document(nation.rows(tables), nation.disagreements(tables)[0]), "run tools/nation.py again"
+    assert page == nation.document(nation.rows(tables), nation.disagreements(tables)[0]), (
+        "run python -m tools.nation again"
+    )
 
 
 def test_what_was_read_by_hand_is_on_the_page() -> None:

@@ -1,6 +1,6 @@
 """A hundred pairs of reports, drawn at random and read by hand: do headline targets find what the next report states of them?
 
-``annotated/pairs.tsv`` was drawn by ``annotated/draw.py`` with a kept seed. ``annotated/stated.tsv`` holds what its readers found, a
+``annotated/pairs.tsv`` was drawn by ``tools/draw_pairs.py`` with a kept seed. ``annotated/stated.tsv`` holds what its readers found, a
 row a headline target of the first report of a pair; ``achieved`` is what the second states, empty where it states nothing.
 """
 

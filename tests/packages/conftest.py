@@ -21,7 +21,7 @@ def report(region: str, year: int) -> dict[str, Any]:
     return {
         "report_id": f"{region}-{year}", "region_code": region, "year": year, "title": f"{year}年政府工作报告", "source_url": "https://example.org/r",
         "published": date(year, 1, 15), "published_precision": "day", "file": f"reports/{region}/{year}.txt", "encoding": "utf-8",
-        "raw_sha256": HASH, "text_sha256": HASH, "chars": 100, "text": "不发布的正文",
+        "raw_sha256": HASH, "text_sha256": HASH, "chars": 100, "collection": "raw", "text": "不发布的正文",
     }  # fmt: skip
 
 
@@ -54,6 +54,7 @@ MATCH = {
     "year": 2023,
     "comparability": "comparable",
     "rank": 1,
+    "link": "code",
 }
 JUDGED = {
     "statistic_id": "650000-2023-0123456789ab", "actual": "511.2", "gap": "11.2", "margin": "11.2", "attainment": "1.0224", "reached": True, "status": "met",

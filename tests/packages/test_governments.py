@@ -9,6 +9,7 @@ import pytest
 
 from pipelines.forms.export import export
 from pipelines.packages.checks import frictionless_faults, table_faults
+from pipelines.packages.contents import contents
 from pipelines.packages.definition import definitions
 from pipelines.packages.package import Files, Package
 from pipelines.packages.publish import Publication, publish
@@ -120,3 +121,16 @@ def test_duckdb_finds_a_cell_of_a_csv_that_is_no_number(published: Path, first: 
     file = folder / "targets.csv"
     file.write_bytes(file.read_bytes().replace(b",500,", b",many,", 1))
     assert any("values of value are no number" in fault for fault in table_faults(Package(Files(folder), told)))
+
+
+def test_a_report_of_another_collection_judges_and_is_not_quoted(tmp_path: Path) -> None:
+    stored = tables(outcomes=[outcome(0, claim="admitted", claim_quote="粮食产量未达到预期目标")], targets=[target(0)])
+    reports = pl.DataFrame({"report_id": ["650000-2023", "650000-2024"], "collection": ["raw", "cities"]})
+    for collections, quoted in (
+        (("raw",), None),
+        (("raw", "cities"), "粮食产量未达到预期目标"),
+        (("*",), "粮食产量未达到预期目标"),
+    ):
+        package = definition(collections=collections)
+        outcomes = contents(package, stored | {"inventory": reports})["outcomes"]
+        assert outcomes.select("claim", "claim_quote").row(0) == ("admitted", quoted)

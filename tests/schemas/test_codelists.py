@@ -1,27 +1,51 @@
 """The vocabularies keep their contracts and name each other rightly."""
 
+import unicodedata
+from decimal import Decimal
+from itertools import pairwise
+
 import pytest
 
+import schemas
 from schemas import codelists, contract
 
-LISTS = [
-    "indicators",
-    "indicator_relations",
-    "polarities",
-    "verdict_rules",
-    "method_constants",
-    "regions",
-    "region_changes",
-    "units",
-    "codes",
-    "extraction_scores",
-]
+LISTS = sorted(file.stem for file in codelists.FOLDER.glob("*.csv"))
 INDICATORS = {row["indicator_id"]: row for row in codelists.read("indicators")}
 
 
 @pytest.mark.parametrize("name", LISTS)
-def test_every_codelist_keeps_its_contract(name: str) -> None:
-    assert contract.codelist(name).height == len(codelists.read(name))
+def test_every_codelist_keeps_its_contract_and_has_its_columns(name: str) -> None:
+    assert contract.codelist(name).height == len(codelists.read(name)) > 0
+    assert all(list(row) == list(contract.dtypes(schemas.model(name))) for row in codelists.read(name))
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_no_cell_of_a_codelist_has_white_space_at_its_ends(name: str) -> None:
+    assert [cell for row in codelists.read(name) for cell in row.values() if cell != cell.strip()] == []
+
+
+def test_every_code_is_told_apart_by_its_labels_in_both_languages() -> None:
+    for codelist in {row["codelist"] for row in codelists.read("codes")}:
+        for language in ("zh", "en"):
+            labels = codelists.labels(codelist, language)
+            assert tuple(labels) == codelists.codes(codelist)
+            assert all(labels.values()) and len(set(labels.values())) == len(labels), (codelist, language)
+
+
+def test_what_the_figures_decide_is_met_near_or_missed() -> None:
+    assert codelists.decided() == ("met", "near", "missed")
+    assert set(codelists.codes("comparator_status")) <= set(codelists.codes("status"))
+
+
+@pytest.mark.parametrize("asked", ["no_such_list", "codes", ""])
+def test_a_small_codelist_that_is_not_there_is_named(asked: str) -> None:
+    with pytest.raises(LookupError, match=f"codes.csv has no codelist {asked!r}"):
+        codelists.codes(asked)
+
+
+def test_a_codelist_that_is_not_there_is_named() -> None:
+    with pytest.raises(LookupError, match="no codelist 'no_such_list'"):
+        codelists.read("no_such_list")
 
 
 def test_every_name_leads_to_an_indicator_and_only_to_one() -> None:
@@ -33,6 +57,7 @@ def test_every_name_leads_to_an_indicator_and_only_to_one() -> None:
 
 @pytest.mark.parametrize("name", ["indicator_relations", "polarities", "verdict_rules"])
 def test_rules_speak_of_indicators_that_are_there(name: str) -> None:
+    assert any(row["indicator_id"] for row in codelists.read(name))
     named = {row[column] for row in codelists.read(name) for column in row if column.endswith("indicator_id")} - {""}
     assert named <= set(INDICATORS)
 
@@ -42,16 +67,66 @@ def test_every_indicator_has_a_dimension_that_a_unit_measures() -> None:
     assert {row["dimension"] for row in INDICATORS.values()} <= dimensions
 
 
+def test_a_dimension_has_one_base_unit() -> None:
+    pairs = {(row["dimension"], row["unit_base"]) for row in codelists.read("units")}
+    assert len(pairs) == len({dimension for dimension, _ in pairs})
+
+
+def test_rules_of_a_base_unit_speak_of_one_that_is_there() -> None:
+    bases = {row["unit_base"] for row in codelists.read("units")}
+    assert {row["unit_base"] for row in codelists.read("verdict_rules")} - {""} <= bases
+
+
+def test_units_are_written_as_they_are_looked_up() -> None:
+    units = [row["unit"] for row in codelists.read("units")]
+    # A degree is one character as reports print it, two in NFKC.
+    assert [unit for unit in units if unicodedata.normalize("NFKC", unit) != unit] == ["℃"]
+    assert [unit for unit in units if codelists.base_unit(unit) is None] == []
+
+
+def test_no_indicator_is_related_to_itself() -> None:
+    assert [
+        row for row in codelists.read("indicator_relations") if row["indicator_id"] == row["other_indicator_id"]
+    ] == []
+
+
+def test_what_is_broader_one_way_is_narrower_the_other() -> None:
+    turned = {"broader": "narrower", "narrower": "broader", "same": "same", "unlike": "unlike"}
+    relations = {
+        (row["indicator_id"], row["other_indicator_id"]): row["relation"]
+        for row in codelists.read("indicator_relations")
+    }
+    for (one, other), relation in relations.items():
+        assert relations.get((other, one), turned[relation]) == turned[relation], (one, other)
+
+
+def test_every_rule_holds_from_the_beginning_and_dates_of_one_thing_follow_each_other() -> None:
+    for name, keys in {
+        "polarities": ["indicator_id"],
+        "verdict_rules": ["rule"],
+        "method_constants": ["constant"],
+    }.items():
+        since: dict[tuple[str, ...], list[str]] = {}
+        for row in codelists.read(name):
+            since.setdefault(tuple(row[key] for key in keys), []).append(row["since"])
+        for thing, dates in since.items():
+            assert dates[0] == "1949-01-01", (name, thing)
+            assert all(earlier < later for earlier, later in pairwise(dates)), (name, thing)
+
+
+def test_every_measure_has_a_rule_for_whatever_indicator() -> None:
+    everywhere = {row["measure"] for row in codelists.read("verdict_rules") if not row["indicator_id"]}
+    assert everywhere == set(codelists.codes("measure"))
+
+
 @pytest.mark.parametrize(
     ("unit", "base"),
     [("%", ("%", 1)), ("‰", ("%", "0.1")), ("万吨", ("t", 10_000)), ("亿斤", ("t", 50_000)), ("万亿元", ("CNY", 10**12)), ("千瓦", ("kW", 1)),
      ("万千瓦", ("kW", 10_000)), ("公顷", ("mu", 15)), ("万套(间)", ("item", 10_000)), ("人次", ("person_time", 1))],
 )  # fmt: skip
 def test_a_printed_unit_leads_to_its_base_unit(unit: str, base: tuple[str, object]) -> None:
-    from decimal import Decimal
-
-    found = codelists.base_unit(unit)
-    assert found and (found[1], found[2]) == (base[0], Decimal(str(base[1])))
+    known = codelists.base_unit(unit)
+    assert known and (known[1], known[2]) == (base[0], Decimal(str(base[1])))
 
 
 def test_an_unknown_unit_has_no_base_unit() -> None:

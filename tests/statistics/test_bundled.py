@@ -1,3 +1,6 @@
+import csv
+import re
+from collections import Counter
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -6,10 +9,12 @@ import pytest
 
 import schemas
 from pipelines.statistics import sources
+from pipelines.statistics.bundled import PROMISES
 from schemas import contract
 from schemas.errors import InputError
 
 ROOT = Path(__file__).resolve().parents[2]
+BUNDLED = ROOT / "raw" / "statistics"
 HEADER = "region_code,region_name,indicator,period,measure,value,unit,value_bound,source_title,source_publisher,source_kind,source_published,source_url,cross_checked_with,note"
 ROW = "650000,新疆,棉花产量,2023,amount,511.2,万吨,,某公报,某统计局,official_statistics,2023-12,https://example.org/a,,"
 
@@ -62,14 +67,14 @@ def test_promises_among_the_figures_are_skipped(tmp_path: Path) -> None:
 def test_a_bad_cell_sets_its_row_apart_with_file_row_and_column(
     tmp_path: Path, broken: str, column: str, reason: str
 ) -> None:
-    made = split(table(tmp_path, ROW.replace("某公报", "好公报"), broken))
-    assert made.good.height == 1
-    rejects = made.rejects.to_dicts()
+    parts = split(table(tmp_path, ROW.replace("某公报", "好公报"), broken))
+    assert [row["source_title"] for row in parts.good.to_dicts()] == ["好公报"]
+    rejects = parts.rejects.to_dicts()
     assert {reject["row"] for reject in rejects} == {2}
-    (told,) = [reject for reject in rejects if reject["column"] == column]
-    assert reason in told["reason"]
-    assert '"file_row": "3"' in told["record"]
-    assert "figures.csv" in told["record"]
+    (reject,) = [reject for reject in rejects if reject["column"] == column]
+    assert reason in reject["reason"]
+    assert '"file_row": "3"' in reject["record"]
+    assert "figures.csv" in reject["record"]
 
 
 @pytest.mark.parametrize(
@@ -91,8 +96,24 @@ def test_a_broken_table_stops_with_file_place_and_cure(tmp_path: Path, content: 
     assert error.value.cure
 
 
-def test_every_bundled_figure_keeps_the_contract_and_has_a_code() -> None:
-    made = split(ROOT / "raw" / "statistics")
-    assert made.rejects.is_empty()
-    assert made.good.height == 221 + 2573
-    assert made.good["indicator_id"].null_count() == 0
+def rows_of(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_every_bundled_row_that_is_no_promise_is_a_figure_that_keeps_the_contract_and_has_a_code() -> None:
+    parts = split(BUNDLED)
+    printed = [row for path in BUNDLED.glob("*.csv") for row in rows_of(path) if row["indicator"] not in PROMISES]
+    assert parts.rejects.is_empty()
+    assert Counter(parts.good["source_title"]) == Counter(row["source_title"] for row in printed)
+    assert parts.good["indicator_id"].null_count() == 0
+
+
+def test_the_bundled_communiques_are_those_that_the_readme_names() -> None:
+    rows = rows_of(BUNDLED / "communiques.csv")
+    readme = (ROOT / "pipelines" / "statistics" / "README.md").read_text(encoding="utf-8")
+    named = re.search(r"communiqués of (\d+) to (\d+), without those of (\d+) and (\d+): ([\d,]+) figures", readme)
+    assert named
+    first, last, *missing, count = (int(number.replace(",", "")) for number in named.groups())
+    assert {int(row["period"]) for row in rows} == {*range(first, last + 1)} - {*missing}
+    assert len(rows) == count

@@ -54,9 +54,9 @@ def ran(folder: Path, *options: str) -> Result:
 
 
 def rows(folder: Path, *options: str) -> list[dict[str, str]]:
-    done = ran(folder, *options)
-    assert done.exit_code == 0, done.stderr
-    return list(csv.DictReader(io.StringIO(done.stdout)))
+    result = ran(folder, *options)
+    assert result.exit_code == 0, result.stderr
+    return list(csv.DictReader(io.StringIO(result.stdout)))
 
 
 def figures(text: str, folder: Path) -> list[tuple[str, ...]]:
@@ -84,7 +84,7 @@ def test_a_row_says_whose_figure_it_is_of_when_and_where_it_stands(folder: Path)
 
 
 @pytest.mark.parametrize(
-    ("sentence", "found"),
+    ("sentence", "expected"),
     [
         ("全年居民消费价格与上年持平。", [("居民消费价格", "growth", "0", "%")]),
         ("粮食产量1234.5万吨，与上年持平。", [("粮食产量", "amount", "1234.5", "万吨"), ("粮食产量", "growth", "0", "%")]),
@@ -97,9 +97,9 @@ def test_a_row_says_whose_figure_it_is_of_when_and_where_it_stands(folder: Path)
     ],
 )  # fmt: skip
 def test_a_sentence_gives_the_figures_of_the_communiques_own_whole_year(
-    folder: Path, sentence: str, found: list[tuple[str, ...]]
+    folder: Path, sentence: str, expected: list[tuple[str, ...]]
 ) -> None:
-    assert figures(sentence, folder) == found
+    assert figures(sentence, folder) == expected
 
 
 def test_a_table_gives_levels_with_their_units_and_rates_of_growth_without_footnote_marks(folder: Path) -> None:
@@ -135,16 +135,16 @@ def test_what_is_written_is_a_table_that_the_line_reads(folder: Path, tmp_path: 
     put(folder, FRONT.replace("2023", "2022") + TEXT.replace("2023", "2022").replace("2024", "2023"), "2022.md")
     raw = tmp_path / "statistics"
     raw.mkdir()
-    done = ran(folder, "--write", str(raw / "communiques.csv"))
-    assert done.stdout == f"7 figures of 2 communiqués: {raw}/communiques.csv\n"
-    found, faults = sources.read(raw)
+    result = ran(folder, "--write", str(raw / "communiques.csv"))
+    assert result.stdout == f"7 figures of 2 communiqués: {raw}/communiques.csv\n"
+    read, faults = sources.read(raw)
     assert faults == {}
-    assert [row["period"] for row in found] == ["2022"] * 2 + ["2023"] * 5
+    assert [row["period"] for row in read] == ["2022"] * 2 + ["2023"] * 5
     assert [path.name for path in raw.iterdir()] == ["communiques.csv"]
 
 
 @pytest.mark.parametrize(
-    ("text", "options", "told"),
+    ("text", "options", "reason"),
     [
         (None, (), "communiques: the folder holds no .md file"),
         ("---\ntitle: 2023年统计公报\n---\n\n地区生产总值1亿元。\n", (), "2023.md, title: it names no region"),
@@ -155,12 +155,12 @@ def test_what_is_written_is_a_table_that_the_line_reads(folder: Path, tmp_path: 
     ],
 )  # fmt: skip
 def test_a_communique_that_cannot_be_read_is_told_and_what_was_written_stays(
-    folder: Path, tmp_path: Path, text: str | None, options: tuple[str, ...], told: str
+    folder: Path, tmp_path: Path, text: str | None, options: tuple[str, ...], reason: str
 ) -> None:
     if text is not None:
         put(folder, text)
     (tmp_path / "table.csv").write_text("as it was", encoding="utf-8")
-    done = ran(folder, *options, "--write", str(tmp_path / "table.csv"))
-    assert done.exit_code == 1
-    assert told in done.stderr
+    result = ran(folder, *options, "--write", str(tmp_path / "table.csv"))
+    assert result.exit_code == 1
+    assert reason in result.stderr
     assert (tmp_path / "table.csv").read_text(encoding="utf-8") == "as it was"

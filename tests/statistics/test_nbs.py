@@ -8,11 +8,10 @@ import subprocess
 import sys
 import threading
 import tomllib
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -20,19 +19,21 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 import schemas
+from pipelines.base.web import Manners, UnavailableError
 from pipelines.statistics import snapshots, sources
 from pipelines.statistics.nbs import fetch as nbs
 from pipelines.statistics.nbs import probe as nbs_probe
 from pipelines.statistics.nbs import rows as nbs_rows
-from pipelines.statistics.nbs.client import Client, Manners, UnavailableError
+from pipelines.statistics.nbs.client import Client
 from pipelines.statistics.nbs.series import all_series
 from pipelines.statistics.snapshots import Snapshot
 from schemas import codelists, contract
 from schemas.errors import InputError
+from tests.base.server import Answer, Asked, Server
 
 PATH = "/dg/website/publicrelease/web/external"
 MUBIAO = Path(sys.executable).with_name("mubiao")
-QUICK = Manners(interval=0, timeout=5, attempts=3, backoff=0)
+QUICK = Manners(pause=0, timeout=5, attempts=3, backoff=0)
 SERIES = all_series()
 # What the service shows: the name has a unit and white space around it, and the unit stands for itself too.
 SHOWN = {
@@ -45,28 +46,16 @@ SHOWN = {
 IDS = {name: SERIES[name].indicator_id or f"{name:0<32}" for name in SHOWN}
 
 
-@dataclass
-class Asked:
-    endpoint: str
-    body: Any
-    cookie: str
+def reply(content: bytes, status: int = 200, **more: Any) -> Answer:
+    return Answer(content, status, {"Content-Type": "application/json;charset=UTF-8"}, **more)
 
 
-@dataclass
-class Answer:
-    content: bytes
-    status: int = 200
-    content_type: str = "application/json;charset=UTF-8"
-    headers: dict[str, str] = field(default_factory=dict)
-    before: Callable[[], object] = lambda: None
-
-
-def as_json(data: Any, **changes: Any) -> Answer:
-    return Answer(json.dumps({"success": True, "data": data}, ensure_ascii=False).encode(), **changes)
+def as_json(data: Any) -> Answer:
+    return reply(json.dumps({"success": True, "data": data}, ensure_ascii=False).encode())
 
 
 def page(status: int = 200) -> Answer:
-    return Answer(b"<html>blocked, reason:UrlACL</html>", status, "text/html")
+    return Answer(b"<html>blocked, reason:UrlACL</html>", status)
 
 
 def value(name: str, region: str = "650000", **changes: Any) -> dict[str, Any]:
@@ -79,79 +68,49 @@ def periods(*values: dict[str, Any], code: str = "2023YY") -> Answer:
     return as_json([{"code": code, "name": f"{code[:4]}年", "values": list(values)}])
 
 
-class Service:
-    """Answers as the service should, unless ``answers`` holds others for an endpoint: one each, and the last one for ever."""
+class Service(Server):
+    """Answers as the service should, unless ``answers`` holds others for an endpoint."""
 
-    def __init__(self) -> None:
-        self.asked: list[Asked] = []
-        self.answers: dict[str, list[Answer]] = {}
-        service = self
+    @property
+    def base_address(self) -> str:
+        return self.address + PATH
 
-        class Handler(BaseHTTPRequestHandler):
-            def do_GET(self) -> None:
-                self.answer(None)
+    def answer(self, asked: Asked) -> Answer:
+        return self.next(endpoint(asked)) or self.usual(asked)
 
-            def do_POST(self) -> None:
-                self.answer(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
-
-            def answer(self, body: Any) -> None:
-                address = urlsplit(self.path)
-                asked = Asked(address.path.rsplit("/", 1)[-1], body, self.headers.get("Cookie", ""))
-                service.asked.append(asked)
-                answer = service.next(asked, parse_qs(address.query))
-                answer.before()
-                self.send_response(answer.status)
-                for name, cell in answer.headers.items() | {"Content-Type": answer.content_type}.items():
-                    self.send_header(name, cell)
-                self.send_header("Content-Length", str(len(answer.content)))
-                self.end_headers()
-                self.wfile.write(answer.content)
-
-            def log_message(self, *_: Any) -> None:
-                pass
-
-        class Server(ThreadingHTTPServer):
-            def handle_error(self, *_: Any) -> None:
-                """A client that hung up is no news."""
-
-        self.server = Server(("127.0.0.1", 0), Handler)
-        self.base_address = f"http://127.0.0.1:{self.server.server_port}{PATH}"
-        threading.Thread(target=self.server.serve_forever, args=(0.01,), daemon=True).start()
-
-    def next(self, asked: Asked, query: dict[str, list[str]]) -> Answer:
-        others = self.answers.get(asked.endpoint)
-        if others:
-            return others.pop(0) if len(others) > 1 else others[0]
-        if asked.endpoint == "esData":
-            (name,) = (name for name, each in SERIES.items() if each.cid == asked.body["cid"])
-            return periods(value(name, asked.body["das"][0]["value"][:6]))
-        if asked.endpoint == "queryIndicatorsByCid":
-            shown = [value(name) for name in SHOWN if SERIES[name].cid == query["cid"][0]]
+    def usual(self, asked: Asked) -> Answer:
+        if endpoint(asked) == "esData":
+            question = json.loads(asked.body)
+            (name,) = (name for name, series in SERIES.items() if series.cid == question["cid"])
+            return periods(value(name, question["das"][0]["value"][:6]))
+        if endpoint(asked) == "queryIndicatorsByCid":
+            (cid,) = parse_qs(urlsplit(asked.path).query)["cid"]
+            shown = [value(name) for name in SHOWN if SERIES[name].cid == cid]
             return as_json(
                 {"list": [*shown, {"_id": "other", "i_showname": "第一产业增加值 (亿元) ", "du_name": "亿元"}]}
             )
         return {
-            "page.html": Answer(b"<html></html>", content_type="text/html"),
+            "page.html": Answer(b"<html></html>"),
             "queryIndexTreeAsync": as_json([{"_id": nbs.ROOTS["6"], "name": "分省年度数据", "isLeaf": False}]),
             "getDasByDaCatalogId": as_json([{"name_value": "110000000000", "show_name": "北京市"}]),
-        }[asked.endpoint]
+        }[endpoint(asked)]
 
-    def count(self, endpoint: str) -> int:
-        return sum(asked.endpoint == endpoint for asked in self.asked)
+    def questions(self) -> list[Asked]:
+        """What was asked for figures."""
+        return [asked for asked in self.asked if endpoint(asked) == "esData"]
+
+    def count(self, name: str) -> int:
+        return sum(endpoint(asked) == name for asked in self.asked)
+
+
+def endpoint(asked: Asked) -> str:
+    return urlsplit(asked.path).path.rsplit("/", 1)[-1]
 
 
 @pytest.fixture
 def service() -> Iterator[Service]:
-    service = Service()
-    yield service
-    service.server.shutdown()
-    service.server.server_close()
-
-
-@pytest.fixture(autouse=True)
-def _no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The local server is reached past any proxy of the machine."""
-    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+    with Service() as service:
+        yield service
 
 
 @pytest.fixture
@@ -178,14 +137,16 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 def test_every_series_of_every_region_becomes_one_snapshot_and_one_row(service: Service, folder: Path) -> None:
     fetched = fetch(service, folder, "650000", "620000")
-    assert [each.told for each in fetched] == ["fetched, 1 figures"] * 2 * len(SERIES)
+    assert [snapshot.outcome for snapshot in fetched] == ["fetched, 1 figures"] * 2 * len(SERIES)
     rows, faults = sources.read(folder.parent)
-    made = contract.split(schemas.model("statistics"), rows, "statistics", faults=faults)
-    assert made.rejects.is_empty()
-    of_xinjiang = made.good.filter(region_code="650000")
-    found = dict(of_xinjiang.select("indicator_id", "value").filter(of_xinjiang["measure"] == "growth").iter_rows())
-    assert found == {"gdp": Decimal("5.2"), "cpi": Decimal("0.4")}, "an index of 上年=100 becomes a growth rate"
-    assert made.good["region_code"].value_counts(sort=True).rows() == [("620000", 5), ("650000", 5)]
+    parts = contract.split(schemas.model("statistics"), rows, "statistics", faults=faults)
+    assert parts.rejects.is_empty()
+    of_xinjiang = parts.good.filter(region_code="650000")
+    growth = dict(of_xinjiang.select("indicator_id", "value").filter(of_xinjiang["measure"] == "growth").iter_rows())
+    assert growth == {"gdp": Decimal("5.2"), "cpi": Decimal("0.4")}, "an index of 上年=100 becomes a growth rate"
+    assert parts.good["region_code"].value_counts(sort=True).rows() == [
+        (region, len(SERIES)) for region in ("620000", "650000")
+    ]
 
 
 def test_a_snapshot_is_what_came_and_its_sidecar_says_whence_and_when(service: Service, folder: Path) -> None:
@@ -211,13 +172,13 @@ def test_the_public_page_is_visited_once_and_an_indicator_without_id_is_looked_u
     service: Service, folder: Path
 ) -> None:
     fetch(service, folder, "650000", "620000")
-    assert service.asked[0].endpoint == "page.html"
+    assert endpoint(service.asked[0]) == "page.html"
     assert service.count("page.html") == 1
     assert service.count("queryIndicatorsByCid") == sum(not series.indicator_id for series in SERIES.values())
     assert {IDS["retail_sales"]} == {
-        asked.body["indicatorIds"][0]
-        for asked in service.asked
-        if asked.body and asked.body["cid"] == SERIES["retail_sales"].cid
+        question["indicatorIds"][0]
+        for question in (json.loads(asked.body) for asked in service.questions())
+        if question["cid"] == SERIES["retail_sales"].cid
     }
 
 
@@ -226,10 +187,10 @@ def test_a_second_fetch_asks_nothing_unless_a_snapshot_was_changed_or_all_are_wa
 ) -> None:
     fetch(service, folder)
     service.asked.clear()
-    assert {each.told for each in fetch(service, folder)} == {"kept"}
+    assert {snapshot.outcome for snapshot in fetch(service, folder)} == {"kept"}
     assert service.asked == []
     (folder / "gdp-650000-2020-2024.json").write_text("{}", encoding="utf-8")
-    assert [each.told for each in fetch(service, folder)].count("kept") == len(SERIES) - 1
+    assert [snapshot.outcome for snapshot in fetch(service, folder)].count("kept") == len(SERIES) - 1
     assert service.count("esData") == 1
     fetch(service, folder, refresh=True)
     assert service.count("esData") == 1 + len(SERIES)
@@ -238,35 +199,35 @@ def test_a_second_fetch_asks_nothing_unless_a_snapshot_was_changed_or_all_are_wa
 def test_the_nation_is_asked_for_as_000000_and_printed_as_100000(service: Service, folder: Path) -> None:
     service.answers["esData"] = [periods(value("gdp", "000000"))]
     fetch(service, folder, "100000")
-    assert service.asked[1].body["das"] == [{"text": "中华人民共和国", "value": "000000000000"}]
+    assert json.loads(service.questions()[0].body)["das"] == [{"text": "中华人民共和国", "value": "000000000000"}]
     assert {row["region_code"] for row in nbs_rows.printed(folder.parent)} == {"100000"}
 
 
 @pytest.mark.parametrize(
     "passing",
     [
-        Answer(b"{}", 500),
-        Answer(b"{}", 429),
-        Answer(periods(value("gdp")).content[:-9]),
+        reply(b"{}", 500),
+        reply(b"{}", 429),
+        reply(periods(value("gdp")).content[:-9]),
         page(),
         as_json([]),
-        Answer(b'{"success": false, "message": "busy", "data": null}'),
+        reply(b'{"success": false, "message": "busy", "data": null}'),
     ],
     ids=["500", "429", "truncated JSON", "web page", "no data", "no success"],
 )
 def test_what_may_pass_is_asked_again(service: Service, folder: Path, passing: Answer) -> None:
     service.answers["esData"] = [passing, periods(value("gdp"))]
-    assert fetch(service, folder)[0].told == "fetched, 1 figures"
+    assert fetch(service, folder)[0].outcome == "fetched, 1 figures"
 
 
 @pytest.mark.parametrize(
     ("lasting", "reason", "attempts"),
     [
         (page(403), "status 403, text/html, reason UrlACL", 1),
-        (Answer(b"{}", 404), "status 404, application/json", 1),
-        (Answer(b"{}", 500), r"status 500, .* \(3 attempts\)", 3),
+        (reply(b"{}", 404), "status 404, application/json", 1),
+        (reply(b"{}", 500), r"status 500, .* \(3 attempts\)", 3),
         (page(), r"a web page instead of JSON: status 200, text/html, reason UrlACL \(3 attempts\)", 3),
-        (Answer(b'{"success": tr'), r"the JSON is broken or cut off: .* 14 bytes \(3 attempts\)", 3),
+        (reply(b'{"success": tr'), r"the JSON is broken or cut off: .* 14 bytes \(3 attempts\)", 3),
     ],
     ids=["403", "404", "500", "web page", "truncated JSON"],
 )
@@ -288,7 +249,7 @@ def test_what_lasts_is_one_clear_error_and_the_last_good_snapshot_stays(
 def test_a_service_that_does_not_answer_in_time_is_given_up(service: Service, folder: Path) -> None:
     over = threading.Event()
     service.answers["esData"] = [replace(periods(value("gdp")), before=lambda: over.wait(5))]
-    with pytest.raises(UnavailableError, match=r"no answer: ReadTimeout \(2 attempts\)"):
+    with pytest.raises(UnavailableError, match=r"no answer within 0.1 seconds \(2 attempts\)"):
         fetch(service, folder, timeout=0.1, attempts=2)
     over.set()
     assert not folder.exists()
@@ -298,8 +259,8 @@ def test_success_without_data_fails_one_snapshot_and_not_the_others(service: Ser
     service.answers["esData"] = [as_json([])] * QUICK.attempts + [periods(value("gdp_growth"))]
     first, second, *_ = fetch(service, folder)
     assert not first.ok
-    assert "gdp-650000-2020-2024: success without data (3 attempts)" in first.told
-    assert second.told == "fetched, 1 figures"
+    assert "gdp-650000-2020-2024: success without data (3 attempts)" in first.outcome
+    assert second.outcome == "fetched, 1 figures"
     assert not first.path.exists()
 
 
@@ -313,24 +274,24 @@ def test_an_answer_without_a_figure_never_replaces_a_good_snapshot(
     before = contents(folder)
     service.answers["esData"] = [periods(*empty), page(403)]
     client = Client(service.base_address, QUICK)
-    told = next(nbs.fetch(client, folder, ["650000"], 2020, 2024, refresh=True))
-    assert (told.ok, told.told) == (False, "failed: no figure in the answer")
+    fetched = next(nbs.fetch(client, folder, ["650000"], 2020, 2024, refresh=True))
+    assert (fetched.ok, fetched.outcome) == (False, "failed: no figure in the answer")
     assert contents(folder) == before
 
 
 def test_a_challenge_is_answered_with_its_cookie(service: Service, folder: Path) -> None:
-    challenge = Answer(b"", 307, "text/html", {"Set-Cookie": "wzws_cid=abc; path=/", "Location": "/elsewhere"})
+    challenge = Answer(b"", 307, {"Set-Cookie": "wzws_cid=abc; path=/", "Location": "/elsewhere"})
     service.answers["esData"] = [challenge, periods(value("gdp"))]
-    assert fetch(service, folder, attempts=1)[0].told == "fetched, 1 figures"
-    first, second = [asked for asked in service.asked if asked.endpoint == "esData"][:2]
-    assert (first.cookie, second.cookie) == ("", "wzws_cid=abc")
+    assert fetch(service, folder, attempts=1)[0].outcome == "fetched, 1 figures"
+    first, second = service.questions()[:2]
+    assert (first.headers["Cookie"], second.headers["Cookie"]) == (None, "wzws_cid=abc")
     assert first.body == second.body
 
 
 def test_requests_wait_their_turn_repeated_ones_too(service: Service, folder: Path) -> None:
     waits: list[float] = []
-    service.answers["esData"] = [Answer(b"{}", 500), Answer(b"{}", 500), *[periods(value("gdp"))] * 9]
-    client = Client(service.base_address, Manners(interval=60, backoff=7), sleep=waits.append)
+    service.answers["esData"] = [reply(b"{}", 500), reply(b"{}", 500), *[periods(value("gdp"))] * 9]
+    client = Client(service.base_address, Manners(pause=60, backoff=7), sleep=waits.append)
     list(nbs.fetch(client, folder, ["650000"], 2020, 2024))
     assert [round(wait) for wait in waits if wait < 30] == [7, 14], "the second wait before a retry is twice the first"
     turns = [wait for wait in waits if wait > 30]
@@ -342,7 +303,7 @@ def test_an_indicator_that_the_table_does_not_show_is_told_with_those_that_it_sh
     service: Service, folder: Path
 ) -> None:
     service.answers["queryIndicatorsByCid"] = [as_json({"list": [{"_id": "1", "i_showname": "别的", "du_name": ""}]})]
-    failed = [each.told for each in fetch(service, folder) if not each.ok]
+    failed = [snapshot.outcome for snapshot in fetch(service, folder) if not snapshot.ok]
     assert len(failed) == 2
     assert (
         "nbs/series.csv, series retail_sales: the table shows 社会消费品零售总额(亿元) 0 times among 别的" in failed[0]
@@ -350,13 +311,13 @@ def test_an_indicator_that_the_table_does_not_show_is_told_with_those_that_it_sh
 
 
 @pytest.mark.parametrize(
-    ("regions", "years", "told"),
+    ("regions", "years", "reason"),
     [(["650100"], (2020, 2024), "650100"), (["650000"], (2024, 2020), "2020"), (["新疆"], (2020, 2024), "新疆")],
 )
 def test_what_cannot_be_asked_for_is_not_asked(
-    service: Service, folder: Path, regions: list[str], years: tuple[int, int], told: str
+    service: Service, folder: Path, regions: list[str], years: tuple[int, int], reason: str
 ) -> None:
-    with pytest.raises(InputError, match=told):
+    with pytest.raises(InputError, match=reason):
         list(nbs.fetch(Client(service.base_address), folder, regions, *years))
     assert service.asked == []
 
@@ -408,8 +369,8 @@ def test_the_empty_text_wu_and_a_level_of_zero_are_missing_and_a_growth_of_zero_
         (periods(value("gdp", da="110000000000")), "data[0].values[0].da", "expected the region 650000, found 1100000"),
         (periods(value("gdp", i_showname="第一产业增加值")), "data[0].values[0].i_showname", "expected 地区生产总值(亿元), found"),
         (periods(value("gdp", i_showname="地区生产总值", du_name="万元")), "data[0].values[0].i_showname", "in '万元'"),
-        (Answer(b'{"data": []}'), "success", "field required"),
-        (Answer(b"["), "", "invalid JSON"),
+        (reply(b'{"data": []}'), "success", "field required"),
+        (reply(b"["), "", "invalid JSON"),
     ],
 )  # fmt: skip
 def test_another_layout_is_told_with_file_place_and_what_was_expected(
@@ -426,8 +387,9 @@ def test_a_fetch_of_another_layout_leaves_the_last_good_snapshot(service: Servic
     fetch(service, folder)
     before = contents(folder)
     service.answers["esData"] = [periods({"id": 1})]
-    told = [each.told for each in fetch(service, folder, refresh=True)]
-    assert all("data[0].values[0]._id: field required" in each for each in told)
+    outcomes = [snapshot.outcome for snapshot in fetch(service, folder, refresh=True)]
+    assert outcomes
+    assert all("data[0].values[0]._id: field required" in outcome for outcome in outcomes)
     assert contents(folder) == before
 
 
@@ -487,7 +449,7 @@ def easyquery(*nodes: tuple[str, str, float, bool], name: str = "地区生产总
         {"code": "A020102", "name": "第一产业增加值", "cname": "第一产业增加值", "unit": "亿元", "sortcode": 2},
     ]
     returned = {"datanodes": datanodes, "wdnodes": [{"wdcode": "zb", "wdname": "指标", "nodes": members}]}
-    return Answer(json.dumps({"returncode": 200, "returndata": returned}, ensure_ascii=False).encode())
+    return reply(json.dumps({"returncode": 200, "returndata": returned}, ensure_ascii=False).encode())
 
 
 def test_an_archived_answer_of_easyquery_is_read_and_its_absent_zeros_are_none(folder: Path) -> None:
@@ -510,8 +472,8 @@ def test_an_archived_answer_of_easyquery_is_read_and_its_absent_zeros_are_none(f
     [
         (easyquery(("A020101", "650000", 1, True), name="月球产量"), "none of the indicators 月球产量, 第一产业增加值"),
         (easyquery(("A020101", "650000", 1, True), period="201301"), "expected a region and a year, found '650000'"),
-        (Answer(b'{"returncode": 501, "returndata": "busy"}'), "returncode: input should be 200, found 501"),
-        (Answer(b'{"returncode": 200, "returndata": {"datanodes": []}}'), "wdnodes: field required"),
+        (reply(b'{"returncode": 501, "returndata": "busy"}'), "returncode: input should be 200, found 501"),
+        (reply(b'{"returncode": 200, "returndata": {"datanodes": []}}'), "wdnodes: field required"),
     ],
 )
 def test_an_archived_answer_that_cannot_be_read_is_told_with_its_place(
@@ -536,8 +498,8 @@ def test_every_series_has_an_indicator_of_ours_and_a_unit_of_its_dimension() -> 
 
 
 def probed(base_address: str, expected: nbs_probe.Known | None = None) -> list[str]:
-    client = Client(base_address, replace(nbs_probe.MANNERS, interval=0))
-    return [str(found) for found in nbs_probe.probe(client, expected or nbs_probe.Known("110000", 2023))]
+    client = Client(base_address, replace(nbs_probe.MANNERS, pause=0))
+    return [str(step) for step in nbs_probe.probe(client, expected or nbs_probe.Known("110000", 2023))]
 
 
 def test_a_probe_of_a_service_as_expected_says_ok_four_times(service: Service) -> None:

@@ -5,10 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from pipelines import governments
-from pipelines.statistics import assets, bundled, snapshots, sources
+from pipelines.statistics import bundled, snapshots, sources
 from pipelines.statistics.snapshots import Snapshot
-from schemas.errors import InputError
 
 ANSWER = json.dumps(
     {
@@ -44,18 +42,5 @@ def test_the_rows_of_all_sources_are_one_table_in_the_order_of_the_sources(folde
     assert [row["file"] for row in rows] == ["statistics/figures.csv", "statistics/nbs/gdp-650000-2023-2023.json"]
 
 
-def test_the_asset_and_the_pass_over_many_governments_hold_the_same_figures(folder: Path) -> None:
-    made = assets.statistics().value
-    assert made.rejects.is_empty()
-    assert made.good.equals(governments.figures(folder))
-
-
 def test_a_source_of_no_file_has_no_row(tmp_path: Path) -> None:
     assert sources.read(tmp_path) == ([], {})
-
-
-def test_a_figure_that_breaks_its_contract_is_told_with_its_own_file_and_row(folder: Path) -> None:
-    table = folder / "figures.csv"
-    table.write_text(table.read_text(encoding="utf-8").replace("6.8", "六"), encoding="utf-8")
-    with pytest.raises(InputError, match=r"statistics/figures.csv, row 2, column value"):
-        governments.figures(folder)

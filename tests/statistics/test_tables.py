@@ -100,9 +100,9 @@ def test_a_long_table_has_a_figure_a_row(folder: Path) -> None:
         folder, "地区,年份,指标,数值,单位", '新疆,2023年,粮食产量,"2,119.20",万吨', "620000,2022,棉花产量,4.3,万吨"
     )
     rows, faults = sources.read(folder)
-    made = contract.split(schemas.model("statistics"), rows, "statistics", faults=faults)
-    assert made.rejects.is_empty()
-    first, second = made.good.to_dicts()
+    parts = contract.split(schemas.model("statistics"), rows, "statistics", faults=faults)
+    assert parts.rejects.is_empty()
+    first, second = parts.good.to_dicts()
     assert (first["region_code"], first["period"], first["value"]) == ("650000", "2023", Decimal("2119.2"))
     assert (first["source_title"], first["published_precision"]) == ("某省统计年鉴2024", "month")
     assert (second["region_code"], second["period"], second["indicator_id"]) == ("620000", "2022", "cotton_output")
@@ -135,8 +135,8 @@ def test_a_column_may_be_a_year_and_may_be_named_by_its_letter(folder: Path) -> 
     years = "".join(
         f'[table.values."column {letter}"]\nperiod = "{year}"\n' for letter, year in (("B", 2022), ("C", 2023))
     )
-    told = 'indicator = "粮食产量"\nunit = "万吨"\nmeasure = "amount"\n'
-    mapping(folder, f'[[table]]\n[table.columns]\nregion_code = "column A"\n{years}{CONSTANTS}{told}')
+    output = 'indicator = "粮食产量"\nunit = "万吨"\nmeasure = "amount"\n'
+    mapping(folder, f'[[table]]\n[table.columns]\nregion_code = "column A"\n{years}{CONSTANTS}{output}')
     workbook(folder, [["地区", "产量", "产量"], ["新疆", 1813.5, 2119.2]])
     assert figures(folder) == [
         ("650000", "粮食产量", "2022", "1813.5", "万吨"),
@@ -219,7 +219,7 @@ def test_a_name_is_the_region_of_the_highest_rank_that_bears_it(folder: Path, na
 
 
 @pytest.mark.parametrize(
-    ("row", "told"),
+    ("row", "reason"),
     [
         (["新疆", "约两千"], "t.xlsx, row 6, column 粮食产量（万吨）: '约两千' is no number"),
         (["新疆", "1272.9①"], "t.xlsx, row 6, column 粮食产量（万吨）: '1272.9①' is no number"),
@@ -229,12 +229,12 @@ def test_a_name_is_the_region_of_the_highest_rank_that_bears_it(folder: Path, na
         (["新疆", "=1+1"], "t.xlsx, sheet Sheet, cell B6: the formula has no stored result. Open the workbook"),
     ],
 )
-def test_a_cell_that_cannot_be_read_is_told_with_file_row_and_column(folder: Path, row: list[Any], told: str) -> None:
+def test_a_cell_that_cannot_be_read_is_told_with_file_row_and_column(folder: Path, row: list[Any], reason: str) -> None:
     mapping(folder, WIDE)
     workbook(folder, [*WIDE_ROWS[:5], row])
     with pytest.raises(InputError) as error:
         sources.read(folder)
-    assert told in str(error.value)
+    assert reason in str(error.value)
 
 
 def test_a_figure_that_breaks_its_contract_is_set_apart_with_file_row_and_column(folder: Path) -> None:
@@ -246,7 +246,7 @@ def test_a_figure_that_breaks_its_contract_is_set_apart_with_file_row_and_column
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "reason"),
     [
         ("[[table]", "mapping.toml: the mapping is no TOML"),
         ("", "mapping.toml, table: field required"),
@@ -263,17 +263,17 @@ def test_a_figure_that_breaks_its_contract_is_set_apart_with_file_row_and_column
         (LONG.replace("[[table]]", "[[table]]\nskip_rows = 9"), "t.csv, row 10: there is no header"),
     ],
 )  # fmt: skip
-def test_a_mapping_that_does_not_fit_is_told_with_its_place(folder: Path, text: str, told: str) -> None:
+def test_a_mapping_that_does_not_fit_is_told_with_its_place(folder: Path, text: str, reason: str) -> None:
     csv_file(folder, "地区,年份,指标,数值,单位", "新疆,2023,粮食产量,1,万吨")
     mapping(folder, text)
     with pytest.raises(InputError) as error:
         sources.read(folder)
-    assert told in str(error.value)
+    assert reason in str(error.value)
     assert error.value.cure
 
 
 @pytest.mark.parametrize(
-    ("name", "content", "told"),
+    ("name", "content", "reason"),
     [
         ("u.csv", b"a,b\n", "u.csv: no table of mapping.toml is for this file"),
         ("u.xls", b"", "u.xls: tables are read from .csv, .xlsx, .xlsm. Save it as .xlsx"),
@@ -282,14 +282,14 @@ def test_a_mapping_that_does_not_fit_is_told_with_its_place(folder: Path, text: 
     ],
 )
 def test_a_file_that_cannot_be_read_or_is_not_mapped_is_told(
-    folder: Path, name: str, content: bytes, told: str
+    folder: Path, name: str, content: bytes, reason: str
 ) -> None:
     mapping(folder, LONG.replace("[[table]]", '[[table]]\nfile = "t.csv"'))
     csv_file(folder, "地区,年份,指标,数值,单位", "新疆,2023,粮食产量,1,万吨")
     (folder / "yearbook" / name).write_bytes(content)
     with pytest.raises(InputError) as error:
         sources.read(folder)
-    assert told in str(error.value)
+    assert reason in str(error.value)
 
 
 def test_a_workbook_that_is_none_is_told(folder: Path) -> None:

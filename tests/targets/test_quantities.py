@@ -2,20 +2,8 @@ from decimal import Decimal
 
 import pytest
 
-from pipelines.targets.quantities import chinese_number, find
+from pipelines.targets.quantities import find
 from pipelines.targets.reading import read
-
-
-@pytest.mark.parametrize(
-    ("printed", "value"),
-    [
-        ("十", 10), ("二十八", 28), ("百", 100), ("一百零五", 105), ("一千二百万", 12_000_000), ("两万五", 25_000),
-        ("三千五", 3500), ("一亿二千万", 120_000_000), ("三万二千亿", 3_200_000_000_000), ("万亿", 10**12),
-        ("四点五", "4.5"), ("二〇二三", 2023),
-    ],
-)  # fmt: skip
-def test_a_chinese_numeral_is_read(printed: str, value: object) -> None:
-    assert chinese_number(printed) == Decimal(str(value))
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import schemas
-from pipelines.reports.read import read_reports
+from pipelines.reports.lookup import read_file
 from pipelines.targets.extract import extract
 from schemas import contract
 
@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def seed() -> str:
-    return str(read_reports(ROOT / "raw", 2023)[0]["text"])
+    return read_file(ROOT / "raw" / "reports" / "650000" / "2023.txt").text
 
 
 def printed(cell: object) -> str:

@@ -66,9 +66,9 @@ def write_charts(
 
     Args:
         definition: the package.
-        version: its version, told in the footer.
+        version: its version, which the footer names.
         tables: its tables, as ``contents`` gives them.
-        folder: where to; it is made if need be.
+        folder: where to; created if need be.
 
     Returns:
         the files, in a fixed order; none where the package has no targets and outcomes.

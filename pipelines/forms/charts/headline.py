@@ -7,7 +7,9 @@ import polars as pl
 
 from pipelines.forms.charts import style
 from pipelines.packages.definition import Definition
-from pipelines.wording import numbers as words
+from pipelines.wording.numbers import plain
+from schemas import codelists
+from schemas.codelists.statuses import SHAPES, UNDECIDED, statuses
 
 TABLE, NATION = "headline_growth", "100000"
 LEFT, _WIDE, _HIGH, _HEAD, _FOOT, _RIGHT = 20, 42, 320, 24, 34, 110
@@ -21,20 +23,31 @@ def chart(definition: Definition, version: str, tables: Mapping[str, pl.DataFram
     rows = years.select("year", target="gdp_target", actual="gdp_actual", status="gdp_status").to_dicts()
     if sum(row["target"] is not None for row in rows) < 2:
         return None
-    judged = [row for row in rows if row["status"] in style.SHAPES]
+    judged = [row for row in rows if row["status"] in codelists.decided()]
     met = sum(row["status"] == "met" for row in judged)
     width = max(LEFT + _WIDE * (rows[-1]["year"] - rows[0]["year"] + 1) + _RIGHT, style.NARROWEST)
     heading = style.title(
         f"全国经济增长：{len(judged)}个年份中{met}年实现目标",
         f"China's growth target: met in {met} of {len(judged)} years that could be judged",
         (
-            "国内生产总值比上年增长，%。横线为目标（区间取下限），图形为实际：● 实现 ◆ 接近 ▼ 未实现 ■ 尚无定论。",
-            "Growth of gross domestic product over the year before, %. Dash: target, of a range the lower end. Mark: actual, ● met ◆ near ▼ missed ■ undecided.",
+            f"国内生产总值比上年增长，%。横线为目标（区间取下限），图形为实际：{_key('label_zh', '尚无定论')}。",
+            f"Growth of gross domestic product over the year before, %. Dash: target, of a range the lower end. Mark: actual, {_key('label_en', 'undecided')}.",
         ),
         int(width / 6.6),
     )
     foot = style.footer(definition, version, *style.source_of(tables), width)
     return altair.vconcat(_years(rows, width), foot, spacing=22, title=heading)
+
+
+def _key(label: str, undecided: str) -> str:
+    """The signs of the marks with what they stand for."""
+    marks = [f"{status.shape_sign} {getattr(status, label)}" for status in statuses().values() if status.decided]
+    return " ".join([*marks, f"{UNDECIDED} {undecided}"])
+
+
+def _mark(status: str) -> str:
+    """The mark of a year, which tells apart only what was decided."""
+    return statuses()[status].shape if status in codelists.decided() else "square"
 
 
 def _years(rows: list[style.Row], width: int) -> altair.LayerChart:
@@ -48,7 +61,7 @@ def _years(rows: list[style.Row], width: int) -> altair.LayerChart:
 
     placed = [
         row | {"x": LEFT + _WIDE * (row["year"] - first) + _WIDE / 2, "y_target": at(row["target"]),
-               "y_actual": None if row["actual"] is None else at(row["actual"]), "form": style.SHAPES.get(row["status"], "square")}
+               "y_actual": None if row["actual"] is None else at(row["actual"]), "form": _mark(row["status"])}
         for row in rows if row["target"] is not None
     ]  # fmt: skip
     unset = [
@@ -66,29 +79,25 @@ def _years(rows: list[style.Row], width: int) -> altair.LayerChart:
 
 def _unset(rows: list[style.Row], zero: float, width: int, height: int) -> list[altair.Chart]:
     """Years in whose report no target was read."""
-    told = [
+    words = [
         {"x": row["x"], "y": zero - 42 + 15 * line, "text": text}
         for row in rows
         for line, text in enumerate(("未见", "none", "found"))
     ]
     years = [{"x": row["x"], "y": height - 12, "text": str(row["year"])} for row in rows]
-    return [style.texts([*told, *years], "center", width, height, color=style.GREY, fontSize=style.SMALL)]
+    return [style.texts([*words, *years], "center", width, height, color=style.GREY, fontSize=style.SMALL)]
 
 
 def _lines(placed: list[style.Row], zero: float, width: int, height: int) -> list[altair.Chart]:
     """A line for zero, a dash for every target, a mark for every figure, and what lies between them."""
-    x, colours = style.across("x", width), style.COLOURS
+    x, colour = style.across("x", width), style.colours(codelists.codes("status"))
     known = [
         {key: row[key] for key in ("x", "y_target", "y_actual", "status", "form")}
         for row in placed
         if row["y_actual"] is not None
     ]
     dashes = [{"x": row["x"] - 14, "x2": row["x"] + 14, "y": row["y_target"]} for row in placed]
-    colour = altair.Color(
-        "status:N", scale=altair.Scale(domain=list(colours), range=list(colours.values())), legend=None
-    )
-    forms = [*style.SHAPES.values(), "square"]
-    shape = altair.Shape("form:N", scale=altair.Scale(domain=forms, range=forms), legend=None)
+    shape = style.shapes(SHAPES)
     y = style.down("y_actual", height)
     return [
         style.marks([{"x": 0, "x2": max(row["x"] for row in placed) + _WIDE / 2, "y": zero}]).mark_rule(color=style.RULE).encode(x=x, x2="x2:Q", y=style.down("y", height)),
@@ -103,13 +112,9 @@ def _labels(placed: list[style.Row], width: int, height: int) -> list[altair.Cha
     figures, targets = [], []
     for row in placed:
         above = row["y_actual"] is None or row["y_actual"] <= row["y_target"]
-        targets.append(
-            {"x": row["x"], "y": row["y_target"] + (14 if above else -12), "text": words.plain(row["target"])}
-        )
+        targets.append({"x": row["x"], "y": row["y_target"] + (14 if above else -12), "text": plain(row["target"])})
         if row["y_actual"] is not None:
-            figures.append(
-                {"x": row["x"], "y": row["y_actual"] + (-15 if above else 16), "text": words.plain(row["actual"])}
-            )
+            figures.append({"x": row["x"], "y": row["y_actual"] + (-15 if above else 16), "text": plain(row["actual"])})
     years = [{"x": row["x"], "y": height - 12, "text": str(row["year"])} for row in placed]
     last = placed[-1]
     above = last["y_actual"] is None or last["y_actual"] <= last["y_target"]

@@ -9,8 +9,10 @@ import altair
 import polars as pl
 
 from pipelines.forms.charts import style
+from pipelines.packages.counts import judged_of
 from pipelines.packages.definition import Definition
-from pipelines.wording import numbers as words
+from pipelines.wording.numbers import counted
+from schemas import codelists
 
 TABLE = "attainment_by_region_year"
 # Of fewer judged targets a share says nothing.
@@ -27,13 +29,13 @@ def chart(definition: Definition, version: str, tables: Mapping[str, pl.DataFram
     """The chart; None where the package does not have the table, or no more than one government or year."""
     if TABLE not in tables or min(tables[TABLE].n_unique(["region_code"]), tables[TABLE].n_unique(["year"])) < 2:
         return None
-    frame = tables[TABLE].with_columns(judged=pl.sum_horizontal("met", "near", "missed"))
+    frame = tables[TABLE].with_columns(judged=judged_of())
     years = list(range(min(frame["year"]), max(frame["year"]) + 1))
     width = max(CELLS + _WIDE * len(years) + _TOTAL, style.NARROWEST)
     met, judged, total = (int(frame[name].sum()) for name in ("met", "judged", "targets"))
     heading = style.title(
         f"已判定的{judged:,}项目标中，{met:,}项实现",
-        f"Of {words.counted(judged, 'target')} that could be judged, {met:,} {'was' if met == 1 else 'were'} met",
+        f"Of {counted(judged, 'target')} that could be judged, {met:,} {'was' if met == 1 else 'were'} met",
         (
             f"{definition.title_zh} · {definition.title_en}",
             f"格中为“实现数/已判定数”；颜色越深，实现比例越高；已判定不足{FEW}项的不着色；“–”为有报告而无一项可判定。有数值的目标共{total:,}项，其余{total - judged:,}项尚无定论。",
@@ -52,7 +54,7 @@ def _self_reported(tables: Mapping[str, pl.DataFrame]) -> list[str]:
     if "statistics" not in tables:
         return []
     own = tables["statistics"].filter(pl.col("source_kind") == "self_reported")["statistic_id"]
-    judged = tables["outcomes"].filter(pl.col("status").is_in(["met", "near", "missed"]))
+    judged = tables["outcomes"].filter(pl.col("status").is_in(codelists.decided()))
     count = int(judged["statistic_id"].is_in(own.implode()).sum())
     if not count:
         return []
@@ -100,8 +102,8 @@ def _cell(row: style.Row, years: list[int], tops: Mapping[str, float]) -> style.
     x, y = CELLS + _WIDE * years.index(row["year"]), tops[row["region_code"]]
     share = row["met"] / row["judged"] if row["judged"] >= FEW else None
     ink = style.GREY if share is None else style.PAPER if share >= _DARK_FROM else style.INK
-    told = f"{row['met']}/{row['judged']}" if row["judged"] else "–"
-    return {"x": x, "x2": x + _WIDE, "y": y, "y2": y + _HIGH, "share": share, "text": told, "ink": ink}
+    text = f"{row['met']}/{row['judged']}" if row["judged"] else "–"
+    return {"x": x, "x2": x + _WIDE, "y": y, "y2": y + _HIGH, "share": share, "text": text, "ink": ink}
 
 
 def _names(

@@ -3,7 +3,6 @@
 Belongs here: looks and rendering. Does not: what a chart shows.
 """
 
-import textwrap
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
@@ -14,20 +13,15 @@ import altair
 import polars as pl
 
 from pipelines.forms.charts.glyphs import printable
+from pipelines.forms.layout import wrapped
 from pipelines.packages.definition import Definition
-from pipelines.wording import numbers as words
-from schemas import codelists
+from pipelines.wording.numbers import counted
+from schemas.codelists.statuses import statuses
 
 FONT, FONTS = "Mubiao Sans SC", Path(__file__).parent / "font"
 # The SVG names fonts that a reader may have; pictures are made with the first alone.
 FAMILIES = f"{FONT}, Noto Sans CJK SC, Noto Sans SC, Source Han Sans SC, PingFang SC, Microsoft YaHei, sans-serif"
 INK, GREY, RULE, PALE, PAPER = "#1f2328", "#646b73", "#aab0b5", "#e6e8ea", "#ffffff"
-COLOURS = {
-    "met": "#17716b", "near": "#b07a08", "missed": "#b23a2e",
-    "undetermined": "#9aa0a6", "not_comparable": "#b5babf", "no_data": "#d3d7da", "pending": "#e9ebec",
-}  # fmt: skip
-# Told by form too: a filled circle, a diamond, a triangle that points down.
-SHAPES = {"met": "circle", "near": "diamond", "missed": "triangle-down"}
 LARGE, NORMAL, SMALL = 18, 13, 11
 PNG_SCALE = 2.0
 # A chart of few years is as wide as its titles need.
@@ -37,9 +31,22 @@ Row = dict[str, Any]
 Side = Literal["left", "center", "right"]
 
 
-def verdict(status: str) -> str:
+def verdict(code: str) -> str:
     """A verdict's word in both languages."""
-    return f"{codelists.labels('status', 'zh')[status]} {codelists.labels('status', 'en')[status]}"
+    status = statuses()[code]
+    return f"{status.label_zh} {status.label_en}"
+
+
+def colours(codes: Iterable[str]) -> altair.Color:
+    """The colours of statuses, by the field ``status``."""
+    scale = {code: statuses()[code].colour for code in codes}
+    return altair.Color("status:N", scale=altair.Scale(domain=list(scale), range=list(scale.values())), legend=None)
+
+
+def shapes(names: Iterable[str]) -> altair.Shape:
+    """Marks of Vega by their own names, by the field ``form``."""
+    forms = list(names)
+    return altair.Shape("form:N", scale=altair.Scale(domain=forms, range=forms), legend=None)
 
 
 def marks(rows: Iterable[Row]) -> altair.Chart:
@@ -90,10 +97,10 @@ def title(zh: str, en: str, notes: Sequence[str] = (), width: int = 100) -> alta
 
 def footer(definition: Definition, version: str, source_zh: str, source_en: str, width: int) -> altair.LayerChart:
     """Source and version, small, below the chart."""
-    told = f"数据 Data: {definition.owner.title}, {definition.name} {version} · CC BY 4.0"
+    data = f"数据 Data: {definition.owner.title}, {definition.name} {version} · CC BY 4.0"
     lines = [
         line
-        for text in (told, f"来源 Sources: {source_zh} · {source_en}")
+        for text in (data, f"来源 Sources: {source_zh} · {source_en}")
         for line in wrapped(text, int(width / (SMALL * 0.54)))
     ]
     rows = [{"y": 14 + 15 * number, "text": line} for number, line in enumerate(lines)]
@@ -107,63 +114,16 @@ def footer(definition: Definition, version: str, source_zh: str, source_en: str,
     return layered(layers, width, height)
 
 
-def places(text: str) -> int:
-    """How wide a text is, in Latin letters."""
-    return sum(2 if ord(sign) > 0x2E7F else 1 for sign in text)
-
-
-def wrapped(text: str, width: int) -> list[str]:
-    """A text in lines of at most ``width`` Latin letters: between words, and between any two Chinese signs."""
-    if places(text) <= width:
-        return [text]
-    if text.isascii():
-        return textwrap.wrap(text, width)
-    lines, line = [], ""
-    for word in _words(text):
-        if line and places(line + word.rstrip()) > width:
-            lines.append(line.rstrip())
-            line = word.lstrip()
-        else:
-            line += word
-    return [*lines, line.rstrip()] if line.strip() else lines
-
-
-def _words(text: str) -> list[str]:
-    """Pieces that a line may be broken between; a closing sign stays with what it closes."""
-    pieces: list[str] = []
-    for sign in text:
-        wide = ord(sign) > 0x2E7F
-        joins = pieces and (
-            sign in "，。；：、）”》%" or (not wide and not pieces[-1].endswith(" ") and ord(pieces[-1][-1]) < 0x2E80)
-        )
-        if joins or (pieces and sign == " "):
-            pieces[-1] += sign
-        else:
-            pieces.append(sign)
-    return pieces
-
-
-def cut(text: str, width: int, lines: int = 2) -> list[str]:
-    """A text wrapped to so many lines; what is left out is told by an ellipsis."""
-    found = wrapped(text, width)
-    if len(found) <= lines:
-        return found
-    last = found[lines - 1]
-    while places(last) > width - 2:
-        last = last[:-1]
-    return [*found[: lines - 1], last.rstrip() + "…"]
-
-
 def source_of(tables: Mapping[str, pl.DataFrame]) -> tuple[str, str]:
     """What a footer says of the sources: the report where there is one, else how many, and who published the figures."""
     reports = tables["reports"]
     figures = tables["statistics"]["publisher"].n_unique() if "statistics" in tables else 0
     one = reports.height == 1
     zh = str(reports["title"][0]) if one else f"{reports.height}份政府工作报告"
-    en = "the report" if one else words.counted(reports.height, "government work report")
+    en = "the report" if one else counted(reports.height, "government work report")
     if not figures:
         return zh, en
-    return f"{zh}及{figures}家机构公布的数字", f"{en} and figures of {words.counted(figures, 'publisher')}"
+    return f"{zh}及{figures}家机构公布的数字", f"{en} and figures of {counted(figures, 'publisher')}"
 
 
 def write(chart: altair.VConcatChart, stem: str, folder: Path) -> list[Path]:

@@ -5,7 +5,7 @@ promised is 0.2 points short, not 97 % of a success. Right is always better: a c
 chart. Does not: the verdicts, which are the outcomes'.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -13,11 +13,16 @@ import altair
 import polars as pl
 
 from pipelines.forms.charts import style
+from pipelines.forms.layout import cut
+from pipelines.forms.rows import joined, with_names, with_tolerances
 from pipelines.packages.definition import Definition
-from pipelines.wording import numbers as words
-from schemas import codelists, contract
+from pipelines.wording.bounds import BEFORE_EN, BEFORE_ZH
+from pipelines.wording.numbers import all_plain, counted, signed
+from pipelines.wording.promises import in_english, promise_en, promise_zh
+from pipelines.wording.units import quantity_en, quantity_zh
+from schemas import codelists
+from schemas.codelists.statuses import statuses
 
-JUDGED = ("met", "near", "missed")
 # More rows make no picture but a list, which the page has.
 MOST = 60
 # Places in pixels: names, promise, figure, the plot, verdict.
@@ -42,7 +47,7 @@ def chart(definition: Definition, version: str, tables: Mapping[str, pl.DataFram
     panels = [_panel(unit, [row for row in rows if row["tolerance_unit"] == unit]) for unit in _PANELS]
     heading = style.title(
         f"承诺与实际：{total}项目标中已判定的{len(rows)}项",
-        f"Promised and actual: the {len(rows)} of {words.counted(total, 'target')} that could be judged",
+        f"Promised and actual: the {len(rows)} of {counted(total, 'target')} that could be judged",
         (
             f"{definition.title_zh} · {definition.title_en}",
             "横线从承诺值引向实际值，右边总是更好。浅色带：“接近”的容差；深色带：“左右”的容差；箭头：超出图框。",
@@ -56,32 +61,30 @@ def chart(definition: Definition, version: str, tables: Mapping[str, pl.DataFram
 
 def judged(tables: Mapping[str, pl.DataFrame]) -> list[style.Row]:
     """The targets that have a verdict, each with its distance: positive is better, in points or in percent of the promise."""
-    rules = {row["rule"]: row for row in tables.get("verdict_rules", contract.codelist("verdict_rules")).to_dicts()}
-    names = {row["indicator_id"]: row["name_en"] for row in codelists.read("indicators")}
-    outcomes = tables["outcomes"].rename({"rule": "verdict_rule"})
-    joined = tables["targets"].join(outcomes, on="target_id", maintain_order="left")
-    return [
-        row | _measured(row, rules.get(row["verdict_rule"])) | {"name_en": names.get(row["indicator_id"] or "", "")}
-        for row in joined.filter(pl.col("status").is_in(JUDGED)).to_dicts()
-    ]
+    rows = with_names(with_tolerances(joined(tables), tables)).with_columns(
+        promise_zh=pl.coalesce("comparator", promise_zh(all_plain)),
+        promise_en=pl.coalesce("comparator", promise_en(in_english)),
+    )
+    return [row | _measured(row) for row in rows.filter(pl.col("status").is_in(codelists.decided())).to_dicts()]
 
 
-def _measured(row: Mapping[str, Any], rule: Mapping[str, Any] | None) -> style.Row:
+def _measured(row: Mapping[str, Any]) -> style.Row:
     """Distance and tolerances of a target; a figure on neither side that is better is as bad as it is far."""
-    unit = rule["tolerance_unit"] if rule else "percent" if row["measure"] == "amount" else "pp"
+    unit = row["tolerance_unit"] or ("percent" if row["measure"] == "amount" else "pp")
     turned = row["margin"] if row["margin"] is not None else -abs(row["gap"])
     if unit == "percent":
         distance = turned / abs(row["value"]) * 100 if row["value"] else None
     else:
         known = codelists.base_unit(row["unit"]) if row["unit"] else None
         distance = turned * (known[2] if known else 1)
-    about = row["bound"] == "about"
+    two_sided = row["bound"] == "exact" and row["margin"] is None
+    about = row["about"] if row["bound"] == "about" or two_sided else None
     return {
         "tolerance_unit": unit,
         "distance": distance,
-        "near": rule["near_about" if about else "near"] if rule else Decimal(0),
-        "about": rule["about"] if rule and (about or (row["bound"] == "exact" and row["margin"] is None)) else Decimal(0),
-    }  # fmt: skip
+        "near": row["near"] or Decimal(0),
+        "about": about or Decimal(0),
+    }
 
 
 def limit(rows: list[style.Row]) -> Decimal:
@@ -89,7 +92,7 @@ def limit(rows: list[style.Row]) -> Decimal:
     distances = [abs(row["distance"]) for row in rows if row["distance"] is not None]
     widest = max(row["near"] for row in rows) * 3 / 2
     for step in _STEPS:
-        if step >= widest and sum(each <= step for each in distances) >= _HELD * len(distances):
+        if step >= widest and sum(distance <= step for distance in distances) >= _HELD * len(distances):
             return step
     return _STEPS[-1]
 
@@ -101,9 +104,9 @@ def _panel(unit: str, rows: list[style.Row]) -> altair.LayerChart | None:
     placed, height = _placed(rows, end)
     x, y, top = style.across("x", WIDTH), style.down("y", height), style.down("top", height)
     data, drawn = style.marks(placed), style.marks(row for row in placed if row["x"] is not None)
-    colour = altair.Color("status:N", scale=_same(style.COLOURS, JUDGED), legend=None)
-    forms = [*style.SHAPES.values(), "triangle-left", "triangle-right"]
-    shape = altair.Shape("form:N", scale=_same({form: form for form in forms}, forms), legend=None)
+    decided = codelists.decided()
+    colour = style.colours(decided)
+    shape = style.shapes([*(statuses()[code].shape for code in decided), "triangle-left", "triangle-right"])
     layers = [
         data.mark_rule(color=style.PALE).encode(x=altair.value(0), x2=altair.value(WIDTH), y=top),
         data.mark_rect(color=_NEAR).encode(x=style.across("near_from", WIDTH), x2="zero:Q", y=top, y2="bottom:Q"),
@@ -125,17 +128,14 @@ def _panel(unit: str, rows: list[style.Row]) -> altair.LayerChart | None:
     return style.layered(layers, WIDTH, height)
 
 
-def _same(told: Mapping[str, str], names: Sequence[str]) -> altair.Scale:
-    return altair.Scale(domain=list(names), range=[told[name] for name in names])
-
-
 def _placed(rows: list[style.Row], end: Decimal) -> tuple[list[style.Row], int]:
     """The rows from best to worst with their places in pixels, and how high they are together."""
     placed: list[style.Row] = []
     y = _HEAD
-    for row in sorted(rows, key=lambda row: (-(row["distance"] or 0), JUDGED.index(row["status"]), row["target_id"])):
-        zh = style.cut(f"{row['action'] or ''}{row['indicator']}", _NAME_PLACES)
-        en = style.cut(row["name_en"], _NAME_PLACES * 13 // 11) if row["name_en"] else []
+    verdicts = codelists.decided()
+    for row in sorted(rows, key=lambda row: (-(row["distance"] or 0), verdicts.index(row["status"]), row["target_id"])):
+        zh = cut(f"{row['action'] or ''}{row['indicator']}", _NAME_PLACES)
+        en = cut(row["name_en"], _NAME_PLACES * 13 // 11) if row["name_en"] else []
         height = max(17 * len(zh) + 14 * len(en), 31) + 9
         placed.append(
             _drawn(row, end) | _printed(row) | {"top": y, "y": y + height / 2, "bottom": y + height, "zh": zh, "en": en}
@@ -151,7 +151,7 @@ def _axis(end: Decimal, height: int) -> list[altair.Chart]:
             "x": _place(end * part / 2, end),
             "y": _HEAD,
             "y2": height - _FOOT,
-            "text": words.signed(end * part / 2) if part else "0",
+            "text": signed(end * part / 2) if part else "0",
         }
         for part in range(-2, 3)
     ]
@@ -177,12 +177,12 @@ def _drawn(row: style.Row, end: Decimal) -> style.Row:
     if distance is None:
         return {"x": None, "status": row["status"], **bands}
     beyond = abs(distance) > end
-    form = ("triangle-right" if distance > 0 else "triangle-left") if beyond else style.SHAPES[row["status"]]
+    form = ("triangle-right" if distance > 0 else "triangle-left") if beyond else statuses()[row["status"]].shape
     crowded = abs(distance) > end * Decimal("0.8")  # no room beyond the mark: the number stands above its line
     outward = "left" if distance >= 0 else "right"
     inward = "right" if distance >= 0 else "left"
     return {
-        "x": _place(distance, end), "status": row["status"], "form": form, "printed": words.signed(_rounded(distance)),
+        "x": _place(distance, end), "status": row["status"], "form": form, "printed": signed(_rounded(distance)),
         "side": inward if crowded else outward, "lift": 9 if crowded else 0, **bands,
     }  # fmt: skip
 
@@ -199,10 +199,10 @@ def _rounded(distance: Decimal) -> Decimal:
 def _printed(row: style.Row) -> style.Row:
     actual, bound = row["actual"], row["actual_bound"] or "exact"
     return {
-        "promise_zh": words.promise_zh(row),
-        "promise_en": words.promise_en(row),
-        "actual_zh": words.ACTUAL_ZH[bound] + words.quantity_zh(actual, row["unit"]),
-        "actual_en": words.BEFORE_EN[bound] + words.quantity_en(actual, row["unit"]),
+        "promise_zh": row["promise_zh"],
+        "promise_en": row["promise_en"],
+        "actual_zh": BEFORE_ZH[bound] + quantity_zh(actual, row["unit"]),
+        "actual_en": BEFORE_EN[bound] + quantity_en(actual, row["unit"]),
         "verdict": style.verdict(row["status"]),
     }
 
@@ -232,31 +232,18 @@ def _texts(placed: list[style.Row], height: int) -> list[altair.Chart]:
 
 
 def _headings(unit: str, height: int) -> list[altair.Chart]:
-    zh, en = _PANELS[unit]
-    left = [
-        {"x": NAME, "y": 10, "text": zh},
-        {"x": VERDICT, "y": 10, "text": "判定"},
-        {"x": _ZERO + 8, "y": 10, "text": "优于承诺 →"},
+    headings = [
+        ("left", NAME, *_PANELS[unit]),
+        ("left", VERDICT, "判定", "verdict"),
+        ("left", _ZERO + 8, "优于承诺 →", "better than promised"),
+        ("right", PROMISE, "承诺", "promised"),
+        ("right", ACTUAL, "实际", "actual"),
+        ("right", _ZERO - 8, "← 差于承诺", "worse"),
     ]
-    right = [
-        {"x": PROMISE, "y": 10, "text": "承诺"},
-        {"x": ACTUAL, "y": 10, "text": "实际"},
-        {"x": _ZERO - 8, "y": 10, "text": "← 差于承诺"},
-    ]
-    left_en = [
-        {"x": NAME, "y": 27, "text": en},
-        {"x": VERDICT, "y": 27, "text": "verdict"},
-        {"x": _ZERO + 8, "y": 27, "text": "better than promised"},
-    ]
-    right_en = [
-        {"x": PROMISE, "y": 27, "text": "promised"},
-        {"x": ACTUAL, "y": 27, "text": "actual"},
-        {"x": _ZERO - 8, "y": 27, "text": "worse"},
-    ]
-    small = {"fontSize": style.SMALL, "color": style.GREY}
+    sides: tuple[style.Side, ...] = ("left", "right")
+    zh = {side: [{"x": x, "y": 10, "text": text} for at, x, text, _ in headings if at == side] for side in sides}
+    en = {side: [{"x": x, "y": 27, "text": text} for at, x, _, text in headings if at == side] for side in sides}
     return [
-        style.texts(left, "left", WIDTH, height),
-        style.texts(right, "right", WIDTH, height),
-        style.texts(left_en, "left", WIDTH, height, **small),
-        style.texts(right_en, "right", WIDTH, height, **small),
-    ]  # fmt: skip
+        *(style.texts(zh[side], side, WIDTH, height) for side in sides),
+        *(style.texts(en[side], side, WIDTH, height, fontSize=style.SMALL, color=style.GREY) for side in sides),
+    ]

@@ -14,7 +14,9 @@ import polars as pl
 from pipelines.forms.page import printed
 from pipelines.forms.page.language import TONGUES, code_label, column_label, words
 from pipelines.forms.page.mark import mark
+from pipelines.forms.rows import FIGURE
 from schemas import codelists
+from schemas.codelists.statuses import statuses
 
 # Columns that the table of a download has, by the contract that names them.
 COLUMNS = {
@@ -26,35 +28,24 @@ COLUMNS = {
         "status", "actual", "actual_bound", "gap", "attainment", "comparability_reason", "claim", "claim_quote", "tolerance_used",
         "tolerance_sensitive", "why_zh", "why_en",
     ),
-    "statistics": ("source_title", "publisher", "source_kind", "published", "source_url", "note"),
+    "statistics": FIGURE,
 }  # fmt: skip
 CODELISTS = ("status", "measure", "bound", "binding", "strength", "claim", "comparability_reason", "source_kind")
-# A list of fewer distinct cells than this share is told as the distinct ones and their places.
+# A list of fewer distinct cells than this share is packed as the distinct ones and their places.
 _REPEATS = 0.5
-
-
-def joined(tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
-    """Targets beside outcomes beside the figure that judged; without the columns a package does not publish."""
-    rows = tables["targets"].join(
-        tables["outcomes"].drop("report_id", "year", "rule"), on="target_id", how="left", maintain_order="left"
-    )
-    if "statistics" not in tables:
-        return rows.with_columns(pl.lit(None, pl.String).alias(name) for name in COLUMNS["statistics"])
-    figures = tables["statistics"].select("statistic_id", *COLUMNS["statistics"])
-    return rows.join(figures, on="statistic_id", how="left", maintain_order="left")
 
 
 def columns(rows: pl.DataFrame) -> dict[str, list[Any]]:
     """Column -> cells: those of the contracts, and what the page shows of them."""
     named = [name for names in COLUMNS.values() for name in names if name in rows.columns]
-    told = {name: [printed.plain(cell) for cell in rows[name]] for name in named}
+    cells = {name: [printed.as_json(cell) for cell in rows[name]] for name in named}
     records = rows.to_dicts()
-    told["promised"] = [printed.promised(row) for row in records]
-    told["came"] = [printed.came(row) for row in records]
-    told["difference"] = [printed.difference(row) for row in records]
+    cells["promised"] = [printed.promised(row) for row in records]
+    cells["came"] = [printed.came(row) for row in records]
+    cells["difference"] = [printed.difference(row) for row in records]
     if "quote" in rows.columns:
-        told["mark"] = [list(place) if (place := mark(row)) else None for row in records]
-    return told
+        cells["mark"] = [list(place) if (place := mark(row)) else None for row in records]
+    return cells
 
 
 def packed(cells: Sequence[Any]) -> Any:
@@ -67,9 +58,9 @@ def packed(cells: Sequence[Any]) -> Any:
     return {"of": [json.loads(key) for key in distinct], "at": [places[key] for key in keys]}
 
 
-def block(told: Mapping[str, Any]) -> str:
+def block(content: Mapping[str, Any]) -> str:
     """What the script reads: JSON, gzip without a clock, base64."""
-    text = json.dumps(told, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    text = json.dumps(content, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     return base64.b64encode(gzip.compress(text.encode(), 9, mtime=0)).decode()
 
 
@@ -84,7 +75,7 @@ def vocabulary() -> dict[str, Any]:
         "columns": {
             name: list(column_label(table, name).values()) for table, names in COLUMNS.items() for name in names
         },
-        "shapes": printed.SHAPES,
+        "shapes": {status.code: status.sign for status in statuses().values()},
     }
 
 

@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from pipelines.forms.page import printed
 from pipelines.forms.page.language import both, code_label, column_label, listed, plainly, say
+from pipelines.forms.templates import environment, web_address
+from schemas import codelists
+from schemas.codelists.statuses import statuses
 
 if TYPE_CHECKING:
     import jinja2
@@ -24,19 +26,19 @@ FOLDER = Path(__file__).parent
 _POLICY = "default-src 'none'; script-src 'sha256-{sha}'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 
 
-def render(template: str, script: str, **told: Any) -> str:
-    """A page from its template in src/ and its script in bundle/."""
+def render(template: str, script: str, **variables: Any) -> str:
+    """A page from its template in src/, which sees the variables, and its script in bundle/."""
     code = bundled(script)
     sha = base64.b64encode(hashlib.sha256(code.encode()).digest()).decode()
     return (
-        _environment()
+        _templates()
         .get_template(template)
         .render(
             policy=_POLICY.format(sha=sha),
             style=Markup(bundled("page.css")),
             script=Markup(code),
             licences=bundled("licences.txt"),
-            **told,
+            **variables,
         )
     )
 
@@ -47,29 +49,16 @@ def bundled(name: str) -> str:
     return (FOLDER / "bundle" / name).read_text(encoding="utf-8")
 
 
-def json_block(told: Mapping[str, Any]) -> Markup:
+def json_block(content: Mapping[str, Any]) -> Markup:
     """JSON for a data block of a page: nothing in it can end the block."""
-    text = json.dumps(told, ensure_ascii=False, allow_nan=False)
+    text = json.dumps(content, ensure_ascii=False, allow_nan=False)
     return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))
 
 
-def web_address(address: str | None) -> str | None:
-    """An address that may be linked to; None for all that is not the web's, such as javascript:."""
-    return address if address and address.startswith(("https://", "http://")) else None
-
-
 @cache
-def _environment() -> "jinja2.Environment":
-    import jinja2
-
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(FOLDER / "src"),
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        autoescape=True,
-    )
-    environment.globals |= {
+def _templates() -> "jinja2.Environment":
+    templates = environment(FOLDER / "src", autoescape=True)
+    templates.globals |= {
         "say": say,
         "plainly": plainly,
         "both": both,
@@ -77,7 +66,8 @@ def _environment() -> "jinja2.Environment":
         "labels": lambda status: code_label("status", status),
         "code": lambda codelist, code: both(**code_label(codelist, code)),
         "label": lambda table, column: both(**column_label(table, column)),
-        "shapes": printed.SHAPES,
+        "sign": lambda status: statuses()[status].sign,
+        "decided": codelists.decided,
     }
-    environment.filters |= {"web": web_address}
-    return environment
+    templates.filters |= {"web": web_address}
+    return templates

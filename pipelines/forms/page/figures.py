@@ -5,28 +5,29 @@ from typing import Any
 
 import polars as pl
 
-from pipelines.packages.contents import statuses
-
-__all__ = ["JUDGED", "by_region", "statuses", "undecided"]
-
-JUDGED = ("met", "near", "missed")
+from pipelines.packages.counts import by_status, judged
 
 
-def undecided(counts: Mapping[str, int]) -> dict[str, int]:
-    """Of a count by status, what was not judged, most first, without the absent ones."""
-    left = {status: count for status, count in counts.items() if status not in JUDGED and count}
-    return dict(sorted(left.items(), key=lambda pair: -pair[1]))
+def statuses(rows: pl.DataFrame) -> dict[str, int]:
+    """Status -> how many targets, in the codelist's order, the absent ones too."""
+    return by_status(rows["status"])
 
 
 def by_region(rows: pl.DataFrame, regions: Mapping[str, Any]) -> list[dict[str, Any]]:
     """A row a government: names, reports, targets, counts by status, judged and undecided; in the order of codes."""
-    told = []
-    for (code,), group in sorted(rows.group_by("region_code"), key=lambda pair: str(pair[0][0])):
-        counts = statuses(group)
-        judged = sum(counts[status] for status in JUDGED)
-        short_zh, name_en, _ = regions.get(str(code), [code, code, code])
-        told.append(
-            {"zh": short_zh, "en": name_en, "reports": group["report_id"].n_unique(), "targets": group.height,
-             **counts, "judged": judged, "undecided": group.height - judged}
-        )  # fmt: skip
-    return told
+    groups = sorted(rows.group_by("region_code"), key=lambda pair: str(pair[0][0]))
+    return [_government(str(code), targets, regions) for (code,), targets in groups]
+
+
+def _government(code: str, targets: pl.DataFrame, regions: Mapping[str, Any]) -> dict[str, Any]:
+    counts = statuses(targets)
+    short_zh, name_en, _ = regions.get(code, [code, code, code])
+    return {
+        "zh": short_zh,
+        "en": name_en,
+        "reports": targets["report_id"].n_unique(),
+        "targets": targets.height,
+        **counts,
+        "judged": judged(counts),
+        "undecided": targets.height - judged(counts),
+    }

@@ -1,11 +1,11 @@
-"""published/index.html: all packages, the newest version of each. Belongs here: what it tells. Does not: where it is read from."""
+"""published/index.html: all packages, the newest version of each. Belongs here: what it says. Does not: where it is read from."""
 
 from collections.abc import Sequence
 
-from pipelines.forms.page import figures
 from pipelines.forms.page.document import render
 from pipelines.forms.page.package import contact, undecided_why
 from pipelines.packages.around import Listed, Withdrawn
+from pipelines.packages.counts import judged
 from pipelines.packages.definition import Owner
 from pipelines.packages.registry import list_page
 
@@ -17,7 +17,7 @@ def index(packages: Sequence[Listed], owner: Owner, withdrawn: Sequence[Withdraw
         {
             "listed": listed,
             "total": sum(listed.counts.values()),
-            "judged": sum(listed.counts[status] for status in figures.JUDGED),
+            "judged": judged(listed.counts),
             "why": undecided_why(listed.counts),
         }
         for listed in packages

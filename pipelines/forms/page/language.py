@@ -44,11 +44,11 @@ def say(key: str, **filled: Any) -> Markup:
         name: value if isinstance(value, dict) else dict.fromkeys(TONGUES, _readable(value))
         for name, value in filled.items()
     }
-    told = {
+    texts = {
         tongue: words()[key][tongue].format(**{name: pair[tongue] for name, pair in pairs.items()})
         for tongue in TONGUES
     }
-    return both(told["zh"], told["en"])
+    return both(**texts)
 
 
 def _readable(value: Any) -> str:

@@ -1,4 +1,4 @@
-"""Where the value stands in its sentence, so that a reader sees what was read. Belongs here: finding its end; its beginning is told.
+"""Where the value stands in its sentence, so that a reader sees what was read. Belongs here: finding its end; its beginning is known.
 
 Offsets are code points, as in the tables; a page that counts UTF-16 units has to cut by code points.
 """
@@ -29,8 +29,8 @@ def mark(row: Mapping[str, Any]) -> tuple[int, int] | None:
     if row["comparator"]:
         return (start, start + len(row["comparator"])) if quote.startswith(row["comparator"], start) else None
     pattern = _RANGE if row["value_high"] is not None else _VALUE
-    found = pattern.match(quote, start) or _VALUE.match(quote, start)
-    end = _after_unit(quote, found.end(), unit) if found else start
+    value = pattern.match(quote, start) or _VALUE.match(quote, start)
+    end = _after_unit(quote, value.end(), unit) if value else start
     return (start, end) if end > start else None
 
 

@@ -8,11 +8,14 @@ import polars as pl
 from markupsafe import Markup
 
 from pipelines.forms.page import data, figures, printed
-from pipelines.forms.page.document import json_block, render, web_address
+from pipelines.forms.page.document import json_block, render
 from pipelines.forms.page.language import code_label
 from pipelines.forms.page.mark import mark
 from pipelines.forms.readme import looks
+from pipelines.forms.rows import joined
+from pipelines.forms.templates import web_address
 from pipelines.packages.candidate import Candidate
+from pipelines.packages.counts import judged, undecided
 from pipelines.packages.definition import Definition, Owner
 from pipelines.packages.metadata.descriptor import created
 from pipelines.packages.metadata.jsonld import jsonld
@@ -49,7 +52,7 @@ def page(
         files: the files that lie beside the page, and their sizes in bytes.
         json_ld: the package as schema.org and Croissant know it, for search engines.
     """
-    rows = data.joined(tables)
+    rows = joined(tables)
     counts = figures.statuses(rows)
     lists = data.lists(tables)
     several = tables["reports"].height > 1
@@ -62,7 +65,7 @@ def page(
         facts_only="quote" not in rows.columns,
         total=rows.height,
         counts=counts,
-        judged=sum(counts[status] for status in figures.JUDGED),
+        judged=judged(counts),
         why=undecided_why(counts),
         governments=figures.by_region(rows, lists["regions"]) if several else [],
         listed=_listed(rows) if rows.height <= LONGEST_READABLE else [],
@@ -73,7 +76,7 @@ def page(
         rejected=", ".join(f"{table} {count}" for table, count in rejects.items()),
         files=files,
         contact=contact(definition.owner, f"{definition.name} {version}"),
-        plain=printed.plain,
+        plain=printed.as_json,
         json_ld=json_block(json_ld) if json_ld else None,
         data=data.block(
             {
@@ -106,7 +109,7 @@ def _identity(definition: Definition, version: str) -> dict[str, Any]:
 
 def undecided_why(counts: Mapping[str, int]) -> dict[str, str]:
     """Why how many targets were not judged, by language, to follow a sentence; nothing where all were."""
-    left = figures.undecided(counts)
+    left = undecided(counts)
     labels = {status: code_label("status", status) for status in left}
     zh = "，".join(f"{labels[status]['zh']}{count:,}项" for status, count in left.items())
     en = ", ".join(f"{count:,} {labels[status]['en']}" for status, count in left.items())

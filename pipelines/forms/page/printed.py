@@ -4,17 +4,9 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-# A status is told by word and shape, never by colour alone; a shape is one sign that every system font has.
-SHAPES = {
-    "met": "●",
-    "near": "◐",
-    "missed": "✕",
-    "undetermined": "?",
-    "not_comparable": "≠",
-    "no_data": "○",
-    "pending": "…",
-}
-_BOUNDS = {"at_least": "≥ ", "at_most": "≤ ", "about": "≈ "}
+from pipelines.wording.bounds import SIGNS
+from pipelines.wording.numbers import digits
+
 _CLOSE_UNITS = ("%", "‰")
 
 
@@ -23,14 +15,14 @@ def promised(row: Mapping[str, Any]) -> str:
     if row["value"] is None:
         return str(row["comparator"] or "")
     ends = [signed(row[end], row["measure"]) for end in ("value", "value_high") if row[end] is not None]
-    return _BOUNDS.get(row["bound"], "") + _with_unit("–".join(ends), row["unit"])
+    return SIGNS.get(row["bound"], "") + _with_unit("–".join(ends), row["unit"])
 
 
 def came(row: Mapping[str, Any]) -> str:
     """What came of it, in the target's unit; empty where no figure is known."""
     if row["actual"] is None:
         return ""
-    return _BOUNDS.get(row["actual_bound"], "") + _with_unit(signed(row["actual"], row["measure"]), row["unit"])
+    return SIGNS.get(row["actual_bound"], "") + _with_unit(signed(row["actual"], row["measure"]), row["unit"])
 
 
 def difference(row: Mapping[str, Any]) -> float | None:
@@ -43,10 +35,10 @@ def difference(row: Mapping[str, Any]) -> float | None:
 def signed(value: Decimal, measure: str) -> str:
     """A number; of a rate of change or a change with its sign."""
     sign = "−" if value < 0 else "+" if value > 0 and measure in ("growth", "change") else ""
-    return f"{sign}{abs(value).normalize():f}"
+    return sign + digits(abs(value))
 
 
-def plain(value: Any) -> Any:
+def as_json(value: Any) -> Any:
     """A value as JSON holds it: decimals without trailing zeros, days in ISO 8601."""
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else float(value)

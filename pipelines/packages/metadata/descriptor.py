@@ -4,7 +4,6 @@ Belongs here: what the descriptor says. Does not: the files it speaks of (``tabl
 """
 
 import json
-import sys
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -181,8 +180,8 @@ def _resource(
 
 
 def describe(table: str) -> str:
-    """What a table is: the first line of its contract's module."""
-    return (sys.modules[schemas.model(table).__module__].__doc__ or "").strip().split("\n")[0]
+    """What a table is: the first line of its contract's docstring."""
+    return (schemas.model(table).__doc__ or "").strip().split("\n")[0]
 
 
 def _facts_only(table: str, text: str) -> dict[str, str]:

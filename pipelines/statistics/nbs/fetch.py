@@ -10,9 +10,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from pipelines.base.web import UnavailableError
 from pipelines.statistics import snapshots
 from pipelines.statistics.nbs import layout
-from pipelines.statistics.nbs.client import Client, UnavailableError
+from pipelines.statistics.nbs.client import Client
 from pipelines.statistics.nbs.rows import NATION, figures, name
 from pipelines.statistics.nbs.series import FILE, Series, all_series
 from pipelines.statistics.snapshots import Snapshot
@@ -24,14 +25,14 @@ VALUES = "stream/esData"
 
 
 class Fetched(NamedTuple):
-    """What became of one snapshot; where it is not ``ok``, ``told`` is why there is no new one."""
+    """What became of one snapshot; where it is not ``ok``, the outcome is why there is no new one."""
 
     path: Path
     ok: bool
-    told: str
+    outcome: str
 
     def __str__(self) -> str:
-        return f"{self.path.name}: {self.told}"
+        return f"{self.path.name}: {self.outcome}"
 
 
 def fetch(
@@ -52,7 +53,7 @@ def fetch(
         UnavailableError: the service does not serve; the rest is not asked for.
     """
     check(regions, first, last)
-    found: dict[str, str] = {}
+    indicators: dict[str, str] = {}
     for series in all_series().values():
         for region in regions:
             path = folder / name(series.series, region, first, last)
@@ -60,9 +61,9 @@ def fetch(
                 yield Fetched(path, True, "kept")
                 continue
             try:
-                if series.series not in found:
-                    found[series.series] = series.indicator_id or indicator_id(client, series)
-                snapshot = ask(client, path, series, found[series.series], region, first, last)
+                if series.series not in indicators:
+                    indicators[series.series] = series.indicator_id or indicator_id(client, series)
+                snapshot = ask(client, path, series, indicators[series.series], region, first, last)
                 count = len(figures(snapshot))
             except UnavailableError:
                 raise
@@ -100,16 +101,16 @@ def indicator_id(client: Client, series: Series) -> str:
     """
     content = client.get("new/queryIndicatorsByCid", {"cid": series.cid, "dt": "", "name": ""}, series.series)
     shown = layout.read(layout.Indicators, content, f"indicators of the series {series.series}").data.items
-    found = {each.id for each in shown if series.is_shown_as(each.i_showname, each.du_name)}
-    if len(found) != 1:
-        names = ", ".join(each.i_showname.strip() for each in shown)
+    ids = {indicator.id for indicator in shown if series.is_shown_as(indicator.i_showname, indicator.du_name)}
+    if len(ids) != 1:
+        names = ", ".join(indicator.i_showname.strip() for indicator in shown)
         raise InputError(
             FILE.relative_to(FILE.parents[1]),
             f"series {series.series}",
-            f"the table shows {series.shown_name} {len(found)} times among {names}",
+            f"the table shows {series.shown_name} {len(ids)} times among {names}",
             "Write the shown name as the table has it",
         )
-    return found.pop()
+    return ids.pop()
 
 
 def check(regions: list[str], first: int, last: int) -> None:

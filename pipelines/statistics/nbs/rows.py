@@ -62,18 +62,20 @@ def name(series: str, region: str, first: int, last: int) -> str:
 def _new(snapshot: Snapshot) -> Iterator[dict[str, str]]:
     series, region = _asked(snapshot)
     answer = layout.read(layout.Values, snapshot.content, snapshot.path)
-    for period, each in enumerate(answer.data):
-        for index, value in enumerate(each.values):
-            place = f"data[{period}].values[{index}]"
+    for number, period in enumerate(answer.data):
+        for index, value in enumerate(period.values):
+            place = f"data[{number}].values[{index}]"
             if region_code(value.da) != region:
                 raise _fault(snapshot, f"{place}.da", f"expected the region {region}, found {value.da}")
             if not series.is_shown_as(value.i_showname, value.du_name):
-                found = f"{value.i_showname!r} in {value.du_name!r}"
-                raise _fault(snapshot, f"{place}.i_showname", f"expected {series.shown_name}, found {found}")
+                shown = f"{value.i_showname!r} in {value.du_name!r}"
+                raise _fault(snapshot, f"{place}.i_showname", f"expected {series.shown_name}, found {shown}")
             if value.value not in MISSING:
                 figure = _number(snapshot, f"{place}.value", value.value)
                 if not series.is_absent(figure):
-                    yield _row(snapshot, place, series, region, each.code[:4], figure) | {"source_url": PUBLIC_ADDRESS}
+                    yield _row(snapshot, place, series, region, period.code[:4], figure) | {
+                        "source_url": PUBLIC_ADDRESS
+                    }
 
 
 def _archived(snapshot: Snapshot) -> Iterator[dict[str, str]]:
@@ -91,7 +93,7 @@ def _archived(snapshot: Snapshot) -> Iterator[dict[str, str]]:
         raise _fault(snapshot, "returndata.wdnodes", f"none of the indicators {names} is in nbs/{FILE.name}")
     for index, node in enumerate(answer.datanodes):
         place = f"returndata.datanodes[{index}]"
-        dimensions = {each.wdcode: each.valuecode for each in node.wds}
+        dimensions = {dimension.wdcode: dimension.valuecode for dimension in node.wds}
         indicator, region, period = (dimensions.get(code, "") for code in ("zb", "reg", "sj"))
         if not (_REGION.fullmatch(region) and _YEAR.fullmatch(period)):
             raise _fault(snapshot, f"{place}.wds", f"expected a region and a year, found {region!r} and {period!r}")

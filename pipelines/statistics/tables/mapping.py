@@ -75,16 +75,16 @@ def read(path: Path) -> list[Table]:
 def _check(path: Path, place: str, table: Table) -> None:
     if ("value" in table.columns) == bool(table.values):
         raise InputError(path, place, "it has to name either columns.value or values, and not both", CURE)
-    for header, told in table.figures.items():
-        given = [*(set(table.columns) - {"value"}), *table.constants, *told]
-        for key in given:
+    for header, parts in table.figures.items():
+        keys = [*(set(table.columns) - {"value"}), *table.constants, *parts]
+        for key in keys:
             if key not in REQUIRED + OPTIONAL:
                 raise InputError(path, f"{place}, key {key}", f"it is none of {', '.join(REQUIRED + OPTIONAL)}", CURE)
-            if given.count(key) > 1:
+            if keys.count(key) > 1:
                 raise InputError(path, f"{place}, key {key}", f"it is given twice for the column {header}", CURE)
-        if missing := [key for key in REQUIRED if key not in given]:
+        if missing := [key for key in REQUIRED if key not in keys]:
             raise InputError(path, place, f"nothing gives the {', '.join(missing)} of the column {header}", CURE)
-        for key, word in (table.constants | told).items():
+        for key, word in (table.constants | parts).items():
             if key in CODED and word not in codelists.codes(CODED[key]):
                 allowed = ", ".join(codelists.codes(CODED[key]))
                 raise InputError(path, f"{place}, key {key}", f"{word!r} is none of {allowed}", CURE)

@@ -33,11 +33,11 @@ def printed(folder: Path) -> Iterator[Printed]:
     Raises:
         InputError: a mapping or table that cannot be read, or a folder of tables without a mapping.
     """
-    for each in sorted(path for path in folder.glob("*") if path.is_dir() and not path.name.startswith(".")):
-        if (each / mapping.NAME).exists():
-            yield from _folder(each)
-        elif tables := _tables(each):
-            raise InputError(each, "", f"{tables[0].name} has no {mapping.NAME} beside it", mapping.CURE)
+    for below in sorted(path for path in folder.glob("*") if path.is_dir() and not path.name.startswith(".")):
+        if (below / mapping.NAME).exists():
+            yield from _folder(below)
+        elif tables := _tables(below):
+            raise InputError(below, "", f"{tables[0].name} has no {mapping.NAME} beside it", mapping.CURE)
 
 
 def _folder(folder: Path) -> Iterator[Printed]:
@@ -54,11 +54,11 @@ def _folder(folder: Path) -> Iterator[Printed]:
 
 
 def _tables(folder: Path) -> list[Path]:
-    found = sorted(path for path in folder.iterdir() if path.name[0] not in ".~")
-    for path in found:
+    paths = sorted(path for path in folder.iterdir() if path.name[0] not in ".~")
+    for path in paths:
         if path.suffix.lower() in (".xls", ".ods", ".et"):
             raise InputError(path, "", f"tables are read from {', '.join(sheets.SUFFIXES)}", "Save it as .xlsx")
-    return [path for path in found if path.suffix.lower() in sheets.SUFFIXES]
+    return [path for path in paths if path.suffix.lower() in sheets.SUFFIXES]
 
 
 def _rows(path: Path, table: Table) -> Iterator[Printed]:
@@ -77,11 +77,11 @@ def _figures(path: Path, row: int, table: Table, cells: dict[str, str]) -> Itera
     values = {name: _number(path, row, name, cells[name]) for name in table.figures}
     if not any(values.values()):
         return
-    told = {key: cells[name] for key, name in table.columns.items() if key != "value"}
+    printed = {key: cells[name] for key, name in table.columns.items() if key != "value"}
     for name, value in values.items():
         if not value:
             continue
-        parts = dict.fromkeys(mapping.OPTIONAL, "") | table.constants | told | table.figures[name]
+        parts = dict.fromkeys(mapping.OPTIONAL, "") | table.constants | printed | table.figures[name]
         if value.endswith("%") and parts["unit"] != "%":
             place, reason = f"row {row}, {_column(name)}", f"{value} is no number of {parts['unit']}"
             raise InputError(path, place, reason, f"Mend the cell or the unit of {mapping.NAME}")
@@ -98,16 +98,16 @@ def _figures(path: Path, row: int, table: Table, cells: dict[str, str]) -> Itera
 
 def _place(path: Path, row: int, head: list[str], name: str) -> int:
     """Where in a row the column of a header stands; ``column C`` is the third, whatever stands above it."""
-    found = [place for place, cell in enumerate(head) if _plain(cell) == _plain(name)]
-    if not found and (letters := _LETTERS.fullmatch(name)):
+    places = [place for place, cell in enumerate(head) if _plain(cell) == _plain(name)]
+    if not places and (letters := _LETTERS.fullmatch(name)):
         place = 0
         for letter in letters[1]:
             place = place * 26 + ord(letter) - ord("A") + 1
         return place - 1
-    if len(found) != 1:
-        reason = f"the column {name} is there {len(found)} times among {', '.join(filter(None, head)) or 'none'}"
+    if len(places) != 1:
+        reason = f"the column {name} is there {len(places)} times among {', '.join(filter(None, head)) or 'none'}"
         raise InputError(path, f"row {row}", reason, "Mend skip_rows or the header's name, or write `column C`")
-    return found[0]
+    return places[0]
 
 
 def _number(path: Path, row: int, column: str, cell: str) -> str:
@@ -126,13 +126,13 @@ def _region(path: Path, row: int, table: Table, cell: str) -> str:
     for name, code in table.regions.items():
         if _plain(name) == plain:
             return code
-    found = _regions().get(plain, ())
-    if len(found) != 1:
-        reason = f"{cell!r} is no region of regions.csv" if not found else f"{cell!r} may be {' or '.join(found)}"
+    codes = _regions().get(plain, ())
+    if len(codes) != 1:
+        reason = f"{cell!r} is no region of regions.csv" if not codes else f"{cell!r} may be {' or '.join(codes)}"
         column = table.columns.get("region_code")
         place = f"row {row}, {_column(column)}" if column else f"row {row}"
         raise InputError(path, place, reason, f"Give its code under regions of {mapping.NAME}, or an empty text")
-    return found[0]
+    return codes[0]
 
 
 def _column(name: str) -> str:
@@ -147,12 +147,12 @@ def _plain(text: str) -> str:
 @cache
 def _regions() -> dict[str, tuple[str, ...]]:
     """Code, full and short names -> codes: those of the highest rank that bears the name. Counties have no short names."""
-    found: dict[str, tuple[int, tuple[str, ...]]] = {}
+    ranked: dict[str, tuple[int, tuple[str, ...]]] = {}
     for row in codelists.read("regions"):
         rank, code = _RANKS.index(row["level"]), row["region_code"]
         short = {row["short_zh"]} if row["level"] != "county" else set()
         for name in {code, row["name_zh"]} | short:
-            best, codes = found.get(name, (rank, ()))
+            best, codes = ranked.get(name, (rank, ()))
             if rank <= best:
-                found[name] = (rank, (*codes, code) if rank == best else (code,))
-    return {name: codes for name, (_, codes) in found.items()}
+                ranked[name] = (rank, (*codes, code) if rank == best else (code,))
+    return {name: codes for name, (_, codes) in ranked.items()}

@@ -12,7 +12,7 @@ from typing import Any
 import polars as pl
 import pytest
 
-from pipelines.forms.page import Listed, index, page, printed
+from pipelines.forms.page import Listed, index, page
 from pipelines.forms.page.document import FOLDER, bundled
 from pipelines.forms.page.language import words
 from pipelines.forms.page.mark import mark
@@ -61,11 +61,6 @@ def test_nothing_is_fetched_only_linked_to(html: str) -> None:
     assert not re.findall(
         r'<(?:script|img|iframe|source)[^>]+src=|<link[^>]+href="(?!data:)|@import|url\(\s*["\']?http', html
     )
-
-
-def test_every_verdict_has_a_word_and_a_shape_of_its_own() -> None:
-    assert list(printed.SHAPES) == list(codelists.codes("status"))
-    assert len(set(printed.SHAPES.values())) == len(printed.SHAPES)
 
 
 def test_all_words_are_there_in_both_languages_and_all_are_used() -> None:

@@ -3,22 +3,19 @@
 import hashlib
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import polars as pl
 import pytest
 
-import schemas
 from pipelines.packages.catalogue import read_catalog
 from pipelines.packages.checks.files import sum_faults
 from pipelines.packages.checks.verify import MOST_LISTED, Verified, verify
 from pipelines.packages.package import Files
 from pipelines.packages.publish import publish
-from pipelines.reports.folder import text_at_hand
-from pipelines.reports.read import read_reports as raw_rows
+from pipelines.reports.lookup import text_at_hand
 from pipelines.targets.tables import read_reports
-from schemas import contract
 from schemas.errors import InputError
 from tests.packages.conftest import definition, outcome, tables
 
@@ -45,9 +42,9 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def facts_only(tmp_path: Path) -> Path:
+def facts_only(tmp_path: Path, seed_tables: Mapping[str, pl.DataFrame]) -> Path:
     """A package of the bundled report that holds no sentence of it, and says which code made it."""
-    reports = contract.split(schemas.model("reports"), raw_rows(ROOT / "raw", 2023), "reports").good
+    reports = seed_tables["reports"]
     stored = tables(matches=[], candidates=[]) | {"reports": reports} | read(reports)
     rows = [outcome(0, target_id=target) for target in stored["targets"]["target_id"]]
     stored["outcomes"] = tables(outcomes=rows)["outcomes"]

@@ -47,8 +47,8 @@ def _rename(font: TTFont) -> None:
     names = font["name"]
     names.names = [record for record in names.names if record.nameID in KEPT_NAMES and record.langID == 0x409]
     postscript = FILE.stem
-    for number, told in {1: FAMILY, 2: "Regular", 3: postscript, 4: FAMILY, 6: postscript}.items():
-        names.setName(told, number, 3, 1, 0x409)
+    for number, text in {1: FAMILY, 2: "Regular", 3: postscript, 4: FAMILY, 6: postscript}.items():
+        names.setName(text, number, 3, 1, 0x409)
     font["CFF "].cff.fontNames = [postscript]
     top = font["CFF "].cff.topDictIndex[0]
     top.FamilyName, top.FullName = FAMILY, FAMILY

@@ -1,0 +1,49 @@
+"""Tables as CSV: UTF-8, a header, a line a row.
+
+Belongs here: the form. Does not: what a column may hold (``schemas.contract``), or tables of others in any form (``statistics.tables``).
+"""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from schemas.errors import InputError
+
+
+def csv_text(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> str:
+    """A table as CSV, with these columns in this order; a row may hold no other."""
+    text = io.StringIO()
+    writer = csv.DictWriter(text, columns, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return text.getvalue()
+
+
+def csv_rows(path: Path, columns: Iterable[str], cure: str) -> Iterator[tuple[int, dict[str, str]]]:
+    """The rows of a table, each with the number of its last line; the header is line 1.
+
+    Args:
+        path: the file.
+        columns: what the header has to name; it may name more.
+        cure: what to do where it does not.
+
+    Raises:
+        InputError: the file is not UTF-8, no CSV, lacks a column, or a row has more or fewer cells than the header.
+    """
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            reader = csv.DictReader(file, strict=True)
+            if missing := [column for column in columns if column not in (reader.fieldnames or [])]:
+                raise InputError(path, "row 1", f"the columns {', '.join(missing)} are missing", cure)
+            for row in reader:
+                if None in row or None in row.values():
+                    place, reason = f"row {reader.line_num}", "the row has more or fewer cells than the header"
+                    raise InputError(path, place, reason, "Quote cells with commas")
+                yield reader.line_num, row
+    except UnicodeDecodeError as error:
+        raise InputError(path, f"byte {error.start}", "the table is not UTF-8", "Save it as UTF-8") from None
+    except csv.Error as error:
+        place, reason = f"row {reader.reader.line_num}", f"the row is no CSV: {error}"
+        raise InputError(path, place, reason, "Mend the quotation marks") from None

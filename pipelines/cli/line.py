@@ -1,0 +1,80 @@
+"""The commands that run the line: `run`, `judge`."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pipelines.base.settings import ROOT, BadFiles, Settings, settings
+from pipelines.cli import show
+from pipelines.cli.errors import input_errors, stop
+
+if TYPE_CHECKING:
+    from pipelines.line.run import Line, Summary
+
+Strict = Annotated[bool, typer.Option("--strict", help="Stop at any report file that cannot be used.")]
+SetAside = Annotated[
+    bool, typer.Option("--set-aside", help="Set aside every report file that cannot be used, in raw/ too.")
+]
+
+
+def run(
+    everything: Annotated[bool, typer.Option("--all", help="Make every table again, also what is unchanged.")] = False,
+    strict: Strict = False,
+    set_aside: SetAside = False,
+) -> None:
+    """Bring the store and the published packages up to date with raw/ and the collections."""
+    show.progress()
+    with input_errors():
+        summary = _run(settings(**_bad_files(strict, set_aside)), everything=everything, publishing=True)[1]
+    show.run(summary, settings())
+
+
+def judge(
+    folder: Annotated[
+        Path | None,
+        typer.Argument(help="More reports, <place or region code>/<year>.*; raw/ wins where both have one."),
+    ] = None,
+    known_on: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Judge as it would have been on that day.")
+    ] = None,
+    into: Annotated[Path, typer.Option(help="Where the tables go.")] = ROOT / ".mubiao" / "judged",
+    strict: Strict = False,
+    set_aside: SetAside = False,
+) -> None:
+    """Extract and judge every report of raw/ and of a folder, all years at once, into Parquet tables and ready-made views."""
+    from pipelines.line.gather import gather
+
+    show.progress()
+    changed = _bad_files(strict, set_aside) | {"store": into / ".store"}
+    changed |= {"collections": {"folder": str(folder)}} if folder else {}
+    changed |= {"known_on": known_on.date()} if known_on else {}
+    with input_errors():
+        line, summary = _run(settings(**changed), everything=False, publishing=False)
+        tables = gather(line.staleness.store, into)
+    show.judged(summary, tables, into)
+
+
+COMMANDS = (run, judge)
+
+
+def _bad_files(strict: bool, set_aside: bool) -> dict[str, object]:
+    if strict and set_aside:
+        raise typer.BadParameter("--strict and --set-aside exclude each other")
+    return {"bad_files": BadFiles.stop if strict else BadFiles.set_aside} if strict or set_aside else {}
+
+
+def _run(under: Settings, *, everything: bool, publishing: bool) -> "tuple[Line, Summary]":
+    """Run the line, or all of it but publishing."""
+    from pipelines import definitions
+    from pipelines.line.run import RunError
+    from pipelines.line.run import run as run_line
+    from pipelines.packages.catalogue import is_published
+
+    line = definitions.line(under)
+    steps = definitions.ASSETS if publishing else definitions.JUDGING
+    try:
+        return line, run_line(line, steps, everything=everything, stands=is_published)
+    except RunError as failed:
+        stop(failed.reasons)

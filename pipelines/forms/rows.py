@@ -1,0 +1,72 @@
+"""Targets beside what became of them and the figure that judged, as every form for people shows them.
+
+Belongs here: joining the tables of a package. Does not: which rows a package has (``contents``), or how a cell is printed.
+"""
+
+from collections.abc import Mapping
+
+import polars as pl
+
+import schemas
+from pipelines.wording.sentences import explained, in_parts
+from schemas import contract
+
+Tables = Mapping[str, pl.DataFrame]
+# Columns of the figure that keep their names, and those whose names a target has too.
+FIGURE = ("source_title", "publisher", "source_kind", "published", "source_url", "note")
+_ACTUAL = {"indicator": "actual_name", "value": "actual_printed", "unit": "actual_unit", "derived": "derived"}
+
+
+def joined(tables: Tables) -> pl.DataFrame:
+    """Every target with its outcome (whose ``rule`` is called ``verdict_rule``) and its figure, in the order of ``targets``.
+
+    Of the figure there are the columns of ``FIGURE``, and ``actual_name``, ``actual_printed``, ``actual_unit`` and ``derived``; all
+    are null where the package has no table ``statistics``.
+    """
+    outcomes = tables["outcomes"].drop("report_id", "year").rename({"rule": "verdict_rule"})
+    rows = tables["targets"].join(outcomes, on="target_id", how="left", maintain_order="left")
+    statistics = tables.get("statistics", contract.empty(schemas.model("statistics")))
+    figures = statistics.select("statistic_id", *FIGURE, *_ACTUAL).rename(_ACTUAL)
+    return rows.join(figures, on="statistic_id", how="left", maintain_order="left")
+
+
+def with_tolerances(rows: pl.DataFrame, tables: Tables) -> pl.DataFrame:
+    """The rows with ``tolerance_unit``, ``about`` and ``near`` of the rule that judged them; null where none did."""
+    rules = tables.get("verdict_rules", contract.codelist("verdict_rules"))
+    began = pl.col("period").str.slice(0, 4).str.to_date("%Y")
+    near = pl.when(pl.col("bound") == "about").then("near_about").otherwise("near")
+    # A rule that was changed stands there once for each time it held.
+    applied = (
+        rows.select("target_id", "bound", "verdict_rule", began=began)
+        .join(rules, left_on="verdict_rule", right_on="rule")
+        .filter(pl.col("since") <= pl.col("began"))
+        .sort("since")
+        .unique("target_id", keep="last")
+        .select("target_id", "tolerance_unit", "about", near=near)
+    )
+    return rows.join(applied, on="target_id", how="left", maintain_order="left")
+
+
+def with_names(rows: pl.DataFrame) -> pl.DataFrame:
+    """The rows with ``name_en``, the English name of the indicator; null where it is on no codelist."""
+    names = contract.codelist("indicators").select("indicator_id", "name_en")
+    return rows.join(names, on="indicator_id", how="left", maintain_order="left")
+
+
+def with_sentences(rows: pl.DataFrame, tables: Tables) -> pl.DataFrame:
+    """The rows with their sentences in parts, ``zh`` and ``en``, as ``wording.sentences`` gives them.
+
+    A package without ``statistics`` has the figure in the target's unit alone.
+    """
+    figure = pl.coalesce("actual_printed", "actual"), pl.coalesce("actual_unit", "unit")
+    rows = with_names(with_tolerances(rows, tables)).with_columns(actual_printed=figure[0], actual_unit=figure[1])
+    return in_parts(_with_period_open(rows))
+
+
+def _with_period_open(rows: pl.DataFrame) -> pl.DataFrame:
+    """The rows with ``period_open``: whether a pending target's period was not over when it was judged.
+
+    No published column says so, nor on which day it was judged. What both would say is worded, and a row has what it says itself.
+    """
+    if_open = explained(rows.with_columns(period_open=pl.lit(value=True)))["why_zh"]
+    return rows.with_columns(period_open=(pl.col("status") == "pending") & (pl.col("why_zh") == if_open))

@@ -1,0 +1,62 @@
+"""What the assets of the line are handed, built from the settings: the collections of reports, the store, and the folder of what is published.
+
+Belongs here: state of one process. Does not: what is made of it, or when.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import polars as pl
+
+from pipelines.base.settings import Settings
+from pipelines.reports.collections import Collection, collections, digest
+from pipelines.reports.inventory import Inventory, take
+
+
+class Collections:
+    """raw/ and the collections of the settings, as they were at the last look: what a run reads does not change under it.
+
+    Args:
+        settings: name them, and say which bad file stops a run.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self._bad_files = settings.bad_files
+        self._collections = {each.name: each for each in collections(settings.raw, settings.collections)}
+        self._digest: str | None = None
+        self._inventory: Inventory | None = None
+
+    def look(self) -> None:
+        """Look again at the files; an inventory of the same files stays."""
+        before, self._digest = self._digest, None
+        if self.digest() != before:
+            self._inventory = None
+
+    def digest(self) -> str:
+        """Hash over the names and contents of all files."""
+        if self._digest is None:
+            self._digest = digest((each, each.files.marks()) for each in self._collections.values())
+        return self._digest
+
+    def inventory(self) -> Inventory:
+        """Every report at hand, and every file that is left out; read once."""
+        if self._inventory is None:
+            self._inventory = take(self._collections.values())
+        return self._inventory
+
+    def named(self, name: str) -> Collection:
+        """A collection by its name."""
+        return self._collections[name]
+
+    def stopping(self, left_out: pl.DataFrame) -> pl.DataFrame:
+        """The rows of ``left_out`` that stop a run, by the settings."""
+        stops = [name for name in self._collections if self._bad_files.stops(name)]
+        return left_out.filter(pl.col("kind") == "set_aside", pl.col("collection").is_in(stops))
+
+
+@dataclass(frozen=True)
+class Published:
+    """The folder that readers see, and the one where packages that are not to be published are built and checked."""
+
+    folder: Path
+    candidates: Path

@@ -1,0 +1,30 @@
+"""How many targets have which status. Belongs here: counting, and what of it is judged. Does not: any wording."""
+
+from collections.abc import Mapping
+
+import polars as pl
+from polars import selectors
+
+from schemas import codelists
+
+
+def by_status(statuses: pl.Series) -> dict[str, int]:
+    """Status -> how many targets, in the codelist's order, the absent ones too."""
+    counts: dict[str, int] = dict(statuses.value_counts().iter_rows())
+    return {status: counts.get(status, 0) for status in codelists.codes("status")}
+
+
+def judged(counts: Mapping[str, int]) -> int:
+    """Of a count by status how many were judged."""
+    return sum(counts.get(status, 0) for status in codelists.decided())
+
+
+def judged_of() -> pl.Expr:
+    """How many were judged, in a table with a column a status."""
+    return pl.sum_horizontal(selectors.by_name(*codelists.decided(), require_all=False))
+
+
+def undecided(counts: Mapping[str, int]) -> dict[str, int]:
+    """Of a count by status what was not judged, most first, without the absent ones."""
+    left = {status: count for status, count in counts.items() if status not in codelists.decided() and count}
+    return dict(sorted(left.items(), key=lambda pair: -pair[1]))

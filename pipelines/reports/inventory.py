@@ -1,0 +1,214 @@
+"""The inventory: every file of the collections is a report, with whose and of which year it is, or is left out, with reason and cure.
+
+Belongs here: going through the files once. Does not: the text of a report (``assets``), or whether a bad file stops the run (``assets``).
+"""
+
+from collections.abc import Iterable, Mapping
+from pathlib import PurePosixPath
+from typing import Any, NamedTuple
+
+import polars as pl
+
+from pipelines.base import sidecars
+from pipelines.base.progress import counted
+from pipelines.base.settings import RAW
+from pipelines.reports import identity
+from pipelines.reports.collections import Collection
+from pipelines.reports.read import SUFFIXES, Canonical, canonical_text
+from pipelines.reports.witnesses import (
+    read_sidecar,
+    refuse_contradiction,
+    region_of_folder,
+    sidecar_of,
+    witnesses,
+)
+from schemas.dates import FIRST_YEAR, LAST_YEAR, partial_date
+from schemas.errors import InputError
+
+# What editors, downloads and back-ups leave: no report, and nobody's mistake.
+LEFTOVERS = (".part", ".bak", ".tmp", ".old", ".orig", ".swp", ".crdownload", ".download", "~")
+LONGEST_TITLE = 120
+
+
+class Inventory(NamedTuple):
+    """The tables ``inventory`` and ``left_out``."""
+
+    reports: pl.DataFrame
+    left_out: pl.DataFrame
+
+    def years(self) -> list[str]:
+        """The years of the reports, in order."""
+        return sorted(str(year) for year in self.reports["year"].unique())
+
+
+def take(collections: Iterable[Collection]) -> Inventory:
+    """Go through all collections; of several files of one report the first counts.
+
+    Raises:
+        InputError: a collection cannot be looked at, or one of the settings holds no file of a report.
+    """
+    rows: list[dict[str, Any]] = []
+    left_out: list[dict[str, Any]] = []
+    for collection in collections:
+        marks = collection.files.marks()
+        reports = [path for path in marks if _kind(path) == "report"]
+        if not reports and collection.name != RAW:
+            raise InputError(
+                collection.name, "", "the collection holds no report", "Name a folder of <place>/<year>.md"
+            )
+        left_out += [_ignored(collection, path) for path in marks if _kind(path) == "leftover"]
+        for path in counted(reports, len(reports), f"files of the collection {collection.name}"):
+            try:
+                rows.append(_row(collection, path, marks))
+            except InputError as error:
+                left_out.append(_set_aside(collection, error))
+    return _settled(rows, left_out)
+
+
+def _kind(path: str) -> str:
+    name = PurePosixPath(path).name.lower()
+    if name.endswith(LEFTOVERS):
+        return "leftover"
+    return "sidecar" if name.endswith(sidecars.SUFFIX) else "report"
+
+
+def _row(collection: Collection, path: str, marks: Mapping[str, str]) -> dict[str, Any]:
+    """The row of a file in the table ``inventory``.
+
+    Raises:
+        InputError: names the file, the place in it, the reason and the cure.
+    """
+    file, raw = collection.file(path), collection.name == RAW
+    _refuse_name(file, raw=raw)
+    content = collection.read(file)
+    canonical = canonical_text(content, file)
+    beside = sidecar_of(path)
+    sidecar: dict[str, Any] = {}
+    if beside in marks:
+        sidecar = read_sidecar(
+            collection.read(collection.file(beside)), collection.file(beside), sidecars.sha256(content)
+        )
+    if raw:
+        refuse_contradiction(collection.file(beside), sidecar, region_of_folder(path), int(PurePosixPath(path).stem))
+    whose = witnesses(path, canonical.text, canonical.front, sidecar, raw=raw)
+    if whose.region_code is None or whose.year is None:
+        unknown = " and ".join(
+            name for name, answer in (("place", whose.region_code), ("year", whose.year)) if answer is None
+        )
+        cure = "Call the folder by the place or its GB/T 2260 code and the file by the year, or write a sidecar"
+        raise InputError(file, "", f"neither folder, file name nor text tells its {unknown}", cure)
+    row = report_row(whose.region_code, whose.year, file, content, canonical, sidecar)
+    return row | {"collection": collection.name, "disagreement": whose.disagreement}
+
+
+def _refuse_name(file: str, *, raw: bool) -> None:
+    """What cannot be a report's file by its name alone; in raw/ names keep a form."""
+    path = PurePosixPath(file)
+    if path.suffix.lower() not in SUFFIXES:
+        raise InputError(file, "", f"a report is one of {', '.join(SUFFIXES)}", "Convert the file or move it away")
+    if not raw:
+        return
+    if not (path.stem.isdecimal() and len(path.stem) == 4 and FIRST_YEAR <= int(path.stem) <= LAST_YEAR):
+        reason = f"{path.stem!r} is no report year from {FIRST_YEAR} to {LAST_YEAR}"
+        raise InputError(file, "file name", reason, "Name the file <year>.txt, <year>.md or <year>.html")
+    if region_of_folder(file) is None:
+        reason = f"{path.parent.name!r} is no region of schemas/codelists/regions.csv"
+        cure = "Name the folder by the government's GB/T 2260 code, or add the code to the list"
+        raise InputError(file, "folder name", reason, cure)
+
+
+def report_row(
+    region_code: str, year: int, file: str, content: bytes, canonical: Canonical, sidecar: Mapping[str, Any]
+) -> dict[str, Any]:
+    """The row of a report: provenance from the sidecar, else from front matter and text.
+
+    Raises:
+        InputError: the date of the report is none.
+    """
+    provenance = canonical.front | dict(sidecar)
+    published, precision = _published(file, year, provenance, canonical.text)
+    return {
+        "report_id": f"{region_code}-{year}",
+        "region_code": region_code,
+        "year": year,
+        "title": provenance.get("title") or canonical.text.split("\n", 1)[0].strip()[:LONGEST_TITLE],
+        "source_url": provenance.get("source_url"),
+        "published": published,
+        "published_precision": precision,
+        "file": file,
+        "encoding": canonical.encoding,
+        "raw_sha256": sidecars.sha256(content),
+        "text_sha256": sidecars.sha256(canonical.text.encode()),
+        "chars": len(canonical.text),
+    }
+
+
+def _published(file: str, year: int, provenance: Mapping[str, Any], text: str) -> tuple[Any, str | None]:
+    if "published" in provenance:
+        try:
+            return partial_date(str(provenance["published"]))
+        except ValueError as error:
+            raise InputError(sidecar_of(file), "key published", str(error), "Write the date of the report") from None
+    # Most texts open with the day on which the report was given.
+    day = identity.delivered_on(text, year)
+    return (day, "day") if day else (None, None)
+
+
+def _settled(rows: list[dict[str, Any]], left_out: list[dict[str, Any]]) -> Inventory:
+    """One row a report, all within the contract; what is left of the files, with the reasons."""
+    import schemas
+    from schemas import contract
+
+    kept, superseded = _first_of_each(rows)
+    split = contract.split(schemas.model("inventory"), kept, "inventory")
+    refused = [
+        _left_out(kept[reject["row"] - 1]["collection"], kept[reject["row"] - 1]["file"], f"column {reject['column']}", reject["reason"], "Mend the file or its sidecar")
+        for reject in split.rejects.unique("row", keep="first", maintain_order=True).iter_rows(named=True)
+    ]  # fmt: skip
+    files = pl.DataFrame([*left_out, *superseded, *refused], schema=contract.dtypes(schemas.model("left_out")))
+    return Inventory(split.good, files.sort("collection", "file"))
+
+
+def _first_of_each(rows: list[dict[str, Any]]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """The first file of every report and, in raw/, of every text; and the rows of ``left_out`` for the others."""
+    kept: dict[str, dict[str, Any]] = {}
+    texts: dict[str, dict[str, Any]] = {}  # of raw/, by the hash of their bytes
+    superseded = []
+    for row in rows:
+        raw = row["collection"] == RAW
+        if twin := kept.get(row["report_id"]) or (texts.get(row["raw_sha256"]) if raw else None):
+            superseded.append(_superseded(row, twin["file"]))
+            continue
+        kept[row["report_id"]] = row
+        if raw:
+            texts[row["raw_sha256"]] = row
+    return list(kept.values()), superseded
+
+
+def _superseded(row: Mapping[str, Any], twin: str) -> dict[str, Any]:
+    """Two files of raw/ that are one report are a mistake; that a collection has what another has is none."""
+    raw = row["collection"] == RAW
+    return _left_out(
+        row["collection"],
+        row["file"],
+        None,
+        f"the same report stands in {twin}" if raw else f"{row['report_id']} is read from {twin}",
+        "Remove one of the two",
+        "set_aside" if raw else "superseded",
+    )
+
+
+def _set_aside(collection: Collection, error: InputError) -> dict[str, Any]:
+    """The error names the report's file, or the sidecar beside it."""
+    return _left_out(collection.name, error.file, error.place or None, error.reason, error.cure)
+
+
+def _ignored(collection: Collection, path: str) -> dict[str, Any]:
+    reason = "the name is that of a part, a copy or a temporary file"
+    return _left_out(collection.name, collection.file(path), None, reason, "Remove it", "ignored")
+
+
+def _left_out(
+    collection: str, file: str, place: str | None, reason: str, cure: str, kind: str = "set_aside"
+) -> dict[str, Any]:
+    return {"file": file, "place": place, "reason": reason, "cure": cure, "collection": collection, "kind": kind}

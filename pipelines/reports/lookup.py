@@ -1,0 +1,100 @@
+"""Reports by name, for commands that compare: a single file, or the text of a report in folders of ``<place or region code>/<year>.*``.
+
+Belongs here: finding a file. Does not: the line, which goes through whole collections (``inventory``).
+"""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from pipelines.base import sidecars
+from pipelines.reports.collections import Folder
+from pipelines.reports.read import SUFFIXES, canonical_text
+from pipelines.reports.witnesses import read_sidecar, witnesses
+from schemas import codelists
+from schemas.errors import InputError
+
+
+class Report(NamedTuple):
+    """The canonical text of a file, and whose report it is and of which year; None where nothing tells."""
+
+    text: str
+    region_code: str | None
+    year: int | None
+
+    @property
+    def text_sha256(self) -> str:
+        """Hash of the canonical text in UTF-8."""
+        return sidecars.sha256(self.text.encode())
+
+
+def read_content(content: bytes, file: str = "") -> Report:
+    """A report from its bytes; ``file`` is its path, empty where it has none (standard input).
+
+    Raises:
+        InputError: it cannot be read, or its sidecar is wrong.
+    """
+    text, _, front = canonical_text(content, file or "standard input")
+    whose = witnesses(file, text, front, _sidecar(Path(file), content) if file else {})
+    return Report(text, whose.region_code, whose.year)
+
+
+def read_file(path: Path) -> Report:
+    """A report from its file (``read_content``)."""
+    return read_content(path.read_bytes(), str(path.absolute()))
+
+
+def _sidecar(path: Path, content: bytes) -> dict[str, Any]:
+    beside = path.with_suffix(sidecars.SUFFIX)
+    if not beside.exists():
+        return {}
+    return read_sidecar(beside.read_bytes(), str(beside), sidecars.sha256(content))
+
+
+def read_folder(folder: Path) -> Iterator[Report]:
+    """The reports of a folder, one after the other in the order of their paths.
+
+    Raises:
+        InputError: the folder holds no report, or a file cannot be read.
+    """
+    paths = [path for path in Folder(folder).marks() if path.endswith(SUFFIXES)]
+    if not paths:
+        raise InputError(folder, "", "the folder holds no report", "Name a folder of <place>/<year>.md")
+    for path in paths:
+        yield read_file(folder / path)
+
+
+def find_report(name: str, folders: Iterable[Path]) -> Report:
+    """A report by its id (``650000-2023``) or its place and year (``某省/2023``), from the first folder that holds it.
+
+    Raises:
+        InputError: no folder holds it.
+    """
+    folders = list(folders)
+    place, _, year = name.rpartition("/" if "/" in name else "-")
+    regions = [row for row in codelists.read("regions") if row["region_code"] == place]
+    places = {place, *(row[key] for row in regions for key in ("name_zh", "short_zh"))}
+    for folder in folders:
+        for path in sorted(path for each in places for path in folder.glob(f"{each}/{year}.*")):
+            if path.suffix in SUFFIXES:
+                return read_file(path)
+    raise InputError(name, "", f"the report is in none of {', '.join(map(str, folders))}", "Name its folder")
+
+
+def text_at_hand(report_id: str, file: str, folders: Iterable[Path]) -> tuple[str, str] | None:
+    """The canonical text of a report and its SHA-256, by the file that the table ``reports`` names, else by its id; None where no folder holds it.
+
+    Raises:
+        InputError: the file is there and cannot be read.
+    """
+    folders = [folder for folder in folders if folder.is_dir()]
+    for folder in folders:
+        path = folder.joinpath(*Path(file).parts[-2:])
+        if path.is_file():
+            report = read_file(path)
+            return report.text, report.text_sha256
+    try:
+        report = find_report(report_id, folders)
+    except InputError:
+        return None
+    return report.text, report.text_sha256

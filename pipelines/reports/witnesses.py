@@ -1,0 +1,129 @@
+"""Whose report a file is, and of which year: what sidecar, folder, file name, front matter and text say, and what disagrees.
+
+Belongs here: weighing them. Does not: what a text says of itself (``identity``), or how a file is decoded (``read``).
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import PurePath, PurePosixPath
+from typing import Any, NamedTuple
+
+from pipelines.base import sidecars
+from pipelines.reports import identity
+from schemas import codelists
+from schemas.dates import FIRST_YEAR, LAST_YEAR
+from schemas.errors import InputError
+
+SIDECAR_KEYS = {"title", "region_code", "year", "source_url", "published", "sha256"}
+# Whom to believe, first to last. A site files the report of January under December, so what the text says of its year counts before
+# the name of the file; in raw/ people give names to folders and files on purpose.
+REGION_ORDER = ("sidecar", "folder", "front matter", "text")
+YEAR_ORDER = ("sidecar", "front matter", "text", "file name")
+YEAR_ORDER_OF_RAW = ("file name", "sidecar", "front matter", "text")
+
+
+class Identity(NamedTuple):
+    """Whose report it is (GB/T 2260 code) and of which year, None where nothing tells; and who says otherwise, as one line."""
+
+    region_code: str | None
+    year: int | None
+    disagreement: str | None
+
+
+def witnesses(
+    path: str, text: str, front: Mapping[str, Any], sidecar: Mapping[str, Any], *, raw: bool = False
+) -> Identity:
+    """Ask all witnesses of a file.
+
+    Args:
+        path: ``…/<place or region code>/<year>.*``; empty where the text is from nowhere (standard input).
+        text: the canonical text.
+        front: what its front matter says.
+        sidecar: what the file beside it says.
+        raw: whether the file lies in raw/, whose names are to be believed.
+    """
+    title = front.get("title") or text.partition("\n")[0]
+    regions = {
+        "sidecar": sidecar.get("region_code"),
+        "folder": region_of_folder(path),
+        "front matter": front.get("region_code"),
+        "text": identity.region_code(title, text),
+    }
+    years = {
+        "sidecar": sidecar.get("year"),
+        "front matter": _year(front.get("year")),
+        "text": identity.report_year(title, text),
+        "file name": _year(PurePosixPath(path).stem),
+    }
+    region, region_doubts = _first(regions, REGION_ORDER)
+    year, year_doubts = _first(years, YEAR_ORDER_OF_RAW if raw else YEAR_ORDER)
+    return Identity(region, year, "; ".join([*region_doubts, *year_doubts]) or None)
+
+
+def _first(claims: Mapping[str, Any], order: Iterable[str]) -> tuple[Any, list[str]]:
+    """What the most trusted witness says, and what those say who contradict it."""
+    claims = {name: claims[name] for name in order if claims[name] is not None}
+    answer = next(iter(claims.values()), None)
+    return answer, [f"{name}: {claim}" for name, claim in claims.items() if claim != answer]
+
+
+def region_of_folder(path: str) -> str | None:
+    """The region that the folder of a file names, by its code, its full name, or, above the counties, its short name."""
+    return _places().get(PurePosixPath(path).parent.name)
+
+
+@cache
+def _places() -> dict[str, str]:
+    regions = codelists.read("regions")
+    places = {row[key]: row["region_code"] for row in regions for key in ("region_code", "name_zh")}
+    return places | {row["short_zh"]: row["region_code"] for row in regions if row["level"] != "county"}
+
+
+def _year(printed: object) -> int | None:
+    """A report year, where a cell or a file name is one."""
+    match = re.fullmatch(r"\d{4}", str(printed))
+    return int(match[0]) if match and FIRST_YEAR <= int(match[0]) <= LAST_YEAR else None
+
+
+def read_sidecar(content: bytes, file: str, sha256: str) -> dict[str, Any]:
+    """What a sidecar (TOML) says of the report beside it.
+
+    Args:
+        content: its bytes.
+        file: its path, for errors.
+        sha256: hash of the report's bytes.
+
+    Raises:
+        InputError: it is no TOML, has a key that none knows, or is of another file.
+    """
+    sidecar = sidecars.parse(content, file, "Mend it after the example in the README")
+    if unknown := sorted(set(sidecar) - SIDECAR_KEYS):
+        raise InputError(file, f"key {unknown[0]}", "unknown key", f"Use only {', '.join(sorted(SIDECAR_KEYS))}")
+    if (region := sidecar.get("region_code")) is not None and not codelists.is_region(region):
+        raise _faulty(file, "region_code", f"{region!r} is no region of schemas/codelists/regions.csv")
+    if (year := sidecar.get("year")) is not None and not (type(year) is int and FIRST_YEAR <= year <= LAST_YEAR):
+        raise _faulty(file, "year", f"{year!r} is no report year from {FIRST_YEAR} to {LAST_YEAR}")
+    if sidecar.get("sha256", sha256) != sha256:
+        raise _faulty(file, "sha256", f"it says {sidecar['sha256']!r}, the file's bytes say {sha256!r}")
+    return sidecar
+
+
+def refuse_contradiction(file: str, sidecar: Mapping[str, Any], region_code: str | None, year: int | None) -> None:
+    """In raw/ a sidecar and the names of folder and file say the same.
+
+    Raises:
+        InputError: they do not.
+    """
+    for key, name, named in (("region_code", "the folder", region_code), ("year", "the file name", year)):
+        if sidecar.get(key, named) != named:
+            raise _faulty(file, key, f"it says {sidecar[key]!r}, {name} says {named!r}")
+
+
+def _faulty(file: str, key: str, reason: str) -> InputError:
+    return InputError(file, f"key {key}", reason, "Mend the sidecar or move the report")
+
+
+def sidecar_of(file: str | PurePath) -> str:
+    """The path of the sidecar beside a report."""
+    return PurePosixPath(file).with_suffix(sidecars.SUFFIX).as_posix()

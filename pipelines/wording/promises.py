@@ -1,0 +1,76 @@
+"""What a target promises, without its name: 增长7%左右, up about 7 %; 500万吨以上, at least 5 million t.
+
+There can be half a million targets, so what is printed is an expression over their columns ``measure``, ``bound``, ``value``,
+``value_high``, ``unit``. Belongs here: verbs, and how a quantity stands in English. Does not: whole sentences (``sentences``).
+"""
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from typing import Any
+
+import polars as pl
+
+from pipelines.wording.bounds import AFTER_ZH, BEFORE_EN, turned
+from pipelines.wording.numbers import all_digits
+from pipelines.wording.units import quantity_en
+
+_UP_ZH, _DOWN_ZH = {"growth": "增长", "change": "增加"}, {"growth": "下降", "change": "减少"}
+_UP_EN, _DOWN_EN = {"growth": "up ", "change": "up by "}, {"growth": "down ", "change": "down by "}
+# 下降3%以上 is stored as at most -3, and printed without its sign.
+_FALLS = (pl.col("value") < 0) & pl.col("measure").is_in(list(_UP_ZH))
+# From the first and the last number (null but for a range) and a unit to what English prints.
+Quantity = Callable[[pl.Expr, pl.Expr, pl.Expr], pl.Expr]
+
+
+def promise_zh(printed: Callable[[pl.Expr], pl.Expr] = all_digits) -> pl.Expr:
+    """What is promised in Chinese, null where no number is; ``printed`` says how a number is printed."""
+    verb = by_code("measure", _UP_ZH, _DOWN_ZH)
+    first, last = ends()
+    number = joined(printed(first), pl.lit("–") + printed(last))
+    return joined(verb, number, "unit", by_code("bound", AFTER_ZH, turned(AFTER_ZH)))
+
+
+def promise_en(quantity: Quantity) -> pl.Expr:
+    """What is promised in English."""
+    verb = by_code("measure", _UP_EN, _DOWN_EN)
+    return joined(verb, by_code("bound", BEFORE_EN, turned(BEFORE_EN)), quantity(*ends(), pl.col("unit")))
+
+
+def ends() -> tuple[pl.Expr, pl.Expr]:
+    """The promised number, and of a range its other end, else null; a fall without its sign, its smaller end first."""
+    high = pl.col("value_high")
+    first = pl.when(_FALLS).then(pl.coalesce(high, "value").abs()).otherwise("value")
+    last = pl.when(_FALLS & high.is_not_null()).then(pl.col("value").abs()).otherwise(high)
+    return first, last
+
+
+def by_code(column: str, words: Mapping[str, str], falling: Mapping[str, str] | None = None) -> pl.Expr:
+    """The word for the code in a column, null where there is none; another where a fall is promised."""
+    rising = pl.col(column).replace_strict(words, default=None, return_dtype=pl.String)
+    return rising if falling is None else pl.when(_FALLS).then(by_code(column, falling)).otherwise(rising)
+
+
+def joined(*texts: str | pl.Expr) -> pl.Expr:
+    """Texts one after the other, of columns and expressions; an empty cell is no text."""
+    return pl.concat_str(*texts, ignore_nulls=True)
+
+
+def as_printed(first: pl.Expr, last: pl.Expr, unit: pl.Expr) -> pl.Expr:
+    """A quantity with the unit that was printed: 3350 万吨, 5–5.5 %."""
+    return joined(all_digits(first), pl.lit("–") + all_digits(last), pl.lit(" ") + unit)
+
+
+def in_english(first: pl.Expr, last: pl.Expr, unit: pl.Expr) -> pl.Expr:
+    """A quantity in an English unit: 33.5 million t, 5 % to 5.5 %. For few rows: each is worked out by itself."""
+    return pl.struct(first=first, last=last, unit=unit).map_elements(_in_english, return_dtype=pl.String)
+
+
+def _in_english(quantity: Mapping[str, Any]) -> str | None:
+    numbers: list[Decimal] = [quantity[end] for end in ("first", "last") if quantity[end] is not None]
+    return " to ".join(quantity_en(number, quantity["unit"]) for number in numbers) or None
+
+
+def rates_as_printed(first: pl.Expr, last: pl.Expr, unit: pl.Expr) -> pl.Expr:
+    """A rate as it was printed, 5–5.5 %, any other quantity in an English unit."""
+    is_rate = unit.is_null() | (unit == "%")
+    return pl.when(is_rate).then(as_printed(first, last, unit)).otherwise(in_english(first, last, unit))

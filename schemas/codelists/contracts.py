@@ -1,0 +1,191 @@
+"""Contracts of the codelists: the vocabularies and the rule tables beside this module, each checked like any other table.
+
+What belongs here: one class a ``.csv``, in the order in which they build on each other. What does not: reading a codelist without its
+contract, which is cheap (``schemas.codelists``), and the tables that come of reports and figures (``schemas``).
+"""
+
+from typing import Any
+
+import polars as pl
+
+from schemas import columns
+from schemas.codelists.statuses import SHAPES
+from schemas.contract import Number, Table, column, text
+
+
+class Indicators(Table):
+    """Codelist of indicators."""
+
+    indicator_id: str = text("指标代码", "Code, lower case with underscores, never reused.", str_matches=columns.NAME)
+    name_zh: str = columns.name_zh("Name in Chinese.")
+    name_en: str = columns.name_en()
+    dimension: str = columns.dimension("Dimension of its level, from the list of units.")
+    counts: str = column(
+        "计数方式",
+        "addition where its amounts count by their nature what a year adds or does, level where they count what there is, or what a year makes in all.",
+        codelist="counts",
+    )
+    price_basis: str = columns.price_basis("Price basis of its growth where a source does not say.")
+    nbs_group: str = text(
+        "国家统计局分组",
+        "Group of the provincial annual database of the National Bureau of Statistics that holds it; null where it has none.",
+        nullable=True,
+    )
+
+    class Config(Table.Config):
+        unique = ["indicator_id"]
+
+
+class IndicatorAliases(Table):
+    """Names of indicators as sources write them."""
+
+    alias: str = text("名称", "A name, in NFKC, without quotation marks and white space.")
+    indicator_id: str = columns.ruled_indicator("The indicator that it names.")
+
+    class Config(Table.Config):
+        unique = ["alias"]
+
+
+class IndicatorRelations(Table):
+    """Pairs of indicators that are close but not the same, dated; read before no_data is said."""
+
+    indicator_id: str = columns.ruled_indicator("Indicator of the target.")
+    other_indicator_id: str = text("相关指标代码", "Indicator of the figure.", refers_to="indicators.indicator_id")
+    since: pl.Date = columns.since("From when the relation holds.")
+    relation: str = column(
+        "关系", "How the other stands to the first: same, broader, narrower or unlike.", codelist="relation"
+    )
+    reason: str = columns.reason("Why, with the source.")
+
+    class Config(Table.Config):
+        unique = ["indicator_id", "other_indicator_id", "since"]
+
+
+class Units(Table):
+    """Codelist of units, and the way from a printed number to base units."""
+
+    unit: str = columns.unit("Unit as printed, without a multiplier (万, 亿), NFKC.")
+    dimension: str = columns.dimension("What it measures; only units of one dimension can meet.")
+    unit_base: str = columns.unit_base("Code of the dimension's base unit.")
+    factor: Number = column("换算系数", "How many base units one unit is; exact.", gt=0)
+
+    class Config(Table.Config):
+        unique = ["unit"]
+
+
+class Regions(Table):
+    """Codelist of regions by GB/T 2260."""
+
+    region_code: str = text(
+        "行政区划代码", "GB/T 2260 code; the nation is 100000.", concept="REF_AREA", str_matches=columns.REGION_CODE
+    )
+    name_zh: str = columns.name_zh()
+    short_zh: str = columns.short_zh()
+    name_en: str = columns.name_en()
+    iso_3166_2: str = text("ISO 3166-2", "Code by ISO 3166-2; null below the provinces.", nullable=True)
+    level: str = column(
+        "级别", "nation, province, prefecture or county.", isin=["nation", "province", "prefecture", "county"]
+    )
+    parent: str = text(
+        "上级代码",
+        "Code of the region it lies in; null for the nation.",
+        nullable=True,
+        str_matches=columns.REGION_CODE,
+    )
+
+    class Config(Table.Config):
+        unique = ["region_code"]
+
+
+class RegionChanges(Table):
+    """Codes of regions that are gone, and the code that the same place has now."""
+
+    old_region_code: str = text("原代码", "GB/T 2260 code that is no longer used.", str_matches=columns.REGION_CODE)
+    since: pl.Date = columns.since("First day of the first list without the old code.")
+    region_code: str = text(
+        "现代码", "Code that the place has now.", refers_to="regions.region_code", str_matches=columns.REGION_CODE
+    )
+    reason: str = columns.reason("What happened.")
+
+    class Config(Table.Config):
+        unique = ["old_region_code"]
+
+
+class Polarities(Table):
+    """Which side of a number is better, by indicator and date."""
+
+    indicator_id: str = columns.ruled_indicator("The indicator.")
+    since: pl.Date = columns.since("First day of the periods that it holds for.")
+    polarity: str = columns.polarity("Which side is better.")
+    reference: str = columns.reference()
+
+    class Config(Table.Config):
+        unique = ["indicator_id", "since"]
+
+
+class VerdictRules(Table):
+    """The rule table of the method: tolerances by measure. A different table is a different method."""
+
+    rule: str = text("规则", "Name of the rule.", str_matches=columns.NAME)
+    priority: pl.Int32 = column("优先级", "The applicable rule of the lowest number decides.", ge=1)
+    indicator_id: str = columns.ruled_indicator("Indicator it applies to; null for all.", nullable=True)
+    measure: str = columns.measure("Measure it applies to.")
+    unit_base: str = columns.unit_base("Base unit it applies to; null for all.", nullable=True)
+    tolerance_unit: str = column(
+        "容差单位", "pp: percentage points; percent: of the printed value.", isin=["pp", "percent"]
+    )
+    about: Number = column("左右容差", "a: half width of 左右, in tolerance_unit.", ge=0)
+    near: Number = column("接近容差", "n: distance from the printed value that still is near.", ge=0)
+    near_about: Number = column("左右接近容差", "n where 左右 is printed.", ge=0)
+    since: pl.Date = columns.since("From which period on it holds.")
+    reference: str = columns.reference()
+
+    class Config(Table.Config):
+        unique = ["rule", "since"]
+
+
+class MethodConstants(Table):
+    """Constants of the method that are no tolerance: dated rows with unit and reference."""
+
+    constant: str = text("常量", "Name of the constant.", str_matches=columns.NAME)
+    value: Number = columns.value("Its value.")
+    unit: str = columns.unit("Its unit.")
+    since: pl.Date = columns.since("From which period on it holds.")
+    reference: str = columns.reference("Source of the value.")
+
+    class Config(Table.Config):
+        unique = ["constant", "since"]
+
+
+_COLOUR = r"^#[0-9A-Fa-f]{6}$"
+
+
+def _of_a_status(title_zh: str, description: str, **checks: Any) -> Any:
+    """A column that only the rows of the codelist ``status`` fill; the forms of a package read it, none publishes it yet."""
+    sentence = f"Of a status: {description[0].lower()}{description[1:]}"
+    return text(title_zh, sentence, nullable=True, store_only=True, **checks)
+
+
+class Codes(Table):
+    """The small codelists (bound, measure, status ...) in one table, with labels in two languages."""
+
+    codelist: str = text("代码表", "Name of the codelist.")
+    code: str = text("代码", "The code.")
+    label_zh: str = text("中文标签", "Label in Chinese.")
+    label_en: str = text("英文标签", "Label in English.")
+    description: str = text("说明", "What it means.")
+    decided: pl.Boolean = column(
+        "已判定",
+        "Of a status, whether it is a verdict of the figures (met, near, missed); null on other codelists.",
+        nullable=True,
+        store_only=True,
+    )
+    sign: str = _of_a_status("符号", "Sign that stands for it on the page.")
+    shape: str = _of_a_status("形状", "Mark that stands for it in charts, as Vega names it.", isin=list(SHAPES))
+    colour: str = _of_a_status("颜色", "Its colour in charts and briefs.", str_matches=_COLOUR)
+    ground: str = _of_a_status("底色", "Colour below its word in the workbook; null for none.", str_matches=_COLOUR)
+    wording_zh: str = _of_a_status("中文计数", "How many targets have it, in Chinese; {} is their number.")
+    wording_en: str = _of_a_status("英文计数", "How many targets have it, in English: of one|of many, or of both.")
+
+    class Config(Table.Config):
+        unique = ["codelist", "code"]

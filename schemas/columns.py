@@ -1,0 +1,272 @@
+"""Columns that several tables share: title, type of check, codelist and reference of each, once.
+
+What belongs here: a column that stands in two tables or more. A table that means it in a sense of its own gives its own
+description; the rest stays as it is here. What does not: columns of one table, and the types, which stand in the table.
+
+A Pandera field belongs to one table, so each column is a function that gives a new one. ``options`` are those of
+``contract.column``.
+"""
+
+from typing import Any
+
+from schemas.contract import ISO_PERIOD, SHA256, column, text
+from schemas.dates import FIRST_YEAR, LAST_YEAR
+
+REPORT_ID = r"^\d{6}-\d{4}$"
+REGION_CODE = r"^\d{6}$"
+NAME = r"^[a-z][a-z0-9_]*$"
+VERSION = r"^\d+\.\d+\.\d+$"
+ADDRESS = r"^https?://\S+$"
+
+
+# Whose it is, and of when.
+
+
+def report_key() -> Any:
+    """``report_id`` where it names the row."""
+    return text("报告编号", "GB/T 2260 region code and report year.", str_matches=REPORT_ID)
+
+
+def report_id(description: str = "GB/T 2260 region code and report year.", **options: Any) -> Any:
+    """The report that a row is of."""
+    return text("报告编号", description, refers_to="reports.report_id", **options)
+
+
+def region_code(description: str = "GB/T 2260 code; the nation is 100000.", **options: Any) -> Any:
+    """The region that a row is of."""
+    return text("行政区划代码", description, concept="REF_AREA", refers_to="regions.region_code", **options)
+
+
+def government(**options: Any) -> Any:
+    """``region_code`` where it is that of the government that reports."""
+    return region_code("GB/T 2260 code of the government; the nation is 100000.", **options)
+
+
+def year(description: str = "Year of the report.", **options: Any) -> Any:
+    """Year of a report."""
+    return column("报告年份", description, ge=FIRST_YEAR, le=LAST_YEAR, **options)
+
+
+def period(description: str, *, title_zh: str = "时期", **options: Any) -> Any:
+    """What a figure is for: a year, a month, or a span of them."""
+    return text(title_zh, description, concept="TIME_PERIOD", str_matches=ISO_PERIOD, **options)
+
+
+def since(description: str) -> Any:
+    """First day on which a rule holds."""
+    return column("起始日期", description)
+
+
+# Rows of other tables.
+
+
+def target_id(description: str = "The target.", **options: Any) -> Any:
+    """The target that a row is about."""
+    return text("目标编号", description, refers_to="targets.target_id", **options)
+
+
+def statistic_id(description: str, **options: Any) -> Any:
+    """The published figure that a row is about."""
+    return text("统计编号", description, refers_to="statistics.statistic_id", **options)
+
+
+def indicator_id(description: str = "Code on the codelist of indicators.", **options: Any) -> Any:
+    """What is measured, in tables of data, where it carries the SDMX concept."""
+    return ruled_indicator(description, concept="INDICATOR", **options)
+
+
+def ruled_indicator(description: str, **options: Any) -> Any:
+    """The indicator that a row of a rule table is about."""
+    return text("指标代码", description, refers_to="indicators.indicator_id", **options)
+
+
+# What is measured, how, and how much.
+
+
+def indicator(description: str, **options: Any) -> Any:
+    """What is measured, in words of the source."""
+    return text("指标", description, **options)
+
+
+def measure(description: str = "growth, change, ratio or amount.", **options: Any) -> Any:
+    """In which of the four ways something is measured."""
+    return column("度量", description, codelist="measure", **options)
+
+
+def bound(description: str, *, title_zh: str = "界限") -> Any:
+    """How a number binds."""
+    return column(title_zh, description, codelist="bound", nullable=True)
+
+
+def value(description: str, **options: Any) -> Any:
+    """A number as printed."""
+    return column("数值", description, **options)
+
+
+def value_base(description: str, **options: Any) -> Any:
+    """A number in base units."""
+    return column("基本单位数值", description, **options)
+
+
+def unit(description: str, **options: Any) -> Any:
+    """A unit, as printed or as the list has it."""
+    return text("单位", description, **options)
+
+
+def unit_base(description: str = "Code of the base unit.", **options: Any) -> Any:
+    """The unit that all units of a dimension lead to."""
+    return text("基本单位", description, **options)
+
+
+def dimension(description: str) -> Any:
+    """What a unit measures."""
+    return text("量纲", description)
+
+
+def price_basis(description: str, **options: Any) -> Any:
+    """Prices that a growth is counted at."""
+    return column("价格口径", description, codelist="price_basis", **options)
+
+
+# Where it is printed.
+
+
+def title() -> Any:
+    """Title of a report."""
+    return text("标题", "Title of the report.")
+
+
+def source_url(description: str) -> Any:
+    """Address of a source."""
+    return text("来源地址", description, nullable=True, str_matches=ADDRESS)
+
+
+def published(description: str) -> Any:
+    """Day of publication; with a partial date the last day that it can mean."""
+    return column("发布日期", description, nullable=True)
+
+
+def published_precision(description: str) -> Any:
+    """How much of the day of publication is known."""
+    return column("日期精度", description, codelist="date_precision", nullable=True)
+
+
+def chars() -> Any:
+    """Length of a report."""
+    return column("字符数", "Length of the canonical text.", unit="character", ge=1)
+
+
+def text_sha256() -> Any:
+    """Hash of a report, which offsets are valid for."""
+    return text("正文SHA-256", "Hash of the canonical text in UTF-8.", str_matches=SHA256)
+
+
+def section() -> Any:
+    """Heading above a quote."""
+    return text("章节", "Heading the sentence stands under.", nullable=True)
+
+
+def quote() -> Any:
+    """The words that a row was read from."""
+    return text("原文", "The clause, verbatim.")
+
+
+def char_start() -> Any:
+    """Where the quote begins."""
+    return column("起始位置", "Offset of the quote's first character in the canonical text.", unit="character", ge=0)
+
+
+def char_end() -> Any:
+    """Where the quote ends."""
+    return column("结束位置", "Offset after the quote's last character in the canonical text.", unit="character", ge=1)
+
+
+def action(description: str, **options: Any) -> Any:
+    """The verb that governs a promise."""
+    return text("动作", description, **options)
+
+
+def grammar_rule(description: str = "Name of the grammar rule that read it.") -> Any:
+    """``rule`` where it is the grammar's."""
+    return text("语法规则", description)
+
+
+# What became of it.
+
+
+def actual(description: str, **options: Any) -> Any:
+    """The figure that a target is held against."""
+    return column("实际值", description, **options)
+
+
+def gap(description: str, **options: Any) -> Any:
+    """What came less what was promised."""
+    return column("差距", description, **options)
+
+
+def margin(description: str, **options: Any) -> Any:
+    """The gap with its sign turned to the target's good side."""
+    return column("余量", description, **options)
+
+
+def attainment(description: str) -> Any:
+    """What came as a share of what was promised."""
+    return column("完成率", description, unit="1", nullable=True)
+
+
+def status(description: str, *, title_zh: str = "判定", **options: Any) -> Any:
+    """A verdict."""
+    return column(title_zh, description, codelist="status", **options)
+
+
+def comparability(description: str, **options: Any) -> Any:
+    """Whether a figure may judge a target."""
+    return column("可比性", description, codelist="comparability", **options)
+
+
+def comparability_reason(description: str) -> Any:
+    """What keeps a figure from judging a target."""
+    return column("可比性原因", description, codelist="comparability_reason", nullable=True)
+
+
+def claim(description: str, **options: Any) -> Any:
+    """What a government says of its own target."""
+    return column("自我评价", description, codelist="claim", **options)
+
+
+def polarity(description: str) -> Any:
+    """Which side of a number is better."""
+    return column("方向", description, codelist="polarity")
+
+
+# Names, and grounds of rules.
+
+
+def name_zh(description: str = "Full name in Chinese.") -> Any:
+    """Chinese name of what a row of a codelist stands for."""
+    return text("中文名称", description)
+
+
+def name_en() -> Any:
+    """English name of what a row of a codelist stands for."""
+    return text("英文名称", "Name in English.")
+
+
+def short_zh() -> Any:
+    """Short Chinese name of a region."""
+    return text("中文简称", "Short name in Chinese.")
+
+
+def reference(description: str = "Source of the rule.") -> Any:
+    """Who says so."""
+    return text("依据", description)
+
+
+def reason(description: str) -> Any:
+    """Why a row is there."""
+    return text("原因", description)
+
+
+def version(description: str) -> Any:
+    """Version of a package."""
+    return text("版本", description, str_matches=VERSION)

@@ -1,0 +1,131 @@
+"""What is said and drawn of a status stands in the codelist alone: a new row there is all that a new status needs."""
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import polars as pl
+import pytest
+
+from pipelines.forms.brief import briefs, headline_en, headline_zh
+from pipelines.forms.charts import write_charts
+from pipelines.forms.page import page
+from pipelines.forms.page.document import FOLDER as PAGE
+from pipelines.forms.readme import readme
+from pipelines.forms.workbook import write_workbook
+from pipelines.packages.contents import contents
+from schemas import codelists
+from schemas.codelists.statuses import SHAPES, Status, statuses
+from tests.forms.test_charts import svg_texts
+from tests.packages.conftest import JUDGED, definition, outcome, tables, target
+
+EVERY = [pytest.param(status, id=code) for code, status in statuses().items()]
+# One that figures decide, and one that they do not.
+HALFWAY = "status,halfway,过半,halfway,made up,true,◑,square,#123456,#ABCDEF,{}项过半,{} is halfway|{} are halfway"
+LOST = "status,lost,遗失,lost,made up,false,∅,square,#654321,,{}项遗失,{} got lost"
+
+
+def forget() -> None:
+    for cached in (codelists.read, codelists.codes, codelists.labels, codelists.decided, statuses):
+        cached.cache_clear()
+
+
+@pytest.fixture
+def two_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The codelists with two more statuses."""
+    folder = shutil.copytree(codelists.FOLDER, tmp_path / "codelists")
+    with (folder / "codes.csv").open("a", encoding="utf-8") as file:
+        file.write(f"{HALFWAY}\n{LOST}\n")
+    monkeypatch.setattr(codelists, "FOLDER", folder)
+    forget()
+    yield
+    monkeypatch.undo()
+    forget()
+
+
+def with_two_more() -> dict[str, pl.DataFrame]:
+    """A package of three targets: one met, one halfway, one lost."""
+    stored = tables(
+        targets=[target(n) for n in (5, 6, 7)], outcomes=[outcome(n, **JUDGED) for n in (5, 6, 7)], matches=[]
+    )
+    other = {"650000-2023@6": "halfway", "650000-2023@7": "lost"}
+    status = pl.col("target_id").replace_strict(other, default="met")
+    return contents(definition(), stored | {"outcomes": stored["outcomes"].with_columns(status=status)})
+
+
+@pytest.mark.parametrize("status", EVERY)
+def test_every_status_has_a_word_a_look_and_a_wording_in_both_languages(status: Status) -> None:
+    for cell in (status.label_zh, status.label_en, status.sign):
+        assert cell == cell.strip() != ""
+    assert re.fullmatch(r"#[0-9a-f]{6}", status.colour)
+    assert status.shape in SHAPES
+    assert [wording.count("{}") for wording in (status.wording_zh, *status.wording_en)] == [1, 1, 1]
+    assert bool(status.ground) == status.decided
+
+
+def test_no_two_statuses_look_or_sound_alike() -> None:
+    for name in ("label_zh", "label_en", "sign", "colour", "wording_zh", "wording_en"):
+        cells = [getattr(status, name) for status in statuses().values()]
+        assert len(set(cells)) == len(cells), name
+    shapes = [status.shape for status in statuses().values() if status.decided]
+    assert len({*shapes, "square"}) == len(shapes) + 1, "what is decided is told from what is not by its form too"
+
+
+def test_the_page_s_style_has_a_colour_of_its_own_for_what_is_decided_and_one_for_the_rest() -> None:
+    style = (PAGE / "src" / "page.css").read_text(encoding="utf-8")
+    for code in codelists.decided():
+        assert f".bar .{code} {{ background: var(--{code}); }}" in style
+        assert f".verdict.{code} {{ color: var(--{code}); }}" in style
+    assert re.search(r"^\.bar span \{[^}]* background: var\(--open\); \}", style, re.MULTILINE)
+    assert re.search(r"^\.verdict \{[^}]* color: var\(--open\);", style, re.MULTILINE)
+
+
+def test_a_new_status_is_counted_in_the_headlines(two_more: None) -> None:
+    counts = {"met": 3, "halfway": 1, "lost": 2}
+    assert headline_zh(counts) == "6项量化目标中，3项实现，1项过半；2项尚无定论：2项遗失。"
+    assert headline_en(counts) == "Of 6 numeric targets 3 were met and 1 is halfway. 2 are undecided: 2 got lost."
+
+
+def test_a_new_status_has_its_group_in_a_brief_with_its_sign_and_colour(two_more: None) -> None:
+    files = briefs(definition(), "1.0.0", with_two_more())
+    assert "### 过半：1项" in files["briefs/650000-2023.md"]
+    assert "### Lost: 1 target" in files["briefs/650000-2023.md"]
+    assert 'h3.halfway::before { content: "■ "; color: #123456; }' in files["briefs/650000-2023.html"]
+
+
+def test_a_new_status_is_a_row_of_the_readme_and_its_target_is_listed(two_more: None) -> None:
+    text = readme(definition(), "1.0.0", with_two_more(), {})
+    assert "| halfway | 过半 | 1 of 3 |" in text
+    assert "| lost | 遗失 | 1 of 3 |" in text
+    judged, undecided = text.split("### Not judged, and why")
+    assert "halfway 过半" in judged and "(lost 遗失)" in undecided
+
+
+def test_a_new_status_is_explained_and_marked_in_the_workbook(two_more: None, tmp_path: Path) -> None:
+    assert write_workbook(definition(), "1.0.0", with_two_more(), tmp_path / "small.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "small.xlsx")
+    about = {row[0]: row[1] for row in book["说明 README"].iter_rows(values_only=True)}
+    assert about["判定 halfway"] == "过半 · halfway"
+    rules: list[Any] = [rule for found in book["outcomes"].conditional_formatting for rule in found.rules]
+    grounds = {rule.formula[0]: rule.dxf.fill.bgColor.rgb for rule in rules}
+    assert grounds['"过半"'].endswith("ABCDEF")
+    assert '"遗失"' not in grounds
+
+
+def test_a_new_status_is_drawn_and_counted_in_the_charts(two_more: None, tmp_path: Path) -> None:
+    write_charts(definition(), "1.0.0", with_two_more(), tmp_path)
+    assert {"过半 1", "遗失 1", "halfway", "lost"} <= set(svg_texts(tmp_path / "chart_verdicts.svg"))
+    assert "过半 halfway" in svg_texts(tmp_path / "chart_targets.svg")
+    for colour in ("#123456", "#654321"):
+        assert colour in (tmp_path / "chart_verdicts.svg").read_text(encoding="utf-8")
+
+
+def test_a_new_status_has_its_sign_and_its_count_on_the_page(two_more: None) -> None:
+    html = page(definition(), "1.0.0", with_two_more(), {}, {})
+    legend = re.search(r'<ul class="legend">(.+?)</ul>', html, re.DOTALL)
+    assert legend
+    words = re.sub(r"<[^>]+>", "", legend[1])
+    assert "◑" in words and "过半" in words and "∅" in words and "lost" in words

@@ -1,0 +1,69 @@
+"""How a promise is printed in both languages: verbs, bounds, ranges, falls and units."""
+
+from decimal import Decimal
+
+import polars as pl
+import pytest
+
+from pipelines.wording.numbers import all_digits, all_plain
+from pipelines.wording.promises import as_printed, in_english, promise_en, promise_zh, rates_as_printed
+
+TYPES = {"measure": pl.String, "bound": pl.String, "value": pl.Decimal(24, 6), "value_high": pl.Decimal(24, 6), "unit": pl.String}  # fmt: skip
+
+
+def row(measure: str, bound: str, value: str, unit: str | None, high: str | None = None) -> pl.DataFrame:
+    cells = {
+        "measure": measure,
+        "bound": bound,
+        "value": Decimal(value),
+        "value_high": high and Decimal(high),
+        "unit": unit,
+    }
+    return pl.DataFrame([cells], schema=TYPES)
+
+
+@pytest.mark.parametrize(
+    ("promise", "zh", "en"),
+    [
+        (row("growth", "about", "7", "%"), "增长7%左右", "up about 7 %"),
+        (row("growth", "at_most", "-3", "%"), "下降3%以上", "down at least 3 %"),
+        (row("growth", "at_least", "-3", "%"), "下降3%以内", "down at most 3 %"),
+        (row("growth", "exact", "5", "%", "5.5"), "增长5–5.5%", "up 5 % to 5.5 %"),
+        (row("growth", "exact", "-4", "%", "-3.5"), "下降3.5–4%", "down 3.5 % to 4 %"),
+        (row("ratio", "at_most", "5.50", "%"), "5.5%以内", "at most 5.5 %"),
+        (row("ratio", "exact", "-1.5", "%"), "−1.5%", "−1.5 %"),
+        (row("ratio", "exact", "6", "‰"), "6‰", "6 ‰"),
+        (row("amount", "at_least", "500", "万吨"), "500万吨以上", "at least 5 million t"),
+        (row("amount", "exact", "2", "万吨", "3"), "2–3万吨", "20,000 t to 30,000 t"),
+        (row("amount", "exact", "1", "户"), "1户", "1 household"),
+        (row("amount", "exact", "1.2", "万亿元"), "1.2万亿元", "1.2 trillion yuan"),
+        (row("amount", "exact", "50", None), "50", "50"),
+        (row("change", "exact", "0.5", "个百分点"), "增加0.5个百分点", "up by 0.5 percentage points"),
+        (row("change", "exact", "-2", "万吨"), "减少2万吨", "down by 20,000 t"),
+    ],
+)  # fmt: skip
+def test_promises_read_well_in_both_languages(promise: pl.DataFrame, zh: str, en: str) -> None:
+    assert promise.select(zh=promise_zh(all_plain), en=promise_en(in_english)).row(0) == (zh, en)
+
+
+@pytest.mark.parametrize(
+    ("quantity", "printed", "in_a_brief"),
+    [
+        (row("amount", "exact", "3350", "万吨"), "3350 万吨", "33.5 million t"),
+        (row("growth", "exact", "5", "%", "5.5"), "5–5.5 %", "5–5.5 %"),
+        (row("ratio", "exact", "-2.70", "%"), "-2.7 %", "-2.7 %"),
+        (row("amount", "exact", "1200", "栋楼"), "1200 栋楼", "1,200 栋楼"),
+        (row("amount", "exact", "1200", None), "1200", "1200"),
+    ],
+)
+def test_a_brief_prints_rates_as_the_table_does_and_amounts_in_english(quantity: pl.DataFrame, printed: str, in_a_brief: str) -> None:  # fmt: skip
+    cells = pl.col("value"), pl.col("value_high"), pl.col("unit")
+    assert quantity.select(as_printed(*cells)).item() == printed
+    assert quantity.select(rates_as_printed(*cells)).item() == in_a_brief
+
+
+@pytest.mark.parametrize(("number", "digits"), [("7.000000", "7"), ("100", "100"), ("0", "0"), ("-0.50", "-0.5"), ("1200.010", "1200.01")])  # fmt: skip
+def test_a_number_loses_its_trailing_zeros_and_no_other(number: str, digits: str) -> None:
+    frame = pl.DataFrame({"n": [Decimal(number)]})
+    assert frame.select(all_digits(pl.col("n"))).item() == digits
+    assert frame.select(all_plain(pl.col("n"))).item() == digits.replace("-", "−")
