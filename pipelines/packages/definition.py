@@ -98,7 +98,7 @@ def _definition(file: Path, entry: dict[str, Any], owner: Owner) -> Definition:
         raise InputError(file, place, "the name is no Data Package name", "Use lower case, digits, . _ and -")
     for key, kind in (("publish", bool), *((key, list) for key in _LISTS)):
         if not isinstance(entry.get(key, kind()), kind):
-            raise InputError(file, f"{place}, {key}", f"{entry[key]!r} is no {_KINDS[kind]}", f"Write {_KINDS[kind]}")
+            raise InputError(file, f"{place}, {key}", f"{entry[key]!r} is not {_KINDS[kind]}", f"Write {_KINDS[kind]}")
     if entry.get("text", "whole") not in TEXTS:
         raise InputError(file, f"{place}, text", f"{entry['text']!r} is not known", f"Use {' or '.join(TEXTS)}")
     lists: dict[str, tuple[Any, ...]] = {key: tuple(entry[key]) for key in _LISTS if key in entry}

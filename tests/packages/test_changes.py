@@ -89,6 +89,69 @@ def test_the_shape_of_a_table_is_its_columns_their_types_and_their_order() -> No
     assert versions.shape(old, old) == []
 
 
+@pytest.mark.parametrize(
+    ("new", "keys", "version"),
+    [
+        ({"a": "string", "b": "integer"}, {1, 2}, None),
+        ({"a": "string", "b": "integer"}, {1, 3}, "1.3.0"),
+        ({"a": "string", "b": "integer"}, {1, 2, 3}, "1.3.0"),
+        ({"a": "string", "b": "number"}, {1, 2}, "2.0.0"),
+        ({"b": "integer", "a": "string"}, {1, 2}, "2.0.0"),
+        ({"a": "string"}, {1, 3}, "2.0.0"),
+    ],
+    ids=["the same", "a row replaced by another", "a row more", "another type", "another order", "a column less"],
+)
+def test_the_next_number_follows_from_columns_and_keys(
+    new: dict[str, str], keys: set[int], version: str | None
+) -> None:
+    old = described(a="string", b="integer") | {"version": "1.2.7"}
+    rows = [{"t": pl.DataFrame({"a": sorted(ids)})} for ids in ({1, 2}, keys)]
+    assert versions.next_version(old, described(**new), *rows) == version
+    assert versions.patch("1.2.7") == "1.2.8"
+
+
+def test_another_primary_key_is_a_new_number_of_the_first_kind() -> None:
+    old, new = described(a="string", b="integer"), described(a="string", b="integer")
+    old["version"] = "1.2.7"
+    old["resources"][0]["schema"]["primaryKey"], new["resources"][0]["schema"]["primaryKey"] = ["a"], ["a", "b"]
+    rows = {"t": pl.DataFrame({"a": ["x"], "b": [1]})}
+    assert versions.next_version(old, new, rows, rows) == "2.0.0"
+    assert versions.next_version(old, old, rows, rows) is None
+
+
+@pytest.mark.parametrize(
+    ("changed", "kind", "reason"),
+    [
+        ({"polarities": {"polarity": "more"}}, "rule_changed", "a rule table or codelist changed"),
+        (
+            {"statistics": {"value": 8}, "polarities": {"polarity": "more"}},
+            "source_revised",
+            "a raw text or a published figure changed",
+        ),
+        ({"reports": {"raw_sha256": "f" * 64}}, "source_revised", "a raw text or a published figure changed"),
+        ({}, "extraction_fixed", "the code that reads or judges changed"),
+    ],
+)
+def test_what_a_change_is_put_down_to_is_the_input_that_changed(
+    changed: dict[str, dict[str, Any]], kind: str, reason: str
+) -> None:
+    old = {
+        "reports": pl.DataFrame({"report_id": ["650000-2023"], "raw_sha256": ["0" * 64]}),
+        "statistics": pl.DataFrame({"statistic_id": ["s"], "value": [7]}),
+        "polarities": pl.DataFrame({"indicator_id": ["gdp"], "measure": ["growth"], "polarity": ["less"]}),
+        "targets": pl.DataFrame({"target_id": ["650000-2023@5"], "bound": ["exact"]}),
+    }
+    new = {
+        table: frame.with_columns(**{name: pl.lit(cell) for name, cell in changed.get(table, {}).items()})
+        for table, frame in old.items()
+    }
+    new["targets"] = new["targets"].with_columns(bound=pl.lit("about"))
+    rows = versions.changes("1.0.1", old, new).filter(table="targets").to_dicts()
+    assert [(row["column"], row["old"], row["new"], row["kind"], row["reason"]) for row in rows] == [
+        ("bound", "exact", "about", kind, reason)
+    ]
+
+
 def test_a_table_whose_contract_is_gone_can_still_be_compared() -> None:
     old = {"a_table_of_long_ago": pl.DataFrame({"a": ["x", "y"], "b": [1, 2]})}
     changes = versions.changes("2.0.0", old, {})

@@ -6,16 +6,18 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import zipfile
 from pathlib import Path
 from typing import Any
 
 import polars as pl
+import pyarrow.parquet
 import pytest
 
 from pipelines.packages import around
-from pipelines.packages.catalogue import is_published, read_catalog, withdraw
-from pipelines.packages.publish import STAGES, Publication, publish
+from pipelines.packages.catalogue import alone, is_published, read_catalog, withdraw
+from pipelines.packages.publish import STAGES, InvalidCandidateError, Publication, build_and_check, publish
 from schemas.errors import InputError
 from tests.packages.conftest import JUDGED, STATISTIC, definition, outcome, tables, target
 
@@ -41,7 +43,6 @@ def test_the_first_version_is_1_0_0_and_the_catalogue_lists_it(first: Publicatio
     entry = read_catalog(published)["packages"][NAME]
     assert entry["latest"] == "1.0.0"
     assert entry["versions"][0]["descriptor_sha256"] == files(published)[f"{NAME}/1.0.0/datapackage.json"]
-    assert is_published(vars(first), published)
 
 
 def test_the_same_input_publishes_nothing(first: Publication, published: Path) -> None:
@@ -251,3 +252,112 @@ def test_the_same_input_gives_the_same_bytes_in_another_process_time_zone_and_th
         subprocess.run([sys.executable, "-c", BUILD, str(tmp_path / name)], cwd=ROOT, env=environment, check=True)
         made.append(files(tmp_path / name))
     assert made[0] == made[1]
+
+
+def test_a_second_publisher_waits_until_the_first_is_done(published: Path) -> None:
+    order: list[str] = []
+    waiting = threading.Event()
+
+    def second() -> None:
+        waiting.set()
+        publish(
+            definition(title_en="Title two"),
+            tables(),
+            {"targets": 0},
+            0,
+            published,
+            at=lambda stage: order.append(f"second {stage}"),
+        )
+
+    def first(stage: str) -> None:
+        order.append(f"first {stage}")
+        if stage == "build" and not waiting.is_set():
+            other.start()
+            waiting.wait()
+            other.join(timeout=1)  # without the lock it would go on, and stand in the way of the first
+
+    other = threading.Thread(target=second)
+    publish(definition(title_en="Title one"), tables(), {"targets": 0}, 0, published, at=first)
+    other.join()
+    ours = [event for event in order if event.startswith("first")]
+    assert order[: len(ours)] == ours, "the stages of two publishers never mix"
+    assert [entry["version"] for entry in read_catalog(published)["packages"][NAME]["versions"]] == [
+        "1.0.0",
+        "1.0.1",
+        "1.0.2",
+    ]
+
+
+def test_withdrawing_waits_for_a_publisher_too(published: Path) -> None:
+    done = threading.Event()
+    other = threading.Thread(target=lambda: (withdraw(published, NAME, "1.0.0", "It was wrong."), done.set()))
+    with alone(published):
+        other.start()
+        assert not done.wait(timeout=0.5)
+    other.join()
+    assert read_catalog(published)["packages"][NAME]["versions"][0]["withdrawn"] == "It was wrong."
+
+
+def test_a_row_of_packages_stands_while_its_version_is_the_last_and_its_descriptor_is_unchanged(
+    first: Publication, published: Path
+) -> None:
+    assert is_published(first.row(), published)
+    descriptor = published / first.path / "datapackage.json"
+    content = descriptor.read_bytes()
+    descriptor.write_bytes(content.replace(b"Two sentences.", b"One sentence.."))
+    assert not is_published(first.row(), published), "a changed descriptor is not what was published"
+    descriptor.unlink()
+    assert not is_published(first.row(), published)
+    descriptor.write_bytes(content)
+    second = again(published, title_en="Another title")
+    assert not is_published(first.row(), published) and is_published(second.row(), published)
+
+
+def test_of_a_withdrawn_latest_version_the_newest_that_stands_takes_the_place(published: Path) -> None:
+    for title in ("Title one", "Title two", "Title three"):
+        again(published, title_en=title)
+    assert withdraw(published, NAME, "1.0.1", "One.") == "1.0.3"
+    assert withdraw(published, NAME, "1.0.3", "Three.") == "1.0.2"
+    assert read_catalog(published)["packages"][NAME]["latest"] == "1.0.2"
+    assert [withdraw(published, NAME, version, "All.") for version in ("1.0.2", "1.0.0")] == ["1.0.0", None]
+
+
+def test_every_file_tells_what_it_was_made_of_and_a_revised_figure_changes_it(
+    first: Publication, published: Path
+) -> None:
+    second = again(published, {"candidates": [STATISTIC | {"value": "511.3", "value_base": "5113000"}]})
+    third = again(
+        published, {"candidates": [STATISTIC | {"value": "511.3", "value_base": "5113000"}]}, title_en="Another title"
+    )
+    made_of = [
+        pyarrow.parquet.read_schema(published / version.path / "targets.parquet").metadata[b"inputs_sha256"]
+        for version in (first, second, third)
+    ]
+    assert made_of[0] != made_of[1] == made_of[2]
+
+
+def test_all_faults_of_an_invalid_candidate_are_told(tmp_path: Path) -> None:
+    wrong = [outcome(number, **JUDGED | {"statistic_id": "650000-2023-ffffffffffff"}) for number in (5, 40, 300)]
+    with pytest.raises(InvalidCandidateError) as raised:
+        again(tmp_path, {"outcomes": wrong, "matches": []}, formats=("parquet",))
+    assert any("3 values of statistic_id are not in statistics.statistic_id" in fault for fault in raised.value.faults)
+    assert f"package {NAME}: the candidate is not valid" in str(raised.value)
+
+
+def test_a_package_that_is_not_to_be_published_is_built_and_checked_as_the_version_it_would_be(
+    published: Path, tmp_path: Path
+) -> None:
+    before, into = files(published), tmp_path / "candidates"
+    small = definition(formats=("parquet", "csv"), deprecated=("units",))
+    more = tables(targets=[target(5), target(40)], outcomes=[outcome(5, **JUDGED), outcome(40)])
+    for _ in range(2):
+        built = build_and_check(small, more, {"targets": 0}, 0, published, into)
+        assert (built.version, built.changed, built.faults) == ("1.1.0", True, ())
+        assert built.descriptor_sha256 == files(into)["datapackage.json"]
+    assert files(published) == before, "readers see nothing of it"
+    wrong = tables(
+        outcomes=[outcome(5, **JUDGED | {"statistic_id": "650000-2023-ffffffffffff"}), outcome(40), outcome(300)]
+    )
+    built = build_and_check(small, wrong, {"targets": 0}, 0, published, into)
+    assert any("are not in statistics.statistic_id" in fault for fault in built.faults)
+    assert files(published) == before
