@@ -7,9 +7,12 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from schemas.errors import InputError
+
+if TYPE_CHECKING:
+    import polars as pl
 
 
 def csv_text(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> str:
@@ -47,3 +50,26 @@ def csv_rows(path: Path, columns: Iterable[str], cure: str) -> Iterator[tuple[in
     except csv.Error as error:
         place, reason = f"row {reader.reader.line_num}", f"the row is no CSV: {error}"
         raise InputError(path, place, reason, "Mend the quotation marks") from None
+
+
+def read_table(table: str, path: Path, cure: str) -> "pl.DataFrame":
+    """A table of ours, in the form of its contract.
+
+    Args:
+        table: its name.
+        path: the file.
+        cure: what to do where the file lacks a column.
+
+    Raises:
+        InputError: the file is no CSV, or a row breaks the contract.
+    """
+    import schemas
+    from schemas import contract
+
+    model = schemas.model(table)
+    printed = list(csv_rows(path, contract.dtypes(model), cure))
+    split = contract.split(model, (row for _, row in printed), table)
+    for reject in split.rejects.head(1).iter_rows(named=True):
+        place = f"row {printed[reject['row'] - 1][0]}, column {reject['column']}"
+        raise InputError(path, place, reject["reason"], "Mend the row")
+    return split.good

@@ -53,7 +53,7 @@ def score(
     ] = False,
 ) -> None:
     """Score the grammar against what people annotated: precision, recall and F1 a field, and precision a rule."""
-    from pipelines.measuring import scoring
+    from pipelines.measuring import scores, scoring
     from pipelines.reports.lookup import find_report
 
     def text_of(name: str) -> scoring.Text:
@@ -61,11 +61,12 @@ def score(
         return scoring.Text(report.text, report.text_sha256, report.year)
 
     with input_errors():
-        scores = scoring.score_folder(annotations, text_of)
+        scored = scoring.score_folder(annotations, text_of)
+        rows = {name: scoring.rows_of(name, each) for name, each in scored.items()}
         if write:
-            scoring.write(scores)
-    for name, scored in scores.items():
-        show.scores(name, scoring.rows_of(name, scored))
+            scores.write(rows)
+    for name, figures in rows.items():
+        show.scores(name, figures)
 
 
 def coverage(

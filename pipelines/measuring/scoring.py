@@ -3,7 +3,6 @@
 Belongs here: which texts a set is of, and the table of scores. Does not: pairing rows (``score``), reading texts.
 """
 
-import csv
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from decimal import Decimal
@@ -13,10 +12,8 @@ from typing import Any, NamedTuple
 from pipelines.measuring import gold
 from pipelines.measuring.score import FIELDS, NOTHING, Score, score
 from pipelines.targets.extract import extract
-from schemas import codelists
 from schemas.errors import InputError
 
-TABLE = codelists.FOLDER / "extraction_scores.csv"
 COLUMNS = ("set", "look", "kind", "name", "reports", "gold", "predicted", "right", "precision", "recall", "f1")
 _PLACES = Decimal("0.0001")
 
@@ -109,14 +106,3 @@ def rows_of(name: str, scored: Scored) -> list[dict[str, str]]:
         }
         rows.append(common | {"kind": "rule", "name": rule, "gold": "", "recall": "", "f1": ""} | told)
     return rows
-
-
-def write(scores: dict[str, Scored], path: Path = TABLE) -> None:
-    """Put the latest scores of these sets into the table; first looks and other sets stay."""
-    with path.open(encoding="utf-8", newline="") as file:
-        kept = [row for row in csv.DictReader(file) if row["look"] == "first" or row["set"] not in scores]
-    rows = kept + [row for name, scored in scores.items() for row in rows_of(name, scored)]
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, COLUMNS, lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(sorted(rows, key=lambda row: (row["set"], row["look"], row["kind"], row["name"])))

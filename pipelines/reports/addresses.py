@@ -8,9 +8,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from pipelines.base.tables import csv_rows, csv_text
+from pipelines.base.tables import csv_text, read_table
 from pipelines.reports import letters
-from schemas.errors import InputError
 
 FILE = Path("reference") / "report_addresses.csv"
 TABLE = "report_addresses"
@@ -33,15 +32,7 @@ def read(path: Path) -> list[dict[str, Any]]:
     Raises:
         InputError: the file is no CSV, or breaks the contract of the table.
     """
-    import schemas
-    from schemas import contract
-
-    printed = csv_rows(path, _columns(), "`mubiao addresses` makes a whole table")
-    table = contract.split(schemas.model(TABLE), (row for _, row in printed), TABLE)
-    if table.rejects.height:
-        first = table.rejects.row(0, named=True)
-        raise InputError(path, f"row {first['row'] + 1}, column {first['column']}", first["reason"], "Mend the row")
-    return table.good.to_dicts()
+    return read_table(TABLE, path, "`mubiao addresses` makes a whole table").to_dicts()
 
 
 def _row(report: Mapping[str, Any], mark: letters.Mark) -> dict[str, Any]:

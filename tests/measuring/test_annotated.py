@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipelines.measuring import gold, scoring
+from pipelines.measuring import scores as committed_scores
 from pipelines.reports.lookup import find_report, read_file
 from pipelines.targets.extract import extract
 
@@ -30,21 +31,17 @@ def test_values_and_all_fields_of_the_annotated_reports_are_read(scores: dict[st
 
 
 def test_sentences_of_old_years_and_cities_are_read_in_both_tenses(scores: dict[str, scoring.Scored]) -> None:
-    assert scores["sentences"].score.gold == 312
     assert scores["sentences"].score.figures("value")[2] >= Decimal("0.98")
     assert scores["sentences"].score.figures("strict")[2] >= Decimal("0.87")
 
 
 def test_the_committed_table_of_scores_is_that_of_this_grammar(scores: dict[str, scoring.Scored]) -> None:
-    committed = {
-        (row["set"], row["name"]): row["right"]
-        for row in scoring.codelists.read("extraction_scores")
-        if row["look"] == "latest" and row["kind"] == "field"
-    }
+    latest = committed_scores.read().filter(look="latest", kind="field")
+    committed = {(name, field): right for name, field, right in latest.select("set", "name", "right").iter_rows()}
     for name, scored in scores.items():
         for row in scoring.rows_of(name, scored):
             if row["kind"] == "field":
-                assert committed[name, row["name"]] == row["right"], f"run `make score`: {name} {row['name']}"
+                assert committed[name, row["name"]] == int(row["right"]), f"run `make score`: {name} {row['name']}"
 
 
 # Of all reports of the folder these set no growth target of the year: read by hand.

@@ -5,11 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.measuring import gold, scoring
+from pipelines.measuring import gold, scores, scoring
 from pipelines.measuring.gold import Gold
 from pipelines.measuring.score import same_name, score
 from pipelines.targets.extract import extract
-from schemas import codelists
 from schemas.errors import InputError
 
 TEXT = "今年，地区生产总值增长6%左右，粮食产量60亿斤。\n新建社区食堂20个，用好3亿元基金。"
@@ -107,7 +106,8 @@ def test_the_table_keeps_first_looks_and_gets_the_latest(tmp_path: Path) -> None
         + "\ngold,first,field,value,1,3,3,2,0.6667,0.6667,0.6667\ngold,latest,field,value,1,3,3,1,0,0,0\n",
         encoding="utf-8",
     )
-    scoring.write(scoring.score_folder(annotate(tmp_path / "gold", *ROWS, doubts="用好3亿元基金"), text_of), table)
+    scored = scoring.score_folder(annotate(tmp_path / "gold", *ROWS, doubts="用好3亿元基金"), text_of)
+    scores.write({name: scoring.rows_of(name, score) for name, score in scored.items()}, table)
     lines = table.read_text(encoding="utf-8").splitlines()
     assert "gold,first,field,value,1,3,3,2,0.6667,0.6667,0.6667" in lines
     assert "gold,latest,field,value,1,3,3,3,1.0000,1.0000,1.0000" in lines
@@ -115,7 +115,7 @@ def test_the_table_keeps_first_looks_and_gets_the_latest(tmp_path: Path) -> None
 
 
 def test_the_committed_table_holds_a_first_and_a_latest_look_of_every_round() -> None:
-    looks = {(row["set"], row["look"]) for row in codelists.read("extraction_scores")}
+    looks = set(scores.read().select("set", "look").iter_rows())
     rounds = {name for name, _ in looks if len(name) == 1} | {"sentences"}
     assert {(name, look) for name in rounds for look in ("first", "latest")} <= looks
 

@@ -5,7 +5,6 @@ import pytest
 
 import schemas
 from pipelines.packages.contents import contents, set_aside
-from schemas import contract
 from tests.packages.conftest import definition, outcome, report, tables, target
 
 LONG = "城乡居民基本医疗保险和大病保险以及医疗救助制度覆盖的常住人口比例及其变化"
@@ -49,7 +48,7 @@ def test_names_are_cut_at_thirty_characters_where_no_sentence_is_published_and_n
 
 
 def test_scores_of_the_grammar_come_from_the_store() -> None:
-    scores = contract.codelist("extraction_scores").head(2)
+    scores = pl.DataFrame({"set": ["a", "b"], "look": "first", "kind": "field", "name": "value"})
     ours = definition(tables=("reports", "targets", "extraction_scores"))
     assert contents(ours, tables() | {"extraction_scores": scores})["extraction_scores"].height == 2
 
