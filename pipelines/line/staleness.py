@@ -66,7 +66,7 @@ class Staleness:
         parts = [table, str(node.code_version), *self._inputs(str(node.group_name), node.key)]
         for parent in sorted(node.parent_keys):
             name = parent.path[0]
-            if name == INVENTORY and part:
+            if name == INVENTORY and part and node.is_partitioned:
                 parts.append(self._files_of(part))
             elif not self.graph.get(parent).is_partitioned:
                 parts.append(self.fingerprint(name, None))

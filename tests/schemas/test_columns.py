@@ -70,6 +70,10 @@ BOUNDS: dict[str, tuple[str | None, str | None]] = {
     **dict.fromkeys(AT_LEAST_ONE, ("1", None)),
     "year": ("1949", "2100"),
     "rejects.year": (None, None),
+    "attainment_by_indicator.targets": ("0", None),
+    "attainment_by_region_year.targets": ("0", None),
+    "of_targets": ("1", None),
+    "of_decided": ("0", None),
     "units.factor": ("0.000001", None),
     "precision": ("0", "1"),
 }
