@@ -11,11 +11,10 @@ import pytest
 
 from tests.base.server import Server
 
-# `.ci/nightly` asks for many more examples of each property; a test that says its own number keeps it.
-# The machines of a test run are shared: no example is too slow because a neighbour is busy.
-hypothesis.settings.register_profile("shared", deadline=None)
+# No deadline: a machine that does other work is no fault. `.ci/nightly` asks for many more examples; a test that says its own number keeps it.
+hypothesis.settings.register_profile("daily", deadline=None)
 hypothesis.settings.register_profile("nightly", max_examples=5000, deadline=None)
-hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "shared"))
+hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "daily"))
 
 ROOT = Path(__file__).resolve().parent.parent
 
