@@ -43,7 +43,7 @@ class Candidate:
         rejects: rows that broke a contract and are left out, by table.
         left_out: files of its collections that were set aside whole, because they could not be used.
         folder: where it is built.
-        code_version: told in the descriptor, where the package is not made again with every change of the code.
+        code_version: for the descriptor, where the package is not made again with every change of the code.
         compared_with: the folder of the published version that has its number, where it is built to see whether it differs.
         descriptor: its datapackage.json, once the tables are written.
         files: every file written so far, by its path in the folder.

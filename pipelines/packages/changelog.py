@@ -1,4 +1,4 @@
-"""CHANGELOG.md of a package, beside its versions: told from what the published versions hold and nothing else.
+"""CHANGELOG.md of a package, beside its versions: written from what the published versions hold and nothing else.
 
 It can be written again byte for byte at any time, so it lies outside the versions, which never change. Belongs here: its wording.
 Does not: what a change is (``versions``).
@@ -20,8 +20,8 @@ from pipelines.packages.package import Package
 from schemas import codelists
 
 FILE = "CHANGELOG.md"
-# So many changes of a version are told one by one, and so much of a cell.
-MOST_TOLD = 20
+# So many changes of a version are listed one by one, and so much of a cell.
+MOST_LISTED = 20
 LONGEST_CELL = 80
 
 
@@ -88,8 +88,8 @@ def _version(before: Mapping[str, Any], after: Release) -> Iterator[str]:
     changes = changes.sort(place, maintain_order=True)
     yield _counts(changes)
     yield _detail(changes)
-    if changes.height > MOST_TOLD:
-        yield f"And {changes.height - MOST_TOLD} more: [{(file := _file(after.descriptor))}]({after.descriptor['version']}/{file})."
+    if changes.height > MOST_LISTED:
+        yield f"And {changes.height - MOST_LISTED} more: [{(file := _file(after.descriptor))}]({after.descriptor['version']}/{file})."
 
 
 def _heading(descriptor: Mapping[str, Any]) -> str:
@@ -128,7 +128,7 @@ def _detail(changes: pl.DataFrame) -> str:
     rows = [
         [f"`{row['table']}`", _cell(" ".join(json.loads(row["key"]))), "" if row["column"] == "*" else f"`{row['column']}`",
          _cell(row["old"]), _cell(row["new"]), row["reason"]]
-        for row in changes.head(MOST_TOLD).iter_rows(named=True)
+        for row in changes.head(MOST_LISTED).iter_rows(named=True)
     ]  # fmt: skip
     return _table(["table", "row", "column", "old", "new", "why"], rows)
 

@@ -41,21 +41,25 @@ class Shape(NamedTuple):
 def shape(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[Shape]:
     """Tables and columns added, removed, moved or of another type, by two descriptors; without ``changes``."""
     before, after = _typed_columns(old), _typed_columns(new)
-    found = [Shape(table, "*", "added" if table in after else "removed") for table in sorted(set(before) ^ set(after))]
+    differences = [
+        Shape(table, "*", "added" if table in after else "removed") for table in sorted(set(before) ^ set(after))
+    ]
     for table in (table for table in after if table in before):
         was, now = before[table], after[table]
-        found += [Shape(table, column, "added") for column in now if column not in was]
-        found += [Shape(table, column, "removed") for column in was if column not in now]
+        differences += [Shape(table, column, "added") for column in now if column not in was]
+        differences += [Shape(table, column, "removed") for column in was if column not in now]
         both = [column for column in was if column in now]
-        found += [Shape(table, each, f"{was[each]} → {now[each]}") for each in both if was[each] != now[each]]
+        differences += [
+            Shape(table, column, f"{was[column]} → {now[column]}") for column in both if was[column] != now[column]
+        ]
         if both != [column for column in now if column in was]:
-            found.append(Shape(table, "*", "moved"))
-    return found
+            differences.append(Shape(table, "*", "moved"))
+    return differences
 
 
 def unexplained(shape: Iterable[Shape], changes: pl.DataFrame) -> pl.DataFrame:
     """The changes without those that the coming or going of a whole table or column says already."""
-    known = [(each.table, each.column) for each in shape if each.what in ("added", "removed")]
+    known = [(table, column) for table, column, what in shape if what in ("added", "removed")]
     names = pl.DataFrame(known, schema={"table": pl.String, "column": pl.String}, orient="row")
     return changes.join(names, on=["table", "column"], how="anti", maintain_order="left")
 
@@ -149,9 +153,9 @@ def changes(version: str, old: Mapping[str, pl.DataFrame], new: Mapping[str, pl.
     """The table ``changes``: every cell that differs, and every row that came or went, sorted by table and key."""
     model = schemas.model("changes")
     changed = _changed_kind(old, new)
-    found = [_table_changes(table, old.get(table), new.get(table), changed) for table in sorted(set(old) | set(new))]
-    told = pl.concat([pl.DataFrame(schema=_CHANGE), *found])
-    return told.select(
+    by_table = [_table_changes(table, old.get(table), new.get(table), changed) for table in sorted(set(old) | set(new))]
+    every = pl.concat([pl.DataFrame(schema=_CHANGE), *by_table])
+    return every.select(
         pl.lit(version).alias("version"),
         *_CHANGE,
         pl.col("kind").replace_strict(_REASONS, return_dtype=pl.String).alias("reason"),
@@ -162,14 +166,14 @@ def _table_changes(table: str, old: pl.DataFrame | None, new: pl.DataFrame | Non
     """The changes of one table, by key and then by the order of columns."""
     before, after = _by_key(table, old), _by_key(table, new)
     both = before.join(after, on="key", suffix=_NEW)
-    found = [_whole_rows(after.join(before, on="key", how="anti"), "added")]
-    found += [_whole_rows(before.join(after, on="key", how="anti"), "withdrawn")]
+    parts = [_whole_rows(after.join(before, on="key", how="anti"), "added")]
+    parts += [_whole_rows(before.join(after, on="key", how="anti"), "withdrawn")]
     names = [*after.columns, *(name for name in before.columns if name not in after.columns)]
     for place, name in enumerate(name for name in names if name != "key"):
         kind = "added" if name not in before.columns else "withdrawn" if name not in after.columns else changed
-        found.append(_cells(both, name, kind, name in before.columns, name in after.columns, place))
+        parts.append(_cells(both, name, kind, name in before.columns, name in after.columns, place))
     return (
-        pl.concat(found)
+        pl.concat(parts)
         .sort("key", "place")
         .select(pl.lit(table).alias("table"), *(name for name in _CHANGE if name != "table"))
     )

@@ -111,7 +111,7 @@ def _catalogue_faults(files: Files) -> list[str]:
 
 
 def _texts(reports: pl.DataFrame, text_of: TextOf, result: Verified) -> pl.DataFrame:
-    """The package's reports whose very text is at hand, with it; the others are told."""
+    """The package's reports whose very text is at hand, with it; the others are noted in the result."""
     texts: dict[str, str] = {}
     for report, file, expected in reports.select("report_id", "file", "text_sha256").iter_rows():
         at_hand = text_of(report, file)
