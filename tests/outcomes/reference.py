@@ -48,16 +48,19 @@ def direction(target: Mapping[str, Any]) -> str:
 
 def tolerances(target: Mapping[str, Any]) -> Tolerances:
     """What the target's kind of measure tolerates."""
-    about, near, near_about = (Fraction(number) for number in POINTS.get(kind(target), PERCENT))
+    of_kind = {**POINTS, "percent": PERCENT, "no rule": ("0", "0", "0")}[kind(target)]
+    about, near, near_about = (Fraction(number) for number in of_kind)
     scale = Fraction(1) if kind(target) in POINTS else abs(in_base(target)) / 100
     return Tolerances(about * scale, (near_about if target["bound"] == "about" else near) * scale)
 
 
 def kind(target: Mapping[str, Any]) -> str:
-    """Of which row of the method's table the target is."""
+    """Of which row of the method's table the target is; a growth in other units than % and 番 is of none."""
     measure, unit, indicator = target["measure"], target["unit"], target["indicator_id"]
     if measure == "growth" and unit == "%":
         return "narrow growth" if indicator in ("gdp", "cpi") else "growth"
+    if measure == "growth" and unit != "番":
+        return "no rule"
     if measure == "ratio" and unit == "%":
         return "unemployment" if indicator in UNEMPLOYMENT else "ratio"
     return "points" if measure == "change" and unit == "个百分点" else "percent"
