@@ -32,6 +32,13 @@ def test_the_next_report_of_the_same_government_judges_and_keeps_its_own_id() ->
     assert (figure["published"], figure["value"]) == (date(2024, 1, 20), Decimal("6.6"))
 
 
+@pytest.mark.parametrize("period", ["2022", "2024"])
+def test_a_later_report_judges_the_year_before_it_and_no_other(period: str) -> None:
+    reports = [report(2023), report(2024), report(2026)]
+    made = judged([TARGET | {"period": period}], said=[SAID | {"period": period}], reports=reports)
+    assert made["matches"] == []
+
+
 @pytest.mark.parametrize(
     "other",
     [
@@ -136,6 +143,31 @@ def test_as_known_on_a_day_later_figures_are_not_there() -> None:
     assert outcome(judged([TARGET], [first], known_on=date(2024, 2, 1)))["status"] == "pending"
 
 
+def test_a_figure_is_known_on_the_day_it_comes_out() -> None:
+    figure = {"published": date(2024, 3, 1)}
+    assert outcome(judged([TARGET], [figure], known_on=date(2024, 3, 1)))["status"] == "met"
+    assert outcome(judged([TARGET], [figure], known_on=date(2024, 2, 29)))["status"] == "pending"
+    undated = {"published": None, "published_precision": None}
+    assert outcome(judged([TARGET], [undated], known_on=date(2024, 2, 1)))["status"] == "met"
+
+
+@pytest.mark.parametrize(
+    ("published", "judges"),
+    [(date(2024, 7, 1), True), (date(2024, 12, 31), True), (date(2025, 1, 1), False)],
+)
+def test_what_comes_out_after_the_year_that_follows_is_a_revision(published: date, judges: bool) -> None:
+    press = {"value": "7", "source_kind": "press", "published": date(2024, 1, 20)}
+    communique = {"value": "5", "source_kind": "communique", "published": published}
+    row = outcome(judged([TARGET], [press, communique]))
+    assert (row["status"], row["status_latest"]) == ("missed" if judges else "met", "missed")
+
+
+def test_a_figure_without_a_date_is_never_the_newest() -> None:
+    dated = {"value": "7", "source_kind": "communique", "published": date(2024, 3, 1)}
+    undated = {"value": "5", "source_kind": "press", "published": None, "published_precision": None}
+    assert outcome(judged([TARGET], [dated, undated]))["status_latest"] == "met"
+
+
 def test_the_next_report_admits_states_or_is_silent_and_where_it_is_not_there_nothing_is_said() -> None:
     admitted = outcome(judged([TARGET], said=[SAID], claims=[CLAIM]))
     assert (admitted["claim"], admitted["claim_quote"]) == ("admitted", "地区生产总值未达到预期目标")
@@ -145,6 +177,20 @@ def test_the_next_report_admits_states_or_is_silent_and_where_it_is_not_there_no
     blanket = CLAIM | {"indicator": None, "indicator_id": None, "claim": "fulfilled"}
     assert outcome(judged([TARGET], claims=[blanket]))["claim"] == "silent"
     assert outcome(judged([TARGET | {"period": "2030"}], claims=[CLAIM]))["claim"] is None
+
+
+@pytest.mark.parametrize(
+    "other", [{"period": "2022"}, {"period": "2021/2025"}, {"region_code": "620000"}, {"year": 2025}, {"indicator": "粮食产量", "indicator_id": "grain_output"}]
+)  # fmt: skip
+def test_a_claim_about_another_year_place_or_thing_is_no_answer(other: dict[str, Any]) -> None:
+    assert outcome(judged([TARGET], claims=[CLAIM | other]))["claim"] == "silent"
+
+
+def test_a_claim_answers_by_its_name_where_it_has_no_code_and_the_first_counts() -> None:
+    named = {"indicator": "新名指标", "indicator_id": None}
+    later = CLAIM | named | {"claim_id": "650000-2024@90", "claim": "fulfilled", "char_start": 90, "char_end": 99}
+    made = judged([TARGET | named], claims=[later, CLAIM | named])
+    assert outcome(made)["claim"] == "admitted"
 
 
 def test_sources_that_differ_by_more_than_rounding_are_a_conflict() -> None:
@@ -157,6 +203,20 @@ def test_sources_that_differ_by_more_than_rounding_are_a_conflict() -> None:
     )
 
 
+@pytest.mark.parametrize(("value", "conflicts"), [("6.85", 0), ("6.86", 1), ("6.75", 0), ("6.74", 1)])
+def test_half_of_the_coarser_last_digit_is_rounding(value: str, conflicts: int) -> None:
+    press = {"value": value, "source_title": "新闻", "source_kind": "press"}
+    assert len(judged([TARGET], [{"value": "6.8"}, press])["conflicts"]) == conflicts
+
+
+def test_figures_of_two_price_bases_are_no_conflict() -> None:
+    prices = {"indicator": "居民消费价格", "indicator_id": "cpi"}
+    other = {"value": "8", "source_title": "新闻", "price_basis": "nominal"}
+    assert len(judged([TARGET | prices], [prices, prices | other])["matches"]) == 2
+    assert judged([TARGET | prices], [prices, prices | other])["conflicts"] == []
+    assert len(judged([TARGET | prices], [prices, prices | other | {"price_basis": "real"}])["conflicts"]) == 1
+
+
 def test_a_target_of_several_years_tells_its_pace_and_stays_pending() -> None:
     grain = TARGET | GRAIN | {"period": "2027", "value": "600", "bound": "exact"}
     levels = [GRAIN | {"period": "2022", "value": "500"}, GRAIN | {"period": "2024", "value": "550"}]
@@ -167,11 +227,33 @@ def test_a_target_of_several_years_tells_its_pace_and_stays_pending() -> None:
     grown = [{"period": "2021", "value": "6"}, {"period": "2022", "value": "6"}, {"period": "2023", "value": "6"}]
     assert outcome(judged([plan], grown))["pace"] == Decimal("1")
     assert outcome(judged([plan], grown[1:]))["pace"] is None, "a year is missing"
+
+
+def test_a_pace_is_counted_up_to_the_year_before_the_last() -> None:
+    grain = TARGET | GRAIN | {"year": 2022, "period": "2024", "value": "600", "bound": "exact"}
+    levels = [
+        GRAIN | {"period": year, "value": value} for year, value in (("2021", "500"), ("2022", "550"), ("2024", "900"))
+    ]
+    # Half of the way in one of three years; what is printed of the last year is a forecast while it is open.
+    assert outcome(judged([grain], levels))["pace"] == Decimal("1.5")
+    assert outcome(judged([grain], [levels[0], levels[2]]))["pace"] is None
+    plan = TARGET | {"year": 2022, "period": "2022/2024", "value": "6"}
+    rates = [{"period": year, "value": value} for year, value in (("2022", "6"), ("2023", "6"), ("2024", "60"))]
+    assert outcome(judged([plan], rates))["pace"] == Decimal("1")
+
+
+def test_a_pace_starts_from_the_year_before_the_report_and_a_verb_has_none() -> None:
+    grain = TARGET | GRAIN | {"period": "2027", "value": "600", "bound": "exact"}
+    levels = [GRAIN | {"period": "2022", "value": "500"}, GRAIN | {"period": "2023", "value": "550"}]
+    assert outcome(judged([grain], levels))["pace"] == Decimal("2.5")
+    assert outcome(judged([grain | {"action": "新增"}], levels))["pace"] is None
+    assert outcome(judged([grain], [levels[0] | {"period": "2021"}, levels[1]]))["pace"] is None
+    assert outcome(judged([grain], levels[1:]))["pace"] is None
     assert outcome(judged([TARGET], [{}]))["pace"] is None
 
 
 @pytest.mark.parametrize(
-    ("promised", "done", "status"),
+    ("promised", "achieved", "status"),
     [
         (None, "新增", "not_comparable"),
         ("新增", None, "not_comparable"),
@@ -182,11 +264,12 @@ def test_a_target_of_several_years_tells_its_pace_and_stays_pending() -> None:
     ],
 )
 def test_what_a_year_adds_is_never_compared_with_what_there_is(
-    promised: str | None, done: str | None, status: str
+    promised: str | None, achieved: str | None, status: str
 ) -> None:
     firms = {"indicator": "高新技术企业", "indicator_id": "high_tech_enterprises", "measure": "amount", "unit": "家"}
     made = judged(
-        [TARGET | firms | {"value": "500", "action": promised}], said=[SAID | firms | {"value": "850", "action": done}]
+        [TARGET | firms | {"value": "500", "action": promised}],
+        said=[SAID | firms | {"value": "850", "action": achieved}],
     )
     assert outcome(made)["status"] == status
     if status == "not_comparable":

@@ -275,6 +275,56 @@ def test_a_newer_row_of_a_dated_rule_holds_from_its_date_on() -> None:
     )
 
 
+def test_a_rule_holds_for_periods_that_begin_on_its_first_day() -> None:
+    old = contract.codelist("verdict_rules")
+    for since, status in ((date(2023, 1, 1), "near"), (date(2023, 1, 2), "met")):
+        stricter = old.filter(rule="gdp_growth").with_columns(
+            since=pl.lit(since), about=pl.lit(Decimal("0.1"), pl.Decimal(24, 6))
+        )
+        assert outcome({}, {"value": "6.8"}, verdict_rules=pl.concat([old, stricter]))["status"] == status, since
+
+
+def test_a_rule_of_one_indicator_goes_before_a_newer_one_of_all() -> None:
+    old = contract.codelist("verdict_rules")
+    newer = old.filter(rule="other_growth").with_columns(since=pl.lit(date(2022, 1, 1)))
+    row = outcome({}, {"value": "6.6"}, verdict_rules=pl.concat([old, newer]))
+    assert (row["rule"], row["status"]) == ("gdp_growth", "near")
+
+
+def test_the_newest_polarity_and_relation_before_the_period_count() -> None:
+    polarities = contract.codelist("polarities")
+    turned = polarities.filter(indicator_id="gdp").with_columns(since=pl.lit(date(2023, 1, 1)), polarity=pl.lit("less"))
+    later = turned.with_columns(since=pl.lit(date(2023, 1, 2)), polarity=pl.lit("two_sided"))
+    row = outcome({"bound": "exact"}, {"value": "8"}, polarities=pl.concat([later, polarities, turned]))
+    assert (row["polarity"], row["status"]) == ("less", "missed")
+    relations = contract.codelist("indicator_relations").filter(
+        indicator_id="fruit_output", other_indicator_id="forest_fruit_output"
+    )
+    newer = relations.with_columns(since=pl.lit(date(2023, 1, 1)), relation=pl.lit("same"))
+    fruit, forest = (
+        AMOUNT | {"indicator_id": "fruit_output"},
+        AMOUNT_FIGURE | {"indicator_id": "forest_fruit_output", "value": "600"},
+    )
+    assert outcome(fruit, forest, indicator_relations=pl.concat([relations, newer]))["status"] == "met"
+    too_late = newer.with_columns(since=pl.lit(date(2023, 1, 2)))
+    assert outcome(fruit, forest, indicator_relations=pl.concat([relations, too_late]))["status"] == "not_comparable"
+
+
+def test_of_approximate_and_bounded_figures_only_what_admits_one_verdict_is_judged() -> None:
+    about = AMOUNT_FIGURE | {"value_bound": "about"}
+    for value, status in (
+        ("510", "met"),
+        ("509.999", "undetermined"),
+        ("489.999", "near"),
+        ("485", "near"),
+        ("464.999", "missed"),
+    ):
+        assert outcome(AMOUNT, about | {"value": value})["status"] == status, value
+    at_most = AMOUNT_FIGURE | {"value": "600", "value_bound": "at_most"}
+    assert outcome(AMOUNT | {"bound": "at_least"}, at_most)["status"] == "undetermined"
+    assert outcome(AMOUNT | {"bound": "at_most", "value": "600"}, at_most)["status"] == "met"
+
+
 @pytest.mark.parametrize(
     ("target", "figures", "zh", "en"),
     [

@@ -1,0 +1,110 @@
+"""The verdict on one figure once more, written from the description of the method, in fractions: what the SQL must agree with.
+
+Belongs here: the table of verdicts, tolerances and directions as they are described. Does not: any rule table or SQL of the pipeline, none of
+which it reads, so that a slip in one of them shows.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from schemas import codelists
+
+LESS = {
+    "unemployment_surveyed_urban", "unemployment_registered_urban", "energy_intensity", "industrial_energy_intensity", "poverty_rate", "pm10",
+    "heavy_pollution_days", "business_start_time", "production_accidents", "general_expenses", "three_public_expenses",
+}  # fmt: skip
+CEILING = {"cpi", "retail_prices"}
+PLANNED = {"deficit_ratio", "deficit", "central_deficit", "local_deficit"}
+UNEMPLOYMENT = {"unemployment_surveyed_urban", "unemployment_registered_urban"}
+# In tolerance units: 左右, near, near where 左右 is printed.
+POINTS = {
+    "narrow growth": ("0.2", "0.5", "0.5"),
+    "growth": ("0.5", "0.5", "1"),
+    "unemployment": ("0.1", "0.3", "0.3"),
+    "ratio": ("0.2", "0.5", "0.5"),
+    "points": ("0.2", "0.5", "0.5"),
+}
+PERCENT = ("2", "5", "5")
+
+
+@dataclass(frozen=True)
+class Tolerances:
+    """Half widths in base units: of 左右, and of near."""
+
+    about: Fraction
+    near: Fraction
+
+
+def direction(target: Mapping[str, Any]) -> str:
+    """The polarity of a target's indicator in the target's period; an indicator without one: more is better."""
+    indicator = target["indicator_id"]
+    if indicator == "cpi" and int(target["period"][:4]) >= 2025:
+        return "two_sided"
+    named = {"less": LESS, "ceiling": CEILING, "planned": PLANNED}
+    return next((polarity for polarity, indicators in named.items() if indicator in indicators), "more")
+
+
+def tolerances(target: Mapping[str, Any]) -> Tolerances:
+    """What the target's kind of measure tolerates."""
+    of_kind = {**POINTS, "percent": PERCENT, "no rule": ("0", "0", "0")}[kind(target)]
+    about, near, near_about = (Fraction(number) for number in of_kind)
+    scale = Fraction(1) if kind(target) in POINTS else abs(in_base(target)) / 100
+    return Tolerances(about * scale, (near_about if target["bound"] == "about" else near) * scale)
+
+
+def kind(target: Mapping[str, Any]) -> str:
+    """Of which row of the method's table the target is; a growth in other units than % and 番 is of none."""
+    measure, unit, indicator = target["measure"], target["unit"], target["indicator_id"]
+    if measure == "growth" and unit == "%":
+        return "narrow growth" if indicator in ("gdp", "cpi") else "growth"
+    if measure == "growth" and unit != "番":
+        return "no rule"
+    if measure == "ratio" and unit == "%":
+        return "unemployment" if indicator in UNEMPLOYMENT else "ratio"
+    return "points" if measure == "change" and unit == "个百分点" else "percent"
+
+
+def in_base(row: Mapping[str, Any], name: str = "value") -> Fraction:
+    """A number of a row in base units."""
+    base = codelists.base_unit(row["unit"])
+    assert base
+    return Fraction(row[name]) * Fraction(base[2])
+
+
+def verdict(target: Mapping[str, Any], figure: Mapping[str, Any]) -> str:
+    """met, near, missed or undetermined, of a figure that may be a bound or an approximation."""
+    actual, bound = in_base(figure), figure.get("value_bound")
+    if bound is None:
+        return on(target, actual)
+    if bound == "about":
+        about = tolerances(target).about
+        possible = {on(target, actual + off) for off in (-about, Fraction(0), about)}
+        return possible.pop() if len(possible) == 1 else "undetermined"
+    # Everything on one side of the figure is possible; that may prove a target met, never missed.
+    open_side = 1 if bound == "at_least" else -1
+    return "met" if better(target) == open_side and on(target, actual) == "met" else "undetermined"
+
+
+def on(target: Mapping[str, Any], actual: Fraction) -> str:
+    """met, near or missed, of a figure as exact as it is printed."""
+    within = tolerances(target)
+    tolerant = target["bound"] == "about" or (target["bound"] == "exact" and better(target) == 0)
+    if accepts(target, actual, within.about if tolerant else Fraction(0)):
+        return "met"
+    return "near" if accepts(target, actual, within.near) else "missed"
+
+
+def better(target: Mapping[str, Any]) -> int:
+    """The better side of the printed number: 1 above, -1 below, 0 neither."""
+    by_bound = {"at_least": 1, "at_most": -1}
+    by_direction = {"more": 1, "two_sided": 0, "less": -1, "ceiling": -1, "planned": -1}
+    return by_bound.get(target["bound"], by_direction[direction(target)])
+
+
+def accepts(target: Mapping[str, Any], actual: Fraction, width: Fraction) -> bool:
+    """Whether a figure lies at the printed number or range, widened on both sides, or beyond on the better side."""
+    low = in_base(target)
+    high = in_base(target, "value_high") if target.get("value_high") else low
+    return (actual >= low - width or better(target) == -1) and (actual <= high + width or better(target) == 1)

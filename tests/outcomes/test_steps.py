@@ -1,0 +1,657 @@
+"""Every step of judging by itself: a few rows in, a few rows out. What the steps say together is in test_judge and test_figures."""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import duckdb
+import polars as pl
+import pytest
+
+import schemas
+from pipelines.outcomes import judge
+from pipelines.outcomes.codes import source_kinds, statuses
+from schemas import codelists, contract
+from tests.outcomes.conftest import CLAIM, FIGURE, SAID, TARGET, report, table
+
+Rows = list[dict[str, Any]]
+DUE = {
+    "target_id": "a", "report_id": "650000-2023", "year": 2023, "place": "650000", "period": "2023", "first_year": 2023, "last_year": 2023,
+    "period_start": date(2023, 1, 1), "period_end": date(2023, 12, 31), "period_open": False, "figures_due": True, "indicator": "产值",
+    "indicator_id": "gdp", "name_en": "Output", "counts": "level", "price_basis": "real", "action": None, "measure": "growth", "bound": "exact",
+    "value": Decimal(7), "value_high": None, "unit": "%", "value_base": Decimal(7), "value_high_base": None, "unit_base": "%", "comparator": None,
+    "factor": Decimal(1),
+}  # fmt: skip
+MEASURED = DUE | {
+    "polarity": "more", "polarity_source": "table", "side": 1, "rule": "gdp_growth", "tolerance_unit": "pp", "about": Decimal("0.2"),
+    "near": Decimal("0.5"), "scale": Decimal(100),
+}  # fmt: skip
+STATISTIC = FIGURE | {"statistic_id": "650000-2023-00000000000a"}
+SEEN = {
+    "statistic_id": "f", "place": "650000", "region_code": "650000", "indicator": "产值", "indicator_id": "gdp", "period": "2023",
+    "measure": "growth", "unit": "%", "value": Decimal("6.8"), "value_bound": None, "value_base": Decimal("6.8"), "unit_base": "%",
+    "price_basis": "real", "derived": False, "source_title": "公报", "publisher": "统计局", "source_order": 1, "published": date(2024, 3, 1),
+    "position": 0, "action": None, "report_year": None,
+}  # fmt: skip
+PAIR = {
+    "target_id": "a", "statistic_id": "f", "year": 2023, "link": "code", "comparability": "comparable", "comparability_reason": None, "rank": 1,
+    "actual_base": Decimal("6.8"), "actual_bound": None, "published": date(2024, 3, 1),
+}  # fmt: skip
+MATCH = PAIR | {
+    "verdict": "near", "verdict_if_comparable": "near", "other_verdicts": ["missed", "near", "near"], "distance_base": Decimal("-0.2"),
+    "short_base": Decimal("0.2"),
+}  # fmt: skip
+NOT_COMPARABLE = {"comparability": "not_comparable", "verdict": None}
+# Types of columns that may be empty in all rows.
+TYPES = {
+    "action": pl.String, "comparator": pl.String, "value_high": pl.Decimal(24, 6), "value_high_base": pl.Decimal(30, 6), "value_bound": pl.String,
+    "actual_bound": pl.String, "comparability_reason": pl.String, "report_year": pl.Int32, "verdict": pl.String, "value": pl.Decimal(24, 6),
+    "value_base": pl.Decimal(30, 6), "published": pl.Date, "indicator_id": pl.String, "unit_base": pl.String, "statistic_id": pl.String,
+    "actual_base": pl.Decimal(30, 6), "distance_base": pl.Decimal(30, 6), "short_base": pl.Decimal(30, 6), "near": pl.Decimal(8, 2),
+}  # fmt: skip
+
+
+def rows_of(base: dict[str, Any], *changes: dict[str, Any]) -> pl.DataFrame:
+    """The base row once for every change to it."""
+    types = {name: dtype for name, dtype in TYPES.items() if name in base}
+    return pl.DataFrame([base | change for change in changes], schema_overrides=types, infer_schema_length=None)
+
+
+def run(
+    step: str,
+    today: date = date(2024, 6, 1),
+    known_on: date | None = None,
+    gives: str | None = None,
+    **tables: pl.DataFrame,
+) -> Rows:
+    """The rows that a step gives, of the tables that it reads."""
+    with duckdb.connect() as connection:
+        for name, frame in tables.items():
+            connection.register(name, frame.to_arrow())
+        judge.set_variables(connection, today, known_on)
+        judge.run(connection, "verdict")
+        judge.run(connection, step)
+        return connection.table(gives or step).pl().to_dicts()
+
+
+def only(rows: Rows) -> dict[str, Any]:
+    (row,) = rows
+    return row
+
+
+def due(*changes: dict[str, Any], today: date = date(2024, 6, 1)) -> Rows:
+    targets = [TARGET | {"target_id": f"650000-2023@{number}"} | change for number, change in enumerate(changes)]
+    frame = table("targets", targets)
+    lists = {name: contract.codelist(name) for name in ("region_changes", "indicators")}
+    rows = run("due", today, targets=frame, target_units=judge.factors(frame), **lists)
+    return sorted(rows, key=lambda row: str(row["target_id"]))
+
+
+def test_due_gives_the_place_of_today_and_the_first_and_last_day_of_the_period() -> None:
+    several, county = due({"period": "2021/2025"}, {"region_code": "110228"})
+    assert (several["first_year"], several["last_year"]) == (2021, 2025)
+    assert (several["period_start"], several["period_end"]) == (date(2021, 1, 1), date(2025, 12, 31))
+    assert (several["place"], county["place"]) == ("650000", "110118")
+
+
+@pytest.mark.parametrize(
+    ("today", "is_open", "is_due"),
+    [(date(2023, 12, 30), True, False), (date(2023, 12, 31), False, False), (date(2024, 3, 30), False, False), (date(2024, 3, 31), False, True)],
+)  # fmt: skip
+def test_due_says_whether_the_period_is_over_and_whether_its_figures_are_due(
+    today: date, is_open: bool, is_due: bool
+) -> None:
+    row = only(due({}, today=today))
+    assert (row["period_open"], row["figures_due"]) == (is_open, is_due)
+
+
+def test_due_takes_name_price_basis_and_unit_from_the_codelists_and_keeps_what_is_on_none() -> None:
+    grain, unknown = due(
+        {"indicator_id": "grain_output", "measure": "amount", "value": "500", "unit": "万吨"},
+        {"indicator_id": None, "indicator": "新名指标", "measure": "amount", "value": "5", "unit": "篇章"},
+    )
+    listed = next(row for row in codelists.read("indicators") if row["indicator_id"] == "grain_output")
+    assert (grain["name_en"], grain["factor"]) == (listed["name_en"], Decimal(10000))
+    assert (unknown["name_en"], unknown["price_basis"], unknown["counts"], unknown["factor"]) == (
+        "新名指标",
+        "unstated",
+        "level",
+        Decimal(1),
+    )
+
+
+def measured(*changes: dict[str, Any]) -> Rows:
+    lists = {name: contract.codelist(name) for name in ("polarities", "verdict_rules")}
+    return run("measured", due=rows_of(DUE, *changes), **lists)
+
+
+def test_measured_gives_every_target_one_polarity_and_one_rule() -> None:
+    rows = measured({}, {"target_id": "b", "indicator_id": "cpi"}, {"target_id": "c", "indicator_id": None})
+    kept = {row["target_id"]: (row["polarity"], row["polarity_source"], row["side"], row["rule"]) for row in rows}
+    assert kept == {
+        "a": ("more", "table", 1, "gdp_growth"),
+        "b": ("ceiling", "table", -1, "cpi_growth"),
+        "c": ("more", "default", 1, "other_growth"),
+    }
+
+
+def test_measured_has_near_of_left_and_right_and_a_percent_of_the_printed_number() -> None:
+    about = only(measured({"indicator_id": "retail_sales", "bound": "about"}))
+    assert (about["about"], about["near"], about["scale"]) == (Decimal("0.5"), Decimal(1), Decimal(100))
+    fall = {"measure": "amount", "unit_base": "t", "value_base": Decimal(-500)}
+    assert only(measured(fall))["scale"] == Decimal(500)
+
+
+def test_measured_keeps_a_target_that_no_rule_is_for() -> None:
+    row = only(measured({"measure": "ratio", "unit_base": "t"}))
+    assert (row["target_id"], row["rule"], row["near"]) == ("a", None, None)
+
+
+@pytest.mark.parametrize(
+    ("bound", "polarity", "side"),
+    [("at_least", "less", 1), ("at_most", "more", -1), ("exact", "more", 1), ("exact", "less", -1), ("exact", "ceiling", -1),
+     ("about", "planned", -1), ("about", "two_sided", 0)],
+)  # fmt: skip
+def test_a_bound_says_itself_which_side_is_better_else_the_polarity_does(bound: str, polarity: str, side: int) -> None:
+    with duckdb.connect() as connection:
+        judge.run(connection, "verdict")
+        assert connection.execute("SELECT better_side(?, ?)", [bound, polarity]).fetchone() == (side,)
+
+
+def reported(*changes: dict[str, Any]) -> Rows:
+    rows = [
+        SAID | {"target_id": f"650000-2024@{number}", "char_start": number} | change
+        for number, change in enumerate(changes)
+    ]
+    lists = {name: contract.codelist(name) for name in ("regions", "indicators")}
+    reports = table("reports", [report(2024), report(2024, "100000")])
+    return run("reported", achieved=table("achieved", rows), reports=reports, **lists)
+
+
+def test_reported_makes_figures_of_what_a_report_states_of_the_year_before() -> None:
+    nation = {"target_id": "100000-2024@9", "report_id": "100000-2024", "region_code": "100000"}
+    ours, nations = sorted(reported({}, nation), key=lambda row: str(row["region_code"]), reverse=True)
+    assert (ours["publisher"], nations["publisher"]) == ("新疆维吾尔自治区人民政府", "国务院")
+    assert (ours["source_kind"], ours["report_year"], ours["position"]) == ("self_reported", 2024, 0)
+    assert (ours["value_bound"], ours["price_basis"], ours["published"]) == (None, "real", date(2024, 1, 20))
+
+
+@pytest.mark.parametrize(
+    "other",
+    [{"period": "2022"}, {"period": "2024"}, {"value_high": "7"}, {"period_in_doubt": True}, {"indicator_id": None}, {"unit": None}],
+)  # fmt: skip
+def test_reported_leaves_out_other_periods_ranges_and_what_has_no_code_or_unit(other: dict[str, Any]) -> None:
+    assert reported(other) == []
+
+
+def test_reported_leaves_out_every_part_of_the_year() -> None:
+    parts = ("一季度", "前三季度", "上半年", "下半年", "1—11月", "11月末")
+    assert reported(*[{"quote": f"{part}地区生产总值增长6.6%"} for part in parts]) == []
+
+
+def test_reported_hears_the_words_of_the_clause_on_prices() -> None:
+    income = {"indicator": "城镇居民人均可支配收入", "indicator_id": "income_urban"}
+    real = ("实际增长", "扣除价格因素增长", "扣除物价因素增长", "按可比价增长", "按不变价增长")
+    rows = reported(*[income | {"quote": f"收入{words}6.6%"} for words in real])
+    assert [row["price_basis"] for row in rows] == ["real"] * len(real)
+    plain, level = reported(
+        income | {"quote": "收入增长6.6%"},
+        income | {"measure": "amount", "value": "4", "unit": "万元", "quote": "实际增收4万元"},
+    )
+    assert (plain["price_basis"], level["price_basis"]) == ("nominal", "nominal")
+    assert only(reported({"quote": "地区生产总值名义增长6.6%"}))["price_basis"] == "nominal"
+
+
+LEVEL = STATISTIC | {"indicator_id": "grain_output", "measure": "amount", "unit": "万吨", "price_basis": "unstated"}
+THIS, BEFORE = (
+    LEVEL | {"value": "550"},
+    LEVEL | {"statistic_id": "650000-2022-00000000000b", "period": "2022", "value": "500"},
+)
+
+
+def derived(*statistics: dict[str, Any]) -> Rows:
+    return run("derived", statistics=table("statistics", list(statistics)), indicators=contract.codelist("indicators"))
+
+
+def test_derived_works_growth_out_from_two_levels_of_one_source() -> None:
+    row = only(derived(THIS, BEFORE))
+    assert (row["measure"], row["unit_base"], row["value"], row["period"]) == ("growth", "%", Decimal(10), "2023")
+    assert (row["derived"], row["note"], row["price_basis"]) == (True, "from the levels of 2022 and 2023", "unstated")
+    assert only(derived(THIS, BEFORE | {"published": date(2024, 3, 1)}))["statistic_id"].startswith("650000-2023-")
+
+
+@pytest.mark.parametrize(
+    ("this", "before"),
+    [
+        ({}, {"period": "2021"}), ({}, {"region_code": "620000"}), ({}, {"indicator_id": "cotton_output"}), ({}, {"unit": "万亩"}),
+        ({}, {"measure": "ratio", "unit": "%"}), ({}, {"source_title": "年鉴"}), ({}, {"publisher": "新闻办"}),
+        ({}, {"published": date(2023, 3, 1)}), ({}, {"value": "0"}), ({}, {"value_bound": "about"}), ({"value_bound": "at_least"}, {}),
+        ({"period": "2021/2023"}, {}),
+    ],
+)  # fmt: skip
+def test_derived_mixes_no_two_sources_things_or_bounds(this: dict[str, Any], before: dict[str, Any]) -> None:
+    assert derived(THIS | this, BEFORE | before) == []
+
+
+def test_derived_growth_of_money_is_nominal() -> None:
+    money = {"indicator_id": "gdp", "unit": "亿元"}
+    assert only(derived(THIS | money, BEFORE | money))["price_basis"] == "nominal"
+
+
+def figures(statistics: Rows, known_on: date | None = None) -> Rows:
+    frames = {name: table("statistics", statistics) for name in ("statistics",)}
+    none = frames["statistics"].clear()
+    stated = none.with_columns(
+        action=pl.lit(None, pl.String), report_year=pl.lit(None, pl.Int32), position=pl.lit(None, pl.Int64)
+    )
+    lists = {"region_changes": contract.codelist("region_changes"), "source_kinds": source_kinds()}
+    return run("figures", known_on=known_on, derived=none, reported=stated, **frames, **lists)
+
+
+def test_figures_have_the_place_of_today_and_the_order_of_their_source() -> None:
+    kinds = codelists.codes("source_kind")
+    rows = figures([STATISTIC | {"statistic_id": f"110228-2023-{n:012x}", "region_code": "110228", "source_kind": kind} for n, kind in enumerate(kinds)])  # fmt: skip
+    assert [row["source_kind"] for row in sorted(rows, key=lambda row: int(row["source_order"]))] == [
+        "communique", "official_statistics", "self_reported", "press",
+    ]  # fmt: skip
+    assert {(row["place"], row["region_code"], row["report_year"], row["position"]) for row in rows} == {
+        ("110118", "110228", None, 0)
+    }
+
+
+def test_figures_are_those_known_on_the_day_itself_or_without_a_date() -> None:
+    days = [date(2024, 2, 29), date(2024, 3, 1), date(2024, 3, 2), None]
+    rows = [
+        STATISTIC
+        | {
+            "statistic_id": f"650000-2023-{n:012x}",
+            "published": day,
+            "published_precision": "day" if day else None,
+        }
+        for n, day in enumerate(days)
+    ]
+    assert {row["published"] for row in figures(rows, known_on=date(2024, 3, 1))} == {days[0], days[1], None}
+    assert len(figures(rows)) == 4
+
+
+def pairs(targets: Sequence[dict[str, Any]], seen: Sequence[dict[str, Any]]) -> Rows:
+    rows = run(
+        "pairs",
+        due=rows_of(DUE, *targets),
+        figures=rows_of(SEEN, *seen),
+        indicator_relations=contract.codelist("indicator_relations"),
+    )
+    return sorted(rows, key=lambda row: (row["target_id"], row["rank"]))
+
+
+@pytest.mark.parametrize(
+    "other",
+    [{"place": "620000"}, {"period": "2022"}, {"measure": "change"}, {"unit_base": "pp"}, {"indicator_id": "cpi"}, {"report_year": 2023}, {"report_year": 2025}],
+)  # fmt: skip
+def test_pairs_are_of_one_place_period_measure_dimension_and_thing(other: dict[str, Any]) -> None:
+    assert len(pairs([{}], [{}])) == len(pairs([{}], [{"report_year": 2024}])) == 1
+    assert pairs([{}], [other]) == []
+    assert pairs([{"value_base": None}], [{}]) == []
+
+
+def test_pairs_say_why_a_figure_may_not_judge_and_how_it_was_linked() -> None:
+    level = {"measure": "amount", "unit_base": "t", "indicator_id": "fruit_output"}
+    seen = [
+        {"statistic_id": "own"},
+        {"statistic_id": "other", "indicator_id": "forest_fruit_output"},
+        {"statistic_id": "new", "action": "新增"},
+    ]
+    rows = pairs([level], [level | change for change in seen])
+    assert [(row["statistic_id"], row["comparability"], row["comparability_reason"]) for row in rows] == [
+        ("own", "comparable", None),
+        ("new", "not_comparable", "addition"),
+        ("other", "not_comparable", "scope_unlike"),
+    ]
+    assert {row["link"] for row in rows} == {"code"}
+    assert only(pairs([level | {"counts": "addition"}], [level | {"action": "新增"}]))["comparability"] == "comparable"
+
+
+@pytest.mark.parametrize(
+    ("promised", "printed", "reason"),
+    [("real", "nominal", "price_basis"), ("nominal", "real", "price_basis"), ("real", "real", None), ("real", "unstated", None), ("unstated", "nominal", None)],
+)  # fmt: skip
+def test_pairs_of_real_and_nominal_growth_are_not_comparable(promised: str, printed: str, reason: str | None) -> None:
+    row = only(pairs([{"price_basis": promised}], [{"price_basis": printed}]))
+    assert row["comparability_reason"] == reason
+    level = {"measure": "amount", "unit_base": "CNY"}
+    assert (
+        only(pairs([level | {"price_basis": promised}], [level | {"price_basis": printed}]))["comparability"]
+        == "comparable"
+    )
+
+
+def test_pairs_are_ranked_by_comparability_printed_first_release_source_date_and_place() -> None:
+    ranked = [
+        {"source_order": 1, "published": date(2024, 1, 1)},
+        {"source_order": 1, "published": date(2024, 12, 31)},
+        {"source_order": 1, "published": None},
+        {"source_order": 2},
+        {"source_order": 3, "position": 5},
+        {"source_order": 3, "position": 9},
+        {"source_order": 1, "published": date(2025, 1, 1)},
+        {"source_order": 1, "derived": True},
+        {"source_order": 1, "price_basis": "nominal"},
+    ]
+    named = [row | {"statistic_id": str(number)} for number, row in enumerate(ranked)]
+    rows = pairs([{}], named[::-1])
+    assert [row["statistic_id"] for row in rows] == [row["statistic_id"] for row in named]
+    assert [row["rank"] for row in rows] == list(range(1, 10))
+
+
+ADDING = ("新建", "新增", "净增", "增加", "建成", "竣工", "培育", "认定", "引进", "开通", "通车", "投产", "投用")
+NOT_ADDING = ("完成", "改造", "达到", None)
+
+
+def test_pairs_know_every_verb_of_adding_on_either_side() -> None:
+    count = {"measure": "amount", "unit_base": "家"}
+    figures = [count | {"statistic_id": str(verb), "action": verb} for verb in ADDING + NOT_ADDING]
+    reasons = {row["statistic_id"]: row["comparability_reason"] for row in pairs([count], figures)}
+    assert reasons == {str(verb): "addition" if verb in ADDING else None for verb in ADDING + NOT_ADDING}
+    targets = [count | {"target_id": str(verb), "action": verb} for verb in ADDING + NOT_ADDING]
+    reasons = {row["target_id"]: row["comparability_reason"] for row in pairs(targets, [count])}
+    assert reasons == {str(verb): "addition" if verb in ADDING else None for verb in ADDING + NOT_ADDING}
+
+
+def matches(*changes: dict[str, Any], target: dict[str, Any] | None = None) -> Rows:
+    return run("matches", pairs=rows_of(PAIR, *changes), measured=rows_of(MEASURED, target or {}))
+
+
+def test_matches_hold_the_verdict_of_every_pair() -> None:
+    actuals = {"x": "7", "y": "6.5", "z": "6.4"}
+    rows = matches(*[{"statistic_id": name, "actual_base": Decimal(value)} for name, value in actuals.items()])
+    assert {row["statistic_id"]: row["verdict"] for row in rows} == {"x": "met", "y": "near", "z": "missed"}
+    bound = only(matches({"actual_bound": "at_least"}))
+    assert (bound["verdict"], bound["distance_base"], bound["short_base"]) == (
+        "undetermined",
+        Decimal("-0.2"),
+        Decimal("0.2"),
+    )
+
+
+def test_matches_say_nothing_where_the_figure_may_not_judge_or_the_period_is_open() -> None:
+    unlike = only(matches({"comparability": "not_comparable", "comparability_reason": "price_basis"}))
+    assert (unlike["verdict"], unlike["verdict_if_comparable"]) == (None, "near")
+    assert only(matches({}, target={"period_open": True}))["verdict"] is None
+
+
+def test_matches_say_of_the_best_what_other_tolerances_would_give() -> None:
+    # 0.2 short of 7左右: within 0.2; with none missed, with half (0.1; 0.25) near, with double met.
+    assert only(matches({}, target={"bound": "about"}))["other_verdicts"] == ["missed", "near", "met"]
+    assert only(matches({"rank": 2}))["other_verdicts"] is None
+
+
+def judged(*changes: dict[str, Any], target: dict[str, Any] | None = None) -> dict[str, Any]:
+    none = rows_of(MATCH, {}).clear()
+    found = rows_of(MATCH, *changes) if changes else none
+    return only(run("judged", due=rows_of(DUE, target or {}), matches=found, statuses=statuses()))
+
+
+@pytest.mark.parametrize(
+    ("target", "best", "status", "decided"),
+    [
+        ({"period_open": True}, MATCH | {"verdict": None}, "pending", False),
+        ({"period_open": True, "figures_due": False}, None, "pending", False),
+        ({"figures_due": False}, None, "pending", False),
+        ({"figures_due": False}, MATCH, "near", True),
+        ({}, None, "no_data", False),
+        ({}, NOT_COMPARABLE, "not_comparable", False),
+        ({}, {"verdict": "met"}, "met", True),
+        ({}, {"verdict": "near"}, "near", True),
+        ({}, {"verdict": "missed"}, "missed", True),
+        ({}, {"verdict": "undetermined"}, "undetermined", False),
+    ],
+)
+def test_judged_gives_the_first_status_that_applies(
+    target: dict[str, Any], best: dict[str, Any] | None, status: str, decided: bool
+) -> None:
+    row = judged(*([best] if best else []), target=target)
+    assert (row["status"], row["decided"]) == (status, decided)
+
+
+def test_judged_goes_by_the_best_and_the_latest_status_by_the_newest_comparable_figure() -> None:
+    first = {"verdict": "met"}
+    revised = {"statistic_id": "g", "rank": 2, "published": date(2025, 9, 1), "verdict": "missed"}
+    undated = {"statistic_id": "h", "rank": 3, "published": None, "verdict": "near"}
+    unlike = {"statistic_id": "i", "rank": 4, "published": date(2026, 9, 1)} | NOT_COMPARABLE
+    row = judged(undated, unlike, revised, first)
+    assert (row["statistic_id"], row["status"], row["status_latest"]) == ("f", "met", "missed")
+    same_day = judged(first, revised | {"published": MATCH["published"]})
+    assert same_day["status_latest"] == "met", "of one day the better source counts"
+
+
+def test_judged_without_a_verdict_has_one_status_only() -> None:
+    assert judged()["status_latest"] == "no_data"
+    assert judged(NOT_COMPARABLE)["status_latest"] == "not_comparable"
+
+
+@pytest.mark.parametrize(
+    ("reason", "other", "conflict"),
+    [("price_basis", "missed", True), ("price_basis", "near", False), ("scope_unlike", "missed", False)],
+)
+def test_judged_flags_a_figure_of_the_other_price_basis_that_decides_differently(
+    reason: str, other: str, conflict: bool
+) -> None:
+    nominal = {"statistic_id": "g", "rank": 2, "comparability_reason": reason, "verdict_if_comparable": other}
+    assert judged({}, nominal | NOT_COMPARABLE)["price_basis_conflict"] is conflict
+    assert judged(nominal | NOT_COMPARABLE | {"rank": 1})["price_basis_conflict"] is None
+
+
+def answers(*claims: dict[str, Any], target: dict[str, Any] | None = None, matched: bool = False) -> Rows:
+    rows = [CLAIM | {"claim_id": f"650000-2024@{30 + n}"} | claim for n, claim in enumerate(claims)]
+    found = rows_of(MATCH, {}) if matched else rows_of(MATCH, {}).clear()
+    return run(
+        "answers",
+        due=rows_of(DUE, target or {}),
+        claims=table("claims", rows),
+        reports=table("reports", [report(2024)]),
+        figures=rows_of(SEEN, {"report_year": 2024}),
+        matches=found,
+        region_changes=contract.codelist("region_changes"),
+    )
+
+
+def test_answers_are_the_claim_else_the_figure_else_silence() -> None:
+    assert only(answers({}, matched=True)) == {
+        "target_id": "a",
+        "claim": "admitted",
+        "claim_quote": CLAIM["quote"],
+    }
+    assert only(answers(matched=True))["claim"] == "stated"
+    assert only(answers())["claim"] == "silent"
+
+
+@pytest.mark.parametrize(
+    "other", [{"period": "2022"}, {"region_code": "620000"}, {"year": 2025}, {"indicator": "粮食", "indicator_id": "grain_output"}, {"indicator": None, "indicator_id": None}]
+)  # fmt: skip
+def test_answers_leave_out_claims_about_anything_else(other: dict[str, Any]) -> None:
+    assert only(answers(other))["claim"] == "silent"
+
+
+def test_answers_ask_only_about_targets_of_the_year_whose_next_report_is_at_hand() -> None:
+    assert answers({}, target={"period": "2025"}) == []
+    assert answers({}, target={"year": 2022, "period": "2022"}) == []
+    assert answers({}, target={"place": "620000"}) == []
+
+
+def test_answers_are_by_the_first_claim_by_code_or_by_name() -> None:
+    unnamed = {"indicator": "产值", "indicator_id": None}
+    later = {"char_start": 90, "char_end": 99, "claim": "fulfilled"}
+    assert only(answers(later, unnamed))["claim"] == "admitted"
+
+
+def paces(target: dict[str, Any], *seen: dict[str, Any]) -> Rows:
+    return run("paces", due=rows_of(DUE, target), figures=rows_of(SEEN, *seen))
+
+
+SHARE = {"measure": "ratio", "value_base": Decimal(60), "last_year": 2027, "period": "2027"}
+
+
+def level(year: int, value: int, **change: object) -> dict[str, Any]:
+    return {
+        "statistic_id": f"{year}-{value}",
+        "period": str(year),
+        "measure": "ratio",
+        "value_base": Decimal(value),
+        **change,
+    }
+
+
+def test_paces_are_the_way_made_by_the_time_gone() -> None:
+    assert only(paces(SHARE, level(2022, 50), level(2024, 54))) == {"target_id": "a", "pace": Decimal(1)}
+    assert only(paces(SHARE, level(2022, 50), level(2024, 54), level(2027, 90)))["pace"] == Decimal(1)
+
+
+def test_paces_go_by_the_best_source_of_a_year() -> None:
+    worse = level(2024, 59, source_order=2)
+    assert only(paces(SHARE, level(2022, 50), level(2024, 54), worse))["pace"] == Decimal(1)
+
+
+@pytest.mark.parametrize(
+    "target", [{"action": "新增"}, {"last_year": 2023}, {"indicator_id": None}, {"value_base": None}, {"value_base": Decimal(50)}]
+)  # fmt: skip
+def test_paces_are_of_levels_of_later_years_only(target: dict[str, Any]) -> None:
+    assert paces(SHARE | target, level(2022, 50), level(2023, 54)) == []
+
+
+@pytest.mark.parametrize(
+    "other", [{"value_bound": "about"}, {"derived": True}, {"place": "620000"}, {"measure": "change"}]
+)
+def test_paces_need_a_figure_of_the_very_thing(other: dict[str, Any]) -> None:
+    assert paces(SHARE, level(2022, 50), level(2024, 54) | other) == []
+    assert paces(SHARE, level(2022, 50) | other, level(2024, 54)) == []
+
+
+def test_paces_of_growth_are_compounded_from_the_first_year_without_a_gap() -> None:
+    plan = {"period": "2021/2025", "first_year": 2021, "last_year": 2025, "value_base": Decimal(6)}
+    rates = [level(year, 6, measure="growth") for year in (2021, 2022, 2023)]
+    assert only(paces(plan, *rates))["pace"] == Decimal(1)
+    assert only(paces(plan, *rates, level(2025, 60, measure="growth")))["pace"] == Decimal(1)
+    assert paces(plan, rates[0], rates[2]) == []
+    assert paces(plan, *rates[1:]) == []
+
+
+OUTCOMES = {
+    "target_id": "a", "statistic_id": "f", "status": "near", "decided": True, "status_latest": "near", "verdict": "near", "price_basis_conflict": False,
+    "other_verdicts": ["missed", "near", "near"], "comparability": "comparable", "comparability_reason": None, "distance_base": Decimal("-0.2"),
+    "short_base": Decimal("0.2"), "actual_base": Decimal("6.8"), "actual_bound": None,
+}  # fmt: skip
+NO_FIGURE = dict.fromkeys(
+    ("statistic_id", "verdict", "comparability", "distance_base", "short_base", "actual_base", "price_basis_conflict", "other_verdicts")
+)  # fmt: skip
+
+
+def outcomes(judgement: dict[str, Any], target: dict[str, Any] | None = None) -> dict[str, Any]:
+    judged_row = rows_of(OUTCOMES | judgement, {}).with_columns(
+        pl.col("other_verdicts").cast(pl.List(pl.String)), pl.col("comparability").cast(pl.String)
+    )
+    return only(
+        run(
+            "outcomes",
+            measured=rows_of(MEASURED, target or {}),
+            judged=judged_row,
+            figures=rows_of(SEEN, {}),
+            answers=pl.DataFrame({"target_id": ["a"], "claim": ["silent"], "claim_quote": [None]}),
+            paces=pl.DataFrame({"target_id": ["a"], "pace": [Decimal("1.5")]}),
+        )
+    )
+
+
+def test_outcomes_are_in_the_unit_of_the_target_and_positive_is_better() -> None:
+    row = outcomes({})
+    assert (row["actual"], row["gap"], row["margin"]) == (Decimal("6.8"), Decimal("-0.2"), Decimal("-0.2"))
+    less = outcomes({}, {"side": -1, "factor": Decimal(10)})
+    assert (less["actual"], less["gap"], less["margin"]) == (Decimal("0.68"), Decimal("-0.02"), Decimal("0.02"))
+    assert outcomes({}, {"side": 0})["margin"] is None
+    assert outcomes({}, {"measure": "amount"})["attainment"] == Decimal("0.971429")
+    assert outcomes({}, {"measure": "amount", "value_base": Decimal(0)})["attainment"] is None
+
+
+def test_outcomes_say_which_rule_decided_and_whether_the_tolerances_did() -> None:
+    row = outcomes({})
+    assert (row["rule"], row["reached"], row["tolerance_used"], row["tolerance_sensitive"]) == (
+        "gdp_growth",
+        False,
+        True,
+        True,
+    )
+    sure = outcomes({"other_verdicts": ["near", "near", "near"]})
+    assert (sure["tolerance_used"], sure["tolerance_sensitive"]) == (False, False)
+    bound = {"status": "undetermined", "verdict": "undetermined", "decided": False, "actual_bound": "at_least"}
+    row = outcomes(bound)
+    assert (row["rule"], row["reached"], row["tolerance_used"]) == ("gdp_growth", None, None)
+
+
+def test_outcomes_without_a_verdict_have_no_rule_and_pace_only_while_pending() -> None:
+    pending = outcomes(NO_FIGURE | {"status": "pending", "decided": False})
+    assert (pending["rule"], pending["actual"], pending["pace"], pending["claim"]) == (
+        None,
+        None,
+        Decimal("1.5"),
+        "silent",
+    )
+    unlike = outcomes(NOT_COMPARABLE | {"status": "not_comparable", "decided": False})
+    assert (unlike["gap"], unlike["reached"], unlike["pace"], unlike["actual"]) == (None, None, None, Decimal("6.8"))
+    assert outcomes({}, {"comparator": "与经济增长同步"})["comparator_status"] == "no_data"
+
+
+def test_candidates_are_the_figures_that_matches_name_once_a_year() -> None:
+    found = rows_of(
+        MATCH,
+        {"target_id": "a"} | NOT_COMPARABLE,
+        {"target_id": "b"},
+        {"target_id": "c", "year": 2024} | NOT_COMPARABLE,
+    )
+    seen = rows_of(SEEN, {}, {"statistic_id": "unnamed"})
+    rows = run("candidates", matches=found, figures=seen)
+    assert sorted((row["year"], row["statistic_id"], row["judges"]) for row in rows) == [
+        (2023, "f", True),
+        (2024, "f", False),
+    ]
+
+
+def conflicts(*seen: dict[str, Any], judges: bool = True) -> Rows:
+    other = [{"statistic_id": "g", "source_title": "新闻"} | change for change in seen]
+    named = pl.DataFrame({"year": 2023, "statistic_id": ["f", "g"], "judges": [True, judges]})
+    return run("conflicts", named=named, figures=rows_of(SEEN, {}, *other))
+
+
+def printed(value: str) -> dict[str, Any]:
+    return {"value": Decimal(value), "value_base": Decimal(value)}
+
+
+@pytest.mark.parametrize(
+    ("value", "differs"), [("6.85", False), ("6.86", True), ("6.75", False), ("6.74", True), ("7", False), ("8", True)]
+)
+def test_conflicts_are_more_than_half_of_the_coarser_last_digit(value: str, differs: bool) -> None:
+    assert bool(conflicts(printed(value))) is differs
+
+
+def test_conflicts_tell_the_difference_and_the_coarser_last_digit() -> None:
+    row = only(conflicts(printed("7.45")))
+    assert (row["statistic_id"], row["other_statistic_id"]) == ("f", "g")
+    assert (row["difference"], row["last_digit"]) == (Decimal("0.65"), Decimal("0.1"))
+    thousands = {"value": Decimal("6.8"), "value_base": Decimal(6800)}
+    assert only(conflicts(printed("7.45") | {"value_base": Decimal(7450)}, thousands | {"statistic_id": "h"}))
+
+
+@pytest.mark.parametrize(
+    "other",
+    [{"price_basis": "nominal"}, {"place": "620000"}, {"indicator_id": "cpi"}, {"period": "2022"}, {"measure": "ratio"}, {"unit_base": "pp"},
+     {"source_title": "公报"}, {"derived": True}, {"value_bound": "about"}],
+)  # fmt: skip
+def test_conflicts_are_of_two_sources_on_the_very_same_thing(other: dict[str, Any]) -> None:
+    assert conflicts(printed("9"))
+    assert conflicts(printed("9") | other) == []
+    assert conflicts(printed("9"), judges=False) == []
+
+
+def test_every_step_and_every_sql_file_is_run() -> None:
+    assert {path.stem for path in judge.FOLDER.glob("*.sql")} == set(judge.STEPS)
+    assert set(judge.RESULTS) <= set(judge.STEPS)
+    assert all(contract.dtypes(schemas.model(name)) for name in judge.RESULTS)
