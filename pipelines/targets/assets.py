@@ -24,8 +24,8 @@ PREVIEWS = {
 @dg.multi_asset(
     ins={"reports": dg.AssetIn()},
     outs={
-        table: dg.AssetOut(description=told, kinds={"polars", "parquet"}, owners=ui.OWNERS)
-        for table, told in DESCRIPTIONS.items()
+        table: dg.AssetOut(description=description, kinds={"polars", "parquet"}, owners=ui.OWNERS)
+        for table, description in DESCRIPTIONS.items()
     },
     check_specs=[
         *(dg.AssetCheckSpec("contract", asset=table, description="No row breaks the contract.") for table in PREVIEWS),
@@ -49,7 +49,7 @@ def targets(context: dg.AssetExecutionContext, reports: pl.DataFrame):  # type: 
 
     tables = read_reports(reports)
     texts = dict(reports.select("report_id", "text").iter_rows())
-    wrong = [one for made in tables.values() for one in untraced(made.good, texts)]
+    wrong = [row for split in tables.values() for row in untraced(split.good, texts)]
     rows, ids = tables["targets"].good.height, tables["targets"].good["target_id"].n_unique()
     without = reports.join(tables["targets"].good, on="report_id", how="anti")["file"].sort()
     cure = "Check that it is a work report with its plan part"
@@ -59,13 +59,13 @@ def targets(context: dg.AssetExecutionContext, reports: pl.DataFrame):  # type: 
         ui.check("targets", "primary_key", ids == rows, {"rows": rows, "ids": ids}),
         ui.check("targets", "traced", not wrong, {"untraced": str(wrong[:10])}),
     ]
-    for table, made in tables.items():
+    for table, split in tables.items():
         yield dg.MaterializeResult(
             asset_key=table,
-            value=made,
-            metadata=ui.table_metadata(table, made.good, PREVIEWS[table]) | linked(made.good),
+            value=split,
+            metadata=ui.table_metadata(table, split.good, PREVIEWS[table]) | linked(split.good),
             check_results=[
-                ui.contract_check(table, made.rejects, warn=True),
+                ui.contract_check(table, split.rejects, warn=True),
                 *(own_checks if table == "targets" else []),
             ],
         )

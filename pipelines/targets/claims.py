@@ -65,18 +65,19 @@ def find(text: str, sentences: Iterable[Sentence], named: Iterable[tuple[int, st
         named: position and name of every indicator that the grammar read, in the order of the text; a claim without a
             name of its own (超额完成年度目标) is about the one before it in its sentence.
     """
-    read = list(named)
+    names = list(named)
     first = 0
     for sentence in sentences:
-        while first < len(read) and read[first][0] < sentence.start:
+        while first < len(names) and names[first][0] < sentence.start:
             first += 1
         if sentence.part != REVIEW:
             continue
         for match in _CLAUSE.finditer(text, sentence.start, sentence.end):
-            if len(match[0]) <= _LONGEST_CLAUSE and (verdict := _verdict(match[0])):
+            clause = match[0]
+            if len(clause) <= _LONGEST_CLAUSE and (verdict := _verdict(clause)):
                 at = match.start() + verdict.start()
-                before = [name for place, name in read[first:] if place < at]
-                for name in _about(match[0], verdict, before[-1:]):
+                before = [name for place, name in names[first:] if place < at]
+                for name in _about(clause, verdict, before[-1:]):
                     if name or "预期" not in verdict[0]:
                         claim = _turned(str(verdict.lastgroup), verdict[0], name or "")
                         yield Claim(claim, name, at, match.start(), match.end(), sentence)

@@ -73,8 +73,9 @@ def find(text: str, sentences: Iterable[Sentence]) -> Iterator[Promise]:
         if sentence.part != PLAN:
             continue
         for match in _CLAUSE.finditer(text, sentence.start, sentence.end):
-            if len(match[0]) <= _LONGEST_CLAUSE and not _NUMBER.search(match[0]):
-                yield from _promised(match[0], match.start(), sentence)
+            clause = match[0]
+            if len(clause) <= _LONGEST_CLAUSE and not _NUMBER.search(clause):
+                yield from _promised(clause, match.start(), sentence)
 
 
 def _promised(clause: str, start: int, sentence: Sentence) -> Iterator[Promise]:

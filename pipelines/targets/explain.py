@@ -3,34 +3,34 @@
 from collections.abc import Iterator
 
 from pipelines.targets import rules
+from pipelines.targets.grammar import Parse, parse
 from pipelines.targets.parts import sentences
 from pipelines.targets.reading import Reading, read
-from pipelines.targets.take import Taken, take
 
 
-def readings(sentence: str) -> Iterator[tuple[Reading, Taken]]:
+def readings(sentence: str) -> Iterator[tuple[Reading, Parse]]:
     """What became of each number and comparison of a sentence, with the reading that the offsets are of."""
     reading = read(sentence if sentence.endswith(("。", "；", ";")) else sentence + "。")
-    for taken in sorted(take(reading, sentences(reading.text, None)), key=lambda taken: taken.quantity.start):
-        yield reading, taken
+    for parsed in sorted(parse(reading, sentences(reading.text, None)), key=lambda parsed: parsed.quantity.start):
+        yield reading, parsed
 
 
 def explain(sentence: str) -> Iterator[str]:
     """One line a number, in the order of the sentence."""
     nothing = True
-    for reading, taken in readings(sentence):
+    for reading, parsed in readings(sentence):
         nothing = False
-        quantity = taken.quantity
+        quantity = parsed.quantity
         start, end = reading.span(quantity.start, quantity.end)
         number = reading.canonical[start:end]
-        if not (taken.found and taken.clause and taken.rule):
-            yield f"{number}: thrown away - {taken.reason}"
+        if not (parsed.members and parsed.clause and parsed.rule):
+            yield f"{number}: thrown away - {parsed.reason}"
             continue
-        for found in taken.found:
-            told = number if quantity.value is None else f"{found.sign * quantity.value} {quantity.unit}"
-            parts = [part for part in (found.indicator, found.measure, quantity.bound, told) if part]
-            verb = f", action {found.action}" if found.action else ""
-            why = f"{rules.purpose(taken.rule)} (clause: {taken.clause.text})"
-            yield f"{number}: rule {taken.rule} reads {' | '.join(parts)}{verb} - {why}"
+        for member in parsed.members:
+            figure = number if quantity.value is None else f"{member.sign * quantity.value} {quantity.unit}"
+            parts = [part for part in (member.indicator, member.measure, quantity.bound, figure) if part]
+            verb = f", action {member.action}" if member.action else ""
+            why = f"{rules.purpose(parsed.rule)} (clause: {parsed.clause.text})"
+            yield f"{number}: rule {parsed.rule} reads {' | '.join(parts)}{verb} - {why}"
     if nothing:
         yield "no number and no comparison is printed"

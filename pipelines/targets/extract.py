@@ -2,10 +2,10 @@
 
 from typing import Any
 
+from pipelines.targets.grammar import parse
 from pipelines.targets.parts import REVIEW, sentences
 from pipelines.targets.reading import read
-from pipelines.targets.rows import statements
-from pipelines.targets.take import take
+from pipelines.targets.statements import statements
 
 
 def extract(
@@ -26,4 +26,4 @@ def extract(
     parts = sentences(reading.text, year)
     if looks_back:
         parts = (sentence._replace(part=REVIEW, years=None) for sentence in parts)
-    return statements(reading, take(reading, parts), region_code, year)
+    return statements(reading, parse(reading, parts), region_code, year)

@@ -5,12 +5,14 @@ told from the words around it (``phrases``).
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from pipelines.targets import lexicon
 from pipelines.targets.lexicon import Words
 from schemas import codelists
 
+# A few thousand names are most of those that reports print; a bounded memory of them saves looking them up again.
+_REMEMBERED = 8192
 _HEAD_NOUNS, _LEVELS = Words(lexicon.words("head_nouns")), Words(lexicon.words("levels"))
 _BARE = frozenset(lexicon.words("owner_heads"))
 # Heads that are the thing itself, whose share is not that of its owner: 财政赤字, 占国内生产总值比重.
@@ -98,11 +100,19 @@ def head_noun(name: str) -> str:
     return _HEAD_NOUNS.at_end(name)
 
 
+@lru_cache(_REMEMBERED)
+def code(name: str) -> str | None:
+    """The code of an indicator by any of its names; None where the codelist has none of that name."""
+    return codelists.indicator_id(name)
+
+
+@lru_cache(_REMEMBERED)
 def is_measured(name: str) -> bool:
     """Whether a name says what is measured: it ends in a head noun, or stands on the codelist."""
-    return bool(_HEAD_NOUNS.at_end(name)) or codelists.indicator_id(name) is not None
+    return bool(_HEAD_NOUNS.at_end(name)) or code(name) is not None
 
 
+@lru_cache(_REMEMBERED)
 def each_has(name: str) -> bool:
     """Whether one amount is that of every name in a list, not their sum: a standard, an income a head, or bodies apart."""
     if _LEVELS.at_end(name):
@@ -189,9 +199,9 @@ def is_generic(name: str) -> bool:
     return name in _GENERIC
 
 
-def told_by(name: str, done: str | None) -> str:
+def with_completion(name: str, completed: str | None) -> str:
     """A name that says too little by itself with what becomes of it: 项目, 竣工投产 -> 项目竣工投产."""
-    return name + done if done and name in _GENERIC else name
+    return name + completed if completed and name in _GENERIC else name
 
 
 def is_place(name: str, unit: str) -> bool:

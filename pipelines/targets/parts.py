@@ -149,8 +149,8 @@ def _listed_until(line: str, year: int | None) -> str | None:
 
 def _turn_to_this_year(place: _Place, paragraph: str, year: int | None) -> None:
     """A paragraph that opens with this year, or states its targets, turns to the plan; from one of five years to the year's."""
-    told = paragraph[:_OPENING].removeprefix("各位代表").lstrip(",，!！:")
-    opens = told.startswith(("今年", "新的一年", f"{year}年")) and part_of(told, year) == (PLAN, "strong")
+    opening = paragraph[:_OPENING].removeprefix("各位代表").lstrip(",，!！:")
+    opens = opening.startswith(("今年", "新的一年", f"{year}年")) and part_of(opening, year) == (PLAN, "strong")
     if opens or (place.part == REVIEW and year and re.search(_STATES_TARGETS.format(year=year), paragraph)):
         place.part, place.span, place.years = PLAN, None, None
 
@@ -166,7 +166,7 @@ def _first_part(lines: list[_Line], year: int | None) -> str:
     whole = (line.heading for line in lines if line.heading and not line.body)
     if any(part_of(heading, year)[0] == REVIEW for heading in whole):
         return REVIEW
-    return _told_by(line.text for line in lines) or PLAN
+    return _part_by_words(line.text for line in lines) or PLAN
 
 
 def _enter(place: _Place, heading: str, year: int | None, late: bool, lines: list[_Line], number: int) -> None:
@@ -186,7 +186,7 @@ def _enter(place: _Place, heading: str, year: int | None, late: bool, lines: lis
         place.one_year = bool(year) and f"{(year or 0) - 1}年" in heading and years is None
         place.coming = _coming_plan(heading, year)
     elif level <= place.level and level in _SECTIONS:
-        place.part = _told_by_text(lines, number) or place.part
+        place.part = _part_of_section(lines, number) or place.part
         place.level, place.span, place.years = level, years, years
     elif years:
         place.span = place.years = years
@@ -208,10 +208,10 @@ def _names_last_year_first(heading: str, year: int) -> bool:
     return match is not None and 0 <= heading.find(f"{year - 1}年") < match.start()
 
 
-def _told_by_text(lines: list[_Line], number: int) -> str | None:
+def _part_of_section(lines: list[_Line], number: int) -> str | None:
     """Whether the section that begins after a line looks back or ahead, by its words; None where it is too short to tell."""
     level = level_of(lines[number].text)
-    return _told_by(
+    return _part_by_words(
         line.text
         for line in takewhile(
             lambda line: line.body or not line.heading or level_of(line.heading) > level, lines[number + 1 :]
@@ -219,10 +219,10 @@ def _told_by_text(lines: list[_Line], number: int) -> str | None:
     )
 
 
-def _told_by(told: Iterable[str]) -> str | None:
+def _part_by_words(lines: Iterable[str]) -> str | None:
     """Whether the first lines look back or ahead: which words are more; None where they are few."""
     sample = ""
-    for line in told:
+    for line in lines:
         if len(sample) > _SAMPLE:
             break
         sample += line

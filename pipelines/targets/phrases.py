@@ -29,7 +29,7 @@ _LEADS_ON = (
 )
 _LEADING_ON = Words(_LEADS_ON)
 _FALLS = {*lexicon.words("movements", sign="-1"), *lexicon.words("rates", sign="-1")}
-_EACH, _PLANNING = set(lexicon.words("each")), set(lexicon.words("planning"))
+_DISTRIBUTIVES, _PLANNING = set(lexicon.words("distributives")), set(lexicon.words("planning"))
 _JOINTS = Words(("、", "和", "及", "或者", "或", "并"))
 # What opens the promise itself (…水平,力争全社会研发投入), and what leads to its verb (各县区都要新增).
 _OPENS = re.compile(
@@ -45,7 +45,7 @@ _THAN = re.compile(r"(?:(?<![占对之])比(?![重例率值])|(?<!比)较(?![大
 # 贫困户收入达到农民收入的50%以上: what it is a part of is no part of its name.
 _PART_OF = re.compile(r"(.{3,}?)(?:达到|不低于|超过|不少于|不得低于|提高到|提升到)[^,、占]{4,}的$")
 _TIMES = ("时", "年", "末", "初", "水平")
-_EACH_FIRST = re.compile(r"分别|各自|均")
+_DISTRIBUTIVE_FIRST = re.compile(r"分别|各自|均")
 _MARKS = ",:、的)]-·”…"
 _PACE = re.compile(
     r"(?:的|固定|年均|年|平均|每年)*(?:速度|增速|幅度|比例)?(?:递增|增长|上升|提高|增加|下降|降低)(?:比例|速度)?|的?(?:增速|增长速度|增幅|速度)$"
@@ -68,7 +68,7 @@ class Head(NamedTuple):
         move: the verb of movement right at the number (增长, 下降); empty where there is none.
         rated: whether a noun of rate stands at the number (涨幅, 增速).
         fall: whether movement or rate goes down.
-        each: whether every name of the list has the value (均, 都).
+        distributive: whether every name of the list has the value (均, 都).
         within: whether it opens with 其中.
         moved_from: whether it leads on from a baseline (由, 从).
         led: the word that leads someone to do something (让, 支持); empty where there is none.
@@ -83,7 +83,7 @@ class Head(NamedTuple):
     move: str
     rated: bool
     fall: bool
-    each: bool
+    distributive: bool
     within: bool
     moved_from: bool
     led: str
@@ -91,14 +91,14 @@ class Head(NamedTuple):
 
 
 class Tail(NamedTuple):
-    """The words after a number: the noun counted, without the completed verb that it ends in (``done``).
+    """The words after a number: the noun counted, without the completed verb that it ends in (``completed``).
 
     ``kind``: n a noun, d only a completed verb, p a purpose (用于, 支持 …), g a pace (的速度递增), v a verb of planning (安排),
     empty where nothing follows.
     """
 
     noun: str
-    done: str | None
+    completed: str | None
     kind: str
 
 
@@ -108,7 +108,7 @@ class _Link(NamedTuple):
     text: str
     move: str
     rate: str
-    each: bool
+    distributive: bool
 
 
 @lru_cache(_REMEMBERED)
@@ -116,7 +116,7 @@ def head(before: str) -> Head:
     """What the words before a number say."""
     if before.endswith("的") and (match := _PART_OF.match(before)):
         before = match[1]
-    text, move, rate, each = _linked(before)
+    text, move, rate, distributive = _linked(before)
     if ("比" in text or "较" in text) and (move or text.endswith(_TIMES)):
         text = _THAN.sub("", text)
     # 医院、学校等达到70个: the list has a level, it is not summed up.
@@ -124,8 +124,8 @@ def head(before: str) -> Head:
     if summed:
         text = text[: summed.start()]
     text = _promised(text)
-    if opening := _EACH_FIRST.match(text):
-        text, each = text[opening.end() :], True
+    if opening := _DISTRIBUTIVE_FIRST.match(text):
+        text, distributive = text[opening.end() :], True
     name, within, led = _opened(text)
     action, name = split_action(name)
     stem, ending = split_ending(name)
@@ -136,17 +136,17 @@ def head(before: str) -> Head:
     shape += ("M" if move else "") + ("R" if rate else "")
     fall, moved_from = (move or rate) in _FALLS, "由" in before or "从" in before
     stem = tidy(stem) if ending else name
-    return Head(name, action, stem, ending, move, bool(rate), fall, each, within, moved_from, led, shape)
+    return Head(name, action, stem, ending, move, bool(rate), fall, distributive, within, moved_from, led, shape)
 
 
 def _linked(before: str) -> _Link:
     """What leads to a number, outwards from it: 地区生产总值 比上年 增长."""
-    text, move, rate, each, reached = before, "", "", False, False
+    text, move, rate, distributive, reached = before, "", "", False, False
     while word := _LEADING_ON.at_end(text):
         kind = _LEADS_ON.get(word, _LINK)
         rest = text[: -len(word)]
         if kind == _LINK:
-            each = each or word in _EACH
+            distributive = distributive or word in _DISTRIBUTIVES
             reached = word[-1] in "到至"
             if (
                 reached
@@ -163,7 +163,7 @@ def _linked(before: str) -> _Link:
             # 增长到8%: a level that is reached, not a rate.
             move, reached = "" if reached else word, False
         text = rest
-    return _Link(text, move, rate, each)
+    return _Link(text, move, rate, distributive)
 
 
 def _promised(text: str) -> str:
@@ -255,22 +255,22 @@ def tail(after: str) -> Tail:
     if text in _PLANNING:
         return Tail("", None, "v")
     # 棚户区改造开工建设任务: what the task is of is its name.
-    noun, done = (text, None) if set_task and set_task[0] else split_done(text)
-    if done and not noun:
-        return Tail("", done, "d")
+    noun, completed = (text, None) if set_task and set_task[0] else split_completed(text)
+    if completed and not noun:
+        return Tail("", completed, "d")
     if _PURPOSES.at_start(text):
         return Tail(tidy(text), None, "p")
-    return Tail(tidy(_GIVEN.sub("", _AUXILIARY.sub("", noun), count=1)), done, "n")
+    return Tail(tidy(_GIVEN.sub("", _AUXILIARY.sub("", noun), count=1)), completed, "n")
 
 
-def split_done(name: str) -> tuple[str, str | None]:
+def split_completed(name: str) -> tuple[str, str | None]:
     """A name and the completed verbs it ends in, without the words that grade them: 项目全部建成投产 -> 项目, 建成投产."""
-    done = ""
+    completed = ""
     while verb := _COMPLETIONS.at_end(name):
-        name, done = name[: -len(verb)], verb + done
+        name, completed = name[: -len(verb)], verb + completed
         while grade := _WHOLLY.at_end(name):
             name = name[: -len(grade)]
-    return name, done or None
+    return name, completed or None
 
 
 _WHOLLY = Words(

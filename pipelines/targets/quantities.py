@@ -107,20 +107,20 @@ def find(text: str) -> Iterator[Quantity]:
             position = start + 1
             continue
         before = _BOUNDS_BEFORE.at_end(text[max(position, start - _LONGEST_BOUND) : start])
-        found = _in_figures(match, before) if in_digits else _in_characters(match, before)
+        quantity = _in_figures(match, before) if in_digits else _in_characters(match, before)
         nearby = max(position, start - _AT_LEAST)
         position = match.end()
-        if found is None:
+        if quantity is None:
             continue
-        if found.bound == "exact" and text.find("至少", nearby, start) >= 0:
-            found = found._replace(bound="at_least")  # 至少引进2个: a verb may stand between
+        if quantity.bound == "exact" and text.find("至少", nearby, start) >= 0:
+            quantity = quantity._replace(bound="at_least")  # 至少引进2个: a verb may stand between
         if waiting:
             # 3200和2100亿元: the unit that closes the list is that of both.
-            shared = text[waiting.end : found.at] in _SHARED
-            yield waiting._replace(unit=found.unit) if shared else waiting
-        waiting = found if not found.unit else None
+            shared = text[waiting.end : quantity.at] in _SHARED
+            yield waiting._replace(unit=quantity.unit) if shared else waiting
+        waiting = quantity if not quantity.unit else None
         if waiting is None:
-            yield found
+            yield quantity
     if waiting:
         yield waiting
 

@@ -42,8 +42,8 @@ class Reading:
 
     def at(self, position: int) -> int:
         """Offset in the canonical text of the character at a position of the reading."""
-        found = bisect_right(self._cuts, position)
-        return position + (self._shifts[found - 1] if found else 0)
+        before = bisect_right(self._cuts, position)
+        return position + (self._shifts[before - 1] if before else 0)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Offsets in the canonical text of a stretch of the reading that is not empty."""

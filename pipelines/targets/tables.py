@@ -3,18 +3,19 @@
 Belongs here: the rows of the tables without numbers, and which statement goes to which table. Does not: any grammar.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
 from pipelines.base.progress import counted
-from pipelines.targets import claims, commitments
+from pipelines.targets import claims, commitments, indicators
+from pipelines.targets.grammar import parse
 from pipelines.targets.parts import Sentence, five_year_period, sentences
+from pipelines.targets.quoting import cell, quoted
 from pipelines.targets.reading import Reading, read
-from pipelines.targets.rows import cell, statements, trimmed
-from pipelines.targets.take import take
-from schemas import codelists
+from pipelines.targets.statements import statements
 
 if TYPE_CHECKING:
     from schemas.contract import Split
@@ -56,41 +57,45 @@ def _batches(reports: Iterable[dict[str, list[dict[str, Any]]]]) -> Iterator[dic
 def tables(text: str, region_code: str, year: int) -> dict[str, list[dict[str, Any]]]:
     """All that the grammar reads in a report's canonical text: rows by table, each in the order of the text."""
     reading = read(text)
-    parts = list(sentences(reading.text, year))
-    quantities = list(take(reading, parts))
-    stated = statements(reading, quantities, region_code, year)
-    named = [(taken.quantity.at, taken.found[-1].indicator) for taken in quantities if taken.found]
+    in_order = list(sentences(reading.text, year))
+    parses = list(parse(reading, in_order))
+    stated = statements(reading, parses, region_code, year)
+    named = [(parsed.quantity.at, parsed.members[-1].indicator) for parsed in parses if parsed.members]
     report = {"report_id": f"{region_code}-{year}", "region_code": region_code, "year": year}
     by_tense = {table: [row for row in stated if row["tense"] == tense] for tense, table in TENSES.items()}
     return by_tense | {
-        "commitments": commitment_rows(reading, parts, report),
-        "claims": claim_rows(reading, parts, report, named),
+        "commitments": commitment_rows(reading, in_order, report),
+        "claims": claim_rows(reading, in_order, report, named),
     }
 
 
-def commitment_rows(reading: Reading, parts: list[Sentence], report: dict[str, Any]) -> list[dict[str, Any]]:
-    """Rows of ``schemas.commitments``; of one thing promised twice at one place, one."""
+def commitment_rows(reading: Reading, sentences: list[Sentence], report: dict[str, Any]) -> list[dict[str, Any]]:
+    """Rows of ``schemas.commitments``; of one thing promised twice at one place, the last."""
     rows = {}
-    for promise in commitments.find(reading.text, parts):
+    for promise in commitments.find(reading.text, sentences):
         key = f"{report['report_id']}@{reading.at(promise.at)}"
-        told = {"commitment_id": key} | report
-        told |= {"action": promise.action, "object": promise.object}
-        rows[key] = told | _quoted(reading, promise.sentence, promise.start, promise.end) | {"rule": promise.rule}
+        own = {"commitment_id": key, "action": promise.action, "object": promise.object, "rule": promise.rule}
+        rows[key] = report | own | _quoted(reading, promise)
     return list(rows.values())
 
 
 def claim_rows(
-    reading: Reading, parts: list[Sentence], report: dict[str, Any], named: list[tuple[int, str]]
+    reading: Reading, sentences: list[Sentence], report: dict[str, Any], named: list[tuple[int, str]]
 ) -> list[dict[str, Any]]:
     """Rows of ``schemas.claims``: ``.2`` and so on for the further indicators that one claim is about."""
     rows: list[dict[str, Any]] = []
-    for claim in claims.find(reading.text, parts, named):
+    times: Counter[str] = Counter()
+    for claim in claims.find(reading.text, sentences, named):
         key = f"{report['report_id']}@{reading.at(claim.at)}"
-        again = sum(row["claim_id"].partition(".")[0] == key for row in rows[-50:])
-        told = {"claim_id": key + (f".{again + 1}" if again else "")} | report
-        told |= {"period": _claimed(reading, claim, report["year"]), "claim": claim.claim, "indicator": claim.indicator}
-        told["indicator_id"] = codelists.indicator_id(claim.indicator) if claim.indicator else None
-        rows.append(told | _quoted(reading, claim.sentence, claim.start, claim.end))
+        times[key] += 1
+        own = {
+            "claim_id": key + (f".{times[key]}" if times[key] > 1 else ""),
+            "period": _claimed(reading, claim, report["year"]),
+            "claim": claim.claim,
+            "indicator": claim.indicator,
+            "indicator_id": indicators.code(claim.indicator) if claim.indicator else None,
+        }
+        rows.append(report | own | _quoted(reading, claim))
     return rows
 
 
@@ -100,10 +105,9 @@ def _claimed(reading: Reading, claim: claims.Claim, year: int) -> str:
     return plan if plan and int(plan[:4]) < year else str(year - 1)
 
 
-def _quoted(reading: Reading, sentence: Sentence, start: int, end: int) -> dict[str, Any]:
-    start, end = reading.span(*trimmed(reading.text, start, end))
-    quote = {"quote": reading.canonical[start:end], "char_start": start, "char_end": end}
-    return {"section": cell(reading, sentence.section)} | quote
+def _quoted(reading: Reading, said: claims.Claim | commitments.Promise) -> dict[str, Any]:
+    quote, start, end = quoted(reading, said.start, said.end)
+    return {"section": cell(reading, said.sentence.section), "quote": quote, "char_start": start, "char_end": end}
 
 
 def _numbered(frames: list[pl.DataFrame]) -> pl.DataFrame:

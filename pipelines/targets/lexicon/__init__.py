@@ -76,8 +76,8 @@ class Words:
         return match[0] if match else ""
 
 
-def _lengths(found: Iterable[tuple[str, int]]) -> dict[str, tuple[int, ...]]:
+def _lengths(words: Iterable[tuple[str, int]]) -> dict[str, tuple[int, ...]]:
     by_sign: dict[str, set[int]] = {}
-    for sign, length in found:
+    for sign, length in words:
         by_sign.setdefault(sign, set()).add(length)
     return {sign: tuple(sorted(lengths, reverse=True)) for sign, lengths in by_sign.items()}

@@ -25,8 +25,8 @@ _WENT = re.compile(
 _FIGURE = re.compile(r"\d")
 
 
-class Found(NamedTuple):
-    """What a rule read of a quantity: the thing, the kind of figure, the governing verb, and -1 for a fall."""
+class Member(NamedTuple):
+    """One of the things that a quantity is of, as a rule reads it: its name, the kind of figure, the governing verb, -1 for a fall."""
 
     indicator: str
     measure: str
@@ -47,7 +47,7 @@ class Context:
         action, led: the last verb that had a noun after its number, and who it leads (让), in this clause.
         quoted: its last quoted name.
         section: the heading it stands under.
-        near: names, and clauses without a number, in the order of the text; of each whether it is a name.
+        near: names, and clauses without a number, in the order of the text; with each whether it is a name.
     """
 
     heads: list[str] = field(default_factory=list)
@@ -92,7 +92,7 @@ class Context:
     @property
     def topic(self) -> str | None:
         """What the last clause without a number is about."""
-        return next((topic for read, told in reversed(self.near) if not read and (topic := _topic(told))), None)
+        return next((topic for is_name, words in reversed(self.near) if not is_name and (topic := _topic(words))), None)
 
     def again(self) -> list[str]:
         """What a value without a name is of: the names of the last value, else what the clause before is about."""
@@ -100,10 +100,10 @@ class Context:
 
     def owner(self, topics: bool = False) -> str | None:
         """What a bare head belongs to: the nearest name or topic before it (only a topic), else the quoted name, else the heading."""
-        for read, told in reversed(self.near):
-            if read and topics:
+        for is_name, words in reversed(self.near):
+            if is_name and topics:
                 continue
-            name = told if read else _topic(told)
+            name = words if is_name else _topic(words)
             if name and not _FIGURE.search(name):
                 return self.quoted if self.quoted and name.startswith(self.quoted) else name
         return self.quoted or self.section
@@ -159,5 +159,5 @@ def name_of(rule: object) -> str:
 
 def purpose(name: str) -> str:
     """What a rule is for: the words of its docstring before the example."""
-    told = next(rule.__doc__ for rule in (*RULES, *LIST_RULES) if name_of(rule) == name)
-    return (told or "").partition(":")[0].partition(".")[0]
+    docstring = next(rule.__doc__ for rule in (*RULES, *LIST_RULES) if name_of(rule) == name)
+    return (docstring or "").partition(":")[0].partition(".")[0]

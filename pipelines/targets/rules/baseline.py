@@ -5,7 +5,7 @@ import re
 from pipelines.targets import indicators, lexicon
 from pipelines.targets.clauses import ANY, Item
 from pipelines.targets.phrases import head
-from pipelines.targets.rules import Context, Found
+from pipelines.targets.rules import Context, Member
 
 PATTERN = re.compile(ANY)
 REASON = "a level that it rises or falls from"
@@ -15,7 +15,7 @@ _ONWARD = re.compile(
 )
 
 
-def read(item: Item, context: Context) -> list[Found] | None:
+def read(item: Item, context: Context) -> list[Member] | None:
     """Nothing, where the words that follow lead on to the new level; the name before it is that of the new level."""
     if not item.head.moved_from or not _ONWARD.match(item.following):
         return None

@@ -4,13 +4,13 @@ import re
 
 from pipelines.targets import indicators, lexicon
 from pipelines.targets.clauses import Item
-from pipelines.targets.rules import Context, Found
+from pipelines.targets.rules import Context, Member
 
 PATTERN = re.compile(r"M[△□]$|△|AN□$|M□[np]$")
 _BETTER = ("提升", "提高", "上升", "扩大")
 
 
-def read(item: Item, context: Context) -> list[Found] | None:
+def read(item: Item, context: Context) -> list[Member] | None:
     """The change of what stands before or after the verb, or of what the last value was of."""
     head = item.head
     move = head.move or head.action or ""
@@ -33,4 +33,4 @@ def read(item: Item, context: Context) -> list[Found] | None:
         names = context.again()
     measure = "growth" if item.quantity.unit == "倍" else "change"
     sign = -1 if lexicon.code("movements", move, "sign") == "-1" else 1
-    return [Found(name, measure, sign=sign) for name in names] or None
+    return [Member(name, measure, sign=sign) for name in names] or None

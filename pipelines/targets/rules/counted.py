@@ -4,7 +4,7 @@ import re
 
 from pipelines.targets import indicators, lexicon
 from pipelines.targets.clauses import Item
-from pipelines.targets.rules import Context, Found
+from pipelines.targets.rules import Context, Member
 
 PATTERN = re.compile(r"□[np]$")
 # What someone is led to do is no part of who is counted.
@@ -14,19 +14,23 @@ _LONGEST_PLACE, _LONGEST_OWNER = 10, 20
 _JOINTS = ("、", "和", "及", "与")
 
 
-def read(item: Item, context: Context) -> list[Found] | None:
+def read(item: Item, context: Context) -> list[Member] | None:
     """The thing counted, with what stands before the number unparted from it; a bare noun (培训, 就业任务) takes its owner."""
     head, noun = item.head, item.tail.noun
     if item.before:
         context.led, context.action = head.led, head.ending or head.move or head.action
     if context.led:
         noun = _DOING.sub("", noun)
-    action = context.action or item.tail.done or (context.led if context.led in _HELPED else None)
+    action = context.action or item.tail.completed or (context.led if context.led in _HELPED else None)
     if action == "惠及" and (context.topic or context.head):
-        return [Found(f"{context.topic or context.head}惠及{noun}", "amount")]
+        return [Member(f"{context.topic or context.head}惠及{noun}", "amount")]
     longest = _LONGEST_OWNER if indicators.is_bare(noun) else _LONGEST_PLACE
     if not head.ending and len(head.name) <= longest and not item.before.endswith(_JOINTS):
         noun = head.name + noun
     return [
-        Found(indicators.told_by(context.owned(indicators.alone(noun), topics=True), item.tail.done), "amount", action)
+        Member(
+            indicators.with_completion(context.owned(indicators.alone(noun), topics=True), item.tail.completed),
+            "amount",
+            action,
+        )
     ]

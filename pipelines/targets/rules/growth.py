@@ -4,21 +4,21 @@ import re
 
 from pipelines.targets import indicators
 from pipelines.targets.clauses import Item
-from pipelines.targets.rules import Context, Found
+from pipelines.targets.rules import Context, Member
 
 PATTERN = re.compile(r"M%|%g|※")
 
 
-def read(item: Item, context: Context) -> list[Found] | None:
+def read(item: Item, context: Context) -> list[Member] | None:
     """The growth of each name; with no name before the verb, of what the last value was of."""
     head = item.head
     if not head.name and item.tail.kind == "n":
         names = [item.tail.noun.partition("用于")[0]]  # 压缩7%的办公经费用于民生
     elif not head.name:
-        names = context.before if head.each and len(context.before) > 1 else context.again()
+        names = context.before if head.distributive and len(context.before) > 1 else context.again()
     else:
-        names = indicators.members(head.name) if head.each else indicators.full_names(head.name)
+        names = indicators.members(head.name) if head.distributive else indicators.full_names(head.name)
         names = [context.owned(name) for name in names]
     return [
-        Found(name, "growth", sign=-1 if head.fall else 1) for name in context.placed(names, item.quantity.unit)
+        Member(name, "growth", sign=-1 if head.fall else 1) for name in context.placed(names, item.quantity.unit)
     ] or None

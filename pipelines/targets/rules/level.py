@@ -5,7 +5,7 @@ import re
 from pipelines.targets import indicators
 from pipelines.targets.clauses import ANY, Item
 from pipelines.targets.phrases import head, split_action, tail
-from pipelines.targets.rules import Context, Found
+from pipelines.targets.rules import Context, Member
 
 PATTERN = re.compile(ANY)
 _SUMS = ("投资", "投入", "总投资", "资金", "投入资金")
@@ -14,7 +14,7 @@ _SIGN = re.compile(ANY)
 _MEASURES = {"%": "ratio", "△": "change", "※": "growth"}
 
 
-def read(item: Item, context: Context) -> list[Found] | None:
+def read(item: Item, context: Context) -> list[Member] | None:
     """The level of each name; with no name, of what the last value was of (力争达到8%)."""
     head, measure = item.head, "ratio" if item.quantity.unit == "倍" else _MEASURES.get(item.sign, "amount")
     if item.sign == "○" and "指数" not in head.name and item.quantity.value:
@@ -22,25 +22,25 @@ def read(item: Item, context: Context) -> list[Found] | None:
     if not head.name:
         return _again(item, context, measure)
     if head.within and context.head and not indicators.is_measured(head.name):
-        return [Found(head.name + indicators.head_noun(context.head), measure, head.action)]
+        return [Member(head.name + indicators.head_noun(context.head), measure, head.action)]
     if head.action == "惠及" and (context.topic or context.head):
-        return [Found(f"{context.topic or context.head}惠及{head.name}", measure)]
+        return [Member(f"{context.topic or context.head}惠及{head.name}", measure)]
     if indicators.is_money(item.quantity.unit) and head.name in _SUMS and (thing := _thing(item, context)):
-        return [Found(thing + head.name, measure, head.action)]
+        return [Member(thing + head.name, measure, head.action)]
     name, action = head.name, head.action
     if not action and head.ending and head.stem:
         action, name = _completed(head.stem, head.ending, name)
     if item.sign == "%" and indicators.is_price(name) and (item.quantity.value or 0) < _INDEX:
         measure = "growth"
     # One amount of a list is the sum of it, a share or a standard is that of each.
-    if head.each:
+    if head.distributive:
         names = indicators.members(name)
     elif measure != "amount" or (indicators.each_has(name) and not indicators.counts_things(item.quantity.unit)):
         names = indicators.split(name)
     else:
         names = [name]
     named = [context.owned(name) for name in names]
-    return [Found(one, measure, action) for one in context.placed(named, item.quantity.unit)]
+    return [Member(one, measure, action) for one in context.placed(named, item.quantity.unit)]
 
 
 def _thing(item: Item, context: Context) -> str:
@@ -57,8 +57,8 @@ def _completed(stem: str, ending: str, name: str) -> tuple[str | None, str]:
     return (ending, stem) if ending in indicators.completions() else (None, name)
 
 
-def _again(item: Item, context: Context, measure: str) -> list[Found] | None:
-    action = item.head.ending or item.tail.done or None
+def _again(item: Item, context: Context, measure: str) -> list[Member] | None:
+    action = item.head.ending or item.tail.completed or None
     names = context.again()
     if action:
         names = [indicators.without_head(name) for name in names]
@@ -68,5 +68,5 @@ def _again(item: Item, context: Context, measure: str) -> list[Found] | None:
     if not names and indicators.is_money(item.quantity.unit) and (thing := _thing(item, context)):
         names = [thing]  # 安排3亿元,改造农村危房
     if not names and item.head.ending:
-        return [Found(item.head.ending, measure)]  # 完成植树3000万株
-    return [Found(name, measure, action) for name in names] or None
+        return [Member(item.head.ending, measure)]  # 完成植树3000万株
+    return [Member(name, measure, action) for name in names] or None

@@ -5,7 +5,7 @@ import re
 from pipelines.targets import indicators
 from pipelines.targets.clauses import ANY, Clause, runs_of_values
 from pipelines.targets.phrases import Head, head
-from pipelines.targets.rules import Context, Found
+from pipelines.targets.rules import Context, Member
 
 PATTERN = re.compile(rf"{ANY}(?:、|和|及|与|以及){ANY}")
 # 能耗由前三年分别上升4%、5%、2%,转为下降1%: of the years before.
@@ -14,7 +14,7 @@ _SHARES = ("率", "比重", "占比", "比例")
 REASON = "a level that it rises or falls from"
 
 
-def read(clause: Clause, context: Context) -> list[list[Found]] | None:
+def read(clause: Clause, context: Context) -> list[list[Member]] | None:
     """The readings of each quantity in turn: the first value goes to the first name, and so on.
 
     Of twice as many values the first half are what the others lead on from: 分别由3元、5元提高到4元、6元. Values of the years
@@ -31,20 +31,20 @@ def read(clause: Clause, context: Context) -> list[list[Found]] | None:
     if len(names) == 1 and indicators.is_bare(words.name) and len(context.heads) >= count:
         # 一产、二产增加值分别增长4%、8%，占比12%、46%
         names = [indicators.with_owner(owner, words.name) for owner in context.heads[-count:]]
-    elif len(names) == 1 and words.each:
+    elif len(names) == 1 and words.distributive:
         names *= count  # 客货运输能力分别达到2000万人次和20万吨
     if len(names) != count:
         return None
-    readings = [[_found(name, sign, words)] for name, sign in zip(names, runs[-1].signs, strict=True)]
+    readings = [[_member(name, sign, words)] for name, sign in zip(names, runs[-1].signs, strict=True)]
     if len(runs) == 1:
         return readings
     return [[] for _ in runs[0].signs] + readings if words.moved_from and len(runs[0].signs) == count else None
 
 
-def _found(name: str, sign: str, words: Head) -> Found:
+def _member(name: str, sign: str, words: Head) -> Member:
     bare = head(name)
     rated = bare.rated or (words.rated and not name.endswith(_SHARES))
-    return Found(
+    return Member(
         bare.name if bare.rated else name, _measure(sign, bool(words.move), rated), sign=-1 if words.fall else 1
     )
 

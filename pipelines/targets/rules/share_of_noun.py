@@ -4,27 +4,27 @@ import re
 
 from pipelines.targets import indicators
 from pipelines.targets.clauses import Item
-from pipelines.targets.rules import Context, Found
+from pipelines.targets.rules import Context, Member
 
 _LISTED = re.compile(
     r"(?P<things>[^、和]{2,8}(?:[、和][^、和]{2,8}?)+)"
-    r"(?:要|都|均|应)*(?:完成|实现)?(?P<done>(?:达到|建有|建成|建立|开展|得到|通(?!过)|配备|.{0,4}(?:建设|评定|改造|整治)).*)$"
+    r"(?:要|都|均|应)*(?:完成|实现)?(?P<state>(?:达到|建有|建成|建立|开展|得到|通(?!过)|配备|.{0,4}(?:建设|评定|改造|整治)).*)$"
 )
 _REACHES = ("达到", "超过", "高于")
 PATTERN = re.compile(r"^(?P<lead>[ANE]*)%[np]$")
 
 
-def read(item: Item, context: Context) -> list[Found] | None:
+def read(item: Item, context: Context) -> list[Member] | None:
     """The ratio of what follows; what stands before it with no link between belongs to the name (出租屋100%符合条件)."""
     head, noun = item.head, item.tail.noun
     if head.ending and not head.stem:
-        return [Found(name, "ratio", head.ending) for name in indicators.split(noun)]
+        return [Member(name, "ratio", head.ending) for name in indicators.split(noun)]
     if head.name and not item.before.endswith((head.name, "的")):
         return None
     name = (head.stem if head.ending else head.name) + ("" if noun.startswith(_REACHES) else noun)
     if len(name) < 2:
         return None
-    return [Found(one, "ratio", head.action) for one in _each(name)]
+    return [Member(one, "ratio", head.action) for one in _each(name)]
 
 
 def _each(name: str) -> list[str]:
@@ -32,4 +32,4 @@ def _each(name: str) -> list[str]:
     match = _LISTED.match(name)
     if not match:
         return [name]
-    return [thing.lstrip("所有的") + match["done"] for thing in re.split("[、和]", match["things"]) if thing]
+    return [thing.lstrip("所有的") + match["state"] for thing in re.split("[、和]", match["things"]) if thing]

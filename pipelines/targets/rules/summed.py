@@ -4,7 +4,7 @@ import re
 
 from pipelines.targets import indicators
 from pipelines.targets.clauses import Item
-from pipelines.targets.rules import Context, Found
+from pipelines.targets.rules import Context, Member
 
 PATTERN = re.compile(r"S□")
 _FINISHED = re.compile(r"完成|实现|办理|解决")
@@ -13,14 +13,14 @@ _SHORT_LIST = 24
 REASON = "it sums up a list that is only named"
 
 
-def read(item: Item, context: Context) -> list[Found] | None:
+def read(item: Item, context: Context) -> list[Member] | None:
     """The thing counted, under the verb before the list or after the thing; nothing where there is no verb."""
-    noun, action = indicators.alone(item.tail.noun), item.head.action or item.tail.done
+    noun, action = indicators.alone(item.tail.noun), item.head.action or item.tail.completed
     if not noun:
-        return None if item.tail.done and context.last else []
+        return None if item.tail.completed and context.last else []
     if not action and not _FINISHED.search(item.before) and not _HAPPENS.search(noun):
         context.name(noun)
         return []
-    if indicators.is_generic(noun) and not item.tail.done and len(item.head.name) <= _SHORT_LIST:
-        return [Found(f"{item.head.name}等{noun}", "amount", action)]
-    return [Found(indicators.told_by(noun, item.tail.done), "amount", action)]
+    if indicators.is_generic(noun) and not item.tail.completed and len(item.head.name) <= _SHORT_LIST:
+        return [Member(f"{item.head.name}等{noun}", "amount", action)]
+    return [Member(indicators.with_completion(noun, item.tail.completed), "amount", action)]

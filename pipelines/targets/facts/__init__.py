@@ -1,0 +1,8 @@
+"""The questions about a figure, one module each: ``read(figure, sentence)`` gives the answer, beside it a .tsv of examples and refusals.
+
+Belongs here: what the words around a number say of it. Does not: what the number is of (``rules``), or the columns (``statements``).
+"""
+
+from pipelines.targets.facts import added, amount, binding, comparison, period, quote, strength, tense, years
+
+FACTS = (tense, years, added, period, amount, comparison, binding, strength, quote)

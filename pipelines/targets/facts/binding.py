@@ -1,0 +1,24 @@
+"""Whether a target is said to bind: 单位生产总值能耗下降3%（约束性）; 地区生产总值增长6%（预期性）.
+
+Belongs here: the two words in the sentence. Does not: which indicators of a five-year plan are binding by law.
+"""
+
+from pipelines.targets import lexicon
+from pipelines.targets.facts.figure import REACH, Figure
+from pipelines.targets.parts import Sentence
+
+UNSTATED = "unstated"
+_WORDS = tuple(lexicon.read("binding"))
+# What every such word holds, and how far behind the number one may end.
+_SIGN, _AFTER = "性", 10
+
+
+def read(figure: Figure, sentence: Sentence) -> str | None:
+    """The code of the word before the number or right behind it, UNSTATED where there is none; None for what is achieved."""
+    if figure.achieved:
+        return None
+    text, quantity = figure.reading.text, figure.quantity
+    start, end = max(sentence.start, quantity.at - REACH), min(sentence.end, quantity.end + _AFTER)
+    if text.find(_SIGN, start, end) < 0:
+        return UNSTATED
+    return next((row["binding"] for row in _WORDS if text.find(row["word"], start, end) >= 0), UNSTATED)

@@ -1,0 +1,28 @@
+"""Whether a figure is promised or stated of the past: 去年粮食产量完成60亿斤 stands among promises and is none.
+
+Belongs here: what the sentence says by itself. Does not: whether its part looks back or ahead (``parts``).
+"""
+
+import re
+
+from pipelines.targets import lexicon
+from pipelines.targets.parts import REVIEW, Sentence
+
+TARGET, ACHIEVED = "target", "achieved"
+_THIS_YEAR = "今年"
+_DONE = lexicon.any_of("past", place="verb")
+_PAST = re.compile(
+    rf"^{lexicon.any_of('past', place='opening')}"
+    rf"|(?:(?<![比较为]){lexicon.any_of('past', place='year')}|{lexicon.any_of('past', place='mark')})[^,]{{0,16}}"
+    rf"{_DONE}(?!的|.*基础上)"
+)
+
+
+def read(before: str, sentence: Sentence) -> str:
+    """TARGET or ACHIEVED, by the part of the report, and by the words ``before`` the number since the last 今年.
+
+    It is asked before a ``Figure`` is put together, since other questions depend on it.
+    """
+    if sentence.part == REVIEW or _PAST.search(before[before.rfind(_THIS_YEAR) + 1 :]):
+        return ACHIEVED
+    return TARGET
