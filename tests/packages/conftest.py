@@ -1,5 +1,6 @@
 """A small set of stored tables made by hand: two reports, three targets, one of which is judged."""
 
+import json
 import shutil
 from datetime import date
 from pathlib import Path
@@ -107,6 +108,18 @@ def published_once(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Publ
 def published(tmp_path: Path, published_once: tuple[Path, Publication]) -> Path:
     """A folder that readers see, with the small package in its first version."""
     return Path(shutil.copytree(published_once[0], tmp_path / "published"))
+
+
+@pytest.fixture
+def folder(first: Publication, published: Path) -> Path:
+    """The folder of the small package's first version."""
+    return published / first.path
+
+
+def descriptor(folder: Path) -> dict[str, Any]:
+    """The descriptor of a version as it stands on disk."""
+    content: dict[str, Any] = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    return content
 
 
 @pytest.fixture

@@ -15,15 +15,9 @@ from pipelines.packages.checks import validate
 from pipelines.packages.checks.verify import verify
 from pipelines.packages.diff import diff
 from pipelines.packages.package import Files, Package
-from pipelines.packages.publish import Publication
 from schemas.errors import InputError
 
 Descriptor = dict[str, Any]
-
-
-@pytest.fixture
-def folder(first: Publication, published: Path) -> Path:
-    return published / first.path
 
 
 def described(folder: Path, change: Callable[[Descriptor], Any]) -> Path:

@@ -17,21 +17,11 @@ import pytest
 
 from pipelines.packages.checks import frictionless_faults, hash_faults, profile_faults, table_faults, validate
 from pipelines.packages.package import Files, Package
-from pipelines.packages.publish import Publication, publish
+from pipelines.packages.publish import publish
 from schemas.errors import InputError
-from tests.packages.conftest import definition, tables
+from tests.packages.conftest import definition, descriptor, tables
 
 ROOT = Path(__file__).resolve().parents[2]
-
-
-@pytest.fixture
-def folder(first: Publication, published: Path) -> Path:
-    return published / first.path
-
-
-def descriptor(folder: Path) -> dict[str, Any]:
-    told: dict[str, Any] = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
-    return told
 
 
 def test_a_package_holds_the_rows_of_its_regions_and_what_they_name(folder: Path) -> None:

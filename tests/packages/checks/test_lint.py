@@ -10,17 +10,7 @@ import pytest
 
 from pipelines.packages.checks import lint, validate
 from pipelines.packages.package import Files, Package
-from pipelines.packages.publish import Publication
-
-
-@pytest.fixture
-def folder(first: Publication, published: Path) -> Path:
-    return published / first.path
-
-
-def descriptor(folder: Path) -> dict[str, Any]:
-    told: dict[str, Any] = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
-    return told
+from tests.packages.conftest import descriptor
 
 
 def field(told: dict[str, Any], table: str, name: str) -> dict[str, Any]:
