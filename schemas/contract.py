@@ -238,7 +238,7 @@ def _add_failures(model: type[Table], frame: pl.DataFrame, table: str, broken: F
 
 
 def _rejects(table: str, years: list[int | None], records: list[dict[str, Any]], broken: Faults) -> pl.DataFrame:
-    from schemas.rejects import Rejects
+    import schemas
 
     rejects = [
         {
@@ -253,7 +253,7 @@ def _rejects(table: str, years: list[int | None], records: list[dict[str, Any]],
         for index, faults in sorted(broken.items())
         for name, rule, reason in faults
     ]
-    return pl.DataFrame(rejects, schema=dtypes(Rejects))
+    return pl.DataFrame(rejects, schema=dtypes(schemas.model("rejects")))
 
 
 def _cell(value: Any, dtype: pl.DataType) -> Any:

@@ -8,6 +8,7 @@ import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 
 @contextmanager
@@ -53,3 +54,16 @@ def digest(files: Iterable[Path], root: Path) -> str:
 def sources(folder: Path) -> Iterable[Path]:
     """Every file below a folder, but for compiled Python."""
     return (file for file in folder.rglob("*") if file.is_file() and file.suffix != ".pyc")
+
+
+class File(NamedTuple):
+    """What tells that a file is the same: its size in bytes and the SHA-256 of its content, in hexadecimal."""
+
+    size: int
+    sha256: str
+
+
+def measure(path: Path) -> File:
+    """Size and hash of a file on disk."""
+    with path.open("rb") as opened:
+        return File(path.stat().st_size, hashlib.file_digest(opened, "sha256").hexdigest())

@@ -4,8 +4,7 @@ It can be written again at any time; a run that is killed before it did leaves i
 are written, and what the list holds. Does not: their wording (``changelog``, ``pipelines.forms.page``).
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,42 +12,10 @@ from pipelines.base.files import update
 from pipelines.packages import changelog
 from pipelines.packages.catalogue import read_catalog
 from pipelines.packages.counts import by_status
-from pipelines.packages.definition import Definition, Owner, definitions
+from pipelines.packages.definition import Definition, definitions
+from pipelines.packages.listing import Listed, Withdrawn
 from pipelines.packages.package import Package
 from pipelines.packages.registry import list_renderer
-
-
-@dataclass(frozen=True)
-class Listed:
-    """A published package: its definition, its newest version, and how many targets have which status.
-
-    ``href`` is the address of its page, from the list; ``created`` the day of its newest input in ISO 8601; ``earlier`` the
-    addresses of earlier versions by number.
-    """
-
-    definition: Definition
-    version: str
-    href: str
-    created: str
-    tables: int
-    rows: int
-    counts: Mapping[str, int]
-    earlier: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Withdrawn:
-    """A version that was published and must no longer be used: its package and title, its number, and why, in the publisher's words."""
-
-    package: str
-    title: str
-    version: str
-    href: str
-    reason: str
-
-
-# Renders the list of packages as a page: those that stand, who publishes them, and what was withdrawn.
-ListPage = Callable[[Sequence[Listed], Owner, Sequence[Withdrawn]], str]
 
 
 def refresh(published: Path, definition: Definition | None = None) -> None:

@@ -8,28 +8,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import polars as pl
 
+from pipelines.base.files import File, measure
 from pipelines.packages.definition import Definition
 from pipelines.packages.metadata.descriptor import created
 
 # What the tables of a version are made of: the raw reports and the figures.
 _INPUTS = (("reports", ["report_id", "raw_sha256"]), ("statistics", ["statistic_id", "value"]))
-
-
-class File(NamedTuple):
-    """What tells that a file is the same: its size in bytes and the SHA-256 of its content, in hexadecimal."""
-
-    size: int
-    sha256: str
-
-
-def measure(path: Path) -> File:
-    """Size and hash of a file on disk."""
-    with path.open("rb") as opened:
-        return File(path.stat().st_size, hashlib.file_digest(opened, "sha256").hexdigest())
 
 
 @dataclass

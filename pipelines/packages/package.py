@@ -10,7 +10,7 @@ from typing import Any
 
 import polars as pl
 
-from pipelines.packages.candidate import File, measure
+from pipelines.base.files import File, measure
 from pipelines.packages.metadata.descriptor import DESCRIPTOR
 from pipelines.packages.shape import Descriptor, read_shaped
 from schemas.errors import InputError

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pipelines.packages.around import ListPage
     from pipelines.packages.candidate import Candidate
+    from pipelines.packages.listing import ListPage
 
     Write = Callable[[Candidate], None]
 

@@ -5,6 +5,6 @@ Belongs here: HTML for people. Does not: which rows (``contents``), when it is w
 
 from pipelines.forms.page.index import index
 from pipelines.forms.page.package import page
-from pipelines.packages.around import Listed
+from pipelines.packages.listing import Listed
 
 __all__ = ["Listed", "index", "page"]

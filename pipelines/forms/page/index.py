@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from pipelines.forms.page.document import render
 from pipelines.forms.page.package import contact, undecided_why
-from pipelines.packages.around import Listed, Withdrawn
 from pipelines.packages.counts import judged
 from pipelines.packages.definition import Owner
+from pipelines.packages.listing import Listed, Withdrawn
 from pipelines.packages.registry import list_page
 
 

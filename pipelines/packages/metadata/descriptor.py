@@ -16,7 +16,7 @@ from pipelines.packages.metadata.labels import label_fields
 from schemas import codelists, contract
 
 if TYPE_CHECKING:
-    from pipelines.packages.candidate import File
+    from pipelines.base.files import File
 
 DESCRIPTOR = "datapackage.json"
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
