@@ -112,11 +112,16 @@ def _sentence(file: Path) -> str:
 def drawing(of: House) -> str:
     """The drawing as Mermaid, and its rooms as a table."""
     lines = ["```mermaid", "flowchart TD"]
-    lines += [f'    {room.name}["{room.name}<br/>{room.lines:,} lines"]' for room in of.rooms]
+    lines += [f'    {room.name}["{room.name}<br/>{_about(room.lines)} lines"]' for room in of.rooms]
     lines += [f"    {importer} -->|{count}| {imported}" for (importer, imported), count in of.arrows.items()]
     lines += ["```", "", "| room | lines | share | what it is |", "|---|---:|---:|---|"]
-    lines += [f"| {room.name} | {room.lines:,} | {of.share(room):.0%} | {room.sentence} |" for room in of.rooms]
+    lines += [f"| {room.name} | {_about(room.lines)} | {of.share(room):.0%} | {room.sentence} |" for room in of.rooms]
     return "\n".join(lines)
+
+
+def _about(lines: int) -> str:
+    """Lines to the nearest hundred, so that not every edit changes the drawing."""
+    return f"{round(lines, -2):,}"
 
 
 if __name__ == "__main__":

@@ -37,7 +37,7 @@ from pipelines.forms.charts import write_charts
 from pipelines.packages.contents import contents
 from pipelines.packages.definition import definitions
 from tests.conftest import line_tables
-tables = line_tables(Path(sys.argv[1]) / ".judged", raw=Path("raw"))
+tables = line_tables(Path(sys.argv[1]).with_suffix(".judged"), raw=Path("raw"))
 write_charts(definitions()[0], "9.9.9", contents(definitions()[0], tables), Path(sys.argv[1]))
 """
 

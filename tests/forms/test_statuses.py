@@ -16,6 +16,7 @@ from pipelines.forms.page import page
 from pipelines.forms.page.document import FOLDER as PAGE
 from pipelines.forms.readme import readme
 from pipelines.forms.workbook import write_workbook
+from pipelines.packages.candidate import Candidate
 from pipelines.packages.contents import contents
 from schemas import codelists
 from schemas.codelists.statuses import SHAPES, Status, statuses
@@ -96,8 +97,8 @@ def test_a_new_status_has_its_group_in_a_brief_with_its_sign_and_colour(two_more
     assert 'h3.halfway::before { content: "■ "; color: #123456; }' in files["briefs/650000-2023.html"]
 
 
-def test_a_new_status_is_a_row_of_the_readme_and_its_target_is_listed(two_more: None) -> None:
-    text = readme(definition(), "1.0.0", with_two_more(), {})
+def test_a_new_status_is_a_row_of_the_readme_and_its_target_is_listed(two_more: None, tmp_path: Path) -> None:
+    text = readme(Candidate(definition(), "1.0.0", with_two_more(), {}, 0, tmp_path))
     assert "| halfway | 过半 | 1 of 3 |" in text
     assert "| lost | 遗失 | 1 of 3 |" in text
     judged, undecided = text.split("### Not judged, and why")
