@@ -29,10 +29,10 @@ def tables() -> Mapping[str, pl.DataFrame]:
 def test_every_headline_target_is_found_and_judged_by_the_figures_that_were_read_by_hand(
     tables: Mapping[str, pl.DataFrame],
 ) -> None:
-    made = {(row["year"], row["indicator"]): row for row in nation.rows(tables)}
+    ours = {(row["year"], row["indicator"]): row for row in nation.rows(tables)}
     read = {(row["year"], row["indicator"]): row for row in BY_HAND}
-    assert made.keys() == read.keys()
-    assert [made[key] for key in read] == [read[key] for key in read]
+    assert ours.keys() == read.keys()
+    assert [ours[key] for key in read] == [read[key] for key in read]
 
 
 @needs_corpus

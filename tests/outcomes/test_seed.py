@@ -29,14 +29,12 @@ def test_every_target_with_a_figure_is_judged_and_ten_have_none() -> None:
     targets = contract.split(schemas.model("targets"), extract(reports["text"][0], "650000", 2023), "targets").good
     rows, _ = sources.read(ROOT / "raw" / "statistics")
     statistics = contract.split(schemas.model("statistics"), rows, "statistics").good
-    made = judge({"targets": targets, "reports": reports, "statistics": statistics})
-    found = targets.join(made["outcomes"], on="target_id").to_dicts()
+    tables = judge({"targets": targets, "reports": reports, "statistics": statistics})
+    rows = targets.join(tables["outcomes"], on="target_id").to_dicts()
     judged = {
-        row["indicator"]: (f"{row['actual'].normalize():f}", row["status"])
-        for row in found
-        if row["actual"] is not None
+        row["indicator"]: (f"{row['actual'].normalize():f}", row["status"]) for row in rows if row["actual"] is not None
     }
     assert judged == VERDICTS
-    assert {row["indicator"] for row in found if row["status"] == "no_data"} == NO_DATA
+    assert {row["indicator"] for row in rows if row["status"] == "no_data"} == NO_DATA
     assert len(VERDICTS) + len(NO_DATA) == 33
-    assert all(row["statistic_id"] for row in found if row["status"] in ("met", "near", "missed"))
+    assert all(row["statistic_id"] for row in rows if row["status"] in ("met", "near", "missed"))
