@@ -1,11 +1,11 @@
 -- Two sources that print different figures for the same thing: they differ by more than half of the coarser one's last digit.
--- Reads named, figures.
+-- Reads matched_figures, figures.
 CREATE OR REPLACE TABLE conflicts AS
 WITH printed AS (
     SELECT statistic_id, year, place, region_code, indicator_id, period, measure, unit_base, price_basis, source_title, publisher, value_base,
         -- The last printed digit, in base units: 6.8 % is 0.1, 3350 万吨 is 10000 t.
         (value_base / nullif(value, 0)) * power(10, -length(rtrim(split_part(value::VARCHAR, '.', 2), '0'))) AS last_digit
-    FROM named JOIN figures USING (statistic_id)
+    FROM matched_figures JOIN figures USING (statistic_id)
     WHERE judges AND NOT derived AND value_bound IS NULL AND value <> 0
 )
 SELECT first.statistic_id, other.statistic_id AS other_statistic_id, first.year, first.region_code, first.indicator_id,

@@ -63,7 +63,7 @@ def run_steps(
     method: Mapping[str, pl.DataFrame] | None = None,
     known_on: date | None = None,
 ) -> dict[str, pl.DataFrame]:
-    """What the .sql files make of the arguments of ``judge``: its tables, with what its sentences need."""
+    """What the steps make of the arguments of ``judge``: its tables, with columns that later steps and the sentences need."""
     import duckdb
 
     with (
@@ -105,10 +105,10 @@ def run(connection: "DuckDBPyConnection", step: str) -> None:
 
 def as_contracts(results: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
     """The tables of ``run_steps`` in the form of their contracts; ``outcomes`` with its sentences."""
-    explained_outcomes = {"outcomes": explained(results["outcomes"])}
+    frames = {**results, "outcomes": explained(results["outcomes"])}
     return {
         table: frame.select(pl.col(name).cast(dtype) for name, dtype in contract.dtypes(schemas.model(table)).items())
-        for table, frame in {**results, **explained_outcomes}.items()
+        for table, frame in frames.items()
     }
 
 

@@ -53,17 +53,17 @@ def based(row: dict[str, Any]) -> dict[str, Any]:
     base = codelists.base_unit(row["unit"]) if row.get("unit") else None
     if base is None or row.get("value") is None:
         return row
-    told = {"value_base": Decimal(row["value"]) * base[2], "unit_base": base[1]}
+    in_base = {"value_base": Decimal(row["value"]) * base[2], "unit_base": base[1]}
     if row.get("value_high"):
-        told["value_high_base"] = Decimal(row["value_high"]) * base[2]
-    return row | told
+        in_base["value_high_base"] = Decimal(row["value_high"]) * base[2]
+    return row | in_base
 
 
 def table(name: str, rows: list[dict[str, Any]]) -> pl.DataFrame:
     """The rows as a table that keeps its contract."""
-    made = contract.split(schemas.model(name), [based(row) for row in rows], name)
-    assert made.rejects.is_empty(), made.rejects
-    return made.good
+    frame, rejects = contract.split(schemas.model(name), [based(row) for row in rows], name)
+    assert rejects.is_empty(), rejects
+    return frame
 
 
 def report(year: int, region: str = "650000", published: date | None = None) -> dict[str, Any]:
@@ -81,11 +81,11 @@ def judged(
     reports: list[dict[str, Any]] | None = None,
     known_on: date | None = None,
 ) -> dict[str, list[dict[str, Any]]]:
-    """All tables that judging makes, as rows; each keeps its contract."""
+    """All tables that judging gives, as rows; each keeps its contract."""
     numbered = [
         FIGURE | {"statistic_id": f"650000-2023-{number:012x}"} | row for number, row in enumerate(figures or [])
     ]
-    made = judge(
+    tables = judge(
         {
             "targets": table("targets", targets),
             "statistics": table("statistics", numbered),
@@ -95,6 +95,6 @@ def judged(
         },
         known_on=known_on,
     )
-    for name, frame in made.items():
+    for name, frame in tables.items():
         contract.check(schemas.model(name), frame, name)
-    return {name: frame.to_dicts() for name, frame in made.items()}
+    return {name: frame.to_dicts() for name, frame in tables.items()}

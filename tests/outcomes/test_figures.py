@@ -19,15 +19,15 @@ GRAIN = {
 RETAIL = {"indicator": "社会消费品零售总额", "indicator_id": "retail_sales", "value": "9"}
 
 
-def outcome(made: dict[str, list[dict[str, Any]]]) -> dict[str, Any]:
-    (row,) = made["outcomes"]
+def outcome(tables: dict[str, list[dict[str, Any]]]) -> dict[str, Any]:
+    (row,) = tables["outcomes"]
     return row
 
 
 def test_the_next_report_of_the_same_government_judges_and_keeps_its_own_id() -> None:
-    made = judged([TARGET], said=[SAID])
-    assert (outcome(made)["status"], outcome(made)["statistic_id"]) == ("near", "650000-2024@20")
-    (figure,) = made["candidates"]
+    tables = judged([TARGET], said=[SAID])
+    assert (outcome(tables)["status"], outcome(tables)["statistic_id"]) == ("near", "650000-2024@20")
+    (figure,) = tables["candidates"]
     assert (figure["source_kind"], figure["publisher"]) == ("self_reported", "新疆维吾尔自治区人民政府")
     assert (figure["published"], figure["value"]) == (date(2024, 1, 20), Decimal("6.6"))
 
@@ -35,8 +35,8 @@ def test_the_next_report_of_the_same_government_judges_and_keeps_its_own_id() ->
 @pytest.mark.parametrize("period", ["2022", "2024"])
 def test_a_later_report_judges_the_year_before_it_and_no_other(period: str) -> None:
     reports = [report(2023), report(2024), report(2026)]
-    made = judged([TARGET | {"period": period}], said=[SAID | {"period": period}], reports=reports)
-    assert made["matches"] == []
+    tables = judged([TARGET | {"period": period}], said=[SAID | {"period": period}], reports=reports)
+    assert tables["matches"] == []
 
 
 @pytest.mark.parametrize(
@@ -76,10 +76,10 @@ def test_growth_is_worked_out_from_two_levels_of_one_source_where_nobody_prints_
         RETAIL | {"period": year, "measure": "amount", "unit": "亿元", "value": value, "price_basis": "nominal"}
         for year, value in (("2022", "200"), ("2023", "218"))
     ]
-    made = judged([TARGET | RETAIL], levels)
-    assert (outcome(made)["status"], outcome(made)["actual"]) == ("met", Decimal("9"))
-    assert [row["derived"] for row in made["candidates"]] == [True]
-    assert "from the levels of two years" in outcome(made)["why_en"]
+    tables = judged([TARGET | RETAIL], levels)
+    assert (outcome(tables)["status"], outcome(tables)["actual"]) == ("met", Decimal("9"))
+    assert [row["derived"] for row in tables["candidates"]] == [True]
+    assert "from the levels of two years" in outcome(tables)["why_en"]
     printed = RETAIL | {"value": "8.1", "price_basis": "nominal"}
     assert outcome(judged([TARGET | RETAIL], [*levels, printed]))["actual"] == Decimal("8.1")
 
@@ -101,8 +101,8 @@ def test_two_vintages_or_sources_are_never_mixed_into_a_growth(before: dict[str,
 
 def test_a_growth_of_levels_at_current_prices_never_judges_real_growth() -> None:
     level = {"measure": "amount", "unit": "亿元", "price_basis": "nominal"}
-    made = judged([TARGET], [level | {"value": "218"}, level | {"value": "200", "period": "2022"}])
-    assert outcome(made)["status"] == "not_comparable"
+    tables = judged([TARGET], [level | {"value": "218"}, level | {"value": "200", "period": "2022"}])
+    assert outcome(tables)["status"] == "not_comparable"
 
 
 @pytest.mark.parametrize(
@@ -124,12 +124,12 @@ def test_units_of_one_dimension_meet_and_others_never(unit: str, value: str, sta
 
 def test_a_county_that_became_a_district_is_the_same_place() -> None:
     county = {"region_code": "110228", "report_id": "110228-2023", "target_id": "110228-2023@10"}
-    made = judged(
+    tables = judged(
         [TARGET | county],
         [{"region_code": "110118", "statistic_id": "110118-2023-0123456789ab"}],
         reports=[report(2023, "110228")],
     )
-    assert outcome(made)["status"] == "met"
+    assert outcome(tables)["status"] == "met"
 
 
 def test_as_known_on_a_day_later_figures_are_not_there() -> None:
@@ -189,8 +189,8 @@ def test_a_claim_about_another_year_place_or_thing_is_no_answer(other: dict[str,
 def test_a_claim_answers_by_its_name_where_it_has_no_code_and_the_first_counts() -> None:
     named = {"indicator": "新名指标", "indicator_id": None}
     later = CLAIM | named | {"claim_id": "650000-2024@90", "claim": "fulfilled", "char_start": 90, "char_end": 99}
-    made = judged([TARGET | named], claims=[later, CLAIM | named])
-    assert outcome(made)["claim"] == "admitted"
+    tables = judged([TARGET | named], claims=[later, CLAIM | named])
+    assert outcome(tables)["claim"] == "admitted"
 
 
 def test_sources_that_differ_by_more_than_rounding_are_a_conflict() -> None:
@@ -267,17 +267,17 @@ def test_what_a_year_adds_is_never_compared_with_what_there_is(
     promised: str | None, achieved: str | None, status: str
 ) -> None:
     firms = {"indicator": "高新技术企业", "indicator_id": "high_tech_enterprises", "measure": "amount", "unit": "家"}
-    made = judged(
+    tables = judged(
         [TARGET | firms | {"value": "500", "action": promised}],
         said=[SAID | firms | {"value": "850", "action": achieved}],
     )
-    assert outcome(made)["status"] == status
+    assert outcome(tables)["status"] == status
     if status == "not_comparable":
-        assert outcome(made)["comparability_reason"] == "addition"
-        assert "新增与总量不同" in outcome(made)["why_zh"]
+        assert outcome(tables)["comparability_reason"] == "addition"
+        assert "新增与总量不同" in outcome(tables)["why_zh"]
 
 
 def test_an_indicator_that_counts_what_a_year_adds_needs_no_verb() -> None:
     jobs = {"indicator": "城镇新增就业", "indicator_id": "new_urban_jobs", "measure": "amount", "unit": "万人"}
-    made = judged([TARGET | jobs | {"value": "45"}], said=[SAID | jobs | {"value": "47", "action": "新增"}])
-    assert outcome(made)["status"] == "met"
+    tables = judged([TARGET | jobs | {"value": "45"}], said=[SAID | jobs | {"value": "47", "action": "新增"}])
+    assert outcome(tables)["status"] == "met"

@@ -57,7 +57,7 @@ def outcome(
     assert targets.rejects.is_empty() and statistics.rejects.is_empty(), (targets.rejects, statistics.rejects)
     reports = contract.empty(schemas.model("reports"))
     dated = pl.DataFrame({"published": [known]})
-    made = judge(
+    tables = judge(
         {
             "targets": targets.good,
             "reports": pl.concat([reports, dated], how="diagonal"),
@@ -65,9 +65,9 @@ def outcome(
         },
         method,
     )
-    for table, frame in made.items():
+    for table, frame in tables.items():
         contract.check(schemas.model(table), frame, table)
-    (row,) = made["outcomes"].to_dicts()
+    (row,) = tables["outcomes"].to_dicts()
     return row
 
 

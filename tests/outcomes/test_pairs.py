@@ -15,7 +15,7 @@ import pytest
 
 HERE = Path(__file__).parent / "annotated"
 # Of every target the first figure of the next report that meets it (said_base), and the one of any source that judges it.
-MADE = """
+HEADLINE_FIGURES = """
     WITH said AS (
         SELECT DISTINCT ON (target_id) target_id, value_base AS said_base
         FROM matches JOIN candidates USING (statistic_id, year)
@@ -35,9 +35,9 @@ MADE = """
 @pytest.fixture(scope="module")
 def stated(corpus_tables: Mapping[str, pl.DataFrame]) -> list[dict[str, Any]]:
     """Headline targets of which the next report states what came, each with what the pipeline made of it."""
-    made = made_of(corpus_tables)
+    ours = headline_figures(corpus_tables)
     return [
-        row | made.get((row["file"], row["indicator"], row["target"]), {}) for row in read_by_hand() if row["achieved"]
+        row | ours.get((row["file"], row["indicator"], row["target"]), {}) for row in read_by_hand() if row["achieved"]
     ]
 
 
@@ -47,13 +47,13 @@ def read_by_hand() -> list[dict[str, Any]]:
     return [row | {"file": f"{row['report']}.md", "target": Decimal(row["target"].split("-")[0])} for row in rows]
 
 
-def made_of(tables: Mapping[str, pl.DataFrame]) -> dict[tuple[str, str, Decimal], dict[str, Any]]:
+def headline_figures(tables: Mapping[str, pl.DataFrame]) -> dict[tuple[str, str, Decimal], dict[str, Any]]:
     """What the pipeline made of every headline target, by report, indicator and number."""
     with duckdb.connect() as connection:
         for name in ("targets", "reports", "matches", "candidates", "outcomes"):
             connection.register(name, tables[name].to_arrow())
         connection.register("headlines", pl.read_csv(HERE.parent / "headlines.csv").to_arrow())
-        rows = connection.sql(MADE).pl().to_dicts()
+        rows = connection.sql(HEADLINE_FIGURES).pl().to_dicts()
     return {(row["file"], row["headline"], row["value"]): row for row in rows}
 
 

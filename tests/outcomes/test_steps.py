@@ -338,7 +338,8 @@ def test_pairs_are_ranked_by_comparability_printed_first_release_source_date_and
         {"source_order": 1, "derived": True},
         {"source_order": 1, "price_basis": "nominal"},
     ]
-    named = [row | {"statistic_id": str(number)} for number, row in enumerate(ranked)]
+    # Ids in the opposite order, which decides nothing here.
+    named = [row | {"statistic_id": str(9 - number)} for number, row in enumerate(ranked)]
     rows = pairs([{}], named[::-1])
     assert [row["statistic_id"] for row in rows] == [row["statistic_id"] for row in named]
     assert [row["rank"] for row in rows] == list(range(1, 10))
@@ -388,8 +389,8 @@ def test_matches_say_of_the_best_what_other_tolerances_would_give() -> None:
 
 def judged(*changes: dict[str, Any], target: dict[str, Any] | None = None) -> dict[str, Any]:
     none = rows_of(MATCH, {}).clear()
-    found = rows_of(MATCH, *changes) if changes else none
-    return only(run("judged", due=rows_of(DUE, target or {}), matches=found, statuses=statuses()))
+    matched_pairs = rows_of(MATCH, *changes) if changes else none
+    return only(run("judged", due=rows_of(DUE, target or {}), matches=matched_pairs, statuses=statuses()))
 
 
 @pytest.mark.parametrize(
@@ -444,14 +445,14 @@ def test_judged_flags_a_figure_of_the_other_price_basis_that_decides_differently
 
 def answers(*claims: dict[str, Any], target: dict[str, Any] | None = None, matched: bool = False) -> Rows:
     rows = [CLAIM | {"claim_id": f"650000-2024@{30 + n}"} | claim for n, claim in enumerate(claims)]
-    found = rows_of(MATCH, {}) if matched else rows_of(MATCH, {}).clear()
+    matched_pairs = rows_of(MATCH, {}) if matched else rows_of(MATCH, {}).clear()
     return run(
         "answers",
         due=rows_of(DUE, target or {}),
         claims=table("claims", rows),
         reports=table("reports", [report(2024)]),
         figures=rows_of(SEEN, {"report_year": 2024}),
-        matches=found,
+        matches=matched_pairs,
         region_changes=contract.codelist("region_changes"),
     )
 
@@ -601,14 +602,14 @@ def test_outcomes_without_a_verdict_have_no_rule_and_pace_only_while_pending() -
 
 
 def test_candidates_are_the_figures_that_matches_name_once_a_year() -> None:
-    found = rows_of(
+    matched_pairs = rows_of(
         MATCH,
         {"target_id": "a"} | NOT_COMPARABLE,
         {"target_id": "b"},
         {"target_id": "c", "year": 2024} | NOT_COMPARABLE,
     )
     seen = rows_of(SEEN, {}, {"statistic_id": "unnamed"})
-    rows = run("candidates", matches=found, figures=seen)
+    rows = run("candidates", matches=matched_pairs, figures=seen)
     assert sorted((row["year"], row["statistic_id"], row["judges"]) for row in rows) == [
         (2023, "f", True),
         (2024, "f", False),
@@ -617,8 +618,8 @@ def test_candidates_are_the_figures_that_matches_name_once_a_year() -> None:
 
 def conflicts(*seen: dict[str, Any], judges: bool = True) -> Rows:
     other = [{"statistic_id": "g", "source_title": "新闻"} | change for change in seen]
-    named = pl.DataFrame({"year": 2023, "statistic_id": ["f", "g"], "judges": [True, judges]})
-    return run("conflicts", named=named, figures=rows_of(SEEN, {}, *other))
+    matched = pl.DataFrame({"year": 2023, "statistic_id": ["f", "g"], "judges": [True, judges]})
+    return run("conflicts", matched_figures=matched, figures=rows_of(SEEN, {}, *other))
 
 
 def printed(value: str) -> dict[str, Any]:

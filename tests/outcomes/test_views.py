@@ -31,10 +31,10 @@ def seen(*rows: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
         targets.append({name: target.get(name) for name in contract.dtypes(schemas.model("targets"))})
         outcome = OUTCOME | row | {name: target[name] for name in ("target_id", "report_id", "year")}
         outcomes.append({name: outcome.get(name) for name in contract.dtypes(schemas.model("outcomes"))})
-    made = views(table("targets", targets), contract.split(schemas.model("outcomes"), outcomes, "outcomes").good)
-    for name, frame in made.items():
+    tables = views(table("targets", targets), contract.split(schemas.model("outcomes"), outcomes, "outcomes").good)
+    for name, frame in tables.items():
         contract.check(schemas.model(name), frame, name)
-    return {name: frame.to_dicts() for name, frame in made.items()}
+    return {name: frame.to_dicts() for name, frame in tables.items()}
 
 
 def statuses(*codes: str) -> list[dict[str, Any]]:
@@ -146,9 +146,9 @@ def test_only_the_same_promise_of_the_next_year_comes_after(other: dict[str, Any
 
 
 def test_of_a_floor_and_a_stretch_the_floor_counts() -> None:
-    made = seen({"value": "7"}, {"value": "8", "status": "missed"}, {"year": 2024, "value": "7.5"})
-    assert only(made["promises_after"])["lowered"] is False
-    assert [row["gdp_target"] for row in made["headline_growth"]] == [Decimal(7), Decimal("7.5")]
+    tables = seen({"value": "7"}, {"value": "8", "status": "missed"}, {"year": 2024, "value": "7.5"})
+    assert only(tables["promises_after"])["lowered"] is False
+    assert [row["gdp_target"] for row in tables["headline_growth"]] == [Decimal(7), Decimal("7.5")]
 
 
 def test_never_reported_counts_silence_where_the_next_report_is_at_hand() -> None:
@@ -184,8 +184,8 @@ def test_target_actual_and_verdict_of_a_headline_are_of_one_target() -> None:
 
 
 def test_without_targets_every_view_is_empty_and_keeps_its_contract() -> None:
-    made = views(contract.empty(schemas.model("targets")), contract.empty(schemas.model("outcomes")))
-    assert sorted(made) == list(NAMES)
-    for name, frame in made.items():
+    tables = views(contract.empty(schemas.model("targets")), contract.empty(schemas.model("outcomes")))
+    assert sorted(tables) == list(NAMES)
+    for name, frame in tables.items():
         assert frame.is_empty()
         contract.check(schemas.model(name), frame, name)
