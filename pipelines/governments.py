@@ -127,11 +127,13 @@ def publish(made: Made, published: Path, statistics: Path) -> "list[Publication]
     Raises:
         InputError: a candidate is not valid; nothing is published.
     """
+    from pipelines.measuring import scores
     from pipelines.packages.definition import definitions
     from pipelines.packages.publish import publish as publish_one
 
+    tables = {**made.tables, "extraction_scores": scores.read()}
     return [
-        publish_one(each, made.tables, made.rejects, published, code_version=made_by(statistics))
+        publish_one(each, tables, made.rejects, published, code_version=made_by(statistics))
         for each in definitions()
         if each.built_from == "folder"
     ]

@@ -93,10 +93,11 @@ def score(
         list[Path], typer.Option(help="A folder of reports, <place or region code>/<year>.*; may be given twice.")
     ],
     write: Annotated[
-        bool, typer.Option("--write", help="Keep the figures in schemas/codelists/extraction_scores.csv.")
+        bool, typer.Option("--write", help="Keep the figures in pipelines/measuring/extraction_scores.csv.")
     ] = False,
 ) -> None:
     """Score the grammar against what people annotated: precision, recall and F1 a field, and precision a rule."""
+    from pipelines.measuring import scores as table
     from pipelines.measuring import scoring
     from pipelines.reports.folder import find_text
 
@@ -106,7 +107,7 @@ def score(
     with _input_errors():
         scores = scoring.score_folder(annotations, text_of)
         if write:
-            scoring.write(scores)
+            table.write(row for name, scored in scores.items() for row in scoring.rows_of(name, scored))
     for name, scored in scores.items():
         _print_scores(name, scoring.rows_of(name, scored))
 

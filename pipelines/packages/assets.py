@@ -29,6 +29,7 @@ YEARLY = ("reports", *EXTRACTED, "matches", "outcomes", "candidates", "conflicts
 def packages(context: dg.AssetExecutionContext):  # type: ignore[no-untyped-def]
     """Publish every package of definitions.toml whose reports are there, if it differs from its latest version."""
     import schemas
+    from pipelines.measuring import scores
     from pipelines.packages.definition import definitions
     from pipelines.packages.publish import publish
     from schemas import contract
@@ -37,7 +38,7 @@ def packages(context: dg.AssetExecutionContext):  # type: ignore[no-untyped-def]
     done = []
     for definition in (each for each in definitions() if each.built_from == "raw"):
         years = [str(year) for year in definition.years if store.path("reports", str(year)).exists()]
-        tables = {table: store.read(table, years) for table in YEARLY}
+        tables = {table: store.read(table, years) for table in YEARLY} | {"extraction_scores": scores.read()}
         if tables["reports"].filter(pl.col("region_code").is_in(definition.regions)).is_empty():
             context.log.warning(f"{definition.name}: no report of its regions and years is in the store")
             continue

@@ -13,7 +13,6 @@ from schemas import contract
 
 CODELISTS = (
     "indicators", "indicator_relations", "polarities", "verdict_rules", "method_constants", "regions", "units", "codes",
-    "extraction_scores",
 )  # fmt: skip
 
 # Columns that hold sentences of the reports.
@@ -52,7 +51,9 @@ def contents(definition: Definition, stored: Mapping[str, pl.DataFrame]) -> dict
         "conflicts": stored["conflicts"].filter(*ours_are),
     }
     made |= {table: frame for table, frame in stored.items() if table not in made} | _codelists(made)
-    return {table: published(table, made[table], definition.text) for table in definition.tables}
+    # Measured, not made: who builds a package hands it in.
+    tables = [table for table in definition.tables if table in made or table != "extraction_scores"]
+    return {table: published(table, made[table], definition.text) for table in tables}
 
 
 def _codelists(made: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:

@@ -4,13 +4,15 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from dagster import AssetKey
 
-from pipelines.measuring import gold, scoring
+from pipelines.base.files import digest
+from pipelines.base.settings import ROOT
+from pipelines.measuring import gold, scores, scoring
 from pipelines.measuring.gold import Gold
 from pipelines.measuring.score import same_name, score
 from pipelines.targets.extract import extract
-from schemas import codelists
-from schemas.errors import InputError
+from schemas.errors import ContractError, InputError
 
 TEXT = "今年，地区生产总值增长6%左右，粮食产量60亿斤。\n新建社区食堂20个，用好3亿元基金。"
 
@@ -47,9 +49,9 @@ def test_a_miss_costs_recall_and_a_wrong_name_the_strict_figure(tmp_path: Path) 
     with pytest.raises(InputError, match=r"620000-2024\.tsv, row 4: the quote '造林' is not in the report"):
         scoring.score_folder(annotate(tmp_path / "gold", *rows), text_of)
     scored = scoring.score_folder(annotate(tmp_path / "gold", *rows[:2], ROWS[2].replace("\t20\t", "\t30\t")), text_of)
-    found = scored["gold"].score
-    assert (found.right["value"], found.right["indicator"], found.right["strict"]) == (2, 1, 1)
-    assert found.figures("value")[1] == Decimal(2) / 3
+    total = scored["gold"].score
+    assert (total.right["value"], total.right["indicator"], total.right["strict"]) == (2, 1, 1)
+    assert total.figures("value")[1] == Decimal(2) / 3
 
 
 def test_offsets_hold_no_word_of_the_report_and_say_the_same(tmp_path: Path) -> None:
@@ -103,11 +105,12 @@ def test_of_two_rows_at_one_place_the_better_one_is_paired() -> None:
 def test_the_table_keeps_first_looks_and_gets_the_latest(tmp_path: Path) -> None:
     table = tmp_path / "scores.csv"
     table.write_text(
-        ",".join(scoring.COLUMNS)
+        ",".join(scores.COLUMNS)
         + "\ngold,first,field,value,1,3,3,2,0.6667,0.6667,0.6667\ngold,latest,field,value,1,3,3,1,0,0,0\n",
         encoding="utf-8",
     )
-    scoring.write(scoring.score_folder(annotate(tmp_path / "gold", *ROWS, doubts="用好3亿元基金"), text_of), table)
+    scored = scoring.score_folder(annotate(tmp_path / "gold", *ROWS, doubts="用好3亿元基金"), text_of)["gold"]
+    scores.write(scoring.rows_of("gold", scored), table)
     lines = table.read_text(encoding="utf-8").splitlines()
     assert "gold,first,field,value,1,3,3,2,0.6667,0.6667,0.6667" in lines
     assert "gold,latest,field,value,1,3,3,3,1.0000,1.0000,1.0000" in lines
@@ -115,7 +118,7 @@ def test_the_table_keeps_first_looks_and_gets_the_latest(tmp_path: Path) -> None
 
 
 def test_the_committed_table_holds_a_first_and_a_latest_look_of_every_round() -> None:
-    looks = {(row["set"], row["look"]) for row in codelists.read("extraction_scores")}
+    looks = {(row["set"], row["look"]) for row in scores.rows()}
     rounds = {name for name, _ in looks if len(name) == 1} | {"sentences"}
     assert {(name, look) for name in rounds for look in ("first", "latest")} <= looks
 
@@ -126,3 +129,27 @@ def test_annotations_of_offsets_name_reports_hashes_and_numbers_only() -> None:
         for row in gold.table(folder / name):
             assert all(len(piece) <= 8 for piece in row["indicator"].split("+") if piece.startswith("="))
             assert "quote" not in row
+
+
+def test_the_committed_table_keeps_its_contract_and_a_row_that_breaks_it_is_named(tmp_path: Path) -> None:
+    assert scores.read().height == len(scores.rows())
+    table = tmp_path / "scores.csv"
+    table.write_text(
+        ",".join(scores.COLUMNS) + "\ngold,first,field,value,1,3,3,2,1.5,0.6667,0.6667\n", encoding="utf-8"
+    )
+    with pytest.raises(ContractError, match=r"scores\.csv, row 2, column precision"):
+        scores.read(table)
+
+
+def test_the_asset_is_the_committed_table_and_its_version_follows_from_it() -> None:
+    from pipelines.measuring.assets import extraction_scores
+
+    assert extraction_scores().value.equals(scores.read())
+    assert extraction_scores.code_versions_by_key[AssetKey("extraction_scores")] == digest(
+        [scores.TABLE, ROOT / "schemas" / "extraction_scores.py"], ROOT
+    )
+
+
+def test_to_write_a_score_changes_nothing_that_makes_a_stage_stale() -> None:
+    stages = [ROOT / "pipelines" / stage for stage in ("reports", "targets", "statistics", "outcomes", "packages")]
+    assert not any(scores.TABLE.is_relative_to(folder) for folder in (*stages, ROOT / "schemas"))

@@ -14,7 +14,6 @@ LISTS = [
     "region_changes",
     "units",
     "codes",
-    "extraction_scores",
 ]
 INDICATORS = {row["indicator_id"]: row for row in codelists.read("indicators")}
 
