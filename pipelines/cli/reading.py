@@ -64,7 +64,7 @@ def score(
         scored = scoring.score_folder(annotations, text_of)
         rows = {name: scoring.rows_of(name, each) for name, each in scored.items()}
         if write:
-            scores.write(rows)
+            scores.write(row for figures in rows.values() for row in figures)
     for name, figures in rows.items():
         show.scores(name, figures)
 

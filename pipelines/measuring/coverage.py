@@ -25,13 +25,13 @@ class Coverage(NamedTuple):
 
 def count(rows: Iterable[Mapping[str, Any]]) -> Coverage:
     """Count rows as ``extract`` gives them; those without a value are left out."""
-    found = Coverage(Counter(), Counter(), Counter())
+    coverage = Coverage(Counter(), Counter(), Counter())
     for row in rows:
         if row["value"] is None:
             continue
-        found.total[row["measure"]] += 1
+        coverage.total[row["measure"]] += 1
         if row["indicator_id"]:
-            found.linked[row["measure"]] += 1
+            coverage.linked[row["measure"]] += 1
         else:
-            found.unlinked[row["indicator"], row["unit"] or ""] += 1
-    return found
+            coverage.unlinked[row["indicator"], row["unit"] or ""] += 1
+    return coverage

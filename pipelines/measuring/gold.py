@@ -46,7 +46,7 @@ def quoted(path: Path, text: str) -> list[Gold]:
     rows = list(table(path))
     doubts = path.with_name(f"{path.stem}_borderline.tsv")
     rows += [row | {"doubt": "1"} for row in (table(doubts) if doubts.exists() else ())]
-    found = []
+    annotated = []
     for number, row in enumerate(rows, 2):
         spans = places.find(row["quote"])
         if not spans and row.get("doubt"):
@@ -55,8 +55,8 @@ def quoted(path: Path, text: str) -> list[Gold]:
             raise InputError(
                 path, f"row {number}", f"the quote {row['quote']!r} is not in the report", "Mend the quote"
             )
-        found.append(_gold(path, number, row, tuple(spans), row.get("indicator", "")))
-    return found
+        annotated.append(_gold(path, number, row, tuple(spans), row.get("indicator", "")))
+    return annotated
 
 
 def offsets(path: Path, rows: Iterable[dict[str, str]], text: str) -> list[Gold]:
@@ -70,9 +70,9 @@ def offsets(path: Path, rows: Iterable[dict[str, str]], text: str) -> list[Gold]
     ]
 
 
-def _pieced(told: str, text: str) -> str:
+def _pieced(spans: str, text: str) -> str:
     pieces = []
-    for piece in filter(None, told.split("+")):
+    for piece in filter(None, spans.split("+")):
         start, _, end = piece.partition("-")
         pieces.append(piece[1:] if piece.startswith("=") else text[int(start) : int(end)])
     return "".join(pieces)
@@ -117,11 +117,11 @@ class _Places:
         self._at = [place for _, place in signs]
 
     def find(self, quote: str) -> list[tuple[int, int]]:
-        wanted, found, place = _plain(quote), [], 0
+        wanted, spans, place = _plain(quote), [], 0
         while wanted and (place := self._text.find(wanted, place)) >= 0:
-            found.append((self._at[place], self._at[place + len(wanted) - 1] + 1))
+            spans.append((self._at[place], self._at[place + len(wanted) - 1] + 1))
             place += 1
-        return found
+        return spans
 
 
 def _plain(text: str) -> str:

@@ -60,40 +60,41 @@ def score(gold: Iterable[Gold], rows: Iterable[Mapping[str, Any]]) -> Score:
     """
     wanted = list(gold)
     left = [row for row in rows if row["value"] is not None]
-    doubts = [span for one in wanted if one.doubt for span in one.spans]
-    firm = [one for one in wanted if not one.doubt]
+    doubts = [span for annotated in wanted if annotated.doubt for span in annotated.spans]
+    firm = [annotated for annotated in wanted if not annotated.doubt]
     right: Counter[str] = Counter()
     rules: Counter[tuple[str, bool]] = Counter()
     predicted = 0
-    for one in firm:
-        found = max(((_judged(one, row), place) for place, row in enumerate(left) if _meets(one, row)), default=None)
-        if found is None:
+    for annotated in firm:
+        pairs = ((_judged(annotated, row), place) for place, row in enumerate(left) if _meets(annotated, row))
+        best = max(pairs, default=None)
+        if best is None:
             continue
-        (strict, indicator, measure, bound, _), place = found
+        (strict, indicator, measure, bound, _), place = best
         row = left.pop(place)
         predicted += 1
-        told = {"value": True, "indicator": indicator, "measure": measure, "bound": bound, "strict": strict}
-        right.update(field for field, good in told.items() if good)
+        verdicts = {"value": True, "indicator": indicator, "measure": measure, "bound": bound, "strict": strict}
+        right.update(field for field, is_right in verdicts.items() if is_right)
         rules[row["rule"], strict] += 1
     extra = [row for row in left if not any(_overlap((row["char_start"], row["char_end"]), span) for span in doubts)]
     rules.update((row["rule"], False) for row in extra)
     return Score(len(firm), predicted + len(extra), right, rules)
 
 
-def _meets(one: Gold, row: Mapping[str, Any]) -> bool:
+def _meets(annotated: Gold, row: Mapping[str, Any]) -> bool:
     return (
-        row["value"] == one.value
-        and row["value_high"] == one.value_high
-        and (row["unit"] or "") == one.unit
-        and any(_overlap((row["char_start"], row["char_end"]), span) for span in one.spans)
+        row["value"] == annotated.value
+        and row["value_high"] == annotated.value_high
+        and (row["unit"] or "") == annotated.unit
+        and any(_overlap((row["char_start"], row["char_end"]), span) for span in annotated.spans)
     )
 
 
-def _judged(one: Gold, row: Mapping[str, Any]) -> tuple[bool, bool, bool, bool, bool]:
+def _judged(annotated: Gold, row: Mapping[str, Any]) -> tuple[bool, bool, bool, bool, bool]:
     """What is right, the best pair the greatest: strict, indicator, measure, bound, tense."""
-    indicator = same_name(row["indicator"], one.indicator)
-    measure, bound = row["measure"] == one.measure, row["bound"] == one.bound
-    return indicator and measure and bound, indicator, measure, bound, row["tense"] == one.tense
+    indicator = same_name(row["indicator"], annotated.indicator)
+    measure, bound = row["measure"] == annotated.measure, row["bound"] == annotated.bound
+    return indicator and measure and bound, indicator, measure, bound, row["tense"] == annotated.tense
 
 
 def _overlap(first: tuple[int, int], second: tuple[int, int]) -> bool:

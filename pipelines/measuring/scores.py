@@ -24,9 +24,9 @@ def read(path: Path = FILE) -> pl.DataFrame:
     return read_table(TABLE, path, CURE)
 
 
-def write(sets: Mapping[str, Iterable[Mapping[str, str]]], path: Path = FILE) -> None:
-    """Put the latest scores of these sets into the table; first looks and other sets stay."""
-    kept = read(path).filter((pl.col("look") == "first") | ~pl.col("set").is_in(list(sets)))
-    rows = [*kept.to_dicts(), *(row for rows in sets.values() for row in rows)]
-    in_order = sorted(rows, key=lambda row: (row["set"], row["look"], row["kind"], row["name"]))
-    files.replace(path, csv_text(kept.columns, in_order))
+def write(latest: Iterable[Mapping[str, str]], path: Path = FILE) -> None:
+    """Put the latest scores of some sets into the table; first looks and other sets stay."""
+    latest = list(latest)
+    kept = read(path).filter((pl.col("look") == "first") | ~pl.col("set").is_in({row["set"] for row in latest}))
+    rows = sorted([*kept.to_dicts(), *latest], key=lambda row: (row["set"], row["look"], row["kind"], row["name"]))
+    files.update(path, csv_text(kept.columns, rows))

@@ -1,6 +1,6 @@
-"""Scores a folder of annotations against the grammar, and keeps the figures in a codelist.
+"""Scores a folder of annotations against the grammar: which texts a set is of, and the figures as rows of the table of scores.
 
-Belongs here: which texts a set is of, and the table of scores. Does not: pairing rows (``score``), reading texts.
+Belongs here: walking through a set. Does not: pairing rows (``score``), reading texts, or the table itself (``scores``).
 """
 
 from collections import defaultdict
@@ -14,7 +14,6 @@ from pipelines.measuring.score import FIELDS, NOTHING, Score, score
 from pipelines.targets.extract import extract
 from schemas.errors import InputError
 
-COLUMNS = ("set", "look", "kind", "name", "reports", "gold", "predicted", "right", "precision", "recall", "f1")
 _PLACES = Decimal("0.0001")
 
 
@@ -43,20 +42,28 @@ def score_folder(folder: Path, text_of: Callable[[str], Text]) -> dict[str, Scor
     Raises:
         InputError: the folder holds no annotations, or a text is not the one that was annotated.
     """
-    found: dict[str, list[Score]] = defaultdict(list)
-    if (folder / "reports.tsv").exists():
-        for name, report in _offsets(folder / "reports.tsv", text_of, "round"):
-            found[name].append(report)
-        for _, report in _offsets(folder / "sentences.tsv", text_of, "sentence"):
-            found["sentences"].append(report)
-    else:
-        for path in sorted(folder.glob("*.tsv")):
-            if not path.stem.endswith("_borderline"):
-                text = text_of(path.stem)
-                found["gold"].append(score(gold.quoted(path, text.text), _targets(extract(text.text, None, text.year))))
-    if not found:
+    offsets = (folder / "reports.tsv").exists()
+    sets: dict[str, list[Score]] = defaultdict(list)
+    for name, one_score in _by_offsets(folder, text_of) if offsets else _by_quotes(folder, text_of):
+        sets[name].append(one_score)
+    if not sets:
         raise InputError(folder, "", "the folder holds no annotated reports", "Name a folder of <report_id>.tsv")
-    return {name: Scored(len(scores), sum(scores, NOTHING)) for name, scores in sorted(found.items())}
+    return {name: Scored(len(scores), sum(scores, NOTHING)) for name, scores in sorted(sets.items())}
+
+
+def _by_offsets(folder: Path, text_of: Callable[[str], Text]) -> Iterator[tuple[str, Score]]:
+    """The set and the score of each report, then those of each sentence."""
+    yield from _offsets(folder / "reports.tsv", text_of, "round")
+    for _, sentence in _offsets(folder / "sentences.tsv", text_of, "sentence"):
+        yield "sentences", sentence
+
+
+def _by_quotes(folder: Path, text_of: Callable[[str], Text]) -> Iterator[tuple[str, Score]]:
+    """The score of each report of the set ``gold``."""
+    for path in sorted(folder.glob("*.tsv")):
+        if not path.stem.endswith("_borderline"):
+            text = text_of(path.stem)
+            yield "gold", score(gold.quoted(path, text.text), _targets(extract(text.text, None, text.year)))
 
 
 def _offsets(path: Path, text_of: Callable[[str], Text], by: str) -> Iterator[tuple[str, Score]]:
@@ -89,20 +96,23 @@ def _place(row: dict[str, Any]) -> int:
 
 def rows_of(name: str, scored: Scored) -> list[dict[str, str]]:
     """The rows of the table of scores for one set, as text."""
-    found, rows = scored.score, []
     common = {"set": name, "look": "latest", "reports": str(scored.reports)}
-    for field in FIELDS:
-        precision, recall, f1 = (str(figure.quantize(_PLACES)) for figure in found.figures(field))
-        counted = {"gold": str(found.gold), "predicted": str(found.predicted), "right": str(found.right[field])}
-        figures = {"precision": precision, "recall": recall, "f1": f1}
-        rows.append(common | {"kind": "field", "name": field} | counted | figures)
-    for rule in sorted({rule for rule, _ in found.rules}):
-        right = found.rules[rule, True]
-        total = right + found.rules[rule, False]
-        told = {
-            "predicted": str(total),
-            "right": str(right),
-            "precision": str((Decimal(right) / total).quantize(_PLACES)),
-        }
-        rows.append(common | {"kind": "rule", "name": rule, "gold": "", "recall": "", "f1": ""} | told)
-    return rows
+    fields = [{"kind": "field", "name": field} | _of_field(scored.score, field) for field in FIELDS]
+    names = sorted({rule for rule, _ in scored.score.rules})
+    rules = [{"kind": "rule", "name": rule} | _of_rule(scored.score, rule) for rule in names]
+    return [common | row for row in fields + rules]
+
+
+def _of_field(total: Score, field: str) -> dict[str, str]:
+    precision, recall, f1 = (str(figure.quantize(_PLACES)) for figure in total.figures(field))
+    counts = {"gold": str(total.gold), "predicted": str(total.predicted), "right": str(total.right[field])}
+    return counts | {"precision": precision, "recall": recall, "f1": f1}
+
+
+def _of_rule(total: Score, rule: str) -> dict[str, str]:
+    """Only what was read by a rule can be counted, not what it missed."""
+    right = total.rules[rule, True]
+    predicted = right + total.rules[rule, False]
+    precision = str((Decimal(right) / predicted).quantize(_PLACES))
+    counts = {"gold": "", "predicted": str(predicted), "right": str(right)}
+    return counts | {"precision": precision, "recall": "", "f1": ""}

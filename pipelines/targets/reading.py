@@ -15,6 +15,7 @@ _SIGNS = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {
     for plain, signs in {"-": "—–‒―−─━", "~": "∼〜", "%": "﹪", "'": "‘’", "(": "〔", ")": "〕", "·": "•・"}.items()
     for sign in signs
 }
+_SIGN = re.compile(f"[{re.escape(''.join(_SIGNS))}]")
 # Blanks and marks of no width stand anywhere in texts from the web, also inside numbers; so do the numbers of footnotes (生产总值[2]),
 # and a full stop that is left of a per mille sign (5.45％。以内).
 _BLANKS = r"[ \t\u00a0\u00ad\u2000-\u200f\u2028\u202f\u205f\u2060\u3000\ufeff]+|\[\d{1,2}\]"
@@ -27,7 +28,7 @@ _YEAR = re.compile(r"[一二][九〇○零][〇○零一二三四五六七八九
 _LETTER_FOR_ZERO = re.compile(r"(?<![A-Za-z\d.,])[\d.,]*\d[\d.,]*O[\dO]*(?![A-Za-z])")
 
 # Characters that only traditional texts have, and that every such report has.
-_TRADITIONAL = set("國產業萬億農個長會發經濟")
+_TRADITIONAL = "國產業萬億農個長會發經濟"
 _SURELY = 4
 
 
@@ -52,9 +53,8 @@ class Reading:
 
 def read(canonical: str) -> Reading:
     """The reading of a canonical text."""
-    signs = set(canonical)
-    text = _simplified(canonical, signs)
-    for sign in _SIGNS.keys() & signs:  # a dozen of them: quicker than a look at every character
+    text = _simplified(canonical)
+    for sign in set(_SIGN.findall(text)):  # a dozen of them: quicker than a look at every character
         text = text.replace(sign, _SIGNS[sign])
     if "O" in text:
         text = _LETTER_FOR_ZERO.sub(lambda number: number[0].replace("O", "0"), text)
@@ -72,12 +72,12 @@ def read(canonical: str) -> Reading:
     return Reading("".join(pieces) + text[last:] if cuts else text, canonical, tuple(cuts), tuple(shifts))
 
 
-def _simplified(text: str, signs: set[str]) -> str:
+def _simplified(text: str) -> str:
     """A text in traditional characters in simplified ones, sign by sign, so that offsets hold."""
-    if len(_TRADITIONAL & signs) < _SURELY:
+    if sum(sign in text for sign in _TRADITIONAL) < _SURELY:
         return text
     from opencc import OpenCC
 
     convert = OpenCC("t2s").convert
-    pairs = ((sign, convert(sign)) for sign in signs)
+    pairs = ((sign, convert(sign)) for sign in set(text))
     return text.translate({ord(sign): plain for sign, plain in pairs if len(plain) == 1})

@@ -8,6 +8,6 @@ def test_the_share_with_a_code_is_told_by_measure_and_the_names_without_one_are_
         "620000",
         2024,
     )
-    found = count(rows)
-    assert found.shares() == [("growth", 1, 2), ("change", 0, 0), ("ratio", 0, 0), ("amount", 0, 2), ("all", 1, 4)]
-    assert found.unlinked.most_common(1) == [(("甲乙丙丁馆", "个"), 2)]
+    coverage = count(rows)
+    assert coverage.shares() == [("growth", 1, 2), ("change", 0, 0), ("ratio", 0, 0), ("amount", 0, 2), ("all", 1, 4)]
+    assert coverage.unlinked.most_common(1) == [(("甲乙丙丁馆", "个"), 2)]

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from pipelines.base.settings import ROOT
 from pipelines.measuring import gold, scores, scoring
 from pipelines.measuring.gold import Gold
 from pipelines.measuring.score import same_name, score
@@ -46,9 +47,9 @@ def test_a_miss_costs_recall_and_a_wrong_name_the_strict_figure(tmp_path: Path) 
     with pytest.raises(InputError, match=r"620000-2024\.tsv, row 4: the quote '造林' is not in the report"):
         scoring.score_folder(annotate(tmp_path / "gold", *rows), text_of)
     scored = scoring.score_folder(annotate(tmp_path / "gold", *rows[:2], ROWS[2].replace("\t20\t", "\t30\t")), text_of)
-    found = scored["gold"].score
-    assert (found.right["value"], found.right["indicator"], found.right["strict"]) == (2, 1, 1)
-    assert found.figures("value")[1] == Decimal(2) / 3
+    total = scored["gold"].score
+    assert (total.right["value"], total.right["indicator"], total.right["strict"]) == (2, 1, 1)
+    assert total.figures("value")[1] == Decimal(2) / 3
 
 
 def test_offsets_hold_no_word_of_the_report_and_say_the_same(tmp_path: Path) -> None:
@@ -102,12 +103,12 @@ def test_of_two_rows_at_one_place_the_better_one_is_paired() -> None:
 def test_the_table_keeps_first_looks_and_gets_the_latest(tmp_path: Path) -> None:
     table = tmp_path / "scores.csv"
     table.write_text(
-        ",".join(scoring.COLUMNS)
+        ",".join(scores.read().columns)
         + "\ngold,first,field,value,1,3,3,2,0.6667,0.6667,0.6667\ngold,latest,field,value,1,3,3,1,0,0,0\n",
         encoding="utf-8",
     )
-    scored = scoring.score_folder(annotate(tmp_path / "gold", *ROWS, doubts="用好3亿元基金"), text_of)
-    scores.write({name: scoring.rows_of(name, score) for name, score in scored.items()}, table)
+    scored = scoring.score_folder(annotate(tmp_path / "gold", *ROWS, doubts="用好3亿元基金"), text_of)["gold"]
+    scores.write(scoring.rows_of("gold", scored), table)
     lines = table.read_text(encoding="utf-8").splitlines()
     assert "gold,first,field,value,1,3,3,2,0.6667,0.6667,0.6667" in lines
     assert "gold,latest,field,value,1,3,3,3,1.0000,1.0000,1.0000" in lines
@@ -126,3 +127,16 @@ def test_annotations_of_offsets_name_reports_hashes_and_numbers_only() -> None:
         for row in gold.table(folder / name):
             assert all(len(piece) <= 8 for piece in row["indicator"].split("+") if piece.startswith("="))
             assert "quote" not in row
+
+
+def test_a_row_of_scores_that_breaks_its_contract_is_named(tmp_path: Path) -> None:
+    table = tmp_path / "scores.csv"
+    header = ",".join(scores.read().columns)
+    table.write_text(f"{header}\ngold,first,field,value,1,3,3,2,1.5,0.6667,0.6667\n", encoding="utf-8")
+    with pytest.raises(InputError, match=r"scores\.csv, row 2, column precision"):
+        scores.read(table)
+
+
+def test_to_write_a_score_changes_nothing_that_makes_another_stage_stale() -> None:
+    stages = [ROOT / "pipelines" / stage for stage in ("reports", "targets", "statistics", "outcomes", "packages")]
+    assert not any(scores.FILE.is_relative_to(folder) for folder in (*stages, ROOT / "schemas"))

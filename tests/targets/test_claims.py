@@ -13,7 +13,7 @@ def claims(sentence: str) -> list[tuple[str, str | None]]:
 
 
 @pytest.mark.parametrize(
-    ("sentence", "told"),
+    ("sentence", "expected"),
     [
         ("城镇新增就业33万人，超额完成年度目标任务", [("exceeded", "城镇新增就业")]),
         ("进出口总额未能达到年初预期目标", [("admitted", "进出口总额")]),
@@ -28,8 +28,8 @@ def claims(sentence: str) -> list[tuple[str, str | None]]:
         ("坚持目标导向，全面推进改革", []),
     ],
 )  # fmt: skip
-def test_a_claim_says_what_became_of_which_target(sentence: str, told: list[tuple[str, str | None]]) -> None:
-    assert claims(sentence) == told
+def test_a_claim_says_what_became_of_which_target(sentence: str, expected: list[tuple[str, str | None]]) -> None:
+    assert claims(sentence) == expected
 
 
 def test_a_claim_is_of_the_year_before_or_of_the_five_years_it_names_and_quotes_its_words() -> None:

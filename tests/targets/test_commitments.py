@@ -11,7 +11,7 @@ def promises(sentence: str) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize(
-    ("sentence", "told"),
+    ("sentence", "expected"),
     [
         ("开工建设甲乙铁路", [("开工建设", "甲乙铁路")]),
         ("开工建设甲乙铁路、丙丁机场等重大项目", [("开工建设", "甲乙铁路"), ("开工建设", "丙丁机场")]),
@@ -26,8 +26,8 @@ def promises(sentence: str) -> list[tuple[str, str]]:
         ("大力发展现代农业", []),
     ],
 )
-def test_a_promise_without_a_number_has_a_deed_and_a_thing(sentence: str, told: list[tuple[str, str]]) -> None:
-    assert promises(sentence) == told
+def test_a_promise_without_a_number_has_a_deed_and_a_thing(sentence: str, expected: list[tuple[str, str]]) -> None:
+    assert promises(sentence) == expected
 
 
 def test_a_promise_stands_where_its_thing_stands_and_quotes_its_clause() -> None:

@@ -28,9 +28,9 @@ def reading(row: dict[str, object]) -> str:
 
 @pytest.mark.parametrize("row", ROWS, ids=[row["construction"] for row in ROWS])
 def test_a_construction_is_read_as_it_is_meant_or_said_not_to_be_covered(row: dict[str, str]) -> None:
-    found = extract(row["sentence"] + "。", "650000", 2026)
-    assert "; ".join(map(reading, found)) == row["readings"]
-    assert " ".join(dict.fromkeys(one["rule"] for one in found)) == row["rules"]
+    rows = extract(row["sentence"] + "。", "650000", 2026)
+    assert "; ".join(map(reading, rows)) == row["readings"]
+    assert " ".join(dict.fromkeys(row["rule"] for row in rows)) == row["rules"]
     assert row["rules"] or row["not_covered"]
 
 

@@ -27,8 +27,8 @@ REPORT = """2024年某省政府工作报告
 
 
 def test_a_report_is_cut_into_review_five_years_and_plan_and_the_glossary_is_left_out() -> None:
-    found = [(row["indicator"], row["tense"], row["period"]) for row in extract(REPORT, "620000", 2024)]
-    assert found == [
+    rows = [(row["indicator"], row["tense"], row["period"]) for row in extract(REPORT, "620000", 2024)]
+    assert rows == [
         ("地区生产总值", "achieved", "2023"),
         ("粮食产量", "achieved", "2023"),
         ("地区生产总值", "target", "2026/2030"),
@@ -51,8 +51,8 @@ def tenses(text: str, year: int = 2024) -> list[tuple[str, str, str]]:
 
 
 def test_the_annexes_after_a_glossary_are_read() -> None:
-    found = tenses(REPORT + "\n附件：2024年民生实事\n\n新建公园10个。\n")
-    assert found[-1] == ("公园", "target", "2024")
+    rows = tenses(REPORT + "\n附件：2024年民生实事\n\n新建公园10个。\n")
+    assert rows[-1] == ("公园", "target", "2024")
 
 
 def test_a_weak_word_under_the_review_does_not_turn_to_the_plan() -> None:
@@ -147,8 +147,8 @@ def test_what_is_added_is_in_doubt_once_a_review_of_five_years_has_turned_to_the
 2007年，经济平稳较快增长。城镇新增就业120万人。
 社会事业加快发展。城镇新增就业520万人，生产总值增长11%。去年城镇新增就业125万人。
 """
-    found = [(str(row["value"]), row["period"], row["period_in_doubt"]) for row in extract(text, "620000", 2008)]
-    assert found == [
+    rows = [(str(row["value"]), row["period"], row["period_in_doubt"]) for row in extract(text, "620000", 2008)]
+    assert rows == [
         ("510", "2003/2007", False),
         ("100", "2003/2007", False),
         ("120", "2007", False),

@@ -32,12 +32,12 @@ from pipelines.targets.phrases import head, tail
 def test_the_words_before_a_number_are_a_name_and_what_leads_to_it(
     before: str, name: str, action: str | None, shape: str
 ) -> None:
-    told = head(before)
-    assert (told.name, told.action, told.shape) == (name, action, shape)
+    words = head(before)
+    assert (words.name, words.action, words.shape) == (name, action, shape)
 
 
 @pytest.mark.parametrize(
-    ("after", "noun", "done", "kind"),
+    ("after", "noun", "completed", "kind"),
     [
         ("社区食堂", "社区食堂", None, "n"),
         ("的社区食堂", "社区食堂", None, "n"),
@@ -54,13 +54,13 @@ def test_the_words_before_a_number_are_a_name_and_what_leads_to_it(
     ],
 )
 def test_the_words_after_a_number_are_a_noun_and_what_becomes_of_it(
-    after: str, noun: str, done: str | None, kind: str
+    after: str, noun: str, completed: str | None, kind: str
 ) -> None:
-    told = tail(after)
-    assert (told.noun, told.done, told.kind) == (noun, done, kind)
+    words = tail(after)
+    assert (words.noun, words.completed, words.kind) == (noun, completed, kind)
 
 
 def test_what_goes_down_and_what_each_of_a_list_has_is_told() -> None:
     assert head("单位生产总值能耗下降").fall and not head("地区生产总值增长").fall
-    assert head("进口、出口均增长").each and not head("进口、出口增长").each
+    assert head("进口、出口均增长").distributive and not head("进口、出口增长").distributive
     assert head("财政补助标准由").moved_from

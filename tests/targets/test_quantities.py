@@ -34,6 +34,6 @@ from pipelines.targets.reading import read
     ],
 )
 def test_a_quantity_is_read_with_unit_and_bound(text: str, value: str, high: str | None, unit: str, bound: str) -> None:
-    (found,) = [quantity for quantity in find(read(text).text) if quantity.unit]
-    assert (found.value, found.value_high) == (Decimal(value), None if high is None else Decimal(high))
-    assert (found.unit, found.bound) == (unit, bound)
+    (quantity,) = [quantity for quantity in find(read(text).text) if quantity.unit]
+    assert (quantity.value, quantity.value_high) == (Decimal(value), None if high is None else Decimal(high))
+    assert (quantity.unit, quantity.bound) == (unit, bound)

@@ -44,4 +44,4 @@ def test_a_number_that_says_which_things_are_meant_is_part_of_their_name(
 )
 def test_a_word_or_a_name_is_no_quantity(sentence: str, reason: str) -> None:
     assert readings(sentence) == []
-    assert any((taken.reason or "").startswith(reason) for _, taken in explained(sentence))
+    assert any((parsed.reason or "").startswith(reason) for _, parsed in explained(sentence))

@@ -27,14 +27,14 @@ REFUSALS = [(rule, row["sentence"][1:]) for rule in ALL for row in rows(rule) if
 @pytest.mark.parametrize(("rule", "row"), EXAMPLES, ids=[f"{rule}: {row['sentence']}" for rule, row in EXAMPLES])
 def test_a_rule_reads_its_examples(rule: str, row: dict[str, str]) -> None:
     if not row["indicator"]:
-        reasons = [taken.reason for _, taken in readings(row["sentence"]) if not taken.found]
+        reasons = [parsed.reason for _, parsed in readings(row["sentence"]) if not parsed.members]
         assert ALL[rule].REASON in reasons
         return
     first = extract(row["sentence"] + "。", "650000", 2023)[0]
-    told = {name: "" if first[name] is None else str(first[name]) for name in COLUMNS}
+    cells = {name: "" if first[name] is None else str(first[name]) for name in COLUMNS}
     for name in ("value", "value_high"):
-        told[name] = f"{Decimal(told[name]).normalize():f}" if told[name] else ""
-    assert told == {name: row[name] for name in COLUMNS}
+        cells[name] = f"{Decimal(cells[name]).normalize():f}" if cells[name] else ""
+    assert cells == {name: row[name] for name in COLUMNS}
     assert first["rule"] == rule
 
 
@@ -42,7 +42,7 @@ def test_a_rule_reads_its_examples(rule: str, row: dict[str, str]) -> None:
 def test_a_rule_leaves_its_refusals_alone(rule: str, sentence: str) -> None:
     assert rule not in {row["rule"] for row in extract(sentence + "。", "650000", 2023)}
     if hasattr(ALL[rule], "REASON"):
-        assert ALL[rule].REASON not in [taken.reason for _, taken in readings(sentence)]
+        assert ALL[rule].REASON not in [parsed.reason for _, parsed in readings(sentence)]
 
 
 @pytest.mark.parametrize("rule", ALL)

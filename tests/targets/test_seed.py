@@ -23,14 +23,14 @@ def printed(cell: object) -> str:
 def test_all_33_targets_are_read_with_every_column_right() -> None:
     with (Path(__file__).parent / "seed.tsv").open(encoding="utf-8", newline="") as file:
         wanted = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
-    found = [{name: printed(cell) for name, cell in row.items()} for row in extract(seed(), "650000", 2023)]
+    rows = [{name: printed(cell) for name, cell in row.items()} for row in extract(seed(), "650000", 2023)]
     assert len(wanted) == 33
-    assert [row["target_id"] for row in found] == [row["target_id"] for row in wanted]
-    for got, want in zip(found, wanted, strict=True):
+    assert [row["target_id"] for row in rows] == [row["target_id"] for row in wanted]
+    for got, want in zip(rows, wanted, strict=True):
         assert got == want | {"period_in_doubt": printed(False)}
 
 
 def test_no_target_of_the_seed_breaks_the_contract() -> None:
-    made = contract.split(schemas.model("targets"), extract(seed(), "650000", 2023), "targets", 2023)
-    assert made.good.height == 33
-    assert made.rejects.is_empty()
+    split = contract.split(schemas.model("targets"), extract(seed(), "650000", 2023), "targets", 2023)
+    assert split.good.height == 33
+    assert split.rejects.is_empty()
