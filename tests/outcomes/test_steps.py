@@ -509,8 +509,9 @@ def test_paces_are_the_way_made_by_the_time_gone() -> None:
 
 
 def test_paces_go_by_the_best_source_of_a_year() -> None:
-    worse = level(2024, 59, source_order=2)
-    assert only(paces(SHARE, level(2022, 50), level(2024, 54), worse))["pace"] == Decimal(1)
+    worse = level(2024, 51, source_order=2, published=date(2024, 1, 20))
+    revised = level(2024, 51, published=date(2024, 9, 1))
+    assert only(paces(SHARE, level(2022, 50), level(2024, 54), worse, revised))["pace"] == Decimal(1)
 
 
 @pytest.mark.parametrize(
