@@ -46,12 +46,12 @@ def drawn(corpus: Path) -> list[dict[str, object]]:
                 }
                 pools.setdefault((group(report), match.start() > len(text) / 2), []).append(row)
     dice = random.Random(SEED)
-    found = []
+    sample = []
     for name, size in SIZES.items():
-        found += dice.sample(pools[name, True], size * 2 // 3)
-        found += dice.sample(pools[name, False], size - size * 2 // 3)
-    dice.shuffle(found)
-    return found
+        sample += dice.sample(pools[name, True], size * 2 // 3)
+        sample += dice.sample(pools[name, False], size - size * 2 // 3)
+    dice.shuffle(sample)
+    return sample
 
 
 if __name__ == "__main__":
