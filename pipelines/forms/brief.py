@@ -26,7 +26,7 @@ from schemas.codelists.statuses import Status, statuses
 # The page of the package, from the folder of the briefs; a row's place in it is its id.
 PAGE = "../index.html"
 # A promise to keep step with something has no number that could be found, which is no status of its own.
-_NO_NUMBER, _NOT_FOUND = "no_number", "no_data"
+_NO_NUMBER, _WITHOUT_FIGURE = "no_number", "no_data"
 _NO_NUMBER_ZH, _NO_NUMBER_EN = "{}项没有承诺具体数值", ("{} promises no number", "{} promise no number")
 _MARKDOWN = re.compile(r"([\\`*_\[\]|~#])")
 
@@ -86,7 +86,7 @@ def _brief(report: dict[str, Any], rows: list[dict[str, Any]], region: Mapping[s
 
 def _reason(row: Mapping[str, Any]) -> str:
     """What the headline counts a row as: its status, or that no number is promised."""
-    return _NO_NUMBER if row["status"] == _NOT_FOUND and row["comparator"] else str(row["status"])
+    return _NO_NUMBER if row["status"] == _WITHOUT_FIGURE and row["comparator"] else str(row["status"])
 
 
 def headline_zh(counts: Mapping[str, int]) -> str:
@@ -130,7 +130,7 @@ def _wordings_zh() -> dict[str, str]:
     wordings = {}
     for status in statuses().values():
         wordings[status.code] = status.wording_zh
-        if status.code == _NOT_FOUND:
+        if status.code == _WITHOUT_FIGURE:
             wordings[_NO_NUMBER] = _NO_NUMBER_ZH
     return wordings
 

@@ -54,7 +54,7 @@ class Folder:
     def _mark(self, path: str) -> str:
         try:
             return hashlib.sha256((self.root / path).read_bytes()).hexdigest()
-        except OSError as error:  # told by whoever reads it
+        except OSError as error:  # whoever reads it says so
             return f"unreadable: {error.strerror}"
 
     def read(self, path: str) -> bytes:
@@ -77,10 +77,10 @@ class Bucket:
 
         system, root = self._open()
         try:
-            found = system.get_file_info(FileSelector(root, recursive=True))
+            listing = system.get_file_info(FileSelector(root, recursive=True))
         except OSError as error:
             raise self._unreadable("", error) from None
-        files = {info.path.removeprefix(f"{root}/"): f"{info.size} {info.mtime_ns}" for info in found if info.is_file}
+        files = {info.path.removeprefix(f"{root}/"): f"{info.size} {info.mtime_ns}" for info in listing if info.is_file}
         return {
             path: files[path] for path in sorted(files) if path.count("/") == 1 and not _hidden(path.rpartition("/")[2])
         }
@@ -117,7 +117,7 @@ def _hidden(name: str) -> bool:
 
 @dataclass(frozen=True)
 class Collection:
-    """A named collection. ``below`` is what its paths are told with: reports/ in raw/."""
+    """A named collection. ``below`` is what stands before its paths: reports/ in raw/."""
 
     name: str
     files: Files

@@ -1,1 +1,1 @@
-"""Stage 2, targets: canonical text -> what is promised, what was done."""
+"""Stage 2, targets: canonical text -> what is promised, what was reached."""

@@ -1,7 +1,7 @@
 """Names of what is measured: lists taken apart, shared heads and owners restored.
 
 Belongs here: the report's words for the thing. Does not: the codelist of indicators (``schemas/codelists``), or how a name is
-told from the words around it (``phrases``).
+separated from the words around it (``phrases``).
 """
 
 import re

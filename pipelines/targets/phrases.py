@@ -54,7 +54,7 @@ _LEVEL = re.compile("[达到至在]")
 # 项目要按期竣工投产, 项目将在年内完成主体工程: the thing is before the verb.
 _AUXILIARY = re.compile(r"(?<=..)(?:(?<![重主需必首])要|将)(?:按期|如期|按时|力争|确保|在|于|年内|全部|陆续).*$")
 # 为10万名儿童提供口腔保健服务: the service is one of theirs.
-_GIVEN = re.compile(r"(?<=..)(?:提供|实施(?!方案|细则|意见|办法)|开展|进行|给予)(?=..)")
+_SERVES = re.compile(r"(?<=..)(?:提供|实施(?!方案|细则|意见|办法)|开展|进行|给予)(?=..)")
 _TASK = re.compile(r"(?:的|年度|目标|任务|工作|指标|计划|要求)*$")
 
 
@@ -260,7 +260,7 @@ def tail(after: str) -> Tail:
         return Tail("", completed, "d")
     if _PURPOSES.at_start(text):
         return Tail(tidy(text), None, "p")
-    return Tail(tidy(_GIVEN.sub("", _AUXILIARY.sub("", noun), count=1)), completed, "n")
+    return Tail(tidy(_SERVES.sub("", _AUXILIARY.sub("", noun), count=1)), completed, "n")
 
 
 def split_completed(name: str) -> tuple[str, str | None]:

@@ -37,7 +37,7 @@ _COUNTABLE = frozenset(lexicon.words("countable"))
 _SUMS = ("money", "money_usd")
 # A rise in these is counted in a Chinese digit too (翻一番, 增长一倍, 两年); three of them in characters, 三元, 一斤, is a word.
 _IN_DIGITS = (*_SUMS, "mass", "length", "area", "temperature", "power")
-_TOLD_OF_MANY = ("ratio", "count", "persons", "visits", "households")
+_STATED_OF_MANY = ("ratio", "count", "persons", "visits", "households")
 _HEAVY = ("mass", "power", "energy_coal")
 _ORDINAL, _TEN = 3, 10
 _BUILDINGS = ("座", "所", "条", "处", "家")
@@ -131,7 +131,7 @@ def is_word(seen: Seen) -> bool:
 def names_size(seen: Seen) -> bool:
     """Whether a sum, or a yearly use or power with a bound, stands right before the things that it describes."""
     quantity, dimension, after = seen.quantity, seen.dimension, seen.after
-    if seen.printed.endswith(("及以上", "及以下")) and _NOUN.match(after) and dimension not in _TOLD_OF_MANY:
+    if seen.printed.endswith(("及以上", "及以下")) and _NOUN.match(after) and dimension not in _STATED_OF_MANY:
         return True  # 4蒸吨及以下锅炉
     if seen.bounded and _NOUN.match(after) and not _JOINT.match(after) and _COUNTED.search(seen.before):
         return True  # 7个规模3000头以上的养殖场

@@ -37,8 +37,8 @@ def read_reports(reports: pl.DataFrame) -> "dict[str, Split]":
         for table, rows in batch.items():
             parts[table].append(contract.split(schemas.model(table), rows, table))
     return {
-        table: contract.Split(pl.concat(part.good for part in found), _numbered([part.rejects for part in found]))
-        for table, found in parts.items()
+        table: contract.Split(pl.concat(part.good for part in splits), _numbered([part.rejects for part in splits]))
+        for table, splits in parts.items()
     }
 
 
@@ -74,8 +74,14 @@ def commitment_rows(reading: Reading, sentences: list[Sentence], report: dict[st
     rows = {}
     for promise in commitments.find(reading.text, sentences):
         key = f"{report['report_id']}@{reading.at(promise.at)}"
-        own = {"commitment_id": key, "action": promise.action, "object": promise.object, "rule": promise.rule}
-        rows[key] = report | own | _quoted(reading, promise)
+        rows[key] = {
+            "commitment_id": key,
+            **report,
+            "action": promise.action,
+            "object": promise.object,
+            **_quoted(reading, promise),
+            "rule": promise.rule,
+        }
     return list(rows.values())
 
 
@@ -88,14 +94,17 @@ def claim_rows(
     for claim in claims.find(reading.text, sentences, named):
         key = f"{report['report_id']}@{reading.at(claim.at)}"
         times[key] += 1
-        own = {
-            "claim_id": key + (f".{times[key]}" if times[key] > 1 else ""),
+        again = f".{times[key]}" if times[key] > 1 else ""
+        row = {
+            "claim_id": key + again,
+            **report,
             "period": _claimed(reading, claim, report["year"]),
             "claim": claim.claim,
             "indicator": claim.indicator,
             "indicator_id": indicators.code(claim.indicator) if claim.indicator else None,
+            **_quoted(reading, claim),
         }
-        rows.append(report | own | _quoted(reading, claim))
+        rows.append(row)
     return rows
 
 

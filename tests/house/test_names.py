@@ -9,8 +9,6 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 CATCH_ALLS = {"told", "found", "made"}
-# How many such names a file may keep, by its path; none is the aim.
-ALLOWED: dict[str, int] = {}
 
 
 def identifiers(tree: ast.AST) -> Iterator[str]:
@@ -40,11 +38,8 @@ def counts() -> dict[str, int]:
     return {path: names.total() for path, names in named.items() if names}
 
 
-@pytest.mark.xfail(strict=False, reason="the last of these names are being replaced")
 def test_no_module_names_a_thing_by_what_was_done_to_it() -> None:
-    beyond = {path: number for path, number in counts().items() if number > ALLOWED.get(path, 0)}
-    table = "\n".join(f"{number:4} {path}" for path, number in sorted(beyond.items(), key=lambda one: -one[1]))
-    assert not beyond, f"{sum(beyond.values())} names in {len(beyond)} files\n{table}"
+    assert counts() == {}
 
 
 @pytest.mark.parametrize("name", ["told", "_told", "found_rows", "made_by", "rows_found"])

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 # Beside the charts of a version: what they were drawn from.
-MADE_OF = "made_of.sha256"
+INPUTS = "made_of.sha256"
 
 
 @form("charts")
@@ -31,15 +31,15 @@ def write(candidate: Candidate) -> None:
     none, and differs by the hash of what they are drawn from.
     """
     hashes = [resource["hash"] for resource in candidate.descriptor["resources"] if resource["format"] == "parquet"]
-    made = made_of(candidate.version, hashes)
+    inputs = inputs_sha256(candidate.version, hashes)
     published = candidate.compared_with
     if published is None:
         write_charts(
-            candidate.definition, candidate.version, candidate.tables, candidate.place(f"charts/{MADE_OF}").parent
+            candidate.definition, candidate.version, candidate.tables, candidate.place(f"charts/{INPUTS}").parent
         )
-    elif _drawn_from(published / "charts" / MADE_OF) == made:
+    elif _drawn_from(published / "charts" / INPUTS) == inputs:
         shutil.copytree(published / "charts", candidate.folder / "charts")
-    candidate.write(f"charts/{MADE_OF}", made)
+    candidate.write(f"charts/{INPUTS}", inputs)
     for file in (candidate.folder / "charts").iterdir():
         candidate.register(f"charts/{file.name}")
 
@@ -49,7 +49,7 @@ def _drawn_from(file: Path) -> str | None:
     return file.read_text(encoding="utf-8") if file.exists() else None
 
 
-def made_of(version: str, hashes: Iterable[str]) -> str:
+def inputs_sha256(version: str, hashes: Iterable[str]) -> str:
     """What charts are drawn from, as a hash: their version, the tables by their hashes, and the revision of the drawing.
 
     The revision is a file (revision.txt) that is changed by hand when charts come to look different; until then what is drawn
