@@ -68,33 +68,37 @@ def find_report(name: str, folders: Iterable[Path]) -> Report:
     """A report by its id (``650000-2023``) or its place and year (``某省/2023``), from the first folder that holds it.
 
     Raises:
-        InputError: no folder holds it.
+        InputError: no folder holds it, or the file cannot be read.
     """
     folders = list(folders)
+    path = _path_of(name, folders)
+    if path is None:
+        raise InputError(name, "", f"the report is in none of {', '.join(map(str, folders))}", "Name its folder")
+    return read_file(path)
+
+
+def _path_of(name: str, folders: Iterable[Path]) -> Path | None:
     place, _, year = name.rpartition("/" if "/" in name else "-")
     regions = [row for row in codelists.read("regions") if row["region_code"] == place]
     places = {place, *(row[key] for row in regions for key in ("name_zh", "short_zh"))}
-    for folder in folders:
-        for path in sorted(path for each in places for path in folder.glob(f"{each}/{year}.*")):
-            if path.suffix in SUFFIXES:
-                return read_file(path)
-    raise InputError(name, "", f"the report is in none of {', '.join(map(str, folders))}", "Name its folder")
+    paths = (
+        path for folder in folders for path in sorted(p for each in places for p in folder.glob(f"{each}/{year}.*"))
+    )
+    return next((path for path in paths if path.suffix in SUFFIXES), None)
 
 
 def text_at_hand(report_id: str, file: str, folders: Iterable[Path]) -> tuple[str, str] | None:
     """The canonical text of a report and its SHA-256, by the file that the table ``reports`` names, else by its id; None where no folder holds it.
 
+    What a sidecar says of the file is not asked: it is the text that is compared.
+
     Raises:
         InputError: the file is there and cannot be read.
     """
     folders = [folder for folder in folders if folder.is_dir()]
-    for folder in folders:
-        path = folder.joinpath(*Path(file).parts[-2:])
-        if path.is_file():
-            report = read_file(path)
-            return report.text, report.text_sha256
-    try:
-        report = find_report(report_id, folders)
-    except InputError:
+    named = (folder.joinpath(*Path(file).parts[-2:]) for folder in folders)
+    path = next((path for path in named if path.is_file()), None) or _path_of(report_id, folders)
+    if path is None:
         return None
-    return report.text, report.text_sha256
+    text = canonical_text(path.read_bytes(), path).text
+    return text, sidecars.sha256(text.encode())

@@ -47,10 +47,10 @@ def test_a_run_says_what_it_does_and_ends_with_the_outcome_and_a_second_says_wha
     before = files(data / "published")
     first = mubiao("run")
     assert first.returncode == 0, first.stderr
-    assert [line for line in first.stderr.splitlines() if line.startswith("·")] == [
-        "· inventory", "· reports", "· statistics", "· targets", "· outcomes", "· views", "· extraction_scores",
-        "· packages__governments", "· packages__xinjiang_2023_targets",
-    ]  # fmt: skip
+    steps = [line.removeprefix("· ") for line in first.stderr.splitlines() if line.startswith("·")]
+    in_order = ("inventory", "reports", "targets", "outcomes", "views", "packages__xinjiang_2023_targets")
+    assert [step for step in steps if step in in_order] == list(in_order)
+    assert set(steps) - set(in_order) == {"statistics", "extraction_scores", "packages__governments"}
     for told in ("33 targets", "15 of 33", "no data", f"{data}/published/xinjiang-2023-targets/"):
         assert told in first.stdout
     assert files(data / "published") == before, "what is published already is not published again"
@@ -156,7 +156,7 @@ def test_judge_goes_on_without_the_bad_files_of_a_folder_names_ten_of_them_and_e
     assert left_out.filter(kind="set_aside").height == 12
     assert {"file", "reason", "cure"} <= set(left_out.columns)
     reports = pl.read_parquet(data / "judged" / "reports.parquet")
-    assert reports["file"].to_list() == ["甘肃省/2023.md", "reports/650000/2023.txt"]
+    assert set(reports["file"]) == {"甘肃省/2023.md", "reports/650000/2023.txt"}
     assert pl.read_parquet(data / "judged" / "targets.parquet").height == 34
 
 
