@@ -66,7 +66,7 @@ def line_tables(store: Path, folder: Path | None = None, **settings: object) -> 
     from pipelines.line.run import run
 
     collections = {"collections": {"folder": str(folder)}} if folder else {}
-    under = base.settings(store=store / ".store", instance=store / ".dagster", **collections, **settings)
+    under = base.settings(store=store / ".store", **collections, **settings)
     line = definitions.line(under)
     run(line, definitions.JUDGING)
     return gather(line.staleness.store, store)

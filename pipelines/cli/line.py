@@ -75,6 +75,6 @@ def _run(under: Settings, *, everything: bool, publishing: bool) -> "tuple[Line,
     line = definitions.line(under)
     steps = definitions.ASSETS if publishing else definitions.JUDGING
     try:
-        return line, run_line(line, steps, everything=everything, stands=is_published)
+        return line, run_line(line, steps, everything=everything, recorded=publishing, stands=is_published)
     except RunError as failed:
         stop(failed.reasons)

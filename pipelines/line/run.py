@@ -60,7 +60,12 @@ Step = dg.AssetsDefinition
 
 
 def run(
-    line: Line, steps: Collection[Step], *, everything: bool = False, stands: Stands = lambda row, folder: True
+    line: Line,
+    steps: Collection[Step],
+    *,
+    everything: bool = False,
+    recorded: bool = False,
+    stands: Stands = lambda row, folder: True,
 ) -> Summary:
     """Bring the store, and the packages if they are among the steps, up to date with the raw files.
 
@@ -68,6 +73,7 @@ def run(
         line: the line.
         steps: its assets that are wanted, in their order.
         everything: make also what is unchanged.
+        recorded: keep Dagster's records of the run, for its web UI; they cost as much as the work of a year.
         stands: whether a package that a row of ``packages`` names stands as it was published.
 
     Raises:
@@ -81,7 +87,8 @@ def run(
     for step, parts in stale.items():
         (summary.remade if parts else summary.unchanged).append(name(step))
     for together, its_years in _runs(stale):
-        _execute(line, together, its_years or years[-1:], summary)
+        with _instance(line.settings.instance) if recorded else dg.DagsterInstance.ephemeral() as instance:
+            _execute(line, instance, together, its_years or years[-1:], summary)
     if not years:
         raise RunError(
             [str(InputError(line.settings.raw / "reports", "", "there is no report", "Add <region_code>/<year>.txt"))]
@@ -132,15 +139,14 @@ def name(step: Step) -> str:
     return part or (step.op.name if len(list(step.keys)) > 1 else table)
 
 
-def _execute(line: Line, steps: list[Step], years: list[str], summary: Summary) -> None:
-    with _instance(line.settings.instance) as instance:
-        result = line.definitions.resolve_job_def("publish").execute_in_process(
-            instance=instance,
-            asset_selection=[key for step in steps for key in step.keys],
-            **(over_years(years) if years else {}),
-            run_config={"loggers": {"progress": {}}},
-            raise_on_error=False,
-        )
+def _execute(line: Line, instance: dg.DagsterInstance, steps: list[Step], years: list[str], summary: Summary) -> None:
+    result = line.definitions.resolve_job_def("publish").execute_in_process(
+        instance=instance,
+        asset_selection=[key for step in steps for key in step.keys],
+        **(over_years(years) if years else {}),
+        run_config={"loggers": {"progress": {}}},
+        raise_on_error=False,
+    )
     failed = [check for check in result.get_asset_check_evaluations() if not check.passed]
     summary.warnings += [line for check in failed if check.severity != ERROR for line in _reasons(check)]
     if not result.success:

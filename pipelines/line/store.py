@@ -52,8 +52,9 @@ class Store(dg.IOManager):
             if not context.has_asset_partitions:
                 self.write(name, part, frame)
                 continue
+            _check(name, frame, f"table {name}")  # once, not year by year
             for year in context.asset_partition_keys:
-                self.write(name, year, frame.filter(pl.col("year") == int(year)))
+                self._put(name, year, frame.filter(pl.col("year") == int(year)))
 
     def load_input(self, context: dg.InputContext) -> "pl.DataFrame | Split":
         """The upstream table, of all the years asked for that are in the store; of one year alone, it must be there."""
@@ -81,14 +82,14 @@ class Store(dg.IOManager):
         Raises:
             ContractError: the table breaks its contract; what was stored before stays.
         """
-        from schemas import contract
+        _check(table, frame, f"table {table}" + (f" of {part}" if part else ""))
+        self._put(table, part, frame)
 
-        contract.check(schemas.model(table), frame, f"table {table}" + (f" of {part}" if part else ""))
+    def _put(self, table: str, part: str | None, frame: pl.DataFrame) -> None:
         path = self.path(table, part)
         with beside(path) as new:
-            frame.write_parquet(
-                new, metadata={"mubiao.fingerprint": self.fingerprint(table.removesuffix(REJECTS), part)}
-            )
+            fingerprint = self.fingerprint(table.removesuffix(REJECTS), part)
+            frame.write_parquet(new, metadata={"mubiao.fingerprint": fingerprint})
         self._checked.add(_state(path))
 
     def read(self, table: str, parts: Iterable[str | None]) -> pl.DataFrame:
@@ -112,13 +113,11 @@ class Store(dg.IOManager):
         return self.read(table, sorted(path.stem for path in (self.folder / table).glob("[!.]*.parquet")) or [None])
 
     def _read(self, table: str, part: str | None) -> pl.DataFrame:
-        from schemas import contract
-
         path = self.path(table, part)
         try:
             frame = pl.read_parquet(path)
             if _state(path) not in self._checked:
-                contract.check(schemas.model(table), frame, path)
+                _check(table, frame, path)
                 self._checked.add(_state(path))
         except FileNotFoundError:
             raise InputError(path, "", f"the table {table} is not in the store", "Run `mubiao run`") from None
@@ -134,6 +133,12 @@ class Store(dg.IOManager):
         except (OSError, pl.exceptions.PolarsError):
             return False
         return stored == self.fingerprint(table, part)
+
+
+def _check(table: str, frame: pl.DataFrame, where: object) -> None:
+    from schemas import contract
+
+    contract.check(schemas.model(table), frame, where)
 
 
 def place(key: dg.AssetKey) -> tuple[str, str | None]:
