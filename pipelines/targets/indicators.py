@@ -106,13 +106,11 @@ def code(name: str) -> str | None:
     return codelists.indicator_id(name)
 
 
-@lru_cache(_REMEMBERED)
 def is_measured(name: str) -> bool:
     """Whether a name says what is measured: it ends in a head noun, or stands on the codelist."""
     return bool(_HEAD_NOUNS.at_end(name)) or code(name) is not None
 
 
-@lru_cache(_REMEMBERED)
 def each_has(name: str) -> bool:
     """Whether one amount is that of every name in a list, not their sum: a standard, an income a head, or bodies apart."""
     if _LEVELS.at_end(name):

@@ -49,7 +49,7 @@ def _stated(figure: Figure, named: str | None, part: str | None) -> str | None:
 def _chosen(figure: Figure, named: str | None, part: str | None, adds: bool) -> str | None:
     """The named years, else those of the part, else the report's year, or the one before for what is achieved."""
     year, achieved = figure.year, figure.achieved
-    if year and part and named is None and not achieved and _THIS_YEAR in figure.before:
+    if part and named is None and not achieved and _THIS_YEAR in figure.before:
         named = str(year)
     chosen = named or part
     default = None if year is None else str(year - 1 if achieved else year)
