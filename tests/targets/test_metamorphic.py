@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from pipelines.reports.read import read_reports
+from pipelines.reports.lookup import read_file
 from pipelines.targets import rules
 from pipelines.targets.extract import extract
 from pipelines.targets.parts import split_heading
@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parents[2]
 MADE_UP = {
     path.stem: path.read_text(encoding="utf-8") for path in sorted((Path(__file__).parent / "reports").glob("*.txt"))
 }
-REPORTS = MADE_UP | {"650000-2023": str(read_reports(ROOT / "raw", 2023)[0]["text"])}
+REPORTS = MADE_UP | {"650000-2023": read_file(ROOT / "raw" / "reports" / "650000" / "2023.txt").text}
 OFFSETS = ("target_id", "char_start", "char_end")
 PRINTED = ("quote", "section", "paragraph", "comparator")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年|/|$)")
