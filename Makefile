@@ -8,7 +8,7 @@ NOTO ?= /usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc
 BIN := .venv/bin
 PAGE := pipelines/forms/page
 
-.PHONY: run test check ui bench score docs font page lock lock-check clean
+.PHONY: run test check ui bench score docs font page lock lock-check clean mutate nightly
 
 run: .venv/.installed  ## publish what raw/ holds
 	@$(BIN)/mubiao run
@@ -41,6 +41,12 @@ score: .venv/.installed  ## the grammar against annotated reports: GOLD=folder R
 docs: .venv/.installed  ## draw rooms and tables in docs/architecture.md again
 	@$(BIN)/python -m tools.rooms
 	@$(BIN)/python -m tools.tables
+
+mutate: .venv/.installed  ## which edits of the judging rules no test notices, of a sample
+	@$(BIN)/python -m tools.mutate --sample 120
+
+nightly: .venv/.installed  ## what takes too long for every change: mutation trials, long fuzz
+	@.ci/nightly
 
 font: .venv/.installed  ## cut the charts' font again: NOTO=file
 	@$(BIN)/uv run --quiet --no-project --python $(BIN)/python --with fonttools==4.68.0 python -m pipelines.forms.charts.font.subset $(NOTO)

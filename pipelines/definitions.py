@@ -65,7 +65,7 @@ def line(under: Settings) -> Line:
     """Put the line together."""
     collections = Collections(under)
     staleness = Staleness(under, collections, lambda: definitions)
-    published = Published(under.published, under.store.parent / "candidates")
+    published = Published(under.published, under.candidates)
     resources = {
         "collections": collections,
         "staleness": staleness,

@@ -76,7 +76,8 @@ def contract_check(table: str, rejects: pl.DataFrame, *, warn: bool = False) -> 
     if rows:
         shown = rejects.select("row", "column", "rule", "reason", "record").head(10)
         metadata["rejects"] = dg.MetadataValue.md(markdown(shown, width=200))
-        left = [f"{rows:,} rows of {table} break their contract and are left out; they lie in {table}_rejects"]
+        verbs = "row breaks the contract and is" if rows == 1 else "rows break the contract and are"
+        left = [f"{table}: {rows:,} {verbs} left out; see {table}_rejects in the store"]
         metadata |= reasons(left if warn else [_reason(reject) for reject in rejects.iter_rows(named=True)])
     return check(table, "contract", rows == 0, metadata, warn=warn)
 

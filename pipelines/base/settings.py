@@ -50,6 +50,11 @@ class Settings(BaseSettings):
     bad_files: BadFiles = Field(BadFiles.stop_in_raw, description="What a report file that cannot be used does.")
     known_on: date | None = Field(None, description="Judge as it would have been on that day (YYYY-MM-DD).")
 
+    @property
+    def candidates(self) -> Path:
+        """Where packages that are not to be published are built and checked."""
+        return self.store.parent / "candidates"
+
 
 def settings(**changed: object) -> Settings:
     """The settings of the environment, some of them replaced.

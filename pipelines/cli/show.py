@@ -56,8 +56,11 @@ def run(summary: "Summary", settings: "Settings") -> None:
     left_out(summary.left_out, settings.store / "left_out.parquet")
     statuses(summary.statuses)
     for package in summary.packages:
-        where = settings.published / package["path"] if package["published"] else "built and checked, not published"
-        typer.echo(f"package {package['package']} {package['version']}: {where}")
+        name = package["package"]
+        built = f"{settings.candidates / name}, built and checked, not published"
+        typer.echo(
+            f"package {name} {package['version']}: {settings.published / package['path'] if package['published'] else built}"
+        )
     if summary.unchanged:
         typer.echo(f"unchanged: {', '.join(summary.unchanged)}")
 

@@ -108,8 +108,14 @@ def check_judged(outcomes: pl.DataFrame, shares: Mapping[str, int]) -> dg.AssetC
 
 
 def check_sources_agree(conflicts: pl.DataFrame) -> dg.AssetCheckResult:
-    """A warning where two sources print different figures."""
-    return ui.check("conflicts", "sources_agree", conflicts.is_empty(), {"conflicts": conflicts.height}, warn=True)
+    """A warning where two sources print different figures, with the figures."""
+    differ = [
+        f"two sources differ on {row['indicator_id']} of {row['region_code']} in {row['period']}: "
+        f"{row['statistic_id']} and {row['other_statistic_id']}"
+        for row in conflicts.iter_rows(named=True)
+    ]
+    counted = {"conflicts": conflicts.height} | ui.reasons(differ)
+    return ui.check("conflicts", "sources_agree", conflicts.is_empty(), counted, warn=True)
 
 
 @dg.multi_asset(
