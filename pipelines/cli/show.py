@@ -77,14 +77,15 @@ def judged(summary: "Summary", tables: "Mapping[str, pl.DataFrame]", into: Path)
 
 def left_out(files: "pl.DataFrame", table: Path | None) -> None:
     """The files that are no reports, by kind: the first ones with reason and cure, then a count and where the table lies."""
+    from pipelines.reports.inventory import reasons
+
     for kind, called in (("set_aside", "set aside"), ("superseded", "not read"), ("ignored", "ignored")):
-        rows = files.filter(kind=kind).to_dicts()
-        for row in rows[:MOST_NAMED]:
-            where = f"{row['file']}, {row['place']}" if row["place"] else row["file"]
-            typer.secho(f"{called}: {where}: {row['reason']}. {row['cure']}", fg=typer.colors.YELLOW, err=True)
-        if len(rows) > MOST_NAMED:
-            rest = f"{called}: {len(rows):,} files in all" + (f"; they are listed in {table}" if table else "")
-            typer.secho(rest, fg=typer.colors.YELLOW, err=True)
+        rows = files.filter(kind=kind)
+        lines = reasons(rows.head(MOST_NAMED))
+        if rows.height > MOST_NAMED:
+            lines.append(f"{rows.height:,} files in all" + (f"; they are listed in {table}" if table else ""))
+        for line in lines:
+            typer.secho(f"{called}: {line}", fg=typer.colors.YELLOW, err=True)
 
 
 def statuses(counts: Mapping[str, int]) -> None:

@@ -18,6 +18,7 @@ from pipelines.line.resources import Collections, Published
 from pipelines.line.staleness import INVENTORY, Staleness
 from pipelines.line.store import place
 from pipelines.line.triggers import over_years
+from pipelines.reports.inventory import reasons
 from schemas.errors import InputError
 
 ERROR = dg.AssetCheckSeverity.ERROR
@@ -82,6 +83,8 @@ def run(
     """
     line.staleness.look()
     years = line.staleness.inventory().years()
+    if not years:
+        raise RunError(_why_nothing(line))
     stale = {step: _stale(line, step, years, everything=everything, stands=stands) for step in steps}
     summary = Summary()
     for step, parts in stale.items():
@@ -89,11 +92,14 @@ def run(
     for together, its_years in _runs(stale):
         with _instance(line.settings.instance) if recorded else dg.DagsterInstance.ephemeral() as instance:
             _execute(line, instance, together, its_years or years[-1:], summary)
-    if not years:
-        raise RunError(
-            [str(InputError(line.settings.raw / "reports", "", "there is no report", "Add <region_code>/<year>.txt"))]
-        )
     return _sum_up(line, steps, summary)
+
+
+def _why_nothing(line: Line) -> list[str]:
+    """Why there is no report: the files that cannot be used, else that there is none."""
+    left_out = line.staleness.inventory().left_out.filter(kind="set_aside")
+    nothing = InputError(line.settings.raw / "reports", "", "there is no report", "Add <region_code>/<year>.txt")
+    return reasons(left_out) or [str(nothing)]
 
 
 def _stale(line: Line, step: Step, years: list[str], *, everything: bool, stands: Stands) -> list[str | None]:
@@ -150,9 +156,9 @@ def _execute(line: Line, instance: dg.DagsterInstance, steps: list[Step], years:
     failed = [check for check in result.get_asset_check_evaluations() if not check.passed]
     summary.warnings += [line for check in failed if check.severity != ERROR for line in _reasons(check)]
     if not result.success:
-        reasons = [line for check in failed if check.severity == ERROR for line in _reasons(check)]
+        blocking = [line for check in failed if check.severity == ERROR for line in _reasons(check)]
         raise RunError(
-            reasons or [_innermost(event.step_failure_data.error) for event in result.get_step_failure_events()]
+            blocking or [_innermost(event.step_failure_data.error) for event in result.get_step_failure_events()]
         )
 
 

@@ -7,7 +7,7 @@ import dagster as dg
 import polars as pl
 
 from pipelines.base import assets
-from pipelines.packages.contents import EXTRACTED, set_aside
+from pipelines.packages.contents import EXTRACTED, reports_of, set_aside
 from pipelines.packages.definition import Definition, definitions
 from pipelines.packages.publish import InvalidCandidateError, Publication, build_and_check, publish
 
@@ -40,26 +40,30 @@ def _asset(definition: Definition) -> dg.AssetsDefinition:
         ],
     )
     def package(context: dg.AssetExecutionContext, **tables: Any):  # type: ignore[no-untyped-def]
-        """Publish the package if it differs from its latest version, or build and check it where it is not to be published."""
+        """Publish the package if it differs from its latest version, or build and check it where it is not to be published.
+
+        Where none of its reports is at hand there is nothing to publish, and what was published stays.
+        """
         import schemas
         from schemas import contract
 
         rejects = {table: tables[table].rejects["row"].n_unique() for table in EXTRACTED}
         stored = tables | {table: tables[table].good for table in EXTRACTED}
-        try:
-            publication = _publish(definition, stored, rejects, context.resources.published)
-        except InvalidCandidateError as invalid:
-            yield assets.check(key, "valid", False, assets.reasons([str(invalid)]))
-            raise
-        row = publication.row() | {"published": definition.publish}
-        frame = pl.DataFrame([row], schema=contract.dtypes(schemas.model("packages")))
+        publications = []
+        if reports_of(definition, stored["reports"]).height:
+            try:
+                publications.append(_publish(definition, stored, rejects, context.resources.published))
+            except InvalidCandidateError as invalid:
+                yield assets.check(key, "valid", False, assets.reasons([str(invalid)]))
+                raise
+        rows = [publication.row() | {"published": definition.publish} for publication in publications]
+        faults = [fault for publication in publications for fault in publication.faults]
+        frame = pl.DataFrame(rows, schema=contract.dtypes(schemas.model("packages")))
         yield dg.MaterializeResult(
             asset_key=key,
             value=frame,
             metadata=assets.table_metadata("packages", frame),
-            check_results=[
-                assets.check(key, "valid", not publication.faults, assets.reasons(publication.faults), warn=True)
-            ],
+            check_results=[assets.check(key, "valid", not faults, assets.reasons(faults), warn=True)],
         )
 
     return package

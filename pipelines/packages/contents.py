@@ -33,7 +33,7 @@ def contents(definition: Definition, stored: Mapping[str, pl.DataFrame]) -> dict
         definition: the package.
         stored: the tables of the store by name; rows of other collections, regions and years may be among them.
     """
-    reports = _reports(definition, stored["reports"])
+    reports = reports_of(definition, stored["reports"])
     ours = pl.col("report_id").is_in(list(reports["report_id"]))
     tables = {table: stored[table].filter(ours) for table in EXTRACTED}
     matches = stored["matches"].filter(pl.col("target_id").is_in(list(tables["targets"]["target_id"])))
@@ -59,7 +59,7 @@ def set_aside(definition: Definition, left_out: pl.DataFrame) -> int:
     return left_out.filter(ours, pl.col("kind") == "set_aside").height
 
 
-def _reports(definition: Definition, reports: pl.DataFrame) -> pl.DataFrame:
+def reports_of(definition: Definition, reports: pl.DataFrame) -> pl.DataFrame:
     """The reports of a package's collections, regions and years."""
     if "collection" in reports.columns and not definition.takes_all_collections:
         reports = reports.filter(pl.col("collection").is_in(definition.collections))

@@ -6,8 +6,8 @@ import polars as pl
 from pipelines.base import assets
 from pipelines.base.sidecars import sha256
 from pipelines.reports.collections import Collection
+from pipelines.reports.inventory import reasons
 from pipelines.reports.read import canonical_text
-from schemas.errors import InputError
 
 
 @dg.multi_asset(
@@ -39,8 +39,8 @@ def inventory(context: dg.AssetExecutionContext):  # type: ignore[no-untyped-def
     yield dg.MaterializeResult(
         asset_key="inventory", value=reports, metadata=assets.table_metadata("inventory", reports)
     )
-    set_aside = sentences(left_out.filter(kind="set_aside"))
-    stopping = sentences(context.resources.collections.stopping(left_out))
+    set_aside = reasons(left_out.filter(kind="set_aside"))
+    stopping = reasons(context.resources.collections.stopping(left_out))
     yield dg.MaterializeResult(
         asset_key="left_out",
         value=left_out,
@@ -89,11 +89,6 @@ def reports(context: dg.AssetExecutionContext, inventory: pl.DataFrame):  # type
             )
         ],
     )
-
-
-def sentences(left_out: pl.DataFrame) -> list[str]:
-    """Rows of ``left_out`` as people mend them: file, place, reason and cure."""
-    return [str(InputError(row["file"], row["place"] or "", row["reason"], row["cure"])) for row in left_out.to_dicts()]
 
 
 def text(collection: Collection, file: str) -> str:

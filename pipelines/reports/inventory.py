@@ -41,6 +41,11 @@ class Inventory(NamedTuple):
         return sorted(str(year) for year in self.reports["year"].unique())
 
 
+def reasons(left_out: pl.DataFrame) -> list[str]:
+    """Rows of ``left_out`` as people mend them, a sentence each: file, place, reason and cure."""
+    return [str(InputError(row["file"], row["place"] or "", row["reason"], row["cure"])) for row in left_out.to_dicts()]
+
+
 def take(collections: Iterable[Collection]) -> Inventory:
     """Go through all collections; of several files of one report the first counts.
 

@@ -190,6 +190,18 @@ def test_a_setting_that_cannot_be_used_is_named(mubiao: Run, value: str, reason:
     assert run.stderr.startswith(reason)
 
 
+def test_a_run_without_its_reports_leaves_what_is_published(mubiao: Run, data: Path) -> None:
+    before = files(data / "published")
+    shutil.rmtree(data / "raw" / "reports" / "650000")
+    none = mubiao("run")
+    assert none.returncode == 1 and "there is no report. Add <region_code>/<year>.txt" in none.stderr
+    bad_report(GOOD.encode())(data / "raw")
+    other = mubiao("run")
+    assert other.returncode == 0, other.stderr
+    assert "package xinjiang-2023-targets" not in other.stdout
+    assert files(data / "published") == before
+
+
 def test_a_gb18030_report_runs_through(mubiao: Run, data: Path) -> None:
     bad_report(GOOD.encode("gb18030"))(data / "raw")
     assert "34 targets" in mubiao("run").stdout
