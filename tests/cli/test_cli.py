@@ -169,7 +169,7 @@ def test_judge_stops_at_the_first_bad_file_where_one_says_strict(mubiao: Run, da
 
 def test_a_run_reads_the_collections_of_the_settings_and_copies_no_text(mubiao: Run, data: Path) -> None:
     before = files(data / "raw")
-    run = mubiao("run", COLLECTIONS=json.dumps({"collected": str(collection(data, bad=1))}))
+    run = mubiao("run", COLLECTIONS=json.dumps({"corpus": str(collection(data, bad=1))}))
     assert run.returncode == 0, run.stderr
     assert "set aside: 甘肃省/2000.md" in run.stderr and "34 targets" in run.stdout
     assert files(data / "raw") == before
