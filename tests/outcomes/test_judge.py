@@ -244,6 +244,11 @@ def test_a_verdict_says_whether_it_rests_on_a_tolerance_and_hangs_on_its_size() 
     assert (row["status"], row["tolerance_used"], row["tolerance_sensitive"]) == ("missed", False, True)
 
 
+def test_a_verdict_of_near_rests_on_a_tolerance_however_little_is_lacking() -> None:
+    row = outcome({"bound": "exact"}, {"value": "6.999"})
+    assert (row["status"], row["tolerance_used"]) == ("near", True)
+
+
 def test_polarity_is_dated_and_says_where_it_is_from() -> None:
     row = outcome(PRICES, PRICES_FIGURE | {"value": "2"})
     assert (row["polarity"], row["polarity_source"]) == ("ceiling", "table")
