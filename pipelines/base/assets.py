@@ -16,6 +16,10 @@ from pipelines.base.settings import ROOT
 # A year of reports is the unit of work. Keys follow the clock: the coming year is open from the first day of this one.
 REPORT_YEARS = dg.TimeWindowPartitionsDefinition(start="1949", fmt="%Y", cron_schedule="0 0 1 1 *", end_offset=1)
 OWNERS = ["team:mubiao"]
+# Metadata of an input that may lack any year (next year's report comes when it comes), and of one that takes the rows which its
+# table set apart too; what the I/O manager makes of them stands there.
+MAY_LACK = {"allow_missing_partitions": True}
+WITH_REJECTS = {"rejects": True}
 
 
 def code_version(*rooms: str) -> str:

@@ -85,6 +85,7 @@ def run(
     years = line.staleness.inventory().years()
     if not years:
         raise RunError(_why_nothing(line))
+    line.staleness.store.forget_other_years(years)
     stale = {step: _stale(line, step, years, everything=everything, stands=stands) for step in steps}
     summary = Summary()
     for step, parts in stale.items():
@@ -117,8 +118,7 @@ def _fresh(line: Line, step: Step, year: str | None, stands: Stands) -> bool:
     if (INVENTORY, None) in tables:
         return line.collections.stopping(line.staleness.inventory().left_out).is_empty()
     packages = [store.read(table, [part]) for table, part in tables if table == "packages"]
-    rows = (row for frame in packages for row in frame.to_dicts() if row["published"])
-    return all(stands(row, line.settings.published) for row in rows)
+    return all(stands(row, line.settings.published) for frame in packages for row in frame.to_dicts())
 
 
 def _runs(stale: Mapping[Step, list[str | None]]) -> list[tuple[list[Step], list[str]]]:

@@ -4,7 +4,7 @@ A table is checked against the contract of its name before it is written and aft
 renamed, so that a bad table or a killed run never replaces a good one. Belongs here: how tables rest. Does not: what they say.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,10 +21,6 @@ if TYPE_CHECKING:
 # What a table of a part would be made of now; the part is a report year, the name of a package, or None for the table whole.
 Fingerprint = Callable[[str, str | None], str]
 REJECTS = "_rejects"
-# Metadata of an input that takes the rows which its upstream table set apart too, as a ``Split``.
-WITH_REJECTS = {"rejects": True}
-# Metadata of an input that may lack any year: next year's report comes when it comes.
-MAY_LACK = {"allow_missing_partitions": True}
 
 
 class Store(dg.IOManager):
@@ -125,6 +121,12 @@ class Store(dg.IOManager):
             reason = f"the stored table cannot be used: {error}"
             raise InputError(path, "", reason, "Run `mubiao run --all`") from None
         return frame
+
+    def forget_other_years(self, years: Collection[str]) -> None:
+        """Remove the tables of all years but these: a report that is gone leaves nothing behind that would be read with the rest."""
+        for path in self.folder.glob("*/[0-9][0-9][0-9][0-9].parquet"):
+            if path.stem not in years:
+                path.unlink()
 
     def fresh(self, table: str, part: str | None) -> bool:
         """Whether the stored table was made of the code and inputs that are there now."""

@@ -24,7 +24,6 @@ VIEWS = {
     "headline_growth": "Headline growth targets and what became of them, a row a government and year.",
 }
 # What became of the targets of a year stands in the report of the next, which may not be there yet.
-_NEXT = {"allow_missing_partitions": True}
 _YEAR_AFTER = dg.TimeWindowPartitionMapping(start_offset=1, end_offset=1, allow_nonexistent_upstream_partitions=True)
 _BOTH_YEARS = dg.TimeWindowPartitionMapping(start_offset=0, end_offset=1, allow_nonexistent_upstream_partitions=True)
 
@@ -32,9 +31,9 @@ _BOTH_YEARS = dg.TimeWindowPartitionMapping(start_offset=0, end_offset=1, allow_
 @dg.multi_asset(
     ins={
         "targets": dg.AssetIn(),
-        "reports": dg.AssetIn(partition_mapping=_BOTH_YEARS, metadata=_NEXT),
-        "achieved": dg.AssetIn(partition_mapping=_YEAR_AFTER, metadata=_NEXT),
-        "claims": dg.AssetIn(partition_mapping=_YEAR_AFTER, metadata=_NEXT),
+        "reports": dg.AssetIn(partition_mapping=_BOTH_YEARS, metadata=ui.MAY_LACK),
+        "achieved": dg.AssetIn(partition_mapping=_YEAR_AFTER, metadata=ui.MAY_LACK),
+        "claims": dg.AssetIn(partition_mapping=_YEAR_AFTER, metadata=ui.MAY_LACK),
         "statistics": dg.AssetIn(),
     },
     outs={

@@ -75,7 +75,7 @@ def _inputs(definition: Definition) -> Mapping[str, dg.AssetIn]:
     mapping = dg.SpecificPartitionsPartitionMapping(years) if years else dg.AllPartitionMapping()
     yearly = {
         table: dg.AssetIn(
-            partition_mapping=mapping, metadata={"allow_missing_partitions": True, "rejects": table in EXTRACTED}
+            partition_mapping=mapping, metadata=assets.MAY_LACK | (assets.WITH_REJECTS if table in EXTRACTED else {})
         )
         for table in YEARLY
     }

@@ -157,3 +157,12 @@ def test_a_late_report_makes_its_own_year_and_the_verdicts_of_the_year_before_ag
     again = {name for name, at in times().items() if before.get(name) != at}
     assert {"reports/2024.parquet", "targets/2024.parquet", "outcomes/2023.parquet", "outcomes/2024.parquet"} <= again
     assert not again & {"reports/2023.parquet", "targets/2023.parquet"}
+
+
+def test_a_report_that_is_gone_leaves_nothing_of_its_year_behind(judge: Judge, tmp_path: Path) -> None:
+    assert set(judge()["targets"]["year"]) == {2023, 2024}
+    (tmp_path / "folder" / "甘肃省" / "2024.md").unlink()
+    tables = judge()
+    for name in ("reports", "targets", "outcomes"):
+        assert set(tables[name]["year"]) == {2023}, name
+    assert set(tables["attainment_by_region_year"]["year"]) == {2023}

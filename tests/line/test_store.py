@@ -7,8 +7,8 @@ import polars as pl
 import pytest
 
 import schemas
-from pipelines.base.assets import REPORT_YEARS
-from pipelines.line.store import WITH_REJECTS, Store
+from pipelines.base.assets import REPORT_YEARS, WITH_REJECTS
+from pipelines.line.store import Store
 from schemas import contract
 from schemas.errors import ContractError, InputError
 
