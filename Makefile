@@ -7,74 +7,100 @@ REPORTS ?= $(MUBIAO_CORPUS)
 NOTO ?= /usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc
 BIN := .venv/bin
 PAGE := pipelines/forms/page
+# A group of packages is pinned in PINS/<group>.txt and named in pyproject.toml; .venv/.<group> says that it is installed.
+PINS := tools/requirements
+GROUPS := ui test browser lint docs font nightly uv
+# uv installs them: the one on the PATH, else a pinned one in an environment of its own.
+UV := $(or $(shell command -v uv),.mubiao/uv/bin/uv)
+INTO := VIRTUAL_ENV=.venv $(UV) pip
+# The page is tried in a browser where there is one.
+BROWSER := $(if $(shell command -v chromium || command -v chromium-browser || command -v google-chrome),.venv/.browser)
 
 .PHONY: run test check ui bench score docs font page lock lock-check clean mutate nightly
 
-run: .venv/.installed  ## publish what raw/ holds
+run: .venv/.run  ## publish what raw/ holds
 	@$(BIN)/mubiao run
 
-test: .venv/.installed  ## run all tests
+test: .venv/.test $(BROWSER)  ## run all tests
 	@$(BIN)/python -m pytest
 
-check: .venv/.installed  ## lint, types, import rules
+check: .venv/.lint .venv/.test  ## lint, types, import rules
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+	@$(BIN)/deptry .
 
-ui: .venv/.installed  ## Dagster's web UI on the same instance
+# Dagster's two services, as it recommends them for one machine: `dagster dev` is superseded, `dg dev` wants a project of its own shape.
+ui: export DAGSTER_HOME := $(CURDIR)
+ui: .venv/.ui  ## Dagster's web UI and daemon on the same instance
 	@mkdir -p .mubiao/dagster
-	@DAGSTER_HOME=$(CURDIR) $(BIN)/dagster instance info > /dev/null
-	@DAGSTER_HOME=$(CURDIR) $(BIN)/dagster dev
+	@$(BIN)/dagster instance info > /dev/null
+	@echo "· starting; the address follows, Ctrl-C ends it"
+	@$(BIN)/dagster-daemon run & daemon=$$!; trap 'wait $$daemon' EXIT; trap : INT; $(BIN)/dagster-webserver
 
-bench: .venv/.installed  ## measured figures, with their ratios
+bench: .venv/.test $(BROWSER)  ## measured figures, with their ratios
 	@$(BIN)/python -m tools.bench_run
 	@$(BIN)/python -m tools.bench_grammar
 	@$(BIN)/python -m tools.bench_outcomes
 	@$(BIN)/python -m tools.bench_publish
 	@$(BIN)/python -m tools.bench_page
 
-score: .venv/.installed  ## the grammar against annotated reports: GOLD=folder REPORTS=folder; kept in a table
+score: .venv/.run  ## the grammar against annotated reports: GOLD=folder REPORTS=folder; kept in a table
 	@test -n "$(REPORTS)" || { echo "Name the folder of the annotated reports: make score REPORTS=..." >&2; exit 1; }
 	@$(BIN)/mubiao score $(GOLD) --reports raw/reports --reports $(REPORTS) --write
 
-docs: .venv/.installed  ## draw rooms and tables in docs/architecture.md again
+docs: .venv/.test  ## draw rooms and tables in docs/architecture.md again
 	@$(BIN)/python -m tools.rooms
 	@$(BIN)/python -m tools.tables
 
-mutate: .venv/.installed  ## which edits of the judging rules no test notices, of a sample
+mutate: .venv/.test  ## which edits of the judging rules no test notices, of a sample
 	@$(BIN)/python -m tools.mutate --sample 120
 
-nightly: .venv/.installed  ## what takes too long for every change: mutation trials, long fuzz
+nightly: .venv/.test .venv/.nightly  ## what takes too long for every change: mutation trials, long fuzz
 	@.ci/nightly
 
-font: .venv/.installed  ## cut the charts' font again: NOTO=file
-	@$(BIN)/uv run --quiet --no-project --python $(BIN)/python --with fonttools==4.68.0 python -m pipelines.forms.charts.font.subset $(NOTO)
+font: .venv/.font  ## cut the charts' font again: NOTO=file
+	@$(BIN)/python -m pipelines.forms.charts.font.subset $(NOTO)
 
 page:  ## build script, style and licences of the pages from pipelines/forms/page/src; needs Node, which nothing else does
 	@npm ci --prefix $(PAGE) --ignore-scripts --no-audit --no-fund --silent
 	@npm run build --prefix $(PAGE) --silent
 
-lock: .venv/.installed  ## pin the newest versions that pyproject.toml allows
-	@$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-annotate --no-header \
-		--no-emit-index-url --no-emit-find-links --group dev pyproject.toml --output-file requirements.txt
+lock: | $(UV)  ## pin the newest versions that pyproject.toml allows
+	@before=; for group in run $(GROUPS); do \
+		if [ $$group = run ]; then what=pyproject.toml; else what="--group $$group"; fi; \
+		$(INTO) compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-annotate --no-header \
+			--no-emit-index-url --no-emit-find-links $$what $$before --output-file $(PINS)/$$group.txt && \
+		before="$$before --constraint $(PINS)/$$group.txt" || exit 1; \
+	done
 
-# All from wheels but one: jsonpath-rw, which mlcroissant (tests) needs, is published as source alone, of pure Python.
-lock-check: .venv/.installed  ## the pins resolve on other systems and newer Pythons
-	@for platform in linux macos; do for version in 3.11 3.12 3.13; do \
-		$(BIN)/uv pip install --quiet --dry-run --require-hashes --only-binary :all: --no-binary jsonpath-rw --target .mubiao/lock-check \
-			--python-platform $$platform --python-version $$version --requirement requirements.txt \
-		&& echo "requirements.txt resolves for $$platform, Python $$version" || exit 1; \
+# All from wheels but one: jsonpath-rw, which mlcroissant (nightly) needs, is published as source alone, of pure Python.
+lock-check: .venv/.run  ## the pins resolve on other systems and newer Pythons
+	@for platform in linux macos; do for version in 3.11 3.12 3.13; do for group in run $(GROUPS); do \
+		$(INTO) install --quiet --dry-run --require-hashes --only-binary :all: --no-binary jsonpath-rw --target .mubiao/lock-check \
+			--python-platform $$platform --python-version $$version --requirement $(PINS)/$$group.txt || exit 1; done; \
+		echo "the pins resolve for $$platform, Python $$version"; \
 	done; done
 
 clean:  ## forget the environment, the store and Dagster's instance; raw/ and published/ stay
 	rm -rf .venv .mubiao
 
-.venv/.installed: requirements.txt pyproject.toml
+.venv/.run: $(PINS)/run.txt pyproject.toml | $(UV)
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo "Python 3.11 or newer is needed; name one with PYTHON=..." >&2; exit 1; }
-	@echo "· creating .venv from requirements.txt (a minute)"
-	@$(PYTHON) -m venv .venv
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.txt
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@echo "· setting up .venv: $$(grep -c == $(PINS)/run.txt) packages, 200 MB to load, 650 MB on disk"
+	@$(UV) venv --quiet --allow-existing --python $(PYTHON) .venv
+	@$(INTO) sync --require-hashes $(PINS)/run.txt
+	@$(INTO) install --quiet --no-deps --editable .
 	@touch $@
+
+.venv/.%: $(PINS)/%.txt .venv/.run
+	@echo "· adding to .venv what '$*' needs"
+	@$(INTO) install --quiet --require-hashes --requirement $<
+	@touch $@
+
+.mubiao/uv/bin/uv: $(PINS)/uv.txt
+	@echo "· getting uv, which installs the rest"
+	@$(PYTHON) -m venv .mubiao/uv
+	@.mubiao/uv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement $<

@@ -6,6 +6,7 @@ core; medians of three.
 
 import os
 import re
+import shutil
 import statistics
 import subprocess
 import sys
@@ -94,7 +95,15 @@ def _peer_python() -> Path:
     python = folder / "bin" / "python"
     if not python.exists():
         subprocess.run([sys.executable, "-m", "venv", str(folder)], check=True, capture_output=True, text=True)
-    uv = [str(Path(sys.executable).with_name("uv")), "pip", "install", "--quiet", "--python", str(python), PEER]
+    uv = [
+        shutil.which("uv") or str(ROOT / ".mubiao" / "uv" / "bin" / "uv"),
+        "pip",
+        "install",
+        "--quiet",
+        "--python",
+        str(python),
+        PEER,
+    ]
     subprocess.run(uv, check=True, capture_output=True, text=True)
     return python
 

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import frictionless
 import polars as pl
 import pytest
 
@@ -126,3 +127,9 @@ def descriptor(folder: Path) -> dict[str, Any]:
 def first(published_once: tuple[Path, Publication]) -> Publication:
     """What publishing the small package for the first time gave."""
     return published_once[1]
+
+
+def faults_by_pandas(folder: Path) -> list[str]:
+    """What frictionless finds where pandas is installed beside it, as with `pip install frictionless[parquet]`: it reads Parquet too."""
+    report = frictionless.Package(str(folder / "datapackage.json")).validate()
+    return [error.message for error in (*report.errors, *(error for task in report.tasks for error in task.errors))]

@@ -8,13 +8,13 @@ import polars as pl
 import pytest
 
 from pipelines.forms.export import export
-from pipelines.packages.checks import frictionless_faults, table_faults
+from pipelines.packages.checks import table_faults
 from pipelines.packages.contents import contents
 from pipelines.packages.definition import definitions
 from pipelines.packages.package import Files, Package
 from pipelines.packages.publish import Publication, publish
 from schemas.errors import InputError
-from tests.packages.conftest import definition, outcome, tables, target
+from tests.packages.conftest import definition, faults_by_pandas, outcome, tables, target
 
 FACTS = definition(name="facts", regions=(), years=(), text="none", collections=("*",), formats=("parquet",))
 
@@ -98,7 +98,7 @@ def test_duckdb_finds_in_a_long_package_what_frictionless_finds_in_a_short_one(
     told = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
     told["resources"] = [each for each in told["resources"] if each["format"] == "parquet"]
     (folder / "datapackage.json").write_text(json.dumps(told), encoding="utf-8")
-    slow, quick = frictionless_faults(Package.open(folder)), table_faults(Package(Files(folder), told))
+    slow, quick = faults_by_pandas(folder), table_faults(Package(Files(folder), told))
     assert bool(slow) == bool(quick) == (fault is not None), (slow, quick)
     assert fault is None or any(fault in each for each in quick)
 

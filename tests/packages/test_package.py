@@ -19,7 +19,7 @@ from pipelines.packages.checks import frictionless_faults, hash_faults, profile_
 from pipelines.packages.package import Files, Package
 from pipelines.packages.publish import publish
 from schemas.errors import InputError
-from tests.packages.conftest import definition, descriptor, tables
+from tests.packages.conftest import definition, descriptor, faults_by_pandas, tables
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -44,6 +44,12 @@ def test_parquet_is_typed_and_tells_its_contract(folder: Path) -> None:
     (row,) = duckdb.sql(f"SELECT value FROM '{folder}/targets.parquet' WHERE target_id = '650000-2023@5'").fetchall()
     assert row == (Decimal(500),)
     assert pandas.read_parquet(folder / "outcomes.parquet")["status"].to_list() == ["met", "no_data", "no_data"]
+
+
+def test_a_strangers_frictionless_accepts_the_package_its_parquet_too(folder: Path) -> None:
+    assert faults_by_pandas(folder) == []
+    (folder / "targets.parquet").write_bytes(b"PAR1 no longer PAR1")
+    assert faults_by_pandas(folder) != []
 
 
 def test_csv_opens_in_a_spreadsheet_and_prints_numbers_as_people_do(folder: Path) -> None:

@@ -1,18 +1,22 @@
-"""What the standards say of a package: the official profile of Data Package v2, and frictionless, which reads its tables too.
+"""What the standards say of a package: the official profile of Data Package v2, and frictionless, which reads its CSV too.
 
 Belongs here: asking them, offline. Does not: what they cannot see (``files``, ``tables``, ``lint``).
 """
 
 import json
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from pipelines.packages.metadata.descriptor import DESCRIPTOR
 from pipelines.packages.package import Package
 
+# Version 2.0 of https://datapackage.org/profiles, as the standard publishes them.
+PROFILES = Path(__file__).parent / "profiles"
+
 
 def profile_faults(descriptor: Mapping[str, Any]) -> list[str]:
-    """What breaks the official Data Package v2 profile, offline: the profiles ship with dplib."""
+    """What breaks the official Data Package v2 profile, offline: the profiles lie in ``profiles/``."""
     import jsonschema
     from referencing import Registry, Resource
 
@@ -36,21 +40,22 @@ def profile_faults(descriptor: Mapping[str, Any]) -> list[str]:
 
 
 def _profiles() -> dict[str, dict[str, Any]]:
-    from importlib.resources import files
-
-    folder = files("dplib") / "profiles" / "2.0"
-    return {
-        file.name.removesuffix(".json"): json.loads(file.read_text(encoding="utf-8"))
-        for file in folder.iterdir()
-        if file.name.endswith(".json")
-    }
+    return {file.stem: json.loads(file.read_text(encoding="utf-8")) for file in PROFILES.glob("*.json")}
 
 
 def frictionless_faults(package: Package) -> list[str]:
-    """What frictionless finds: hashes, bytes, types, constraints, keys and foreign keys of every resource."""
+    """What frictionless finds in the descriptor, and in every CSV: hashes, bytes, types, constraints, keys and foreign keys.
+
+    It would read Parquet with pandas, which nothing else here needs: Parquet is checked by DuckDB (``tables``).
+    """
     import frictionless
 
-    report = frictionless.Package(str(package.files.folder / DESCRIPTOR)).validate()
+    errors = list(frictionless.Package.metadata_validate(package.descriptor))
+    texts = [resource for resource in package.resources if resource["format"] == "csv"]
+    if errors or not texts:
+        return [f"{DESCRIPTOR}: {error.message}" for error in errors]
+    descriptor = {**package.descriptor, "resources": texts}
+    report = frictionless.Package.from_descriptor(descriptor, basepath=str(package.files.folder)).validate()
     faults = [f"{DESCRIPTOR}: {error.message}" for error in report.errors]
     for task in report.tasks:
         faults += [f"{task.place}: {error.message}" for error in task.errors]

@@ -11,13 +11,16 @@ from typing import Any
 import openpyxl
 import polars as pl
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from pipelines.forms.page import Listed, index, page
 from pipelines.packages.definition import Definition, Owner
 from schemas import codelists
 from tests.forms.page import browser, speed
 from tests.forms.page.many import many
+
+Axe = pytest.importorskip(
+    "axe_playwright_python.sync_playwright", reason="no Chromium, so make installed no driver of it"
+).Axe
 
 Seed = tuple[Definition, dict[str, pl.DataFrame]]
 Show = Callable[..., Any]
