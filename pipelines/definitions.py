@@ -65,7 +65,7 @@ def line(under: Settings) -> Line:
     """Put the line together."""
     collections = Collections(under)
     staleness = Staleness(under, collections, lambda: definitions)
-    published = Published(under.published, under.candidates)
+    published = Published(under.published, under.candidates, under.software_version)
     resources = {
         "collections": collections,
         "staleness": staleness,

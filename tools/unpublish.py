@@ -1,8 +1,10 @@
 """Take the latest version of every package away, with its entry in the catalogue, so that the next run has to restore it.
 
-Usage: ``python -m tools.unpublish PUBLISHED``; for a copy, never for what readers see. Belongs here: nothing else.
+Usage: ``python -m tools.unpublish PUBLISHED``; for a copy, never for what readers see. It prints the version of the software that the
+descriptors name, which MUBIAO_SOFTWARE_VERSION takes to restore them as they were. Belongs here: nothing else.
 """
 
+import json
 import shutil
 import sys
 from pathlib import Path
@@ -10,23 +12,24 @@ from pathlib import Path
 from pipelines.packages.catalogue import read_catalog, write_catalog
 
 
-def unpublish(published: Path) -> list[str]:
-    """Take them away; a package whose versions are all withdrawn stays as it is. Names and numbers of what went."""
+def unpublish(published: Path) -> set[str]:
+    """Take them away; a package whose versions are all withdrawn stays as it is. Versions of the software that their descriptors name."""
     catalog = read_catalog(published)
-    gone = []
+    software = set()
     for name, entry in list(catalog["packages"].items()):
         if entry["latest"] is None:
             continue
         latest = entry["versions"].pop()
+        descriptor = json.loads((published / latest["path"] / "datapackage.json").read_text(encoding="utf-8"))
+        software.add(descriptor.get("software_version", "none"))
         shutil.rmtree(published / latest["path"])
-        gone.append(f"{name} {latest['version']}")
         standing = [version["version"] for version in entry["versions"] if "withdrawn" not in version]
         entry["latest"] = standing[-1] if standing else None
         if not entry["versions"]:
             del catalog["packages"][name]
     write_catalog(published, catalog)
-    return gone
+    return software
 
 
 if __name__ == "__main__":
-    print("took away", *unpublish(Path(sys.argv[1])))
+    print(*unpublish(Path(sys.argv[1])))

@@ -50,6 +50,12 @@ class Settings(BaseSettings):
     bad_files: BadFiles = Field(BadFiles.stop_in_raw, description="What a report file that cannot be used does.")
     known_on: date | None = Field(None, description="Judge as it would have been on that day (YYYY-MM-DD).")
 
+    software_version: str = Field(
+        "",
+        description="What the descriptor of a new version names as the version of this software, `none` for nothing; "
+        "else the nearest git tag and the commit.",
+    )
+
     @property
     def candidates(self) -> Path:
         """Where packages that are not to be published are built and checked."""

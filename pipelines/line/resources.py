@@ -9,6 +9,7 @@ from pathlib import Path
 import polars as pl
 
 from pipelines.base.settings import Settings
+from pipelines.base.version import software_version
 from pipelines.reports.collections import Collection, collections, digest
 from pipelines.reports.inventory import Inventory, take
 
@@ -56,7 +57,16 @@ class Collections:
 
 @dataclass(frozen=True)
 class Published:
-    """The folder that readers see, and the one where packages that are not to be published are built and checked."""
+    """The folder that readers see, the one where packages that are not to be published are built and checked, and what makes them.
+
+    ``named`` is the setting ``software_version``.
+    """
 
     folder: Path
     candidates: Path
+    named: str = ""
+
+    @property
+    def software_version(self) -> str | None:
+        """What the descriptors of new versions name as the version of this software; None leaves it out."""
+        return None if self.named == "none" else self.named or software_version()

@@ -87,5 +87,8 @@ def _publish(
 ) -> Publication:
     left_out = set_aside(definition, stored["left_out"])
     if definition.publish:
-        return publish(definition, stored, rejects, left_out, where.folder)
-    return build_and_check(definition, stored, rejects, left_out, where.folder, where.candidates / definition.name)
+        return publish(definition, stored, rejects, left_out, where.folder, software_version=where.software_version)
+    into = where.candidates / definition.name
+    return build_and_check(
+        definition, stored, rejects, left_out, where.folder, into, software_version=where.software_version
+    )

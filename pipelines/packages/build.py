@@ -21,7 +21,12 @@ def build(candidate: Candidate) -> Candidate:
     candidate.folder.mkdir(parents=True)
     _write_forms(candidate, TABLE_FORMATS)
     candidate.descriptor = descriptor(
-        candidate.definition, candidate.version, candidate.tables, candidate.files, candidate.code_version
+        candidate.definition,
+        candidate.version,
+        candidate.tables,
+        candidate.files,
+        software_version=candidate.software_version,
+        code_version=candidate.code_version,
     )
     candidate.write(DESCRIPTOR, dumps(candidate.descriptor))
     for path, text in _documents(candidate):

@@ -31,6 +31,7 @@ class Candidate:
         rejects: rows that broke a contract and are left out, by table.
         left_out: files of its collections that were set aside whole, because they could not be used.
         folder: where it is built.
+        software_version: for the descriptor; None leaves it out.
         code_version: for the descriptor, where the package is not made again with every change of the code.
         compared_with: the folder of the published version that has its number, where it is built to see whether it differs.
         descriptor: its datapackage.json, once the tables are written.
@@ -43,6 +44,7 @@ class Candidate:
     rejects: Mapping[str, int]
     left_out: int
     folder: Path
+    software_version: str | None = None
     code_version: str | None = None
     compared_with: Path | None = None
     descriptor: Mapping[str, Any] = field(default_factory=dict)

@@ -61,6 +61,7 @@ def publish(
     left_out: int,
     published: Path,
     at: Callable[[str], None] = lambda stage: None,
+    software_version: str | None = None,
     code_version: str | None = None,
 ) -> Publication:
     """Publish a package if it differs from its latest version.
@@ -72,6 +73,7 @@ def publish(
         left_out: files of its collections that were set aside whole; the README says how many.
         published: the folder that readers see.
         at: called with the name of each stage as it begins.
+        software_version: for the descriptor of a new version; another one makes no new version by itself.
         code_version: for the descriptor, where the package is not made again with every change of the code.
 
     Raises:
@@ -83,7 +85,9 @@ def publish(
     with alone(published):
         entries = listed(published, definition.name)
         staging = published / f".staging-{definition.name}"
-        draft = Candidate(definition, versions.FIRST, tables, rejects, left_out, staging, code_version)
+        draft = Candidate(
+            definition, versions.FIRST, tables, rejects, left_out, staging, software_version, code_version
+        )
         shutil.rmtree(staging, ignore_errors=True)
         try:
             candidate, changed = _build_next(draft, published, entries, at)
@@ -109,6 +113,7 @@ def build_and_check(
     left_out: int,
     published: Path,
     into: Path,
+    software_version: str | None = None,
     code_version: str | None = None,
 ) -> Publication:
     """Build and check a package that is not to be published, as the version that it would be; ``published`` is read and not touched.
@@ -120,6 +125,7 @@ def build_and_check(
         left_out: files of its collections that were set aside whole.
         published: the folder that readers see.
         into: where it is built; what lies there goes.
+        software_version: for the descriptor.
         code_version: for the descriptor.
 
     Returns:
@@ -128,7 +134,8 @@ def build_and_check(
     Raises:
         InputError: a table or column would go without warning, or what was published cannot be opened.
     """
-    draft = Candidate(definition, versions.FIRST, contents(definition, stored), rejects, left_out, into, code_version)
+    tables = contents(definition, stored)
+    draft = Candidate(definition, versions.FIRST, tables, rejects, left_out, into, software_version, code_version)
     shutil.rmtree(into, ignore_errors=True)
     candidate, changed = _build_next(draft, published, listed(published, definition.name))
     return _publication(candidate, changed=changed, faults=tuple(validate(into)))
@@ -150,7 +157,13 @@ def _build_next(
     if version is None:
         at("build")
         before = Package.open(published / entries[-2]["path"]) if len(entries) > 1 else None
-        same = build(replace(_numbered(draft, number, before), compared_with=latest.files.folder))
+        same = build(
+            replace(
+                _numbered(draft, number, before),
+                compared_with=latest.files.folder,
+                software_version=latest.descriptor.get("software_version"),
+            )
+        )
         if same.files == {name: latest.files.measure(name) for name in latest.files.names}:
             return same, False
         shutil.rmtree(draft.folder)

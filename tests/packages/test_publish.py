@@ -19,7 +19,7 @@ from pipelines.packages import around
 from pipelines.packages.catalogue import alone, is_published, read_catalog, withdraw
 from pipelines.packages.publish import STAGES, InvalidCandidateError, Publication, build_and_check, publish
 from schemas.errors import InputError
-from tests.packages.conftest import JUDGED, STATISTIC, definition, outcome, tables, target
+from tests.packages.conftest import JUDGED, STATISTIC, definition, descriptor, outcome, tables, target
 
 ROOT = Path(__file__).resolve().parents[2]
 NAME = "small-2023"
@@ -43,6 +43,20 @@ def test_the_first_version_is_1_0_0_and_the_catalogue_lists_it(first: Publicatio
     entry = read_catalog(published)["packages"][NAME]
     assert entry["latest"] == "1.0.0"
     assert entry["versions"][0]["descriptor_sha256"] == files(published)[f"{NAME}/1.0.0/datapackage.json"]
+
+
+def test_a_new_version_names_the_software_that_built_it_and_newer_software_alone_makes_none(
+    first: Publication, published: Path
+) -> None:
+    def by(software: str, **changed: Any) -> tuple[str, bool, str | None]:
+        one = publish(definition(), tables(**changed), {"targets": 0}, 0, published, software_version=software)
+        return one.version, one.changed, descriptor(published / one.path).get("software_version")
+
+    assert by("0.2.0") == ("1.0.0", False, None)
+    more = {"candidates": [STATISTIC | {"value": "511.3", "value_base": "5113000"}]}
+    version, changed, software = by("0.2.0", **more)
+    assert (changed, software) == (True, "0.2.0")
+    assert by("0.3.0-2-gabcdef", **more) == (version, False, "0.2.0")
 
 
 def test_the_same_input_publishes_nothing(first: Publication, published: Path) -> None:

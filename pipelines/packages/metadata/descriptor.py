@@ -42,6 +42,8 @@ def descriptor(
     version: str,
     tables: Mapping[str, pl.DataFrame],
     files: "Mapping[str, File]",
+    *,
+    software_version: str | None = None,
     code_version: str | None = None,
 ) -> dict[str, Any]:
     """The descriptor of a version.
@@ -51,6 +53,7 @@ def descriptor(
         version: its number.
         tables: its tables by name.
         files: the files of its tables by path.
+        software_version: of the software that made it, where it is named.
         code_version: of the code that made it, where it is named.
     """
     owner = definition.owner
@@ -70,6 +73,7 @@ def descriptor(
         "licenses": [LICENSE],
         "sources": sources(tables),
         "resources": resources(definition, tables, files),
+        "software_version": software_version,
         "code_version": code_version,
     }
     return {key: value for key, value in properties.items() if value}
