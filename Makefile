@@ -12,7 +12,9 @@ PINS := tools/requirements
 GROUPS := ui test browser lint docs font nightly uv
 # uv installs them: the one on the PATH, else a pinned one in an environment of its own.
 UV := $(or $(shell command -v uv),.mubiao/uv/bin/uv)
-INTO := VIRTUAL_ENV=.venv $(UV) pip
+# uv does not read the settings of pip: a mirror that they name is handed on.
+INDEX = $(or $(UV_DEFAULT_INDEX),$(PIP_INDEX_URL),$(shell $(PYTHON) -m pip config get global.index-url 2> /dev/null))
+INTO = VIRTUAL_ENV=.venv $(if $(INDEX),UV_DEFAULT_INDEX=$(INDEX)) $(UV) pip
 # The page is tried in a browser where there is one.
 BROWSER := $(if $(shell command -v chromium || command -v chromium-browser || command -v google-chrome),.venv/.browser)
 
