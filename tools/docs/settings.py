@@ -1,0 +1,53 @@
+"""docs/reference/settings.md, from the fields of ``Settings``. Belongs here: how a setting is shown. Does not: any word about one."""
+
+from enum import Enum
+from pathlib import Path
+from typing import Any, get_args, get_origin
+
+from pydantic_core import PydanticUndefined
+
+from pipelines.base.settings import ROOT, Settings
+from tools.docs.markdown import code, page, sentence, table
+
+PATH = "docs/reference/settings.md"
+PREFIX = Settings.model_config["env_prefix"]
+INTRODUCTION = (
+    "A setting is a variable of the environment; one that is empty counts as not set. Folders may be relative to where the command runs; "
+    "the defaults lie in the clone. `make run`, `mubiao` and Dagster read the same ones."
+)
+
+
+def variable(name: str) -> str:
+    """The variable of the environment that a setting comes from."""
+    return f"{PREFIX}{name}".upper()
+
+
+def document() -> str:
+    """The page."""
+    rows = (
+        (code(variable(name)), _kind(field.annotation), _default(field), sentence(field.description or ""))
+        for name, field in Settings.model_fields.items()
+    )
+    example = "```sh\nMUBIAO_RAW=/data/raw MUBIAO_PUBLISHED=/data/published .venv/bin/mubiao run\n```"
+    return page("Settings", INTRODUCTION, table(("variable", "type", "default", "what"), rows), example)
+
+
+def _kind(annotation: Any) -> str:
+    """The type of a setting in words: the codes of a choice, else what is written."""
+    kinds = [kind for kind in get_args(annotation) or [annotation] if kind is not type(None)]
+    if get_origin(annotation) is dict:
+        return "JSON object"
+    if isinstance(kinds[0], type) and issubclass(kinds[0], Enum):
+        return ", ".join(code(choice.value) for choice in kinds[0])
+    return {"Path": "folder", "PosixPath": "folder", "date": "date", "str": "text", "bool": "true or false", "int": "number"}.get(
+        kinds[0].__name__, kinds[0].__name__
+    )  # fmt: skip
+
+
+def _default(field: Any) -> str:
+    value = field.default
+    if value is None or value is PydanticUndefined or value == "":
+        return "none"
+    if isinstance(value, Path):
+        return code(value.relative_to(ROOT).as_posix() + ("/" if not value.suffix else ""))
+    return code(value.value if isinstance(value, Enum) else value)
