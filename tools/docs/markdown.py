@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from pipelines.wording.numbers import digits
 
-MADE = "<!-- Written by `make docs`: change what it is made of, not this page. -->"
+GENERATED = "<!-- Written by `make docs`: change what it is made of, not this page. -->"
 # What means something to Markdown: an underscore within a word does not.
 SIGNS = re.compile(r"[\\`*\[\]<>|]|(?<![^\W_])_|_(?![^\W_])")
 EMPTY = re.compile(r"\|  (?=\|)")
@@ -15,7 +15,7 @@ EMPTY = re.compile(r"\|  (?=\|)")
 
 def page(title: str, *parts: str) -> str:
     """A page that is generated whole: its title, then its parts with a blank line between."""
-    return "\n\n".join([f"# {title}", MADE, *(part.strip("\n") for part in parts if part.strip())]) + "\n"
+    return "\n\n".join([f"# {title}", GENERATED, *(part.strip("\n") for part in parts if part.strip())]) + "\n"
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[object]], numbers: Sequence[str] = ()) -> str:
