@@ -96,6 +96,12 @@ def test_a_block_takes_the_place_of_the_one_before_and_leaves_the_rest_of_the_pa
     assert blocks.filled("page.md", new, {}) == new
 
 
+@pytest.mark.parametrize("name", [*blocks.BLOCKS, blocks.CONTENTS])
+def test_every_block_is_a_table_or_a_drawing(name: str) -> None:
+    page = blocks.filled("README.md", f"<!-- generated: {name} -->\n<!-- end -->\n", {"docs/guides/a.md": "# A\n"})
+    assert "| --- |" in page or "```mermaid" in page or "Not measured yet." in page
+
+
 @pytest.mark.parametrize(
     ("page", "reason"),
     [

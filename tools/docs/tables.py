@@ -88,14 +88,14 @@ def _page(name: str) -> str:
         f"Its rows stand in [the codelist](../codelists/{name}.md)." if name in set(_of_codelists()) else "",
     ]
     rows = (
-        (code(each.name), plain(each.title), code(each.type), _may_be_empty(each), plain(each.unit), _refers(each), sentence(each.description) + _mark(each))
+        (code(each.name), plain(each.title), sentence(each.description) + _mark(each), _type(each), plain(each.unit), _refers(each))
         for each in columns(name)
     )  # fmt: skip
     return page(
         name,
         _docstring(name),
         " ".join(filter(None, facts)),
-        table(("column", "标题", "type", "empty", "unit", "values of", "description"), rows),
+        table(("column", "标题", "description", "type", "unit", "values of"), rows),
         "[All tables](index.md)",
     )
 
@@ -106,8 +106,9 @@ def _docstring(name: str) -> str:
     return "\n\n".join(sentence(" ".join(paragraph.split())) for paragraph in paragraphs)
 
 
-def _may_be_empty(column: Column) -> str:
-    return "may be" if column.nullable else "never"
+def _type(column: Column) -> str:
+    """Its type, and whether a cell may be empty."""
+    return code(column.type) + (", may be empty" if column.nullable else "")
 
 
 def _refers(column: Column) -> str:
@@ -115,7 +116,8 @@ def _refers(column: Column) -> str:
     if column.codelist:
         return link(column.codelist, f"../codelists/codes.md#{anchor(column.codelist)}")
     if column.refers_to:
-        return link(plain(column.refers_to), f"{column.refers_to.split('.')[0]}.md")
+        other = column.refers_to.split(".")[0]
+        return link(plain(other), f"{other}.md")
     return ""
 
 
