@@ -1,5 +1,7 @@
 """What concerns the whole house: its documents name what there is, and what is generated of them is what the code makes."""
 
+from collections.abc import Mapping
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -7,8 +9,9 @@ import pytest
 
 from pipelines.base.settings import Settings
 from pipelines.definitions import line
+from pipelines.packages.definition import OWNER_KEYS, PACKAGE_KEYS, Definition, Owner
 from schemas import codelists as lists
-from tools.docs import blocks, codelists, command_line, pages, settings, tables
+from tools.docs import blocks, codelists, command_line, definitions, pages, settings, tables
 
 ROOT = Path(__file__).resolve().parents[2]
 LONGEST_README = 150
@@ -45,6 +48,12 @@ def test_every_make_target_is_documented(target: str) -> None:
 def test_every_setting_is_documented(setting: str) -> None:
     assert f"| `{settings.variable(setting)}` |" in text(settings.PATH)
     assert Settings.model_fields[setting].description, "say what it is in its Field"
+
+
+@pytest.mark.parametrize(("of", "meanings"), [(Definition, PACKAGE_KEYS), (Owner, OWNER_KEYS)])
+def test_every_key_of_the_definitions_is_documented(of: type[Any], meanings: Mapping[str, str]) -> None:
+    assert {field.name for field in fields(of)} - {"owner"} == set(meanings), "say what it is beside the class"
+    assert [key for key in meanings if f"| `{key}` |" not in text(definitions.PATH)] == []
 
 
 def stored() -> set[str]:

@@ -1,16 +1,24 @@
 """docs/reference/licences.md: what lies where under what, from REUSE.toml. Belongs here: reading and showing it. Does not: any licence."""
 
+import csv
 import tomllib
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pipelines.base.settings import ROOT
-from tools.docs.markdown import code, link, page, sentence, table
+from tools.docs.markdown import code, link, page, plain, sentence, table
 
 PATH = "docs/reference/licences.md"
 INTRODUCTION = (
     "What lies where under what licence, as [REUSE.toml](../../REUSE.toml) tells it to people and programs (`reuse lint` checks it). Of the rows that fit a "
     "file the last counts. The texts lie in [LICENSES](../../LICENSES); what the data's licence means in words: [LICENSE-DATA.md](../../LICENSE-DATA.md)."
+)
+
+STATISTICS = "raw/statistics"
+PUBLISHERS = (
+    "Who published the figures that are bundled, as the rows name them; each row names title, day and address too, as far as they are known. No file says "
+    "more of the terms of a publisher than who it is."
 )
 
 
@@ -41,7 +49,23 @@ def document() -> str:
         (", ".join(map(code, entry["path"])), _linked(entry["SPDX-License-Identifier"]), sentence(entry["SPDX-FileCopyrightText"]), sentence(entry["SPDX-FileComment"]))
         for entry in entries()
     )  # fmt: skip
-    return page("Licences", INTRODUCTION, table(("files", "licence", "whose", "what"), rows))
+    return page(
+        "Licences",
+        INTRODUCTION,
+        table(("files", "licence", "whose", "what"), rows),
+        "## Published figures, by publisher",
+        PUBLISHERS,
+        table(("file", "publisher", "figures"), _publishers(), ["figures"]),
+    )
+
+
+def _publishers() -> Iterator[tuple[str, str, str]]:
+    """A row a publisher of a bundled file, those of most figures first."""
+    for file in sorted((ROOT / STATISTICS).glob("*.csv")):
+        with file.open(encoding="utf-8-sig", newline="") as rows:
+            counts = Counter(row["source_publisher"] for row in csv.DictReader(rows))
+        for publisher, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])):
+            yield code(file.name), plain(publisher), f"{count:,}"
 
 
 def _linked(expression: str) -> str:
