@@ -69,34 +69,6 @@ class Definition:
         return EVERY in self.collections
 
 
-# What each key of an entry means, for the reference in docs/; a key is a field of the class above it.
-OWNER_KEYS = {
-    "title": "Who publishes.",
-    "homepage": "Address of a page about the data.",
-    "contact": "An e-mail address.",
-    "base_address": "Where published/ is served, for links and citations; without it a package is cited by name and version.",
-    "next_update_en": "When the next version may come, in English.",
-    "next_update_zh": "The same in Chinese.",
-    "revision_policy_en": "What becomes of a version that was corrected or withdrawn, in English.",
-    "revision_policy_zh": "The same in Chinese.",
-}
-PACKAGE_KEYS = {
-    "name": "Name of the package and of its folder: lower case, digits, `.`, `_` and `-`.",
-    "title_zh": "Title in Chinese.",
-    "title_en": "Title in English.",
-    "description_zh": "What is in it, in Chinese, a sentence or two.",
-    "description_en": "The same in English.",
-    "regions": "GB/T 2260 codes of the governments whose reports it takes; an empty list takes all.",
-    "years": "Years of the reports it takes; an empty list takes all.",
-    "tables": "Its tables, in their order.",
-    "text": "`whole`, or `none`: no sentence of a report, and names of indicators cut: facts only.",
-    "publish": "`false`: built and checked below .mubiao/candidates/, and never put before readers.",
-    "collections": "Collections of reports it takes; `raw` is raw/reports, the others are named in the settings, `*` takes all.",
-    "formats": "Forms that it is published in; parquet is always one of them.",
-    "deprecated": "Tables, or columns as `table.column`, that the next version may drop: what was not announced so cannot go.",
-}
-
-
 def definitions(file: Path = FILE) -> tuple[Definition, ...]:
     """All packages of the definitions file, in its order.
 

@@ -9,7 +9,8 @@ import pytest
 
 from pipelines.base.settings import Settings
 from pipelines.definitions import line
-from pipelines.packages.definition import OWNER_KEYS, PACKAGE_KEYS, Definition, Owner
+from pipelines.packages.definition import Definition, Owner
+from pipelines.packages.keys import OWNER_KEYS, PACKAGE_KEYS
 from schemas import codelists as lists
 from tools.docs import blocks, codelists, command_line, definitions, pages, settings, tables
 
@@ -52,7 +53,9 @@ def test_every_setting_is_documented(setting: str) -> None:
 
 @pytest.mark.parametrize(("of", "meanings"), [(Definition, PACKAGE_KEYS), (Owner, OWNER_KEYS)])
 def test_every_key_of_the_definitions_is_documented(of: type[Any], meanings: Mapping[str, str]) -> None:
-    assert {field.name for field in fields(of)} - {"owner"} == set(meanings), "say what it is beside the class"
+    assert {field.name for field in fields(of)} - {"owner"} == set(meanings), (
+        "say what it is in pipelines/packages/keys.py"
+    )
     assert [key for key in meanings if f"| `{key}` |" not in text(definitions.PATH)] == []
 
 

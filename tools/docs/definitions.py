@@ -1,6 +1,6 @@
 """docs/reference/definitions.md: what may stand in definitions.toml, from the classes that read it.
 
-Belongs here: how a key is shown. Does not: what it means (``pipelines/packages/definition.py``).
+Belongs here: how a key is shown. Does not: what it means (``pipelines/packages/keys.py``).
 """
 
 import json
@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, fields
 from typing import Any
 
-from pipelines.packages.definition import OWNER_KEYS, PACKAGE_KEYS, Definition, Owner, definitions
+from pipelines.packages.definition import Definition, Owner, definitions
+from pipelines.packages.keys import OWNER_KEYS, PACKAGE_KEYS
 from tools.docs.markdown import code, page, plain, sentence, table
 
 PATH = "docs/reference/definitions.md"
