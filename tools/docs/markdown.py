@@ -1,9 +1,9 @@
 """Markdown of rows and cells, as all pages write it. Belongs here: escaping and tables. Does not: any page."""
 
+import posixpath
 import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from pathlib import PurePosixPath
 
 from pipelines.wording.numbers import digits
 
@@ -54,9 +54,7 @@ def link(label: str, target: str) -> str:
 
 def relative(target: str, page_of: str) -> str:
     """The way from a page to a file, both from the root of the repository: ``docs/a/b.md`` to ``README.md`` is ``../../README.md``."""
-    to, base = PurePosixPath(target).parts, PurePosixPath(page_of).parent.parts
-    same = next((place for place, (one, other) in enumerate(zip(to, base)) if one != other), min(len(to), len(base)))  # noqa: B905
-    return "/".join([".."] * (len(base) - same) + list(to[same:]))
+    return posixpath.relpath(target, posixpath.dirname(page_of) or ".")
 
 
 def anchor(heading: str) -> str:
