@@ -5,6 +5,7 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 
 from pipelines.base.settings import Settings
@@ -12,7 +13,7 @@ from pipelines.definitions import line
 from pipelines.packages.definition import Definition, Owner
 from pipelines.packages.keys import OWNER_KEYS, PACKAGE_KEYS
 from schemas import codelists as lists
-from tools.docs import blocks, codelists, command_line, definitions, pages, settings, tables
+from tools.docs import blocks, codelists, command_line, definitions, latest, pages, settings, tables
 
 ROOT = Path(__file__).resolve().parents[2]
 LONGEST_README = 150
@@ -109,9 +110,22 @@ def test_a_block_takes_the_place_of_the_one_before_and_leaves_the_rest_of_the_pa
 
 
 @pytest.mark.parametrize("name", [*blocks.BLOCKS, blocks.CONTENTS])
-def test_every_block_is_a_table_or_a_drawing(name: str) -> None:
+def test_every_block_is_a_table_a_drawing_or_code(name: str) -> None:
     page = blocks.filled("README.md", f"<!-- generated: {name} -->\n<!-- end -->\n", {"docs/guides/a.md": "# A\n"})
-    assert "| --- |" in page or "```mermaid" in page or "Not measured yet." in page
+    assert "| --- |" in page or "```" in page
+
+
+def test_the_lines_that_read_a_package_read_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    lines = latest.lines()
+    targets = len(duckdb.sql(lines["sql"]).fetchall())
+    assert targets
+    for line, library in zip(lines["python"].splitlines(), ("polars", "pandas"), strict=True):
+        pytest.importorskip(library)
+        imported, _, read = line.partition("; ")
+        names: dict[str, Any] = {}
+        exec(imported, names)
+        assert len(eval(read, names)) == targets
 
 
 @pytest.mark.parametrize(

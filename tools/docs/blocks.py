@@ -6,7 +6,7 @@ Belongs here: which blocks there are, and putting them into a page. Does not: wh
 import re
 from collections.abc import Callable, Mapping
 
-from tools.docs import assets, contents, method, quality, rooms, speed, verdicts
+from tools.docs import assets, contents, latest, method, quality, rooms, speed
 
 END = "<!-- end -->"
 BEGIN = re.compile(r"^<!-- generated: (?P<name>[a-z_ ]+) -->$", re.MULTILINE)
@@ -16,7 +16,8 @@ BLOCKS: Mapping[str, Callable[[], str]] = {
     "rounds": quality.rounds,
     "fields": quality.by_field,
     "rules": quality.by_rule,
-    "verdicts": verdicts.verdicts,
+    "verdicts": latest.verdicts,
+    "read": latest.reading,
     "rooms": lambda: rooms.drawing(rooms.house()),
     "tables": lambda: assets.drawing(assets.boxes()),
     "verdict_rules": method.verdict_rules,
