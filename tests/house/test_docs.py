@@ -120,9 +120,9 @@ def test_the_lines_that_read_a_package_read_it(monkeypatch: pytest.MonkeyPatch) 
     lines = latest.lines()
     targets = len(duckdb.sql(lines["sql"]).fetchall())
     assert targets
-    for line, library in zip(lines["python"].splitlines(), ("polars", "pandas"), strict=True):
+    for each, library in zip(lines["python"].splitlines(), ("polars", "pandas"), strict=True):
         pytest.importorskip(library)
-        imported, _, read = line.partition("; ")
+        imported, _, read = each.partition("; ")
         names: dict[str, Any] = {}
         exec(imported, names)
         assert len(eval(read, names)) == targets
