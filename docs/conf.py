@@ -6,9 +6,7 @@ a page is read. Belongs here: that, and how the site looks. Does not: any senten
 
 import re
 from pathlib import Path
-
-from pygments.lexers.special import TextLexer
-from sphinx.application import Sphinx
+from typing import Any
 
 DOCS = Path(__file__).parent
 ROOT = DOCS.parent
@@ -23,6 +21,8 @@ html_theme = "furo"
 html_copy_source = False
 html_show_sphinx = False
 html_last_updated_fmt = None
+# Drawings in Mermaid stay text, as nothing is fetched to draw them: no colours are known for their language.
+suppress_warnings = ["misc.highlighting_failure"]
 # Anchors as forges make them.
 myst_heading_anchors = 4
 LINK = re.compile(r"\[(?P<label>[^\]]*)\]\((?P<target>[^)\s#]+)(?:#[^)\s]*)?\)")
@@ -56,12 +56,11 @@ def outside(text: str, docname: str) -> str:
     return LINK.sub(word, text)
 
 
-def as_read(app: Sphinx, docname: str, source: list[str]) -> None:
+def as_read(app: Any, docname: str, source: list[str]) -> None:
     """Turn a page from what a forge shows into what a site needs."""
     source[0] = outside(source[0], docname) + tree(docname)
 
 
-def setup(app: Sphinx) -> None:
-    """Register what happens as a page is read; drawings in Mermaid stay text, since nothing is fetched to draw them."""
-    app.add_lexer("mermaid", TextLexer)
+def setup(app: Any) -> None:
+    """Register what happens as a page is read."""
     app.connect("source-read", as_read)

@@ -6,8 +6,6 @@ from enum import Enum
 from pathlib import Path
 from typing import Any, get_args, get_origin
 
-from pydantic_core import PydanticUndefined
-
 from pipelines.base.settings import ROOT, Settings
 from tools.docs.markdown import code, page, sentence, table
 
@@ -48,8 +46,8 @@ def _kind(field: Any) -> str:
 
 
 def _default(field: Any) -> str:
-    value = field.default
-    if value is None or value is PydanticUndefined or value == "":
+    value = field.get_default(call_default_factory=True)
+    if value in (None, "", {}, []):
         return "none"
     if isinstance(value, Path):
         path = value.relative_to(ROOT).as_posix() if value.is_relative_to(ROOT) else value.as_posix()
