@@ -1,4 +1,4 @@
-"""`make bench`, second part: characters a second of the grammar, beside a bare regular expression and Microsoft's recognizers.
+"""Characters a second of the grammar, beside a bare regular expression and Microsoft's recognizers.
 
 All on the same texts in one run: those of the folder MUBIAO_CORPUS (<place>/<year>.md), else the report in raw/. One process, one
 core; medians of three.
@@ -109,7 +109,7 @@ def _peer_python() -> Path:
 
 
 def main() -> None:
-    """Measure and print."""
+    """Measure and report."""
     reports = texts()
     table = frame(reports)
     whole_contract(table.head(1))  # what is loaded once
@@ -119,15 +119,15 @@ def main() -> None:
         CONTRACTS: seconds(lambda: whole_contract(table)),
     }
     characters = sum(len(text) for text, _ in reports)
-    print(f"{len(reports)} reports, {characters:,} characters; longest {max(len(text) for text, _ in reports):,}")
     speeds = {name: characters / taken for name, taken in measured.items()}
     sample = "".join(text for text, _ in reports)[:PEER_TEXT]
     if (taken := peer(sample)) is not None:
         speeds[PEER] = len(sample) / taken
-    print(f"{'':{timing.LABEL}}{'characters/s':>14}{'x the bare one':>16}")
-    for name, speed in speeds.items():
-        print(f"{name:{timing.LABEL}}{speed:14,.0f}{speeds[BARE] / speed:16.1f}")
-    print(f"largest memory {timing.peak():.0f} MiB")
+    title = f"{len(reports)} reports, {characters:,} characters, median of {RUNS}"
+    rows = {name: [speed, speeds[BARE] / speed] for name, speed in speeds.items()}
+    longest, columns = max(len(text) for text, _ in reports), {"characters/s": 0, "x the bare one": 1}
+    note = f"The longest report has {longest:,} characters. Largest memory {timing.peak():,.0f} MiB."
+    timing.report("grammar", timing.Table(title, columns, rows, note))
 
 
 if __name__ == "__main__":

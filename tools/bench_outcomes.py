@@ -1,4 +1,4 @@
-"""`make bench`, third part: what judging half a million targets costs, and how many headline targets find their figure in the next report.
+"""What judging half a million targets costs, and how many headline targets find their figure in the next report.
 
 The first over rows that synthetic.sql makes up: 3,200 governments, 20 years, eight headline targets each, and a million figures of
 five sources and vintages, half of them in the next report. Processes of their own, medians of three; reading the tables from disk is not
@@ -46,17 +46,15 @@ def misses(tables: Tables) -> pl.DataFrame:
         return targets
 
 
-def print_misses(targets: pl.DataFrame) -> None:
+def misses_tables(targets: pl.DataFrame) -> tuple[timing.Table, timing.Table]:
     """Shares by headline, then the causes."""
-    print(f"{'headline target of a year, next report at hand':56}{'targets':>8}{'found':>8}{'share':>8}")
-    for (headline,), rows in [*targets.group_by("headline", maintain_order=True), (("all",), targets)]:
-        print(f"{headline:56}{rows.height:8}{rows['found'].sum():8}{rows['found'].mean():8.3f}")
-    missed = targets.filter(~pl.col("found"))
-    print(f"\n{'of those not found, the next report states it':56}{'targets':>8}  by headline")
-    causes = missed.group_by("cause").agg(pl.len(), pl.col("headline").value_counts(sort=True))
-    for cause, count, headlines in causes.sort("len", descending=True).iter_rows():
-        counts = ", ".join(f"{row['headline']} {row['count']}" for row in headlines)
-        print(f"{cause:56}{count:8}  {counts}")
+    groups = [*((name, rows) for (name,), rows in targets.group_by("headline", maintain_order=True)), ("all", targets)]
+    shares = {str(name): [rows.height, int(rows["found"].sum()), float(rows["found"].mean() or 0)] for name, rows in groups}  # fmt: skip
+    causes = targets.filter(~pl.col("found"))["cause"].value_counts(sort=True)
+    return (
+        timing.Table("headline target of a year, next report at hand", {"targets": 0, "matched": 0, "share": 3}, shares),
+        timing.Table("of those not matched, what the next report states", {"targets": 0}, {cause: [count] for cause, count in causes.iter_rows()}),
+    )  # fmt: skip
 
 
 def make_up(folder: Path) -> dict[str, int]:
@@ -104,18 +102,23 @@ def _check(tables: Tables) -> None:
         contract.check(schemas.model(name), frame, name)
 
 
-def print_judging() -> None:
-    """Make the rows up, judge them in processes of their own, and print medians."""
+def judging_tables() -> tuple[timing.Table, timing.Table]:
+    """Make the rows up, judge them in processes of their own: medians of the clock, and of the processor."""
     with tempfile.TemporaryDirectory() as folder:
         rows = timing.in_own_process(MODULE, "make_up", folder)
         runs = [timing.in_own_process(MODULE, "judge_once", folder) for _ in range(RUNS)]
     counts = ", ".join(f"{count:,} {name}" for name, count in runs[0]["rows"].items())
-    print(f"{rows['targets']:,} targets, {rows['statistics'] + rows['achieved']:,} figures: {counts}")
-    timing.print_seconds(f"seconds of the clock, median of {RUNS}", _parts(runs, 0))
-    timing.print_seconds("seconds of the processor", _parts(runs, 1))
+    figures = rows["statistics"] + rows["achieved"]
     before, most = (statistics.median(run[name] for run in runs) for name in ("before", "peak"))
-    limit = f"DuckDB's own part is at most {judging.MEMORY}"
-    print(f"largest memory {most:,.0f} MiB, of which {before:,.0f} before judging; {limit}")
+    clock = timing.seconds(
+        f"{rows['targets']:,} targets, {figures:,} figures, by the clock, median of {RUNS}", _parts(runs, 0)
+    )
+    processor = timing.seconds("by the processor", _parts(runs, 1))
+    memory = (
+        f"Rows: {counts}. Largest memory {most:,.0f} MiB, of which {before:,.0f} before judging; "
+        f"DuckDB's own part is at most {judging.MEMORY}."
+    )
+    return clock, processor._replace(note=memory)
 
 
 def _parts(runs: Sequence[Mapping[str, Any]], clock: int) -> dict[str, list[float]]:
@@ -123,13 +126,13 @@ def _parts(runs: Sequence[Mapping[str, Any]], clock: int) -> dict[str, list[floa
 
 
 def main() -> None:
-    """Measure and print."""
-    print_judging()
-    print()
+    """Measure and report."""
+    tables = judging_tables()
     if folder := os.environ.get("MUBIAO_CORPUS"):
-        print_misses(misses(judged(Path(folder))))
+        tables += misses_tables(misses(judged(Path(folder))))
     else:
         print("MUBIAO_CORPUS names no folder: what the next report states was not measured")
+    timing.report("outcomes", *tables)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""`make bench`, fourth part: how long half a million targets take to publish: Parquet, CSV, descriptor, README and all checks."""
+"""How long half a million targets take to publish: Parquet, CSV, descriptor, README and all checks."""
 
 import tempfile
 import time
@@ -10,6 +10,7 @@ import polars as pl
 from pipelines.packages import checks
 from pipelines.packages.publish import publish
 from tests.packages.conftest import definition, tables
+from tools import timing
 
 TARGETS, JUDGED = 500_000, 200_000
 
@@ -39,7 +40,7 @@ def grown() -> dict[str, pl.DataFrame]:
 
 
 def main() -> None:
-    """Publish once and print the seconds of each stage."""
+    """Publish once and report the seconds of each stage."""
     stored = grown()
     stages: list[tuple[str, float]] = []
     with tempfile.TemporaryDirectory() as folder:
@@ -49,11 +50,11 @@ def main() -> None:
             package, stored, {"targets": 0}, 0, published, at=lambda stage: stages.append((stage, time.perf_counter()))
         )
         size = sum(path.stat().st_size for path in published.rglob("*") if path.is_file())
-    print(f"publishing {TARGETS:,} targets, {JUDGED:,} of them judged: {size / 1e6:.0f} MB as Parquet and CSV")
-    for (stage, began), (_, ended) in pairwise(stages):
-        print(f"{stage:10}{ended - began:8.1f} s")
-    whole = stages[-1][1] - stages[0][1]
-    print(f"{'all':10}{whole:8.1f} s; constraints in DuckDB above {checks.MOST_ROWS_OF_FRICTIONLESS:,} rows")
+    seconds = {stage: [ended - began] for (stage, began), (_, ended) in pairwise(stages)}
+    title = f"publishing {TARGETS:,} targets, {JUDGED:,} of them judged"
+    note = f"{size / 1e6:.0f} MB as Parquet and CSV; once; constraints in DuckDB above {checks.MOST_ROWS_OF_FRICTIONLESS:,} rows."
+    whole = {"all": [stages[-1][1] - stages[0][1]]}
+    timing.report("publish", timing.Table(title, {"seconds": 1}, seconds | whole, note))
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""`make bench`, first part: what `make run` costs, as a multiple of an empty Dagster run measured in turn with it. Medians of five."""
+"""What `make run` costs, as a multiple of an empty Dagster run measured in turn with it. Medians of five."""
 
 import os
 import shutil
@@ -56,7 +56,7 @@ def main() -> None:
         turns = [turn(Path(folder, f"turn{number}")) for number in range(RUNS + 1)]
     # The first turn fills the byte code and the caches of the disk.
     times = {name: [seconds[name] for seconds in turns[1:]] for name in turns[0]}
-    timing.print_seconds(f"whole process, median of {RUNS}", times, against=DAGSTER)
+    timing.report("run", timing.seconds(f"whole process, median of {RUNS}", times, against=DAGSTER))
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
-"""The nation's headline targets against the communiqués and the next reports, as docs/nation.md shows them.
+"""The nation's headline targets against the communiqués and the next reports, as docs/explanation/nation.md shows them.
 
-Usage: ``python -m tools.nation CORPUS > docs/nation.md``; CORPUS holds ``全国/<year>.md``. Belongs here: which figures the
+Usage: ``python -m tools.nation CORPUS > docs/explanation/nation.md``; CORPUS holds ``全国/<year>.md``. Belongs here: which figures the
 table shows, and its wording. Does not: what was read by hand (annotated/nation.tsv, annotated/nation_disagreements.tsv).
 """
 

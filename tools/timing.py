@@ -1,19 +1,30 @@
-"""How work is timed and the figures printed: processor or clock time, medians of several runs, ratios, the largest memory.
+"""How work is timed, and the figures printed and kept: processor or clock time, medians of several runs, ratios, the largest memory.
 
-Belongs here: measuring and printing. Does not: any work that is measured (``bench_*``).
+What a bench measured lies in ``tools/measured/<bench>.json`` with its day and machine, and stands in docs/reference/speed.md. Belongs here:
+measuring, printing, keeping. Does not: any work that is measured (``bench_*``).
 """
 
 import json
+import os
+import platform
 import resource
 import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
+from pipelines.base import files
+
+HERE = Path(__file__).parent
+MEASURED = HERE / "measured"
+# In the order in which `make bench` runs them.
+BENCHES = ("run", "grammar", "outcomes", "publish", "page")
 LABEL = 56
+CELL = 16
 Clock = Callable[[], float]
 
 
@@ -62,11 +73,83 @@ def peak() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
-def print_seconds(title: str, times: Mapping[str, Iterable[float]], against: str | None = None) -> None:
-    """A line a piece of work: median, smallest and largest seconds, and the median as a multiple of one of them."""
-    rows = {name: sorted(seconds) for name, seconds in times.items()}
-    print(f"{title:{LABEL}}{'seconds':>9}{'from':>9}{'to':>9}" + (f"{'multiple':>10}" if against else ""))
-    for name, seconds in rows.items():
-        median = statistics.median(seconds)
-        multiple = f"{median / statistics.median(rows[against]):10.2f}" if against else ""
-        print(f"{name:{LABEL}}{median:9.2f}{seconds[0]:9.2f}{seconds[-1]:9.2f}{multiple}")
+class Table(NamedTuple):
+    """Figures that belong together.
+
+    Attributes:
+        title: what is measured, and how often.
+        columns: what each figure is, unit in its name -> how many decimal places it is kept and shown with.
+        rows: a piece of work -> its figures in the order of the columns; None where there is none.
+        note: a sentence below, or empty.
+    """
+
+    title: str
+    columns: Mapping[str, int]
+    rows: Mapping[str, Sequence[float | None]]
+    note: str = ""
+
+    def as_json(self) -> dict[str, Any]:
+        """The table as it is kept, rounded to what is shown."""
+        rows = {label: [value if value is None else round(value, places) for value, places in zip(figures, self.columns.values(), strict=True)] for label, figures in self.rows.items()}  # fmt: skip
+        return {"title": self.title, "columns": dict(self.columns), "rows": rows, "note": self.note}
+
+    @classmethod
+    def from_json(cls, kept: Mapping[str, Any]) -> "Table":
+        """The table of what was kept."""
+        return cls(kept["title"], kept["columns"], kept["rows"], kept["note"])
+
+    def printed(self) -> Iterator[tuple[str, list[str]]]:
+        """The rows with their figures as text."""
+        for label, figures in self.rows.items():
+            cells = zip(figures, self.columns.values(), strict=True)
+            yield label, ["" if value is None else f"{value:,.{places}f}" for value, places in cells]
+
+
+def seconds(title: str, times: Mapping[str, Iterable[float]], against: str | None = None) -> Table:
+    """A row a piece of work: median, smallest and largest seconds, and the median as a multiple of one of them."""
+    rows = {name: sorted(of) for name, of in times.items()}
+    medians = {name: statistics.median(of) for name, of in rows.items()}
+    columns = {"seconds": 2, "from": 2, "to": 2} | ({"multiple": 2} if against else {})
+    ratios = {name: [median / medians[against]] if against else [] for name, median in medians.items()}
+    return Table(title, columns, {name: [medians[name], of[0], of[-1], *ratios[name]] for name, of in rows.items()})
+
+
+def report(bench: str, *tables: Table) -> None:
+    """Print what a bench measured, and keep it with the day and the machine in place of what it measured before."""
+    for table in tables:
+        print(f"{table.title:{LABEL}}" + "".join(f"{name:>{CELL}}" for name in table.columns))
+        for label, cells in table.printed():
+            print(f"{label:{LABEL}}" + "".join(f"{cell:>{CELL}}" for cell in cells))
+        if table.note:
+            print(table.note)
+        print()
+    content = {"date": date.today().isoformat(), "machine": machine(), "tables": [table.as_json() for table in tables]}
+    files.replace(_file(bench), json.dumps(content, ensure_ascii=False, indent=2) + "\n")
+
+
+def kept(bench: str) -> dict[str, Any] | None:
+    """What a bench measured last: ``date``, ``machine``, ``tables``; None where it was never kept."""
+    file = _file(bench)
+    return json.loads(file.read_text(encoding="utf-8")) if file.exists() else None
+
+
+def _file(bench: str) -> Path:
+    return MEASURED / f"{bench}.json"
+
+
+def machine() -> str:
+    """What the figures depend on and nothing that names the machine: cores, processor, memory, system, Python."""
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    cores = os.cpu_count() or 1
+    return (
+        f"{cores} core{'s' * (cores > 1)} of {_processor()}, {memory:.0f} GiB of memory, {platform.system()}, "
+        f"{platform.python_implementation()} {platform.python_version()}"
+    )
+
+
+def _processor() -> str:
+    """The model of the processor where Linux tells it, else its architecture."""
+    info = Path("/proc/cpuinfo")
+    lines = info.read_text(encoding="utf-8").splitlines() if info.exists() else []
+    models = (line.partition(":")[2].strip() for line in lines if line.startswith("model name"))
+    return next(models, "") or platform.machine()

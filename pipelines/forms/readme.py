@@ -7,13 +7,13 @@ from typing import Any
 
 import polars as pl
 
-import schemas
 from pipelines.forms.rows import joined
 from pipelines.forms.templates import environment
 from pipelines.packages.candidate import Candidate
 from pipelines.packages.counts import by_status
 from pipelines.packages.metadata.citation import citation, upkeep
 from pipelines.packages.metadata.descriptor import describe, sources
+from pipelines.packages.metadata.dictionary import columns
 from pipelines.packages.registry import form
 from pipelines.wording.numbers import digits
 from schemas import codelists
@@ -45,7 +45,9 @@ def readme(candidate: Candidate) -> str:
         looks=looks(tables),
         sources=sources(tables),
         rules=tables["verdict_rules"].to_dicts() if "verdict_rules" in tables else [],
-        dictionary=[(table, describe(table), frame.height, _columns(table, frame)) for table, frame in tables.items()],
+        dictionary=[
+            (table, describe(table), frame.height, columns(table, frame.columns)) for table, frame in tables.items()
+        ],
         judged=codelists.decided(),
         listed=tables["targets"].height <= LONGEST_LIST,
         indicators=_by_indicator(tables),
@@ -103,15 +105,6 @@ def _promised(row: Mapping[str, Any]) -> str:
         return str(row["comparator"])
     ends = "–".join(_cell(row[end]) for end in ("value", "value_high") if row[end] is not None)
     return f"{codelists.labels('bound', 'en')[row['bound']]} {ends} {row['unit']}"
-
-
-def _columns(table: str, frame: pl.DataFrame) -> list[dict[str, Any]]:
-    columns = schemas.model(table).to_schema().columns
-    return [
-        {"name": name, "title": columns[name].title, "type": str(frame.schema[name]), "description": columns[name].description,
-         "unit": (columns[name].metadata or {}).get("unit")}
-        for name in frame.columns
-    ]  # fmt: skip
 
 
 def _percent(share: Decimal | None) -> str:

@@ -1,18 +1,13 @@
-"""The house as its imports make it: the drawing in docs/ is theirs, nothing points up or in a circle, and no room holds too much."""
+"""The house as its imports make it: nothing points up or in a circle, and no room holds too much."""
 
 import pytest
 
-from tools import drawings, rooms
+from tools.docs import rooms
 
 
 @pytest.fixture(scope="module")
 def house() -> rooms.House:
     return rooms.house()
-
-
-def test_the_drawing_in_the_documents_is_what_the_imports_give(house: rooms.House) -> None:
-    page = drawings.PAGE.read_text(encoding="utf-8")
-    assert page == drawings.redrawn(page, "rooms", rooms.drawing(house)), "run `make docs`"
 
 
 def test_no_rooms_import_each_other_in_a_circle(house: rooms.House) -> None:
@@ -43,11 +38,3 @@ UP = rooms.House(
 def test_a_circle_and_an_arrow_up_or_between_neighbours_are_told() -> None:
     assert set(UP.circle()) == {"attic", "hall"}
     assert UP.not_down() == ["hall -> attic", "hall -> shed"]
-
-
-def test_a_drawing_takes_the_place_of_the_one_before_and_leaves_the_rest_of_the_page() -> None:
-    begin, end = drawings.marks("rooms")
-    page = f"above\n{begin}\nold\n{end}\nbelow\n"
-    assert drawings.redrawn(page, "rooms", "new") == f"above\n{begin}\nnew\n{end}\nbelow\n"
-    with pytest.raises(ValueError, match="lost"):
-        drawings.redrawn("a page without marks", "rooms", "new")

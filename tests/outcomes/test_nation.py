@@ -1,4 +1,4 @@
-"""The nation's headline targets of 2005 to 2025: what is made is what was read by hand, and what docs/nation.md shows.
+"""The nation's headline targets of 2005 to 2025: what is made is what was read by hand, and what docs/explanation/nation.md shows.
 
 Needs the folder of the reports (MUBIAO_CORPUS), with the nation's.
 """
@@ -47,14 +47,14 @@ def test_every_disagreement_of_communique_and_next_report_is_explained(tables: M
 
 @needs_corpus
 def test_the_page_shows_what_is_made(tables: Mapping[str, pl.DataFrame]) -> None:
-    page = (nation.ROOT / "docs" / "nation.md").read_text(encoding="utf-8")
+    page = (nation.ROOT / "docs" / "explanation" / "nation.md").read_text(encoding="utf-8")
     assert page == nation.document(nation.rows(tables), nation.disagreements(tables)[0]), (
         "run python -m tools.nation again"
     )
 
 
 def test_what_was_read_by_hand_is_on_the_page() -> None:
-    page = (nation.ROOT / "docs" / "nation.md").read_text(encoding="utf-8")
+    page = (nation.ROOT / "docs" / "explanation" / "nation.md").read_text(encoding="utf-8")
     by_key = {(row["indicator"], int(row["year"])): row for row in BY_HAND}
     for headline in nation.HEADLINES:
         assert nation.section(headline, by_key) in page, headline.key

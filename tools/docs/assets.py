@@ -1,12 +1,8 @@
-"""Draws every table and what it is made of into docs/architecture.md, from the assets that Dagster knows: a box a step, with its tables.
-
-Usage: ``python -m tools.tables`` writes the drawing, ``--check`` says whether it is that of the assets. Belongs here: the drawing.
-"""
+"""Draws every table and what it is made of, from the assets that Dagster knows: a box a step, with its tables. Belongs here: the drawing."""
 
 from collections.abc import Iterator, Mapping
 
 from pipelines.base.settings import settings
-from tools.drawings import draw
 
 # All packages are made alike, of nearly every table.
 PACKAGES = "packages"
@@ -40,7 +36,3 @@ def _above(steps: Boxes, name: str) -> Iterator[str]:
     """The boxes that hold a table that this one is made of."""
     parents = set(steps[name][1])
     return (other for other, (tables, _) in steps.items() if parents & set(tables) and other != name)
-
-
-if __name__ == "__main__":
-    draw("tables", drawing(boxes()))

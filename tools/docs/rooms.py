@@ -1,8 +1,7 @@
-"""Draws the house from its imports into docs/architecture.md: rooms with their lines, and how many imports lead from one to another.
+"""Draws the house from its imports: rooms with their lines, and how many imports lead from one to another.
 
-Usage: ``python -m tools.rooms`` writes the drawing, ``--check`` says whether it is that of the imports. A room is a top folder of
-``pipelines``, or its ``definitions.py``, or ``schemas``; its sentence is the first of its docstring, its floor that of the contract of
-import-linter. Belongs here: counting and drawing. Does not: the rules of imports (pyproject.toml).
+A room is a top folder of ``pipelines``, or its ``definitions.py``, or ``schemas``; its sentence is the first of its docstring, its floor
+that of the contract of import-linter. Belongs here: counting and drawing. Does not: the rules of imports (pyproject.toml).
 """
 
 import ast
@@ -16,7 +15,6 @@ from typing import NamedTuple
 import grimp
 
 from pipelines.base.settings import ROOT
-from tools.drawings import draw
 
 # What people write; not what is built (the page's bundle), bought (fonts, licences) or a table.
 CODE = (".py", ".sql", ".js", ".mjs", ".css", ".j2")
@@ -122,7 +120,3 @@ def drawing(of: House) -> str:
 def _about(lines: int) -> str:
     """Lines to the nearest hundred, so that not every edit changes the drawing."""
     return f"{round(lines, -2):,}"
-
-
-if __name__ == "__main__":
-    draw("rooms", drawing(house()))

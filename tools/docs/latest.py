@@ -1,0 +1,55 @@
+"""The blocks on the latest published version of the bundled package: what became of its targets, and how programs read it.
+
+Belongs here: its number, its counts, and the lines with its path. Does not: how a package is opened in full (docs/start/read-a-package.md).
+"""
+
+import polars as pl
+
+from pipelines.base.settings import ROOT
+from pipelines.packages.catalogue import listed, read_catalog
+from pipelines.packages.counts import by_status
+from schemas import codelists
+from tools.docs.markdown import code, table
+
+PACKAGE = "xinjiang-2023-targets"
+PUBLISHED = ROOT / "published"
+# By language, to be called at the root of the clone; {} is the folder of the version.
+LINES = {
+    "sql": "-- DuckDB\n"
+    "SELECT indicator, value, unit, actual, status FROM '{}/targets.parquet' JOIN '{}/outcomes.parquet' USING (target_id);",
+    "python": 'import polars; polars.read_parquet("{}/outcomes.parquet")\n'
+    'import pandas; pandas.read_csv("{}/outcomes.csv", encoding="utf-8-sig")',
+    "r": 'arrow::read_parquet("{}/outcomes.parquet")',
+    "js": 'import { asyncBufferFromFile, parquetReadObjects } from "hyparquet"; import { compressors } from "hyparquet-compressors"\n'
+    'await parquetReadObjects({ file: await asyncBufferFromFile("{}/outcomes.parquet"), compressors })',
+}
+
+
+def version() -> str:
+    """The number of the latest version that stands."""
+    return str(read_catalog(PUBLISHED)["packages"][PACKAGE]["latest"])
+
+
+def folder() -> str:
+    """Where that version lies, from the root of the repository."""
+    path = next(each["path"] for each in listed(PUBLISHED, PACKAGE) if each["version"] == version())
+    return f"{PUBLISHED.name}/{path}"
+
+
+def verdicts() -> str:
+    """A row a verdict that occurs, and whose package it is."""
+    counts = by_status(pl.read_parquet(ROOT / folder() / "outcomes.parquet")["status"])
+    en, zh = (codelists.labels("status", language) for language in ("en", "zh"))
+    rows = ((en[status], zh[status], count) for status, count in counts.items() if count)
+    title = f"Of {sum(counts.values())} targets 共{sum(counts.values())}项目标, {code(PACKAGE)} {version()}:"
+    return f"{title}\n\n{table(('verdict', '判定', 'targets'), rows, ['targets'])}"
+
+
+def lines() -> dict[str, str]:
+    """What reads a table of that version, by language."""
+    return {language: text.replace("{}", folder()) for language, text in LINES.items()}
+
+
+def reading() -> str:
+    """Those lines, a block of code a language."""
+    return "\n\n".join(f"```{language}\n{text}\n```" for language, text in lines().items())
