@@ -276,7 +276,7 @@ def test_the_table_of_addresses_in_the_house_keeps_its_contract_and_names_each_r
 def test_the_readme_says_how_many_addresses_the_table_has() -> None:
     rows = addresses.read(ROOT / "raw" / addresses.FILE)
     count = sum(named["source_url"] is not None for named in rows)
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    readme = (ROOT / "docs" / "guides" / "fetch.md").read_text(encoding="utf-8")
     assert f"says where {count} of them were published" in readme and f"how many of the {count} addresses" in readme
 
 

@@ -111,7 +111,7 @@ def test_every_bundled_row_that_is_no_promise_is_a_figure_that_keeps_the_contrac
 
 def test_the_bundled_communiques_are_those_that_the_readme_names() -> None:
     rows = rows_of(BUNDLED / "communiques.csv")
-    readme = (ROOT / "pipelines" / "statistics" / "README.md").read_text(encoding="utf-8")
+    readme = (ROOT / "docs" / "guides" / "communiques.md").read_text(encoding="utf-8")
     named = re.search(r"communiqués of (\d+) to (\d+), without those of (\d+) and (\d+): ([\d,]+) figures", readme)
     assert named
     first, last, *missing, count = (int(number.replace(",", "")) for number in named.groups())

@@ -308,7 +308,7 @@ def test_tables_without_a_mapping_are_told_and_a_folder_of_other_files_is_left_a
 
 
 def test_the_mappings_of_the_readme_can_be_read(tmp_path: Path) -> None:
-    readme = (ROOT / "pipelines" / "statistics" / "README.md").read_text(encoding="utf-8")
+    readme = (ROOT / "docs" / "guides" / "add-statistics.md").read_text(encoding="utf-8")
     examples = re.findall(r"^```toml\n(.*?)^```", readme, re.MULTILINE | re.DOTALL)
     assert len(examples) == 2
     for example in examples:
