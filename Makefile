@@ -18,7 +18,7 @@ INTO = VIRTUAL_ENV=.venv $(if $(INDEX),UV_DEFAULT_INDEX=$(INDEX)) $(UV) pip
 # The page is tried in a browser where there is one.
 BROWSER := $(if $(shell command -v chromium || command -v chromium-browser || command -v google-chrome),.venv/.browser)
 
-.PHONY: run test check ui bench score docs font page lock lock-check clean mutate nightly
+.PHONY: run test check ui bench score docs docs-html pictures font page lock lock-check clean mutate nightly
 
 run: .venv/.run  ## publish what raw/ holds
 	@$(BIN)/mubiao run
@@ -32,6 +32,7 @@ check: .venv/.lint .venv/.test  ## lint, types, import rules
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@$(BIN)/deptry .
+	@$(BIN)/reuse lint --quiet
 
 # Dagster's two services, as it recommends them for one machine: `dagster dev` is superseded, `dg dev` wants a project of its own shape.
 ui: export DAGSTER_HOME := $(CURDIR)
@@ -52,9 +53,14 @@ score: .venv/.run  ## the grammar against annotated reports: GOLD=folder REPORTS
 	@test -n "$(REPORTS)" || { echo "Name the folder of the annotated reports: make score REPORTS=..." >&2; exit 1; }
 	@$(BIN)/mubiao score $(GOLD) --reports raw/reports --reports $(REPORTS) --write
 
-docs: .venv/.test  ## draw rooms and tables in docs/architecture.md again
-	@$(BIN)/python -m tools.rooms
-	@$(BIN)/python -m tools.tables
+docs: .venv/.test  ## write what is generated in docs/ and README: reference, drawings, figures
+	@$(BIN)/python -m tools.docs
+
+docs-html: .venv/.docs  ## the documents as a site in .mubiao/site-docs
+	@$(BIN)/sphinx-build -q -W --keep-going docs .mubiao/site-docs
+
+pictures: .venv/.test .venv/.browser  ## take the pictures in the README again; needs Chromium
+	@$(BIN)/python -m tools.pictures
 
 mutate: .venv/.test  ## which edits of the judging rules no test notices, of a sample
 	@$(BIN)/python -m tools.mutate --sample 120
