@@ -45,7 +45,9 @@ def withdraw(
     ],
     version: Annotated[
         str | None,
-        typer.Argument(help="One of its published versions, where the name has none.", autocompletion=completion.versions),
+        typer.Argument(
+            help="One of its published versions, where the name has none.", autocompletion=completion.versions
+        ),
     ] = None,
     *,
     reason: Annotated[str, typer.Option(help="One sentence, for readers.")],

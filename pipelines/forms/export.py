@@ -84,4 +84,6 @@ def _day(package: Package) -> date:
         return datetime.fromisoformat(created).date()
     except ValueError:
         file = package.files.folder / DESCRIPTOR
-        raise InputError(file, "created", f"{created!r} is no date", "Get the package again from its publisher") from None
+        raise InputError(
+            file, "created", f"{created!r} is no date", "Get the package again from its publisher"
+        ) from None

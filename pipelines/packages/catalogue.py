@@ -66,7 +66,9 @@ def _cure(package: str, names: list[str]) -> str:
     """What somebody may have meant who named a package that is none."""
     if re.fullmatch(VERSION, package):
         return f"A version is named after its package: NAME@{package}"
-    near = [name for name in names if len(package) > 2 and package in name] or difflib.get_close_matches(package, names, 1)
+    near = [name for name in names if len(package) > 2 and package in name] or difflib.get_close_matches(
+        package, names, 1
+    )
     return f"Did you mean {near[0]}?" if near else "Name one of them, NAME@VERSION, or a version's folder"
 
 

@@ -61,7 +61,9 @@ def versions_of(named: Sequence[str], published: Path) -> tuple[Reference, Refer
     if len(named) == 1:
         new = resolve(named[0], published)
         return before(new), new
-    raise InputError("diff", "", f"{len(named)} are named", "Name a package, two versions, or a package and two of its numbers")
+    raise InputError(
+        "diff", "", f"{len(named)} are named", "Name a package, two versions, or a package and two of its numbers"
+    )
 
 
 def diff(old: Path, new: Path) -> Difference:

@@ -124,6 +124,8 @@ def _of_folder(named: str, folder: Path) -> Reference:
     entries = {entry["version"]: entry for entry in listed(package.parent, package.name)}
     if (package.parent / FILE).is_file() and version not in entries:
         reason = f"it is not published: {package.parent / FILE} does not list it"
-        cure = f"Name a version of {package.name}: {numbers(package.parent, package.name)}" if entries else "Name another"
+        cure = (
+            f"Name a version of {package.name}: {numbers(package.parent, package.name)}" if entries else "Name another"
+        )
         raise InputError(named, "", reason, cure)
     return Reference(str(folder), folder, entries.get(version, {}).get("withdrawn"))
