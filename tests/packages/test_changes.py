@@ -95,7 +95,7 @@ def test_what_is_not_there_is_told_with_what_is(many_once: Path) -> None:
         InputError, match=r"has no version 9\.0\.0; it has 1\.0\.0, 1\.0\.1, 1\.1\.0, 2\.0\.0 \(latest\)"
     ):
         versions_of([NAME, "1.0.0", "9.0.0"], many_once)
-    with pytest.raises(InputError, match="A version is named after its package: NAME@1.0.0"):
+    with pytest.raises(InputError, match=r"A version is named after its package: NAME@1\.0\.0"):
         versions_of([NAME, "1.0.0"], many_once)
     with pytest.raises(InputError, match="4 are named"):
         versions_of([NAME] * 4, many_once)
