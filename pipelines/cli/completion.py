@@ -15,7 +15,7 @@ from schemas.errors import InputError
 def packages(incomplete: str) -> Iterator[tuple[str, str]]:
     """Names of packages, and of their versions as ``name@version``, each with what it is; none where there is no catalogue."""
     for name, package in _catalogued().items():
-        words = [(name, package["title"])]
+        words = [(name, f"latest: {package['latest'] or 'none'}")]
         words += [(f"{name}@{entry['version']}", _mark(package, entry)) for entry in reversed(package["versions"])]
         yield from (word for word in words if word[0].startswith(incomplete))
 

@@ -66,18 +66,17 @@ def _cure(package: str, names: list[str]) -> str:
     """What somebody may have meant who named a package that is none."""
     if re.fullmatch(VERSION, package):
         return f"A version is named after its package: NAME@{package}"
-    near = [name for name in names if len(package) > 2 and package in name] or difflib.get_close_matches(
-        package, names, 1
-    )
+    near = [name for name in names if len(package) > 2 and package in name]
+    near = near or difflib.get_close_matches(package, names, 1)
     return f"Did you mean {near[0]}?" if near else "Name one of them, NAME@VERSION, or a version's folder"
 
 
 def numbers(published: Path, package: str) -> str:
     """The versions of a package in one line, with what is withdrawn and which is the latest."""
     latest = read_catalog(published)["packages"][package]["latest"]
-    marks = {True: " (withdrawn)", False: ""}
     return ", ".join(
-        entry["version"] + (" (latest)" if entry["version"] == latest else marks["withdrawn" in entry])
+        entry["version"]
+        + (" (withdrawn)" if "withdrawn" in entry else " (latest)" if entry["version"] == latest else "")
         for entry in listed(published, package)
     )
 

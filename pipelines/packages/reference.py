@@ -48,8 +48,8 @@ def resolve(named: str, published: Path) -> Reference:
 
 def parted(named: str) -> tuple[str, str | None]:
     """The name and the number of ``name@version`` or ``name/version``; no number where none is named."""
-    name, at, version = named.partition("@")
-    if not at:
+    name, at, version = named.rpartition("@")
+    if not at or "/" in version:
         name, _, version = named.rpartition("/")
         if not name or not re.fullmatch(VERSION, version):
             return named, None
@@ -121,11 +121,9 @@ def _listed(published: Path, package: str, entry: dict[str, Any]) -> Reference:
 def _of_folder(named: str, folder: Path) -> Reference:
     """The version of a folder. Where a catalogue lies beside its package, what that does not list is not published."""
     package, version = folder.resolve().parent, folder.resolve().name
-    entries = {entry["version"]: entry for entry in listed(package.parent, package.name)}
-    if (package.parent / FILE).is_file() and version not in entries:
-        reason = f"it is not published: {package.parent / FILE} does not list it"
-        cure = (
-            f"Name a version of {package.name}: {numbers(package.parent, package.name)}" if entries else "Name another"
-        )
+    file, entries = package.parent / FILE, {entry["version"]: entry for entry in listed(package.parent, package.name)}
+    if file.is_file() and version not in entries:
+        reason = f"it is not published: {file} does not list it"
+        cure = f"{package.name} has {numbers(package.parent, package.name)}" if entries else "Name a published one"
         raise InputError(named, "", reason, cure)
     return Reference(str(folder), folder, entries.get(version, {}).get("withdrawn"))

@@ -3,6 +3,8 @@
 Belongs here: finding a file. Does not: the line, which goes through whole collections (``inventory``).
 """
 
+import os
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -98,14 +100,20 @@ class TextAtHand(NamedTuple):
 def texts_at_hand(report_id: str, file: str, folders: Iterable[Path]) -> Iterator[TextAtHand]:
     """The texts of a report, one of each folder that holds it: by the file that the table ``reports`` names, else by its id.
 
-    What a sidecar says of the file is not asked: it is the text that is compared.
+    What a sidecar says of the file is not asked: it is the text that is compared. Id and file may be a stranger's: neither leads out
+    of the folders.
 
     Raises:
         InputError: the file is there and cannot be read.
     """
+    from schemas.columns import REPORT_ID
+
+    parts = [part for part in Path(file).parts[-2:] if part not in (os.sep, os.pardir)]
     for folder in folders:
-        named = folder.joinpath(*Path(file).parts[-2:])
-        path = named if named.is_file() else _path_of(report_id, [folder])
+        named = folder.joinpath(*parts)
+        path = named if named.is_file() else None
+        if path is None and re.fullmatch(REPORT_ID, report_id):
+            path = _path_of(report_id, [folder])
         if path is not None:
             content = path.read_bytes()
             text = canonical_text(content, path).text

@@ -46,6 +46,12 @@ def test_a_version_is_named_with_its_package_or_by_its_folder(two: Path) -> None
     assert resolve(str(folder), Path("nowhere")).label == str(folder), "of a folder no catalogue need know"
 
 
+def test_a_folder_may_have_an_at_sign(two: Path, tmp_path: Path) -> None:
+    there = Path(shutil.copytree(two, tmp_path / "me@home" / "published"))
+    assert resolve(str(there / NAME), two).folder == there / NAME / "1.0.1"
+    assert resolve(f"{there / NAME}@1.0.0", two).folder == there / NAME / "1.0.0"
+
+
 def test_a_name_is_the_published_package_whatever_lies_in_the_working_folder(
     two: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -108,9 +114,7 @@ def test_where_nothing_is_published_that_is_said(tmp_path: Path) -> None:
 def test_a_folder_that_the_catalogue_beside_it_does_not_list_is_not_published(two: Path) -> None:
     shutil.copytree(two / NAME / "1.0.1", two / NAME / "1.0.2")
     shutil.copytree(two / NAME / "1.0.1", two / "other" / "1.0.0")
-    with pytest.raises(
-        InputError, match=r"it is not published: .*does not list it\. Name a version of small-2023: 1\.0\.0"
-    ):
+    with pytest.raises(InputError, match=r"it is not published: .*does not list it\. small-2023 has 1\.0\.0"):
         resolve(str(two / NAME / "1.0.2"), two)
     with pytest.raises(InputError, match=r"it is not published: .*does not list it"):
         resolve(str(two / "other" / "1.0.0"), two)

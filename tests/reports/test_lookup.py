@@ -49,6 +49,17 @@ def test_a_text_is_at_hand_by_its_file_else_by_its_id_else_not(folder: Path) -> 
     assert list(texts_at_hand("620000-2021", "620000/2021.txt", [folder, folder / "nowhere"])) == []
 
 
+@pytest.mark.parametrize(
+    ("report_id", "file"),
+    [("1", "../secret.txt"), ("1", "/secret.txt"), ("../secret", "1.txt"), ("/secret/2022", "1.txt"), ("*-2022", "")],
+)
+def test_no_id_and_no_file_of_a_strangers_package_leads_out_of_the_folders(
+    folder: Path, report_id: str, file: str
+) -> None:
+    (folder.parent / "secret.txt").write_text("not yours", encoding="utf-8")
+    assert list(texts_at_hand(report_id, file, [folder])) == []
+
+
 def test_every_folder_that_holds_a_report_gives_its_text(folder: Path, tmp_path: Path) -> None:
     (tmp_path / "other" / "620000").mkdir(parents=True)
     (tmp_path / "other" / "620000" / "2022.md").write_text("另一个文本", encoding="utf-8")

@@ -2,8 +2,8 @@
 
 Two questions, asked in turn: are these the bytes (``SHA256SUMS``, catalogue, descriptor, keys, constraints), and do quotes and numbers
 come out of the raw text where it is at hand. What is at hand may be another text of the same report, a later edition or another site's:
-only the very text that the package was made of is compared, and of the others it is said that they were not. Belongs here: comparing. Does not: where raw texts lie or how they are read, which are
-handed in, so that this stage imports no other.
+only the very text that the package was made of is compared, and of the others it is said that they were not. Belongs here: comparing.
+Does not: where raw texts lie or how they are read, which are handed in, so that this stage imports no other.
 """
 
 import json
@@ -126,11 +126,11 @@ def _texts(reports: pl.DataFrame, texts_of: TextsOf, result: Verified, readings:
             texts[report] = text
             continue
         (result.another_text if at_hand else result.not_at_hand).append(report)
-        readings += [
-            f"reports {report}: the text of the same raw file has another SHA-256 ({text_sha256}), not {expected}"
-            for _, text_sha256, raw_sha256 in at_hand
-            if raw_sha256 == raw
-        ]
+        other = next((text_sha256 for _, text_sha256, raw_sha256 in at_hand if raw_sha256 == raw), None)
+        if other is not None:
+            readings.append(
+                f"reports {report}: the text of the same raw file has another SHA-256 ({other}), not {expected}"
+            )
     result.reports = len(texts)
     named = pl.DataFrame(
         {"report_id": list(texts), "text": list(texts.values())}, schema=dict.fromkeys(("report_id", "text"), pl.String)
