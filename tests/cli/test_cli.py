@@ -11,8 +11,9 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+import typer
 
-from pipelines.cli import completion
+from pipelines.cli import app, completion
 from pipelines.packages.catalogue import read_catalog
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -406,6 +407,17 @@ def test_a_shell_offers_packages_and_versions(data: Path) -> None:
     assert packages_offered(NAME)[f"{NAME}@{LATEST}"] == "latest"
     (data / "published" / "catalog.json").write_text("{", encoding="utf-8")
     assert packages_offered("") == {}, "who completes a word is not told of it"
+
+
+def test_a_shell_offers_the_versions_of_the_package_that_was_typed(data: Path) -> None:
+    shutil.copy(ROOT / "published" / "catalog.json", data / "published")
+    context = typer.Context(typer.main.get_command(app))
+    context.params = {"package": NAME}
+    assert [version for version, _ in completion.versions(context, "")] == VERSIONS[::-1]
+    context.params = {"package": "governments"}
+    assert ("1.0.0", "withdrawn") in list(completion.versions(context, "1."))
+    context.params = {}
+    assert list(completion.versions(context, "")) == []
 
 
 def packages_offered(incomplete: str) -> dict[str, str]:
