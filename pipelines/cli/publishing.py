@@ -1,85 +1,120 @@
 """The commands on published packages: `validate`, `verify`, `diff`, `export`, `withdraw`."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from pipelines.base.settings import settings
-from pipelines.cli import show
+from pipelines.cli import completion, show
 from pipelines.cli.errors import input_errors, stop
 from pipelines.cli.show import Format
 
+if TYPE_CHECKING:
+    from pipelines.packages.reference import Reference
+
+
+Package = Annotated[
+    str,
+    typer.Argument(
+        help="A package by its name (the latest version), NAME@VERSION, a folder, or a datapackage.json.",
+        autocompletion=completion.packages,
+    ),
+]
+
 
 def export(
-    package: Annotated[Path, typer.Argument(help="A published package's folder.")],
+    package: Package,
     into: Annotated[Path, typer.Argument(help="An empty or new folder outside published/.")],
 ) -> None:
     """Write a published package's tables as CSV, and as a workbook where no table is too long for one."""
     from pipelines.forms.export import export as written
 
+    show.progress()
     with input_errors():
-        for path in written(package, into):
+        paths = []
+        for path in written(_named(package).folder, into):
+            paths.append(path)
             typer.echo(str(path))
+    show.exported(paths)
 
 
 def withdraw(
-    package: Annotated[str, typer.Argument(help="Name of a package.")],
-    version: Annotated[str, typer.Argument(help="One of its published versions.")],
+    package: Annotated[
+        str, typer.Argument(help="Name of a package, or NAME@VERSION.", autocompletion=completion.packages)
+    ],
+    version: Annotated[
+        str | None,
+        typer.Argument(
+            help="One of its published versions, where the name has none.", autocompletion=completion.versions
+        ),
+    ] = None,
+    *,
     reason: Annotated[str, typer.Option(help="One sentence, for readers.")],
 ) -> None:
     """Mark a published version as withdrawn; it stays where it is, and its number is never used again."""
     import pipelines.forms  # noqa: F401  the list of packages is a form
     from pipelines.packages import around
     from pipelines.packages.catalogue import withdraw as mark
+    from pipelines.packages.reference import one_version
 
     with input_errors():
         published = settings().published
-        latest = mark(published, package, version, reason)
+        name, number = one_version(package, version, published)
+        latest = mark(published, name, number, reason)
         around.refresh(published)
-    typer.echo(f"{package} {version} is withdrawn; the latest is {latest or 'none'}")
+    typer.echo(f"{name} {number} is withdrawn; the latest is {latest or 'none'}")
 
 
-def validate(
-    package: Annotated[Path, typer.Argument(help="A package's folder, or its datapackage.json.")],
-) -> None:
+def validate(package: Package) -> None:
     """Check a published package: the official profile, hashes, frictionless, and keys and categories."""
     from pipelines.packages.checks import validate as faults_of
 
     with input_errors():
-        faults = faults_of(package)
+        reference = _named(package)
+        faults = faults_of(reference.folder)
     if faults:
         stop(faults)
-    typer.echo(f"{package}: valid")
+    typer.echo(f"{reference.label}: valid")
 
 
 def verify(
-    package: Annotated[Path, typer.Argument(help="The folder of a package's version.")],
+    package: Package,
     reports: Annotated[
         list[Path] | None,
         typer.Option(help="A folder of reports, <place or region code>/<year>.*, beside raw/; may be given twice."),
     ] = None,
 ) -> None:
-    """Check a package's files, keys and constraints, and its quotes and numbers against the raw texts that are at hand."""
+    """Check a package's files, keys and constraints, and its quotes and numbers against the raw texts that are at hand.
+
+    Ends with 1 where something differs. A report whose text is not at hand, or of which another text is, is not compared; it is counted.
+    """
     from pipelines.packages.checks.verify import verify as verified
     from pipelines.reports.collections import REPORTS
-    from pipelines.reports.lookup import text_at_hand
+    from pipelines.reports.lookup import texts_at_hand
     from pipelines.targets.tables import read_reports
 
+    show.progress()
     with input_errors():
         places = [settings().raw / REPORTS, *(reports or [])]
+        reference = _named(package)
         result = verified(
-            package,
-            lambda report, file: text_at_hand(report, file, places),
+            reference.folder,
+            lambda report, file: texts_at_hand(report, file, places),
             lambda texts: {name: split.good for name, split in read_reports(texts).items()},
         )
-    show.verified(package, result)
+    show.verified(reference.label, result)
 
 
 def diff(
     versions: Annotated[
         list[str],
-        typer.Argument(metavar="OLD NEW | PACKAGE VERSION VERSION", help="Two folders, or a package and two versions."),
+        typer.Argument(
+            metavar="PACKAGE | OLD NEW | PACKAGE VERSION VERSION",
+            help="A package, for its latest version and the one before; two versions, each by name, NAME@VERSION or folder; "
+            "or a package and two of its versions.",
+            autocompletion=completion.packages,
+        ),
     ],
     format: Annotated[Format, typer.Option(help="One JSON object a line, CSV, or lines to read.")] = Format.table,
     rows: Annotated[int, typer.Option(help="How many changes of a table are shown to read.")] = 20,
@@ -88,11 +123,28 @@ def diff(
     from pipelines.packages import diff as differences
 
     with input_errors():
-        difference = differences.diff(*differences.folders(versions, settings().published))
+        old, new = differences.versions_of(versions, settings().published)
+        _warn_if_withdrawn(old, new)
+        difference = differences.diff(old.folder, new.folder)
     if format == Format.table:
         show.difference(difference, rows)
     else:
         show.rows(difference.rows(), format)
+
+
+def _named(package: str) -> "Reference":
+    """The version that a person named; warns where it was withdrawn."""
+    from pipelines.packages.reference import resolve
+
+    reference = resolve(package, settings().published)
+    _warn_if_withdrawn(reference)
+    return reference
+
+
+def _warn_if_withdrawn(*references: "Reference") -> None:
+    for reference in references:
+        if reference.withdrawn is not None:
+            show.warn(f"{reference.label} is withdrawn: {reference.withdrawn}")
 
 
 COMMANDS = (export, withdraw, validate, verify, diff)

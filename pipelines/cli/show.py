@@ -170,22 +170,44 @@ def _cell(value: str | None) -> str:
     return "∅" if value is None else value
 
 
-def verified(package: Path, result: "Verified") -> None:
+def verified(package: str, result: "Verified") -> None:
     """What was compared and what could not be; ends with exit code 1 where something differs."""
     for note in result.notes:
         typer.secho(f"read otherwise by today's code: {note}", fg=typer.colors.YELLOW, err=True)
-    if result.not_at_hand:
-        shown = ", ".join(result.not_at_hand[:5]) + (" …" if len(result.not_at_hand) > 5 else "")
-        typer.secho(
-            f"not compared, the text is not at hand (--reports FOLDER): {len(result.not_at_hand)} reports, {shown}",
-            fg=typer.colors.YELLOW,
-            err=True,
-        )
+    _not_compared("the text at hand is another text", result.another_text)
+    _not_compared("the text is not at hand (--reports FOLDER)", result.not_at_hand)
     if result.faults:
         stop(result.faults)
-    typer.echo(
-        f"{package}: {result.files} files as published; {result.rows} rows stand in the texts at hand, of reports: {result.reports}"
-    )
+    typer.echo(f"{package}: {result.files} files as published; {_compared(result)}")
+
+
+def _not_compared(reason: str, reports: list[str]) -> None:
+    from pipelines.wording.numbers import counted
+
+    if reports:
+        named = ", ".join(reports[:MOST_NAMED]) + (" …" if len(reports) > MOST_NAMED else "")
+        line = f"not compared, {reason}: {counted(len(reports), 'report')}, {named}"
+        typer.secho(line, fg=typer.colors.YELLOW, err=True)
+
+
+def _compared(result: "Verified") -> str:
+    """With what rows were compared, in words; where they were with nothing, that too."""
+    from pipelines.wording.numbers import counted
+
+    total = result.reports + len(result.not_at_hand) + len(result.another_text)
+    if not total:
+        return "no table says which reports it was read from, so no text was compared"
+    if not result.reports:
+        return f"no row was compared: the text of none of its {counted(total, 'report')} is at hand"
+    return f"{counted(result.rows, 'row')} stand in the texts of {result.reports:,} of {counted(total, 'report')}"
+
+
+def exported(paths: list[Path]) -> None:
+    """A line where an export has no workbook, and why."""
+    from pipelines.forms.workbook import MOST_ROWS
+
+    if not any(path.suffix == ".xlsx" for path in paths):
+        warn(f"no workbook: a table has more than {MOST_ROWS:,} rows")
 
 
 def fetched(results: "list[Result]", nowhere: int) -> None:

@@ -1,14 +1,18 @@
 """Other forms of a published package, made on demand: they are not in its descriptor and never lie in published/.
 
-Belongs here: which forms. Does not: the forms themselves (``csv``, ``workbook``).
+A package may be older than the contracts of today, or another publisher's: what is said of it is what its own descriptor says.
+Belongs here: which forms, and what they say. Does not: the forms themselves (``csv``, ``workbook``).
 """
 
 from collections.abc import Iterator
+from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
+from pipelines.base.progress import counted
 from pipelines.forms.csv import write_csv
-from pipelines.forms.workbook import write_workbook
-from pipelines.packages.definition import definitions
+from pipelines.forms.workbook import Column, Contents, contract_columns, write_workbook
+from pipelines.packages.metadata.descriptor import DESCRIPTOR
 from pipelines.packages.package import Package
 from schemas.errors import InputError
 
@@ -26,11 +30,60 @@ def export(package: Path, into: Path) -> Iterator[Path]:
     if into.exists() and any(into.iterdir()):
         raise InputError(into, "", "the folder is not empty", "Name a new one")
     into.mkdir(parents=True, exist_ok=True)
-    tables = opened.tables()
-    for table, frame in tables.items():
+    contents = _contents(opened)
+    for table, frame in counted(contents.tables.items(), len(contents.tables), "tables as CSV"):
         write_csv(table, frame, into / f"{table}.csv")
         yield into / f"{table}.csv"
-    definition = next((known for known in definitions() if known.name == opened.name), None)
     workbook = into / f"{opened.name}.xlsx"
-    if definition and write_workbook(definition, opened.version, tables, workbook):
+    if write_workbook(contents, workbook):
         yield workbook
+
+
+def _contents(package: Package) -> Contents:
+    descriptor = package.descriptor
+    resources = {resource["name"]: resource for resource in package.resources}
+    tables = package.tables()
+    head = [
+        ("标题 Title", descriptor["title"]),
+        ("说明 Description", str(descriptor.get("description", ""))),
+        ("版本 Version", package.version),
+    ]
+    contributors = descriptor.get("contributors") or [{}]
+    return Contents(
+        descriptor["title"],
+        str(contributors[0].get("title", "")),
+        _day(package),
+        head,
+        tables,
+        {table: resources[table].get("description", "") for table in tables},
+        {table: _columns(table, resources[table]["schema"]["fields"]) for table in tables},
+    )
+
+
+def _columns(table: str, fields: list[dict[str, Any]]) -> dict[str, Column]:
+    """What the descriptor says of the columns of a table. It names no codelist: the contract does, where it knows the column."""
+    try:
+        known = contract_columns(table)
+    except LookupError:
+        known = {}
+    return {
+        field["name"]: Column(
+            str(field.get("title", "")),
+            str(field.get("unit", "")),
+            known[field["name"]].codes if field["name"] in known else "",
+            str(field.get("description", "")),
+        )
+        for field in fields
+    }
+
+
+def _day(package: Package) -> date:
+    """The day of the package's newest input."""
+    created = package.descriptor["created"]
+    try:
+        return datetime.fromisoformat(created).date()
+    except ValueError:
+        file = package.files.folder / DESCRIPTOR
+        raise InputError(
+            file, "created", f"{created!r} is no date", "Get the package again from its publisher"
+        ) from None

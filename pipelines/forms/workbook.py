@@ -1,21 +1,22 @@
 """The workbook: a sheet that explains, a sheet a table, and a codebook. The same input gives the same bytes.
 
-Belongs here: the xlsx form. Does not: which rows (``contents``).
+Belongs here: the xlsx form. Does not: which rows (``contents``), or what a published package says of itself (``export``).
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import polars as pl
 
 import schemas
+from pipelines.base.progress import counted
 from pipelines.forms.layout import places
 from pipelines.packages.candidate import Candidate
-from pipelines.packages.definition import Definition
-from pipelines.packages.metadata.descriptor import created, describe
+from pipelines.packages.metadata.descriptor import describe
 from pipelines.packages.metadata.labels import labelled
 from pipelines.packages.registry import form
 from schemas.codelists.statuses import statuses
@@ -25,16 +26,78 @@ MOST_ROWS = 100_000
 _WIDEST, _NARROWEST = 60, 8
 
 
+class Column(NamedTuple):
+    """What the codebook says of a column; ``codes`` is the name of a codelist. Empty where there is nothing to say."""
+
+    title: str
+    unit: str
+    codes: str
+    description: str
+
+
+@dataclass(frozen=True)
+class Contents:
+    """What a workbook holds: tables by name, and what is said of the package, of each table and of each of its columns.
+
+    ``head`` are the first lines of the sheet that explains, a word and a text each; ``title``, ``author`` and ``created`` are
+    properties of the document.
+    """
+
+    title: str
+    author: str
+    created: date
+    head: Sequence[tuple[str, str]]
+    tables: Mapping[str, pl.DataFrame]
+    descriptions: Mapping[str, str]
+    columns: Mapping[str, Mapping[str, Column]]
+
+
 @form("xlsx")
 def write(candidate: Candidate) -> None:
     """Write the workbook of a candidate as ``<package>.xlsx``, if no table is too long for one."""
     path = f"{candidate.definition.name}.xlsx"
-    if write_workbook(candidate.definition, candidate.version, candidate.tables, candidate.place(path)):
+    if write_workbook(_contents(candidate), candidate.place(path)):
         candidate.register(path)
 
 
-def write_workbook(definition: Definition, version: str, tables: Mapping[str, pl.DataFrame], path: Path) -> bool:
+def _contents(candidate: Candidate) -> Contents:
+    definition = candidate.definition
+    head = [
+        ("标题", definition.title_zh),
+        ("Title", definition.title_en),
+        ("说明", definition.description_zh),
+        ("Description", definition.description_en),
+        ("版本 Version", candidate.version),
+    ]
+    return Contents(
+        definition.title_zh,
+        definition.owner.title,
+        candidate.created,
+        head,
+        candidate.tables,
+        {table: describe(table) for table in candidate.tables},
+        {table: contract_columns(table) for table in candidate.tables},
+    )
+
+
+def contract_columns(table: str) -> dict[str, Column]:
+    """What the contract of a table says of its columns, by name.
+
+    Raises:
+        LookupError: there is no contract for such a table.
+    """
+    columns = schemas.model(table).to_schema().columns
+    return {name: _column(spec) for name, spec in columns.items()}
+
+
+def _column(spec: Any) -> Column:
+    metadata = spec.metadata or {}
+    return Column(spec.title, metadata.get("unit") or "", metadata.get("codelist") or "", spec.description)
+
+
+def write_workbook(contents: Contents, path: Path) -> bool:
     """Write the workbook; False, and no file, where a table has too many rows for one."""
+    tables = contents.tables
     if any(frame.height > MOST_ROWS for frame in tables.values()):
         return False
     import xlsxwriter
@@ -46,42 +109,36 @@ def write_workbook(definition: Definition, version: str, tables: Mapping[str, pl
         "default_date_format": "yyyy-mm-dd",
     }
     with xlsxwriter.Workbook(path, options) as book:
-        day = created(tables)
+        day = contents.created
         book.set_properties(
             {
-                "title": definition.title_zh,
-                "author": definition.owner.title,
+                "title": contents.title,
+                "author": contents.author,
                 "created": datetime(day.year, day.month, day.day),
             }
         )
         bold = book.add_format({"bold": True, "bg_color": "#DDE6F0", "text_wrap": True, "valign": "top", "border": 1})
         wrap = book.add_format({"text_wrap": True, "valign": "top"})
-        _about(book, definition, version, tables, bold, wrap)
+        _about(book, contents, bold, wrap)
         _overview(book, tables, bold, wrap)
-        for table, frame in tables.items():
-            _sheet(book, table, frame, bold)
-        _codebook(book, tables, bold, wrap)
+        for table, frame in counted(tables.items(), len(tables), f"sheets of {path.name}"):
+            _sheet(book, table, frame, contents.columns[table], bold)
+        _codebook(book, contents, bold, wrap)
     return True
 
 
-def _about(
-    book: Any, definition: Definition, version: str, tables: Mapping[str, pl.DataFrame], bold: Any, wrap: Any
-) -> None:
+def _about(book: Any, contents: Contents, bold: Any, wrap: Any) -> None:
     sheet = book.add_worksheet("说明 README")
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
     sheet.set_column(0, 0, 24)
     sheet.set_column(1, 1, 100, wrap)
     lines = [
-        ("标题", definition.title_zh),
-        ("Title", definition.title_en),
-        ("说明", definition.description_zh),
-        ("Description", definition.description_en),
-        ("版本 Version", version),
+        *contents.head,
         ("许可 Licence", "CC BY 4.0: our selection, coding, judgements and documentation. Targets are facts from official documents; joined statistics keep the terms of their sources."),
         *((f"判定 {status.code}", f"{status.label_zh} · {status.label_en}") for status in statuses().values()),
         ("工作表 overview", "一览：每个目标及其结果 · every target beside what became of it"),
-        *((f"工作表 {table}", describe(table)) for table in tables),
+        *((f"工作表 {table}", contents.descriptions[table]) for table in contents.tables),
         ("工作表 codebook", "每一列的说明 · what stands in every column"),
     ]  # fmt: skip
     for row, (name, text) in enumerate(lines):
@@ -116,8 +173,7 @@ def _overview(book: Any, tables: Mapping[str, pl.DataFrame], bold: Any, wrap: An
     _rows(book, "overview 一览", joined.select(name for name in chosen if name in joined.columns), bold, {})
 
 
-def _sheet(book: Any, table: str, frame: pl.DataFrame, bold: Any) -> None:
-    columns = schemas.model(table).to_schema().columns
+def _sheet(book: Any, table: str, frame: pl.DataFrame, columns: Mapping[str, Column], bold: Any) -> None:
     _rows(book, table, frame, bold, {name: f"{name}\n{columns[name].title}" for name in frame.columns})
 
 
@@ -135,7 +191,7 @@ def _rows(book: Any, name: str, frame: pl.DataFrame, bold: Any, titles: Mapping[
     for place, column in enumerate(frame.columns):
         if column.startswith("status"):
             _mark(book, sheet, place, frame.height)
-    for number, row in enumerate(frame.iter_rows(), 1):
+    for number, row in enumerate(counted(frame.iter_rows(), frame.height, f"rows of {name}"), 1):
         for place, value in enumerate(row):
             _write(sheet, number, place, value)
 
@@ -149,12 +205,12 @@ def _mark(book: Any, sheet: Any, place: int, rows: int) -> None:
             sheet.conditional_format(1, place, max(rows, 1), place, rule)
 
 
-def _codebook(book: Any, tables: Mapping[str, pl.DataFrame], bold: Any, wrap: Any) -> None:
+def _codebook(book: Any, contents: Contents, bold: Any, wrap: Any) -> None:
     rows = [
-        {"table": table, "column": name, "标题": spec.title, "type": str(frame.schema[name]), "unit": (spec.metadata or {}).get("unit") or "",
-         "codes": (spec.metadata or {}).get("codelist") or "", "description": spec.description}
-        for table, frame in tables.items()
-        for name, spec in schemas.model(table).to_schema().columns.items()
+        {"table": table, "column": name, "标题": column.title, "type": str(frame.schema[name]), "unit": column.unit,
+         "codes": column.codes, "description": column.description}
+        for table, frame in contents.tables.items()
+        for name, column in contents.columns[table].items()
         if name in frame.columns
     ]  # fmt: skip
     _rows(book, "codebook", pl.DataFrame(rows), bold, {})

@@ -1,9 +1,12 @@
 """catalog.json: which versions are published; what it does not list is not. Replacing it is what publishes.
 
-Belongs here: reading, writing and marking it, one process at a time. Does not: the versions (``publish``).
+A shell that completes a word reads it too, so that what writes it is imported where it is needed. Belongs here: reading, writing and
+marking it, one process at a time. Does not: the versions (``publish``).
 """
 
+import difflib
 import hashlib
+import re
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -13,8 +16,7 @@ from filelock import FileLock
 
 from pipelines.base.files import replace
 from pipelines.packages.definition import definitions
-from pipelines.packages.metadata.descriptor import DESCRIPTOR, dumps
-from pipelines.packages.shape import Catalogue, read_shaped
+from pipelines.packages.shape import VERSION, Catalogue, read_shaped
 from schemas.errors import InputError
 
 FILE = "catalog.json"
@@ -38,8 +40,51 @@ def listed(published: Path, package: str) -> list[dict[str, Any]]:
     return versions
 
 
+def entry_of(published: Path, package: str, version: str | None = None) -> dict[str, Any]:
+    """A version as the catalogue lists it, withdrawn or not; without a number the latest that stands.
+
+    Raises:
+        InputError: the catalogue lists no such package or version, or without a number none that stands; says which there are.
+    """
+    file, catalog = published / FILE, read_catalog(published)
+    if package not in catalog["packages"]:
+        names = list(catalog["packages"])
+        published_are = f"published are: {', '.join(names)}" if names else "none is published"
+        raise InputError(file, "", f"there is no package {package}; {published_are}", _cure(package, names))
+    version = version or catalog["packages"][package]["latest"]
+    if version is None:
+        cure = f"Name one to read it all the same: {package}@{listed(published, package)[-1]['version']}"
+        raise InputError(file, "", f"every version of {package} is withdrawn: {numbers(published, package)}", cure)
+    entry = next((entry for entry in listed(published, package) if entry["version"] == version), None)
+    if entry is None:
+        reason = f"{package} has no version {version}; it has {numbers(published, package)}"
+        raise InputError(file, "", reason, "Name one of them")
+    return entry
+
+
+def _cure(package: str, names: list[str]) -> str:
+    """What somebody may have meant who named a package that is none."""
+    if re.fullmatch(VERSION, package):
+        return f"A version is named after its package: NAME@{package}"
+    near = [name for name in names if len(package) > 2 and package in name]
+    near = near or difflib.get_close_matches(package, names, 1)
+    return f"Did you mean {near[0]}?" if near else "Name one of them, NAME@VERSION, or a version's folder"
+
+
+def numbers(published: Path, package: str) -> str:
+    """The versions of a package in one line, with what is withdrawn and which is the latest."""
+    latest = read_catalog(published)["packages"][package]["latest"]
+    return ", ".join(
+        entry["version"]
+        + (" (withdrawn)" if "withdrawn" in entry else " (latest)" if entry["version"] == latest else "")
+        for entry in listed(published, package)
+    )
+
+
 def write_catalog(published: Path, catalog: Mapping[str, Any]) -> None:
     """Replace the catalogue at once."""
+    from pipelines.packages.metadata.descriptor import dumps
+
     replace(published / FILE, dumps(catalog))
 
 
@@ -50,6 +95,8 @@ def is_published(row: Mapping[str, Any], published: Path) -> bool:
     """
     if any(row["package"] == definition.name and not definition.publish for definition in definitions()):
         return True
+    from pipelines.packages.metadata.descriptor import DESCRIPTOR
+
     versions, descriptor = listed(published, row["package"]), published / row["path"] / DESCRIPTOR
     return bool(
         versions
@@ -69,13 +116,12 @@ def withdraw(published: Path, package: str, version: str, reason: str) -> str | 
         InputError: there is no such version, or it is withdrawn already.
     """
     with alone(published):
+        if "withdrawn" in entry_of(published, package, version):
+            cure = f"Name one that stands; {package} has {numbers(published, package)}"
+            raise InputError(published / FILE, f"{package} {version}", "the version is withdrawn already", cure)
         catalog = read_catalog(published)
-        entry = catalog["packages"].get(package, {"versions": []})
-        withdrawn = next((line for line in entry["versions"] if line["version"] == version), None)
-        if withdrawn is None or "withdrawn" in withdrawn:
-            fault = "is withdrawn already" if withdrawn else "is not published"
-            raise InputError(published / FILE, f"{package} {version}", f"the version {fault}", "Name another")
-        withdrawn["withdrawn"] = reason
+        entry = catalog["packages"][package]
+        next(line for line in entry["versions"] if line["version"] == version)["withdrawn"] = reason
         standing = [line["version"] for line in entry["versions"] if "withdrawn" not in line]
         entry["latest"] = standing[-1] if standing else None
         write_catalog(published, catalog)

@@ -11,9 +11,8 @@ from typing import Any
 import polars as pl
 
 from pipelines.packages import versions
-from pipelines.packages.catalogue import listed
-from pipelines.packages.metadata.descriptor import DESCRIPTOR
 from pipelines.packages.package import Package
+from pipelines.packages.reference import Reference, before, listed_version, resolve
 from schemas.errors import InputError
 
 _REASONS = {"added": "it is new", "removed": "it is gone", "moved": "its columns stand in another order"}
@@ -43,27 +42,28 @@ class Difference:
             yield str(table), rows
 
 
-def folders(places: Sequence[str], published: Path) -> tuple[Path, Path]:
-    """The folders of two versions: two folders, or a package (its name or folder) and two versions of it.
+def versions_of(named: Sequence[str], published: Path) -> tuple[Reference, Reference]:
+    """The old and the new version of what is named.
+
+    Args:
+        named: two versions, each as ``resolve`` takes them; a package and two of its numbers; or one version, which is compared
+            with the one before it, so that a package's name alone is its latest and the one before.
+        published: the folder that readers see.
 
     Raises:
-        InputError: one of them is not there; names the versions that are.
+        InputError: one of them is not there, or none or too many are named; says which versions there are.
     """
-    if len(places) == 2:
-        old, new = Path(places[0]), Path(places[1])
-    elif len(places) == 3:
-        package = Path(places[0]) if Path(places[0]).is_dir() else published / places[0]
-        old, new = package / places[1], package / places[2]
-    else:
-        raise InputError(
-            "diff", "", f"{len(places)} are named", "Name two folders, or a package and two of its versions"
-        )
-    for folder in (old, new):
-        if not (folder / DESCRIPTOR).is_file():
-            there = ", ".join(entry["version"] for entry in listed(folder.parent.parent, folder.parent.name))
-            cure = f"There are {there}" if there else "Name a version's folder"
-            raise InputError(folder, "", "there is no such version", cure)
-    return old, new
+    if len(named) == 3:
+        old, new = (listed_version(named[0], number, published) for number in named[1:])
+        return old, new
+    if len(named) == 2:
+        return resolve(named[0], published), resolve(named[1], published)
+    if len(named) == 1:
+        new = resolve(named[0], published)
+        return before(new), new
+    raise InputError(
+        "diff", "", f"{len(named)} are named", "Name a package, two versions, or a package and two of its numbers"
+    )
 
 
 def diff(old: Path, new: Path) -> Difference:

@@ -145,7 +145,7 @@ class Package:
 def _descriptor(file: Path) -> dict[str, Any]:
     """A descriptor that has the shape of a package's."""
     if not file.is_file():
-        raise InputError(file, "", "there is no such descriptor", "Name the folder of a package's version")
+        raise InputError(file, "", "there is no such descriptor", "Name a package, NAME@VERSION, or a version's folder")
     if (size := file.stat().st_size) > LARGEST_DESCRIPTOR:
         raise InputError(file, "", f"it has {size:,} bytes, and more than {LARGEST_DESCRIPTOR:,} are not opened", _CURE)
     return read_shaped(file, Descriptor, "descriptor", _CURE)

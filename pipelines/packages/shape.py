@@ -107,6 +107,7 @@ class Descriptor(Shape):
     title: str
     version: Annotated[str, Field(pattern=VERSION)]
     created: str
+    contributors: list[dict[str, Any]] = []
     profile: None = None
     resources: Annotated[list[Resource], Field(min_length=1, max_length=MOST_RESOURCES)]
 

@@ -3,6 +3,8 @@
 Belongs here: finding a file. Does not: the line, which goes through whole collections (``inventory``).
 """
 
+import os
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -87,18 +89,32 @@ def _path_of(name: str, folders: Iterable[Path]) -> Path | None:
     return next((path for path in paths if path.suffix in SUFFIXES), None)
 
 
-def text_at_hand(report_id: str, file: str, folders: Iterable[Path]) -> tuple[str, str] | None:
-    """The canonical text of a report and its SHA-256, by the file that the table ``reports`` names, else by its id; None where no folder holds it.
+class TextAtHand(NamedTuple):
+    """The canonical text of a file with its SHA-256, and that of the raw file."""
 
-    What a sidecar says of the file is not asked: it is the text that is compared.
+    text: str
+    text_sha256: str
+    raw_sha256: str
+
+
+def texts_at_hand(report_id: str, file: str, folders: Iterable[Path]) -> Iterator[TextAtHand]:
+    """The texts of a report, one of each folder that holds it: by the file that the table ``reports`` names, else by its id.
+
+    What a sidecar says of the file is not asked: it is the text that is compared. Id and file may be a stranger's: neither leads out
+    of the folders.
 
     Raises:
         InputError: the file is there and cannot be read.
     """
-    folders = [folder for folder in folders if folder.is_dir()]
-    named = (folder.joinpath(*Path(file).parts[-2:]) for folder in folders)
-    path = next((path for path in named if path.is_file()), None) or _path_of(report_id, folders)
-    if path is None:
-        return None
-    text = canonical_text(path.read_bytes(), path).text
-    return text, sidecars.sha256(text.encode())
+    from schemas.columns import REPORT_ID
+
+    parts = [part for part in Path(file).parts[-2:] if part not in (os.sep, os.pardir)]
+    for folder in folders:
+        named = folder.joinpath(*parts)
+        path = named if named.is_file() else None
+        if path is None and re.fullmatch(REPORT_ID, report_id):
+            path = _path_of(report_id, [folder])
+        if path is not None:
+            content = path.read_bytes()
+            text = canonical_text(content, path).text
+            yield TextAtHand(text, sidecars.sha256(text.encode()), sidecars.sha256(content))

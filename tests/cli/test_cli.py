@@ -11,6 +11,10 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+import typer
+
+from pipelines.cli import app, completion
+from pipelines.packages.catalogue import read_catalog
 
 ROOT = Path(__file__).resolve().parents[2]
 MUBIAO = Path(sys.executable).with_name("mubiao")
@@ -285,10 +289,16 @@ def test_coverage_counts_targets_with_a_code_and_lists_names_without(mubiao: Run
     assert told[-1].split() == ["1", "甲乙丙丁产量", "(万吨)"]
 
 
+NAME = "xinjiang-2023-targets"
+CATALOGUED = read_catalog(ROOT / "published")["packages"]
+VERSIONS = [entry["version"] for entry in CATALOGUED[NAME]["versions"]]
+LATEST = CATALOGUED[NAME]["latest"]
+
+
 def test_validate_passes_what_is_published_and_names_a_flipped_byte(mubiao: Run, data: Path) -> None:
-    catalog = json.loads((data / "published/catalog.json").read_text(encoding="utf-8"))
-    folder = data / "published" / catalog["packages"]["xinjiang-2023-targets"]["versions"][-1]["path"]
-    assert mubiao("validate", str(folder)).stdout.strip().endswith("valid")
+    assert mubiao("validate", NAME).stdout == f"{NAME}@{LATEST}: valid\n"
+    folder = data / "published" / NAME / LATEST
+    assert mubiao("validate", str(folder)).stdout == f"{folder}: valid\n"
     path = folder / "targets.parquet"
     content = bytearray(path.read_bytes())
     content[len(content) // 2] ^= 1
@@ -298,18 +308,76 @@ def test_validate_passes_what_is_published_and_names_a_flipped_byte(mubiao: Run,
 
 
 def test_verify_compares_a_package_with_the_raw_texts_and_says_which_are_not_at_hand(mubiao: Run, data: Path) -> None:
-    catalog = json.loads((data / "published/catalog.json").read_text(encoding="utf-8"))
-    folder = data / "published" / catalog["packages"]["xinjiang-2023-targets"]["versions"][-1]["path"]
-    told = mubiao("verify", str(folder)).stdout
-    assert told.startswith(f"{folder}: ") and told.strip().endswith("rows stand in the texts at hand, of reports: 1")
+    folder = data / "published" / NAME / LATEST
+    rows = sum(pl.read_parquet(folder / f"{table}.parquet").height for table in ("targets", "commitments"))
+    counts = f"{len(files(folder))} files as published; {rows} rows stand in the texts of 1 of 1 report"
+    for named, label in ((NAME, f"{NAME}@{LATEST}"), (str(folder), str(folder))):
+        assert mubiao("verify", named).stdout == f"{label}: {counts}\n"
     shutil.move(data / "raw" / "reports", data / "elsewhere")
-    done = mubiao("verify", str(folder))
-    assert done.returncode == 0
-    assert "not compared, the text is not at hand (--reports FOLDER): 1 reports, 650000-2023" in done.stderr
+    done = mubiao("verify", NAME)
+    assert (done.returncode, done.stderr) == (
+        0,
+        "not compared, the text is not at hand (--reports FOLDER): 1 report, 650000-2023\n",
+    )
+    assert done.stdout.endswith("no row was compared: the text of none of its 1 report is at hand\n")
     path = data / "elsewhere" / "650000" / "2023.txt"
     path.write_bytes("补".encode() + path.read_bytes())
-    done = mubiao("verify", str(folder), "--reports", str(data / "elsewhere"))
-    assert done.returncode == 1 and "has another SHA-256" in done.stderr
+    done = mubiao("verify", NAME, "--reports", str(data / "elsewhere"))
+    assert (done.returncode, done.stderr) == (
+        0,
+        "not compared, the text at hand is another text: 1 report, 650000-2023\n",
+    )
+
+
+def test_verify_of_a_withdrawn_package_whose_texts_are_elsewhere_ends_well_and_of_a_tampered_one_does_not(
+    mubiao: Run, data: Path
+) -> None:
+    folder = data / "published" / "governments" / "1.0.0"
+    done = mubiao("verify", str(folder))
+    assert done.returncode == 0
+    first, *others = done.stderr.splitlines()
+    assert first.startswith(f"warning: {folder} is withdrawn: Verdicts on falling targets were turned round")
+    assert others[0] == "not compared, the text at hand is another text: 1 report, 650000-2023"
+    assert others[1].startswith("not compared, the text is not at hand (--reports FOLDER): 398 reports, 100000-2005, ")
+    with (folder / "README.md").open("a", encoding="utf-8") as readme:
+        readme.write("One more line.")
+    done = mubiao("verify", "governments@1.0.0")
+    assert done.returncode == 1 and "error: README.md: its SHA-256 is not that of SHA256SUMS" in done.stderr
+
+
+def test_a_package_that_is_not_there_is_told_with_those_that_are(mubiao: Run, data: Path) -> None:
+    before = files(data / "published")
+    catalog, names = data / "published" / "catalog.json", ", ".join(CATALOGUED)
+    for arguments in (
+        ["export", "xinjiang", str(data / "into")],
+        ["diff", "xinjiang"],
+        ["withdraw", "xinjiang@1.0.0", "--reason", "It was wrong."],
+    ):
+        done = mubiao(*arguments)
+        assert (done.returncode, done.stderr) == (
+            1,
+            f"error: {catalog}: there is no package xinjiang; published are: {names}. Did you mean {NAME}?\n",
+        ), arguments
+    assert files(data / "published") == before and not (data / "into").exists()
+
+
+def test_export_takes_a_name_and_a_version(mubiao: Run, data: Path) -> None:
+    done = mubiao("export", f"{NAME}@1.0.0", str(data / "into"))
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines()[-1] == str(data / "into" / f"{NAME}.xlsx")
+    assert set(done.stdout.splitlines()) == {str(path) for path in (data / "into").iterdir()}
+
+
+def test_withdraw_takes_a_name_with_its_version_or_the_two_apart(mubiao: Run, data: Path) -> None:
+    done = mubiao("withdraw", f"{NAME}@{VERSIONS[-1]}", "--reason", "Its units were wrong.")
+    assert (done.returncode, done.stdout) == (0, f"{NAME} {VERSIONS[-1]} is withdrawn; the latest is {VERSIONS[-2]}\n")
+    done = mubiao("withdraw", NAME, VERSIONS[-2], "--reason", "Its units were wrong.")
+    assert (done.returncode, done.stdout) == (0, f"{NAME} {VERSIONS[-2]} is withdrawn; the latest is {VERSIONS[-3]}\n")
+    done = mubiao("validate", f"{NAME}@{VERSIONS[-1]}")
+    assert (done.stdout, done.stderr) == (
+        f"{NAME}@{VERSIONS[-1]}: valid\n",
+        f"warning: {NAME}@{VERSIONS[-1]} is withdrawn: Its units were wrong.\n",
+    )
 
 
 def test_diff_tells_what_differs_between_two_versions_to_people_and_programs(mubiao: Run) -> None:
@@ -322,5 +390,35 @@ def test_diff_tells_what_differs_between_two_versions_to_people_and_programs(mub
     assert told[-1] == "  and 24 more (--rows N, --format csv)"
     rows = mubiao("diff", "xinjiang-2023-targets", "1.0.0", "2.0.0", "--format", "jsonl").stdout.splitlines()
     assert json.loads(rows[0])["table"] == "commitments" and len(rows) == 3 + 205
-    done = mubiao("diff", "xinjiang-2023-targets", "1.0.0", "9.0.0")
-    assert done.returncode == 1 and "There are 1.0.0, 2.0.0" in done.stderr
+    done = mubiao("diff", NAME, "1.0.0", "9.0.0")
+    assert done.returncode == 1
+    assert f"{NAME} has no version 9.0.0; it has 1.0.0, 2.0.0" in done.stderr
+    alone = mubiao("diff", NAME, "--format", "jsonl")
+    assert alone.stdout == mubiao("diff", f"{NAME}@{VERSIONS[-2]}", NAME, "--format", "jsonl").stdout != ""
+
+
+def test_a_shell_offers_packages_and_versions(data: Path) -> None:
+    shutil.copy(ROOT / "published" / "catalog.json", data / "published")
+    named = list(packages_offered(""))
+    assert named[:1] == ["governments"] and "governments@1.0.0" in named
+    assert named[named.index(NAME) :] == [NAME, *(f"{NAME}@{version}" for version in reversed(VERSIONS))]
+    assert packages_offered(f"{NAME}@2.0.0") == {f"{NAME}@2.0.0": "of 2024-12-31"}
+    assert packages_offered("gov")["governments@1.0.0"] == "withdrawn"
+    assert packages_offered(NAME)[f"{NAME}@{LATEST}"] == "latest"
+    (data / "published" / "catalog.json").write_text("{", encoding="utf-8")
+    assert packages_offered("") == {}, "who completes a word is not told of it"
+
+
+def test_a_shell_offers_the_versions_of_the_package_that_was_typed(data: Path) -> None:
+    shutil.copy(ROOT / "published" / "catalog.json", data / "published")
+    context = typer.Context(typer.main.get_command(app))
+    context.params = {"package": NAME}
+    assert [version for version, _ in completion.versions(context, "")] == VERSIONS[::-1]
+    context.params = {"package": "governments"}
+    assert ("1.0.0", "withdrawn") in list(completion.versions(context, "1."))
+    context.params = {}
+    assert list(completion.versions(context, "")) == []
+
+
+def packages_offered(incomplete: str) -> dict[str, str]:
+    return dict(completion.packages(incomplete))

@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 
 from pipelines.packages import changelog, versions
-from pipelines.packages.diff import diff, folders
+from pipelines.packages.diff import Difference, diff, versions_of
 from pipelines.packages.publish import publish
 from schemas.errors import InputError
 from tests.packages.conftest import JUDGED, STATISTIC, definition, outcome, tables, target
@@ -33,12 +33,17 @@ def many_once(published_once: tuple[Path, Any], tmp_path_factory: pytest.TempPat
     return published
 
 
+def compared(named: list[str], published: Path) -> Difference:
+    old, new = versions_of(named, published)
+    return diff(old.folder, new.folder)
+
+
 def told(rows: list[dict[str, Any]]) -> list[tuple[Any, ...]]:
     return [(row["table"], row["key"], row["column"], row["kind"]) for row in rows]
 
 
 def test_versions_that_are_no_neighbours_are_compared(many_once: Path) -> None:
-    found = diff(*folders([NAME, "1.0.0", "1.1.0"], many_once))
+    found = compared([NAME, "1.0.0", "1.1.0"], many_once)
     assert (found.old["version"], found.new["version"], found.shape) == ("1.0.0", "1.1.0", [])
     assert told(list(found.rows())) == [
         ("outcomes", '["650000-2023@300"]', "*", "withdrawn"),
@@ -46,13 +51,13 @@ def test_versions_that_are_no_neighbours_are_compared(many_once: Path) -> None:
         ("statistics", '["650000-2023-0123456789ab"]', "value_base", "source_revised"),
         ("targets", '["650000-2023@300"]', "*", "withdrawn"),
     ]
-    back = diff(*folders([NAME, "1.1.0", "1.0.0"], many_once))
+    back = compared([NAME, "1.1.0", "1.0.0"], many_once)
     assert [row["kind"] for row in back.rows()] == ["added", "source_revised", "source_revised", "added"]
     assert back.changes.filter(pl.col("column") == "value").select("old", "new").row(0) == ("511.300000", "511.200000")
 
 
 def test_tables_and_columns_come_first_and_explain_their_rows(many_once: Path) -> None:
-    found = diff(*folders([str(many_once / NAME), "1.1.0", "2.0.0"], many_once))
+    found = compared([str(many_once / NAME), "1.1.0", "2.0.0"], many_once)
     first, *others = found.rows()
     assert (first["table"], first["key"], first["column"], first["kind"], first["reason"]) == (
         "units",
@@ -65,13 +70,35 @@ def test_tables_and_columns_come_first_and_explain_their_rows(many_once: Path) -
     assert list(found.by_table()) == [], "that the table is gone says that its rows are"
 
 
-def test_two_folders_may_be_named_and_what_is_not_there_is_told_with_what_is(many_once: Path) -> None:
-    one, two = many_once / NAME / "1.0.0", many_once / NAME / "1.0.1"
-    assert folders([str(one), str(two)], Path("nowhere")) == (one, two)
-    with pytest.raises(InputError, match=r"no such version\. There are 1\.0\.0, 1\.0\.1, 1\.1\.0, 2\.0\.0"):
-        folders([NAME, "1.0.0", "9.0.0"], many_once)
-    with pytest.raises(InputError, match="1 are named"):
-        folders([NAME], many_once)
+def test_the_old_and_the_new_version_are_named_in_any_way(many_once: Path) -> None:
+    one, two, four = (many_once / NAME / version for version in ("1.0.0", "1.0.1", "2.0.0"))
+    for named in (
+        [str(one), str(two)],
+        [f"{NAME}@1.0.0", str(two / "datapackage.json")],
+        [NAME, "1.0.0", "1.0.1"],
+        [str(many_once / NAME), "1.0.0", "1.0.1"],
+        [f"{NAME}@1.0.1"],
+    ):
+        assert [version.folder for version in versions_of(named, many_once)] == [one, two], named
+    assert [version.folder for version in versions_of([str(one), NAME], many_once)] == [one, four]
+
+
+def test_one_package_alone_is_its_latest_version_and_the_one_before(many_once: Path) -> None:
+    for named in (NAME, str(many_once / NAME)):
+        assert [version.label for version in versions_of([named], many_once)] == [f"{NAME}@1.1.0", f"{NAME}@2.0.0"]
+    with pytest.raises(InputError, match="there is no version before it to compare it with"):
+        versions_of([f"{NAME}@1.0.0"], many_once)
+
+
+def test_what_is_not_there_is_told_with_what_is(many_once: Path) -> None:
+    with pytest.raises(
+        InputError, match=r"has no version 9\.0\.0; it has 1\.0\.0, 1\.0\.1, 1\.1\.0, 2\.0\.0 \(latest\)"
+    ):
+        versions_of([NAME, "1.0.0", "9.0.0"], many_once)
+    with pytest.raises(InputError, match=r"A version is named after its package: NAME@1\.0\.0"):
+        versions_of([NAME, "1.0.0"], many_once)
+    with pytest.raises(InputError, match="4 are named"):
+        versions_of([NAME] * 4, many_once)
 
 
 def described(**columns: str) -> dict[str, Any]:

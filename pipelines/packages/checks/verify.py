@@ -1,14 +1,15 @@
 """Whether a package is what was published, and whether its rows stand in the reports that they name.
 
 Two questions, asked in turn: are these the bytes (``SHA256SUMS``, catalogue, descriptor, keys, constraints), and do quotes and numbers
-come out of the raw text where it is at hand. Belongs here: comparing. Does not: where raw texts lie or how they are read, which are
-handed in, so that this stage imports no other.
+come out of the raw text where it is at hand. What is at hand may be another text of the same report, a later edition or another site's:
+only the very text that the package was made of is compared, and of the others it is said that they were not. Belongs here: comparing.
+Does not: where raw texts lie or how they are read, which are handed in, so that this stage imports no other.
 """
 
 import json
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -23,12 +24,14 @@ from pipelines.packages.metadata.descriptor import DESCRIPTOR
 from pipelines.packages.package import Files, Package
 from schemas.errors import InputError
 
-# A report's canonical text and its SHA-256, by report_id and the file that ``reports`` names; None where it is not at hand.
-TextOf = Callable[[str, str], tuple[str, str] | None]
+# The canonical texts of a report that are at hand, by report_id and the file that ``reports`` names: each with its SHA-256 and that of
+# its raw file.
+TextsOf = Callable[[str, str], Iterable[tuple[str, str, str]]]
 # The tables that the grammar makes of rows of ``reports`` with their texts.
 Read = Callable[[pl.DataFrame], Mapping[str, pl.DataFrame]]
 
 PLACED = ("targets", "achieved", "commitments", "claims")
+_HASHED = ("report_id", "file", "raw_sha256", "text_sha256")
 # So many differences of a table are listed one by one; so far a printed number is looked for.
 MOST_LISTED = 20
 LONGEST_NUMBER = 20
@@ -41,7 +44,8 @@ _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?(?![\d\s/.,Oo])")
 class Verified:
     """What differs (``faults``), what today's code reads otherwise (``notes``), and what was and was not looked at.
 
-    A note is no fault: the package was made by other code, and its quotes and numbers stand in the text.
+    A note is no fault: the package was made by other code, and its quotes and numbers stand in the text. ``reports`` were compared;
+    of those ``not_at_hand`` there is no text, of those of ``another_text`` only another than the package was made of.
     """
 
     faults: list[str] = field(default_factory=list)
@@ -50,14 +54,15 @@ class Verified:
     reports: int = 0
     rows: int = 0
     not_at_hand: list[str] = field(default_factory=list)
+    another_text: list[str] = field(default_factory=list)
 
 
-def verify(folder: Path, text_of: TextOf, read: Read, code_version: str | None = None) -> Verified:
+def verify(folder: Path, texts_of: TextsOf, read: Read, code_version: str | None = None) -> Verified:
     """Compare a published package with its checksums, its contracts and the raw texts that are at hand.
 
     Args:
         folder: the folder of one version.
-        text_of: finds the canonical text of a report.
+        texts_of: finds the canonical texts of a report.
         read: what the grammar makes of reports today.
         code_version: of the code that ``read`` runs, as descriptors have it.
 
@@ -74,16 +79,17 @@ def verify(folder: Path, text_of: TextOf, read: Read, code_version: str | None =
         package = Package.open(folder, files)
         result.faults = faults_of(package)
         if not result.faults:
-            _compare(package, text_of, read, code_version, result)
+            _compare(package, texts_of, read, code_version, result)
     return result
 
 
-def _compare(package: Package, text_of: TextOf, read: Read, code_version: str | None, result: Verified) -> None:
+def _compare(package: Package, texts_of: TextsOf, read: Read, code_version: str | None, result: Verified) -> None:
     """Compare the rows of a package with the texts at hand, once as they stand and once as they are read again."""
     tables = package.tables()
-    if "reports" not in tables:
+    if "reports" not in tables or not set(_HASHED) <= set(tables["reports"].columns):
         return
-    texts = _texts(tables["reports"], text_of, result)
+    readings = result.faults if _same_code(package, code_version) else result.notes
+    texts = _texts(tables["reports"], texts_of, result, readings)
     if texts.is_empty():
         return
     by_id = dict(texts.select("report_id", "text").iter_rows())
@@ -92,37 +98,39 @@ def _compare(package: Package, text_of: TextOf, read: Read, code_version: str | 
         result.rows += frame.height
         result.faults += _first(_untraced(frame, by_id), name)
     text = "none" if any("quote" not in frame.columns for frame in placed.values()) else "whole"
-    differences = [
+    readings += [
         line for name, frame in read(texts).items() if name in placed
         for line in _first(_unlike(placed[name], published(name, frame, text)), name)
     ]  # fmt: skip
-    (result.faults if _same_code(package, code_version) else result.notes).extend(differences)
 
 
 def _catalogue_faults(files: Files) -> list[str]:
     """Whether the descriptor is that of the catalogue, where the folder lies beside a catalogue that lists it."""
-    folder = files.folder.resolve()
-    entry = next(
-        (line for line in listed(folder.parents[1], folder.parent.name) if line["version"] == folder.name), None
-    )
+    package, version = files.folder.resolve().parent, files.folder.resolve().name
+    entry = next((line for line in listed(package.parent, package.name) if line["version"] == version), None)
     if entry is None or entry["descriptor_sha256"] == files.measure(DESCRIPTOR).sha256:
         return []
     return [f"{DESCRIPTOR}: its SHA-256 is not that of catalog.json, {entry['descriptor_sha256']}"]
 
 
-def _texts(reports: pl.DataFrame, text_of: TextOf, result: Verified) -> pl.DataFrame:
-    """The package's reports whose very text is at hand, with it; the others are noted in the result."""
+def _texts(reports: pl.DataFrame, texts_of: TextsOf, result: Verified, readings: list[str]) -> pl.DataFrame:
+    """The package's reports whose very text is at hand, with it; the others are noted in the result.
+
+    That the same raw file gives another text is a difference of reading, and goes to ``readings``.
+    """
     texts: dict[str, str] = {}
-    for report, file, expected in reports.select("report_id", "file", "text_sha256").iter_rows():
-        at_hand = text_of(report, file)
-        if at_hand is None:
-            result.not_at_hand.append(report)
-        elif at_hand[1] != expected:
-            result.faults.append(
-                f"reports {report}: the text at hand has another SHA-256 ({at_hand[1]}), not {expected}"
+    for report, file, raw, expected in reports.select(_HASHED).iter_rows():
+        at_hand = list(texts_of(report, file))
+        text = next((text for text, text_sha256, _ in at_hand if text_sha256 == expected), None)
+        if text is not None:
+            texts[report] = text
+            continue
+        (result.another_text if at_hand else result.not_at_hand).append(report)
+        other = next((text_sha256 for _, text_sha256, raw_sha256 in at_hand if raw_sha256 == raw), None)
+        if other is not None:
+            readings.append(
+                f"reports {report}: the text of the same raw file has another SHA-256 ({other}), not {expected}"
             )
-        else:
-            texts[report] = at_hand[0]
     result.reports = len(texts)
     named = pl.DataFrame(
         {"report_id": list(texts), "text": list(texts.values())}, schema=dict.fromkeys(("report_id", "text"), pl.String)
@@ -171,8 +179,8 @@ def _same_code(package: Package, code_version: str | None) -> bool:
     """Whether today's code made the package: its descriptor says so; one that says nothing is made again with every change of the code, as its latest version."""
     if "code_version" in package.descriptor:
         return bool(package.descriptor["code_version"] == code_version)
-    folder = package.files.folder.resolve()
-    entry = read_catalog(folder.parents[1])["packages"].get(folder.parent.name, {})
+    folder = package.files.folder.resolve().parent
+    entry = read_catalog(folder.parent)["packages"].get(folder.name, {})
     return bool(entry.get("latest") == package.version)
 
 

@@ -17,8 +17,14 @@ _NAMED = {"indicators.indicator_id": ("indicators", "indicator_id"), "regions.re
 
 
 def labelled(table: str, frame: pl.DataFrame) -> pl.DataFrame:
-    """A table with two more columns after each column of codes: what the code is called in Chinese and in English."""
-    specs = schemas.model(table).to_schema().columns
+    """A table with two more columns after each column of codes: what the code is called in Chinese and in English.
+
+    A table that no contract knows, another publisher's, is given as it is.
+    """
+    try:
+        specs = schemas.model(table).to_schema().columns
+    except LookupError:
+        return frame
     columns: list[pl.Expr] = []
     for name in frame.columns:
         columns.append(pl.col(name))

@@ -14,7 +14,7 @@ from pipelines.packages.checks.files import sum_faults
 from pipelines.packages.checks.verify import MOST_LISTED, Verified, verify
 from pipelines.packages.package import Files
 from pipelines.packages.publish import publish
-from pipelines.reports.lookup import text_at_hand
+from pipelines.reports.lookup import texts_at_hand
 from pipelines.targets.tables import read_reports
 from schemas.errors import InputError
 from tests.packages.conftest import definition, outcome, tables
@@ -30,7 +30,7 @@ def read(reports: pl.DataFrame) -> dict[str, pl.DataFrame]:
 
 
 def verified(folder: Path, *places: Path, code_version: str | None = None) -> Verified:
-    return verify(folder, lambda report, file: text_at_hand(report, file, places or [RAW]), read, code_version)
+    return verify(folder, lambda report, file: texts_at_hand(report, file, places or [RAW]), read, code_version)
 
 
 @pytest.fixture
@@ -197,12 +197,50 @@ def test_a_text_that_is_not_at_hand_is_said_to_be_not_compared(folder: Path, tmp
     assert (found.faults, found.not_at_hand, found.reports, found.rows) == ([], ["650000-2023"], 0, 0)
 
 
-def test_another_text_of_the_report_is_told_by_its_hash(folder: Path, tmp_path: Path) -> None:
+def test_another_text_of_a_report_is_no_fault_and_is_said_to_be_not_compared(folder: Path, tmp_path: Path) -> None:
+    result = verified(folder, another_text(tmp_path))
+    assert (result.faults, result.notes, result.not_at_hand) == ([], [], [])
+    assert (result.another_text, result.reports, result.rows) == (["650000-2023"], 0, 0)
+
+
+def test_of_several_texts_of_a_report_the_one_that_the_package_was_made_of_is_compared(
+    folder: Path, tmp_path: Path
+) -> None:
+    result = verified(folder, another_text(tmp_path), RAW)
+    assert (result.faults, result.another_text, result.reports, result.rows) == ([], [], 1, 33 + 16)
+    alter(folder, "targets", in_row(0, "quote", lambda quote: quote.str.replace("7%", "8%")))
+    assert verified(folder, another_text(tmp_path), RAW).faults
+
+
+def test_another_text_of_the_very_raw_file_is_a_fault_unless_other_code_read_it(facts_only: Path) -> None:
+    alter(facts_only, "reports", pl.col("text_sha256").str.reverse())
+    same, other = verified(facts_only, code_version="abc"), verified(facts_only, code_version="xyz")
+    assert same.another_text == other.another_text == ["650000-2023"]
+    assert (same.notes, other.faults) == ([], [])
+    for (reason,) in (same.faults, other.notes):
+        assert reason.startswith("reports 650000-2023: the text of the same raw file has another SHA-256")
+
+
+def test_a_package_of_others_that_does_not_say_which_texts_it_was_read_from_has_its_files_checked_alone(
+    facts_only: Path,
+) -> None:
+    descriptor = json.loads((facts_only / "datapackage.json").read_text(encoding="utf-8"))
+    columns = descriptor["resources"][0]["schema"]["fields"]
+    descriptor["resources"][0]["schema"]["fields"] = [each for each in columns if each["name"] != "text_sha256"]
+    (facts_only / "datapackage.json").write_text(json.dumps(descriptor), encoding="utf-8")
+    path = facts_only / "reports.parquet"
+    pl.read_parquet(path).drop("text_sha256").write_parquet(path)
+    alter(facts_only, "regions", pl.col("region_code"))
+    result = verified(facts_only)
+    assert (result.faults, result.reports, result.not_at_hand, result.another_text) == ([], 0, [], [])
+
+
+def another_text(tmp_path: Path) -> Path:
+    """A folder that holds another text of the bundled report."""
     place = tmp_path / "reports" / "新疆维吾尔自治区"
-    place.mkdir(parents=True)
+    place.mkdir(parents=True, exist_ok=True)
     (place / "2023.md").write_text("2023年政府工作报告\n地区生产总值增长7%左右。", encoding="utf-8")
-    (fault,) = verified(folder, tmp_path / "reports").faults
-    assert fault.startswith("reports 650000-2023: the text at hand has another SHA-256")
+    return tmp_path / "reports"
 
 
 def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
