@@ -4,7 +4,7 @@ import csv
 import json
 import logging
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
@@ -105,14 +105,12 @@ def statuses(counts: Mapping[str, int]) -> None:
     Console().print(table)
 
 
-def rows(statements: Iterable[Mapping[str, Any]], format: Format) -> None:
-    """Rows of a table, one JSON object a line, as CSV, or as a table to read."""
-    printers: dict[Format, Callable[[Iterable[Mapping[str, Any]]], None]] = {
-        Format.jsonl: _jsonl,
-        Format.csv: _csv,
-        Format.table: _table,
-    }
-    printers[format](statements)
+def rows(statements: Iterable[Mapping[str, Any]], format: Format, columns: Iterable[str] = ()) -> None:
+    """Rows of a table for programs, one JSON object a line or as CSV, whose header stands also where there is no row."""
+    if format == Format.csv:
+        _csv(statements, columns)
+    else:
+        _jsonl(statements)
 
 
 def _jsonl(statements: Iterable[Mapping[str, Any]]) -> None:
@@ -120,25 +118,15 @@ def _jsonl(statements: Iterable[Mapping[str, Any]]) -> None:
         typer.echo(json.dumps({name: _plain(cell) for name, cell in row.items()}, ensure_ascii=False))
 
 
-def _csv(statements: Iterable[Mapping[str, Any]]) -> None:
+def _csv(statements: Iterable[Mapping[str, Any]], columns: Iterable[str]) -> None:
     writer = None
     for row in statements:
         if writer is None:
             writer = csv.DictWriter(sys.stdout, row)
             writer.writeheader()
         writer.writerow({name: _plain(cell) for name, cell in row.items()})
-
-
-def _table(statements: Iterable[Mapping[str, Any]]) -> None:
-    from rich.console import Console
-    from rich.table import Table
-
-    table = Table("indicator", "measure", "bound", "value", "unit", "tense", "quote", show_lines=False)
-    for row in statements:
-        ends = (str(_plain(row[end])) for end in ("value", "value_high") if row[end] is not None)
-        value = "–".join(ends) or row["comparator"]
-        table.add_row(row["indicator"], row["measure"], row["bound"], value, row["unit"], row["tense"], row["quote"])
-    Console().print(table)
+    if writer is None and columns:
+        csv.DictWriter(sys.stdout, list(columns)).writeheader()
 
 
 def _plain(cell: Any) -> Any:
