@@ -148,7 +148,11 @@ def score(
         bool, typer.Option("--write", help="Keep the figures in pipelines/measuring/extraction_scores.csv.")
     ] = False,
 ) -> None:
-    """Score the grammar against what people annotated: precision, recall and F1 a field, and precision a rule."""
+    """Score the grammar against what people annotated: precision, recall and F1 a field, and precision a rule.
+
+    A row is right in `value` where number and unit are, in `strict` where also name, measure and bound are. Of a rule it is counted
+    how many of the rows that it read are right in `strict`.
+    """
     from pipelines.measuring import scores, scoring
     from pipelines.reports.lookup import find_report
 
@@ -180,10 +184,7 @@ def coverage(
 
     with input_errors():
         counts = count(targets())
-    for measure, linked, total in counts.shares():
-        typer.echo(f"{measure:8}{linked:>8} of {total:>7} targets have a code ({linked / max(total, 1):.1%})")
-    for (name, unit), times in counts.unlinked.most_common(names):
-        typer.echo(f"{times:>8}  {name} ({unit})")
+    show_reading.coverage(counts, names)
 
 
 COMMANDS = (extract, explain, score, coverage)

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 # So many files are named one by one; then there is a count, and the table that holds them all.
 MOST_NAMED = 10
+# What counts as right in a table of scores.
+_RIGHT = "value: number and unit are right; strict, and a rule: name, measure and bound too"
 
 
 class Format(StrEnum):
@@ -194,9 +196,15 @@ def scores(name: str, figures: list[dict[str, str]]) -> None:
     from rich.console import Console
     from rich.table import Table
 
-    of = "sentences" if name == "sentences" else "reports"
-    title = f"{name}: {figures[0]['reports']} {of}, {figures[0]['gold']} annotated rows"
-    table = Table("field or rule", "predicted", "right", "precision", "recall", "F1", title=title, title_justify="left")
-    for row in figures:
-        table.add_row(*(row[key] for key in ("name", "predicted", "right", "precision", "recall", "f1")))
+    from pipelines.wording.numbers import counted
+
+    texts = counted(int(figures[0]["reports"]), "sentence" if name == "sentences" else "report")
+    title = f"{name}: {texts}, {counted(int(figures[0]['gold']), 'annotated row')}"
+    table = Table("field, then rule", title=title, title_justify="left", caption=_RIGHT, caption_justify="left")
+    for heading in ("predicted", "right", "precision", "recall", "F1"):
+        table.add_column(heading, justify="right")
+    fields = sum(row["kind"] == "field" for row in figures)
+    for number, row in enumerate(figures, 1):
+        cells = (row[key] for key in ("name", "predicted", "right", "precision", "recall", "f1"))
+        table.add_row(*cells, end_section=number == fields)
     Console().print(table)

@@ -4,6 +4,8 @@
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -11,39 +13,61 @@ import typer
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from pipelines.measuring.coverage import Coverage
     from pipelines.reports.lookup import Report
     from pipelines.targets.explain import Explanation, Row
+    from pipelines.wording.promises import Promise
 
 Rows = Sequence[Mapping[str, Any]]
-# What a table may take where nothing says how wide the output is (a file, a pipe): all that it needs. From QUOTED on quotes stand too.
-_UNBOUND, _QUOTED = 10_000, 120
-_TABLES = (("target", "targets 目标"), ("achieved", "results of the past year 上年完成情况"))
+# What a table may take where nothing says how wide the output is (a file, a pipe), all that it needs; from WIDE on quotes stand too.
+_UNBOUND, _WIDE = 10_000, 120
+_TABLES = {
+    "target": ("targets 目标", "all that is read of it is a result of the past"),
+    "achieved": ("results of the past year 上年完成情况", "all that is read of it is a target"),
+}
 _INDENT, _QUESTION = "   ", 10
+
+
+class Layout(Enum):
+    """How much room a table has."""
+
+    narrow = "a terminal of few columns: two lines a row"
+    unbound = "a file or a pipe: a line a row, however long"
+    wide = "a terminal of many columns: quotes too"
+
+
+_COLUMNS = {
+    Layout.narrow: ("indicator 指标, code", "value 数值", "for"),
+    Layout.unbound: ("indicator 指标", "value 数值", "in English", "for", "code"),
+    Layout.wide: ("indicator 指标", "value 数值", "in English", "for", "code", "quote 原文"),
+}
 
 
 def report(file: str, report: "Report", rows: Rows, empty: str) -> None:
     """A report's heading, its targets, then its results; ``empty`` says why a report may have none."""
-    console, quoted = _console()
+    console, layout = _console()
     console.print(_heading(file, report), markup=False, highlight=False, soft_wrap=True)
     if not rows:
         typer.echo(f"No target and no result is read of {file}: {empty}.\n")
         return
-    for tense, title in _TABLES:
+    for tense, (title, none) in _TABLES.items():
         of_tense = [row for row in rows if row["tense"] == tense]
         if of_tense:
-            _table(console, f"{title} ({len(of_tense)})", of_tense, quoted)
+            _table(console, f"{title} ({len(of_tense)})", of_tense, layout)
         else:
-            typer.echo(f"{title} (0): all that is read of this report is of the other kind")
+            typer.echo(f"{title} (0): {none}\n")
     typer.echo()
 
 
-def _console() -> "tuple[Console, bool]":
-    """Where to print, and whether there is room for quotes; what is not a terminal takes whole lines, unless COLUMNS says how wide it is."""
+def _console() -> "tuple[Console, Layout]":
+    """Where to print, and in which layout; what is not a terminal takes whole lines, unless COLUMNS says how wide it is."""
     from rich.console import Console
 
     console = Console()
     bound = console.is_terminal or os.environ.get("COLUMNS", "").isdecimal()
-    return (console, console.width >= _QUOTED) if bound else (Console(width=_UNBOUND), False)
+    if not bound:
+        return Console(width=_UNBOUND), Layout.unbound
+    return console, Layout.wide if console.width >= _WIDE else Layout.narrow
 
 
 def _heading(file: str, report: "Report") -> str:
@@ -56,7 +80,7 @@ def _heading(file: str, report: "Report") -> str:
     return f"{place} · {year} · {report.title}\n{file}"
 
 
-def _table(console: "Console", title: str, rows: Rows, quoted: bool) -> None:
+def _table(console: "Console", title: str, rows: Rows, layout: Layout) -> None:
     from rich import box
     from rich.table import Table
     from rich.text import Text
@@ -64,12 +88,20 @@ def _table(console: "Console", title: str, rows: Rows, quoted: bool) -> None:
     from pipelines.wording.promises import in_words
 
     table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0))
-    for name in ("indicator 指标", "value 数值", "in English", "for", "code", *(["quote 原文"] if quoted else [])):
+    for name in _COLUMNS[layout]:
         table.add_column(name, overflow="fold")
     for row, promise in zip(rows, in_words(rows), strict=True):
-        cells = [f"{row['action'] or ''}{row['indicator']}", promise.zh, promise.en, _period(row), row["indicator_id"]]
-        table.add_row(*(Text(cell or "") for cell in [*cells, *([row["quote"]] if quoted else [])]))
+        table.add_row(*map(Text, _cells(row, promise, layout)))
     console.print(table)
+
+
+def _cells(row: Mapping[str, Any], promise: "Promise", layout: Layout) -> list[str]:
+    """The cells of a row; where there is little room, name and code share one, and so do the two languages."""
+    name, code = f"{row['action'] or ''}{row['indicator']}", row["indicator_id"] or ""
+    if layout == Layout.narrow:
+        return [f"{name}\n{code}".rstrip(), "\n".join(dict.fromkeys(promise)), _period(row)]
+    cells = [name, promise.zh, promise.en, _period(row), code]
+    return [*cells, row["quote"]] if layout == Layout.wide else cells
 
 
 def _period(row: Mapping[str, Any]) -> str:
@@ -108,7 +140,23 @@ def explanation(explained: "Explanation", year: int | None, rules: bool) -> None
         typer.echo("No year of the report is given; with --year 2026 the years are worked out.")
 
 
+def coverage(counts: "Coverage", names: int) -> None:
+    """How many targets have a code, by measure, then the names that most often have none, with their unit."""
+    for measure, linked, total in counts.shares():
+        share = f"({linked / total:.1%})" if total else ""
+        typer.echo(f"{measure:8}{linked:>8,} of {total:>7,} targets have a code {share}".rstrip())
+    shown = counts.unlinked.most_common(names)
+    if shown:
+        typer.echo(
+            f"\nnames without a code: the most frequent {len(shown)} of {len(counts.unlinked):,}, with how often each stands"
+        )
+    for (name, unit), times in shown:
+        typer.echo(f"{times:>8,}  {name} ({unit or 'no unit'})")
+
+
 def _grammar(each: "Row") -> Iterable[tuple[str, str]]:
+    from pipelines.wording.numbers import digits
+
     yield "rule", f"{each.row['rule']}, of the clause {each.clause}"
     shown = (
         "measure",
@@ -122,7 +170,10 @@ def _grammar(each: "Row") -> Iterable[tuple[str, str]]:
         "action",
         "period",
     )
-    columns = (f"{name}={each.row[name]}" for name in (*shown, "strength", "binding") if each.row[name] is not None)
+    cells = ((name, each.row[name]) for name in (*shown, "strength", "binding"))
+    columns = (
+        f"{name}={digits(cell) if isinstance(cell, Decimal) else cell}" for name, cell in cells if cell is not None
+    )
     yield "columns", " ".join(columns)
 
 

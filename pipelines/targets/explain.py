@@ -106,7 +106,7 @@ def why_nothing(text: str, year: int | None = None) -> str:
     """Why perhaps no row was read of a report's text, as the end of a sentence."""
     chinese = len(_HAN.findall(text))
     if chinese < _CHINESE * len(text):
-        return f"only {chinese:,} of its {len(text):,} characters are Chinese, and the grammar reads Chinese alone"
+        return f"{chinese:,} of its {len(text):,} characters are Chinese, and only Chinese is read"
     numbers = len(explain(text, year).unread)
     short = f"it is short ({len(text):,} characters) and " if len(text) < _SHORT else ""
     if not numbers:

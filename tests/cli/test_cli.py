@@ -268,7 +268,7 @@ def test_score_prints_what_is_right_by_field_and_rule_and_names_a_report_that_is
         data / "raw"
     )
     told = mubiao("score", str(folder), "--reports", str(data / "raw" / "reports")).stdout
-    assert "gold: 1 reports, 2 annotated rows" in told
+    assert "gold: 1 report, 2 annotated rows" in told
     figures = [line.replace("│", " ").split() for line in told.splitlines() if "│" in line]
     assert ["value", "2", "2", "1.0000", "1.0000", "1.0000"] in figures
     assert ["strict", "2", "1", "0.5000", "0.5000", "0.5000"] in figures
