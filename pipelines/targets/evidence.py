@@ -3,6 +3,7 @@
 Belongs here: putting an answer and its words into English. Does not: any answer (``facts``); it asks the same functions as they do.
 """
 
+import re
 from typing import Any, NamedTuple
 
 from pipelines.targets import rules
@@ -12,6 +13,9 @@ from pipelines.targets.grammar import Parse
 from pipelines.targets.parts import PLAN, REVIEW, Sentence, part_of, telling_words
 from pipelines.targets.quantities import bound_words
 from schemas import codelists
+
+# In a report both are the year that it plans.
+_THIS_YEAR = re.compile(f"{period.THIS_YEAR}|明年")
 
 
 class Fact(NamedTuple):
@@ -77,18 +81,13 @@ def _period(figure: Figure, sentence: Sentence, printed: str | None) -> str:
     named, of_part = years.find(figure), sentence.years or sentence.span
     if named and printed in (named.years, named.years[-4:]):
         return _from(named.words)
-    if printed is None:
-        return "no other year is named"
-    if (since := period.SINCE.search(figure.own)) and "/" in printed:
+    if (since := period.SINCE.search(figure.own)) and printed and "/" in printed:
         return _from(since[0])
     if of_part and printed in (of_part, of_part[-4:]):
         return "that is what the part of the text is about in which it stands"
-    if figure.achieved:
-        last = period.LAST_YEAR.search(figure.before)
-        return "the year before the report's" + (f", {_from(last[0])}" if last else ", as no other is named")
-    return "the report's year" + (
-        f", {_from(period.THIS_YEAR)}" if period.THIS_YEAR in figure.before else ", as no other is named"
-    )
+    words = period.LAST_YEAR.search(figure.before) if figure.achieved else _THIS_YEAR.search(figure.before)
+    default = f"{_years(None, figure.achieved)}, " if printed else ""
+    return default + (_from(words[0]) if words else "as no other is named")
 
 
 def _part(figure: Figure, sentence: Sentence) -> tuple[str, str]:

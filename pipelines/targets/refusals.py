@@ -72,9 +72,7 @@ def refusal(text: str, quantity: Quantity, sentence: Sentence) -> str | None:
     seen = look_at(text, quantity, sentence)
     if seen.before.endswith("每"):
         return f"it is what another number is counted by: 每{seen.printed}"
-    if reason := why_a_word(seen):
-        return reason
-    if reason := _name(seen):
+    if reason := _name(seen) or why_a_word(seen):
         return reason
     if names_size(seen):
         return "it is a size that tells which things are meant"

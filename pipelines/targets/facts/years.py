@@ -69,8 +69,8 @@ def _plan(before: str, year: int, achieved: bool) -> Named | None:
     plan = five_year_period(before)
     if plan is None or not (int(plan[:4]) < year if achieved else int(plan[-4:]) > year):
         return None
-    end = _ENDS.search(before)
-    return Named(plan[-4:], end[0]) if end else Named(plan, next(five_year_plans(before))[0].rstrip("”"))
+    words = next(five_year_plans(before))[0].rstrip("”")
+    return Named(plan[-4:] if _ENDS.search(before) else plan, words)
 
 
 def _years_back(before: str, year: int) -> Named | None:
