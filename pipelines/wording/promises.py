@@ -55,7 +55,7 @@ def in_words(rows: Iterable[Mapping[str, Any]]) -> list[Promise]:
     cells = [{name: row[name] if _is_held(row) else None for name in _TYPES} for row in rows]
     frame = pl.DataFrame(cells, schema=_TYPES).select(zh=promise_zh(), en=promise_en(in_english))
     return [
-        Promise(*both) if _is_held(row) else Promise(*[row["comparator"] or f"{row['value']}{row['unit'] or ''}"] * 2)
+        Promise(*both) if _is_held(row) else Promise(*[row["comparator"] or f"{row['value']:f}{row['unit'] or ''}"] * 2)
         for row, both in zip(rows, frame.iter_rows(), strict=True)
     ]
 
