@@ -25,6 +25,7 @@ _TABLES = {
     "target": ("targets 目标", "all that is read of it is a result of the past"),
     "achieved": ("results of the past year 上年完成情况", "all that is read of it is a target"),
 }
+_KINDS = {"target": "target 目标", "achieved": "result 完成情况"}
 _INDENT, _QUESTION = "   ", 10
 
 
@@ -105,7 +106,8 @@ def _cells(row: Mapping[str, Any], promise: "Promise", layout: Layout) -> list[s
 
 
 def _period(row: Mapping[str, Any]) -> str:
-    return (row["period"] or "").replace("/", "–")
+    years = (row["period"] or "").replace("/", "–")
+    return f"{years} (in doubt)" if row["period_in_doubt"] else years
 
 
 def explanation(explained: "Explanation", year: int | None, rules: bool) -> None:
@@ -114,6 +116,7 @@ def explanation(explained: "Explanation", year: int | None, rules: bool) -> None
     ``rules``: also which rule of the grammar read it, and the columns of the row.
     """
     from pipelines.wording.promises import in_words
+    from schemas.codelists import labels
 
     promises = in_words(each.row for each in explained.rows)
     for number, (each, promise) in enumerate(zip(explained.rows, promises, strict=True), 1):
@@ -121,8 +124,8 @@ def explanation(explained: "Explanation", year: int | None, rules: bool) -> None
         facts = {fact.question: fact.answer for fact in each.facts}
         name = f"{each.row['action'] or ''}{each.row['indicator']}"
         words = promise.zh if promise.zh == promise.en else f"{promise.en} ({promise.zh})"
-        kind = "result" if each.row["tense"] == "achieved" else "target"
-        typer.echo(f"{_INDENT}{name} · {facts['measure']} · {words} · for {facts['period']} · {kind}")
+        measure = f"{facts['measure']} {labels('measure', 'zh')[each.row['measure']]}"
+        typer.echo(f"{_INDENT}{name} · {measure} · {words} · for {facts['period']} · {_KINDS[each.row['tense']]}")
         _lines((fact.question, f"{fact.answer}: {fact.because}") for fact in each.facts)
         if rules:
             _lines(_grammar(each))

@@ -33,7 +33,7 @@ def facts(figure: Figure, parse: Parse, row: dict[str, Any]) -> list[Fact]:
         _indicator(row),
         Fact("measure", codelists.labels("measure", "en")[row["measure"]], _construction(parse)),
         _bound(figure),
-        Fact("period", _years(row["period"], figure.achieved), _period(figure, sentence, row["period"])),
+        Fact("period", _years(row["period"], figure.achieved), _period(figure, sentence, row)),
         Fact("part", *_part(figure, sentence)),
         _strength(figure, sentence, row["strength"]),
         _binding(figure, sentence, row["binding"]),
@@ -77,7 +77,16 @@ def _years(printed: str | None, achieved: bool) -> str:
     return f"{first} to {last}" if last else first
 
 
-def _period(figure: Figure, sentence: Sentence, printed: str | None) -> str:
+def _period(figure: Figure, sentence: Sentence, row: dict[str, Any]) -> str:
+    doubt = (
+        "; in doubt, as its part is about several years and does not say when it turns to the last"
+        if row["period_in_doubt"]
+        else ""
+    )
+    return _why_then(figure, sentence, row["period"]) + doubt
+
+
+def _why_then(figure: Figure, sentence: Sentence, printed: str | None) -> str:
     named, of_part = years.find(figure), sentence.years or sentence.span
     if named and printed in (named.years, named.years[-4:]):
         return _from(named.words)

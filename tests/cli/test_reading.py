@@ -116,7 +116,7 @@ def test_explain_says_what_is_read_in_words_and_what_gave_no_row(mubiao: Run) ->
     done = mubiao("explain", "力争水果产量增长6.5%-7%左右，健全12345热线", "--year", "2026")
     assert done.stdout.splitlines() == [
         "1. “力争水果产量增长6.5%-7%左右”",
-        "   水果产量 · rate of change · up about 6.5 % to 7 % (增长6.5–7%左右) · for 2026 · target",
+        "   水果产量 · rate of change 增长率 · up about 6.5 % to 7 % (增长6.5–7%左右) · for 2026 · target 目标",
         "     code      none: the name is not on the list of indicators",
         "     measure   rate of change: a rate of change by its verb",
         "     bound     about: from “左右”",
@@ -141,7 +141,7 @@ def test_explain_names_rule_and_columns_only_where_one_asks_for_them(mubiao: Run
 def test_explain_reads_several_lines_from_standard_input(mubiao: Run) -> None:
     printed = mubiao("explain", "-", "--year", "2024", text=REPORT).stdout
     kinds = [line.rpartition(" · ")[2] for line in printed.splitlines() if line.startswith("   ") and " · " in line]
-    assert kinds == ["result", "result", "target", "target", "target"]
+    assert kinds == ["result 完成情况"] * 2 + ["target 目标"] * 3
 
 
 @pytest.mark.parametrize(

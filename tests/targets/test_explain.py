@@ -61,6 +61,12 @@ def test_without_a_year_a_period_that_follows_from_it_is_said_in_words() -> None
     assert answers("到2028年，新建学校12所", None)["period"] == ("2028", "from “2028年”")
 
 
+def test_a_period_in_doubt_is_said_to_be() -> None:
+    review = "一、过去五年工作回顾\n过去一年，全县经济稳中有进。\n新建学校12所。\n二、2026年工作安排\n"
+    (row,) = explain(review, 2026).rows
+    assert row.row["period_in_doubt"] and "in doubt" in row.facts[3].because
+
+
 def test_words_that_look_back_make_a_sentence_a_review_and_are_named() -> None:
     answer, because = answers("接待游客同比增长12%，累计完成投资8亿元，得到了好评")["part"]
     assert answer == "review"
