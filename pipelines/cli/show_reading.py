@@ -26,6 +26,10 @@ _TABLES = {
     "achieved": ("results of the past year 上年完成情况", "all that is read of it is a target"),
 }
 _KINDS = {"target": "target 目标", "achieved": "result 完成情况"}
+# The columns that show how a rule read a number.
+_SHOWN = (
+    "measure", "bound", "value", "value_high", "unit", "value_base", "unit_base", "comparator", "action", "period", "strength", "binding",
+)  # fmt: skip
 _INDENT, _QUESTION = "   ", 10
 
 
@@ -116,16 +120,11 @@ def explanation(explained: "Explanation", year: int | None, rules: bool) -> None
     ``rules``: also which rule of the grammar read it, and the columns of the row.
     """
     from pipelines.wording.promises import in_words
-    from schemas.codelists import labels
 
     promises = in_words(each.row for each in explained.rows)
     for number, (each, promise) in enumerate(zip(explained.rows, promises, strict=True), 1):
         typer.echo(f"{number}. “{each.row['quote']}”")
-        facts = {fact.question: fact.answer for fact in each.facts}
-        name = f"{each.row['action'] or ''}{each.row['indicator']}"
-        words = promise.zh if promise.zh == promise.en else f"{promise.en} ({promise.zh})"
-        measure = f"{facts['measure']} {labels('measure', 'zh')[each.row['measure']]}"
-        typer.echo(f"{_INDENT}{name} · {measure} · {words} · for {facts['period']} · {_KINDS[each.row['tense']]}")
+        typer.echo(f"{_INDENT}{_reading(each, promise)}")
         _lines((fact.question, f"{fact.answer}: {fact.because}") for fact in each.facts)
         if rules:
             _lines(_grammar(each))
@@ -141,6 +140,17 @@ def explanation(explained: "Explanation", year: int | None, rules: bool) -> None
         typer.echo(f"promise without a number: {action} · {thing}")
     if explained.rows and year is None:
         typer.echo("No year of the report is given; with --year 2026 the years are worked out.")
+
+
+def _reading(each: "Row", promise: "Promise") -> str:
+    """A row in one line: 新建公园 · amount 数量 · 10 (10个) · for 2027 · target 目标."""
+    from schemas.codelists import labels
+
+    row, answers = each.row, {fact.question: fact.answer for fact in each.facts}
+    words = promise.zh if promise.zh == promise.en else f"{promise.en} ({promise.zh})"
+    measure = f"{answers['measure']} {labels('measure', 'zh')[row['measure']]}"
+    name, period = f"{row['action'] or ''}{row['indicator']}", f"for {answers['period']}"
+    return " · ".join((name, measure, words, period, _KINDS[row["tense"]]))
 
 
 def coverage(counts: "Coverage", names: int) -> None:
@@ -161,19 +171,7 @@ def _grammar(each: "Row") -> Iterable[tuple[str, str]]:
     from pipelines.wording.numbers import digits
 
     yield "rule", f"{each.row['rule']}, of the clause {each.clause}"
-    shown = (
-        "measure",
-        "bound",
-        "value",
-        "value_high",
-        "unit",
-        "value_base",
-        "unit_base",
-        "comparator",
-        "action",
-        "period",
-    )
-    cells = ((name, each.row[name]) for name in (*shown, "strength", "binding"))
+    cells = ((name, each.row[name]) for name in _SHOWN)
     columns = (
         f"{name}={digits(cell) if isinstance(cell, Decimal) else cell}" for name, cell in cells if cell is not None
     )

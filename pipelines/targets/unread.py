@@ -24,7 +24,7 @@ _KINDS = (
     (r"\((?:19|20)\d\d\)", "it is the year of a document"),
     (rf"第(?:[{_DIGITS}]+|\d+)", "it says which one, not how many"),
     (
-        rf"{_FIRST}(?:[一二三四五六七八九十]{{1,3}}(?:[是要、]|(?=[一-龥]{{1,2}}[,。;]))|\([一二三四五六七八九十\d]{{1,3}}\)|\d{{1,2}}[.、](?!\d)|[①-⑳])",
+        rf"{_FIRST}(?:[一二三四五六七八九十]{{1,3}}[是要、]|\([一二三四五六七八九十\d]{{1,3}}\)|\d{{1,2}}[.、](?!\d)|[①-⑳])",
         "it numbers the points of a list",
     ),
     (r"一半|半数|过半|减半|翻番|成倍|[两个]位数|[正零负]增长|归零|清零", "it says how much without a numeral, which is not read"),
