@@ -143,12 +143,12 @@ def explanation(explained: "Explanation", year: int | None, rules: bool) -> None
 
 
 def _reading(each: "Row", promise: "Promise") -> str:
-    """A row in one line: 新建公园 · amount 数量 · 10 (10个) · for 2027 · target 目标."""
+    """A row in one line: 新建公园 · amount · 10 (10个) · for 2027 · target 目标."""
     from schemas.codelists import labels
 
     row, answers = each.row, {fact.question: fact.answer for fact in each.facts}
     words = promise.zh if promise.zh == promise.en else f"{promise.en} ({promise.zh})"
-    measure = f"{answers['measure']} {labels('measure', 'zh')[row['measure']]}"
+    measure = labels("measure", "en")[row["measure"]]
     name, period = f"{row['action'] or ''}{row['indicator']}", f"for {answers['period']}"
     return " · ".join((name, measure, words, period, _KINDS[row["tense"]]))
 

@@ -31,7 +31,7 @@ def facts(figure: Figure, parse: Parse, row: dict[str, Any]) -> list[Fact]:
     sentence = parse.sentence
     answers = [
         _indicator(row),
-        Fact("measure", codelists.labels("measure", "en")[row["measure"]], _construction(parse)),
+        Fact("measure", _measure(row["measure"]), _construction(parse)),
         _bound(figure),
         Fact("period", _years(row["period"], figure.achieved), _period(figure, sentence, row)),
         Fact("part", *_part(figure, sentence)),
@@ -47,6 +47,10 @@ def _indicator(row: dict[str, Any]) -> Fact:
         return Fact("code", "none", "the name is not on the list of indicators")
     name = next(each for each in codelists.read("indicators") if each["indicator_id"] == code)
     return Fact("code", code, f"{name['name_en']} {name['name_zh']}")
+
+
+def _measure(code: str) -> str:
+    return " ".join(codelists.labels("measure", language)[code] for language in ("en", "zh"))
 
 
 def _construction(parse: Parse) -> str:

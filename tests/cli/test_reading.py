@@ -116,9 +116,9 @@ def test_explain_says_what_is_read_in_words_and_what_gave_no_row(mubiao: Run) ->
     done = mubiao("explain", "力争水果产量增长6.5%-7%左右，健全12345热线", "--year", "2026")
     assert done.stdout.splitlines() == [
         "1. “力争水果产量增长6.5%-7%左右”",
-        "   水果产量 · rate of change 增长率 · up about 6.5 % to 7 % (增长6.5–7%左右) · for 2026 · target 目标",
+        "   水果产量 · rate of change · up about 6.5 % to 7 % (增长6.5–7%左右) · for 2026 · target 目标",
         "     code      none: the name is not on the list of indicators",
-        "     measure   rate of change: a rate of change by its verb",
+        "     measure   rate of change 增长率: a rate of change by its verb",
         "     bound     about: from “左右”",
         "     period    2026: the report's year, as no other is named",
         "     part      plan: no words say that it is done",
