@@ -99,8 +99,8 @@ def _why_then(figure: Figure, sentence: Sentence, printed: str | None) -> str:
     if of_part and printed in (of_part, of_part[-4:]):
         return "that is what the part of the text is about in which it stands"
     words = period.LAST_YEAR.search(figure.before) if figure.achieved else _THIS_YEAR.search(figure.before)
-    default = f"{_years(None, figure.achieved)}, " if printed else ""
-    return default + (_from(words[0]) if words else "as no other is named")
+    why = _from(words[0]) if words else "no other year is named"
+    return f"{_years(None, figure.achieved)}, {why}" if printed else why
 
 
 def _part(figure: Figure, sentence: Sentence) -> tuple[str, str]:

@@ -120,7 +120,7 @@ def test_explain_says_what_is_read_in_words_and_what_gave_no_row(mubiao: Run) ->
         "     code      none: the name is not on the list of indicators",
         "     measure   rate of change 增长率: a rate of change by its verb",
         "     bound     about: from “左右”",
-        "     period    2026: the report's year, as no other is named",
+        "     period    2026: the report's year, no other year is named",
         "     part      plan: no words say that it is done",
         "     strength  strive for: from “力争”",
         "numbers that gave no row (1)",

@@ -31,7 +31,7 @@ def answers(sentence: str, year: int | None = 2026) -> dict[str, tuple[str, str]
         ("失业率控制在4%以内", "bound", "at most", "from “以内”"),
         ("梨、桃产量分别增长3%和4%以上", "bound", "at least", "shared with the other numbers"),
         ("明年，新建学校12所", "period", "2026", "the report's year, from “明年”"),
-        ("新建学校12所", "period", "2026", "the report's year, as no other is named"),
+        ("新建学校12所", "period", "2026", "the report's year, no other year is named"),
         ("到2028年，新建学校12所", "period", "2028", "from “2028年”"),
         ("三年内改造管网300公里", "period", "2026 to 2028", "from “三年内”"),
         ("“十五五”时期，水果产量年均增长5%", "period", "2026 to 2030", "from “十五五”"),
