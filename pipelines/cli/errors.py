@@ -14,14 +14,22 @@ def input_errors() -> Iterator[None]:
     """What a person can mend is told in one sentence, without a traceback."""
     try:
         yield
-    except InputError as error:
-        stop([str(error)])
-    except OSError as error:
-        stop([f"{error.filename}: {error.strerror}. Check the path"])
+    except (InputError, OSError) as error:
+        stop([sentence(error)])
+
+
+def sentence(error: InputError | OSError) -> str:
+    """What is wrong, and what to do about it."""
+    return str(error) if isinstance(error, InputError) else f"{error.filename}: {error.strerror}. Check the path"
+
+
+def tell(reason: str) -> None:
+    """Tell why, and go on."""
+    typer.secho(f"error: {reason}", fg=typer.colors.RED, err=True)
 
 
 def stop(reasons: list[str]) -> NoReturn:
     """Tell why, and end with exit code 1."""
     for reason in reasons:
-        typer.secho(f"error: {reason}", fg=typer.colors.RED, err=True)
+        tell(reason)
     raise typer.Exit(1)

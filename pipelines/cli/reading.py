@@ -1,46 +1,142 @@
 """The commands for who reads reports and develops the grammar: `extract`, `explain`, `score`, `coverage`."""
 
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pipelines.cli import show
-from pipelines.cli.errors import input_errors
+from pipelines.cli import show, show_reading
+from pipelines.cli.errors import input_errors, sentence, stop, tell
 from pipelines.cli.show import Format
+from schemas.dates import FIRST_YEAR, LAST_YEAR
+from schemas.errors import InputError
+
+if TYPE_CHECKING:
+    from pipelines.reports.lookup import Report
+
+STANDARD_INPUT = "-"
 
 
 def extract(
-    files: Annotated[list[str], typer.Argument(metavar="FILE...", help=".txt or .md; - reads standard input.")],
-    format: Annotated[Format, typer.Option(help="One JSON object a line, CSV, or a table to read.")] = Format.table,
+    files: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="FILE...",
+            help=".txt, .md or .html, in UTF-8 or GB18030 (which is told by itself); - reads a text from standard input.",
+        ),
+    ],
+    format: Annotated[
+        Format, typer.Option(help="A table to read, or for programs one JSON object a line, or CSV.")
+    ] = Format.table,
     region: Annotated[
-        str | None, typer.Option(help="GB/T 2260 code; else from sidecar, folder, front matter or title.")
+        str | None,
+        typer.Option(help="GB/T 2260 code or name of the place; else from sidecar, folder, front matter or title."),
     ] = None,
     year: Annotated[
-        int | None, typer.Option(help="Report year; else from sidecar, front matter, title or file name.")
+        int | None,
+        typer.Option(
+            min=FIRST_YEAR, max=LAST_YEAR, help="Report year; else from sidecar, front matter, title or file name."
+        ),
     ] = None,
 ) -> None:
-    """Print the targets and achieved figures of reports, without storing anything."""
-    from pipelines.reports.lookup import read_content, read_file
+    """Print the targets of reports, then what they say of the past year, without storing anything.
+
+    A file that cannot be read does not stop the others; then the exit code is 1.
+    """
+    from pipelines.targets.explain import why_nothing
     from pipelines.targets.extract import extract as statements
+    from pipelines.targets.statements import columns
+
+    with input_errors():
+        code = _region_code(region)
+    unreadable: list[str] = []
+
+    def reports() -> "Iterator[tuple[str, Report, list[dict[str, Any]]]]":
+        for file in files:
+            try:
+                report = _report(file)
+            except (InputError, OSError) as error:
+                tell(sentence(error))
+                unreadable.append(file)
+                continue
+            report = report._replace(region_code=code or report.region_code, year=year or report.year)
+            name = "standard input" if file == STANDARD_INPUT else file
+            yield name, report, statements(report.text, report.region_code, report.year)
 
     def rows() -> Iterator[dict[str, Any]]:
-        for file in files:
-            with input_errors():
-                report = read_content(sys.stdin.buffer.read()) if file == "-" else read_file(Path(file))
-            yield from statements(report.text, region or report.region_code, year or report.year)
+        for file, report, of_report in reports():
+            if not of_report:
+                reason = why_nothing(report.text, report.year)
+                typer.echo(f"No target and no result is read of {file}: {reason}.", err=True)
+            yield from of_report
 
-    show.rows(rows(), format)
+    if format == Format.table:
+        for file, report, of_report in reports():
+            show_reading.report(file, report, of_report, "" if of_report else why_nothing(report.text, report.year))
+    else:
+        show.rows(rows(), format, () if unreadable == files else columns())
+    if unreadable:
+        raise typer.Exit(1)
 
 
-def explain(sentence: Annotated[str, typer.Argument(help="A sentence as a report would print it.")]) -> None:
-    """Show which rule of the grammar took what in a sentence, and what was thrown away."""
-    from pipelines.targets.explain import explain as explanations
+def _report(file: str) -> "Report":
+    """A report from its file or from standard input.
 
-    for line in explanations(sentence):
-        typer.echo(line)
+    Raises:
+        InputError: it is a folder, or cannot be read.
+    """
+    from pipelines.reports.lookup import read_content, read_file
+
+    if file == STANDARD_INPUT:
+        return read_content(sys.stdin.buffer.read())
+    if Path(file).is_dir():
+        raise InputError(file, "", "it is a folder", "Name the files in it, or read it whole with `mubiao judge`")
+    return read_file(Path(file))
+
+
+def _region_code(region: str | None) -> str | None:
+    """The code of a region that is given by its code or its name.
+
+    Raises:
+        InputError: it is neither.
+    """
+    from pipelines.reports.witnesses import region_of_folder
+
+    if region is None or re.fullmatch(r"\d{6}", region):
+        return region
+    code = region_of_folder(f"{region}/report")
+    if code is None:
+        raise InputError("--region", "", f"{region!r} is no region", "Give its GB/T 2260 code or its full name")
+    return code
+
+
+def explain(
+    text: Annotated[
+        str,
+        typer.Argument(
+            metavar="SENTENCE",
+            help="A sentence as a report would print it, in quotation marks, or several; - reads standard input.",
+        ),
+    ],
+    year: Annotated[
+        int | None,
+        typer.Option(min=FIRST_YEAR, max=LAST_YEAR, help="Year of the report, from which the years of targets follow."),
+    ] = None,
+    rules: Annotated[
+        bool, typer.Option("--rules", help="Also print the rule of the grammar and the columns of each row.")
+    ] = False,
+) -> None:
+    """Say how a sentence is read and from which words that follows, and why its other numbers are no targets."""
+    from pipelines.targets.explain import explain as explained
+
+    if text == STANDARD_INPUT:
+        text = sys.stdin.read()
+    if not text.strip():
+        stop(['the sentence is empty. Give one in quotation marks: mubiao explain "今年粮食产量达到30万吨以上"'])
+    show_reading.explanation(explained(text, year), year, rules)
 
 
 def score(
@@ -52,7 +148,11 @@ def score(
         bool, typer.Option("--write", help="Keep the figures in pipelines/measuring/extraction_scores.csv.")
     ] = False,
 ) -> None:
-    """Score the grammar against what people annotated: precision, recall and F1 a field, and precision a rule."""
+    """Score the grammar against what people annotated: precision, recall and F1 a field, and precision a rule.
+
+    A row is right in `value` where number and unit are, in `strict` where also name, measure and bound are. Of a rule it is counted
+    how many of the rows that it read are right in `strict`.
+    """
     from pipelines.measuring import scores, scoring
     from pipelines.reports.lookup import find_report
 
@@ -84,10 +184,7 @@ def coverage(
 
     with input_errors():
         counts = count(targets())
-    for measure, linked, total in counts.shares():
-        typer.echo(f"{measure:8}{linked:>8} of {total:>7} targets have a code ({linked / max(total, 1):.1%})")
-    for (name, unit), times in counts.unlinked.most_common(names):
-        typer.echo(f"{times:>8}  {name} ({unit})")
+    show_reading.coverage(counts, names)
 
 
 COMMANDS = (extract, explain, score, coverage)

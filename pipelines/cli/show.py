@@ -4,7 +4,7 @@ import csv
 import json
 import logging
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 # So many files are named one by one; then there is a count, and the table that holds them all.
 MOST_NAMED = 10
+# What counts as right in a table of scores.
+_RIGHT = "value: number and unit are right; strict, and a rule: name, measure and bound too"
 
 
 class Format(StrEnum):
@@ -105,14 +107,12 @@ def statuses(counts: Mapping[str, int]) -> None:
     Console().print(table)
 
 
-def rows(statements: Iterable[Mapping[str, Any]], format: Format) -> None:
-    """Rows of a table, one JSON object a line, as CSV, or as a table to read."""
-    printers: dict[Format, Callable[[Iterable[Mapping[str, Any]]], None]] = {
-        Format.jsonl: _jsonl,
-        Format.csv: _csv,
-        Format.table: _table,
-    }
-    printers[format](statements)
+def rows(statements: Iterable[Mapping[str, Any]], format: Format, columns: Iterable[str] = ()) -> None:
+    """Rows of a table for programs, one JSON object a line or as CSV, whose header stands also where there is no row."""
+    if format == Format.csv:
+        _csv(statements, columns)
+    else:
+        _jsonl(statements)
 
 
 def _jsonl(statements: Iterable[Mapping[str, Any]]) -> None:
@@ -120,25 +120,15 @@ def _jsonl(statements: Iterable[Mapping[str, Any]]) -> None:
         typer.echo(json.dumps({name: _plain(cell) for name, cell in row.items()}, ensure_ascii=False))
 
 
-def _csv(statements: Iterable[Mapping[str, Any]]) -> None:
+def _csv(statements: Iterable[Mapping[str, Any]], columns: Iterable[str]) -> None:
     writer = None
     for row in statements:
         if writer is None:
             writer = csv.DictWriter(sys.stdout, row)
             writer.writeheader()
         writer.writerow({name: _plain(cell) for name, cell in row.items()})
-
-
-def _table(statements: Iterable[Mapping[str, Any]]) -> None:
-    from rich.console import Console
-    from rich.table import Table
-
-    table = Table("indicator", "measure", "bound", "value", "unit", "tense", "quote", show_lines=False)
-    for row in statements:
-        ends = (str(_plain(row[end])) for end in ("value", "value_high") if row[end] is not None)
-        value = "–".join(ends) or row["comparator"]
-        table.add_row(row["indicator"], row["measure"], row["bound"], value, row["unit"], row["tense"], row["quote"])
-    Console().print(table)
+    if writer is None and columns:
+        csv.DictWriter(sys.stdout, list(columns)).writeheader()
 
 
 def _plain(cell: Any) -> Any:
@@ -228,9 +218,15 @@ def scores(name: str, figures: list[dict[str, str]]) -> None:
     from rich.console import Console
     from rich.table import Table
 
-    of = "sentences" if name == "sentences" else "reports"
-    title = f"{name}: {figures[0]['reports']} {of}, {figures[0]['gold']} annotated rows"
-    table = Table("field or rule", "predicted", "right", "precision", "recall", "F1", title=title, title_justify="left")
-    for row in figures:
-        table.add_row(*(row[key] for key in ("name", "predicted", "right", "precision", "recall", "f1")))
+    from pipelines.wording.numbers import counted
+
+    texts = counted(int(figures[0]["reports"]), "sentence" if name == "sentences" else "report")
+    title = f"{name}: {texts}, {counted(int(figures[0]['gold']), 'annotated row')}"
+    table = Table("field, then rule", title=title, title_justify="left", caption=_RIGHT, caption_justify="left")
+    for heading in ("predicted", "right", "precision", "recall", "F1"):
+        table.add_column(heading, justify="right")
+    fields = sum(row["kind"] == "field" for row in figures)
+    for number, row in enumerate(figures, 1):
+        cells = (row[key] for key in ("name", "predicted", "right", "precision", "recall", "f1"))
+        table.add_row(*cells, end_section=number == fields)
     Console().print(table)

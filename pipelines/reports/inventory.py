@@ -14,7 +14,7 @@ from pipelines.base.progress import counted
 from pipelines.base.settings import RAW
 from pipelines.reports import identity
 from pipelines.reports.collections import Collection
-from pipelines.reports.read import SUFFIXES, Canonical, canonical_text
+from pipelines.reports.read import SUFFIXES, Canonical, canonical_text, title_of
 from pipelines.reports.witnesses import (
     read_sidecar,
     refuse_contradiction,
@@ -27,7 +27,6 @@ from schemas.errors import InputError
 
 # What editors, downloads and back-ups leave: no report, and nobody's mistake.
 LEFTOVERS = (".part", ".bak", ".tmp", ".old", ".orig", ".swp", ".crdownload", ".download", "~")
-LONGEST_TITLE = 120
 
 
 class Inventory(NamedTuple):
@@ -136,7 +135,7 @@ def report_row(
         "report_id": f"{region_code}-{year}",
         "region_code": region_code,
         "year": year,
-        "title": provenance.get("title") or canonical.text.split("\n", 1)[0].strip()[:LONGEST_TITLE],
+        "title": title_of(canonical, sidecar),
         "source_url": provenance.get("source_url"),
         "published": published,
         "published_precision": precision,

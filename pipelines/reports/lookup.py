@@ -11,18 +11,19 @@ from typing import Any, NamedTuple
 
 from pipelines.base import sidecars
 from pipelines.reports.collections import Folder
-from pipelines.reports.read import SUFFIXES, canonical_text
+from pipelines.reports.read import SUFFIXES, canonical_text, title_of
 from pipelines.reports.witnesses import read_sidecar, witnesses
 from schemas import codelists
 from schemas.errors import InputError
 
 
 class Report(NamedTuple):
-    """The canonical text of a file, and whose report it is and of which year; None where nothing tells."""
+    """The canonical text of a file, whose report it is and of which year, None where nothing tells, and its title."""
 
     text: str
     region_code: str | None
     year: int | None
+    title: str
 
     @property
     def text_sha256(self) -> str:
@@ -36,9 +37,10 @@ def read_content(content: bytes, file: str = "") -> Report:
     Raises:
         InputError: it cannot be read, or its sidecar is wrong.
     """
-    text, _, front = canonical_text(content, file or "standard input")
-    whose = witnesses(file, text, front, _sidecar(Path(file), content) if file else {})
-    return Report(text, whose.region_code, whose.year)
+    canonical = canonical_text(content, file or "standard input")
+    sidecar = _sidecar(Path(file), content) if file else {}
+    whose = witnesses(file, canonical.text, canonical.front, sidecar)
+    return Report(canonical.text, whose.region_code, whose.year, title_of(canonical, sidecar))
 
 
 def read_file(path: Path) -> Report:

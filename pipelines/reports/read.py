@@ -5,12 +5,14 @@ Belongs here: bytes -> text, markup and page chrome. Does not: whose report it i
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from schemas.errors import InputError
 
 SUFFIXES = (".txt", ".md", ".html", ".htm")
+
+LONGEST_TITLE = 120
 
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 # Lines a web page adds around the text: the address it was copied from, who typed it, what to click.
@@ -57,6 +59,12 @@ def canonical_text(content: bytes, file: object) -> Canonical:
     if not text:
         raise InputError(file, "", "the report holds no text", "Put the report's text into the file, or remove it")
     return Canonical(text, encoding, front)
+
+
+def title_of(canonical: Canonical, sidecar: Mapping[str, Any]) -> str:
+    """The title of a report: as the sidecar says, else the front matter, else the first line of the text."""
+    title: str | None = (canonical.front | dict(sidecar)).get("title")
+    return title or canonical.text.split("\n", 1)[0].strip()[:LONGEST_TITLE]
 
 
 def _decode(content: bytes, file: object) -> tuple[str, str]:

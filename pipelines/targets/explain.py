@@ -1,36 +1,115 @@
-"""Why the grammar read a sentence as it did: for each number the rule that took it, or the reason why none did."""
+"""Why the grammar read a sentence as it did: of each row what it follows from, of each other number the reason why it gave none.
 
+Belongs here: putting the reasons together, as plain data. Does not: any decision (``grammar``, ``facts``), or how it is printed
+(``pipelines.cli``).
+"""
+
+import re
 from collections.abc import Iterator
+from typing import Any, NamedTuple
 
-from pipelines.targets import rules
+from pipelines.targets import commitments, unread
+from pipelines.targets.evidence import Fact, facts
+from pipelines.targets.facts.figure import figures
 from pipelines.targets.grammar import Parse, parse
-from pipelines.targets.parts import sentences
+from pipelines.targets.parts import Sentence, sentences
 from pipelines.targets.reading import Reading, read
+from pipelines.targets.statements import statements
+
+_STOPS = ",。;:!?！？\n"
+_SURROUNDINGS = 40
+_ENDS = ("。", "；", ";", "！", "？", "!", "?", "\n")
+_HAN = re.compile(r"[一-龥]")
+# Of a text with fewer Chinese characters it is said that it may be in another language, and of a shorter one that it is short.
+_CHINESE, _SHORT = 0.3, 200
 
 
-def readings(sentence: str) -> Iterator[tuple[Reading, Parse]]:
+class Row(NamedTuple):
+    """A row as ``extract`` gives it, what each answer in it follows from, and the clause as the rules saw it."""
+
+    row: dict[str, Any]
+    facts: list[Fact]
+    clause: str
+
+
+class Unread(NamedTuple):
+    """A number that gave no row: as printed, the stretch between commas that it stands in, and why."""
+
+    number: str
+    surroundings: str
+    reason: str
+
+
+class Explanation(NamedTuple):
+    """All that was read of a text, all numbers that gave no row, and the promises without a number, in the order of the text."""
+
+    rows: list[Row]
+    unread: list[Unread]
+    commitments: list[tuple[str, str]]  # action and object
+
+
+def readings(text: str) -> Iterator[tuple[Reading, Parse]]:
     """What became of each number and comparison of a sentence, with the reading that the offsets are of."""
-    reading = read(sentence if sentence.endswith(("。", "；", ";")) else sentence + "。")
-    for parsed in sorted(parse(reading, sentences(reading.text, None)), key=lambda parsed: parsed.quantity.start):
+    reading, in_order = _read(text, None)
+    for parsed in _parses(reading, in_order):
         yield reading, parsed
 
 
-def explain(sentence: str) -> Iterator[str]:
-    """One line a number, in the order of the sentence."""
-    nothing = True
-    for reading, parsed in readings(sentence):
-        nothing = False
-        quantity = parsed.quantity
-        start, end = reading.span(quantity.start, quantity.end)
-        number = reading.canonical[start:end]
-        if not (parsed.members and parsed.clause and parsed.rule):
-            yield f"{number}: thrown away - {parsed.reason}"
-            continue
-        for member in parsed.members:
-            figure = number if quantity.value is None else f"{member.sign * quantity.value} {quantity.unit}"
-            parts = [part for part in (member.indicator, member.measure, quantity.bound, figure) if part]
-            verb = f", action {member.action}" if member.action else ""
-            why = f"{rules.purpose(parsed.rule)} (clause: {parsed.clause.text})"
-            yield f"{number}: rule {parsed.rule} reads {' | '.join(parts)}{verb} - {why}"
-    if nothing:
-        yield "no number and no comparison is printed"
+def explain(text: str, year: int | None = None) -> Explanation:
+    """How a sentence, or a text of several lines, is read in a report of a year; without one, periods that follow from it are open."""
+    reading, in_order = _read(text, year)
+    parses = _parses(reading, in_order)
+    rows = [
+        Row(row, facts(figure, parsed, row), parsed.clause.text if parsed.clause else "")
+        for parsed in parses
+        for figure, row in zip(figures(reading, parsed, year), statements(reading, [parsed], None, year), strict=True)
+    ]
+    refused = [
+        unread.Numeral(parsed.quantity.start, parsed.quantity.end, parsed.reason or "")
+        for parsed in parses
+        if not parsed.members
+    ]
+    taken = [(parsed.quantity.start, parsed.quantity.end) for parsed in parses]
+    passed_over = unread.find(reading.text, taken, in_order)
+    return Explanation(
+        rows,
+        [_in_surroundings(reading, numeral) for numeral in sorted([*refused, *passed_over])],
+        [(promise.action, promise.object) for promise in commitments.find(reading.text, in_order)],
+    )
+
+
+def _read(text: str, year: int | None) -> tuple[Reading, list[Sentence]]:
+    """A text with its sentences; a last one without a mark is closed, so that it is no heading."""
+    reading = read(text if text.endswith(_ENDS) else text + "。")
+    return reading, list(sentences(reading.text, year))
+
+
+def _parses(reading: Reading, in_order: list[Sentence]) -> list[Parse]:
+    return sorted(parse(reading, in_order), key=lambda parsed: parsed.quantity.start)
+
+
+def _in_surroundings(reading: Reading, numeral: unread.Numeral) -> Unread:
+    """The numeral as printed, with what stands around it up to the next mark."""
+    text, start, end = reading.text, numeral.start, numeral.end
+    while start > max(0, numeral.start - _SURROUNDINGS) and text[start - 1] not in _STOPS:
+        start -= 1
+    while end < min(len(text), numeral.end + _SURROUNDINGS) and text[end] not in _STOPS:
+        end += 1
+
+    def printed(first: int, last: int) -> str:
+        return reading.canonical[slice(*reading.span(first, last))].strip()
+
+    return Unread(printed(numeral.start, numeral.end), printed(start, end), numeral.reason)
+
+
+def why_nothing(text: str, year: int | None = None) -> str:
+    """Why perhaps no row was read of a report's text, as the end of a sentence."""
+    chinese = len(_HAN.findall(text))
+    if chinese < _CHINESE * len(text):
+        return f"{chinese:,} of its {len(text):,} characters are Chinese, and only Chinese is read"
+    numbers = len(explain(text, year).unread)
+    short = f"it is short ({len(text):,} characters) and " if len(text) < _SHORT else ""
+    if not numbers:
+        return f"{short}no number stands in it"
+    are = "number stands in it that is" if numbers == 1 else "numbers stand in it that are"
+    return f"{short}{numbers} {are} no target and no result; `mubiao explain` with the sentence says why"

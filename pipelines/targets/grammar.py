@@ -22,6 +22,9 @@ from pipelines.targets.rules import Context, Member
 _QUOTED = re.compile(r"“[^”]+”")
 # No list of values is longer.
 _LONGEST_LIST = 300
+# Why no rule takes a number.
+_UNREAD = "the words around it stand in no order that the grammar reads"
+_NAMELESS = "no thing is named beside it that it could be of"
 
 
 class Parse(NamedTuple):
@@ -105,7 +108,7 @@ def _parse_item(item: Item, clause: Clause, sentence: Sentence, context: Context
         members = rule.read(item, context)
         if members is not None and all(member.indicator for member in members):
             return _read(item.quantity, clause, sentence, context, rule, members)
-    return Parse(item.quantity, clause, sentence, (), None, "no rule takes it")
+    return Parse(item.quantity, clause, sentence, (), None, _UNREAD if item.head.name or item.tail.noun else _NAMELESS)
 
 
 def _read(

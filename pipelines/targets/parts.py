@@ -336,3 +336,13 @@ def five_year_period(heading: str) -> str | None:
         return None
     first, last = numerals.five_year_plan(match[1])
     return f"{first}/{last}"
+
+
+def five_year_plans(text: str) -> Iterator[re.Match[str]]:
+    """Where a text names a five-year plan: 十五五."""
+    return _FIVE_YEARS.finditer(text)
+
+
+def telling_words(text: str, part: str) -> list[str]:
+    """The words of a text that tell that it looks back (REVIEW) or ahead (PLAN), each once, in the order of the text."""
+    return list(dict.fromkeys(_tense(part).findall(text)))

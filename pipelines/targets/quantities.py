@@ -25,7 +25,7 @@ _MULTIPLIER = r"万亿|千亿|百亿|千万|百万|亿|万|千(?!瓦|米|克|伏
 
 # What a quantity can begin with (百分之 and 翻番 too), and how long the longest bound word before it is.
 _NUMERAL = re.compile(r"[0-9零〇一二两三四五六七八九十百千万亿翻]")
-_LONGEST_BOUND, _AT_LEAST = 4, 6
+_LONGEST_BOUND, _AT_LEAST, _AT_LEAST_FAR = 4, 6, "至少"
 _SHARED = ("和", "及", "与", "、")
 # Decimal places of a fraction told in percent (三分之二 is 66.666667 %).
 _FRACTION = 6
@@ -33,6 +33,7 @@ _ABOUT = re.compile("一[二两]|[二两]三|三[四五]|四五|五六|六七|�
 _HALF = Decimal("0.5")
 _BOUNDS = {row["word"]: row["bound"] for row in lexicon.read("bounds")}
 _BOUNDS_BEFORE = Words(lexicon.words("bounds", place="before"))
+_BOUNDS_AFTER = Words(lexicon.words("bounds", place="after"))
 
 
 class Quantity(NamedTuple):
@@ -64,8 +65,20 @@ def _after() -> str:
     return f"(?P<after>{lexicon.any_of('bounds', place='after')})?"
 
 
+def bound_words(text: str, quantity: Quantity) -> str:
+    """The words at a number that its bound follows from; empty where none are, or the bound is that of another number."""
+    printed = text[quantity.at : quantity.end]
+    before, after = text[quantity.start : quantity.at], _BOUNDS_AFTER.at_end(printed)
+    loose = next((word for word in _LOOSE if word in printed), "")
+    words = (after, before, loose, _AT_LEAST_FAR)
+    near = printed + before + text[max(0, quantity.start - _AT_LEAST) : quantity.start]
+    return next(
+        (word for word in words if word and word in near and _BOUNDS.get(word, "at_least") == quantity.bound), ""
+    )
+
+
 # Before or after the multiplier: 3000多个, 3亿多元, 130余万人.
-_LOOSE = "[多余]"
+_LOOSE = "多余"
 _TO = "[-~至到]"
 
 
@@ -77,7 +90,7 @@ def in_figures() -> re.Pattern[str]:
         r"(?:(?P<date>(?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月\d{1,2}日)"
         r"|(?<![\d/])(?P<over>\d)/(?P<under>\d)(?![\d/])"
         rf"|(?P<low>{_ARABIC})(?P<unit_low>{unit})?{_TO}(?P<high>{_ARABIC})(?P<unit_range>{unit})"
-        rf"|(?P<one>{_ARABIC})(?P<looser>{_LOOSE})?(?P<times>{_MULTIPLIER})?(?P<loose>{_LOOSE})?(?P<unit>亿?{_unit()})?"
+        rf"|(?P<one>{_ARABIC})(?P<looser>[{_LOOSE}])?(?P<times>{_MULTIPLIER})?(?P<loose>[{_LOOSE}])?(?P<unit>亿?{_unit()})?"
         rf"){_after()}"
     )
 
@@ -90,7 +103,7 @@ def in_characters() -> re.Pattern[str]:
         r"|(?P<whole>[二三四五六七八九十])分之(?P<part>[一二三四五六七八九])"
         r"|(?<=[为至到])(?P<zero>零)(?=[,。;、!\n]|$)"
         rf"|翻(?P<doubling>{_CHINESE}|\d)番(?P<half>半)?"
-        rf"|(?P<words>{_SMALL})?(?P<looser>{_LOOSE})?(?P<times>万亿|亿|万)?(?P<loose>{_LOOSE})?(?P<unit>{_unit()})"
+        rf"|(?P<words>{_SMALL})?(?P<looser>[{_LOOSE}])?(?P<times>万亿|亿|万)?(?P<loose>[{_LOOSE}])?(?P<unit>{_unit()})"
         rf"){_after()}"
     )
 
@@ -112,7 +125,7 @@ def find(text: str) -> Iterator[Quantity]:
         position = match.end()
         if quantity is None:
             continue
-        if quantity.bound == "exact" and text.find("至少", nearby, start) >= 0:
+        if quantity.bound == "exact" and text.find(_AT_LEAST_FAR, nearby, start) >= 0:
             quantity = quantity._replace(bound="at_least")  # 至少引进2个: a verb may stand between
         if waiting:
             # 3200和2100亿元: the unit that closes the list is that of both.

@@ -68,27 +68,32 @@ def refusal(text: str, quantity: Quantity, sentence: Sentence) -> str | None:
         and quantity.value
         and not _INDEX.search(text, max(sentence.start, quantity.at - _BEFORE), quantity.at)
     ):
-        return "a number without a unit"
+        return _name(look_at(text, quantity, sentence)) or "no unit stands behind it"
     seen = look_at(text, quantity, sentence)
     if seen.before.endswith("每"):
-        return f"a rate: 每{seen.printed}"
-    if is_word(seen):
-        return f"a word: {seen.printed}"
-    if match := _NAME_AFTER.match(seen.after):
-        return f"a name: {seen.printed}{match[0]}"
-    if match := _NAME_BEFORE.search(seen.before):
-        return f"a name: {match[0]}{seen.printed}"
+        return f"it is what another number is counted by: 每{seen.printed}"
+    if reason := _name(seen) or why_a_word(seen):
+        return reason
     if names_size(seen):
-        return "a size that tells which things are meant"
+        return "it is a size that tells which things are meant"
     if names_capacity(seen):
-        return "the capacity of a facility"
+        return "it is the capacity of a facility, and part of its name"
     if seen.dimension == "time_y" and not _SPAN.search(seen.before):
-        return "a year or a duration"
+        return "it is a year or a duration"
     if seen.dimension == "voltage":
-        return "a voltage that tells which line is meant"
+        return "it is a voltage that tells which line is meant"
     if seen.dimension == "age" and not _LIFE.search(seen.before):
-        return "an age that tells who is meant"
+        return "it is an age that tells who is meant"
     return None
+
+
+def _name(seen: Seen) -> str | None:
+    """The name that a number is part of, as a reason."""
+    after, before = _NAME_AFTER.match(seen.after), _NAME_BEFORE.search(seen.before)
+    if not (after or before):
+        return None
+    name = f"{seen.printed}{after[0]}" if after else f"{before[0] if before else ''}{seen.printed}"
+    return f"it is part of a name or of a fixed phrase: {name}"
 
 
 def look_at(text: str, quantity: Quantity, sentence: Sentence) -> Seen:
@@ -105,27 +110,32 @@ def look_at(text: str, quantity: Quantity, sentence: Sentence) -> Seen:
     )
 
 
-def is_word(seen: Seen) -> bool:
-    """Whether a Chinese numeral is no count: 一件事, 万名, 千方, 三元, 百倍; a count of things in characters needs a verb before it."""
+def why_a_word(seen: Seen) -> str | None:
+    """Why a Chinese numeral is no count: 一件事, 万名, 千方, 三元, 百倍; a count of things in characters needs a verb before it."""
     quantity, dimension, first = seen.quantity, seen.dimension, seen.printed[0]
     if dimension is None or quantity.value is None:
-        return False
+        return None
     if dimension == "persons" and quantity.value == 1 and quantity.unit in ("人", "名", "位"):
-        return True  # 至少1人就业
+        return "one person is no count of people"  # 至少1人就业
     if first <= "9":
-        return False
+        return None
+    part_of_word = f"{seen.printed} is part of a word here, no count"
     if quantity.unit == "次" and quantity.value <= _ORDINAL:
-        return True  # 二次供水, 三次产业
+        return part_of_word  # 二次供水, 三次产业
     if first in "百千万亿" and quantity.start == quantity.at:
-        return dimension != "ratio"  # 万元生产总值能耗, 千亿斤粮食行动
+        return None if dimension == "ratio" else part_of_word  # 万元生产总值能耗, 千亿斤粮食行动
     if dimension in _IN_DIGITS:
-        return quantity.value < _TEN and quantity.unit[0] not in "万亿"
+        return part_of_word if quantity.value < _TEN and quantity.unit[0] not in "万亿" else None
     if dimension not in _COUNTABLE:
-        return False
+        return None
     if quantity.value < 2:
-        return True  # 一件事, 零部件
+        return part_of_word  # 一件事, 零部件
     # 建成甲、乙两座变电站: of buildings the verb may stand before a list.
-    return not (split_ending(seen.clause)[1] or (quantity.unit in _BUILDINGS and head(seen.clause).action))
+    if split_ending(seen.clause)[1] or (quantity.unit in _BUILDINGS and head(seen.clause).action):
+        return None
+    if quantity.unit == "位" and seen.after.startswith("数"):
+        return f"{seen.printed}数 says how much without a numeral, which is not read"
+    return f"{seen.printed} counts in characters, which is read only right after a verb such as 建成 or 新增"
 
 
 def names_size(seen: Seen) -> bool:

@@ -4,20 +4,26 @@ There can be half a million targets, so what is printed is an expression over th
 ``value_high``, ``unit``. Belongs here: verbs, and how a quantity stands in English. Does not: whole sentences (``sentences``).
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 import polars as pl
 
 from pipelines.wording.bounds import AFTER_ZH, BEFORE_EN, turned
 from pipelines.wording.numbers import all_digits
 from pipelines.wording.units import quantity_en
+from schemas.contract import SCALE
 
 _UP_ZH, _DOWN_ZH = {"growth": "增长", "change": "增加"}, {"growth": "下降", "change": "减少"}
 _UP_EN, _DOWN_EN = {"growth": "up ", "change": "up by "}, {"growth": "down ", "change": "down by "}
 # 下降3%以上 is stored as at most -3, and printed without its sign.
 _FALLS = (pl.col("value") < 0) & pl.col("measure").is_in(list(_UP_ZH))
+# What a row of a statement holds of these columns; no table holds more digits.
+_TYPES = dict.fromkeys(("measure", "bound", "unit"), pl.String) | {
+    name: pl.Decimal(24, SCALE) for name in ("value", "value_high")
+}
+_TOO_LARGE, _FINEST = Decimal(10) ** (24 - SCALE), -SCALE
 # From the first and the last number (null but for a range) and a unit to what English prints.
 Quantity = Callable[[pl.Expr, pl.Expr, pl.Expr], pl.Expr]
 
@@ -34,6 +40,31 @@ def promise_en(quantity: Quantity) -> pl.Expr:
     """What is promised in English."""
     verb = by_code("measure", _UP_EN, _DOWN_EN)
     return concatenated(verb, by_code("bound", BEFORE_EN, turned(BEFORE_EN)), quantity(*ends(), pl.col("unit")))
+
+
+class Promise(NamedTuple):
+    """What a row promises, or states of the past, in both languages: 增长6.5–7%左右, up about 6.5 % to 7 %."""
+
+    zh: str
+    en: str
+
+
+def in_words(rows: Iterable[Mapping[str, Any]]) -> list[Promise]:
+    """Rows of statements in words, each; a comparison without a number, and one of more digits than a table holds, as printed."""
+    rows = list(rows)
+    cells = [{name: row[name] if _is_held(row) else None for name in _TYPES} for row in rows]
+    frame = pl.DataFrame(cells, schema=_TYPES).select(zh=promise_zh(), en=promise_en(in_english))
+    return [
+        Promise(*both) if _is_held(row) else Promise(*[row["comparator"] or f"{row['value']:f}{row['unit'] or ''}"] * 2)
+        for row, both in zip(rows, frame.iter_rows(), strict=True)
+    ]
+
+
+def _is_held(row: Mapping[str, Any]) -> bool:
+    numbers: list[Decimal] = [row[end] for end in ("value", "value_high") if row[end] is not None]
+    return bool(numbers) and all(
+        abs(number) < _TOO_LARGE and int(number.as_tuple().exponent) >= _FINEST for number in numbers
+    )
 
 
 def ends() -> tuple[pl.Expr, pl.Expr]:

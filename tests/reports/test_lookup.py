@@ -71,5 +71,5 @@ def test_a_sidecar_says_whose_a_loose_file_is_and_standard_input_has_none(folder
     path = folder / "一.txt"
     path.write_text(TEXT, encoding="utf-8")
     path.with_suffix(".toml").write_text('region_code = "620000"\nyear = 2024\n', encoding="utf-8")
-    assert read_file(path)[1:] == ("620000", 2024)
-    assert read_content(TEXT.encode())[1:] == (None, None)
+    assert read_file(path)[1:3] == ("620000", 2024)
+    assert read_content(TEXT.encode())[1:3] == (None, None)

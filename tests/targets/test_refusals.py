@@ -34,12 +34,12 @@ def test_a_number_that_says_which_things_are_meant_is_part_of_their_name(
 @pytest.mark.parametrize(
     ("sentence", "reason"),
     [
-        ("建设三元里二期", "a word"),
-        ("团结带领720万全市人民", "a name"),
-        ("在集中供热率达到70%的基础上", "a name"),
-        ("三次产业增加值之比为4%:42%:54%", "a name"),
-        ("付出百倍的努力", "a word"),
-        ("帮助零就业家庭至少1人就业", "a word"),
+        ("建设三元里二期", "三元 is part of a word"),
+        ("团结带领720万全市人民", "it is part of a name"),
+        ("在集中供热率达到70%的基础上", "it is part of a name"),
+        ("三次产业增加值之比为4%:42%:54%", "it is part of a name"),
+        ("付出百倍的努力", "百倍 is part of a word"),
+        ("帮助零就业家庭至少1人就业", "one person is no count"),
     ],
 )
 def test_a_word_or_a_name_is_no_quantity(sentence: str, reason: str) -> None:

@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 
 from pipelines.wording.numbers import all_digits, all_plain
-from pipelines.wording.promises import as_printed, in_english, promise_en, promise_zh, rates_as_printed
+from pipelines.wording.promises import as_printed, in_english, in_words, promise_en, promise_zh, rates_as_printed
 
 TYPES = {"measure": pl.String, "bound": pl.String, "value": pl.Decimal(24, 6), "value_high": pl.Decimal(24, 6), "unit": pl.String}  # fmt: skip
 
@@ -68,3 +68,35 @@ def test_a_number_loses_its_trailing_zeros_and_no_other(number: str, digits: str
     frame = pl.DataFrame({"n": [Decimal(number)]})
     assert frame.select(all_digits(pl.col("n"))).item() == digits
     assert frame.select(all_plain(pl.col("n"))).item() == digits.replace("-", "−")
+
+
+def statement(
+    measure: str,
+    bound: str | None,
+    value: str | None,
+    unit: str | None,
+    high: str | None = None,
+    comparator: str | None = None,
+) -> dict[str, object]:
+    number, upper = value and Decimal(value), high and Decimal(high)
+    return {"measure": measure, "bound": bound, "value": number, "value_high": upper, "unit": unit, "comparator": comparator}  # fmt: skip
+
+
+def test_rows_of_statements_are_said_in_both_languages_whatever_their_number() -> None:
+    rows = [
+        statement("growth", "about", "6.5", "%", high="7"),
+        statement("growth", "at_most", "-3", "%"),
+        statement("amount", "at_least", "120", "亿斤"),
+        statement("growth", None, None, None, comparator="与经济增长同步"),
+        statement("amount", "exact", "123456789012345678901234", "元"),
+        statement("amount", "exact", "0.00000001", "元"),
+    ]
+    assert in_words(rows) == [
+        ("增长6.5–7%左右", "up about 6.5 % to 7 %"),
+        ("下降3%以上", "down at least 3 %"),
+        ("120亿斤以上", "at least 6 million t"),
+        ("与经济增长同步", "与经济增长同步"),
+        ("123456789012345678901234元", "123456789012345678901234元"),
+        ("0.00000001元", "0.00000001元"),
+    ]
+    assert in_words([]) == []

@@ -8,7 +8,7 @@ from pipelines.targets.facts.figure import REACH, Figure
 from pipelines.targets.parts import Sentence
 
 UNSTATED = "unstated"
-_WORDS = tuple(lexicon.read("binding"))
+_WORDS = tuple(row["word"] for row in lexicon.read("binding"))
 # What every such word holds, and how far behind the number one may end.
 _SIGN, _AFTER = "性", 10
 
@@ -17,8 +17,14 @@ def read(figure: Figure, sentence: Sentence) -> str | None:
     """The code of the word before the number or right behind it, UNSTATED where there is none; None for what is achieved."""
     if figure.achieved:
         return None
+    word = words(figure, sentence)
+    return lexicon.code("binding", word, "binding") if word else UNSTATED
+
+
+def words(figure: Figure, sentence: Sentence) -> str:
+    """The word that says so; empty where there is none."""
     text, quantity = figure.reading.text, figure.quantity
     start, end = max(sentence.start, quantity.at - REACH), min(sentence.end, quantity.end + _AFTER)
     if text.find(_SIGN, start, end) < 0:
-        return UNSTATED
-    return next((row["binding"] for row in _WORDS if text.find(row["word"], start, end) >= 0), UNSTATED)
+        return ""
+    return next((word for word in _WORDS if text.find(word, start, end) >= 0), "")

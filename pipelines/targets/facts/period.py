@@ -10,12 +10,12 @@ from pipelines.targets.facts import added, years
 from pipelines.targets.facts.figure import Figure
 from pipelines.targets.parts import Sentence
 
-_SINCE = re.compile(r"[比较](?P<year>(?:19|20)\d\d)年")
+SINCE = re.compile(r"[比较](?P<year>(?:19|20)\d\d)年")
 # Over several years; 全年平均, 年均浓度 and 年平均工资 are of one.
 _AVERAGE = re.compile(lexicon.any_of("periods", kind="average"))
-_LAST_YEAR = re.compile(lexicon.any_of("periods", kind="last_year"))
+LAST_YEAR = re.compile(lexicon.any_of("periods", kind="last_year"))
 _MANY_YEARS = re.compile(lexicon.any_of("periods", kind="many_years"))
-_THIS_YEAR = "今年"
+THIS_YEAR = "今年"
 _RATES = ("growth", "change")
 _LONGEST_TERM = 5
 
@@ -42,14 +42,14 @@ def _stated(figure: Figure, named: str | None, part: str | None) -> str | None:
         return named if named and "/" in named else part or f"{year - _LONGEST_TERM}/{year - 1}"
     if (named and "/" not in named) or not (named or part):
         return None
-    last = [match.end() for match in _LAST_YEAR.finditer(before)]
+    last = [match.end() for match in LAST_YEAR.finditer(before)]
     return str(year - 1) if last and not _MANY_YEARS.search(before, last[-1]) else None
 
 
 def _chosen(figure: Figure, named: str | None, part: str | None, adds: bool) -> str | None:
     """The named years, else those of the part, else the report's year, or the one before for what is achieved."""
     year, achieved = figure.year, figure.achieved
-    if part and named is None and not achieved and _THIS_YEAR in figure.before:
+    if part and named is None and not achieved and THIS_YEAR in figure.before:
         named = str(year)
     chosen = named or part
     default = None if year is None else str(year - 1 if achieved else year)
@@ -60,7 +60,7 @@ def _since(figure: Figure, years: str | None) -> str | None:
     """A rate counted from an earlier year is of all years since: 较2016年增长32.6% in the report of 2021 is for 2017/2020."""
     if figure.year is None or years is None or figure.member.measure not in _RATES:
         return None
-    base, last = _SINCE.search(figure.own), years[-4:]
+    base, last = SINCE.search(figure.own), years[-4:]
     return f"{int(base['year']) + 1}/{last}" if base and int(base["year"]) < int(last) - 1 else None
 
 

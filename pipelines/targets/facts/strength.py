@@ -17,5 +17,11 @@ def read(figure: Figure, sentence: Sentence) -> str | None:
     """The last verb before the number in its sentence, else in the paragraph's lead, else PLAN; None for what is achieved."""
     if figure.achieved:
         return None
+    verb = words(figure, sentence)
+    return (lexicon.code("strength", verb, "strength") if verb else None) or PLAN
+
+
+def words(figure: Figure, sentence: Sentence) -> str:
+    """The verb that counts; empty where there is none."""
     verbs = _VERB.findall(figure.before) or _VERB.findall(figure.reading.text[slice(*sentence.lead)])
-    return (lexicon.code("strength", verbs[-1], "strength") if verbs else None) or PLAN
+    return verbs[-1] if verbs else ""

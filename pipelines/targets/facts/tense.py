@@ -23,6 +23,10 @@ def read(before: str, sentence: Sentence) -> str:
 
     It is asked before a ``Figure`` is put together, since other questions depend on it.
     """
-    if sentence.part == REVIEW or _PAST.search(before[before.rfind(_THIS_YEAR) + 1 :]):
-        return ACHIEVED
-    return TARGET
+    return ACHIEVED if sentence.part == REVIEW or words(before) else TARGET
+
+
+def words(before: str) -> str:
+    """The words before a number since the last 今年 that say by themselves that it is of the past; empty where none do."""
+    match = _PAST.search(before[before.rfind(_THIS_YEAR) + 1 :])
+    return match[0] if match else ""

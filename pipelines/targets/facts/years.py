@@ -5,9 +5,10 @@ the years of a whole part (``parts``).
 """
 
 import re
+from typing import NamedTuple
 
 from pipelines.targets.facts.figure import Figure
-from pipelines.targets.parts import Sentence, five_year_period
+from pipelines.targets.parts import Sentence, five_year_period, five_year_plans
 from pipelines.wording import numerals
 
 _NAMED = re.compile(r"(?<![比较自从由在\d])(?P<year>(?:19|20)\d\d)年(?!代|以来|的?基础上|[^,;]{0,16}以来)")
@@ -21,17 +22,29 @@ _COUNTED = re.compile(
 _ENDS = re.compile(r"五”?期?末")
 
 
+class Named(NamedTuple):
+    """Years, ISO 8601, and the words that name them."""
+
+    years: str
+    words: str
+
+
 def read(figure: Figure, sentence: Sentence) -> str | None:
     """The year or years, ISO 8601, that stand before the number; None where none do, or they do not fit its tense."""
+    named = find(figure)
+    return named.years if named else None
+
+
+def find(figure: Figure) -> Named | None:
+    """The years that ``read`` answers with, and their words."""
     before, year = figure.before, figure.year
     if "年" not in before and "五" not in before:
         return None
-    if named := _year(before, year, figure.achieved):
+    named = _year(before, year, figure.achieved)
+    if named or year is None:
         return named
-    if year is None:
-        return None
     if not figure.achieved and before.rfind("今年") > before.rfind("五") >= 0:
-        return str(year)  # 与“九五”计划相衔接,今年…
+        return Named(str(year), "今年")  # 与“九五”计划相衔接,今年…
     return _plan(before, year, figure.achieved) or (
         _years_back(before, year) if figure.achieved else _years_ahead(before, year)
     )
@@ -42,35 +55,36 @@ def counts(clause: str) -> bool:
     return bool(_COUNTED.search(clause) or five_year_period(clause))
 
 
-def _year(before: str, year: int | None, achieved: bool) -> str | None:
+def _year(before: str, year: int | None, achieved: bool) -> Named | None:
     """The last year before the report's for what is achieved, after it for a target."""
     for match in reversed(list(_NAMED.finditer(before))):
         named = int(match["year"])
         if year is None or (named < year if achieved else named > year):
-            return str(named)
+            return Named(str(named), match[0])
     return None
 
 
-def _plan(before: str, year: int, achieved: bool) -> str | None:
+def _plan(before: str, year: int, achieved: bool) -> Named | None:
     """The years of a five-year plan; its last where it is named by its end (“十五五”末)."""
     plan = five_year_period(before)
     if plan is None or not (int(plan[:4]) < year if achieved else int(plan[-4:]) > year):
         return None
-    return plan[-4:] if _ENDS.search(before) else plan
+    words = next(five_year_plans(before))[0].rstrip("”")
+    return Named(plan[-4:] if _ENDS.search(before) else plan, words)
 
 
-def _years_back(before: str, year: int) -> str | None:
+def _years_back(before: str, year: int) -> Named | None:
     """As many years up to the one before the report's as the sentence counts last."""
     matches = list(_COUNTED.finditer(before))
     if not matches:
         return None
     count = numerals.count(matches[-1][str(matches[-1].lastgroup)])
-    return f"{year - count}/{year - 1}"
+    return Named(f"{year - count}/{year - 1}", matches[-1][0].lstrip(",;:、"))
 
 
-def _years_ahead(before: str, year: int) -> str | None:
+def _years_ahead(before: str, year: int) -> Named | None:
     match = _WITHIN.search(before)
     if not match:
         return None
     count = numerals.count(match["years"] or match["later"])
-    return f"{year}/{year + count - 1}" if count > 1 else str(year)
+    return Named(f"{year}/{year + count - 1}" if count > 1 else str(year), match[0])

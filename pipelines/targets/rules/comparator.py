@@ -7,7 +7,7 @@ from pipelines.targets.clauses import Item
 from pipelines.targets.rules import Context, Member
 
 PATTERN = re.compile(r"◇")
-REASON = "a comparison of something that is not measured"
+REASON = "it compares something that is not measured by a figure"
 _GROWS = re.compile(r"增|提高")
 # 万元产值能耗1.4吨标准煤,与上年持平: grows like the year before, by nothing.
 _LEVEL_WITH = ("与上年持平", "与去年持平")

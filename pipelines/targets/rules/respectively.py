@@ -11,7 +11,7 @@ PATTERN = re.compile(rf"{ANY}(?:、|和|及|与|以及){ANY}")
 # 能耗由前三年分别上升4%、5%、2%,转为下降1%: of the years before.
 _YEARS_BEFORE = re.compile(r"[由从](?:前[一二两三四五]年|上年|去年)的?(?:分别)?[^,]{0,4}$")
 _SHARES = ("率", "比重", "占比", "比例")
-REASON = "a level that it rises or falls from"
+REASON = "it is the level that the promise starts from (由…提高到…), not the one it leads to"
 
 
 def read(clause: Clause, context: Context) -> list[list[Member]] | None:

@@ -1,0 +1,183 @@
+"""How what was read of reports is printed for people. Belongs here: headings, tables, lines. Does not: any word of a promise
+(``wording``) or reason (``targets``).
+"""
+
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from enum import Enum
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from pipelines.measuring.coverage import Coverage
+    from pipelines.reports.lookup import Report
+    from pipelines.targets.explain import Explanation, Row
+    from pipelines.wording.promises import Promise
+
+Rows = Sequence[Mapping[str, Any]]
+# What a table may take where nothing says how wide the output is (a file, a pipe), all that it needs; from WIDE on quotes stand too.
+_UNBOUND, _WIDE = 10_000, 120
+_TABLES = {
+    "target": ("targets 目标", "all that is read of it is a result of the past"),
+    "achieved": ("results of the past year 上年完成情况", "all that is read of it is a target"),
+}
+_KINDS = {"target": "target 目标", "achieved": "result 完成情况"}
+# The columns that show how a rule read a number.
+_SHOWN = (
+    "measure", "bound", "value", "value_high", "unit", "value_base", "unit_base", "comparator", "action", "period", "strength", "binding",
+)  # fmt: skip
+_INDENT, _QUESTION = "   ", 10
+
+
+class Layout(Enum):
+    """How much room a table has."""
+
+    narrow = "a terminal of few columns: two lines a row"
+    unbound = "a file or a pipe: a line a row, however long"
+    wide = "a terminal of many columns: quotes too"
+
+
+_COLUMNS = {
+    Layout.narrow: ("indicator 指标, code", "value 数值", "for"),
+    Layout.unbound: ("indicator 指标", "value 数值", "in English", "for", "code"),
+    Layout.wide: ("indicator 指标", "value 数值", "in English", "for", "code", "quote 原文"),
+}
+
+
+def report(file: str, report: "Report", rows: Rows, empty: str) -> None:
+    """A report's heading, its targets, then its results; ``empty`` says why a report may have none."""
+    console, layout = _console()
+    console.print(_heading(file, report), markup=False, highlight=False, soft_wrap=True)
+    if not rows:
+        typer.echo(f"No target and no result is read of {file}: {empty}.\n")
+        return
+    for tense, (title, none) in _TABLES.items():
+        of_tense = [row for row in rows if row["tense"] == tense]
+        if of_tense:
+            _table(console, f"{title} ({len(of_tense)})", of_tense, layout)
+        else:
+            typer.echo(f"{title} (0): {none}\n")
+    typer.echo()
+
+
+def _console() -> "tuple[Console, Layout]":
+    """Where to print, and in which layout; what is not a terminal takes whole lines, unless COLUMNS says how wide it is."""
+    from rich.console import Console
+
+    console = Console()
+    bound = console.is_terminal or os.environ.get("COLUMNS", "").isdecimal()
+    if not bound:
+        return Console(width=_UNBOUND), Layout.unbound
+    return console, Layout.wide if console.width >= _WIDE else Layout.narrow
+
+
+def _heading(file: str, report: "Report") -> str:
+    from schemas import codelists
+
+    names = {row["region_code"]: f"{row['name_zh']} {row['name_en']}".strip() for row in codelists.read("regions")}
+    code = report.region_code
+    place = f"{names.get(code, 'a place that is on no list')} ({code})" if code else "place unknown (--region)"
+    year = str(report.year) if report.year else "year unknown (--year)"
+    return f"{place} · {year} · {report.title}\n{file}"
+
+
+def _table(console: "Console", title: str, rows: Rows, layout: Layout) -> None:
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    from pipelines.wording.promises import in_words
+
+    table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0))
+    for name in _COLUMNS[layout]:
+        table.add_column(name, overflow="fold")
+    for row, promise in zip(rows, in_words(rows), strict=True):
+        table.add_row(*map(Text, _cells(row, promise, layout)))
+    console.print(table)
+
+
+def _cells(row: Mapping[str, Any], promise: "Promise", layout: Layout) -> list[str]:
+    """The cells of a row; where there is little room, name and code share one, and so do the two languages."""
+    name, code = f"{row['action'] or ''}{row['indicator']}", row["indicator_id"] or ""
+    if layout == Layout.narrow:
+        return [f"{name}\n{code}".rstrip(), "\n".join(dict.fromkeys(promise)), _period(row)]
+    cells = [name, promise.zh, promise.en, _period(row), code]
+    return [*cells, row["quote"]] if layout == Layout.wide else cells
+
+
+def _period(row: Mapping[str, Any]) -> str:
+    years = (row["period"] or "").replace("/", "–")
+    return f"{years} (in doubt)" if row["period_in_doubt"] else years
+
+
+def explanation(explained: "Explanation", year: int | None, rules: bool) -> None:
+    """What was read, a row each with its reasons; then the numbers that gave no row, and promises without a number.
+
+    ``rules``: also which rule of the grammar read it, and the columns of the row.
+    """
+    from pipelines.wording.promises import in_words
+
+    promises = in_words(each.row for each in explained.rows)
+    for number, (each, promise) in enumerate(zip(explained.rows, promises, strict=True), 1):
+        typer.echo(f"{number}. “{each.row['quote']}”")
+        typer.echo(f"{_INDENT}{_reading(each, promise)}")
+        _lines((fact.question, f"{fact.answer}: {fact.because}") for fact in each.facts)
+        if rules:
+            _lines(_grammar(each))
+    if not explained.rows:
+        also = "" if explained.unread else ": no number and no comparison stands in it"
+        typer.echo(f"Nothing is read as a target or a result{also}.")
+    if explained.unread:
+        typer.echo(f"numbers that gave no row ({len(explained.unread)})")
+        for unread in explained.unread:
+            around = f" in “{unread.surroundings}”" if unread.surroundings != unread.number else ""
+            typer.echo(f"{_INDENT}{unread.number}{around}: {unread.reason}")
+    for action, thing in explained.commitments:
+        typer.echo(f"promise without a number: {action} · {thing}")
+    if explained.rows and year is None:
+        typer.echo("No year of the report is given; with --year 2026 the years are worked out.")
+
+
+def _reading(each: "Row", promise: "Promise") -> str:
+    """A row in one line: 新建公园 · amount · 10 (10个) · for 2027 · target 目标."""
+    from schemas.codelists import labels
+
+    row, answers = each.row, {fact.question: fact.answer for fact in each.facts}
+    words = promise.zh if promise.zh == promise.en else f"{promise.en} ({promise.zh})"
+    measure = labels("measure", "en")[row["measure"]]
+    name, period = f"{row['action'] or ''}{row['indicator']}", f"for {answers['period']}"
+    return " · ".join((name, measure, words, period, _KINDS[row["tense"]]))
+
+
+def coverage(counts: "Coverage", names: int) -> None:
+    """How many targets have a code, by measure, then the names that most often have none, with their unit."""
+    for measure, linked, total in counts.shares():
+        share = f"({linked / total:.1%})" if total else ""
+        typer.echo(f"{measure:8}{linked:>8,} of {total:>7,} targets have a code {share}".rstrip())
+    shown = counts.unlinked.most_common(names)
+    if shown:
+        typer.echo(
+            f"\nnames without a code: the most frequent {len(shown)} of {len(counts.unlinked):,}, with how often each stands"
+        )
+    for (name, unit), times in shown:
+        typer.echo(f"{times:>8,}  {name} ({unit or 'no unit'})")
+
+
+def _grammar(each: "Row") -> Iterable[tuple[str, str]]:
+    from pipelines.wording.numbers import digits
+
+    yield "rule", f"{each.row['rule']}, of the clause {each.clause}"
+    cells = ((name, each.row[name]) for name in _SHOWN)
+    columns = (
+        f"{name}={digits(cell) if isinstance(cell, Decimal) else cell}" for name, cell in cells if cell is not None
+    )
+    yield "columns", " ".join(columns)
+
+
+def _lines(answers: Iterable[tuple[str, str]]) -> None:
+    for question, answer in answers:
+        typer.echo(f"{_INDENT}  {question:{_QUESTION}}{answer}")

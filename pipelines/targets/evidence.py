@@ -1,0 +1,134 @@
+"""From which words each answer of a row follows: about, from 左右; 2027, from 到2027年; a promise, since nothing says that it is done.
+
+Belongs here: putting an answer and its words into English. Does not: any answer (``facts``); it asks the same functions as they do.
+"""
+
+import re
+from typing import Any, NamedTuple
+
+from pipelines.targets import rules
+from pipelines.targets.facts import binding, period, strength, tense, years
+from pipelines.targets.facts.figure import Figure
+from pipelines.targets.grammar import Parse
+from pipelines.targets.parts import PLAN, REVIEW, Sentence, part_of, telling_words
+from pipelines.targets.quantities import bound_words
+from schemas import codelists
+
+# In a report both are the year that it plans.
+_THIS_YEAR = re.compile(f"{period.THIS_YEAR}|明年")
+
+
+class Fact(NamedTuple):
+    """One answer of a row: to which question, in words, and what it follows from."""
+
+    question: str
+    answer: str
+    because: str
+
+
+def facts(figure: Figure, parse: Parse, row: dict[str, Any]) -> list[Fact]:
+    """The answers of a row of ``statements``, in the order in which people ask."""
+    sentence = parse.sentence
+    answers = [
+        _indicator(row),
+        Fact("measure", _measure(row["measure"]), _construction(parse)),
+        _bound(figure),
+        Fact("period", _years(row["period"], figure.achieved), _period(figure, sentence, row)),
+        Fact("part", *_part(figure, sentence)),
+        _strength(figure, sentence, row["strength"]),
+        _binding(figure, sentence, row["binding"]),
+    ]
+    return [fact for fact in answers if fact]
+
+
+def _indicator(row: dict[str, Any]) -> Fact:
+    code = row["indicator_id"]
+    if code is None:
+        return Fact("code", "none", "the name is not on the list of indicators")
+    name = next(each for each in codelists.read("indicators") if each["indicator_id"] == code)
+    return Fact("code", code, f"{name['name_en']} {name['name_zh']}")
+
+
+def _measure(code: str) -> str:
+    return " ".join(codelists.labels("measure", language)[code] for language in ("en", "zh"))
+
+
+def _construction(parse: Parse) -> str:
+    words = rules.purpose(parse.rule or "")
+    return words[:1].lower() + words[1:]
+
+
+def _bound(figure: Figure) -> Fact | None:
+    quantity = figure.quantity
+    if quantity.value is None:
+        return None
+    label = codelists.labels("bound", "en")[quantity.bound]
+    if quantity.bound == "exact":
+        label = label if quantity.value_high is None else "a range"
+        return Fact("bound", label, "no word such as 左右 or 以上 stands at the number")
+    words = bound_words(figure.reading.text, quantity)
+    return Fact("bound", label, _from(words) if words else "shared with the other numbers of the list")
+
+
+def _from(words: str) -> str:
+    return f"from “{words.strip(',;:、')}”"
+
+
+def _years(printed: str | None, achieved: bool) -> str:
+    if printed is None:
+        return "the year before the report's" if achieved else "the report's year"
+    first, _, last = printed.partition("/")
+    return f"{first} to {last}" if last else first
+
+
+def _period(figure: Figure, sentence: Sentence, row: dict[str, Any]) -> str:
+    doubt = (
+        "; in doubt, as its part is about several years and does not say when it turns to the last"
+        if row["period_in_doubt"]
+        else ""
+    )
+    return _why_then(figure, sentence, row["period"]) + doubt
+
+
+def _why_then(figure: Figure, sentence: Sentence, printed: str | None) -> str:
+    named, of_part = years.find(figure), sentence.years or sentence.span
+    if named and printed in (named.years, named.years[-4:]):
+        return _from(named.words)
+    if (since := period.SINCE.search(figure.own)) and printed and "/" in printed:
+        return _from(since[0])
+    if of_part and printed in (of_part, of_part[-4:]):
+        return "that is what the part of the text is about in which it stands"
+    words = period.LAST_YEAR.search(figure.before) if figure.achieved else _THIS_YEAR.search(figure.before)
+    why = _from(words[0]) if words else "no other year is named"
+    return f"{_years(None, figure.achieved)}, {why}" if printed else why
+
+
+def _part(figure: Figure, sentence: Sentence) -> tuple[str, str]:
+    """Whether it is promised (plan) or stated of the past (review), and why."""
+    answer, part = ("review", REVIEW) if figure.achieved else ("plan", PLAN)
+    if words := tense.words(figure.before):
+        return answer, _from(words)
+    text = figure.reading.text
+    heading = text[slice(*sentence.section)] if sentence.section else ""
+    if heading and part_of(heading, figure.year)[0] == part:
+        return answer, f"it stands under the heading “{heading}”"
+    if part == PLAN:
+        return answer, "no words say that it is done"
+    back, ahead = (telling_words(text, each) for each in (REVIEW, PLAN))
+    more = f", fewer ahead ({', '.join(ahead)})" if ahead else ""
+    return answer, f"the words of the text look back ({', '.join(back)}){more}" if back else "its paragraph looks back"
+
+
+def _strength(figure: Figure, sentence: Sentence, code: str | None) -> Fact | None:
+    if code is None:
+        return None
+    label, words = codelists.labels("strength", "en")[code], strength.words(figure, sentence)
+    if not words:
+        return Fact("strength", label, "no word such as 确保 or 力争 stands before it")
+    lead = "" if words in figure.before else ", in the first sentence of its paragraph"
+    return Fact("strength", label, _from(words) + lead)
+
+
+def _binding(figure: Figure, sentence: Sentence, code: str | None) -> Fact | None:
+    words = binding.words(figure, sentence) if code else ""
+    return Fact("binding", codelists.labels("binding", "en")[code or ""], _from(words)) if words else None

@@ -1,0 +1,177 @@
+"""The commands that read reports, as people run them: what `mubiao extract` and `mubiao explain` print for people and for programs."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+MUBIAO = Path(sys.executable).with_name("mubiao")
+Run = Callable[..., subprocess.CompletedProcess[str]]
+TITLE = "2024年甘肃省政府工作报告"
+REPORT = f"""{TITLE}
+一、2023年工作回顾
+水果产量达到33万吨，增长2.5%。
+二、2024年工作安排
+地区生产总值增长6.5%-7%左右，单位能耗下降2%以上。
+甲乙丙丁戊己庚辛壬癸联合体名称很长很长的产业园区主营业务收入达到120亿元以上，与经济增长同步。
+"""
+
+
+@pytest.fixture
+def mubiao(tmp_path: Path) -> Run:
+    """Run the command in a folder of its own, its output into a pipe; ``columns`` says how wide the output is."""
+    plain = {name: value for name, value in os.environ.items() if name != "COLUMNS"}
+
+    def run(*arguments: str, text: str = "", columns: int | None = None) -> subprocess.CompletedProcess[str]:
+        environment = plain | ({"COLUMNS": str(columns)} if columns else {})
+        return subprocess.run(
+            [MUBIAO, *arguments], cwd=tmp_path, env=environment, input=text, capture_output=True, text=True, timeout=60
+        )
+
+    return run
+
+
+@pytest.fixture
+def report(tmp_path: Path) -> str:
+    (tmp_path / "report.txt").write_text(REPORT, encoding="utf-8")
+    return "report.txt"
+
+
+def test_extract_prints_whose_report_it_is_then_its_targets_then_its_results(mubiao: Run, report: str) -> None:
+    lines = mubiao("extract", report).stdout.splitlines()
+    assert lines[:2] == [f"甘肃省 Gansu (620000) · 2024 · {TITLE}", "report.txt"]
+    targets, results = (next(n for n, line in enumerate(lines) if line.startswith(title)) for title in ("targets 目标 (3)", "results of the past year 上年完成情况 (2)"))  # fmt: skip
+    assert targets < results
+    assert any("地区生产总值" in line and "增长6.5–7%左右" in line for line in lines[targets:results])
+    assert any("水果产量" in line and "33万吨" in line and "330,000 t" in line for line in lines[results:])
+
+
+def test_extract_prints_a_row_a_line_where_the_output_is_no_terminal(mubiao: Run, report: str) -> None:
+    (line,) = [line for line in mubiao("extract", report).stdout.splitlines() if "产业园区主营业务收入" in line]
+    assert line.split() == ["甲乙丙丁戊己庚辛壬癸联合体名称很长很长的产业园区主营业务收入", "120亿元以上", "at", "least", "12", "billion", "yuan", "2024"]  # fmt: skip
+
+
+@pytest.mark.parametrize("columns", [40, 80, 200])
+def test_extract_wraps_what_is_long_and_cuts_nothing(mubiao: Run, report: str, columns: int) -> None:
+    printed = mubiao("extract", report, columns=columns).stdout
+    assert "…" not in printed
+    table = printed.splitlines()[2:]
+    first = "".join(line[: line.find("  ")].strip() if "  " in line.strip() else line.strip() for line in table)
+    assert "甲乙丙丁戊己庚辛壬癸联合体名称很长很长的产业园区主营业务收入" in first.replace(" ", "")
+    assert ("quote 原文" in printed) == (columns >= 120)
+
+
+def test_extract_says_what_is_not_known_of_a_text_and_how_to_say_it(mubiao: Run) -> None:
+    heading = mubiao("extract", "-", text="粮食产量240亿斤。").stdout.splitlines()[0]
+    assert heading == "place unknown (--region) · year unknown (--year) · 粮食产量240亿斤。"
+    named = mubiao("extract", "-", "--region", "甘肃省", "--year", "2024", text="粮食产量240亿斤。").stdout
+    assert named.startswith("甘肃省 Gansu (620000) · 2024 · ")
+
+
+def test_extract_names_a_region_that_is_none(mubiao: Run) -> None:
+    done = mubiao("extract", "-", "--region", "火星", text="粮食产量240亿斤。")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == "error: --region: '火星' is no region. Give its GB/T 2260 code or its full name\n"
+
+
+def test_a_report_without_a_row_is_named_with_a_reason_in_every_format(mubiao: Run) -> None:
+    sentence = (
+        "No target and no result is read of standard input: it is short (4 characters) and no number stands in it."
+    )
+    table = mubiao("extract", "-", text="大家好。")
+    assert (table.returncode, table.stderr) == (0, "")
+    assert sentence in table.stdout
+    jsonl = mubiao("extract", "-", "--format", "jsonl", text="大家好。")
+    assert (jsonl.returncode, jsonl.stdout, jsonl.stderr) == (0, "", sentence + "\n")
+    csv = mubiao("extract", "-", "--format", "csv", text="大家好。")
+    assert csv.stderr == sentence + "\n"
+    (header,) = csv.stdout.splitlines()
+    assert header.startswith("target_id,report_id,region_code,year,period,") and header.endswith(",tense")
+
+
+def test_a_file_that_cannot_be_read_does_not_stop_the_others(mubiao: Run, report: str, tmp_path: Path) -> None:
+    (tmp_path / "empty.md").write_bytes(b"")
+    for format, shown in (("table", TITLE), ("jsonl", '"quote": '), ("csv", "target_id,")):
+        done = mubiao("extract", "nowhere.txt", ".", "empty.md", report, "--format", format)
+        assert done.returncode == 1
+        assert [line.partition(". ")[0] for line in done.stderr.splitlines()] == [
+            "error: nowhere.txt: No such file or directory",
+            "error: .: it is a folder",
+            f"error: {tmp_path}/empty.md: the file is empty",
+        ]
+        assert shown in done.stdout
+
+
+def test_the_rows_of_several_files_stand_under_one_header(mubiao: Run, report: str) -> None:
+    lines = mubiao("extract", report, report, "--format", "csv").stdout.splitlines()
+    assert len(lines) == 1 + 2 * 5
+    assert sum(line.startswith("target_id,") for line in lines) == 1
+
+
+def test_explain_says_what_is_read_in_words_and_what_gave_no_row(mubiao: Run) -> None:
+    done = mubiao("explain", "力争水果产量增长6.5%-7%左右，健全12345热线", "--year", "2026")
+    assert done.stdout.splitlines() == [
+        "1. “力争水果产量增长6.5%-7%左右”",
+        "   水果产量 · rate of change · up about 6.5 % to 7 % (增长6.5–7%左右) · for 2026 · target 目标",
+        "     code      none: the name is not on the list of indicators",
+        "     measure   rate of change 增长率: a rate of change by its verb",
+        "     bound     about: from “左右”",
+        "     period    2026: the report's year, no other year is named",
+        "     part      plan: no words say that it is done",
+        "     strength  strive for: from “力争”",
+        "numbers that gave no row (1)",
+        "   12345 in “健全12345热线”: it is part of a name or of a fixed phrase: 12345热线",
+    ]
+
+
+def test_explain_names_rule_and_columns_only_where_one_asks_for_them(mubiao: Run) -> None:
+    sentence = "今年水果产量达到3万吨以上"
+    lines = mubiao("explain", sentence, "--rules").stdout.splitlines()
+    assert "     rule      level, of the clause 今年水果产量达到□" in lines
+    assert any(line.strip().startswith("columns   measure=amount bound=at_least value=3 unit=万吨") for line in lines)
+    plain = mubiao("explain", sentence).stdout
+    assert "rule" not in plain and "at_least" not in plain
+    assert plain.splitlines()[-1] == "No year of the report is given; with --year 2026 the years are worked out."
+
+
+def test_explain_reads_several_lines_from_standard_input(mubiao: Run) -> None:
+    printed = mubiao("explain", "-", "--year", "2024", text=REPORT).stdout
+    kinds = [line.rpartition(" · ")[2] for line in printed.splitlines() if line.startswith("   ") and " · " in line]
+    assert kinds == ["result 完成情况"] * 2 + ["target 目标"] * 3
+
+
+@pytest.mark.parametrize(
+    ("sentence", "line"),
+    [
+        ("大家好", "Nothing is read as a target or a result: no number and no comparison stands in it.\n"),
+        ("开工建设甲乙铁路", "Nothing is read as a target or a result: no number and no comparison stands in it.\npromise without a number: 开工建设 · 甲乙铁路\n"),
+    ],
+)  # fmt: skip
+def test_explain_says_that_nothing_is_read(mubiao: Run, sentence: str, line: str) -> None:
+    assert mubiao("explain", sentence).stdout == line
+
+
+@pytest.mark.parametrize("sentence", ["", "  \n"])
+def test_explain_asks_for_a_sentence_where_there_is_none(mubiao: Run, sentence: str) -> None:
+    done = mubiao("explain", sentence)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("error: the sentence is empty. Give one in quotation marks: mubiao explain ")
+
+
+def test_coverage_says_what_the_names_are_that_it_lists(mubiao: Run, tmp_path: Path) -> None:
+    (tmp_path / "甘肃省").mkdir()
+    (tmp_path / "甘肃省" / "2024.txt").write_text(REPORT, encoding="utf-8")
+    lines = mubiao("coverage", ".").stdout.splitlines()
+    assert lines[1] == "change         0 of       0 targets have a code"
+    assert "names without a code: the most frequent 2 of 2, with how often each stands" in lines
+
+
+def test_programs_get_what_people_do_not(mubiao: Run, report: str) -> None:
+    rows = [json.loads(line) for line in mubiao("extract", report, "--format", "jsonl").stdout.splitlines()]
+    assert [row["tense"] for row in rows] == ["achieved", "achieved", "target", "target", "target"], (
+        "in the order of the text"
+    )
