@@ -19,6 +19,8 @@ from markdown_it import MarkdownIt
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = ("first-run.md", "read-a-package.md", "your-own-report.md")
 PYTHON = ".venv/bin/python"
+# The environment is there, so `make` needs no uv, and gets none.
+NO_INSTALLER = f"UV={shutil.which('true')}"
 SQL = "import sys, duckdb; duckdb.sql(sys.stdin.read()).show()"
 RUNNERS = {
     "sh": ["bash", "-e"],
@@ -85,7 +87,12 @@ def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def run(command: list[str], folder: Path, given: str = "") -> subprocess.CompletedProcess[str]:
     """Run a command in a clone, on its own modules: those of an installed clone come after PYTHONPATH."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("MUBIAO_", "DAGSTER_"))}
-    environment |= {"PYTHONPATH": str(folder), "COLUMNS": "120", "PYTHONDONTWRITEBYTECODE": "1"}
+    environment |= {
+        "PYTHONPATH": str(folder),
+        "COLUMNS": "120",
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "MAKEFLAGS": NO_INSTALLER,
+    }
     return subprocess.run(
         command,
         cwd=folder,
