@@ -11,7 +11,7 @@ from pipelines.base import sidecars
 from pipelines.reports.collections import Folder
 from pipelines.reports.read import SUFFIXES, canonical_text
 from pipelines.reports.witnesses import read_sidecar, witnesses
-from schemas import codelists
+from schemas.codelists import places
 from schemas.errors import InputError
 
 
@@ -79,10 +79,13 @@ def find_report(name: str, folders: Iterable[Path]) -> Report:
 
 def _path_of(name: str, folders: Iterable[Path]) -> Path | None:
     place, _, year = name.rpartition("/" if "/" in name else "-")
-    regions = [row for row in codelists.read("regions") if row["region_code"] == place]
-    places = {place, *(row[key] for row in regions for key in ("name_zh", "short_zh"))}
+    region = places.code(place)
     paths = (
-        path for folder in folders for path in sorted(p for each in places for p in folder.glob(f"{each}/{year}.*"))
+        path
+        for folder in folders
+        for named in sorted(folder.glob("*/"))
+        if named.name == place or (region and places.code(named.name) == region)
+        for path in sorted(named.glob(f"{year}.*"))
     )
     return next((path for path in paths if path.suffix in SUFFIXES), None)
 

@@ -5,13 +5,12 @@ Belongs here: weighing them. Does not: what a text says of itself (``identity``)
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache
 from pathlib import PurePath, PurePosixPath
 from typing import Any, NamedTuple
 
 from pipelines.base import sidecars
 from pipelines.reports import identity
-from schemas import codelists
+from schemas.codelists import places
 from schemas.dates import FIRST_YEAR, LAST_YEAR
 from schemas.errors import InputError
 
@@ -69,15 +68,8 @@ def _first(claims: Mapping[str, Any], order: Iterable[str]) -> tuple[Any, list[s
 
 
 def region_of_folder(path: str) -> str | None:
-    """The region that the folder of a file names, by its code, its full name, or, above the counties, its short name."""
-    return _places().get(PurePosixPath(path).parent.name)
-
-
-@cache
-def _places() -> dict[str, str]:
-    regions = codelists.read("regions")
-    places = {row[key]: row["region_code"] for row in regions for key in ("region_code", "name_zh")}
-    return places | {row["short_zh"]: row["region_code"] for row in regions if row["level"] != "county"}
+    """The region that the folder of a file names; None where it is the name of none, or of several."""
+    return places.code(PurePosixPath(path).parent.name)
 
 
 def _year(printed: object) -> int | None:
@@ -100,8 +92,8 @@ def read_sidecar(content: bytes, file: str, sha256: str) -> dict[str, Any]:
     sidecar = sidecars.parse(content, file, "Mend it after the example in the README")
     if unknown := sorted(set(sidecar) - SIDECAR_KEYS):
         raise InputError(file, f"key {unknown[0]}", "unknown key", f"Use only {', '.join(sorted(SIDECAR_KEYS))}")
-    if (region := sidecar.get("region_code")) is not None and not codelists.is_region(region):
-        raise _faulty(file, "region_code", f"{region!r} is no region of schemas/codelists/regions.csv")
+    if (region := sidecar.get("region_code")) is not None:
+        sidecar["region_code"] = places.known(str(region), file, "key region_code")
     if (year := sidecar.get("year")) is not None and not (type(year) is int and FIRST_YEAR <= year <= LAST_YEAR):
         raise _faulty(file, "year", f"{year!r} is no report year from {FIRST_YEAR} to {LAST_YEAR}")
     if sidecar.get("sha256", sha256) != sha256:
