@@ -151,6 +151,15 @@ def report_row(
     }
 
 
+def fault(row: Mapping[str, Any]) -> tuple[str, str] | None:
+    """The first column of a row of ``inventory`` that breaks the contract, and why; None where all is well."""
+    import schemas
+    from schemas import contract
+
+    rejects = contract.split(schemas.model("inventory"), [row], "inventory").rejects
+    return next(((f"column {each['column']}", each["reason"]) for each in rejects.iter_rows(named=True)), None)
+
+
 def _published(file: str, year: int, provenance: Mapping[str, Any], text: str) -> tuple[Any, str | None]:
     if "published" in provenance:
         try:

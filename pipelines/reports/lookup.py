@@ -35,7 +35,7 @@ def read_content(content: bytes, file: str = "") -> Report:
         InputError: it cannot be read, or its sidecar is wrong.
     """
     text, _, front = canonical_text(content, file or "standard input")
-    whose = witnesses(file, text, front, _sidecar(Path(file), content) if file else {})
+    whose = witnesses(file, text, front, sidecar_beside(Path(file), content) if file else {})
     return Report(text, whose.region_code, whose.year)
 
 
@@ -44,7 +44,12 @@ def read_file(path: Path) -> Report:
     return read_content(path.read_bytes(), str(path.absolute()))
 
 
-def _sidecar(path: Path, content: bytes) -> dict[str, Any]:
+def sidecar_beside(path: Path, content: bytes) -> dict[str, Any]:
+    """What the sidecar of a file says of its content; nothing where there is none.
+
+    Raises:
+        InputError: it is wrong, or of another file.
+    """
     beside = path.with_suffix(sidecars.SUFFIX)
     if not beside.exists():
         return {}

@@ -23,11 +23,13 @@ YEAR_ORDER_OF_RAW = ("file name", "sidecar", "front matter", "text")
 
 
 class Identity(NamedTuple):
-    """Whose report it is (GB/T 2260 code) and of which year, None where nothing tells; and who says otherwise, as one line."""
+    """Whose report it is (GB/T 2260 code) and of which year, None where nothing tells; who says otherwise, as one line; who is believed."""
 
     region_code: str | None
     year: int | None
     disagreement: str | None
+    region_by: str | None = None
+    year_by: str | None = None
 
 
 def witnesses(
@@ -55,16 +57,16 @@ def witnesses(
         "text": identity.report_year(title, text),
         "file name": _year(PurePosixPath(path).stem),
     }
-    region, region_doubts = _first(regions, REGION_ORDER)
-    year, year_doubts = _first(years, YEAR_ORDER_OF_RAW if raw else YEAR_ORDER)
-    return Identity(region, year, "; ".join([*region_doubts, *year_doubts]) or None)
+    region, region_by, region_doubts = _first(regions, REGION_ORDER)
+    year, year_by, year_doubts = _first(years, YEAR_ORDER_OF_RAW if raw else YEAR_ORDER)
+    return Identity(region, year, "; ".join([*region_doubts, *year_doubts]) or None, region_by, year_by)
 
 
-def _first(claims: Mapping[str, Any], order: Iterable[str]) -> tuple[Any, list[str]]:
-    """What the most trusted witness says, and what those say who contradict it."""
+def _first(claims: Mapping[str, Any], order: Iterable[str]) -> tuple[Any, str | None, list[str]]:
+    """What the most trusted witness says, who that is, and what those say who contradict it."""
     claims = {name: claims[name] for name in order if claims[name] is not None}
-    answer = next(iter(claims.values()), None)
-    return answer, [f"{name}: {claim}" for name, claim in claims.items() if claim != answer]
+    by, answer = next(iter(claims.items()), (None, None))
+    return answer, by, [f"{name}: {claim}" for name, claim in claims.items() if claim != answer]
 
 
 def region_of_folder(path: str) -> str | None:
