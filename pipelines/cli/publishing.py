@@ -32,11 +32,12 @@ def withdraw(
     import pipelines.forms  # noqa: F401  the list of packages is a form
     from pipelines.packages import around
     from pipelines.packages.catalogue import withdraw as mark
+    from pipelines.packages.definition import definitions
 
     with input_errors():
         published = settings().published
         latest = mark(published, package, version, reason)
-        around.refresh(published)
+        around.refresh(published, *definitions(settings().definitions))
     typer.echo(f"{package} {version} is withdrawn; the latest is {latest or 'none'}")
 
 

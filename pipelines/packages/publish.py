@@ -62,6 +62,7 @@ def publish(
     published: Path,
     at: Callable[[str], None] = lambda stage: None,
     code_version: str | None = None,
+    others: Sequence[Definition] = (),
 ) -> Publication:
     """Publish a package if it differs from its latest version.
 
@@ -73,6 +74,7 @@ def publish(
         published: the folder that readers see.
         at: called with the name of each stage as it begins.
         code_version: for the descriptor, where the package is not made again with every change of the code.
+        others: the packages that stand in the list beside it; the first says who publishes.
 
     Raises:
         InvalidCandidateError: the candidate is not valid; nothing is published.
@@ -95,7 +97,7 @@ def publish(
                 _move(candidate, published)
                 at("commit")
                 _commit(candidate, published)
-            around.refresh(published, definition)
+            around.refresh(published, *others, definition)
             at("done")
             return _publication(candidate, changed=changed)
         finally:

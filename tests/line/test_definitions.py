@@ -201,7 +201,7 @@ def test_a_backfill_of_three_years_is_one_run_that_makes_the_tables_of_each(
 
 
 def test_whatever_has_years_can_be_made_for_many_of_them_in_one_run() -> None:
-    for step in definitions.ASSETS:
+    for step in definitions.steps(settings()):
         if step.partitions_def is not None:
             assert step.backfill_policy == dg.BackfillPolicy.single_run(), step.keys
 
@@ -290,7 +290,7 @@ def test_reports_are_late_in_april_if_none_came_since_the_new_year_and_statistic
 
 
 def test_every_asset_tells_what_it_is_and_who_owns_it() -> None:
-    for step in definitions.ASSETS:
+    for step in definitions.steps(settings()):
         for spec in step.specs:
             assert spec.description and spec.owners and spec.kinds and spec.group_name != "default", spec.key
 
