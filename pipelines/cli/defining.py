@@ -7,6 +7,7 @@ import typer
 
 from pipelines.base.settings import settings
 from pipelines.cli.errors import input_errors
+from schemas.dates import FIRST_YEAR, LAST_YEAR
 from schemas.errors import InputError
 
 app = typer.Typer(help="Define packages.", no_args_is_help=True)
@@ -56,9 +57,8 @@ def _years(written: str) -> list[int]:
     for part in _listed(written):
         first, _, last = part.partition("-")
         ends = first.strip(), (last or first).strip()
-        if not all(end.isdecimal() and len(end) == 4 for end in ends) or ends[0] > ends[1]:
-            raise InputError(
-                "--years", "", f"{part!r} is no year and no range of years", "Write 2023,2024 or 2020-2024"
-            )
+        if not (all(map(str.isdecimal, ends)) and FIRST_YEAR <= int(ends[0]) <= int(ends[1]) <= LAST_YEAR):
+            reason = f"{part!r} is no year and no range of years from {FIRST_YEAR} to {LAST_YEAR}"
+            raise InputError("--years", "", reason, "Write 2023,2024 or 2020-2024")
         years.update(range(int(ends[0]), int(ends[1]) + 1))
     return sorted(years)

@@ -60,7 +60,11 @@ def test_a_new_package_is_printed_and_the_next_run_publishes_its_reports_alone(
             ["--regions", "兰州新区", "--years", "2024"],
             "--regions: '兰州新区' is no region that is known; nearest to it: 620100 ",
         ),
-        (["--regions", "all", "--years", "24"], "--years: '24' is no year and no range of years. Write 2023,2024"),
+        (
+            ["--regions", "all", "--years", "24"],
+            "--years: '24' is no year and no range of years from 1949 to 2100. Write",
+        ),
+        (["--regions", "all", "--years", "1-9999"], "--years: '1-9999' is no year and no range"),
         (["--regions", "all", "--years", "2024-2023"], "--years: '2024-2023' is no year and no range"),
         (["--regions", "all", "--years", "all", "--text", "some"], "text: 'some' is not known, use whole or none"),
     ],
