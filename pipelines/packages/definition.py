@@ -8,6 +8,7 @@ from dataclasses import MISSING, dataclass
 from pathlib import Path
 from typing import Any
 
+from pipelines.base.settings import Settings
 from pipelines.packages import naming
 from pipelines.packages.shape import NAME
 from schemas.codelists import places
@@ -15,7 +16,7 @@ from schemas.dates import FIRST_YEAR, LAST_YEAR
 from schemas.errors import InputError
 
 # The packages of the clone; another file may be named in the settings.
-FILE = Path(__file__).parent / "definitions.toml"
+FILE: Path = Settings.model_fields["definitions"].default
 # The forms that a package can have, in the order in which they are written. Tables come first: the descriptor tells of their files.
 # Then a workbook, charts, a brief a report, a zip of what people open, and a page, which names all the others with their sizes.
 TABLE_FORMATS = ("parquet", "csv")
