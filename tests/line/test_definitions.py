@@ -21,6 +21,7 @@ from pipelines import definitions
 from pipelines.base.settings import settings
 from pipelines.line import run, triggers
 from pipelines.outcomes.views import NAMES
+from pipelines.packages.definition import SMALLEST
 
 ROOT = Path(__file__).resolve().parents[2]
 YEARLY = ("reports", "targets", "achieved", "commitments", "claims", "matches", "outcomes", "candidates", "conflicts")
@@ -304,3 +305,17 @@ def test_dagster_accepts_the_definitions_from_the_root_of_the_clone() -> None:
         text=True,
     )
     assert done.returncode == 0, done.stderr
+
+
+def test_a_package_is_made_again_when_the_file_of_packages_says_otherwise_and_the_tables_are_not(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "packages.toml"
+
+    def versions(content: str) -> dict[str, str | None]:
+        file.write_text(content, encoding="utf-8")
+        steps = definitions.steps(settings(definitions=file))
+        return {spec.key.to_user_string(): spec.code_version for step in steps for spec in step.specs}
+
+    before, after = versions(SMALLEST), versions(SMALLEST.replace("2023, 2024", "2023"))
+    assert {key for key in before if before[key] != after[key]} == {"packages/gansu-2023-2024"}
