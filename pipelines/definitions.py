@@ -18,6 +18,7 @@ from pipelines.line.triggers import SHANGHAI, publish, reports_changed, reports_
 from pipelines.measuring.assets import extraction_scores
 from pipelines.outcomes.assets import outcomes, views
 from pipelines.packages.assets import package_assets
+from pipelines.packages.definition import definitions as packages
 from pipelines.reports.assets import inventory, reports
 from pipelines.statistics.assets import statistics
 from pipelines.targets.assets import targets
@@ -34,15 +35,19 @@ def _with_freshness(spec: dg.AssetSpec) -> dg.AssetSpec:
     return dg.apply_freshness_policy(spec, policy) if policy else spec
 
 
-# In the order in which a run makes them.
-ASSETS: list[dg.AssetsDefinition] = list(
-    dg.map_asset_specs(
-        _with_freshness,
-        [inventory, reports, statistics, targets, outcomes, views, extraction_scores, *package_assets()],
-    )
+# What `mubiao judge` makes, in the order in which it is made.
+JUDGING: list[dg.AssetsDefinition] = list(
+    dg.map_asset_specs(_with_freshness, [inventory, reports, statistics, targets, outcomes, views, extraction_scores])
 )
-# All but the packages: what `mubiao judge` makes.
-JUDGING = [step for step in ASSETS if not any(key.path[0] == "packages" for key in step.keys)]
+
+
+def steps(under: Settings) -> list[dg.AssetsDefinition]:
+    """What a run makes, in the order in which it is made: the tables, and the packages of the settings.
+
+    Raises:
+        InputError: the file of packages cannot be read.
+    """
+    return [*JUDGING, *package_assets(packages(under.definitions))]
 
 
 @dg.logger
@@ -62,7 +67,12 @@ def progress(context: dg.InitLoggerContext) -> logging.Logger:
 
 
 def line(under: Settings) -> Line:
-    """Put the line together."""
+    """Put the line together.
+
+    Raises:
+        InputError: the file of packages, or a collection, cannot be read.
+    """
+    assets = steps(under)
     collections = Collections(under)
     staleness = Staleness(under, collections, lambda: definitions)
     published = Published(under.published, under.candidates, under.software_version)
@@ -74,7 +84,7 @@ def line(under: Settings) -> Line:
         "io_manager": staleness.store,
     }
     definitions = dg.Definitions(
-        assets=ASSETS,
+        assets=assets,
         jobs=[publish],
         schedules=[reports_season, statistics_monthly],
         sensors=[reports_changed],
@@ -82,7 +92,7 @@ def line(under: Settings) -> Line:
         loggers={"console": dg.colored_console_logger, "progress": progress},
         executor=dg.in_process_executor,
     )
-    return Line(under, definitions, collections, staleness, published)
+    return Line(under, definitions, assets, collections, staleness, published)
 
 
 @dg.definitions

@@ -15,6 +15,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 from schemas.errors import InputError
 
 ROOT = Path(__file__).resolve().parents[2]
+# A folder, or a file.
 Folder = Annotated[Path, AfterValidator(lambda path: path.expanduser().resolve())]
 # raw/ is a collection too, and always read.
 RAW = "raw"
@@ -46,6 +47,9 @@ class Settings(BaseSettings):
         default_factory=dict,
         description='Collections of reports beside raw/: JSON of name and address, {"cities": "s3://bucket/reports"}; '
         "each holds <place or GB/T 2260 code>/<year>.*.",
+    )
+    definitions: Folder = Field(
+        ROOT / "pipelines" / "packages" / "definitions.toml", description="Which packages there are: a file of entries."
     )
     bad_files: BadFiles = Field(BadFiles.stop_in_raw, description="What a report file that cannot be used does.")
     known_on: date | None = Field(None, description="Judge as it would have been on that day (YYYY-MM-DD).")

@@ -5,7 +5,7 @@ Belongs here: arguments, and which function they go to. Does not: how results ar
 
 import typer
 
-from pipelines.cli import collecting, line, publishing, reading, statistics
+from pipelines.cli import collecting, defining, line, publishing, reading, statistics
 
 app = typer.Typer(
     help="Numeric targets of Chinese government work reports as open data, and what became of them.",
@@ -17,6 +17,7 @@ for group in (line, reading, publishing, collecting):
     for command in group.COMMANDS:
         app.command()(command)
 app.add_typer(statistics.app, name="statistics")
+app.add_typer(defining.app, name="package")
 
 if __name__ == "__main__":
     app()

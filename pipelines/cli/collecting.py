@@ -1,13 +1,71 @@
-"""The commands that collect reports: `fetch`, `addresses`."""
+"""The commands that collect reports: `add`, `fetch`, `addresses`."""
 
+from collections import Counter
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from pipelines.base.settings import settings
 from pipelines.cli import show
 from pipelines.cli.errors import input_errors
+from schemas.errors import InputError
+
+if TYPE_CHECKING:
+    from pipelines.reports.adding import Source
+
+
+AllowPrivate = Annotated[
+    list[str] | None,
+    typer.Option(metavar="ADDRESS", help="A server of your own network, http://127.0.0.1:8000; may be given twice."),
+]
+Contact = Annotated[str, typer.Option(help="Told to the servers: an address that reaches you.")]
+
+
+def add(
+    source: Annotated[
+        str, typer.Argument(metavar="FILE|ADDRESS", help="The report: .txt, .md or .html, or a page on the web.")
+    ],
+    region: Annotated[
+        str | None, typer.Option(help="The government, 甘肃省 or 620000; else what sidecar, folder or text say.")
+    ] = None,
+    year: Annotated[
+        int | None, typer.Option(help="The year that it plans for; else what sidecar, text or file name say.")
+    ] = None,
+    title: Annotated[str | None, typer.Option(help="Its title; else that of the page, or its first line.")] = None,
+    source_url: Annotated[str | None, typer.Option(help="Where it was published, for a file.")] = None,
+    published: Annotated[
+        str | None,
+        typer.Option(help="The day of the report, 2024-01-30, 2024-01 or 2024; else what its first lines say."),
+    ] = None,
+    contact: Contact = "",
+    allow_private: AllowPrivate = None,
+) -> None:
+    """Store a report in raw/reports, as it came, with a sidecar of its provenance; one that is there already is refused."""
+    from pipelines.reports import adding
+    from pipelines.targets.extract import extract
+
+    said = {"region": region, "year": year, "title": title, "source_url": source_url, "published": published}
+    with input_errors():
+        came = _page(source, contact, allow_private) if "://" in source else adding.from_file(Path(source))
+        addition = adding.prepare(came, settings().raw, said)
+        rows = extract(addition.text, addition.row["region_code"], addition.row["year"])
+        tenses = Counter(row["tense"] for row in rows)
+        if not tenses:
+            reason = "nothing of a work report is read in it, neither a target nor a figure of the past year"
+            cure = f"Look at its text; if it is a report all the same, put it into {addition.path} yourself"
+            raise InputError(source, "", reason, cure)
+        adding.store(addition)
+    show.added(addition, tenses, said)
+
+
+def _page(address: str, contact: str, allow_private: list[str] | None) -> "Source":
+    from pipelines.base.web import Client, Manners
+    from pipelines.reports.adding import from_page
+
+    page = Client(Manners(pause=1.0, contact=contact, private=frozenset(allow_private or []))).get(address)
+    return from_page(address, page.content, page.content_type, f"{datetime.now(UTC):%Y-%m-%d}")
 
 
 def addresses(
@@ -40,28 +98,27 @@ def addresses(
 
 def fetch(
     into: Annotated[Path | None, typer.Option(help="A folder shaped like raw/; else .mubiao/fetched.")] = None,
-    region: Annotated[list[str] | None, typer.Option(help="Only this GB/T 2260 code; may be given twice.")] = None,
+    region: Annotated[
+        list[str] | None, typer.Option(help="Only this government, 甘肃省 or 620000; may be given twice.")
+    ] = None,
     year: Annotated[list[int] | None, typer.Option(help="Only this report year; may be given twice.")] = None,
     table: Annotated[
         Path | None, typer.Option(help="Another table of addresses than raw/reference/report_addresses.csv.")
     ] = None,
     pause: Annotated[float, typer.Option(help="Seconds from one request to a host to the next.", min=0)] = 5.0,
-    contact: Annotated[str, typer.Option(help="Told to the servers: an address that reaches you.")] = "",
-    allow_private: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="ADDRESS", help="A server of your own network, http://127.0.0.1:8000; may be given twice."
-        ),
-    ] = None,
+    contact: Contact = "",
+    allow_private: AllowPrivate = None,
 ) -> None:
     """Get reports from where they were published; what is there is not asked for again."""
     from pipelines.base.web import Client, Manners
     from pipelines.reports import addresses as known
     from pipelines.reports.fetch import fetch as fetched
+    from schemas.codelists import places
 
     with input_errors():
         rows = known.read(table or settings().raw / known.FILE)
-        wanted = [row for row in rows if row["region_code"] in (region or [row["region_code"]])]
+        regions = [places.known(name, "--region") for name in region or []]
+        wanted = [row for row in rows if row["region_code"] in (regions or [row["region_code"]])]
         wanted = [row for row in wanted if row["year"] in (year or [row["year"]])]
         results = []
         client = Client(Manners(pause=pause, contact=contact, private=frozenset(allow_private or [])))
@@ -71,4 +128,4 @@ def fetch(
     show.fetched(results, sum(not row["source_url"] for row in wanted))
 
 
-COMMANDS = (addresses, fetch)
+COMMANDS = (add, fetch, addresses)

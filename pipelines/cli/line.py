@@ -73,7 +73,7 @@ def _run(under: Settings, *, everything: bool, publishing: bool) -> "tuple[Line,
     from pipelines.packages.catalogue import is_published
 
     line = definitions.line(under)
-    steps = definitions.ASSETS if publishing else definitions.JUDGING
+    steps = line.steps if publishing else definitions.JUDGING
     try:
         return line, run_line(line, steps, everything=everything, recorded=publishing, stands=is_published)
     except RunError as failed:

@@ -56,13 +56,14 @@ def withdraw(
     import pipelines.forms  # noqa: F401  the list of packages is a form
     from pipelines.packages import around
     from pipelines.packages.catalogue import withdraw as mark
+    from pipelines.packages.definition import definitions
     from pipelines.packages.reference import one_version
 
     with input_errors():
         published = settings().published
         name, number = one_version(package, version, published)
         latest = mark(published, name, number, reason)
-        around.refresh(published)
+        around.refresh(published, *definitions(settings().definitions))
     typer.echo(f"{name} {number} is withdrawn; the latest is {latest or 'none'}")
 
 

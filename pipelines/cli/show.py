@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pipelines.line.run import Summary
     from pipelines.packages.checks.verify import Verified
     from pipelines.packages.diff import Difference
+    from pipelines.reports.adding import Addition
     from pipelines.reports.fetch import Result
 
 # So many files are named one by one; then there is a count, and the table that holds them all.
@@ -198,6 +199,26 @@ def exported(paths: list[Path]) -> None:
 
     if not any(path.suffix == ".xlsx" for path in paths):
         warn(f"no workbook: a table has more than {MOST_ROWS:,} rows")
+
+
+def added(addition: "Addition", tenses: Mapping[str, int], said: Mapping[str, Any]) -> None:
+    """Where a report was stored, whose it is and who said so, how much is read in it, and what comes next."""
+    from schemas.codelists.places import full_name
+
+    row, whose = addition.row, addition.whose
+    by = {"region": whose.region_by, "year": whose.year_by}
+    by |= {key: f"--{key}" for key in by if said.get(key) is not None}
+    if whose.disagreement:
+        warn(f"not all agree whose report it is: {whose.disagreement}")
+    if not tenses.get("target"):
+        warn("no target is read in it")
+    typer.echo(f"{addition.path}: {row['title']}")
+    typer.echo(f"  region: {row['region_code']} {full_name(row['region_code'])} (by {by['region']})")
+    typer.echo(f"  year: {row['year']} (by {by['year']})")
+    typer.echo(f"  published: {row['published'] or 'not known; --published says it'}")
+    typer.echo(f"  source: {row['source_url'] or 'not known; --source-url says it'}")
+    typer.echo(f"  read in it: {tenses.get('target', 0)} targets, {tenses.get('achieved', 0)} figures of the past")
+    typer.echo("next: make run")
 
 
 def fetched(results: "list[Result]", nowhere: int) -> None:

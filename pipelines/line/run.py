@@ -3,7 +3,7 @@
 Belongs here: running the line by hand. Does not: any step of the line, or how the result is printed.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -36,10 +36,11 @@ class RunError(Exception):
 
 @dataclass(frozen=True)
 class Line:
-    """The line under some settings: what Dagster runs, what it is handed, and what says what is stale."""
+    """The line under some settings: what Dagster runs, its steps in their order, what it is handed, and what says what is stale."""
 
     settings: Settings
     definitions: dg.Definitions
+    steps: Sequence[dg.AssetsDefinition]
     collections: Collections
     staleness: Staleness
     published: Published

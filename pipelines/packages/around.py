@@ -12,28 +12,27 @@ from pipelines.base.files import update
 from pipelines.packages import changelog
 from pipelines.packages.catalogue import read_catalog
 from pipelines.packages.counts import by_status
-from pipelines.packages.definition import Definition, definitions
+from pipelines.packages.definition import NOBODY, Definition
 from pipelines.packages.listing import Listed, Withdrawn
 from pipelines.packages.package import Package
 from pipelines.packages.registry import list_renderer
 
 
-def refresh(published: Path, definition: Definition | None = None) -> None:
+def refresh(published: Path, *known: Definition) -> None:
     """Bring every such file up to date with the catalogue; a file that is right already stays untouched.
 
     Args:
         published: the folder that readers see.
-        definition: a package beside those of definitions.toml.
+        known: the packages that there are; others are not in the list, and stay in the catalogue.
     """
     catalog = read_catalog(published)
     for name, package in catalog["packages"].items():
         update(published / name / "latest", f"{package['latest'] or ''}\n")
         changelog.write(published, name)
-    known = {entry.name: entry for entry in (*definitions(), *([definition] if definition else []))}
-    listed = list(_listed(published, catalog["packages"], known))
+    listed = list(_listed(published, catalog["packages"], {package.name: package for package in known}))
     withdrawn = list(_withdrawn(published, catalog["packages"]))
     if listed or withdrawn:
-        owner = next(iter(known.values())).owner
+        owner = known[0].owner if known else NOBODY
         update(published / "index.html", list_renderer()(listed, owner, withdrawn))
 
 

@@ -1,14 +1,15 @@
 """The assets ``packages/<name>``: stored tables -> published/<package>/<version>/, checked before readers see it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import dagster as dg
 import polars as pl
 
 from pipelines.base import assets
+from pipelines.base.sidecars import sha256
 from pipelines.packages.contents import EXTRACTED, reports_of, set_aside
-from pipelines.packages.definition import Definition, definitions
+from pipelines.packages.definition import Definition
 from pipelines.packages.publish import InvalidCandidateError, Publication, build_and_check, publish
 
 YEARLY = ("reports", *EXTRACTED, "matches", "outcomes", "candidates", "conflicts")
@@ -18,12 +19,12 @@ VIEWS = (
 WHOLE = ("inventory", "left_out", "extraction_scores", *VIEWS)
 
 
-def package_assets() -> Iterable[dg.AssetsDefinition]:
-    """An asset for every package of definitions.toml."""
-    return [_asset(definition) for definition in definitions()]
+def package_assets(packages: Sequence[Definition]) -> Iterable[dg.AssetsDefinition]:
+    """An asset for every package."""
+    return [_asset(definition, packages) for definition in packages]
 
 
-def _asset(definition: Definition) -> dg.AssetsDefinition:
+def _asset(definition: Definition, packages: Sequence[Definition]) -> dg.AssetsDefinition:
     key = dg.AssetKey(["packages", definition.name])
 
     @dg.asset(
@@ -34,7 +35,7 @@ def _asset(definition: Definition) -> dg.AssetsDefinition:
         kinds={"frictionless", *({"parquet", "csv"} & set(definition.formats))},
         owners=assets.OWNERS,
         group_name="packages",
-        code_version=assets.code_version("packages", "forms"),
+        code_version=_code_version(packages),
         check_specs=[
             dg.AssetCheckSpec("valid", asset=key, description="Official profile, frictionless, keys and categories.")
         ],
@@ -52,7 +53,7 @@ def _asset(definition: Definition) -> dg.AssetsDefinition:
         publications = []
         if reports_of(definition, stored["reports"]).height:
             try:
-                publications.append(_publish(definition, stored, rejects, context.resources.published))
+                publications.append(_publish(definition, stored, rejects, context.resources.published, packages))
             except InvalidCandidateError as invalid:
                 yield assets.check(key, "valid", False, assets.reasons([str(invalid)]))
                 raise
@@ -82,12 +83,29 @@ def _inputs(definition: Definition) -> Mapping[str, dg.AssetIn]:
     return yearly | {table: dg.AssetIn() for table in WHOLE}
 
 
+def _code_version(packages: Sequence[Definition]) -> str:
+    """Changes with the code, and with the packages that there are, which may be defined in a file beside it."""
+    return sha256(f"{assets.code_version('packages', 'forms')}\n{packages!r}".encode())
+
+
 def _publish(
-    definition: Definition, stored: Mapping[str, pl.DataFrame], rejects: Mapping[str, int], where: Any
+    definition: Definition,
+    stored: Mapping[str, pl.DataFrame],
+    rejects: Mapping[str, int],
+    where: Any,
+    packages: Sequence[Definition],
 ) -> Publication:
     left_out = set_aside(definition, stored["left_out"])
     if definition.publish:
-        return publish(definition, stored, rejects, left_out, where.folder, software_version=where.software_version)
+        return publish(
+            definition,
+            stored,
+            rejects,
+            left_out,
+            where.folder,
+            others=packages,
+            software_version=where.software_version,
+        )
     into = where.candidates / definition.name
     return build_and_check(
         definition, stored, rejects, left_out, where.folder, into, software_version=where.software_version

@@ -15,7 +15,6 @@ from typing import Any
 from filelock import FileLock
 
 from pipelines.base.files import replace
-from pipelines.packages.definition import definitions
 from pipelines.packages.shape import VERSION, Catalogue, read_shaped
 from schemas.errors import InputError
 
@@ -93,7 +92,7 @@ def is_published(row: Mapping[str, Any], published: Path) -> bool:
 
     A package that is not to be published stands as long as its row does.
     """
-    if any(row["package"] == definition.name and not definition.publish for definition in definitions()):
+    if not row["published"]:
         return True
     from pipelines.packages.metadata.descriptor import DESCRIPTOR
 

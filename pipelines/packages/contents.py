@@ -10,6 +10,7 @@ import polars as pl
 import schemas
 from pipelines.packages.definition import Definition
 from schemas import contract
+from schemas.errors import InputError
 
 CODELISTS = (
     "indicators", "indicator_relations", "polarities", "verdict_rules", "method_constants", "regions", "units", "codes",
@@ -22,6 +23,8 @@ NAMES = ("indicator",)
 LONGEST_NAME = 30
 # The tables that are read out of the texts of reports.
 EXTRACTED = ("targets", "achieved", "commitments", "claims")
+# Tables of the line that no package holds.
+STORE_ONLY = ("inventory", "left_out", "candidates")
 # Ids that end in an offset into the report's text.
 PLACED = ("target_id", "commitment_id", "claim_id")
 
@@ -32,6 +35,9 @@ def contents(definition: Definition, stored: Mapping[str, pl.DataFrame]) -> dict
     Args:
         definition: the package.
         stored: the tables of the store by name; rows of other collections, regions and years may be among them.
+
+    Raises:
+        InputError: the package names a table that there is not.
     """
     reports = reports_of(definition, stored["reports"])
     ours = pl.col("report_id").is_in(list(reports["report_id"]))
@@ -48,6 +54,10 @@ def contents(definition: Definition, stored: Mapping[str, pl.DataFrame]) -> dict
         "conflicts": stored["conflicts"].filter(*_region_and_year(definition)),
     }
     tables |= {table: frame for table, frame in stored.items() if table not in tables} | _codelists(tables)
+    known = sorted(set(tables) - set(STORE_ONLY))
+    if unknown := [table for table in definition.tables if table not in known]:
+        place, reason = f"package {definition.name}, tables", f"no table {', '.join(unknown)} can be published"
+        raise InputError("definitions.toml", place, reason, f"Use {', '.join(known)}")
     return {table: published(table, tables[table], definition.text) for table in definition.tables}
 
 

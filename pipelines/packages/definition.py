@@ -1,24 +1,46 @@
-"""Which packages there are, as data: definitions.toml. Belongs here: reading it. Does not: how a package is made."""
+"""Which packages there are, as data: definitions.toml. Belongs here: reading it. Does not: how a package is made, or how an entry is written (``defining``)."""
 
+import difflib
 import re
 import tomllib
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import MISSING, dataclass
 from pathlib import Path
 from typing import Any
 
+from pipelines.base.settings import Settings
+from pipelines.packages import naming
 from pipelines.packages.shape import NAME
+from schemas.codelists import places
+from schemas.dates import FIRST_YEAR, LAST_YEAR
 from schemas.errors import InputError
 
-FILE = Path(__file__).parent / "definitions.toml"
+# The packages of the clone; another file may be named in the settings.
+FILE: Path = Settings.model_fields["definitions"].default
 # The forms that a package can have, in the order in which they are written. Tables come first: the descriptor tells of their files.
 # Then a workbook, charts, a brief a report, a zip of what people open, and a page, which names all the others with their sizes.
 TABLE_FORMATS = ("parquet", "csv")
 FORMATS = (*TABLE_FORMATS, "xlsx", "charts", "briefs", "zip", "html")
 TEXTS = ("whole", "none")
+# The tables of a package that names none.
+TABLES = (
+    "reports", "targets", "commitments", "outcomes", "matches", "statistics", "conflicts",
+    "indicators", "indicator_relations", "polarities", "verdict_rules", "method_constants", "regions", "units", "codes",
+    "extraction_scores",
+)  # fmt: skip
+# Of these what is little more than the reports' words, and goes where no text is published.
+WORDS_ALONE = ("commitments",)
 # The collection that stands for all.
 EVERY = "*"
 _LISTS = ("regions", "years", "tables", "collections", "formats", "deprecated")
-_KINDS: dict[type, str] = {bool: "true or false", list: "a list"}
+SMALLEST = """\
+[[package]]
+name = "gansu-2023-2024"
+title_zh = "甘肃省2023—2024年政府工作报告量化目标及其实现情况"
+title_en = "Numeric targets of the work reports of 2023 to 2024 of Gansu and what became of them"
+regions = ["620000"]  # codes of GB/T 2260 or names, 甘肃省; none are all
+years = [2023, 2024]  # none are all
+"""
 
 
 @dataclass(frozen=True)
@@ -38,12 +60,17 @@ class Owner:
     revision_policy_zh: str = "已发布的版本不再改动；更正以新版本发布，其`changes`表逐格说明改动和原因；撤回的版本只作标记，不予删除；行编号不重复使用。"
 
 
+# Who publishes where the file does not say.
+NOBODY = Owner("Mubiao contributors")
+
+
 @dataclass(frozen=True)
 class Definition:
     """One package: its name and titles, and which collections, regions, report years and tables make it.
 
     ``collections`` are the names of the collections of reports whose reports it takes, * for all. No ``regions`` are all regions, no
-    ``years`` all years. ``text`` none leaves out every sentence of the reports, and cuts names: facts only. A package that is not to be
+    ``years`` all years. A description that the entry does not give is a sentence made of regions and years; ``tables`` that it does not
+    name are ``TABLES``. ``text`` none leaves out every sentence of the reports, and cuts names: facts only. A package that is not to be
     ``published`` is built and checked, and never put before readers. ``formats`` are the forms that it has. ``deprecated`` are
     tables, or columns as ``table.column``, that the next version may drop.
     """
@@ -51,12 +78,12 @@ class Definition:
     name: str
     title_zh: str
     title_en: str
-    description_zh: str
-    description_en: str
     regions: tuple[str, ...]
     years: tuple[int, ...]
-    tables: tuple[str, ...]
     owner: Owner
+    description_zh: str = ""
+    description_en: str = ""
+    tables: tuple[str, ...] = TABLES
     text: str = "whole"
     publish: bool = True
     collections: tuple[str, ...] = ("raw",)
@@ -69,53 +96,113 @@ class Definition:
         return EVERY in self.collections
 
 
+_FIELDS = {name: field for name, field in Definition.__dataclass_fields__.items() if name != "owner"}
+# The keys that every entry has.
+WANTED = tuple(name for name, field in _FIELDS.items() if field.default is MISSING)
+
+
 def definitions(file: Path = FILE) -> tuple[Definition, ...]:
-    """All packages of the definitions file, in its order.
+    """All packages of a definitions file, in its order.
 
     Raises:
-        InputError: names the file, the entry and what is wrong with it.
+        InputError: names the file, the entry and all that is wrong with it.
     """
     try:
-        content = tomllib.loads(file.read_text(encoding="utf-8"))
+        content = file.read_bytes()
+    except FileNotFoundError:
+        cure = "Mend MUBIAO_DEFINITIONS, or write a first entry with `mubiao package new`"
+        raise InputError(file, "", "there is no such file of packages", cure) from None
+    return parse(content, file)
+
+
+def parse(content: bytes, file: Path) -> tuple[Definition, ...]:
+    """All packages that the content of a definitions file names (``definitions``)."""
+    try:
+        toml = tomllib.loads(content.decode("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise InputError(file, "", f"the file is no TOML: {error}", "Mend it") from None
-    owner = _owner(file, content.get("owner", {"title": "Mubiao contributors"}))
-    return tuple(_definition(file, entry, owner) for entry in content.get("package", []))
+    entries = toml.get("package", [])
+    if set(toml) - {"owner", "package"} or not isinstance(entries, list):
+        reason = f"it holds {', '.join(sorted(toml))}"
+        raise InputError(file, "", reason, f"Write one [owner], and a [[package]] for every package:\n\n{SMALLEST}")
+    owner = _owner(file, toml["owner"]) if "owner" in toml else NOBODY
+    packages: list[Definition] = []
+    for number, entry in enumerate(entries, start=1):
+        _refuse_faults(file, number, entry, [package.name for package in packages])
+        packages.append(_definition(entry, owner))
+    return tuple(packages)
 
 
 def _owner(file: Path, entry: dict[str, Any]) -> Owner:
     known = set(Owner.__dataclass_fields__)
-    _refuse_keys(file, "owner", entry, wanted={"title"}, known=known)
+    if wrong := (set(entry) - known) | ({"title"} - set(entry)):
+        reason = f"keys are missing or unknown: {', '.join(sorted(wrong))}"
+        raise InputError(file, "owner", reason, f"Use {', '.join(sorted(known))}")
     return Owner(**entry)
 
 
-def _definition(file: Path, entry: dict[str, Any], owner: Owner) -> Definition:
-    fields = Definition.__dataclass_fields__
-    known = set(fields) - {"owner"}
-    place = f"package {entry.get('name', '?')}"
-    _refuse_keys(file, place, entry, wanted={name for name in known if fields[name].default is MISSING}, known=known)
-    if not re.fullmatch(NAME, str(entry["name"])):
-        raise InputError(file, place, "the name is no Data Package name", "Use lower case, digits, . _ and -")
-    for key, kind in (("publish", bool), *((key, list) for key in _LISTS)):
-        if not isinstance(entry.get(key, kind()), kind):
-            raise InputError(file, f"{place}, {key}", f"{entry[key]!r} is not {_KINDS[kind]}", f"Write {_KINDS[kind]}")
-    if entry.get("text", "whole") not in TEXTS:
-        raise InputError(file, f"{place}, text", f"{entry['text']!r} is not known", f"Use {' or '.join(TEXTS)}")
-    lists: dict[str, tuple[Any, ...]] = {key: tuple(entry[key]) for key in _LISTS if key in entry}
-    _refuse_formats(file, place, lists.get("formats", FORMATS))
-    return Definition(**{**entry, **lists}, owner=owner)
+def _definition(entry: Mapping[str, Any], owner: Owner) -> Definition:
+    """The package of an entry without faults."""
+    lists = {key: tuple(entry[key]) for key in _LISTS if key in entry}
+    regions = tuple(dict.fromkeys(str(places.code(region)) for region in lists["regions"]))
+    facts_only = entry.get("text") == "none"
+    chosen = {
+        "description_zh": naming.description_zh(regions, lists["years"], facts_only=facts_only),
+        "description_en": naming.description_en(regions, lists["years"], facts_only=facts_only),
+        "tables": tuple(table for table in TABLES if not (facts_only and table in WORDS_ALONE)),
+    }
+    return Definition(**{**chosen, **entry, **lists, "regions": regions}, owner=owner)
 
 
-def _refuse_keys(file: Path, place: str, entry: dict[str, Any], *, wanted: set[str], known: set[str]) -> None:
-    if wrong := (set(entry) - known) | (wanted - set(entry)):
-        raise InputError(
-            file, place, f"keys are missing or unknown: {', '.join(sorted(wrong))}", f"Use {', '.join(sorted(known))}"
-        )
+def _refuse_faults(file: Path, number: int, entry: Mapping[str, Any], before: Iterable[str]) -> None:
+    """Every key is there and known, and holds what it may.
+
+    Raises:
+        InputError: names all that is wrong, with the smallest entry to copy where keys are wrong.
+    """
+    keys, values = list(_faults_of_keys(entry)), list(_faults_of_values(entry, before))
+    if keys or values:
+        place = f"package {entry['name']}" if "name" in entry else f"package {number} of the file"
+        more = ", ".join(name for name in _FIELDS if name not in WANTED)
+        smallest = f"The smallest entry, to which may be added {more}:\n\n{SMALLEST}"
+        raise InputError(file, place, "; ".join([*keys, *values]), smallest if keys else "Mend the entry")
 
 
-def _refuse_formats(file: Path, place: str, formats: tuple[Any, ...]) -> None:
-    if unknown := set(formats) - set(FORMATS):
-        listed = ", ".join(sorted(map(str, unknown)))
-        raise InputError(file, f"{place}, formats", f"{listed} is not known", f"Use {', '.join(FORMATS)}")
-    if "parquet" not in formats:
-        raise InputError(file, f"{place}, formats", "parquet is missing, which versions are compared by", "Add it")
+def _faults_of_keys(entry: Mapping[str, Any]) -> Iterator[str]:
+    if missing := [key for key in WANTED if key not in entry]:
+        yield f"missing: {', '.join(missing)}"
+    if unknown := [key for key in entry if key not in _FIELDS]:
+        alike = {key: difflib.get_close_matches(key, _FIELDS, 1) for key in unknown}
+        yield f"unknown: {', '.join(f'{key} ({alike[key][0]}?)' if alike[key] else key for key in unknown)}"
+
+
+def _faults_of_values(entry: Mapping[str, Any], before: Iterable[str]) -> Iterator[str]:
+    name, text = entry.get("name", "x"), entry.get("text", "whole")
+    if not (isinstance(name, str) and re.fullmatch(NAME, name)):
+        yield f"name: {name!r} is no Data Package name, use lower case, digits, . _ and -"
+    if name in before:
+        yield f"name: {name!r} is that of another entry, choose one of its own"
+    if text not in TEXTS:
+        yield f"text: {text!r} is not known, use {' or '.join(TEXTS)}"
+    if not isinstance(entry.get("publish", True), bool):
+        yield f"publish: {entry['publish']!r} is not true or false"
+    for key in ("title_zh", "title_en", "description_zh", "description_en"):
+        if key in entry and not (isinstance(entry[key], str) and entry[key].strip()):
+            yield f"{key}: {entry[key]!r} is no text"
+    for key in _LISTS:
+        yield from _faults_of_list(key, entry[key]) if key in entry else ()
+
+
+def _faults_of_list(key: str, items: object) -> Iterator[str]:
+    kind = int if key == "years" else str
+    if not (isinstance(items, list) and all(type(item) is kind for item in items)):
+        yield f"{key}: {items!r} is not a list of {'years, [2024]' if key == 'years' else 'texts'}"
+    elif key == "regions":
+        yield from (f"regions: {places.doubt(region)[0]}" for region in items if places.code(region) is None)
+    elif key == "years":
+        outside = [str(year) for year in items if not FIRST_YEAR <= year <= LAST_YEAR]
+        yield from [f"years: {', '.join(outside)} is not from {FIRST_YEAR} to {LAST_YEAR}"] if outside else []
+    elif key == "formats":
+        unknown = sorted(set(items) - set(FORMATS))
+        yield from [f"formats: {', '.join(unknown)} is not known, use {', '.join(FORMATS)}"] if unknown else []
+        yield from [] if "parquet" in items else ["formats: parquet is missing, which versions are compared by"]

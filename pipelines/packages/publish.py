@@ -63,6 +63,7 @@ def publish(
     at: Callable[[str], None] = lambda stage: None,
     software_version: str | None = None,
     code_version: str | None = None,
+    others: Sequence[Definition] = (),
 ) -> Publication:
     """Publish a package if it differs from its latest version.
 
@@ -75,6 +76,7 @@ def publish(
         at: called with the name of each stage as it begins.
         software_version: for the descriptor of a new version; another one makes no new version by itself.
         code_version: for the descriptor, where the package is not made again with every change of the code.
+        others: the packages that stand in the list beside it; the first says who publishes.
 
     Raises:
         InvalidCandidateError: the candidate is not valid; nothing is published.
@@ -99,7 +101,7 @@ def publish(
                 _move(candidate, published)
                 at("commit")
                 _commit(candidate, published)
-            around.refresh(published, definition)
+            around.refresh(published, *others, definition)
             at("done")
             return _publication(candidate, changed=changed)
         finally:

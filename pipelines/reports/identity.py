@@ -5,11 +5,13 @@ Belongs here: what title, day of delivery and text tell. Does not: where a file 
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
 
 from pipelines.wording import numerals
 from schemas import codelists
+from schemas.codelists import places
 
 _HEAD = 600
 _BLANKS = re.compile(r"[ \t\u3000\u200b]+")
@@ -64,7 +66,8 @@ def region_code(title: str, text: str) -> str | None:
     """GB/T 2260 code of the government that the title, else the first lines of the text, name; None where they name none.
 
     A full name counts before a short one, and of full names the one farthest down. A county counts only in a title, and only
-    by its full name: there are thousands, and some have names that stand in any text.
+    by its full name: there are thousands, and some have names that stand in any text. A name that several counties share counts for
+    the one that lies in what is named too.
     """
     for words, counties in ((title, True), (text[:_HEAD], False)):
         words = _BLANKS.sub("", words)
@@ -77,13 +80,21 @@ def region_code(title: str, text: str) -> str | None:
             )
             for row in _regions(counties)
             for name in {row["name_zh"], row["name_zh"] if row["level"] == "county" else row["short_zh"]}
-            if name in words
+            if name in words and _is_meant(row, name, words)
         ]
         if named:
             return max(named)[3]
         if _CABINET in text[:_HEAD]:
             return NATION
     return None
+
+
+def _is_meant(row: Mapping[str, str], name: str, words: str) -> bool:
+    """Whether a name stands for this region: it alone bears the name, or what it lies in is named too."""
+    if row["level"] != "county" or len(places.codes(name)) == 1:
+        return True
+    around = {row["region_code"]: row for row in _regions(False)}
+    return any(around[each]["short_zh"] in words for each in places.above(row["region_code"]) if each != NATION)
 
 
 @cache

@@ -22,6 +22,7 @@ from pipelines.reports.witnesses import (
     sidecar_of,
     witnesses,
 )
+from schemas.codelists import places
 from schemas.dates import FIRST_YEAR, LAST_YEAR, partial_date
 from schemas.errors import InputError
 
@@ -99,8 +100,11 @@ def _row(collection: Collection, path: str, marks: Mapping[str, str]) -> dict[st
         unknown = " and ".join(
             name for name, answer in (("place", whose.region_code), ("year", whose.year)) if answer is None
         )
+        reason, folder = f"neither folder, file name nor text tells its {unknown}", PurePosixPath(path).parent.name
+        if whose.region_code is None and places.codes(folder):
+            reason = f"{reason}; {places.doubt(folder)[0]}"
         cure = "Call the folder by the place or its GB/T 2260 code and the file by the year, or write a sidecar"
-        raise InputError(file, "", f"neither folder, file name nor text tells its {unknown}", cure)
+        raise InputError(file, "", reason, cure)
     row = report_row(whose.region_code, whose.year, file, content, canonical, sidecar)
     return row | {"collection": collection.name, "disagreement": whose.disagreement}
 
@@ -115,10 +119,9 @@ def _refuse_name(file: str, *, raw: bool) -> None:
     if not (path.stem.isdecimal() and len(path.stem) == 4 and FIRST_YEAR <= int(path.stem) <= LAST_YEAR):
         reason = f"{path.stem!r} is no report year from {FIRST_YEAR} to {LAST_YEAR}"
         raise InputError(file, "file name", reason, "Name the file <year>.txt, <year>.md or <year>.html")
-    if region_of_folder(file) is None:
-        reason = f"{path.parent.name!r} is no region of schemas/codelists/regions.csv"
-        cure = "Name the folder by the government's GB/T 2260 code, or add the code to the list"
-        raise InputError(file, "folder name", reason, cure)
+    places.known(
+        path.parent.name, file, "folder name", f"Name the folder by the government, 甘肃省, or by {places.CODE}"
+    )
 
 
 def report_row(
@@ -145,6 +148,15 @@ def report_row(
         "text_sha256": sidecars.sha256(canonical.text.encode()),
         "chars": len(canonical.text),
     }
+
+
+def fault(row: Mapping[str, Any]) -> tuple[str, str] | None:
+    """The first column of a row of ``inventory`` that breaks the contract, and why; None where all is well."""
+    import schemas
+    from schemas import contract
+
+    rejects = contract.split(schemas.model("inventory"), [row], "inventory").rejects
+    return next(((f"column {each['column']}", each["reason"]) for each in rejects.iter_rows(named=True)), None)
 
 
 def _published(file: str, year: int, provenance: Mapping[str, Any], text: str) -> tuple[Any, str | None]:

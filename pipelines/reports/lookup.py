@@ -13,7 +13,7 @@ from pipelines.base import sidecars
 from pipelines.reports.collections import Folder
 from pipelines.reports.read import SUFFIXES, canonical_text, title_of
 from pipelines.reports.witnesses import read_sidecar, witnesses
-from schemas import codelists
+from schemas.codelists import places
 from schemas.errors import InputError
 
 
@@ -38,7 +38,7 @@ def read_content(content: bytes, file: str = "") -> Report:
         InputError: it cannot be read, or its sidecar is wrong.
     """
     canonical = canonical_text(content, file or "standard input")
-    sidecar = _sidecar(Path(file), content) if file else {}
+    sidecar = sidecar_beside(Path(file), content) if file else {}
     whose = witnesses(file, canonical.text, canonical.front, sidecar)
     return Report(canonical.text, whose.region_code, whose.year, title_of(canonical, sidecar))
 
@@ -48,7 +48,12 @@ def read_file(path: Path) -> Report:
     return read_content(path.read_bytes(), str(path.absolute()))
 
 
-def _sidecar(path: Path, content: bytes) -> dict[str, Any]:
+def sidecar_beside(path: Path, content: bytes) -> dict[str, Any]:
+    """What the sidecar of a file says of its content; nothing where there is none.
+
+    Raises:
+        InputError: it is wrong, or of another file.
+    """
     beside = path.with_suffix(sidecars.SUFFIX)
     if not beside.exists():
         return {}
@@ -83,10 +88,13 @@ def find_report(name: str, folders: Iterable[Path]) -> Report:
 
 def _path_of(name: str, folders: Iterable[Path]) -> Path | None:
     place, _, year = name.rpartition("/" if "/" in name else "-")
-    regions = [row for row in codelists.read("regions") if row["region_code"] == place]
-    places = {place, *(row[key] for row in regions for key in ("name_zh", "short_zh"))}
+    region = places.code(place)
     paths = (
-        path for folder in folders for path in sorted(p for each in places for p in folder.glob(f"{each}/{year}.*"))
+        path
+        for folder in folders
+        for named in sorted(folder.glob("*/"))
+        if named.name == place or (region and places.code(named.name) == region)
+        for path in sorted(named.glob(f"{year}.*"))
     )
     return next((path for path in paths if path.suffix in SUFFIXES), None)
 

@@ -5,13 +5,12 @@ Belongs here: weighing them. Does not: what a text says of itself (``identity``)
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache
 from pathlib import PurePath, PurePosixPath
 from typing import Any, NamedTuple
 
 from pipelines.base import sidecars
 from pipelines.reports import identity
-from schemas import codelists
+from schemas.codelists import places
 from schemas.dates import FIRST_YEAR, LAST_YEAR
 from schemas.errors import InputError
 
@@ -24,11 +23,13 @@ YEAR_ORDER_OF_RAW = ("file name", "sidecar", "front matter", "text")
 
 
 class Identity(NamedTuple):
-    """Whose report it is (GB/T 2260 code) and of which year, None where nothing tells; and who says otherwise, as one line."""
+    """Whose report it is (GB/T 2260 code) and of which year, None where nothing tells; who says otherwise, as one line; who is believed."""
 
     region_code: str | None
     year: int | None
     disagreement: str | None
+    region_by: str | None = None
+    year_by: str | None = None
 
 
 def witnesses(
@@ -56,28 +57,21 @@ def witnesses(
         "text": identity.report_year(title, text),
         "file name": _year(PurePosixPath(path).stem),
     }
-    region, region_doubts = _first(regions, REGION_ORDER)
-    year, year_doubts = _first(years, YEAR_ORDER_OF_RAW if raw else YEAR_ORDER)
-    return Identity(region, year, "; ".join([*region_doubts, *year_doubts]) or None)
+    region, region_by, region_doubts = _first(regions, REGION_ORDER)
+    year, year_by, year_doubts = _first(years, YEAR_ORDER_OF_RAW if raw else YEAR_ORDER)
+    return Identity(region, year, "; ".join([*region_doubts, *year_doubts]) or None, region_by, year_by)
 
 
-def _first(claims: Mapping[str, Any], order: Iterable[str]) -> tuple[Any, list[str]]:
-    """What the most trusted witness says, and what those say who contradict it."""
+def _first(claims: Mapping[str, Any], order: Iterable[str]) -> tuple[Any, str | None, list[str]]:
+    """What the most trusted witness says, who that is, and what those say who contradict it."""
     claims = {name: claims[name] for name in order if claims[name] is not None}
-    answer = next(iter(claims.values()), None)
-    return answer, [f"{name}: {claim}" for name, claim in claims.items() if claim != answer]
+    by, answer = next(iter(claims.items()), (None, None))
+    return answer, by, [f"{name}: {claim}" for name, claim in claims.items() if claim != answer]
 
 
 def region_of_folder(path: str) -> str | None:
-    """The region that the folder of a file names, by its code, its full name, or, above the counties, its short name."""
-    return _places().get(PurePosixPath(path).parent.name)
-
-
-@cache
-def _places() -> dict[str, str]:
-    regions = codelists.read("regions")
-    places = {row[key]: row["region_code"] for row in regions for key in ("region_code", "name_zh")}
-    return places | {row["short_zh"]: row["region_code"] for row in regions if row["level"] != "county"}
+    """The region that the folder of a file names; None where it is the name of none, or of several."""
+    return places.code(PurePosixPath(path).parent.name)
 
 
 def _year(printed: object) -> int | None:
@@ -100,8 +94,8 @@ def read_sidecar(content: bytes, file: str, sha256: str) -> dict[str, Any]:
     sidecar = sidecars.parse(content, file, "Mend it after the example in the README")
     if unknown := sorted(set(sidecar) - SIDECAR_KEYS):
         raise InputError(file, f"key {unknown[0]}", "unknown key", f"Use only {', '.join(sorted(SIDECAR_KEYS))}")
-    if (region := sidecar.get("region_code")) is not None and not codelists.is_region(region):
-        raise _faulty(file, "region_code", f"{region!r} is no region of schemas/codelists/regions.csv")
+    if (region := sidecar.get("region_code")) is not None:
+        sidecar["region_code"] = places.known(str(region), file, "key region_code")
     if (year := sidecar.get("year")) is not None and not (type(year) is int and FIRST_YEAR <= year <= LAST_YEAR):
         raise _faulty(file, "year", f"{year!r} is no report year from {FIRST_YEAR} to {LAST_YEAR}")
     if sidecar.get("sha256", sha256) != sha256:

@@ -21,6 +21,7 @@ from pipelines import definitions
 from pipelines.base.settings import settings
 from pipelines.line import run, triggers
 from pipelines.outcomes.views import NAMES
+from pipelines.packages.definition import SMALLEST
 
 ROOT = Path(__file__).resolve().parents[2]
 YEARLY = ("reports", "targets", "achieved", "commitments", "claims", "matches", "outcomes", "candidates", "conflicts")
@@ -201,7 +202,7 @@ def test_a_backfill_of_three_years_is_one_run_that_makes_the_tables_of_each(
 
 
 def test_whatever_has_years_can_be_made_for_many_of_them_in_one_run() -> None:
-    for step in definitions.ASSETS:
+    for step in definitions.steps(settings()):
         if step.partitions_def is not None:
             assert step.backfill_policy == dg.BackfillPolicy.single_run(), step.keys
 
@@ -290,7 +291,7 @@ def test_reports_are_late_in_april_if_none_came_since_the_new_year_and_statistic
 
 
 def test_every_asset_tells_what_it_is_and_who_owns_it() -> None:
-    for step in definitions.ASSETS:
+    for step in definitions.steps(settings()):
         for spec in step.specs:
             assert spec.description and spec.owners and spec.kinds and spec.group_name != "default", spec.key
 
@@ -304,3 +305,17 @@ def test_dagster_accepts_the_definitions_from_the_root_of_the_clone() -> None:
         text=True,
     )
     assert done.returncode == 0, done.stderr
+
+
+def test_a_package_is_made_again_when_the_file_of_packages_says_otherwise_and_the_tables_are_not(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "packages.toml"
+
+    def versions(content: str) -> dict[str, str | None]:
+        file.write_text(content, encoding="utf-8")
+        steps = definitions.steps(settings(definitions=file))
+        return {spec.key.to_user_string(): spec.code_version for step in steps for spec in step.specs}
+
+    before, after = versions(SMALLEST), versions(SMALLEST.replace("2023, 2024", "2023"))
+    assert {key for key in before if before[key] != after[key]} == {"packages/gansu-2023-2024"}

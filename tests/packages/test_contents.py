@@ -5,6 +5,7 @@ import pytest
 
 import schemas
 from pipelines.packages.contents import contents, set_aside
+from schemas.errors import InputError
 from tests.packages.conftest import definition, outcome, report, tables, target
 
 LONG = "城乡居民基本医疗保险和大病保险以及医疗救助制度覆盖的常住人口比例及其变化"
@@ -45,6 +46,14 @@ def test_names_are_cut_at_thirty_characters_where_no_sentence_is_published_and_n
     assert not {"quote", "section", "paragraph"} & set(facts.columns)
     cut_before = stored | {"targets": stored["targets"].with_columns(pl.col("indicator").str.slice(0, 30))}
     assert contents(definition(text="none"), cut_before)["targets"].equals(facts)
+
+
+@pytest.mark.parametrize("table", ["tragets", "inventory"])
+def test_a_table_that_cannot_be_published_is_named_with_those_that_can(table: str) -> None:
+    with pytest.raises(
+        InputError, match=f"package .*, tables: no table {table} can be published. Use achieved, .*, units"
+    ):
+        contents(definition(tables=("reports", table)), tables() | {"inventory": tables()["reports"]})
 
 
 def test_scores_of_the_grammar_come_from_the_store() -> None:

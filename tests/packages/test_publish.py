@@ -312,19 +312,27 @@ def test_withdrawing_waits_for_a_publisher_too(published: Path) -> None:
     assert read_catalog(published)["packages"][NAME]["versions"][0]["withdrawn"] == "It was wrong."
 
 
+def row(publication: Publication) -> dict[str, Any]:
+    """The row of ``packages`` of what readers see."""
+    return publication.row() | {"published": True}
+
+
 def test_a_row_of_packages_stands_while_its_version_is_the_last_and_its_descriptor_is_unchanged(
     first: Publication, published: Path
 ) -> None:
-    assert is_published(first.row(), published)
+    assert is_published(row(first), published)
     descriptor = published / first.path / "datapackage.json"
     content = descriptor.read_bytes()
     descriptor.write_bytes(content.replace(b"Two sentences.", b"One sentence.."))
-    assert not is_published(first.row(), published), "a changed descriptor is not what was published"
+    assert not is_published(row(first), published), "a changed descriptor is not what was published"
     descriptor.unlink()
-    assert not is_published(first.row(), published)
+    assert not is_published(row(first), published)
     descriptor.write_bytes(content)
     second = again(published, title_en="Another title")
-    assert not is_published(first.row(), published) and is_published(second.row(), published)
+    assert not is_published(row(first), published) and is_published(row(second), published)
+    assert is_published(row(first) | {"published": False}, published), (
+        "what readers do not see stands as long as its row"
+    )
 
 
 def test_of_a_withdrawn_latest_version_the_newest_that_stands_takes_the_place(published: Path) -> None:

@@ -238,7 +238,7 @@ def test_the_commands_make_the_table_of_a_folder_and_fetch_what_it_names(site: S
     assert run.returncode == 1, "an address gave nothing"
     assert "620000-2022: failed" in run.stdout and "status 404" in run.stdout
     assert run.stdout.splitlines()[-1] == "1 fetched, 0 already there, 0 differs, 1 failed, 1 without an address"
-    again = mubiao("fetch", "--into", into, "--year", 2023, "--region", "620000", "--pause", 0, raw=raw)
+    again = mubiao("fetch", "--into", into, "--year", 2023, "--region", "甘肃省", "--pause", 0, raw=raw)
     assert (again.returncode, again.stdout) == (
         0, "0 fetched, 1 already there, 0 differs, 0 failed, 0 without an address\n",
     )  # fmt: skip

@@ -109,7 +109,7 @@ def test_in_raw_the_name_of_a_file_is_a_year_and_that_of_a_folder_a_region(place
     place.put("999999/2023.txt", text="另一份。", raw=True)
     assert place.left_out() == {
         "reports/620000/一.txt": ("set_aside", "'一' is no report year from 1949 to 2100"),
-        "reports/999999/2023.txt": ("set_aside", "'999999' is no region of schemas/codelists/regions.csv"),
+        "reports/999999/2023.txt": ("set_aside", "'999999' is no region that is known"),
     }
 
 
@@ -135,3 +135,48 @@ def test_provenance_comes_from_the_sidecar_else_from_front_matter_and_text(place
     path.with_suffix(".toml").write_text('title = "工作报告"\npublished = "2023-02"\n', encoding="utf-8")
     row = place.take().reports.row(0, named=True)
     assert (row["title"], str(row["published"]), row["published_precision"]) == ("工作报告", "2023-02-28", "month")
+
+
+@pytest.mark.parametrize("folder", ["甘肃省", "甘肃", "620000"])
+def test_a_folder_of_raw_is_named_by_the_place_or_its_code(place: Place, folder: str) -> None:
+    place.put(f"{folder}/2023.txt", raw=True)
+    assert place.reports() == {"620000-2023": f"reports/{folder}/2023.txt"}
+
+
+def test_one_report_under_the_name_and_the_code_of_its_place_is_a_mistake(place: Place) -> None:
+    place.put("620000/2023.txt", raw=True)
+    place.put("甘肃省/2023.txt", text=TEXT + "又一版。", raw=True)
+    assert place.left_out() == {
+        "reports/甘肃省/2023.txt": ("set_aside", "the same report stands in reports/620000/2023.txt")
+    }
+
+
+def test_a_folder_of_raw_that_is_no_place_is_refused_with_the_codes_of_those_that_it_may_be(place: Place) -> None:
+    place.put("兰州新区/2023.txt", raw=True)
+    place.put("城关区/2023.txt", raw=True)
+    assert place.left_out() == {
+        "reports/兰州新区/2023.txt": (
+            "set_aside", "'兰州新区' is no region that is known; nearest to it: 620100 兰州市"),
+        "reports/城关区/2023.txt": ("set_aside", "'城关区' may be 540102 拉萨市城关区 or 620102 兰州市城关区"),
+    }  # fmt: skip
+    cures = set(place.take().left_out["cure"])
+    assert cures == {
+        "Name the folder by the government, 甘肃省, or by its six-digit code of GB/T 2260, "
+        "the national standard of administrative divisions (all stand in schemas/codelists/regions.csv)"
+    }
+
+
+def test_a_folder_whose_name_several_places_share_is_told_with_their_codes_unless_the_text_tells_which(
+    place: Place,
+) -> None:
+    place.put("城关区/2022.md", "2022年政府工作报告")
+    place.put("朝阳区/2023.md", "2023年北京市朝阳区政府工作报告")
+    assert place.reports() == {"110105-2023": "朝阳区/2023.md"}
+    assert place.left_out()["城关区/2022.md"][1] == (
+        "neither folder, file name nor text tells its place; '城关区' may be 540102 拉萨市城关区 or 620102 兰州市城关区"
+    )
+
+
+def test_a_sidecar_names_its_region_by_code_or_name(place: Place) -> None:
+    place.put("下载/2023.md").with_suffix(".toml").write_text('region_code = "凉山州"', encoding="utf-8")
+    assert place.reports() == {"513400-2023": "下载/2023.md"}

@@ -27,7 +27,7 @@ def test_a_folder_is_read_report_by_report(folder: Path) -> None:
         next(read_folder(folder / "empty"))
 
 
-@pytest.mark.parametrize("name", ["620000-2022", "甘肃/2022", "某省/2023"])
+@pytest.mark.parametrize("name", ["620000-2022", "甘肃/2022", "甘肃省/2022", "某省/2023"])
 def test_a_report_is_found_by_its_id_or_its_place_and_year(folder: Path, name: str) -> None:
     (folder / "620000").rename(folder / "甘肃")
     report = find_report(name, [folder / "nowhere", folder])
