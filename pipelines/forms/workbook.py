@@ -12,6 +12,7 @@ from typing import Any
 import polars as pl
 
 import schemas
+from pipelines.base.progress import part
 from pipelines.forms.layout import places
 from pipelines.packages.candidate import Candidate
 from pipelines.packages.definition import Definition
@@ -59,7 +60,8 @@ def write_workbook(definition: Definition, version: str, tables: Mapping[str, pl
         _about(book, definition, version, tables, bold, wrap)
         _overview(book, tables, bold, wrap)
         for table, frame in tables.items():
-            _sheet(book, table, frame, bold)
+            with part(f"sheet {table}"):
+                _sheet(book, table, frame, bold)
         _codebook(book, tables, bold, wrap)
     return True
 
