@@ -1,14 +1,14 @@
 """Progress of long work: once it has been silent for some seconds, what is worked on, how many of how many, and how long it will take.
 
-Whoever works says what it is at (``part``) or passes on what it goes through (``counted``), as deep as it likes; one thread beside the
-work tells the logger ``mubiao.progress``, so that a single slow step is not silent either. Short work says nothing. Belongs here:
-counting, and when a line is due. Does not: how a terminal shows it (``pipelines.cli.show``).
+Whoever works says what it is at (``part``, ``parts``) or passes on what it goes through (``counted``), as deep as it likes; one thread
+beside the work tells the logger ``mubiao.progress``, so that a single slow step is not silent either. Short work says nothing. Belongs
+here: counting, and when a line is due. Does not: how a terminal shows it (``pipelines.cli.show``).
 """
 
 import logging
 import threading
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -58,6 +58,20 @@ def part(what: str) -> Iterator[None]:
         yield
 
 
+def parts(items: Iterable[Item], what: str, name: Callable[[Item], str] = str) -> Iterator[Item]:
+    """Pass a few items on, each as a part of its own: ``form 3 of 5: workbook``. Of things that take about as long each, ``counted``.
+
+    Args:
+        items: what is worked on, one after the other.
+        what: what each is, in the singular.
+        name: gives the words for one of them.
+    """
+    every = list(items)
+    for number, item in enumerate(every, start=1):
+        with part(f"{what} {number} of {len(every)}: {name(item)}"):
+            yield item
+
+
 def counted(items: Iterable[Item], total: int, what: str) -> Iterator[Item]:
     """Pass the items on, and say how many of them are done and how long the rest will take.
 
@@ -85,7 +99,8 @@ def _watched(working: _Part) -> Iterator[None]:
     try:
         yield
     finally:
-        _now.remove(working)
+        if working in _now:  # with all below it: what an error left open is over too
+            del _now[_now.index(working) :]
         over.set()
         if outermost:
             watcher.join()

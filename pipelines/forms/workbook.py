@@ -12,7 +12,7 @@ from typing import Any
 import polars as pl
 
 import schemas
-from pipelines.base.progress import part
+from pipelines.base.progress import parts
 from pipelines.forms.layout import places
 from pipelines.packages.candidate import Candidate
 from pipelines.packages.definition import Definition
@@ -59,9 +59,8 @@ def write_workbook(definition: Definition, version: str, tables: Mapping[str, pl
         wrap = book.add_format({"text_wrap": True, "valign": "top"})
         _about(book, definition, version, tables, bold, wrap)
         _overview(book, tables, bold, wrap)
-        for table, frame in tables.items():
-            with part(f"sheet {table}"):
-                _sheet(book, table, frame, bold)
+        for table in parts(tables, "sheet"):
+            _sheet(book, table, tables[table], bold)
         _codebook(book, tables, bold, wrap)
     return True
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 import schemas
-from pipelines.base.progress import part
+from pipelines.base.progress import part, parts
 from pipelines.outcomes.codes import source_kinds, statuses
 from pipelines.wording.sentences import explained
 from schemas import codelists, contract
@@ -56,7 +56,8 @@ def judge(
         method: codelists that replace those of the method.
         known_on: judge as it would have been on that day: of later figures nothing is known.
     """
-    return as_contracts(run_steps(tables, method, known_on))
+    with part(f"judging {tables['targets'].height:,} targets"):
+        return as_contracts(run_steps(tables, method, known_on))
 
 
 def run_steps(
@@ -75,9 +76,8 @@ def run_steps(
             connection.register(name, frame.to_arrow())
         today = min(as_of(tables["reports"], tables["statistics"]), known_on or date.max)
         set_variables(connection, today, known_on)
-        for number, step in enumerate(STEPS, start=1):
-            with part(f"step {number} of {len(STEPS)}: {step}"):
-                run(connection, step)
+        for step in parts(STEPS, "step"):
+            run(connection, step)
         return {table: connection.table(table).order(order).pl() for table, order in RESULTS.items()}
 
 

@@ -21,13 +21,14 @@ def build(candidate: Candidate) -> Candidate:
     """Write every file of a candidate into its folder, which must not be there yet; gives the candidate back."""
     candidate.folder.mkdir(parents=True)
     _write_forms(candidate, TABLE_FORMATS)
-    candidate.descriptor = descriptor(
-        candidate.definition, candidate.version, candidate.tables, candidate.files, candidate.code_version
-    )
-    candidate.write(DESCRIPTOR, dumps(candidate.descriptor))
-    for path, text in _documents(candidate):
-        candidate.write(path, text)
-    writer("readme")(candidate)
+    with progress.part("descriptor and documents"):
+        candidate.descriptor = descriptor(
+            candidate.definition, candidate.version, candidate.tables, candidate.files, candidate.code_version
+        )
+        candidate.write(DESCRIPTOR, dumps(candidate.descriptor))
+        for path, text in _documents(candidate):
+            candidate.write(path, text)
+        writer("readme")(candidate)
     _write_forms(candidate, FORMATS[len(TABLE_FORMATS) :])
     candidate.write("SHA256SUMS", _checksums(candidate))
     return candidate

@@ -136,7 +136,7 @@ def build_and_check(
 
 
 def _faults(folder: Path) -> list[str]:
-    with part("checking every file and row"):
+    with part("check"):
         return validate(folder)
 
 
