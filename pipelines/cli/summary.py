@@ -146,9 +146,7 @@ def unpackaged(reports: "pl.DataFrame") -> None:
     collections = sorted(set(reports["collection"]))
     if collections != ["raw"]:
         options += f" --collections {','.join(collections)}"
-    typer.echo(
-        f"  to publish them: mubiao package new NAME {options}, which writes an entry into {FILE}, and run again"
-    )
+    typer.echo(f"  to publish: mubiao package new NAME {options} (writes an entry into {FILE}), then run again")
 
 
 def _some(reports: "pl.DataFrame", column: str) -> str:
