@@ -12,6 +12,7 @@ import dagster as dg
 import yaml
 from dagster._core.instance.ref import InstanceRef
 
+from pipelines.base.progress import part
 from pipelines.base.settings import ROOT, Settings
 from pipelines.line.resources import Collections, Published
 from pipelines.line.staleness import INVENTORY, Staleness
@@ -73,13 +74,15 @@ def run(
         RunError: a step failed or a check blocked; what was published stays.
         InputError: a collection cannot be looked at.
     """
-    line.staleness.look()
-    years = line.staleness.inventory().years()
+    with part("looking at the files"):
+        line.staleness.look()
+        years = line.staleness.inventory().years()
     if not years:
         raise RunError(_why_nothing(line))
-    before = as_they_were(line.staleness.store)
-    line.staleness.store.forget_other_years(years)
-    stale = {step: _stale(line, step, years, everything=everything, stands=stands) for step in steps}
+    with part("looking for what is stale"):
+        before = as_they_were(line.staleness.store)
+        line.staleness.store.forget_other_years(years)
+        stale = {step: _stale(line, step, years, everything=everything, stands=stands) for step in steps}
     summary = Summary()
     for step, parts in stale.items():
         (summary.remade if parts else summary.unchanged).append(name(step))

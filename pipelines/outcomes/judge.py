@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 import schemas
-from pipelines.base.progress import part, parts
+from pipelines.base.progress import parts
 from pipelines.outcomes.codes import source_kinds, statuses
 from pipelines.wording.sentences import explained
 from schemas import codelists, contract
@@ -56,8 +56,7 @@ def judge(
         method: codelists that replace those of the method.
         known_on: judge as it would have been on that day: of later figures nothing is known.
     """
-    with part(f"judging {tables['targets'].height:,} targets"):
-        return as_contracts(run_steps(tables, method, known_on))
+    return as_contracts(run_steps(tables, method, known_on))
 
 
 def run_steps(

@@ -7,7 +7,6 @@ import dagster as dg
 import polars as pl
 
 from pipelines.base import assets
-from pipelines.base.progress import part
 from pipelines.packages.contents import EXTRACTED, reports_of, set_aside
 from pipelines.packages.definition import Definition, definitions
 from pipelines.packages.publish import InvalidCandidateError, Publication, build_and_check, publish
@@ -87,7 +86,6 @@ def _publish(
     definition: Definition, stored: Mapping[str, pl.DataFrame], rejects: Mapping[str, int], where: Any
 ) -> Publication:
     left_out = set_aside(definition, stored["left_out"])
-    with part(f"package {definition.name}"):
-        if definition.publish:
-            return publish(definition, stored, rejects, left_out, where.folder)
-        return build_and_check(definition, stored, rejects, left_out, where.folder, where.candidates / definition.name)
+    if definition.publish:
+        return publish(definition, stored, rejects, left_out, where.folder)
+    return build_and_check(definition, stored, rejects, left_out, where.folder, where.candidates / definition.name)

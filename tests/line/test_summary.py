@@ -1,5 +1,6 @@
 """What a run knows at its end: a row a report with its verdicts, what changed, where two sources print different figures."""
 
+import logging
 from collections.abc import Callable
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import polars as pl
 import pytest
 
 from pipelines import definitions
+from pipelines.base import progress
 from pipelines.base.settings import settings
 from pipelines.line.run import run
 from pipelines.line.summary import Summary, changed
@@ -86,3 +88,17 @@ def test_a_report_changed_if_it_is_new_or_its_text_or_a_verdict_is_another() -> 
     after = pl.DataFrame([report("620000-2023"), report("620000-2024", "b"), report("630000-2023", met=2), report("650000-2023")])  # fmt: skip
     assert changed(after, before)["report_id"].to_list() == ["620000-2024", "630000-2023", "650000-2023"]
     assert changed(after, None).equals(after), "of an empty store every report is new"
+
+
+def test_a_step_that_takes_long_is_named_again_from_the_reading_of_its_tables_to_their_writing(
+    judge: Callable[[], Summary], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(progress, "PAUSE", 0.01)
+    monkeypatch.setattr(progress, "LONGEST_PAUSE", 0.01)
+    caplog.set_level(logging.INFO, "mubiao.progress")
+    judge()
+    lines = [record.getMessage() for record in caplog.records if record.name == "mubiao.progress"]
+    begun = lines.index("outcomes")
+    of_outcomes = lines[begun + 1 : lines.index("views", begun)]
+    assert of_outcomes and all(line.startswith("outcomes") and line.endswith(" so far)") for line in of_outcomes)
+    assert any(line.startswith("outcomes: step ") for line in of_outcomes)
