@@ -93,7 +93,7 @@ def reports(every: "pl.DataFrame", changed: "pl.DataFrame") -> None:
         typer.echo(f"and {counted(more, 'more report')} new, with another text or with other verdicts than before")
     if any(row["no_data"] and not any(row[status] for status in codelists.decided()) for row in shown.to_dicts()):
         typer.echo(
-            "  no data: neither published figures (raw/statistics) nor the report of the next year tell what came of it"
+            "  no data: no published figure (raw/statistics) and no report of the next year says what came of the target"
         )
 
 

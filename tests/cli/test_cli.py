@@ -214,7 +214,7 @@ def test_a_report_of_ones_own_in_gb18030_is_told_with_its_verdicts_where_it_lies
     assert run.stdout.splitlines()[:3] == [
         "甘肃省 Gansu 2023 (620000-2023): 1 target: 1 no data",
         "新疆维吾尔自治区 Xinjiang 2023 (650000-2023): 33 targets: 15 met, 2 near, 5 missed, 1 not comparable, 10 no data",
-        "  no data: neither published figures (raw/statistics) nor the report of the next year tell what came of it",
+        "  no data: no published figure (raw/statistics) and no report of the next year says what came of the target",
     ]
     for line in (
         "34 targets 目标 in 2 reports of 2 governments",
