@@ -5,11 +5,13 @@ Belongs here: how the line is put together. Does not: any step of it, when it ru
 """
 
 import logging
+from contextlib import ExitStack
 from datetime import timedelta
 
 import dagster as dg
 
 import pipelines.forms  # noqa: F401  every form registers itself
+from pipelines.base.progress import LOGGER, part
 from pipelines.base.settings import Settings, settings
 from pipelines.line.resources import Collections, Published
 from pipelines.line.run import Line
@@ -52,13 +54,23 @@ def steps(under: Settings) -> list[dg.AssetsDefinition]:
 
 @dg.logger
 def progress(context: dg.InitLoggerContext) -> logging.Logger:
-    """A logger that passes the start of each step on to the standard logger ``mubiao.progress``."""
+    """A logger that passes the start of each step on to the standard logger ``mubiao.progress``, which says more of one that takes long.
+
+    A step reads its tables before its function is called and writes them after it, so that only Dagster's events span all of it.
+    """
 
     class Steps(logging.Handler):
+        working = ExitStack()
+
         def emit(self, record: logging.LogRecord) -> None:
             event = getattr(record, "dagster_meta", {}).get("dagster_event")
-            if event is not None and event.is_step_start:
-                logging.getLogger("mubiao.progress").info(event.step_key)
+            if event is None or event.step_key is None:
+                return
+            if event.is_step_start:
+                LOGGER.info(event.step_key)
+                self.working.enter_context(part(event.step_key))
+            elif event.is_step_success or event.is_step_failure:
+                self.working.close()
 
     logger = logging.getLogger("mubiao.dagster")
     logger.handlers, logger.propagate = [Steps()], False

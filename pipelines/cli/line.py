@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pipelines.base.settings import ROOT, BadFiles, Settings, settings
-from pipelines.cli import show
+from pipelines.cli import show, summary
 from pipelines.cli.errors import input_errors, stop
 
 if TYPE_CHECKING:
-    from pipelines.line.run import Line, Summary
+    from pipelines.line.run import Line
+    from pipelines.line.summary import Summary
 
 Strict = Annotated[bool, typer.Option("--strict", help="Stop at any report file that cannot be used.")]
 SetAside = Annotated[
@@ -27,8 +28,8 @@ def run(
     """Bring the store and the published packages up to date with raw/ and the collections."""
     show.progress()
     with input_errors():
-        summary = _run(settings(**_bad_files(strict, set_aside)), everything=everything, publishing=True)[1]
-    show.run(summary, settings())
+        line, ended = _run(settings(**_bad_files(strict, set_aside)), everything=everything, publishing=True)
+    summary.run(ended, line.settings, line.staleness.store.place)
 
 
 def judge(
@@ -51,9 +52,9 @@ def judge(
     changed |= {"collections": {"folder": str(folder)}} if folder else {}
     changed |= {"known_on": known_on.date()} if known_on else {}
     with input_errors():
-        line, summary = _run(settings(**changed), everything=False, publishing=False)
-        tables = gather(line.staleness.store, into)
-    show.judged(summary, tables, into)
+        line, ended = _run(settings(**changed), everything=False, publishing=False)
+        gather(line.staleness.store, into)
+    summary.judged(ended, lambda table: into / f"{table}.parquet")
 
 
 COMMANDS = (run, judge)

@@ -1,4 +1,6 @@
-"""How results are printed: tables, lines, progress. Belongs here: the terminal. Does not: any figure that is printed."""
+"""How results are printed: tables, lines, progress. Belongs here: the terminal. Does not: any figure that is printed, or how a run of
+the line ends (``summary``).
+"""
 
 import csv
 import json
@@ -15,16 +17,12 @@ import typer
 from pipelines.cli.errors import stop
 
 if TYPE_CHECKING:
-    import polars as pl
-
-    from pipelines.base.settings import Settings
-    from pipelines.line.run import Summary
     from pipelines.packages.checks.verify import Verified
     from pipelines.packages.diff import Difference
     from pipelines.reports.adding import Addition
     from pipelines.reports.fetch import Result
 
-# So many files are named one by one; then there is a count, and the table that holds them all.
+# So many files or reports are named one by one; then there is a count, and the table that holds them all.
 MOST_NAMED = 10
 # What counts as right in a table of scores.
 _RIGHT = "value: number and unit are right; strict, and a rule: name, measure and bound too"
@@ -50,62 +48,6 @@ def progress() -> None:
 def warn(line: str) -> None:
     """A line about something that stops nothing."""
     typer.secho(f"warning: {line}", fg=typer.colors.YELLOW, err=True)
-
-
-def run(summary: "Summary", settings: "Settings") -> None:
-    """What a run left as it was, warned of, set aside, judged and published."""
-    for warning in summary.warnings:
-        warn(warning)
-    left_out(summary.left_out, settings.store / "left_out.parquet")
-    statuses(summary.statuses)
-    for package in summary.packages:
-        name = package["package"]
-        built = f"{settings.candidates / name}, built and checked, not published"
-        typer.echo(
-            f"package {name} {package['version']}: {settings.published / package['path'] if package['published'] else built}"
-        )
-    if summary.unchanged:
-        typer.echo(f"unchanged: {', '.join(summary.unchanged)}")
-
-
-def judged(summary: "Summary", tables: "Mapping[str, pl.DataFrame]", into: Path) -> None:
-    """What was judged, and where the tables are."""
-    for warning in summary.warnings:
-        warn(warning)
-    left_out(summary.left_out, into / "left_out.parquet")
-    counts = ", ".join(f"{tables[name].height:,} {name}" for name in ("reports", "targets", "achieved", "conflicts"))
-    typer.echo(f"{counts}: {into}")
-    statuses(summary.statuses)
-
-
-def left_out(files: "pl.DataFrame", table: Path | None) -> None:
-    """The files that are no reports, by kind: the first ones with reason and cure, then a count and where the table lies."""
-    from pipelines.reports.inventory import reasons
-
-    for kind, called in (("set_aside", "set aside"), ("superseded", "not read"), ("ignored", "ignored")):
-        rows = files.filter(kind=kind)
-        lines = reasons(rows.head(MOST_NAMED))
-        if rows.height > MOST_NAMED:
-            lines.append(f"{rows.height:,} files in all" + (f"; they are listed in {table}" if table else ""))
-        for line in lines:
-            typer.secho(f"{called}: {line}", fg=typer.colors.YELLOW, err=True)
-
-
-def statuses(counts: Mapping[str, int]) -> None:
-    """How many targets have which status, of how many."""
-    from rich.console import Console
-    from rich.table import Table
-
-    from schemas.codelists import codes, labels
-
-    total = sum(counts.values())
-    table = Table(title=f"{total} targets 目标", title_justify="left")
-    table.add_column("outcome")
-    table.add_column("判定")
-    table.add_column("targets", justify="right")
-    for status in (status for status in codes("status") if status in counts):
-        table.add_row(labels("status", "en")[status], labels("status", "zh")[status], f"{counts[status]} of {total}")
-    Console().print(table)
 
 
 def rows(statements: Iterable[Mapping[str, Any]], format: Format, columns: Iterable[str] = ()) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 
 import polars as pl
 
+from pipelines.base import progress
 from pipelines.forms.rows import joined, with_sentences
 from pipelines.forms.templates import environment, web_address
 from pipelines.packages.candidate import Candidate
@@ -55,7 +56,7 @@ def briefs(definition: Definition, version: str, tables: Mapping[str, pl.DataFra
     rows = with_sentences(joined(tables).drop_nulls("status"), tables).to_dicts()
     package = {"definition": definition, "version": version, "year": created(tables).year, "page": PAGE}
     files: dict[str, str] = {}
-    for report in tables["reports"].sort("report_id").to_dicts():
+    for report in progress.counted(tables["reports"].sort("report_id").to_dicts(), tables["reports"].height, "reports"):
         ours = [row for row in rows if row["report_id"] == report["report_id"]]
         if ours:
             brief = package | _brief(report, ours, _region(report["region_code"], tables))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import polars as pl
 
+from pipelines.base.progress import parts
 from pipelines.packages.candidate import Candidate
 from pipelines.packages.metadata.labels import labelled
 from pipelines.packages.registry import form
@@ -16,8 +17,8 @@ from pipelines.wording.numbers import all_digits
 @form("csv")
 def write(candidate: Candidate) -> None:
     """Write every table of a candidate as ``<table>.csv``."""
-    for table, frame in candidate.tables.items():
-        write_csv(table, frame, candidate.place(f"{table}.csv"))
+    for table in parts(candidate.tables, "table"):
+        write_csv(table, candidate.tables[table], candidate.place(f"{table}.csv"))
         candidate.register(f"{table}.csv")
 
 

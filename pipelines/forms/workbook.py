@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import polars as pl
 
 import schemas
-from pipelines.base.progress import counted
+from pipelines.base.progress import counted, part, parts
 from pipelines.forms.layout import places
 from pipelines.packages.candidate import Candidate
 from pipelines.packages.metadata.descriptor import describe
@@ -108,7 +108,7 @@ def write_workbook(contents: Contents, path: Path) -> bool:
         "strings_to_numbers": False,
         "default_date_format": "yyyy-mm-dd",
     }
-    with xlsxwriter.Workbook(path, options) as book:
+    with part(path.name), xlsxwriter.Workbook(path, options) as book:
         day = contents.created
         book.set_properties(
             {
@@ -121,8 +121,8 @@ def write_workbook(contents: Contents, path: Path) -> bool:
         wrap = book.add_format({"text_wrap": True, "valign": "top"})
         _about(book, contents, bold, wrap)
         _overview(book, tables, bold, wrap)
-        for table, frame in counted(tables.items(), len(tables), f"sheets of {path.name}"):
-            _sheet(book, table, frame, contents.columns[table], bold)
+        for table in parts(tables, "sheet"):
+            _sheet(book, table, tables[table], contents.columns[table], bold)
         _codebook(book, contents, bold, wrap)
     return True
 

@@ -4,24 +4,29 @@ Belongs here: running the line by hand. Does not: any step of the line, or how t
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import dagster as dg
-import polars as pl
 import yaml
 from dagster._core.instance.ref import InstanceRef
 
+from pipelines.base.progress import part
 from pipelines.base.settings import ROOT, Settings
 from pipelines.line.resources import Collections, Published
 from pipelines.line.staleness import INVENTORY, Staleness
 from pipelines.line.store import place
+from pipelines.line.summary import Summary, as_they_were, sum_up
 from pipelines.line.triggers import over_years
+from pipelines.outcomes.assets import SOURCES_AGREE
+from pipelines.reports.assets import NOTHING_SET_ASIDE
 from pipelines.reports.inventory import reasons
 from schemas.errors import InputError
 
 ERROR = dg.AssetCheckSeverity.ERROR
+# Checks whose finding the summary tells of all years, also those that the run did not make.
+SUMMED_UP = (SOURCES_AGREE, NOTHING_SET_ASIDE)
 # Whether the rest of what a step made still stands, beside the store: a published package may have been taken away.
 Stands = Callable[[Mapping[str, Any], Path], bool]
 
@@ -44,18 +49,6 @@ class Line:
     collections: Collections
     staleness: Staleness
     published: Published
-
-
-@dataclass
-class Summary:
-    """What a run made, what it left as it was, and what is in the store and published now."""
-
-    remade: list[str] = field(default_factory=list)
-    unchanged: list[str] = field(default_factory=list)
-    warnings: list[str] = field(default_factory=list)
-    packages: list[dict[str, Any]] = field(default_factory=list)
-    statuses: dict[str, int] = field(default_factory=dict)
-    left_out: pl.DataFrame = field(default_factory=pl.DataFrame)
 
 
 Step = dg.AssetsDefinition
@@ -82,19 +75,25 @@ def run(
         RunError: a step failed or a check blocked; what was published stays.
         InputError: a collection cannot be looked at.
     """
-    line.staleness.look()
-    years = line.staleness.inventory().years()
+    with part("looking at the files"):
+        line.staleness.look()
+        years = line.staleness.inventory().years()
     if not years:
         raise RunError(_why_nothing(line))
-    line.staleness.store.forget_other_years(years)
-    stale = {step: _stale(line, step, years, everything=everything, stands=stands) for step in steps}
+    with part("looking for what is stale"):
+        before = as_they_were(line.staleness.store)
+        line.staleness.store.forget_other_years(years)
+        stale = {step: _stale(line, step, years, everything=everything, stands=stands) for step in steps}
     summary = Summary()
     for step, parts in stale.items():
         (summary.remade if parts else summary.unchanged).append(name(step))
     for together, its_years in _runs(stale):
         with _instance(line.settings.instance) if recorded else dg.DagsterInstance.ephemeral() as instance:
             _execute(line, instance, together, its_years or years[-1:], summary)
-    return _sum_up(line, steps, summary)
+    summary.left_out = line.staleness.inventory().left_out
+    keys = [place(key) for step in steps for key in step.keys]
+    packages = [part for table, part in keys if table == "packages" and part]
+    return sum_up(line.staleness.store, summary, before, packages)
 
 
 def _why_nothing(line: Line) -> list[str]:
@@ -155,7 +154,8 @@ def _execute(line: Line, instance: dg.DagsterInstance, steps: list[Step], years:
         raise_on_error=False,
     )
     failed = [check for check in result.get_asset_check_evaluations() if not check.passed]
-    summary.warnings += [line for check in failed if check.severity != ERROR for line in _reasons(check)]
+    warned = [check for check in failed if check.severity != ERROR and check.check_name not in SUMMED_UP]
+    summary.warnings += [reason for check in warned for reason in _reasons(check)]
     if not result.success:
         blocking = [line for check in failed if check.severity == ERROR for line in _reasons(check)]
         raise RunError(
@@ -189,12 +189,3 @@ def _innermost(error: Any) -> str:
         error = error.cause
     kind, _, sentence = error.message.strip().partition(": ")
     return str(sentence if kind.startswith("schemas.errors.") else error.to_string())
-
-
-def _sum_up(line: Line, steps: Collection[Step], summary: Summary) -> Summary:
-    store = line.staleness.store
-    summary.left_out = line.staleness.inventory().left_out
-    summary.statuses = dict(store.whole("outcomes")["status"].value_counts(sort=True).iter_rows())
-    packages = [place(key) for step in steps for key in step.keys if key.path[0] == "packages"]
-    summary.packages = [row for table, part in packages for row in store.read(table, [part]).to_dicts()]
-    return summary

@@ -72,6 +72,10 @@ class Store(dg.IOManager):
         """The file that a part of a table rests in."""
         return self.folder / table / f"{part}.parquet" if part else self.folder / f"{table}.parquet"
 
+    def place(self, table: str) -> Path:
+        """Where all parts of a table rest: its file, or a pattern of its files."""
+        return self.path(table, "*" if (self.folder / table).is_dir() else None)
+
     def write(self, table: str, part: str | None, frame: pl.DataFrame) -> None:
         """Check a table and put it into its place at once.
 

@@ -23,6 +23,9 @@ VIEWS = {
     "never_reported": "How many targets the next report says nothing of.",
     "headline_growth": "Headline growth targets and what became of them, a row a government and year.",
 }
+SOURCES_AGREE = "sources_agree"
+# So many pairs of figures stand in the metadata of its check; the table holds all.
+MOST_PAIRS = 20
 # What became of the targets of a year stands in the report of the next, which may not be there yet.
 _YEAR_AFTER = dg.TimeWindowPartitionMapping(start_offset=1, end_offset=1, allow_nonexistent_upstream_partitions=True)
 _BOTH_YEARS = dg.TimeWindowPartitionMapping(start_offset=0, end_offset=1, allow_nonexistent_upstream_partitions=True)
@@ -46,7 +49,7 @@ _BOTH_YEARS = dg.TimeWindowPartitionMapping(start_offset=0, end_offset=1, allow_
             "keys", asset="outcomes", blocking=True, description="No verdict without the figure that gave it."
         ),
         dg.AssetCheckSpec("judged", asset="outcomes", description="Share of targets that figures decide."),
-        dg.AssetCheckSpec("sources_agree", asset="conflicts", description="No two sources print different figures."),
+        dg.AssetCheckSpec(SOURCES_AGREE, asset="conflicts", description="No two sources print different figures."),
     ],
     required_resource_keys={"settings"},
     partitions_def=REPORT_YEARS,
@@ -63,6 +66,7 @@ def outcomes(  # type: ignore[no-untyped-def]
     statistics: pl.DataFrame,
 ):
     """Join in DuckDB and judge by the rule table."""
+    from pipelines.outcomes.disagreements import disagreements
     from pipelines.outcomes.judge import judge
 
     inputs = {"targets": targets, "reports": reports, "achieved": achieved, "claims": claims, "statistics": statistics}
@@ -76,7 +80,7 @@ def outcomes(  # type: ignore[no-untyped-def]
             check_keys(tables["outcomes"]),
             check_judged(tables["outcomes"], shares),
         ],
-        "conflicts": [check_sources_agree(tables["conflicts"])],
+        "conflicts": [check_sources_agree(disagreements(tables["conflicts"], tables["candidates"]))],
     }
     for table, frame in tables.items():
         yield dg.MaterializeResult(
@@ -106,15 +110,15 @@ def check_judged(outcomes: pl.DataFrame, shares: Mapping[str, int]) -> dg.AssetC
     return ui.check("outcomes", "judged", decided > 0 or outcomes.is_empty(), counted, warn=True)
 
 
-def check_sources_agree(conflicts: pl.DataFrame) -> dg.AssetCheckResult:
-    """A warning where two sources print different figures, with the figures."""
-    differ = [
-        f"two sources differ on {row['indicator_id']} of {row['region_code']} in {row['period']}: "
-        f"{row['statistic_id']} and {row['other_statistic_id']}"
-        for row in conflicts.iter_rows(named=True)
-    ]
-    counted = {"conflicts": conflicts.height} | ui.reasons(differ)
-    return ui.check("conflicts", "sources_agree", conflicts.is_empty(), counted, warn=True)
+def check_sources_agree(pairs: pl.DataFrame) -> dg.AssetCheckResult:
+    """A warning where two sources print different figures, with the first pairs as a table."""
+    metadata: dict[str, object] = {"conflicts": pairs.height}
+    if pairs.height:
+        from pipelines.wording.disagreements import sources_differ
+
+        metadata["pairs"] = dg.MetadataValue.md(ui.markdown(pairs.head(MOST_PAIRS), width=200))
+        metadata |= ui.reasons([sources_differ(pairs.row(0, named=True), pairs.height, "conflicts")])
+    return ui.check("conflicts", SOURCES_AGREE, pairs.is_empty(), metadata, warn=True)
 
 
 @dg.multi_asset(

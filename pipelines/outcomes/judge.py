@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 import schemas
+from pipelines.base.progress import parts
 from pipelines.outcomes.codes import source_kinds, statuses
 from pipelines.wording.sentences import explained
 from schemas import codelists, contract
@@ -74,7 +75,7 @@ def run_steps(
             connection.register(name, frame.to_arrow())
         today = min(as_of(tables["reports"], tables["statistics"]), known_on or date.max)
         set_variables(connection, today, known_on)
-        for step in STEPS:
+        for step in parts(STEPS, "step"):
             run(connection, step)
         return {table: connection.table(table).order(order).pl() for table, order in RESULTS.items()}
 

@@ -6,8 +6,9 @@ Belongs here: which files there are, and the order in which they are written. Do
 from collections.abc import Iterator
 from pathlib import Path
 
+from pipelines.base import progress
 from pipelines.packages.candidate import Candidate
-from pipelines.packages.definition import FORMATS, TABLE_FORMATS
+from pipelines.packages.definition import FORM_NAMES, FORMATS, TABLE_FORMATS
 from pipelines.packages.metadata.citation import citation
 from pipelines.packages.metadata.descriptor import DESCRIPTOR, descriptor, dumps
 from pipelines.packages.metadata.rowschema import row_schema
@@ -20,27 +21,30 @@ def build(candidate: Candidate) -> Candidate:
     """Write every file of a candidate into its folder, which must not be there yet; gives the candidate back."""
     candidate.folder.mkdir(parents=True)
     _write_forms(candidate, TABLE_FORMATS)
-    candidate.descriptor = descriptor(
-        candidate.definition,
-        candidate.version,
-        candidate.tables,
-        candidate.files,
-        software_version=candidate.software_version,
-        code_version=candidate.code_version,
-    )
-    candidate.write(DESCRIPTOR, dumps(candidate.descriptor))
-    for path, text in _documents(candidate):
-        candidate.write(path, text)
-    writer("readme")(candidate)
+    with progress.part("descriptor and documents"):
+        candidate.descriptor = descriptor(
+            candidate.definition,
+            candidate.version,
+            candidate.tables,
+            candidate.files,
+            software_version=candidate.software_version,
+            code_version=candidate.code_version,
+        )
+        candidate.write(DESCRIPTOR, dumps(candidate.descriptor))
+        for path, text in _documents(candidate):
+            candidate.write(path, text)
+        writer("readme")(candidate)
     _write_forms(candidate, FORMATS[len(TABLE_FORMATS) :])
     candidate.write("SHA256SUMS", _checksums(candidate))
     return candidate
 
 
 def _write_forms(candidate: Candidate, formats: tuple[str, ...]) -> None:
-    for name in formats:
-        if name in candidate.definition.formats:
-            writer(name)(candidate)
+    ours = [name for name in FORMATS if name in candidate.definition.formats]
+    for number, name in enumerate(ours, start=1):
+        if name in formats:
+            with progress.part(f"form {number} of {len(ours)}: {FORM_NAMES.get(name, name)}"):
+                writer(name)(candidate)
 
 
 def _documents(candidate: Candidate) -> Iterator[tuple[str, str]]:

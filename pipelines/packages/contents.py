@@ -3,7 +3,7 @@
 Belongs here: choosing and ordering rows. Does not: any file form.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import polars as pl
 
@@ -74,6 +74,13 @@ def reports_of(definition: Definition, reports: pl.DataFrame) -> pl.DataFrame:
     if "collection" in reports.columns and not definition.takes_all_collections:
         reports = reports.filter(pl.col("collection").is_in(definition.collections))
     return reports.filter(*_region_and_year(definition))
+
+
+def in_no_package(definitions: Iterable[Definition], reports: pl.DataFrame) -> pl.DataFrame:
+    """The reports that none of the packages takes."""
+    for definition in definitions:
+        reports = reports.join(reports_of(definition, reports), on="report_id", how="anti", maintain_order="left")
+    return reports
 
 
 def _quoting_own(definition: Definition, outcomes: pl.DataFrame, inventory: pl.DataFrame | None) -> pl.DataFrame:

@@ -21,6 +21,8 @@ FILE: Path = Settings.model_fields["definitions"].default
 # Then a workbook, charts, a brief a report, a zip of what people open, and a page, which names all the others with their sizes.
 TABLE_FORMATS = ("parquet", "csv")
 FORMATS = (*TABLE_FORMATS, "xlsx", "charts", "briefs", "zip", "html")
+# What a form is called where its name is that of a kind of file.
+FORM_NAMES = {"parquet": "Parquet", "csv": "CSV", "xlsx": "workbook", "html": "page"}
 TEXTS = ("whole", "none")
 # The tables of a package that names none.
 TABLES = (

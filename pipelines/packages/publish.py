@@ -12,6 +12,7 @@ from typing import Any
 
 import polars as pl
 
+from pipelines.base.progress import part
 from pipelines.packages import around, versions
 from pipelines.packages.build import build
 from pipelines.packages.candidate import Candidate
@@ -95,7 +96,7 @@ def publish(
             candidate, changed = _build_next(draft, published, entries, at)
             if changed:
                 at("check")
-                if faults := validate(candidate.folder):
+                if faults := _faults(candidate.folder):
                     raise InvalidCandidateError(definition.name, faults)
                 at("move")
                 _move(candidate, published)
@@ -140,7 +141,12 @@ def build_and_check(
     draft = Candidate(definition, versions.FIRST, tables, rejects, left_out, into, software_version, code_version)
     shutil.rmtree(into, ignore_errors=True)
     candidate, changed = _build_next(draft, published, listed(published, definition.name))
-    return _publication(candidate, changed=changed, faults=tuple(validate(into)))
+    return _publication(candidate, changed=changed, faults=tuple(_faults(into)))
+
+
+def _faults(folder: Path) -> list[str]:
+    with part("check"):
+        return validate(folder)
 
 
 def _build_next(
@@ -155,7 +161,8 @@ def _build_next(
         at("build")
         return build(draft), True
     latest, number = Package.open(published / entries[-1]["path"]), entries[-1]["version"]
-    version = _raised(draft, latest, withdrawn="withdrawn" in entries[-1])
+    with part(f"comparing with {number}"):
+        version = _raised(draft, latest, withdrawn="withdrawn" in entries[-1])
     if version is None:
         at("build")
         before = Package.open(published / entries[-2]["path"]) if len(entries) > 1 else None
@@ -195,7 +202,8 @@ def _numbered(draft: Candidate, version: str, before: Package | None) -> Candida
     """A draft under a number, with its changes against the version before."""
     tables = dict(draft.tables)
     if before is not None:
-        tables["changes"] = versions.changes(version, before.tables(), draft.tables)
+        with part(f"changes since {before.descriptor['version']}"):
+            tables["changes"] = versions.changes(version, before.tables(), draft.tables)
     return replace(draft, version=version, tables=tables, files={})
 
 

@@ -4,10 +4,13 @@ import dagster as dg
 import polars as pl
 
 from pipelines.base import assets
+from pipelines.base.progress import counted
 from pipelines.base.sidecars import sha256
 from pipelines.reports.collections import Collection
 from pipelines.reports.inventory import reasons
 from pipelines.reports.read import canonical_text
+
+NOTHING_SET_ASIDE = "nothing_set_aside"
 
 
 @dg.multi_asset(
@@ -27,7 +30,7 @@ from pipelines.reports.read import canonical_text
         dg.AssetCheckSpec(
             "usable", asset="left_out", blocking=True, description="No file stops the run, by the setting bad_files."
         ),
-        dg.AssetCheckSpec("nothing_set_aside", asset="left_out", description="Every file of a report can be used."),
+        dg.AssetCheckSpec(NOTHING_SET_ASIDE, asset="left_out", description="Every file of a report can be used."),
     ],
     required_resource_keys={"collections"},
     group_name="reports",
@@ -47,7 +50,7 @@ def inventory(context: dg.AssetExecutionContext):  # type: ignore[no-untyped-def
         metadata=assets.table_metadata("left_out", left_out),
         check_results=[
             assets.check("left_out", "usable", not stopping, assets.reasons(stopping)),
-            assets.check("left_out", "nothing_set_aside", not set_aside, assets.reasons(set_aside), warn=True),
+            assets.check("left_out", NOTHING_SET_ASIDE, not set_aside, assets.reasons(set_aside), warn=True),
         ],
     )
 
@@ -68,7 +71,10 @@ def inventory(context: dg.AssetExecutionContext):  # type: ignore[no-untyped-def
 def reports(context: dg.AssetExecutionContext, inventory: pl.DataFrame):  # type: ignore[no-untyped-def]
     """Read the texts of the run's years."""
     wanted = inventory.filter(pl.col("year").is_in([int(year) for year in context.partition_keys]))
-    texts = [text(context.resources.collections.named(row["collection"]), row["file"]) for row in wanted.to_dicts()]
+    texts = [
+        text(context.resources.collections.named(row["collection"]), row["file"])
+        for row in counted(wanted.to_dicts(), wanted.height, "reports")
+    ]
     frame = wanted.with_columns(text=pl.Series(texts, dtype=pl.String))
     hashes = pl.Series([sha256(content.encode()) for content in texts], dtype=pl.String)
     changed = list(frame.filter(pl.col("text_sha256") != hashes)["file"])

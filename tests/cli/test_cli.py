@@ -134,6 +134,7 @@ def test_in_raw_a_bad_file_stops_the_run_unless_it_is_to_be_set_aside(mubiao: Ru
     assert mubiao("run").returncode == 1
     run = mubiao("run", "--set-aside")
     assert run.returncode == 0
+    assert run.stderr.count("reports/620000/2023.txt: the file is empty.") == 1
     assert "set aside: reports/620000/2023.txt: the file is empty." in run.stderr
 
 
@@ -159,6 +160,9 @@ def test_judge_goes_on_without_the_bad_files_of_a_folder_names_ten_of_them_and_e
     left_out = pl.read_parquet(data / "judged" / "left_out.parquet")
     assert left_out.filter(kind="set_aside").height == 12
     assert {"file", "reason", "cure"} <= set(left_out.columns)
+    assert "甘肃省 Gansu 2023 (620000-2023): 1 target: 1 no data\n" in run.stdout
+    assert f"Parquet: {data}/judged/outcomes.parquet, a row a target" in run.stdout
+    assert "in no package" not in run.stdout, "nothing is published"
     reports = pl.read_parquet(data / "judged" / "reports.parquet")
     assert set(reports["file"]) == {"甘肃省/2023.md", "reports/650000/2023.txt"}
     assert pl.read_parquet(data / "judged" / "targets.parquet").height == 34
@@ -206,9 +210,23 @@ def test_a_run_without_its_reports_leaves_what_is_published(mubiao: Run, data: P
     assert files(data / "published") == before
 
 
-def test_a_gb18030_report_runs_through(mubiao: Run, data: Path) -> None:
+def test_a_report_of_ones_own_in_gb18030_is_told_with_its_verdicts_where_it_lies_and_that_no_package_takes_it(
+    mubiao: Run, data: Path
+) -> None:
     bad_report(GOOD.encode("gb18030"))(data / "raw")
-    assert "34 targets" in mubiao("run").stdout
+    run = mubiao("run")
+    assert run.stdout.splitlines()[:3] == [
+        "甘肃省 Gansu 2023 (620000-2023): 1 target: 1 no data",
+        "新疆维吾尔自治区 Xinjiang 2023 (650000-2023): 33 targets: 15 met, 2 near, 5 missed, 1 not comparable, 10 no data",
+        "  no data: no published figure (raw/statistics) and no report of the next year says what came of the target",
+    ]
+    for line in (
+        "34 targets 目标 in 2 reports of 2 governments",
+        f"Parquet: {data}/store/outcomes/*.parquet, a row a target; beside it targets, ",
+        "in no package: 620000-2023\n  to publish: mubiao package new NAME --regions 620000 --years 2023 (",
+    ):
+        assert line in run.stdout
+    assert pl.read_parquet(data / "store" / "outcomes" / "*.parquet").height == 34
 
 
 def test_extract_prints_the_contract_columns_one_object_a_line(mubiao: Run, data: Path) -> None:

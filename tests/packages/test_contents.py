@@ -4,7 +4,7 @@ import polars as pl
 import pytest
 
 import schemas
-from pipelines.packages.contents import contents, set_aside
+from pipelines.packages.contents import contents, in_no_package, set_aside
 from schemas.errors import InputError
 from tests.packages.conftest import definition, outcome, report, tables, target
 
@@ -90,3 +90,14 @@ def test_rows_stand_in_the_order_of_the_text() -> None:
     held = contents(definition(), stored)
     assert held["targets"]["target_id"].to_list() == ["650000-2023@5", "650000-2023@40", "650000-2023@300"]
     assert held["outcomes"]["target_id"].to_list() == ["650000-2023@5", "650000-2023@40", "650000-2023@300"]
+
+
+def test_a_report_is_in_no_package_if_none_takes_its_region_year_and_collection() -> None:
+    reports = tables(reports=[report("650000", 2023), report("650000", 2024), report("620000", 2023)])["reports"]
+    one, other = definition(), definition(regions=(), years=(2024,))
+    assert in_no_package([one], reports)["report_id"].to_list() == ["650000-2024", "620000-2023"]
+    assert in_no_package([one, other], reports)["report_id"].to_list() == ["620000-2023"]
+    elsewhere = definition(regions=(), years=(), collections=("cities",))
+    assert in_no_package([one, other, elsewhere], reports)["report_id"].to_list() == ["620000-2023"]
+    assert in_no_package([definition(regions=(), years=(), collections=("*",))], reports).is_empty()
+    assert in_no_package([], reports).equals(reports)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipelines.base.progress import parts
 from pipelines.packages.candidate import Candidate
 from pipelines.packages.registry import form
 
@@ -85,7 +86,7 @@ def write_charts(
         "headline_gdp": headline.chart,
     }
     written: list[Path] = []
-    for name, draw in drawn.items():
+    for name, draw in parts(drawn.items(), "chart", lambda chart: chart[0]):
         chart = draw(definition, version, tables)
         if chart is not None:
             written += style.write(chart, f"chart_{name}", folder)

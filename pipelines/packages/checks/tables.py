@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from pipelines.base.progress import parts
 from pipelines.packages.package import Package
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def table_faults(package: Package) -> list[str]:
     import duckdb
 
     with opened(package) as (connection, faults):
-        for resource in () if faults else package.resources:
+        for resource in parts(() if faults else package.resources, "file", lambda resource: str(resource["path"])):
             try:
                 faults += _resource_faults(connection, resource)
             except duckdb.Error as error:  # a file whose head is whole and whose rows are not

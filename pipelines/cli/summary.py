@@ -1,0 +1,154 @@
+"""How a run of the line ends on the screen: reports and their verdicts, where the tables lie, packages, what needs a person.
+
+Belongs here: the terminal. Does not: any figure that is printed (``pipelines.line.summary``).
+"""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from pipelines.cli.show import MOST_NAMED, warn
+from pipelines.wording.numbers import counted
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from pipelines.base.settings import Settings
+    from pipelines.line.summary import Summary
+
+
+# Up to so many reports have a line each after every run; of more those that the run changed, the newest first.
+MOST_REPORTS = 20
+# Where a table of the store lies, by its name.
+Place = Callable[[str], Path]
+
+
+def run(summary: "Summary", settings: "Settings", place: Place) -> None:
+    """What a run warned of, set aside, judged and published, and what it left as it was."""
+    _judged(summary, place)
+    for package in summary.packages:
+        name = package["package"]
+        built = f"{settings.candidates / name}, built and checked, not published"
+        typer.echo(
+            f"package {name} {package['version']}: {settings.published / package['path'] if package['published'] else built}"
+        )
+    unpackaged(summary.unpackaged)
+    if summary.unchanged:
+        typer.echo(f"unchanged: {', '.join(summary.unchanged)}")
+
+
+def judged(summary: "Summary", place: Place) -> None:
+    """What was judged, and where the tables are."""
+    _judged(summary, place)
+
+
+def _judged(summary: "Summary", place: Place) -> None:
+    for warning in summary.warnings:
+        warn(warning)
+    disagreements(summary.disagreements, place("conflicts"))
+    left_out(summary.left_out, place("left_out"))
+    reports(summary.reports, summary.changed)
+    statuses(summary.statuses, summary.reports)
+    tables(place)
+
+
+def disagreements(pairs: "pl.DataFrame", table: Path) -> None:
+    """One line on the figures of two sources that differ: the first pair, how many there are, and where they all stand."""
+    from pipelines.wording.disagreements import sources_differ
+
+    if pairs.height:
+        warn(sources_differ(pairs.row(0, named=True), pairs.height, str(table)))
+
+
+def left_out(files: "pl.DataFrame", table: Path | None) -> None:
+    """The files that are no reports, by kind: the first ones with reason and cure, then a count and where the table lies."""
+    from pipelines.reports.inventory import reasons
+
+    for kind, called in (("set_aside", "set aside"), ("superseded", "not read"), ("ignored", "ignored")):
+        rows = files.filter(kind=kind)
+        lines = reasons(rows.head(MOST_NAMED))
+        if rows.height > MOST_NAMED:
+            lines.append(f"{rows.height:,} files in all" + (f"; they are listed in {table}" if table else ""))
+        for line in lines:
+            typer.secho(f"{called}: {line}", fg=typer.colors.YELLOW, err=True)
+
+
+def reports(every: "pl.DataFrame", changed: "pl.DataFrame") -> None:
+    """A line a report with how many targets have which verdict; of many reports those that changed, the newest first, and how many more."""
+    from schemas import codelists
+
+    if every.height <= MOST_REPORTS:
+        shown, more = every.sort("region_code", "year"), 0
+    else:
+        shown = changed.sort("year", "region_code", descending=[True, False]).head(MOST_REPORTS)
+        more = changed.height - shown.height
+    for row in shown.iter_rows(named=True):
+        typer.echo(_report(row))
+    if every.height > MOST_REPORTS and changed.is_empty():
+        typer.echo("no report is new, and no text and no verdict is another than before")
+    if more:
+        typer.echo(f"and {counted(more, 'more report')} new, with another text or with other verdicts than before")
+    if any(row["no_data"] and not any(row[status] for status in codelists.decided()) for row in shown.to_dicts()):
+        typer.echo(
+            "  no data: no published figure (raw/statistics) and no report of the next year says what came of the target"
+        )
+
+
+def _report(row: Mapping[str, Any]) -> str:
+    """甘肃省 Gansu 2024 (620000-2024): 82 targets: 60 met, 2 near, 20 no data."""
+    from schemas import codelists
+    from schemas.codelists.statuses import statuses
+
+    (region,) = (region for region in codelists.read("regions") if region["region_code"] == row["region_code"])
+    whose = f"{region['name_zh']} {region['name_en']} {row['year']} ({row['report_id']})"
+    if not row["targets"]:
+        return f"{whose}: no target is read"
+    verdicts = (f"{row[code]:,} {status.label_en}" for code, status in statuses().items() if row[code])
+    return f"{whose}: {counted(row['targets'], 'target')}: {', '.join(verdicts)}"
+
+
+def statuses(counts: Mapping[str, int], reports: "pl.DataFrame") -> None:
+    """How many targets of all reports have which status."""
+    from rich.console import Console
+    from rich.table import Table
+
+    from schemas.codelists import labels
+
+    total, governments = sum(counts.values()), reports["region_code"].n_unique()
+    of = f"in {counted(reports.height, 'report')} of {counted(governments, 'government')}"
+    typer.echo(f"{total:,} targets 目标 {of}")
+    table = Table("outcome", "判定")
+    table.add_column("targets", justify="right")
+    for status, count in counts.items():
+        table.add_row(labels("status", "en")[status], labels("status", "zh")[status], f"{count:,} of {total:,}")
+    Console().print(table)
+
+
+def tables(place: Place) -> None:
+    """Where the tables lie."""
+    beside = "targets, achieved, commitments, statistics, matches, reports and more"
+    typer.echo(f"Parquet: {place('outcomes')}, a row a target; beside it {beside}")
+
+
+def unpackaged(reports: "pl.DataFrame") -> None:
+    """The reports that no package takes, and the command that takes them up."""
+    from pipelines.packages.definition import FILE
+
+    if reports.is_empty():
+        return
+    ids = reports["report_id"].sort()
+    more = f" and {ids.len() - MOST_NAMED:,} more" if ids.len() > MOST_NAMED else ""
+    typer.echo(f"in no package: {', '.join(ids.head(MOST_NAMED))}{more}")
+    options = f"--regions {_some(reports, 'region_code')} --years {_some(reports, 'year')}"
+    collections = sorted(set(reports["collection"]))
+    if collections != ["raw"]:
+        options += f" --collections {','.join(collections)}"
+    typer.echo(f"  to publish: mubiao package new NAME {options} (writes an entry into {FILE}), then run again")
+
+
+def _some(reports: "pl.DataFrame", column: str) -> str:
+    """The values of a column as an option takes them; of many the first."""
+    values = [str(value) for value in reports[column].unique().sort()]
+    return ",".join(values[:MOST_NAMED]) + (",…" if len(values) > MOST_NAMED else "")

@@ -1,0 +1,96 @@
+"""What is in the store and published after a run: a row a report with its verdicts, what no package takes, where sources differ.
+
+Belongs here: the figures, out of stored tables. Does not: running the line (``run``), or how a figure is printed (``pipelines.cli.summary``).
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import polars as pl
+
+from pipelines.line.store import Store
+from pipelines.outcomes.disagreements import disagreements
+from pipelines.packages.contents import in_no_package
+from pipelines.packages.definition import definitions
+from schemas import codelists
+from schemas.errors import InputError
+
+
+@dataclass
+class Summary:
+    """What a run made, what it left as it was, and what is in the store and published now.
+
+    ``remade`` and ``unchanged`` are names of steps, ``warnings`` sentences, ``packages`` rows of the table of that name. ``reports``
+    has a row a report (``by_report``), ``changed`` those of them that are new or have another text or other verdicts than before the run;
+    ``unpackaged`` are the reports that no package takes, none where nothing is to be published. ``disagreements`` are the pairs of
+    figures that differ, ``left_out`` the table of that name.
+    """
+
+    remade: list[str] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+    packages: list[dict[str, Any]] = field(default_factory=list)
+    reports: pl.DataFrame = field(default_factory=pl.DataFrame)
+    changed: pl.DataFrame = field(default_factory=pl.DataFrame)
+    unpackaged: pl.DataFrame = field(default_factory=pl.DataFrame)
+    disagreements: pl.DataFrame = field(default_factory=pl.DataFrame)
+    left_out: pl.DataFrame = field(default_factory=pl.DataFrame)
+
+    @property
+    def statuses(self) -> Mapping[str, int]:
+        """Status -> how many targets of all reports have it, in the codelist's order, without the absent ones."""
+        counts = {status: int(self.reports[status].sum()) for status in codelists.codes("status")}
+        return {status: count for status, count in counts.items() if count}
+
+
+def by_report(store: Store) -> pl.DataFrame:
+    """A row a report in the order of their ids: the columns of ``inventory``, ``targets``, and a column a status; both count targets.
+
+    Raises:
+        InputError: a stored table is missing or cannot be used.
+    """
+    statuses = codelists.codes("status")
+    counts = (
+        store.whole("outcomes")
+        .group_by("report_id")
+        .agg(pl.len().alias("targets"), *((pl.col("status") == status).sum().alias(status) for status in statuses))
+    )
+    reports = store.whole("inventory").join(counts, on="report_id", how="left")
+    return reports.with_columns(pl.col("targets", *statuses).fill_null(0)).sort("report_id")
+
+
+def as_they_were(store: Store) -> pl.DataFrame | None:
+    """``by_report`` of what a run finds in the store; None where that cannot be used, or nothing is there yet."""
+    try:
+        return by_report(store)
+    except InputError:
+        return None
+
+
+def changed(reports: pl.DataFrame, before: pl.DataFrame | None) -> pl.DataFrame:
+    """The reports that are new or have another text or other verdicts than before."""
+    if before is None:
+        return reports
+    same = ["report_id", "text_sha256", "targets", *codelists.codes("status")]
+    return reports.join(before.select(same), on=same, how="anti", maintain_order="left")
+
+
+def sum_up(store: Store, summary: Summary, before: pl.DataFrame | None, packages: Collection[str]) -> Summary:
+    """Fill in what is in the store now.
+
+    Args:
+        store: where the tables rest.
+        summary: what the run made.
+        before: the reports as they were before the run.
+        packages: the names of those that the run publishes; none where nothing is to be published.
+
+    Raises:
+        InputError: a stored table is missing or cannot be used.
+    """
+    summary.reports = by_report(store)
+    summary.changed = changed(summary.reports, before)
+    summary.disagreements = disagreements(store.whole("conflicts"), store.whole("candidates"))
+    summary.packages = [row for name in packages for row in store.read("packages", [name]).to_dicts()]
+    summary.unpackaged = in_no_package(definitions(), summary.reports) if packages else summary.reports.clear()
+    return summary
