@@ -20,7 +20,7 @@ from pipelines.base.assets import code_version
 def statistics(context: dg.AssetExecutionContext):  # type: ignore[no-untyped-def]
     """Read all sources, normalise units and find each figure's indicator."""
     import schemas
-    from pipelines.statistics import sources
+    from pipelines.statistics import reasons, sources
     from schemas import contract
 
     rows, faults = sources.read(context.resources.settings.raw / "statistics")
@@ -28,5 +28,5 @@ def statistics(context: dg.AssetExecutionContext):  # type: ignore[no-untyped-de
     return dg.MaterializeResult(
         value=split,
         metadata=ui.table_metadata("statistics", split.good),
-        check_results=[ui.contract_check("statistics", split.rejects)],
+        check_results=[ui.contract_check("statistics", split.rejects, reasons.sentences(split.rejects))],
     )

@@ -9,6 +9,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from pipelines.statistics.figures import TRANSFORM
 from pipelines.statistics.shapes import fault
 from schemas import codelists
 from schemas.errors import InputError
@@ -17,10 +18,14 @@ NAME = "mapping.toml"
 REQUIRED = (
     "region_code", "indicator", "period", "measure", "unit", "source_title", "source_publisher", "source_kind",
 )  # fmt: skip
-OPTIONAL = ("value_bound", "price_basis", "source_published", "source_url", "note")
+OPTIONAL = ("value_bound", "price_basis", "source_published", "source_url", "note", "transform")
 CURE = "pipelines/statistics/README.md shows a mapping of each form"
-# What a word of the mapping has to be one of: each a codelist of codes.csv.
-CODED = {"measure": "measure", "source_kind": "source_kind", "price_basis": "price_basis", "value_bound": "bound"}
+# What a word of the mapping has to be one of.
+CODED = {
+    **{key: codelists.codes(key) for key in ("measure", "source_kind", "price_basis")},
+    "value_bound": codelists.codes("bound"),
+    "transform": (TRANSFORM,),
+}
 Words = dict[str, Annotated[str, Field(coerce_numbers_to_str=True)]]
 
 
@@ -85,6 +90,5 @@ def _check(path: Path, place: str, table: Table) -> None:
         if missing := [key for key in REQUIRED if key not in keys]:
             raise InputError(path, place, f"nothing gives the {', '.join(missing)} of the column {header}", CURE)
         for key, word in (table.constants | parts).items():
-            if key in CODED and word not in codelists.codes(CODED[key]):
-                allowed = ", ".join(codelists.codes(CODED[key]))
-                raise InputError(path, f"{place}, key {key}", f"{word!r} is none of {allowed}", CURE)
+            if key in CODED and word not in CODED[key]:
+                raise InputError(path, f"{place}, key {key}", f"{word!r} is none of {', '.join(CODED[key])}", CURE)
