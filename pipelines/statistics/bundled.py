@@ -32,15 +32,16 @@ def printed(folder: Path) -> Iterator[Printed]:
     """
     for path in sorted(folder.glob("*.csv")):
         grid = {number: row for number, row in sheets.read(path, None, COLUMNS).items() if any(row)}
-        header, *body = grid or {1: []}
-        names = _names(path, f"row {header}", grid.get(header, []))
+        first, *body = grid or {1: []}
+        header = grid.get(first, [])
+        names = _names(path, f"row {first}", header)
         if not body:
             raise InputError(path, "", "the table has no rows", "Put figures into it or remove it")
         for number in body:
             row = grid[number]
             where = {"file": f"{folder.name}/{path.name}", "file_row": str(number)}
-            if sheets.is_ragged(names, row):
-                yield where | {"cells": row, "faults": [(WHOLE_ROW, "ragged", sheets.ragged(names, row))]}
+            if sheets.is_ragged(header, row):
+                yield where | {"cells": row, "faults": [(WHOLE_ROW, "ragged", sheets.ragged(header, row))]}
                 continue
             cells = dict(zip(names, row, strict=False))
             if cells["indicator"] not in PROMISES:

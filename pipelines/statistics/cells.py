@@ -23,6 +23,7 @@ _NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {ord("−"):
 _DIGITS = r"(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+|[1-9][0-9]{0,2}(?:\s[0-9]{3})+|[0-9]+)(?:\.[0-9]*)?|\.[0-9]+"
 _NUMBER = re.compile(rf"([+-]?)\s*({_DIGITS})\s*([%‰]?)")
 _ONE_NUMBER = re.compile(r"([^0-9]*?)([+-]?[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?)([^0-9]*)")
+_BRACKETED = re.compile(r"\(([0-9]+(?:\.[0-9]+)?)\)")
 _SHORTENED = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?[eE][+-]?[0-9]+")
 _RANGE = re.compile(r"[+-]?[0-9.,]+[%‰]?\s*(?:-|~|–|—|至|到)\s*[0-9.,]+[%‰]?")
 _BOUND = re.compile(r"约|近|超过?|突破|不足|不低于|不超过|左右|以上|以下|以内|多|余|[<>≥≤]")
@@ -69,7 +70,7 @@ def _no_number(cell: str, text: str) -> str:
     if text == "":
         return "the cell is empty. Write the number, or take the row out"
     if text in ABSENT or text.casefold() in _MISSING:
-        return f"{cell!r} is no number. Where there is no figure, take the row out or empty the cell"
+        return f"{cell!r} is no number. Take the row out, or empty the cell where a row holds several figures"
     if text.startswith("#"):
         return (
             f"{cell!r} is no number: a formula of the spreadsheet has failed. Mend it there, and save the table again"
@@ -80,6 +81,8 @@ def _no_number(cell: str, text: str) -> str:
         return f"{cell!r} is no number: its separators are not clear. Write it like 1234.5 or 1,234.5"
     if _RANGE.fullmatch(text):
         return f"{cell!r} is no number but a range. A figure is one number: write it, or take the row out"
+    if match := _BRACKETED.fullmatch(text):
+        return f"{cell!r} is no number: brackets may mean a loss or a remark. Write -{match[1]} or {match[1]}"
     if match := _ONE_NUMBER.fullmatch(text):
         before, digits, after = (part.strip() for part in match.groups())
         if not before and codelists.base_unit(unicodedata.normalize("NFKC", after)):
@@ -87,7 +90,7 @@ def _no_number(cell: str, text: str) -> str:
         if _BOUND.search(before + after):
             bounds = "about, at_least or at_most"
             return f"{cell!r} is no number: it is bounded. Write {digits}, and as value_bound one of {bounds}"
-        beside = before or after
+        beside = f"{before}…{after}" if before and after else before or after
         return f"{cell!r} is no number: {beside!r} stands beside it. Write {digits}"
     return f"{cell!r} is no number. Write it in digits, like 1234.5"
 
@@ -134,7 +137,7 @@ def region(cell: str) -> str:
     Raises:
         ValueError: no region is known by that name, or several are; the reason prints their codes.
     """
-    plain = re.sub(r"\s", "", unicodedata.normalize("NFKC", cell))
+    plain = re.sub(r"[\s/·]", "", unicodedata.normalize("NFKC", cell))
     if match := _FLOAT_CODE.fullmatch(plain):
         plain = match[1]
     short = plain[:6] if _LONG_CODE.fullmatch(plain) and not plain[6:].strip("0") else plain
@@ -153,7 +156,7 @@ def region(cell: str) -> str:
         )
     if code := places.code(plain):
         return code
-    raise ValueError(". ".join(places.doubt(cell.strip())))
+    raise ValueError(". ".join(places.doubt(cell, "Write the full name, or the six-digit code of GB/T 2260")))
 
 
 @cache

@@ -30,6 +30,9 @@ RULES = (
 )  # fmt: skip
 # What an index of 上年=100 needs to become a rate of growth.
 TRANSFORM = "index_minus_100"
+INDEX_BASE = re.compile(
+    r"(?:上年|去年|上一年|前一年|上年同期|上年同月|上月|previousyear|precedingyear)(?:=|为)100", re.IGNORECASE
+)
 _CODED = {"measure": "measure", "source_kind": "source_kind", "price_basis": "price_basis", "value_bound": "bound"}
 _TEXTS = ("indicator", "source_title", "source_publisher", "note")
 _MAY_LACK = ("source_kind", "price_basis", "value_bound", "note")
@@ -155,12 +158,12 @@ def _unlike(printed: Printed, unit: str, code: str | None) -> Iterator[Fault]:
     if code is None:
         yield "indicator", "indicator_known", _unknown_indicator(printed["indicator"])
     base = codelists.base_unit(unit)
+    if base is None and INDEX_BASE.search(unit):
+        reason = f"{printed['unit']!r} is the base of an index and no unit. Write % and the index less 100"
+        yield "unit", "unit_known", f'{reason}, or in a mapping the unit % and transform = "{TRANSFORM}"'
+        return
     if base is None:
-        yield (
-            "unit",
-            "unit_known",
-            f"{printed['unit']!r} is not in units.csv{_near(unit, _units())}. Write a unit that is",
-        )
+        yield "unit", "unit_known", f"{printed['unit']!r} is not in units.csv. Write a unit that is, or add it there"
         return
     expected = dimensions(printed["measure"], code)
     if expected and base[0] not in expected:
@@ -182,11 +185,6 @@ def _near(word: str, known: list[str]) -> str:
     """The words of a list that are most like one that is not on it."""
     near = difflib.get_close_matches(word, known, 3, 0.5)
     return f"; nearest to it: {', '.join(near)}" if near else ""
-
-
-@cache
-def _units() -> list[str]:
-    return [row["unit"] for row in codelists.read("units")]
 
 
 def dimensions(measure: str, code: str | None) -> tuple[str, ...]:

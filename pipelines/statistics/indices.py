@@ -9,9 +9,9 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
-from pipelines.statistics.figures import TRANSFORM, Printed
+from pipelines.statistics.figures import INDEX_BASE, TRANSFORM, Printed
 from pipelines.statistics.reasons import OF_SEVERAL, rows_of
 from schemas.contract import Fault
 
@@ -25,81 +25,95 @@ ENOUGH = 3
 LOW, HIGH = Decimal(90), Decimal(130)
 # Where a word for an index stands above them, they lie a little farther apart.
 WORDED_LOW, WORDED_HIGH = Decimal(70), Decimal(150)
-_BASE = re.compile(
-    r"(?:上年|去年|上一年|前一年|上年同期|上年同月|上月|previousyear|precedingyear)(?:=|为)100", re.IGNORECASE
-)
 _FIXED_BASE = re.compile(r"(?:19|20)[0-9]{2}年?(?:=|为)100|定基")
+
+
+class _Figure(NamedTuple):
+    """A rate of growth: its place in the table, as printed, and the number that was read."""
+
+    place: int
+    printed: Printed
+    value: Decimal
 
 
 def faults(printed: Sequence[Printed], rows: Sequence[dict[str, Any]], broken: Iterable[int]) -> dict[int, Fault]:
     """The figures that are an index and are given as growth, or the other way round, by their places; a sentence a column of figures.
+
+    Growth over several years is not looked at: that may well double.
 
     Args:
         printed: the figures as printed.
         rows: the rows of ``statistics`` made of them.
         broken: places of rows that have a fault already; they are not looked at.
     """
-    columns: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    columns: dict[tuple[str, ...], list[_Figure]] = defaultdict(list)
     skipped = set(broken)
-    for index, row in enumerate(rows):
-        if index not in skipped and row["measure"] == "growth":
-            columns[row["file"], printed[index].get("column", ""), row["indicator"]].append(index)
+    for place, row in enumerate(rows):
+        if place not in skipped and row["measure"] == "growth" and "/" not in row["period"]:
+            key = (row["file"], printed[place].get("column", ""), row["indicator_id"])
+            columns[key].append(_Figure(place, printed[place], Decimal(row["value"])))
     answer: dict[int, Fault] = {}
-    for (file, column, _), indices in columns.items():
-        doubtful, reason = _judged([printed[index] for index in indices], [rows[index] for index in indices])
-        if reason:
-            at = [indices[place] for place in doubtful]
-            where = f"{file}, {rows_of(rows[index]['file_row'] for index in at)}" + (
-                f", column {column}" if column else ""
-            )
-            answer |= dict.fromkeys(at, ("value", OF_SEVERAL, f"{where}: {reason}"))
+    for (file, column, indicator_id), figures in columns.items():
+        doubtful, reason = _judged(figures, indicator_id)
+        if doubtful:
+            where = f"{file}, {rows_of(figure.printed['file_row'] for figure in doubtful)}"
+            where += f", column {column}" if column else ""
+            answer |= {figure.place: ("value", OF_SEVERAL, f"{where}: {reason}") for figure in doubtful}
     return answer
 
 
-def _judged(printed: list[Printed], rows: list[dict[str, Any]]) -> tuple[list[int], str]:
-    """Which of the figures of a column are no rates of growth, by place, and why; no reason where all may be."""
-    first, every = printed[0], list(range(len(rows)))
-    own = _plain(f"{first.get('heading', '')} {first.get('column', '')} {first['indicator']} {first['note']}")
-    values = [Decimal(row["value"]) for row in rows]
-    if match := _FIXED_BASE.search(own):
+def _judged(figures: list[_Figure], indicator_id: str) -> tuple[list[_Figure], str]:
+    """Which figures of a column are no rates of growth, and why."""
+    first, above = figures[0], _above(figures[0].printed)
+    if match := _FIXED_BASE.search(above):
+        cure = "Take the rates of growth, or the index of 上年=100"
         return (
-            every,
-            f"{match[0]} is an index of a fixed year, which no growth follows from. Take the rates of growth, or 上年=100",
+            figures,
+            f"{first.value} stands under {match[0]}, an index of a fixed year, which no growth follows from. {cure}",
         )
-    if first.get("transform"):
-        looks_like_rates = len(values) >= ENOUGH and all(value + 100 < WORDED_LOW for value in values)
-        return every, _no_index(first) if looks_like_rates else ""
-    if match := _BASE.search(own):
-        return every, _an_index(first, f"{match[0]} stands above {_number(first)}")
-    worded = "指数" in own or _BASE.search(_plain(first.get("title", "")))
-    if worded and all(WORDED_LOW <= value <= WORDED_HIGH for value in values):
-        return every, _an_index(first, f"{_number(first)} stands under the word for an index")
-    if rows[0]["indicator_id"] in NEVER_SO_HIGH:
-        high = [place for place, value in enumerate(values) if LOW <= value <= HIGH]
-        return high, _an_index(
-            printed[high[0]], f"{first['indicator']} never grew by {_number(printed[high[0]])} %"
-        ) if high else ""
-    if len(values) >= ENOUGH and all(LOW <= value <= HIGH for value in values):
-        return every, _an_index(first, f"all {len(values)} numbers lie between {LOW} and {HIGH}, like {_number(first)}")
+    if first.printed.get("transform"):
+        return _rates(figures)
+    if match := INDEX_BASE.search(above):
+        return figures, _an_index(first, f"{first.value} stands under {match[0]}")
+    worded = "指数" in above or INDEX_BASE.search(_plain(first.printed.get("title", "")))
+    if worded and _all_between(figures, WORDED_LOW, WORDED_HIGH):
+        return figures, _an_index(first, f"{first.value} stands under 指数 or 上年=100")
+    high = [figure for figure in figures if _all_between([figure], LOW, HIGH)]
+    if high and indicator_id in NEVER_SO_HIGH:
+        return high, _an_index(high[0], f"{high[0].value} % is no growth of {_name(high[0])} in a year")
+    if len(high) == len(figures) >= ENOUGH:
+        return figures, _an_index(first, f"all {len(figures)} numbers lie between {LOW} and {HIGH}")
     return [], ""
 
 
-def _an_index(printed: Printed, why: str) -> str:
-    growth = Decimal(_number(printed)) - 100
-    cure = (
-        f'Give the column transform = "{TRANSFORM}" in mapping.toml'
-        if "column" in printed
-        else f"Write the index less 100: {growth:f}"
+def _rates(figures: list[_Figure]) -> tuple[list[_Figure], str]:
+    """Those that the mapping calls an index and that look like rates; ``value`` has 100 taken off already."""
+    if len(figures) < ENOUGH or not _all_between(figures, Decimal(-200), WORDED_LOW - 101):
+        return [], ""
+    reason = f"{figures[0].value + 100} is no index of 上年=100 but looks like a rate of growth, as all {len(figures)} numbers do"
+    return figures, f"{reason}. Take the transform out of mapping.toml"
+
+
+def _an_index(figure: _Figure, why: str) -> str:
+    is_mapped = "column" in figure.printed
+    mapped, bare = (
+        f'Give the column transform = "{TRANSFORM}" in mapping.toml',
+        f"Write {figure.value - 100}, and so on",
     )
-    return f"{why}, so it is an index of 上年=100 and no rate of growth. {cure}"
+    return f"{why}: that is an index of 上年=100 and no rate of growth. {mapped if is_mapped else bare}"
 
 
-def _no_index(printed: Printed) -> str:
-    return f"numbers like {_number(printed)} are no index of 上年=100, they look like rates of growth. Take the transform out of mapping.toml"
+def _all_between(figures: list[_Figure], low: Decimal, high: Decimal) -> bool:
+    return all(low <= figure.value <= high for figure in figures)
 
 
-def _number(printed: Printed) -> str:
-    return str(printed["value"])
+def _name(figure: _Figure) -> str:
+    return str(figure.printed["indicator"])
+
+
+def _above(printed: Printed) -> str:
+    """The words that belong to a figure's own column."""
+    return _plain(f"{printed.get('heading', '')} {printed.get('column', '')} {printed['indicator']}")
 
 
 def _plain(text: str) -> str:

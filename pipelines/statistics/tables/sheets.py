@@ -55,19 +55,18 @@ def plain(text: str) -> str:
 
 
 def is_ragged(head: list[str], row: list[str]) -> bool:
-    """Whether a row has more or fewer cells than the header; empty ones at its end are not too many."""
-    return len(row) < len(head) or any(row[len(head) :])
+    """Whether a row has more or fewer cells than the header, so that none can be told to stand in its column."""
+    return len(row) != len(head)
 
 
 def ragged(head: list[str], row: list[str]) -> str:
     """Why such a row cannot be read, and the cure."""
-    cells = len(row) if len(row) < len(head) else max(place for place, cell in enumerate(row, 1) if cell)
     cure = (
         "Fill in what is missing"
-        if cells < len(head)
+        if len(row) < len(head)
         else "Put a cell that holds a separator (1,234) into quotation marks"
     )
-    return f"the row has {cells} cell{'s' * (cells != 1)}, and the header {len(head)}. {cure}"
+    return f"the row has {len(row)} cell{'s' * (len(row) != 1)}, and the header {len(head)}. {cure}"
 
 
 def _csv(path: Path, names: set[str]) -> Grid:
