@@ -146,11 +146,11 @@ def _faults(printed: Printed) -> Iterator[Fault]:
             )
     if printed["source_url"].startswith("http") and not re.match(ADDRESS, printed["source_url"]):
         yield "source_url", "address", f"{printed['source_url']!r} is no address. Write one without blanks, or none"
-    if printed.get("transform") and printed["measure"] != "growth":
-        reason = (
-            f"an index of 上年=100 becomes a growth, and no {printed['measure']}. Take the transform out of the mapping"
-        )
-        yield "measure", "transform", reason
+    if printed.get("transform", "") not in ("", TRANSFORM):
+        yield "transform", "code_known", f"{printed['transform']!r} is not {TRANSFORM}. Write that, or nothing"
+    elif printed.get("transform") and printed["measure"] != "growth":
+        reason = f"only a growth is worked out from an index, and the figure is of {printed['measure']}"
+        yield "measure", "transform", f"{reason}. Take the transform out of the mapping"
 
 
 def _unlike(printed: Printed, unit: str, code: str | None) -> Iterator[Fault]:

@@ -67,7 +67,7 @@ def read(path: Path) -> list[Table]:
         InputError: the file is no TOML, holds an unknown key, or leaves a part of a figure without a place.
     """
     try:
-        tables = Mapping.model_validate(tomllib.loads(path.read_text(encoding="utf-8"))).table
+        tables = Mapping.model_validate(tomllib.loads(path.read_text(encoding="utf-8-sig"))).table
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise InputError(path, "", f"the mapping is no TOML: {error}", CURE) from None
     except ValidationError as error:
@@ -89,6 +89,10 @@ def _check(path: Path, place: str, table: Table) -> None:
                 raise InputError(path, f"{place}, key {key}", f"it is given twice for the column {header}", CURE)
         if missing := [key for key in REQUIRED if key not in keys]:
             raise InputError(path, place, f"nothing gives the {', '.join(missing)} of the column {header}", CURE)
-        for key, word in (table.constants | parts).items():
+        given = table.constants | parts
+        if given.get("transform") and given.get("measure", "growth") != "growth":
+            reason = f"only a growth is worked out from an index, and the column {header} is of {given['measure']}"
+            raise InputError(path, f"{place}, key transform", reason, "Give it to columns of growth alone")
+        for key, word in given.items():
             if key in CODED and word not in CODED[key]:
                 raise InputError(path, f"{place}, key {key}", f"{word!r} is none of {', '.join(CODED[key])}", CURE)

@@ -82,7 +82,7 @@ def _figures(table: Table, cells: dict[str, str]) -> Iterator[dict[str, Any]]:
         parts = dict.fromkeys(mapping.OPTIONAL, "") | table.constants | printed | same | {"value": cells[name]}
         code, faults = (None, []) if is_absent(cells[name]) else _region(table, parts["region_code"])
         if code is not None:
-            keys = dict.fromkeys([*table.constants, *same], f"key of {mapping.NAME}")
+            keys = {key: f"key {key} of {mapping.NAME}" for key in (*table.constants, *same)}
             headers = {key: _column(header) for key, header in table.columns.items()} | {"value": _column(name)}
             yield parts | {"region_code": code, "column": name, "places": keys | headers, "faults": faults}
 
