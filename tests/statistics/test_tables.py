@@ -444,3 +444,17 @@ def test_a_mapping_that_an_editor_saved_with_a_mark_is_read(folder: Path) -> Non
     (folder / "yearbook" / "mapping.toml").write_text(LONG, encoding="utf-8-sig")
     csv_file(folder, "地区,年份,指标,数值,单位", "新疆,2023,粮食产量,1,万吨")
     assert len(figures(folder)) == 1
+
+
+@pytest.mark.parametrize(
+    "rows", [["地区;年份;产量", "新疆;2023;1"], ["地区,年份,产量", "新疆,2023,—"], ["地区,年份,产量"]]
+)
+def test_a_table_that_gives_no_figure_is_told(folder: Path, rows: list[str]) -> None:
+    letters = 'region_code = "column A"\nperiod = "column B"\nvalue = "column C"\n'
+    constants = 'measure = "amount"\nindicator = "粮食产量"\nunit = "万吨"\n'
+    mapping(folder, f"[[table]]\n[table.columns]\n{letters}{CONSTANTS}{constants}")
+    csv_file(folder, *rows)
+    with pytest.raises(
+        InputError, match=r"t.csv, row 1: no row below the header holds a figure in column C\. Mend columns"
+    ):
+        sources.read(folder)

@@ -63,6 +63,9 @@ def _rows(path: Path, table: Table) -> Iterator[Printed]:
     head, *body = grid
     columns = {name: _place(path, head, grid[head], name) for name in names}
     headings = {name: grid[head][place] if place < len(grid[head]) else "" for name, place in columns.items()}
+    if all(is_absent(cell) for name in table.figures for cell in _column_of(grid, body, columns[name])):
+        reason = f"no row below the header holds a figure in {' or '.join(map(_column, table.figures))}"
+        raise InputError(path, f"row {head}", reason, f"Mend columns, values or skip_rows of {mapping.NAME}")
     for number in body:
         row = grid[number]
         cells = {name: row[place] if place < len(row) else "" for name, place in columns.items()}
@@ -73,6 +76,10 @@ def _rows(path: Path, table: Table) -> Iterator[Printed]:
             continue  # a title between the rows, or a note below them
         for figure in _figures(table, cells):
             yield figure | where | {"heading": headings[figure["column"]]}
+
+
+def _column_of(grid: sheets.Grid, rows: list[int], place: int) -> Iterator[str]:
+    return (grid[number][place] for number in rows if place < len(grid[number]))
 
 
 def _figures(table: Table, cells: dict[str, str]) -> Iterator[dict[str, Any]]:
