@@ -19,7 +19,7 @@ from schemas.columns import ADDRESS
 from schemas.contract import Fault
 
 # What a source prints of a figure, by the columns of bundled tables, and where it stands: ``file`` and ``file_row``. A source may
-# add ``places`` (column -> how people find it in the file, where that is not by our name for it), ``heading`` and ``title`` (the words
+# add ``places`` (column -> where people find it, if not in that row under our name for it), ``heading`` and ``title`` (the words
 # above the figure's column and above the whole table), ``transform``, and ``faults`` that it has seen itself.
 Printed = Mapping[str, Any]
 # The column of a fault that concerns the row as a whole: its cells cannot be told apart.

@@ -28,10 +28,11 @@ def _sentence(reject: Mapping[str, Any]) -> str:
         return str(reject["reason"])
     record = json.loads(reject["record"])
     column = PRINTED_AS.get(reject["column"], reject["column"])
-    place = "" if column == WHOLE_ROW else f", {record.get('places', {}).get(column, f'column {column}')}"
+    row = f"{record['file']}, row {record['file_row']}"
+    place = row if column == WHOLE_ROW else record["places"].get(column, f"{row}, column {column}")
     # A rule of the contract says what is wrong, and no cure.
     cure = "" if reject["rule"] in RULES else ". Mend the row or take it out"
-    return f"{record['file']}, row {record['file_row']}{place}: {reject['reason']}{cure}"
+    return f"{place}: {reject['reason']}{cure}"
 
 
 def rows_of(numbers: Iterable[str]) -> str:

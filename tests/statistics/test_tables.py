@@ -262,11 +262,18 @@ def test_all_faults_of_a_table_are_told_and_a_region_of_several_figures_once(fol
     assert places == ["row 4, column 地区", "row 5, column 粮食产量（万吨）", "row 6, column GDP增速"]
 
 
-def test_a_fault_of_the_mapping_names_its_key(folder: Path) -> None:
+def test_a_fault_of_the_mapping_is_told_once_and_names_its_key(folder: Path) -> None:
     mapping(folder, LONG.replace("2024-12", "2024-13"))
-    csv_file(folder, "地区,年份,指标,数值,单位", "新疆,2023,粮食产量,1,万吨")
+    csv_file(folder, "地区,年份,指标,数值,单位", "新疆,2023,粮食产量,1,万吨", "甘肃,2023,粮食产量,1,万吨")
     (sentence,) = sentences(folder)
-    assert "t.csv, row 2, key source_published of mapping.toml: '2024-13' has no such month" in sentence
+    assert "statistics/yearbook/mapping.toml, table[0], key source_published: '2024-13' has no such month" in sentence
+
+
+def test_a_fault_of_what_is_the_same_in_a_column_of_figures_names_it(folder: Path) -> None:
+    mapping(folder, WIDE.replace('"粮食产量"\nunit = "万吨"', '"粮食产量"\nunit = "万桶"'))
+    workbook(folder, WIDE_ROWS)
+    (sentence,) = sentences(folder)
+    assert "mapping.toml, table[0].values.粮食产量（万吨）, key unit: '万桶' is not in units.csv" in sentence
 
 
 def test_a_figure_that_breaks_its_contract_is_set_apart_with_file_row_and_column(folder: Path) -> None:
@@ -296,6 +303,7 @@ def test_a_figure_that_breaks_its_contract_is_set_apart_with_file_row_and_column
         (LONG.replace("数值", "数字"), "t.csv, row 1: the column 数字 is not there; the header is 地区, 年份"),
         (LONG.replace("amount", "growth") + 'transform = "index"\n', "mapping.toml, table[0], key transform: 'index' is none of index_minus_100"),
         (LONG + 'transform = "index_minus_100"\n', "table[0], key transform: only a growth is worked out from an index"),
+        (LONG + '[table.regions]\n"全国总计" = "10000"\n', "table[0].regions, key 全国总计: '10000' is no code of GB/T 2260"),
         (LONG.replace("[[table]]", "[[table]]\nskip_rows = 9"), "t.csv, row 10: there is no header"),
     ],
 )  # fmt: skip

@@ -80,6 +80,7 @@ def read(path: Path) -> list[Table]:
 def _check(path: Path, place: str, table: Table) -> None:
     if ("value" in table.columns) == bool(table.values):
         raise InputError(path, place, "it has to name either columns.value or values, and not both", CURE)
+    _check_regions(path, place, table)
     for header, parts in table.figures.items():
         keys = [*(set(table.columns) - {"value"}), *table.constants, *parts]
         for key in keys:
@@ -96,3 +97,12 @@ def _check(path: Path, place: str, table: Table) -> None:
         for key, word in given.items():
             if key in CODED and word not in CODED[key]:
                 raise InputError(path, f"{place}, key {key}", f"{word!r} is none of {', '.join(CODED[key])}", CURE)
+
+
+def _check_regions(path: Path, place: str, table: Table) -> None:
+    for name, code in table.regions.items():
+        if code and not codelists.is_region(code):
+            cure = "Write the six digits, or an empty text to leave its rows out"
+            raise InputError(
+                path, f"{place}.regions, key {name}", f"{code!r} is no code of GB/T 2260 that is known", cure
+            )

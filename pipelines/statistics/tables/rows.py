@@ -40,7 +40,7 @@ def _folder(folder: Path) -> Iterator[Printed]:
             raise InputError(file, f"table[{number}].file", f"no table is named {table.file}", "Mend the name")
         for path in paths:
             left.discard(path.name)
-            yield from _rows(path, table)
+            yield from _rows(path, table, f"statistics/{folder.name}/{mapping.NAME}, table[{number}]")
     if left:
         raise InputError(folder / min(left), "", f"no table of {mapping.NAME} is for this file", mapping.CURE)
 
@@ -53,7 +53,7 @@ def _tables(folder: Path) -> list[Path]:
     return [path for path in paths if path.suffix.lower() in sheets.SUFFIXES]
 
 
-def _rows(path: Path, table: Table) -> Iterator[Printed]:
+def _rows(path: Path, table: Table, in_mapping: str) -> Iterator[Printed]:
     names = [*table.columns.values(), *table.values]
     grid = sheets.read(path, table.sheet, names)
     titles = " ".join(cell for number, row in grid.items() if number <= table.skip_rows for cell in row)
@@ -75,7 +75,8 @@ def _rows(path: Path, table: Table) -> Iterator[Printed]:
                 yield where | {"cells": row, "faults": [(WHOLE_ROW, "ragged", sheets.ragged(grid[head], row))]}
             continue  # a title between the rows, or a note below them
         for figure in _figures(table, cells):
-            yield figure | where | {"heading": headings[figure["column"]]}
+            places = _places(table, figure["column"], f"{where['file']}, row {number}", in_mapping)
+            yield figure | where | {"heading": headings[figure["column"]], "places": places}
 
 
 def _column_of(grid: sheets.Grid, rows: list[int], place: int) -> Iterator[str]:
@@ -89,9 +90,15 @@ def _figures(table: Table, cells: dict[str, str]) -> Iterator[dict[str, Any]]:
         parts = dict.fromkeys(mapping.OPTIONAL, "") | table.constants | printed | same | {"value": cells[name]}
         code, faults = (None, []) if is_absent(cells[name]) else _region(table, parts["region_code"])
         if code is not None:
-            keys = {key: f"key {key} of {mapping.NAME}" for key in (*table.constants, *same)}
-            headers = {key: _column(header) for key, header in table.columns.items()} | {"value": _column(name)}
-            yield parts | {"region_code": code, "column": name, "places": keys | headers, "faults": faults}
+            yield parts | {"region_code": code, "column": name, "faults": faults}
+
+
+def _places(table: Table, column: str, in_row: str, in_mapping: str) -> dict[str, str]:
+    """Where each part of a figure stands: in the row under its header, or in the mapping, where one fault is that of all rows."""
+    constants = {key: f"{in_mapping}, key {key}" for key in table.constants}
+    same = {key: f"{in_mapping}.values.{column}, key {key}" for key in table.figures[column]}
+    headers = {**table.columns, "value": column}
+    return constants | same | {key: f"{in_row}, {_column(header)}" for key, header in headers.items()}
 
 
 def _place(path: Path, row: int, head: list[str], name: str) -> int:
