@@ -7,7 +7,7 @@ rate, which the mapping asks for (``figures``).
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -18,6 +18,11 @@ from schemas.contract import Fault
 # Of these no region's yearly growth was ever near the numbers of an index, so one of them is enough.
 NEVER_SO_HIGH = (
     "gdp", "gdp_per_head", "primary_value_added", "cpi", "retail_prices", "income_all", "income_urban", "income_rural",
+)  # fmt: skip
+# These are often published as an index too, and may double in a small place: one such number is a doubt, and no fault.
+SELDOM_SO_HIGH = (
+    "industrial_value_added", "industrial_value_added_all", "secondary_value_added", "retail_sales", "fixed_investment", "trade_total",
+    "budget_revenue",
 )  # fmt: skip
 # Where nothing above the numbers says so, all of so many have to lie within the bounds of yearly indices. A growth by the same
 # numbers in per cent occurs (tourists after an epidemic), but not all down a column.
@@ -60,6 +65,17 @@ def faults(printed: Sequence[Printed], rows: Sequence[dict[str, Any]], broken: I
             where += f", column {column}" if column else ""
             answer |= {figure.place: ("value", OF_SEVERAL, f"{where}: {reason}") for figure in doubtful}
     return answer
+
+
+def doubts(rows: Iterable[Mapping[str, Any]]) -> list[str]:
+    """A sentence a rate of growth that is right or an index, as nothing but its size tells; of rows of ``statistics`` that are no fault."""
+    return [
+        f"{row['file']}, row {row['file_row']}: {row['indicator']} seldom grows by {row['value']} % in a year. "
+        f"If that is an index of 上年=100, the growth is {Decimal(row['value']) - 100} %"
+        for row in rows
+        if row["measure"] == "growth" and row["indicator_id"] in SELDOM_SO_HIGH and "/" not in row["period"]
+        if LOW <= Decimal(row["value"]) <= HIGH
+    ]
 
 
 def _judged(figures: list[_Figure], indicator_id: str) -> tuple[list[_Figure], str]:

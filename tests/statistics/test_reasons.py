@@ -6,10 +6,11 @@ from typing import Any
 import pytest
 
 import schemas
-from pipelines.statistics import bundled, reasons, sources
-from pipelines.statistics.indices import NEVER_SO_HIGH
+from pipelines.statistics import bundled, indices, reasons, sources
+from pipelines.statistics.indices import NEVER_SO_HIGH, SELDOM_SO_HIGH
 from schemas import codelists, contract
 
+ROOT = Path(__file__).resolve().parents[2]
 HEADER = ",".join(bundled.COLUMNS)
 
 
@@ -158,8 +159,26 @@ def test_the_base_of_an_index_is_no_unit(tmp_path: Path) -> None:
     assert "is the base of an index and no unit. Write % and the index less 100" in sentence
 
 
-def test_indicators_that_never_double_are_on_the_list() -> None:
-    assert set(NEVER_SO_HIGH) <= {indicator["indicator_id"] for indicator in codelists.read("indicators")}
+@pytest.mark.parametrize(("value", "doubtful"), [("89.9", 0), ("90", 1), ("105.0", 1), ("130", 1), ("130.1", 0)])
+def test_of_what_may_double_in_a_small_place_one_such_number_is_a_doubt(
+    tmp_path: Path, value: str, doubtful: int
+) -> None:
+    assert sentences(tmp_path, growth(value, indicator="规模以上工业增加值")) == []
+    doubts = indices.doubts(sources.read(tmp_path)[0])
+    assert len(doubts) == doubtful
+    assert all(
+        f"mine.csv, row 2: 规模以上工业增加值 seldom grows by {value} % in a year. If that" in doubt for doubt in doubts
+    )
+
+
+def test_the_bundled_figures_hold_no_doubt() -> None:
+    assert indices.doubts(sources.read(ROOT / "raw" / "statistics")[0]) == []
+
+
+def test_indicators_that_seldom_or_never_double_are_on_the_list() -> None:
+    assert {*NEVER_SO_HIGH, *SELDOM_SO_HIGH} <= {
+        indicator["indicator_id"] for indicator in codelists.read("indicators")
+    }
 
 
 @pytest.mark.parametrize(
