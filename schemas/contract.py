@@ -188,7 +188,8 @@ def _series(name: str, dtype: pl.DataType, records: list[dict[str, Any]], broken
             cells[index] = _cell(cell, dtype)
         except ValueError as error:
             cells[index] = None
-            broken.setdefault(index, []).append((name, f"type {dtype}", str(error)))
+            if not _is_broken(broken, index, name):
+                broken.setdefault(index, []).append((name, f"type {dtype}", str(error)))
     return pl.Series(name, cells, dtype=dtype)
 
 
@@ -200,14 +201,25 @@ def _add_failures(model: type[Table], frame: pl.DataFrame, table: str, broken: F
     Raises:
         ContractError: what is broken is no row's.
     """
+    keys = primary_key(model)
     for case in failures(model, frame).iter_rows(named=True):
         index, column_name, rule, value = case["index"], case["column"], case["check"], case["failure_case"]
         if index is None:
             raise ContractError(table, column_name, f"breaks {rule}", "Mend the stage that makes this table")
-        name = column_name if column_name in frame.columns else ", ".join(primary_key(model))
-        follows = index in broken and value is None
-        if not follows and name not in {column for column, _, _ in broken.get(index, [])}:
-            broken.setdefault(index, []).append((name, rule, f"the value {value!r} breaks it"))
+        of_column = column_name in frame.columns
+        name = column_name if of_column else ", ".join(keys)
+        key = [] if of_column else [frame[column][index] for column in keys]
+        follows = index in broken and (value is None if of_column else None in key)
+        if not follows and not _is_broken(broken, index, name):
+            reason = (
+                f"the value {value!r} breaks it" if of_column else f"another row has the key {', '.join(map(str, key))}"
+            )
+            broken.setdefault(index, []).append((name, rule, reason))
+
+
+def _is_broken(broken: Faults, index: int, name: str) -> bool:
+    """Whether a fault of a row's column is known; the first one counts."""
+    return any(column == name for column, _, _ in broken.get(index, []))
 
 
 def _rejects(table: str, years: list[int | None], records: list[dict[str, Any]], broken: Faults) -> pl.DataFrame:

@@ -3,7 +3,6 @@
 Belongs here: Dagster's words for it. Does not: what an asset makes, or where it rests (``pipelines.line``).
 """
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -73,21 +72,20 @@ def reasons(sentences: Sequence[str], most: int = 10) -> dict[str, Any]:
     return {"reasons": "\n".join([*sentences[:most], *more])}
 
 
-def contract_check(table: str, rejects: pl.DataFrame, *, warn: bool = False) -> dg.AssetCheckResult:
-    """Red where rows broke the contract of a table and were set apart: a count where that is a warning, else row by row."""
+def contract_check(table: str, rejects: pl.DataFrame, sentences: Sequence[str] | None = None) -> dg.AssetCheckResult:
+    """Red where rows broke the contract of a table and were set apart; the first of them row by row, for machines.
+
+    Args:
+        table: name of the table.
+        rejects: the rows that were set apart.
+        sentences: what a person has to mend; without them it is no error but a warning with a count.
+    """
     rows = rejects["row"].n_unique()
     metadata: dict[str, Any] = {"rejected rows": rows}
     if rows:
         shown = rejects.select("row", "column", "rule", "reason", "record").head(10)
         metadata["rejects"] = dg.MetadataValue.md(markdown(shown, width=200))
         verbs = "row breaks the contract and is" if rows == 1 else "rows break the contract and are"
-        left = [f"{table}: {rows:,} {verbs} left out; see {table}_rejects in the store"]
-        metadata |= reasons(left if warn else [_reason(reject) for reject in rejects.iter_rows(named=True)])
-    return check(table, "contract", rows == 0, metadata, warn=warn)
-
-
-def _reason(reject: Mapping[str, Any]) -> str:
-    """One sentence of where a rejected row stands and what is wrong: file and row as the stage names them, else as counted."""
-    record = json.loads(reject["record"])
-    file, row = record.get("file") or f"table {reject['table']}", record.get("file_row") or reject["row"]
-    return f"{file}, row {row}, column {reject['column']}: {reject['reason']}. Mend the row or take it out"
+        counted = f"{table}: {rows:,} {verbs} left out; see {table}_rejects in the store"
+        metadata |= reasons([counted] if sentences is None else sentences)
+    return check(table, "contract", rows == 0, metadata, warn=sentences is None)

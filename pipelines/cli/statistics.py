@@ -27,7 +27,7 @@ Interval = Annotated[float, typer.Option(help="Seconds from one request to the n
 
 @fetch_app.command("nbs")
 def fetch_nbs(
-    regions: Annotated[str, typer.Option(help="GB/T 2260 codes of provinces, joined by commas.")],
+    regions: Annotated[str, typer.Option(help="Provinces, names or GB/T 2260 codes, joined by commas.")],
     first: Annotated[int, typer.Option(help="First year.", min=1949, max=2100)],
     last: Annotated[int, typer.Option(help="Last year.", min=1949, max=2100)],
     base_address: BaseAddress = None,
@@ -41,9 +41,10 @@ def fetch_nbs(
         from pipelines.base.settings import settings
         from pipelines.statistics.nbs.client import BASE_ADDRESS, MANNERS, Client
         from pipelines.statistics.nbs.fetch import fetch
+        from schemas.codelists import places
 
         client = Client(base_address or BASE_ADDRESS, replace(MANNERS, pause=interval))
-        codes = [code.strip() for code in regions.split(",")]
+        codes = [places.known(region.strip(), "--regions") for region in regions.split(",")]
         folder = settings().raw / "statistics" / "nbs"
         ok = _print(fetch(client, folder, codes, first, last, refresh=refresh))
     if not ok:
@@ -76,7 +77,7 @@ def probe_nbs(
 def communiques_of(
     folder: Annotated[Path, typer.Argument(help="A folder of communiqués, one a Markdown file with front matter.")],
     region: Annotated[
-        str | None, typer.Option(help="GB/T 2260 code of all of them; else from front matter or title.")
+        str | None, typer.Option(help="Whose they all are, a name or GB/T 2260 code; else from front matter or title.")
     ] = None,
     write: Annotated[
         Path | None, typer.Option(metavar="TABLE", help="Keep the figures in this table instead of printing them.")

@@ -16,10 +16,11 @@ from pipelines.base.progress import part
 from pipelines.base.settings import ROOT, Settings
 from pipelines.line.resources import Collections, Published
 from pipelines.line.staleness import INVENTORY, Staleness
-from pipelines.line.store import place
+from pipelines.line.store import REJECTS, place
 from pipelines.line.summary import Summary, as_they_were, sum_up
 from pipelines.line.triggers import over_years
 from pipelines.outcomes.assets import SOURCES_AGREE
+from pipelines.packages.definition import definitions
 from pipelines.reports.assets import NOTHING_SET_ASIDE
 from pipelines.reports.inventory import reasons
 from schemas.errors import InputError
@@ -93,7 +94,7 @@ def run(
     summary.left_out = line.staleness.inventory().left_out
     keys = [place(key) for step in steps for key in step.keys]
     packages = [part for table, part in keys if table == "packages" and part]
-    return sum_up(line.staleness.store, summary, before, packages)
+    return sum_up(line.staleness.store, summary, before, packages, definitions(line.settings.definitions))
 
 
 def _why_nothing(line: Line) -> list[str]:
@@ -110,13 +111,16 @@ def _stale(line: Line, step: Step, years: list[str], *, everything: bool, stands
 
 
 def _fresh(line: Line, step: Step, year: str | None, stands: Stands) -> bool:
-    """Whether every table of a step is made of what is there now, no file stops the run, and what it published still stands."""
+    """Whether every table of a step is made of what is there now, neither file nor figure stops the run, and what it published still stands."""
     store = line.staleness.store
     tables = [(table, part or year) for table, part in map(place, step.keys)]
     if not all(store.fresh(table, part) for table, part in tables):
         return False
     if (INVENTORY, None) in tables:
         return line.collections.stopping(line.staleness.inventory().left_out).is_empty()
+    if ("statistics", None) in tables:
+        # A row that was set apart stops every run until it is mended, not only the one that read it.
+        return store.read(f"statistics{REJECTS}", [None]).is_empty()
     packages = [store.read(table, [part]) for table, part in tables if table == "packages"]
     return all(stands(row, line.settings.published) for frame in packages for row in frame.to_dicts())
 

@@ -3,7 +3,7 @@
 Belongs here: the figures, out of stored tables. Does not: running the line (``run``), or how a figure is printed (``pipelines.cli.summary``).
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,7 +12,7 @@ import polars as pl
 from pipelines.line.store import Store
 from pipelines.outcomes.disagreements import disagreements
 from pipelines.packages.contents import in_no_package
-from pipelines.packages.definition import definitions
+from pipelines.packages.definition import Definition
 from schemas import codelists
 from schemas.errors import InputError
 
@@ -76,7 +76,13 @@ def changed(reports: pl.DataFrame, before: pl.DataFrame | None) -> pl.DataFrame:
     return reports.join(before.select(same), on=same, how="anti", maintain_order="left")
 
 
-def sum_up(store: Store, summary: Summary, before: pl.DataFrame | None, packages: Collection[str]) -> Summary:
+def sum_up(
+    store: Store,
+    summary: Summary,
+    before: pl.DataFrame | None,
+    packages: Collection[str],
+    definitions: Sequence[Definition],
+) -> Summary:
     """Fill in what is in the store now.
 
     Args:
@@ -84,6 +90,7 @@ def sum_up(store: Store, summary: Summary, before: pl.DataFrame | None, packages
         summary: what the run made.
         before: the reports as they were before the run.
         packages: the names of those that the run publishes; none where nothing is to be published.
+        definitions: all packages that there are.
 
     Raises:
         InputError: a stored table is missing or cannot be used.
@@ -92,5 +99,5 @@ def sum_up(store: Store, summary: Summary, before: pl.DataFrame | None, packages
     summary.changed = changed(summary.reports, before)
     summary.disagreements = disagreements(store.whole("conflicts"), store.whole("candidates"))
     summary.packages = [row for name in packages for row in store.read("packages", [name]).to_dicts()]
-    summary.unpackaged = in_no_package(definitions(), summary.reports) if packages else summary.reports.clear()
+    summary.unpackaged = in_no_package(definitions, summary.reports) if packages else summary.reports.clear()
     return summary

@@ -13,7 +13,7 @@ from typing import Any
 from pipelines.reports import identity
 from pipelines.reports.read import canonical_text
 from pipelines.reports.witnesses import witnesses
-from schemas import codelists
+from schemas.codelists import places
 from schemas.dates import partial_date
 from schemas.errors import InputError
 
@@ -87,6 +87,4 @@ def _region(path: Path, title: str, text: str, front: Mapping[str, Any], named: 
         return identity.NATION
     if region is None:
         raise InputError(path, "title", "it names no region", "Add region_code to the front matter, or give --region")
-    if not codelists.is_region(region):
-        raise InputError(path, "region", f"{region!r} is no region of schemas/codelists/regions.csv", "Give its code")
-    return region
+    return places.known(region, path, "region")

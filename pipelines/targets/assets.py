@@ -65,7 +65,7 @@ def targets(context: dg.AssetExecutionContext, reports: pl.DataFrame):  # type: 
             value=split,
             metadata=ui.table_metadata(table, split.good, PREVIEWS[table]) | linked(split.good),
             check_results=[
-                ui.contract_check(table, split.rejects, warn=True),
+                ui.contract_check(table, split.rejects),
                 *(own_checks if table == "targets" else []),
             ],
         )

@@ -15,6 +15,7 @@ import typer
 
 from pipelines.cli import app, completion
 from pipelines.packages.catalogue import read_catalog
+from pipelines.statistics.bundled import COLUMNS
 
 ROOT = Path(__file__).resolve().parents[2]
 MUBIAO = Path(sys.executable).with_name("mubiao")
@@ -119,6 +120,24 @@ def test_bad_input_gives_one_clear_error_and_leaves_published_as_it_was(
         assert word in error
     assert "Traceback" not in done.stderr
     assert files(data / "published") == before
+
+
+def test_figures_that_are_wrong_stop_every_run_until_they_are_mended_with_ten_sentences_and_a_count(
+    mubiao: Run, data: Path
+) -> None:
+    wrong = [f"乌有县,棉花产量,{year},amount,1,万吨,某公报,某局,2024,," for year in range(2001, 2024)]
+    table = data / "raw" / "statistics" / "wrong.csv"
+    table.write_text("\n".join([",".join(COLUMNS), *wrong]) + "\n", encoding="utf-8")
+    first, second = mubiao("run"), mubiao("run")
+    errors = [line for line in first.stderr.splitlines() if line.startswith("error")]
+    assert errors[0].startswith(
+        "error: statistics/wrong.csv, row 2, column region_code: '乌有县' is no region that is known"
+    )
+    assert len(errors) == 11 and errors[-1] == "error: and 13 more"
+    assert [line for line in second.stderr.splitlines() if line.startswith("error")] == errors
+    assert (first.returncode, second.returncode) == (1, 1)
+    table.unlink()
+    assert mubiao("run").returncode == 0
 
 
 def test_a_report_without_a_target_is_warned_of_and_stays(mubiao: Run, data: Path) -> None:

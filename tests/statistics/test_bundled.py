@@ -60,8 +60,12 @@ def test_promises_among_the_figures_are_skipped(tmp_path: Path) -> None:
         (ROW.replace("amount", "growth"), "unit", "wants ratio"),
         (ROW.replace("棉花产量", "月球产量"), "indicator", "not in indicator_aliases.csv"),
         (ROW.replace("2023-12", "2023-13"), "published", "no such month"),
-        (ROW.replace("amount", "size"), "measure", "'size' breaks it"),
-        (ROW.replace("official_statistics", "rumour"), "source_kind", "'rumour' breaks it"),
+        (ROW.replace("amount", "size"), "measure", "'size' is none of growth, change, ratio, amount"),
+        (ROW.replace("official_statistics", "rumour"), "source_kind", "'rumour' is none of communique, "),
+        (ROW.replace(",某公报", ",=某公报"), "source_title", "'=某公报' begins with '='"),
+        (ROW.replace(",某公报", ","), "source_title", "the cell is empty"),
+        (ROW.replace(",万吨,,", ",万吨,roughly,"), "value_bound", "'roughly' is none of exact, about"),
+        (ROW.replace("https://example.org/a", "https://example.org/a b"), "source_url", "is no address"),
     ],
 )
 def test_a_bad_cell_sets_its_row_apart_with_file_row_and_column(
@@ -80,12 +84,19 @@ def test_a_bad_cell_sets_its_row_apart_with_file_row_and_column(
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
-        (b"", "columns .* are missing"),
+        (b"", "row 1: the columns are missing: region_code, .*; the file is empty"),
         (HEADER.encode(), "no rows"),
-        (HEADER.replace("unit,", "").encode() + b"\n", "the columns unit are missing"),
-        (HEADER.encode() + "\n650000,新疆\n".encode(), "more or fewer cells"),
-        ("地区".encode("gb18030"), "not UTF-8"),
-        (HEADER.encode() + b'\n"650000,"x', "no CSV"),
+        (
+            HEADER.replace("unit,", "").encode() + b"\n",
+            "row 1: the column is missing: unit; there is region_code, region_name, ",
+        ),
+        (HEADER.replace("value_bound", "value_bond").encode(), "row 1: the column 'value_bond' is not known"),
+        (HEADER.replace("value_bound", "value").encode(), "row 1: the column value is there 2 times"),
+        (HEADER.replace(",value_bound", ",").encode(), "row 1: a column has no name"),
+        ("地区;指标".encode("gb18030"), "row 1: the columns are missing: .*; there is 地区;指标"),
+        (b"\xff\xff\xff", "neither UTF-8 nor GB18030"),
+        (b"PK\x03\x04", "the file is a workbook and no CSV"),
+        (HEADER.encode() + b'\n"650000,"x', "row 2: the row is no CSV"),
     ],
 )
 def test_a_broken_table_stops_with_file_place_and_cure(tmp_path: Path, content: bytes, reason: str) -> None:

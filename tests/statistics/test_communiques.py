@@ -121,6 +121,7 @@ def test_of_a_figure_that_stands_twice_the_first_counts(folder: Path) -> None:
         ("兰州市2023年国民经济和社会发展统计公报", (), "620100"),
         ("2023年统计公报\nregion_code: 620200", (), "620200"),
         ("2023年统计公报", ("--region", "653221"), "653221"),
+        ("2023年统计公报", ("--region", "凉山州"), "513400"),
     ],
 )
 def test_the_region_is_told_by_front_matter_by_the_title_or_by_hand(
@@ -148,7 +149,7 @@ def test_what_is_written_is_a_table_that_the_line_reads(folder: Path, tmp_path: 
     [
         (None, (), "communiques: the folder holds no .md file"),
         ("---\ntitle: 2023年统计公报\n---\n\n地区生产总值1亿元。\n", (), "2023.md, title: it names no region"),
-        (TEXT, ("--region", "999999"), "2023.md, region: '999999' is no region"),
+        (TEXT, ("--region", "999999"), "2023.md, region: '999999' is no region that is known"),
         ("# 甘肃省概况\n\n地区生产总值1亿元。\n", (), "2023.md, title: no statistical communiqué of a year is named"),
         (FRONT.replace("source:", "published: gestern\nsource:") + TEXT, (), "2023.md, published: 'gestern' is no date"),
         ("", (), "2023.md: the file is empty"),

@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 import schemas
-from pipelines.statistics import sources
+from pipelines.statistics import reasons, sources
 from pipelines.statistics.tables.mapping import read as read_mapping
 from schemas import contract
 from schemas.errors import InputError
@@ -94,6 +94,12 @@ def figures(folder: Path) -> list[tuple[str, ...]]:
     return [tuple(row[name] for name in ("region_code", "indicator", "period", "value", "unit")) for row in rows]
 
 
+def sentences(folder: Path) -> list[str]:
+    """What is wrong with the figures, as people read it."""
+    rows, faults = sources.read(folder)
+    return reasons.sentences(contract.split(schemas.model("statistics"), rows, "statistics", faults=faults).rejects)
+
+
 def test_a_long_table_has_a_figure_a_row(folder: Path) -> None:
     mapping(folder, LONG)
     csv_file(
@@ -107,8 +113,8 @@ def test_a_long_table_has_a_figure_a_row(folder: Path) -> None:
     assert (first["source_title"], first["published_precision"]) == ("某省统计年鉴2024", "month")
     assert (second["region_code"], second["period"], second["indicator_id"]) == ("620000", "2022", "cotton_output")
     assert [(row["file"], row["file_row"]) for row in rows] == [
-        ("statistics/yearbook/t.csv", "2, column 数值"),
-        ("statistics/yearbook/t.csv", "3, column 数值"),
+        ("statistics/yearbook/t.csv", "2"),
+        ("statistics/yearbook/t.csv", "3"),
     ]
 
 
@@ -187,8 +193,9 @@ def test_a_per_cent_format_is_per_cent_and_nothing_else(folder: Path) -> None:
     workbook(folder, [*WIDE_ROWS[:4], ["新疆", "", 0.068]], form=lambda book: formatted(book, "C5"))
     assert figures(folder) == [("650000", "地区生产总值", "2023", "6.8", "%")]
     workbook(folder, [*WIDE_ROWS[:4], ["新疆", 0.068]], form=lambda book: formatted(book, "B5"))
-    with pytest.raises(InputError, match=r"t.xlsx, row 5, column 粮食产量（万吨）: 6.8% is no number of 万吨"):
-        sources.read(folder)
+    assert sentences(folder) == [
+        "statistics/yearbook/t.xlsx, row 5, column 粮食产量（万吨）: 6.8% is no number of 万吨. Mend the cell, or the unit"
+    ]
 
 
 def test_the_sheet_that_the_mapping_names_is_read_and_the_first_where_it_names_none(folder: Path) -> None:
@@ -223,26 +230,60 @@ def test_a_name_is_the_region_of_the_highest_rank_that_bears_it(folder: Path, na
     [
         (["新疆", "约两千"], "t.xlsx, row 6, column 粮食产量（万吨）: '约两千' is no number"),
         (["新疆", "1272.9①"], "t.xlsx, row 6, column 粮食产量（万吨）: '1272.9①' is no number"),
-        (["新彊", 1], "t.xlsx, row 6, column 地区: '新彊' is no region of regions.csv. Give its code under regions"),
-        (["朝阳区", 1], "t.xlsx, row 6, column 地区: '朝阳区' may be 110105 or 220104"),
-        (["", 1], "t.xlsx, row 6, column 地区: '' is no region"),
-        (["新疆", "=1+1"], "t.xlsx, sheet Sheet, cell B6: the formula has no stored result. Open the workbook"),
+        (
+            ["新彊", 1],
+            "t.xlsx, row 6, column 地区: '新彊' is no region that is known; nearest to it: 650000 新疆维吾尔自治区, ",
+        ),
+        (
+            ["朝阳区", 1],
+            "t.xlsx, row 6, column 地区: '朝阳区' may be 110105 北京市朝阳区 or 220104 长春市朝阳区. Write the full",
+        ),
+        (["", 1], "t.xlsx, row 6, column 地区: the cell is empty"),
     ],
 )
 def test_a_cell_that_cannot_be_read_is_told_with_file_row_and_column(folder: Path, row: list[Any], reason: str) -> None:
     mapping(folder, WIDE)
     workbook(folder, [*WIDE_ROWS[:5], row])
-    with pytest.raises(InputError) as error:
+    (sentence,) = sentences(folder)
+    assert reason in sentence
+
+
+def test_a_formula_without_a_stored_result_is_told_with_sheet_and_cell(folder: Path) -> None:
+    mapping(folder, WIDE)
+    workbook(folder, [*WIDE_ROWS[:5], ["新疆", "=1+1"]])
+    with pytest.raises(InputError, match=r"t.xlsx, sheet Sheet, cell B6: the formula has no stored result. Open the"):
         sources.read(folder)
-    assert reason in str(error.value)
+
+
+def test_all_faults_of_a_table_are_told_and_a_region_of_several_figures_once(folder: Path) -> None:
+    mapping(folder, WIDE)
+    workbook(folder, [*WIDE_ROWS[:3], ["乌有县", 1, 2], ["新疆", "约两千", 6.8], ["甘肃", 1, "快"]])
+    places = [sentence.partition(":")[0].removeprefix("statistics/yearbook/t.xlsx, ") for sentence in sentences(folder)]
+    assert places == ["row 4, column 地区", "row 5, column 粮食产量（万吨）", "row 6, column GDP增速"]
+
+
+def test_a_fault_of_the_mapping_is_told_once_and_names_its_key(folder: Path) -> None:
+    mapping(folder, LONG.replace("2024-12", "2024-13"))
+    csv_file(folder, "地区,年份,指标,数值,单位", "新疆,2023,粮食产量,1,万吨", "甘肃,2023,粮食产量,1,万吨")
+    (sentence,) = sentences(folder)
+    assert "statistics/yearbook/mapping.toml, table[0], key source_published: '2024-13' has no such month" in sentence
+
+
+def test_a_fault_of_what_is_the_same_in_a_column_of_figures_names_it(folder: Path) -> None:
+    mapping(folder, WIDE.replace('"粮食产量"\nunit = "万吨"', '"粮食产量"\nunit = "万桶"'))
+    workbook(folder, WIDE_ROWS)
+    (sentence,) = sentences(folder)
+    assert "mapping.toml, table[0].values.粮食产量（万吨）, key unit: '万桶' is not in units.csv" in sentence
 
 
 def test_a_figure_that_breaks_its_contract_is_set_apart_with_file_row_and_column(folder: Path) -> None:
     mapping(folder, LONG)
-    csv_file(folder, "地区,年份,指标,数值,单位", "新疆,2023,月球产量,1,万吨")
-    rows, faults = sources.read(folder)
-    assert faults[0][0][:2] == ("indicator", "indicator_known")
-    assert (rows[0]["file"], rows[0]["file_row"]) == ("statistics/yearbook/t.csv", "2, column 数值")
+    csv_file(folder, "地区,年份,指标,数值,单位", "新疆,2023,棉花产最,1,万吨")
+    (sentence,) = sentences(folder)
+    assert sentence.startswith(
+        "statistics/yearbook/t.csv, row 2, column 指标: '棉花产最' is not in indicator_aliases.csv; nearest"
+    )
+    assert "棉花产量" in sentence
 
 
 @pytest.mark.parametrize(
@@ -259,7 +300,10 @@ def test_a_figure_that_breaks_its_contract_is_set_apart_with_file_row_and_column
         (LONG + 'colour = "red"\n', "mapping.toml, table[0], key colour: it is none of region_code, indicator"),
         (LONG.replace('"amount"', '"size"'), "mapping.toml, table[0], key measure: 'size' is none of growth"),
         (LONG.replace("[[table]]", '[[table]]\nfile = "u.csv"'), "mapping.toml, table[0].file: no table is named u.csv"),
-        (LONG.replace("数值", "数字"), "t.csv, row 1: the column 数字 is there 0 times among 地区, 年份"),
+        (LONG.replace("数值", "数字"), "t.csv, row 1: the column 数字 is not there; the header is 地区, 年份"),
+        (LONG.replace("amount", "growth") + 'transform = "index"\n', "mapping.toml, table[0], key transform: 'index' is none of index_minus_100"),
+        (LONG + 'transform = "index_minus_100"\n', "table[0], key transform: only a growth is worked out from an index"),
+        (LONG + '[table.regions]\n"全国总计" = "10000"\n', "table[0].regions, key 全国总计: '10000' is no code of GB/T 2260"),
         (LONG.replace("[[table]]", "[[table]]\nskip_rows = 9"), "t.csv, row 10: there is no header"),
     ],
 )  # fmt: skip
@@ -314,3 +358,111 @@ def test_the_mappings_of_the_readme_can_be_read(tmp_path: Path) -> None:
     for example in examples:
         (tmp_path / "mapping.toml").write_text(example, encoding="utf-8")
         assert read_mapping(tmp_path / "mapping.toml")
+
+
+INDICES = f"""
+[[table]]
+skip_rows = 1
+[table.columns]
+region_code = "地区"
+[table.values."产值"]
+indicator = "地区生产总值"
+unit = "%"
+measure = "growth"
+{CONSTANTS}
+period = 2023
+"""
+TRANSFORMED = INDICES.replace('measure = "growth"', 'measure = "growth"\ntransform = "index_minus_100"')
+
+
+@pytest.mark.parametrize(
+    ("title", "header", "value", "reason"),
+    [
+        ("表1", "产值（上年=100）", "205.0", "row 3, column 产值（上年=100）: 205.0 stands under 上年=100"),
+        ("表1（上年＝100）", "产值", "105.0", "row 3, column 产值: 105.0 stands under 指数 or 上年=100"),
+        ("表1", "产值指数", "105.0", "row 3, column 产值指数: 105.0 stands under 指数 or 上年=100"),
+        (
+            "表1",
+            "产值（1978年=100）",
+            "4105.0",
+            "4105.0 stands under 1978年=100, an index of a fixed year, which no growth follows from",
+        ),
+    ],
+)
+def test_an_index_by_the_words_above_it_is_no_growth(
+    folder: Path, title: str, header: str, value: str, reason: str
+) -> None:
+    mapping(folder, INDICES.replace('"产值"', f'"{header}"'))
+    csv_file(folder, f"{title},", f"地区,{header}", f"新疆,{value}")
+    (sentence,) = sentences(folder)
+    assert reason in sentence
+
+
+def test_an_index_becomes_a_rate_where_the_mapping_says_so_and_the_note_holds_it(folder: Path) -> None:
+    mapping(folder, TRANSFORMED)
+    csv_file(folder, "表1（上年=100）,", "地区,产值", "新疆,106.80", "甘肃,96.9%")
+    rows, faults = sources.read(folder)
+    assert faults == {}
+    assert [(row["value"], row["note"]) for row in rows] == [
+        ("6.80", "上年=100的指数为106.80"),
+        ("-3.1", "上年=100的指数为96.9%"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("values", "reason"),
+    [
+        (["0"], "'0' is no index of 上年=100, which is above 0"),
+        (["5.2", "6.3", "-1"], "'-1' is no index of 上年=100"),
+        (
+            ["5.2", "6.3", "4.1"],
+            "rows 3, 4 and 5, column 产值: 5.2 is no index of 上年=100 but looks like a rate of growth",
+        ),
+    ],
+)
+def test_rates_that_the_mapping_calls_an_index_are_refused(folder: Path, values: list[str], reason: str) -> None:
+    mapping(folder, TRANSFORMED)
+    csv_file(
+        folder,
+        "表1,",
+        "地区,产值",
+        *(f"{region},{value}" for region, value in zip(("新疆", "甘肃", "青海"), values, strict=False)),
+    )
+    assert any(reason in sentence for sentence in sentences(folder))
+
+
+def test_a_ragged_row_of_figures_is_refused_and_a_ragged_note_is_none(folder: Path) -> None:
+    mapping(folder, LONG)
+    csv_file(
+        folder, "地区,年份,指标,数值,单位", "新疆,2023,粮食产量,1,234,万吨", "新疆,2022,粮食产量,1", "注：本表,为初步数"
+    )
+    assert [sentence.partition(". ")[0] for sentence in sentences(folder)] == [
+        "statistics/yearbook/t.csv, row 2: the row has 6 cells, and the header 5",
+        "statistics/yearbook/t.csv, row 3: the row has 4 cells, and the header 5",
+    ]
+
+
+def test_a_mapped_table_is_read_with_the_separator_under_which_its_names_stand(folder: Path) -> None:
+    mapping(folder, LONG)
+    csv_file(folder, "地区;年份;指标;数值;单位", "凉山州;2023;粮食产量;2,119.2;万吨", encoding="gb18030")
+    assert figures(folder) == [("513400", "粮食产量", "2023", "2119.2", "万吨")]
+
+
+def test_a_mapping_that_an_editor_saved_with_a_mark_is_read(folder: Path) -> None:
+    (folder / "yearbook" / "mapping.toml").write_text(LONG, encoding="utf-8-sig")
+    csv_file(folder, "地区,年份,指标,数值,单位", "新疆,2023,粮食产量,1,万吨")
+    assert len(figures(folder)) == 1
+
+
+@pytest.mark.parametrize(
+    "rows", [["地区;年份;产量", "新疆;2023;1"], ["地区,年份,产量", "新疆,2023,—"], ["地区,年份,产量"]]
+)
+def test_a_table_that_gives_no_figure_is_told(folder: Path, rows: list[str]) -> None:
+    letters = 'region_code = "column A"\nperiod = "column B"\nvalue = "column C"\n'
+    constants = 'measure = "amount"\nindicator = "粮食产量"\nunit = "万吨"\n'
+    mapping(folder, f"[[table]]\n[table.columns]\n{letters}{CONSTANTS}{constants}")
+    csv_file(folder, *rows)
+    with pytest.raises(
+        InputError, match=r"t.csv, row 1: no row below the header holds a figure in column C\. Mend columns"
+    ):
+        sources.read(folder)

@@ -121,9 +121,8 @@ def check(regions: list[str], first: int, last: int) -> None:
     """
     for region in regions:
         if region not in _regions():
-            raise InputError(
-                "--regions", region, "it is no code of the nation or a province", "See schemas/codelists/regions.csv"
-            )
+            reason = "it is no code of the nation or a province"
+            raise InputError("--regions", region, reason, "Write 100000, or a province's code or name")
     if first > last:
         raise InputError("--first", str(first), f"it lies after the last year {last}", "Swap them")
 

@@ -9,6 +9,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from pipelines.statistics.figures import TRANSFORM
 from pipelines.statistics.shapes import fault
 from schemas import codelists
 from schemas.errors import InputError
@@ -17,10 +18,14 @@ NAME = "mapping.toml"
 REQUIRED = (
     "region_code", "indicator", "period", "measure", "unit", "source_title", "source_publisher", "source_kind",
 )  # fmt: skip
-OPTIONAL = ("value_bound", "price_basis", "source_published", "source_url", "note")
+OPTIONAL = ("value_bound", "price_basis", "source_published", "source_url", "note", "transform")
 CURE = "pipelines/statistics/README.md shows a mapping of each form"
-# What a word of the mapping has to be one of: each a codelist of codes.csv.
-CODED = {"measure": "measure", "source_kind": "source_kind", "price_basis": "price_basis", "value_bound": "bound"}
+# What a word of the mapping has to be one of.
+CODED = {
+    **{key: codelists.codes(key) for key in ("measure", "source_kind", "price_basis")},
+    "value_bound": codelists.codes("bound"),
+    "transform": (TRANSFORM,),
+}
 Words = dict[str, Annotated[str, Field(coerce_numbers_to_str=True)]]
 
 
@@ -62,7 +67,7 @@ def read(path: Path) -> list[Table]:
         InputError: the file is no TOML, holds an unknown key, or leaves a part of a figure without a place.
     """
     try:
-        tables = Mapping.model_validate(tomllib.loads(path.read_text(encoding="utf-8"))).table
+        tables = Mapping.model_validate(tomllib.loads(path.read_text(encoding="utf-8-sig"))).table
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise InputError(path, "", f"the mapping is no TOML: {error}", CURE) from None
     except ValidationError as error:
@@ -75,6 +80,7 @@ def read(path: Path) -> list[Table]:
 def _check(path: Path, place: str, table: Table) -> None:
     if ("value" in table.columns) == bool(table.values):
         raise InputError(path, place, "it has to name either columns.value or values, and not both", CURE)
+    _check_regions(path, place, table)
     for header, parts in table.figures.items():
         keys = [*(set(table.columns) - {"value"}), *table.constants, *parts]
         for key in keys:
@@ -84,7 +90,19 @@ def _check(path: Path, place: str, table: Table) -> None:
                 raise InputError(path, f"{place}, key {key}", f"it is given twice for the column {header}", CURE)
         if missing := [key for key in REQUIRED if key not in keys]:
             raise InputError(path, place, f"nothing gives the {', '.join(missing)} of the column {header}", CURE)
-        for key, word in (table.constants | parts).items():
-            if key in CODED and word not in codelists.codes(CODED[key]):
-                allowed = ", ".join(codelists.codes(CODED[key]))
-                raise InputError(path, f"{place}, key {key}", f"{word!r} is none of {allowed}", CURE)
+        given = table.constants | parts
+        if given.get("transform") and given.get("measure", "growth") != "growth":
+            reason = f"only a growth is worked out from an index, and the column {header} is of {given['measure']}"
+            raise InputError(path, f"{place}, key transform", reason, "Give it to columns of growth alone")
+        for key, word in given.items():
+            if key in CODED and word not in CODED[key]:
+                raise InputError(path, f"{place}, key {key}", f"{word!r} is none of {', '.join(CODED[key])}", CURE)
+
+
+def _check_regions(path: Path, place: str, table: Table) -> None:
+    for name, code in table.regions.items():
+        if code and not codelists.is_region(code):
+            cure = "Write the six digits, or an empty text to leave its rows out"
+            raise InputError(
+                path, f"{place}.regions, key {name}", f"{code!r} is no code of GB/T 2260 that is known", cure
+            )

@@ -4,27 +4,19 @@ Belongs here: from the texts of a table to the parts of a figure. Does not: file
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
+from typing import Any
 
-from pipelines.statistics.figures import Printed
+from pipelines.statistics.cells import is_absent, region
+from pipelines.statistics.figures import WHOLE_ROW, Printed
 from pipelines.statistics.tables import mapping, sheets
 from pipelines.statistics.tables.mapping import Table
-from schemas import codelists
+from schemas.contract import Fault
 from schemas.errors import InputError
 
-# What tables print where there is no figure.
-ABSENT = {"", "-", "--", "—", "——", "–", "...", "…", "……", "/", "无", "NA", "N/A"}
-_SPACE = re.compile(r"\s+")
-_NUMBER = re.compile(r"[+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?%?")
-# Full width to ASCII, and no more: NFKC would make 1272.91 of 1272.9①.
-_NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {ord("−"): "-"}
-_YEAR = re.compile(r"(\d{4})年?")
 _LETTERS = re.compile(r"column ([A-Z]{1,3})")
-# Whose short name a table means where two have the same: 吉林 is the province.
-_RANKS = ("nation", "province", "prefecture", "county")
+_DIGIT = re.compile(r"[0-9]")
 
 
 def printed(folder: Path) -> Iterator[Printed]:
@@ -48,7 +40,7 @@ def _folder(folder: Path) -> Iterator[Printed]:
             raise InputError(file, f"table[{number}].file", f"no table is named {table.file}", "Mend the name")
         for path in paths:
             left.discard(path.name)
-            yield from _rows(path, table)
+            yield from _rows(path, table, f"statistics/{folder.name}/{mapping.NAME}, table[{number}]")
     if left:
         raise InputError(folder / min(left), "", f"no table of {mapping.NAME} is for this file", mapping.CURE)
 
@@ -61,98 +53,83 @@ def _tables(folder: Path) -> list[Path]:
     return [path for path in paths if path.suffix.lower() in sheets.SUFFIXES]
 
 
-def _rows(path: Path, table: Table) -> Iterator[Printed]:
-    grid = {number: row for number, row in sheets.read(path, table.sheet).items() if number > table.skip_rows}
+def _rows(path: Path, table: Table, in_mapping: str) -> Iterator[Printed]:
+    names = [*table.columns.values(), *table.values]
+    grid = sheets.read(path, table.sheet, names)
+    titles = " ".join(cell for number, row in grid.items() if number <= table.skip_rows for cell in row)
+    grid = {number: row for number, row in grid.items() if number > table.skip_rows}
     if not grid:
         raise InputError(path, f"row {table.skip_rows + 1}", "there is no header", "Mend skip_rows of the mapping")
     head, *body = grid
-    places = {name: _place(path, head, grid[head], name) for name in {*table.columns.values(), *table.figures}}
+    columns = {name: _place(path, head, grid[head], name) for name in names}
+    headings = {name: grid[head][place] if place < len(grid[head]) else "" for name, place in columns.items()}
+    if all(is_absent(cell) for name in table.figures for cell in _column_of(grid, body, columns[name])):
+        reason = f"no row below the header holds a figure in {' or '.join(map(_column, table.figures))}"
+        raise InputError(path, f"row {head}", reason, f"Mend columns, values or skip_rows of {mapping.NAME}")
     for number in body:
-        cells = {name: grid[number][place] if place < len(grid[number]) else "" for name, place in places.items()}
-        yield from _figures(path, number, table, cells)
+        row = grid[number]
+        cells = {name: row[place] if place < len(row) else "" for name, place in columns.items()}
+        where = {"file": f"statistics/{path.parent.name}/{path.name}", "file_row": str(number), "title": titles}
+        if sheets.is_ragged(grid[head], row):
+            if any(_DIGIT.match(cell) for cell in row):
+                yield where | {"cells": row, "faults": [(WHOLE_ROW, "ragged", sheets.ragged(grid[head], row))]}
+            continue  # a title between the rows, or a note below them
+        for figure in _figures(table, cells):
+            places = _places(table, figure["column"], f"{where['file']}, row {number}", in_mapping)
+            yield figure | where | {"heading": headings[figure["column"]], "places": places}
 
 
-def _figures(path: Path, row: int, table: Table, cells: dict[str, str]) -> Iterator[Printed]:
-    """The figures of one row; none where it holds no number: a heading between the rows, or a note below them."""
-    values = {name: _number(path, row, name, cells[name]) for name in table.figures}
-    if not any(values.values()):
-        return
+def _column_of(grid: sheets.Grid, rows: list[int], place: int) -> Iterator[str]:
+    return (grid[number][place] for number in rows if place < len(grid[number]))
+
+
+def _figures(table: Table, cells: dict[str, str]) -> Iterator[dict[str, Any]]:
+    """The figures of one row; none where it holds none: a heading between the rows, or a note below them."""
     printed = {key: cells[name] for key, name in table.columns.items() if key != "value"}
-    for name, value in values.items():
-        if not value:
-            continue
-        parts = dict.fromkeys(mapping.OPTIONAL, "") | table.constants | printed | table.figures[name]
-        if value.endswith("%") and parts["unit"] != "%":
-            place, reason = f"row {row}, {_column(name)}", f"{value} is no number of {parts['unit']}"
-            raise InputError(path, place, reason, f"Mend the cell or the unit of {mapping.NAME}")
-        region = _region(path, row, table, parts["region_code"])
-        if region:
-            yield parts | {
-                "region_code": region,
-                "period": _YEAR.sub(r"\1", parts["period"]) if _YEAR.fullmatch(parts["period"]) else parts["period"],
-                "value": value.removesuffix("%"),
-                "file": f"statistics/{path.parent.name}/{path.name}",
-                "file_row": f"{row}, {_column(name)}",
-            }
+    for name, same in table.figures.items():
+        parts = dict.fromkeys(mapping.OPTIONAL, "") | table.constants | printed | same | {"value": cells[name]}
+        code, faults = (None, []) if is_absent(cells[name]) else _region(table, parts["region_code"])
+        if code is not None:
+            yield parts | {"region_code": code, "column": name, "faults": faults}
+
+
+def _places(table: Table, column: str, in_row: str, in_mapping: str) -> dict[str, str]:
+    """Where each part of a figure stands: in the row under its header, or in the mapping, where one fault is that of all rows."""
+    constants = {key: f"{in_mapping}, key {key}" for key in table.constants}
+    same = {key: f"{in_mapping}.values.{column}, key {key}" for key in table.figures[column]}
+    headers = {**table.columns, "value": column}
+    return constants | same | {key: f"{in_row}, {_column(header)}" for key, header in headers.items()}
 
 
 def _place(path: Path, row: int, head: list[str], name: str) -> int:
     """Where in a row the column of a header stands; ``column C`` is the third, whatever stands above it."""
-    places = [place for place, cell in enumerate(head) if _plain(cell) == _plain(name)]
+    places = [place for place, cell in enumerate(head) if sheets.plain(cell) == sheets.plain(name)]
     if not places and (letters := _LETTERS.fullmatch(name)):
         place = 0
         for letter in letters[1]:
             place = place * 26 + ord(letter) - ord("A") + 1
         return place - 1
     if len(places) != 1:
-        reason = f"the column {name} is there {len(places)} times among {', '.join(filter(None, head)) or 'none'}"
-        raise InputError(path, f"row {row}", reason, "Mend skip_rows or the header's name, or write `column C`")
+        count = f"there {len(places)} times" if places else "not there"
+        reason = f"the column {name} is {count}; the header is {', '.join(filter(None, head)) or 'empty'}"
+        cure = f"Mend the name or skip_rows in {mapping.NAME}, or write `column C`"
+        raise InputError(path, f"row {row}", reason, cure)
     return places[0]
 
 
-def _number(path: Path, row: int, column: str, cell: str) -> str:
-    """A number without blanks and separators; the empty text where there is none."""
-    number = _SPACE.sub("", cell.translate(_NARROW))
-    if number in ABSENT:
-        return ""
-    if not _NUMBER.fullmatch(number):
-        raise InputError(path, f"row {row}, {_column(column)}", f"{cell!r} is no number", "Mend or empty the cell")
-    return number.replace(",", "").removeprefix("+")
-
-
-def _region(path: Path, row: int, table: Table, cell: str) -> str:
-    """Our code of a region by code or name; the empty text where the mapping leaves it out."""
-    plain = _plain(cell)
+def _region(table: Table, cell: str) -> tuple[str | None, list[Fault]]:
+    """A region by code or name, None where the mapping leaves it out; as printed, and the fault, where it is not known."""
     for name, code in table.regions.items():
-        if _plain(name) == plain:
-            return code
-    codes = _regions().get(plain, ())
-    if len(codes) != 1:
-        reason = f"{cell!r} is no region of regions.csv" if not codes else f"{cell!r} may be {' or '.join(codes)}"
-        column = table.columns.get("region_code")
-        place = f"row {row}, {_column(column)}" if column else f"row {row}"
-        raise InputError(path, place, reason, f"Give its code under regions of {mapping.NAME}, or an empty text")
-    return codes[0]
+        if sheets.plain(name) == sheets.plain(cell):
+            return code or None, []
+    try:
+        return region(cell), []
+    except ValueError as error:
+        cure = (
+            f"A name that is none of ours stands under regions of {mapping.NAME} with its code, or with an empty text"
+        )
+        return cell, [("region_code", "unreadable", f"{error}. {cure}")]
 
 
 def _column(name: str) -> str:
     return name if _LETTERS.fullmatch(name) else f"column {name}"
-
-
-def _plain(text: str) -> str:
-    """Blanks do not matter (北 京), nor does full width."""
-    return _SPACE.sub("", unicodedata.normalize("NFKC", text))
-
-
-@cache
-def _regions() -> dict[str, tuple[str, ...]]:
-    """Code, full and short names -> codes: those of the highest rank that bears the name. Counties have no short names."""
-    ranked: dict[str, tuple[int, tuple[str, ...]]] = {}
-    for row in codelists.read("regions"):
-        rank, code = _RANKS.index(row["level"]), row["region_code"]
-        short = {row["short_zh"]} if row["level"] != "county" else set()
-        for name in {code, row["name_zh"]} | short:
-            best, codes = ranked.get(name, (rank, ()))
-            if rank <= best:
-                ranked[name] = (rank, (*codes, code) if rank == best else (code,))
-    return {name: codes for name, (_, codes) in ranked.items()}

@@ -1,12 +1,15 @@
 """CSV files and sheets of workbooks as people see them: rows of texts.
 
-Belongs here: encodings, and how a cell shows its number. Does not: what a cell means (``rows``).
+Belongs here: encodings, separators, and how a cell shows its number. Does not: what a cell means (``rows``).
 """
 
+import codecs
 import csv
 import io
 import re
+import unicodedata
 import warnings
+from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from typing import Any
@@ -15,6 +18,12 @@ from schemas.errors import InputError
 
 Grid = dict[int, list[str]]
 SUFFIXES = (".csv", ".xlsx", ".xlsm")
+# Commas first: they win where all show as many names.
+_SEPARATORS = ",;\t"
+# So many characters hold the header.
+_HEAD = 10_000
+_OF_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+_SPACE = re.compile(r"[\s_]+")
 # How many digits a spreadsheet shows of a number without a format.
 _DIGITS = 11
 _LITERALS = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|_.|\*.')
@@ -23,40 +32,81 @@ _PLACES = re.compile(r"[0#?]+(?:\.([0#?]*)|(?!.*\.))")
 _OTHERWISE = re.compile(r"[Ee][+-]|/|[yYmMdDhH]")
 
 
-def read(path: Path, sheet: str | None) -> Grid:
-    """The rows of a file as texts, by their numbers as a spreadsheet counts them.
+def read(path: Path, sheet: str | None, names: Iterable[str] = ()) -> Grid:
+    """The rows of a file as texts, by their numbers as a spreadsheet counts them: a row with line breaks in a cell is one.
+
+    A CSV file may be UTF-8, UTF-16 with its mark, or GB18030, as a Chinese spreadsheet saves it. Its cells are separated by commas, or by
+    semicolons or tabs where these show more of the names.
 
     Args:
         path: the file.
         sheet: the sheet of a workbook; the first where it is None.
+        names: what the header is expected to hold.
 
     Raises:
         InputError: the file cannot be read, or has no such sheet.
     """
-    return _csv(path) if path.suffix.lower() == ".csv" else _workbook(path, sheet)
+    return _csv(path, {plain(name) for name in names}) if path.suffix.lower() == ".csv" else _workbook(path, sheet)
 
 
-def _csv(path: Path) -> Grid:
-    content = path.read_bytes()
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as utf8:
-        try:
-            text = content.decode("gb18030")  # as a Chinese spreadsheet saves it
-        except UnicodeDecodeError:
-            raise InputError(
-                path, f"byte {utf8.start}", "the table is neither UTF-8 nor GB18030", "Save it as UTF-8"
-            ) from None
+def plain(text: str) -> str:
+    """A name as it is compared: blanks do not matter (北 京), nor do underscores, full width and capitals."""
+    return _SPACE.sub("", unicodedata.normalize("NFKC", text)).casefold()
+
+
+def is_ragged(head: list[str], row: list[str]) -> bool:
+    """Whether a row has more or fewer cells than the header, so that none can be told to stand in its column."""
+    return len(row) != len(head)
+
+
+def ragged(head: list[str], row: list[str]) -> str:
+    """Why such a row cannot be read, and the cure."""
+    cure = (
+        "Fill in what is missing"
+        if len(row) < len(head)
+        else "Put a cell that holds a separator (1,234) into quotation marks"
+    )
+    return f"the row has {len(row)} cell{'s' * (len(row) != 1)}, and the header {len(head)}. {cure}"
+
+
+def _csv(path: Path, names: set[str]) -> Grid:
+    text = _text(path)
+    separator = max(_SEPARATORS, key=lambda separator: _shown_names(text, separator, names))
     grid: Grid = {}
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     try:
-        for row in reader:
-            grid[reader.line_num] = [cell.strip() for cell in row]
+        for number, row in enumerate(reader, 1):
+            grid[number] = [cell.strip() for cell in row]
     except csv.Error as error:
         raise InputError(
-            path, f"row {reader.line_num}", f"the row is no CSV: {error}", "Mend the quotation marks"
+            path, f"row {len(grid) + 1}", f"the row is no CSV: {error}", "Mend the quotation marks"
         ) from None
     return grid
+
+
+def _text(path: Path) -> str:
+    content = path.read_bytes()
+    if content.startswith(_OF_WORKBOOKS):
+        raise InputError(path, "", "the file is a workbook and no CSV", "Name it .xlsx, or save it as CSV")
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return content.decode("utf-16", errors="replace")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as utf8:
+        try:
+            return content.decode("gb18030")
+        except UnicodeDecodeError:
+            reason = "the table is neither UTF-8 nor GB18030"
+            raise InputError(path, f"byte {utf8.start}", reason, "Save it as CSV UTF-8") from None
+
+
+def _shown_names(text: str, separator: str, names: set[str]) -> int:
+    """How many of the names a row among the first shows as cells."""
+    rows = csv.reader(io.StringIO(text[:_HEAD], newline=""), delimiter=separator)
+    try:
+        return max((len(names & {plain(cell) for cell in row}) for row in rows), default=0)
+    except csv.Error:
+        return 0
 
 
 def _workbook(path: Path, sheet: str | None) -> Grid:
