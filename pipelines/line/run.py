@@ -16,7 +16,7 @@ from dagster._core.instance.ref import InstanceRef
 from pipelines.base.settings import ROOT, Settings
 from pipelines.line.resources import Collections, Published
 from pipelines.line.staleness import INVENTORY, Staleness
-from pipelines.line.store import REJECTS, place
+from pipelines.line.store import place
 from pipelines.line.triggers import over_years
 from pipelines.reports.inventory import reasons
 from schemas.errors import InputError
@@ -119,7 +119,7 @@ def _fresh(line: Line, step: Step, year: str | None, stands: Stands) -> bool:
         return line.collections.stopping(line.staleness.inventory().left_out).is_empty()
     if ("statistics", None) in tables:
         # A row that was set apart stops every run until it is mended, not only the one that read it.
-        return store.read(f"statistics{REJECTS}", [None]).is_empty()
+        return store.read("statistics_rejects", [None]).is_empty()
     packages = [store.read(table, [part]) for table, part in tables if table == "packages"]
     return all(stands(row, line.settings.published) for frame in packages for row in frame.to_dicts())
 
