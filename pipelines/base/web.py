@@ -27,7 +27,9 @@ from pipelines.base import connections
 from schemas.errors import InputError
 
 ROBOT = "Mubiao"
-USER_AGENT = f"{ROBOT}/0.1 (open data of targets in government work reports; README.md, mubiao fetch{{contact}})"
+USER_AGENT = (
+    f"{ROBOT}/0.1 (open data of targets in government work reports; docs/guides/fetch.md, mubiao fetch{{contact}})"
+)
 ROBOTS_BYTES = 512 * 1024  # RFC 9309, 2.5 wants at least 500 KiB to be read
 _ROBOTS_STEPS = 2_000_000  # agents times lines, which is what protego may need
 _PORTS = {"http": 80, "https": 443}

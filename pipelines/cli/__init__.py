@@ -1,23 +1,66 @@
-"""The `mubiao` command: a module a group of commands, thin, calling the same functions as the assets.
+"""The `mubiao` command: a module a group of functions, thin, calling the same functions as the assets.
 
-Belongs here: arguments, and which function they go to. Does not: how results are printed (``show``) or errors end (``errors``).
+Belongs here: which commands there are, whom they serve, and an example of each. Does not: how results are printed (``show``) or errors
+end (``errors``).
 """
+
+from collections.abc import Callable, Mapping
+from typing import Annotated
 
 import typer
 
 from pipelines.cli import collecting, defining, line, publishing, reading, statistics
 
-app = typer.Typer(
-    help="Numeric targets of Chinese government work reports as open data, and what became of them.",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-)
-for group in (line, reading, publishing, collecting):
-    for command in group.COMMANDS:
-        app.command()(command)
-app.add_typer(statistics.app, name="statistics")
-app.add_typer(defining.app, name="package")
+READ, RUN, PUBLISH = "Read reports 读报告", "Run the line 运行", "Publish 发布"
+CHECK, DEVELOP = "Check what is published 检验", "Develop the grammar 改进读取规则"
+COMMANDS: Mapping[str, Mapping[Callable[..., None], str]] = {
+    READ: {
+        reading.extract: "mubiao extract report.txt",
+        reading.explain: 'mubiao explain "全年粮食产量稳定在1200万吨以上。"',
+    },
+    RUN: {
+        line.run: "mubiao run",
+        collecting.add: "mubiao add report.txt --region 甘肃省 --year 2024",
+        collecting.fetch: "mubiao fetch --region 甘肃省 --year 2024 --contact you@example.org",
+        line.judge: "mubiao judge reports --into judged",
+    },
+    PUBLISH: {
+        publishing.export: "mubiao export xinjiang-2023-targets for-a-friend",
+        publishing.withdraw: 'mubiao withdraw gansu-2024@1.0.0 --reason "The report was an excerpt."',
+    },
+    CHECK: {
+        publishing.validate: "mubiao validate xinjiang-2023-targets",
+        publishing.verify: "mubiao verify xinjiang-2023-targets@3.0.0",
+        publishing.diff: "mubiao diff xinjiang-2023-targets",
+    },
+    DEVELOP: {
+        reading.score: "mubiao score tests/measuring/annotated --reports reports",
+        reading.coverage: "mubiao coverage reports",
+        collecting.addresses: "mubiao addresses reports",
+    },
+}
+
+app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False)
+for panel, functions in COMMANDS.items():
+    for function, example in functions.items():
+        app.command(rich_help_panel=panel, epilog=f"Example: {example}")(function)
+app.add_typer(statistics.app, name="statistics", rich_help_panel=RUN)
+app.add_typer(defining.app, name="package", rich_help_panel=PUBLISH)
+
+
+@app.callback()
+def mubiao(
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version of this software.", is_eager=True)
+    ] = False,
+) -> None:
+    """Numeric targets of Chinese government work reports as open data, and what became of them. 政府工作报告量化目标及其实现情况。"""
+    if version:
+        from pipelines.base.version import software_version
+
+        typer.echo(software_version())
+        raise typer.Exit
+
 
 if __name__ == "__main__":
     app()

@@ -42,7 +42,7 @@ def add(
     contact: Contact = "",
     allow_private: AllowPrivate = None,
 ) -> None:
-    """Store a report in raw/reports, as it came, with a sidecar of its provenance; one that is there already is refused."""
+    """Take a report into raw/reports, as it came, with where it is from; one that is there is refused. 加入一份报告。"""
     from pipelines.reports import adding
     from pipelines.targets.extract import extract
 
@@ -74,7 +74,7 @@ def addresses(
         bool, typer.Option("--write", help="Put the table into raw/reference/report_addresses.csv.")
     ] = False,
 ) -> None:
-    """Print the table of a folder of reports that `fetch` reads: where each was published, and the hash of its letters."""
+    """Make the table of addresses that `fetch` reads, of a folder of reports. 生成报告网址表。"""
     from pipelines.base import files
     from pipelines.reports import addresses as table
     from pipelines.reports.collections import Collection, Folder
@@ -109,7 +109,7 @@ def fetch(
     contact: Contact = "",
     allow_private: AllowPrivate = None,
 ) -> None:
-    """Get reports from where they were published; what is there is not asked for again."""
+    """Get reports from where they were published; what is there is not asked for again. 下载报告。"""
     from pipelines.base.web import Client, Manners
     from pipelines.reports import addresses as known
     from pipelines.reports.fetch import fetch as fetched
@@ -126,6 +126,3 @@ def fetch(
             typer.echo(str(result), err=True)
             results.append(result)
     show.fetched(results, sum(not row["source_url"] for row in wanted))
-
-
-COMMANDS = (add, fetch, addresses)

@@ -10,10 +10,10 @@ from pipelines.cli.errors import input_errors
 from schemas.dates import FIRST_YEAR, LAST_YEAR
 from schemas.errors import InputError
 
-app = typer.Typer(help="Define packages.", no_args_is_help=True)
+app = typer.Typer(help="Say which packages there are. 定义数据包。", no_args_is_help=True)
 
 
-@app.command()
+@app.command(epilog="Example: mubiao package new gansu-2024 --regions 甘肃省 --years 2024")
 def new(
     name: Annotated[str, typer.Argument(help="Of the package and its folder: lower case, digits, . _ and -.")],
     regions: Annotated[str, typer.Option(help="Governments, 甘肃省,兰州 or 620000,620100; all for all.")],
@@ -28,7 +28,7 @@ def new(
         Path | None, typer.Option(help="Another file than the settings name (MUBIAO_DEFINITIONS).")
     ] = None,
 ) -> None:
-    """Add a package to the file of packages, and print its entry; the next run makes it."""
+    """Add a package to the file of packages, and print its entry; the next run makes it. 新增一个数据包。"""
     from pipelines.packages import defining
     from schemas.codelists import places
 

@@ -25,7 +25,10 @@ def run(
     strict: Strict = False,
     set_aside: SetAside = False,
 ) -> None:
-    """Bring the store and the published packages up to date with raw/ and the collections."""
+    """Read new or changed reports and figures, judge them, and publish what changed. 读取新的报告和数据，判定并发布。
+
+    What is unchanged is not made again; a run that stops leaves what was published as it was.
+    """
     show.progress()
     with input_errors():
         line, ended = _run(settings(**_bad_files(strict, set_aside)), everything=everything, publishing=True)
@@ -44,7 +47,7 @@ def judge(
     strict: Strict = False,
     set_aside: SetAside = False,
 ) -> None:
-    """Extract and judge every report of raw/ and of a folder, all years at once, into Parquet tables and ready-made views."""
+    """Read and judge every report of a folder, beside the bundled ones, into Parquet tables; nothing is published. 判定一个文件夹的全部报告。"""
     from pipelines.line.gather import gather
 
     show.progress()
@@ -55,9 +58,6 @@ def judge(
         line, ended = _run(settings(**changed), everything=False, publishing=False)
         gather(line.staleness.store, into)
     summary.judged(ended, lambda table: into / f"{table}.parquet")
-
-
-COMMANDS = (run, judge)
 
 
 def _bad_files(strict: bool, set_aside: bool) -> dict[str, object]:

@@ -27,7 +27,7 @@ def export(
     package: Package,
     into: Annotated[Path, typer.Argument(help="An empty or new folder outside published/.")],
 ) -> None:
-    """Write a published package's tables as CSV, and as a workbook where no table is too long for one."""
+    """Write a package's tables as CSV and as a workbook, outside published/. 把数据包写成CSV和工作簿。"""
     from pipelines.forms.export import export as written
 
     show.progress()
@@ -52,7 +52,7 @@ def withdraw(
     *,
     reason: Annotated[str, typer.Option(help="One sentence, for readers.")],
 ) -> None:
-    """Mark a published version as withdrawn; it stays where it is, and its number is never used again."""
+    """Mark a published version as withdrawn; it stays, and its number is never used again. 撤回一个版本。"""
     import pipelines.forms  # noqa: F401  the list of packages is a form
     from pipelines.packages import around
     from pipelines.packages.catalogue import withdraw as mark
@@ -68,7 +68,7 @@ def withdraw(
 
 
 def validate(package: Package) -> None:
-    """Check a published package: the official profile, hashes, frictionless, and keys and categories."""
+    """Check that a package keeps the standard and its own descriptor: hashes, types, keys, categories. 检验数据包是否合规。"""
     from pipelines.packages.checks import validate as faults_of
 
     with input_errors():
@@ -86,7 +86,7 @@ def verify(
         typer.Option(help="A folder of reports, <place or region code>/<year>.*, beside raw/; may be given twice."),
     ] = None,
 ) -> None:
-    """Check a package's files, keys and constraints, and its quotes and numbers against the raw texts that are at hand.
+    """Check that a package is what was published, and that its quotes stand in the reports at hand. 与原文核对数据包。
 
     Ends with 1 where something differs. A report whose text is not at hand, or of which another text is, is not compared; it is counted.
     """
@@ -120,7 +120,7 @@ def diff(
     format: Annotated[Format, typer.Option(help="One JSON object a line, CSV, or lines to read.")] = Format.table,
     rows: Annotated[int, typer.Option(help="How many changes of a table are shown to read.")] = 20,
 ) -> None:
-    """Tell what differs between any two versions of a package: tables and columns, rows that came or went, cells."""
+    """Tell what differs between two versions: tables, columns, rows, cells, and why. 比较两个版本。"""
     from pipelines.packages import diff as differences
 
     with input_errors():
@@ -146,6 +146,3 @@ def _warn_if_withdrawn(*references: "Reference") -> None:
     for reference in references:
         if reference.withdrawn is not None:
             show.warn(f"{reference.label} is withdrawn: {reference.withdrawn}")
-
-
-COMMANDS = (export, withdraw, validate, verify, diff)

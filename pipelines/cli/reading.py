@@ -42,7 +42,7 @@ def extract(
         ),
     ] = None,
 ) -> None:
-    """Print the targets of reports, then what they say of the past year, without storing anything.
+    """Print the targets of reports, then what they say of the past year; nothing is stored. 列出报告中的目标和上年结果。
 
     A file that cannot be read does not stop the others; then the exit code is 1.
     """
@@ -129,7 +129,7 @@ def explain(
         bool, typer.Option("--rules", help="Also print the rule of the grammar and the columns of each row.")
     ] = False,
 ) -> None:
-    """Say how a sentence is read and from which words that follows, and why its other numbers are no targets."""
+    """Say how a sentence is read, by which words, and why its other numbers are no targets. 说明一句话怎样被读出。"""
     from pipelines.targets.explain import explain as explained
 
     if text == STANDARD_INPUT:
@@ -148,7 +148,7 @@ def score(
         bool, typer.Option("--write", help="Keep the figures in pipelines/measuring/extraction_scores.csv.")
     ] = False,
 ) -> None:
-    """Score the grammar against what people annotated: precision, recall and F1 a field, and precision a rule.
+    """Measure the grammar against what people annotated: precision, recall and F1. 以人工标注衡量准确程度。
 
     A row is right in `value` where number and unit are, in `strict` where also name, measure and bound are. Of a rule it is counted
     how many of the rows that it read are right in `strict`.
@@ -173,7 +173,7 @@ def coverage(
     reports: Annotated[Path, typer.Argument(help="A folder of reports, <place or region code>/<year>.*.")],
     names: Annotated[int, typer.Option(help="How many names without a code are listed.")] = 20,
 ) -> None:
-    """Tell how many targets of a folder of reports have an indicator code, by measure, and the most frequent names without one."""
+    """Count the targets that have an indicator code, and the most frequent names without one. 统计有指标代码的目标。"""
     from pipelines.measuring.coverage import count
     from pipelines.reports.lookup import read_folder
     from pipelines.targets.extract import extract as statements
@@ -185,6 +185,3 @@ def coverage(
     with input_errors():
         counts = count(targets())
     show_reading.coverage(counts, names)
-
-
-COMMANDS = (extract, explain, score, coverage)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pipelines.statistics.nbs.probe import Step
 
 app = typer.Typer(
-    help="Published figures: fetch them, read them from documents, tell whether a service still answers.",
+    help="Get published figures: from a service, or out of communiqués. 获取公开统计数据。",
     no_args_is_help=True,
 )
 fetch_app = typer.Typer(help="Fetch snapshots into raw/statistics.", no_args_is_help=True)
@@ -25,7 +25,9 @@ BaseAddress = Annotated[
 Interval = Annotated[float, typer.Option(help="Seconds from one request to the next.", min=0)]
 
 
-@fetch_app.command("nbs")
+@fetch_app.command(
+    "nbs", epilog="Example: mubiao statistics fetch nbs --regions 650000,620000 --first 2020 --last 2024"
+)
 def fetch_nbs(
     regions: Annotated[str, typer.Option(help="Provinces, names or GB/T 2260 codes, joined by commas.")],
     first: Annotated[int, typer.Option(help="First year.", min=1949, max=2100)],
@@ -34,7 +36,7 @@ def fetch_nbs(
     interval: Interval = 1.0,
     refresh: Annotated[bool, typer.Option("--refresh", help="Ask also for what is there already.")] = False,
 ) -> None:
-    """Fetch yearly figures of provinces from the National Bureau of Statistics (国家统计局)."""
+    """Get yearly figures of provinces from the National Bureau of Statistics. 从国家统计局下载年度数据。"""
     with input_errors():
         from dataclasses import replace
 
@@ -51,7 +53,7 @@ def fetch_nbs(
         raise typer.Exit(1)
 
 
-@app.command("probe")
+@app.command("probe", epilog="Example: mubiao statistics probe")
 def probe_nbs(
     base_address: BaseAddress = None,
     interval: Interval = 1.0,
@@ -59,7 +61,7 @@ def probe_nbs(
         str, typer.Option(metavar="REGION-YEAR=VALUE", help="Compare a known level of the gross domestic product.")
     ] = "",
 ) -> None:
-    """Tell within a minute whether the National Bureau of Statistics answers as expected, and what differs."""
+    """Tell within a minute whether the National Bureau of Statistics answers as expected. 检查国家统计局服务。"""
     with input_errors():
         from dataclasses import replace
 
@@ -73,7 +75,9 @@ def probe_nbs(
         raise typer.Exit(1)
 
 
-@app.command("communiques")
+@app.command(
+    "communiques", epilog="Example: mubiao statistics communiques FOLDER --write raw/statistics/communiques.csv"
+)
 def communiques_of(
     folder: Annotated[Path, typer.Argument(help="A folder of communiqués, one a Markdown file with front matter.")],
     region: Annotated[
@@ -83,7 +87,7 @@ def communiques_of(
         Path | None, typer.Option(metavar="TABLE", help="Keep the figures in this table instead of printing them.")
     ] = None,
 ) -> None:
-    """Read the figures of statistical communiqués (统计公报), as a table that raw/statistics holds."""
+    """Read the figures of statistical communiqués, as a table for raw/statistics. 读出统计公报中的数字。"""
     with input_errors():
         from pipelines.base import files
         from pipelines.base.tables import csv_text

@@ -16,7 +16,7 @@ from pipelines.base.progress import part
 from pipelines.base.settings import ROOT, Settings
 from pipelines.line.resources import Collections, Published
 from pipelines.line.staleness import INVENTORY, Staleness
-from pipelines.line.store import REJECTS, place
+from pipelines.line.store import place
 from pipelines.line.summary import Summary, as_they_were, sum_up
 from pipelines.line.triggers import over_years
 from pipelines.outcomes.assets import SOURCES_AGREE
@@ -120,7 +120,7 @@ def _fresh(line: Line, step: Step, year: str | None, stands: Stands) -> bool:
         return line.collections.stopping(line.staleness.inventory().left_out).is_empty()
     if ("statistics", None) in tables:
         # A row that was set apart stops every run until it is mended, not only the one that read it.
-        return store.read(f"statistics{REJECTS}", [None]).is_empty()
+        return store.read("statistics_rejects", [None]).is_empty()
     packages = [store.read(table, [part]) for table, part in tables if table == "packages"]
     return all(stands(row, line.settings.published) for frame in packages for row in frame.to_dicts())
 

@@ -91,7 +91,7 @@ def read_sidecar(content: bytes, file: str, sha256: str) -> dict[str, Any]:
     Raises:
         InputError: it is no TOML, has a key that none knows, or is of another file.
     """
-    sidecar = sidecars.parse(content, file, "Mend it after the example in the README")
+    sidecar = sidecars.parse(content, file, "Mend it after the example in docs/guides/add-a-report.md")
     if unknown := sorted(set(sidecar) - SIDECAR_KEYS):
         raise InputError(file, f"key {unknown[0]}", "unknown key", f"Use only {', '.join(sorted(SIDECAR_KEYS))}")
     if (region := sidecar.get("region_code")) is not None:

@@ -41,6 +41,13 @@ def test_every_command_is_documented_with_all_its_options(command: str) -> None:
         assert f"`{name.replace('|', chr(92) + '|')}" in there, name
 
 
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_an_example_that_it_takes(command: str) -> None:
+    words = shlex.split((COMMANDS[command].epilog or "").removeprefix("Example: "))
+    assert words[: len(command.split())] == command.split()
+    COMMANDS[command].make_context(command, words[len(command.split()) :])
+
+
 @pytest.mark.parametrize("target", command_line.targets(text("Makefile")))
 def test_every_make_target_is_documented(target: str) -> None:
     assert f"| `make {target}` |" in section(command_line.PATH, "make")

@@ -19,7 +19,7 @@ REQUIRED = (
     "region_code", "indicator", "period", "measure", "unit", "source_title", "source_publisher", "source_kind",
 )  # fmt: skip
 OPTIONAL = ("value_bound", "price_basis", "source_published", "source_url", "note", "transform")
-CURE = "pipelines/statistics/README.md shows a mapping of each form"
+CURE = "docs/guides/add-statistics.md shows a mapping of each form"
 # What a word of the mapping has to be one of.
 CODED = {
     **{key: codelists.codes(key) for key in ("measure", "source_kind", "price_basis")},
