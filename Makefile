@@ -112,3 +112,4 @@ clean:  ## forget the environment, the store and Dagster's instance; raw/ and pu
 	@echo "· getting uv, which installs the rest"
 	@$(PYTHON) -m venv .mubiao/uv
 	@.mubiao/uv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement $<
+	@touch $@
