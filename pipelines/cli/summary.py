@@ -29,14 +29,23 @@ def run(summary: "Summary", settings: "Settings", place: Place) -> None:
     """What a run warned of, set aside, judged and published, and what it left as it was."""
     _judged(summary, place)
     for package in summary.packages:
-        name = package["package"]
-        built = f"{settings.candidates / name}, built and checked, not published"
-        typer.echo(
-            f"package {name} {package['version']}: {settings.published / package['path'] if package['published'] else built}"
-        )
+        typer.echo(f"package {package['package']} {package['version']}: {_package(package, settings)}")
     unpackaged(summary.unpackaged)
     if summary.unchanged:
         typer.echo(f"unchanged: {', '.join(summary.unchanged)}")
+
+
+def _package(package: Mapping[str, Any], settings: "Settings") -> str:
+    """Where a package lies, or why it is not before readers."""
+    from pipelines.packages.catalogue import listed
+
+    name, version = package["package"], package["version"]
+    if not package["published"]:
+        return f"{settings.candidates / name}, built and checked, not published"
+    entry = next((entry for entry in listed(settings.published, name) if entry["version"] == version), {})
+    if "withdrawn" in entry:
+        return f"withdrawn, and its rows are not published again: {entry['withdrawn']}"
+    return str(settings.published / package["path"])
 
 
 def judged(summary: "Summary", place: Place) -> None:
