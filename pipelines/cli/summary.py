@@ -30,7 +30,7 @@ def run(summary: "Summary", settings: "Settings", place: Place) -> None:
     _judged(summary, place)
     for package in summary.packages:
         typer.echo(f"package {package['package']} {package['version']}: {_package(package, settings)}")
-    unpackaged(summary.unpackaged)
+    unpackaged(summary.unpackaged, settings.definitions)
     if summary.unchanged:
         typer.echo(f"unchanged: {', '.join(summary.unchanged)}")
 
@@ -141,10 +141,8 @@ def tables(place: Place) -> None:
     typer.echo(f"Parquet: {place('outcomes')}, a row a target; beside it {beside}")
 
 
-def unpackaged(reports: "pl.DataFrame") -> None:
-    """The reports that no package takes, and the command that takes them up."""
-    from pipelines.packages.definition import FILE
-
+def unpackaged(reports: "pl.DataFrame", definitions: Path) -> None:
+    """The reports that no package takes, and the command that writes an entry into the file of packages."""
     if reports.is_empty():
         return
     ids = reports["report_id"].sort()
@@ -154,7 +152,7 @@ def unpackaged(reports: "pl.DataFrame") -> None:
     collections = sorted(set(reports["collection"]))
     if collections != ["raw"]:
         options += f" --collections {','.join(collections)}"
-    typer.echo(f"  to publish: mubiao package new NAME {options} (writes an entry into {FILE}), then run again")
+    typer.echo(f"  to publish: mubiao package new NAME {options} (writes an entry into {definitions}), then run again")
 
 
 def _some(reports: "pl.DataFrame", column: str) -> str:
