@@ -11,7 +11,7 @@ from pipelines.statistics.indices import NEVER_SO_HIGH, SELDOM_SO_HIGH
 from schemas import codelists, contract
 
 ROOT = Path(__file__).resolve().parents[2]
-HEADER = ",".join(bundled.COLUMNS)
+HEADER = ",".join((*bundled.COLUMNS, *bundled.EMPTY))
 
 
 def row(**cells: str) -> str:

@@ -29,7 +29,7 @@ def folder(data: Path) -> Path:
     folder = data / "raw" / "statistics"
     folder.mkdir()
     row = "650000,地区生产总值,2023,growth,6.8,%,某公报,某统计局,2024-02,,"
-    (folder / "figures.csv").write_text(f"{','.join(bundled.COLUMNS)}\n{row}\n", encoding="utf-8")
+    (folder / "figures.csv").write_text(f"{','.join((*bundled.COLUMNS, *bundled.EMPTY))}\n{row}\n", encoding="utf-8")
     request = json.dumps({"das": [{"value": "650000000000"}]})
     path = folder / "nbs" / "gdp-650000-2023-2023.json"
     snapshots.write(Snapshot(path, ANSWER.encode(), "https://example.org/a", request, "2026-10-02T08:15:00Z"))
