@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
+from pipelines.reports.wrapped import unwrapped
 from schemas.errors import InputError
 
 SUFFIXES = (".txt", ".md", ".html", ".htm")
@@ -55,7 +56,7 @@ def canonical_text(content: bytes, file: object) -> Canonical:
     elif str(file).endswith((".html", ".htm")):
         title, decoded = _main_text(decoded)
         front.setdefault("title", title)
-    text = _CHROME.sub("", decoded).strip()
+    text = unwrapped(_CHROME.sub("", decoded)).strip()
     if not text:
         raise InputError(file, "", "the report holds no text", "Put the report's text into the file, or remove it")
     return Canonical(text, encoding, front)

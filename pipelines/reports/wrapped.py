@@ -1,0 +1,194 @@
+"""Texts whose lines end where a page was full, as those copied out of a PDF: their lines become the paragraphs that they are of.
+
+A line that was wrapped ends in the middle of a sentence, often of a word or a number. Elsewhere hardly any line does: a paragraph ends
+in a full stop, a heading stands alone. So a text is known by how many of its lines are torn; then every line is joined to the next,
+unless a paragraph can end between them. Between two pages stand the number of the page and what runs along their heads or feet: they go.
+
+Belongs here: ends of lines that are the page's, not the text's. Does not: markup (``markup``), or blanks inside a line (the grammar's).
+"""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Callable
+from itertools import pairwise
+from typing import NamedTuple
+
+_CLOSES = "。！？!?；;：:…”’"
+_GOES_ON = "，、,（(《“‘—"
+_CARRIED_OVER = "，。、；：）》”’！？,;:)%％‰."
+# 3, - 3 -, —3—, 第3页, 第3页 共20页, 3/20: the number of a page. Between lines of text only: a table's cell looks the same.
+_PAGE = re.compile(r"[-–—－·~\s]*(?:第\s*)?\d{1,3}\s*(?:页)?(?:[\s,，]*(?:/|共|of)\s*\d{1,3}\s*页?)?[-–—－·~\s]*|\f", re.IGNORECASE)
+_OPENS = re.compile(
+    r"第[一二三四五六七八九十]+部分|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.、．](?!\d)|[-—–·•●■◆*#|>]"
+)
+_INDENT = re.compile(r"[ \t\u3000]*")
+# One unbreakable piece: a figure or a Latin word, else a character; a line is full where the next piece had no room. What closes a
+# sentence does not open a line.
+_PIECE = re.compile(rf"(?:[A-Za-z0-9.%％‰]+|.)[{re.escape(_CARRIED_OVER)}]*")
+# A text looks wrapped where half of its lines are open at their ends, and of those torn in a way that no paragraph ends there are
+# so many: two at least, and one in thirty lines. Of 2,649 reports none that is not wrapped comes near to both.
+_OPEN_SHARE, _FEWEST_TORN, _TORN_SHARE, _FEWEST_LINES = 0.5, 2, 1 / 30, 4
+# Lines are of one width where so many of the open ones are no more than so far from it; else they were broken anywhere.
+_OF_ONE_WIDTH, _SLACK = 0.6, 3
+# A shorter line that no paragraph can be is a cell of a table, a number, or a name.
+_SHORTEST = 5
+_HEADING = 30
+
+
+class _Line(NamedTuple):
+    """A line of text with the blanks that indent it; ``gap`` is what stood before it: nothing, a blank line, or the end of a page."""
+
+    text: str
+    blanks: str
+    gap: str
+
+    @property
+    def indent(self) -> int:
+        """How far it is indented, in halves of a Chinese character."""
+        return _columns(self.blanks)
+
+
+_NONE, _BLANK, _NEW_PAGE = "", "blank", "page"
+
+
+def unwrapped(text: str) -> str:
+    """A text with its wrapped lines joined to paragraphs; as it is where it does not look wrapped."""
+    lines = _lines(text)
+    if not _looks_wrapped(lines):
+        return text
+    lines = _without_page_heads(lines)
+    ends = _ends_paragraph(lines)
+    pieces = [lines[0].text]
+    for before, line in pairwise(lines):
+        if ends(before, line):
+            pieces.append("\n\n" if line.gap == _BLANK else "\n")
+            pieces.append("\u3000" * bool(line.indent) * 2 + line.text)
+        else:
+            pieces.append(_between(before.text, line.text) + line.text)
+    return "".join(pieces)
+
+
+def _lines(text: str) -> list[_Line]:
+    """The lines of a text, without blank ones and numbers of pages."""
+    lines: list[_Line] = []
+    gap = _NONE
+    for printed in text.replace("\f", "\n\f\n").split("\n"):
+        line = printed.strip(" \t\u3000")
+        if not line:
+            gap = gap or _BLANK
+        elif _PAGE.fullmatch(line) and lines:
+            gap = _NEW_PAGE
+        else:
+            lines.append(_Line(line, _INDENT.match(printed)[0], gap))  # type: ignore[index]
+            gap = _NONE
+    return lines
+
+
+def _looks_wrapped(lines: list[_Line]) -> bool:
+    if len(lines) < _FEWEST_LINES:
+        return False
+    pairs = [(before, line) for before, line in pairwise(lines) if _is_open(before.text)]
+    torn = sum(_is_torn(before.text, line.text) for before, line in pairs)
+    inside_words = sum(before.text[-1] not in _GOES_ON for before, _ in pairs)  # else it is a list whose items end in commas
+    return (
+        len(pairs) >= _OPEN_SHARE * (len(lines) - 1)
+        and torn >= max(_FEWEST_TORN, _TORN_SHARE * len(lines))
+        and 2 * inside_words >= len(pairs)
+    )
+
+
+def _is_open(line: str) -> bool:
+    """Whether a line ends as no sentence does, and holds words."""
+    return line[-1] not in _CLOSES and len(line) >= _SHORTEST and not line.isascii()
+
+
+def _is_torn(line: str, following: str) -> bool:
+    """Whether the end of a line tears a sentence or a number, so that no paragraph can end there."""
+    if not _is_open(line):
+        return following[0] in _CARRIED_OVER and not _OPENS.match(following)
+    if following[0] in _CARRIED_OVER or (line[-1] in _GOES_ON and not _OPENS.match(following)):
+        return True
+    return bool(re.search(r"\d[.．]?$", line)) and bool(re.match(r"\d+(?![、．]|\.(?!\d))", following))
+
+
+def _without_page_heads(lines: list[_Line]) -> list[_Line]:
+    """The lines without those that return at the turn of pages: 政府工作报告 above every page."""
+    at_turn = Counter(line.text for line in lines if line.gap == _NEW_PAGE)
+    heads = {text for text, times in at_turn.items() if times > 2 and len(text) <= _HEADING}
+    kept, gap = [], _NONE
+    for line in lines:
+        if line.text in heads and line.gap == _NEW_PAGE:
+            gap = _NEW_PAGE
+        else:
+            kept.append(line._replace(gap=gap or line.gap))
+            gap = _NONE
+    return kept
+
+
+def _ends_paragraph(lines: list[_Line]) -> Callable[[_Line, _Line], bool]:
+    """What tells whether a paragraph ends between two lines of this text: its width, indents and blank lines."""
+    is_full = _fullness(lines)
+    usual = Counter(line.indent for line in lines).most_common(1)[0][0]
+    opening = [line.indent > usual for before, line in pairwise(lines) if not _is_open(before.text)]
+    indented = sum(opening) * 3 > len(opening) and any(opening)
+    open_ends = [line.gap for before, line in pairwise(lines) if _is_open(before.text)]
+    spaced = open_ends.count(_BLANK) * 2 > len(open_ends)
+
+    def ends(before: _Line, line: _Line) -> bool:
+        if _is_torn(before.text, line.text):
+            return False
+        if line.indent > usual and indented:
+            return True
+        full = is_full(before, line) if is_full else None
+        if line.gap == _BLANK and not spaced and not (full and _is_open(before.text)):
+            return True
+        if _OPENS.match(line.text):
+            return True
+        if _is_open(before.text):
+            return not full if full is not None else _is_heading(before.text)
+        return not (full or (full is None and indented and line.gap != _BLANK and len(before.text) > _SHORTEST))
+
+    return ends
+
+
+def _fullness(lines: list[_Line]) -> Callable[[_Line, _Line], bool] | None:
+    """What tells whether a line is full, so that the next word had no room in it; None where the lines are of no one width.
+
+    The width is counted in characters or, as on a page, in halves of a Chinese one: the one in which the lines differ less.
+    """
+    open_lines = [(before, line) for before, line in pairwise(lines) if _is_open(before.text)]
+    best: tuple[float, int, Callable[[str], int]] | None = None
+    for measure, slack in ((len, _SLACK), (_columns, 2 * _SLACK)):
+        widths = Counter(measure(before.blanks + before.text) for before, _ in open_lines)
+        width = max(widths, key=lambda each: (sum(n for w, n in widths.items() if each - slack < w <= each), each))
+        near = sum(n for w, n in widths.items() if width - slack < w <= width + 1)
+        share = near / len(open_lines)
+        if best is None or share > best[0]:
+            best = share, width, measure
+    share, width, measure = best  # type: ignore[misc]
+    if share < _OF_ONE_WIDTH:
+        return None
+    one = measure("一")
+
+    def is_full(line: _Line, following: _Line) -> bool:
+        piece = _PIECE.match(following.text)
+        room = width - measure(line.blanks + line.text)
+        return (measure(piece[0]) if piece else one) > (room - one if _is_open(line.text) else room)
+
+    return is_full
+
+
+def _columns(text: str) -> int:
+    """The width of a text where a Chinese character is two columns wide."""
+    return sum(2 if unicodedata.east_asian_width(sign) in "WFA" else 1 for sign in text)
+
+
+def _is_heading(line: str) -> bool:
+    return len(line) <= _HEADING and bool(_OPENS.match(line)) and not re.search("[，,。；]", line)
+
+
+def _between(before: str, following: str) -> str:
+    """What was at the end of a line: a blank between two Latin words, else nothing."""
+    latin = before[-1].isascii() and before[-1].isalpha() and following[0].isascii() and following[0].isalpha()
+    return " " if latin else ""
