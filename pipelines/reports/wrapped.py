@@ -12,20 +12,23 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable
 from itertools import pairwise
+from operator import itemgetter
 from typing import NamedTuple
 
-_CLOSES = "。！？!?；;：:…”’"
+_CLOSED = re.compile(r"[。！？!?；;：:…][”’）)]?$")
 _GOES_ON = "，、,（(《“‘—"
 _CARRIED_OVER = "，。、；：）》”’！？,;:)%％‰."
 # 3, - 3 -, —3—, 第3页, 第3页 共20页, 3/20: the number of a page. Between lines of text only: a table's cell looks the same.
-_PAGE = re.compile(r"[-–—－·~\s]*(?:第\s*)?\d{1,3}\s*(?:页)?(?:[\s,，]*(?:/|共|of)\s*\d{1,3}\s*页?)?[-–—－·~\s]*|\f", re.IGNORECASE)
+_PAGE = re.compile(
+    r"[-–—－·~\s]*(?:第\s*)?\d{1,3}\s*(?:页)?(?:[\s,，]*(?:/|共|of)\s*\d{1,3}\s*页?)?[-–—－·~\s]*|\f", re.IGNORECASE
+)
 _OPENS = re.compile(
     r"第[一二三四五六七八九十]+部分|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.、．](?!\d)|[-—–·•●■◆*#|>]"
 )
 _INDENT = re.compile(r"[ \t\u3000]*")
-# One unbreakable piece: a figure or a Latin word, else a character; a line is full where the next piece had no room. What closes a
-# sentence does not open a line.
-_PIECE = re.compile(rf"(?:[A-Za-z0-9.%％‰]+|.)[{re.escape(_CARRIED_OVER)}]*")
+_MARKUP = re.compile(r"[#|>]")
+# What is not broken over two lines: a figure or a Latin word, else a character. A line is full where that had no more room in it.
+_PIECE = re.compile(r"[A-Za-z0-9.%％‰]+|.")
 # A text looks wrapped where half of its lines are open at their ends, and of those torn in a way that no paragraph ends there are
 # so many: two at least, and one in thirty lines. Of 2,649 reports none that is not wrapped comes near to both.
 _OPEN_SHARE, _FEWEST_TORN, _TORN_SHARE, _FEWEST_LINES = 0.5, 2, 1 / 30, 4
@@ -58,14 +61,12 @@ def unwrapped(text: str) -> str:
     if not _looks_wrapped(lines):
         return text
     lines = _without_page_heads(lines)
-    ends = _ends_paragraph(lines)
     pieces = [lines[0].text]
-    for before, line in pairwise(lines):
-        if ends(before, line):
-            pieces.append("\n\n" if line.gap == _BLANK else "\n")
-            pieces.append("\u3000" * bool(line.indent) * 2 + line.text)
+    for (before, line), ends in zip(pairwise(lines), _ends_of_paragraphs(lines), strict=True):
+        if ends:
+            pieces += ["\n\n" if line.gap == _BLANK else "\n", line.blanks, line.text]
         else:
-            pieces.append(_between(before.text, line.text) + line.text)
+            pieces += [_between(before.text, line.text), line.text]
     return "".join(pieces)
 
 
@@ -90,7 +91,9 @@ def _looks_wrapped(lines: list[_Line]) -> bool:
         return False
     pairs = [(before, line) for before, line in pairwise(lines) if _is_open(before.text)]
     torn = sum(_is_torn(before.text, line.text) for before, line in pairs)
-    inside_words = sum(before.text[-1] not in _GOES_ON for before, _ in pairs)  # else it is a list whose items end in commas
+    inside_words = sum(
+        before.text[-1] not in _GOES_ON for before, _ in pairs
+    )  # else it is a list whose items end in commas
     return (
         len(pairs) >= _OPEN_SHARE * (len(lines) - 1)
         and torn >= max(_FEWEST_TORN, _TORN_SHARE * len(lines))
@@ -100,7 +103,7 @@ def _looks_wrapped(lines: list[_Line]) -> bool:
 
 def _is_open(line: str) -> bool:
     """Whether a line ends as no sentence does, and holds words."""
-    return line[-1] not in _CLOSES and len(line) >= _SHORTEST and not line.isascii()
+    return not _CLOSED.search(line) and len(line) >= _SHORTEST and not line.isascii()
 
 
 def _is_torn(line: str, following: str) -> bool:
@@ -126,57 +129,65 @@ def _without_page_heads(lines: list[_Line]) -> list[_Line]:
     return kept
 
 
-def _ends_paragraph(lines: list[_Line]) -> Callable[[_Line, _Line], bool]:
-    """What tells whether a paragraph ends between two lines of this text: its width, indents and blank lines."""
-    is_full = _fullness(lines)
+def _ends_of_paragraphs(lines: list[_Line]) -> list[bool]:
+    """Whether a paragraph ends between a line and the next, for each but the last, by what this text has of width, indents, blank lines."""
+    pairs = list(pairwise(lines))
+    full = _full_lines(pairs)
+    is_open = [_is_open(line.text) for line in lines]
     usual = Counter(line.indent for line in lines).most_common(1)[0][0]
-    opening = [line.indent > usual for before, line in pairwise(lines) if not _is_open(before.text)]
-    indented = sum(opening) * 3 > len(opening) and any(opening)
-    open_ends = [line.gap for before, line in pairwise(lines) if _is_open(before.text)]
-    spaced = open_ends.count(_BLANK) * 2 > len(open_ends)
+    closed = [number for number in range(len(pairs)) if not is_open[number]]
+    indents = 3 * sum(lines[number + 1].indent > usual for number in closed) > len(closed)
+    spaced = 2 * sum(line.gap == _BLANK for line, opens in zip(lines[1:], is_open, strict=False) if opens) > sum(
+        is_open
+    )
+    unspaced = [number for number in closed if lines[number + 1].gap == _NONE]
+    # Where paragraphs are set apart by blank lines or indents, all that is not set apart goes on.
+    set_apart = indents or (
+        bool(full) and not spaced and sum(full[number] for number in unspaced) * 4 > len(unspaced) * 3
+    )
 
-    def ends(before: _Line, line: _Line) -> bool:
+    def ends(number: int) -> bool:
+        before, line = pairs[number]
         if _is_torn(before.text, line.text):
             return False
-        if line.indent > usual and indented:
+        if (indents and line.indent > usual) or _MARKUP.match(line.text) or _MARKUP.match(before.text):
             return True
-        full = is_full(before, line) if is_full else None
-        if line.gap == _BLANK and not spaced and not (full and _is_open(before.text)):
+        if is_open[number]:
+            if not full:
+                return line.gap == _BLANK or bool(_OPENS.match(line.text)) or _is_heading(before.text)
+            return not full[number]
+        heading = bool(full) and number + 1 < len(pairs) and is_open[number + 1] and not full[number + 1]
+        if heading or _OPENS.match(line.text) or (line.gap == _BLANK and not spaced):
             return True
-        if _OPENS.match(line.text):
-            return True
-        if _is_open(before.text):
-            return not full if full is not None else _is_heading(before.text)
-        return not (full or (full is None and indented and line.gap != _BLANK and len(before.text) > _SHORTEST))
+        return not (set_apart and line.gap == _NONE) and not (full and full[number])
 
-    return ends
+    return [ends(number) for number in range(len(pairs))]
 
 
-def _fullness(lines: list[_Line]) -> Callable[[_Line, _Line], bool] | None:
-    """What tells whether a line is full, so that the next word had no room in it; None where the lines are of no one width.
+def _full_lines(pairs: list[tuple[_Line, _Line]]) -> list[bool]:
+    """Whether a line is so full that the next word had no room in it, for each but the last; empty where they are of no one width.
 
     The width is counted in characters or, as on a page, in halves of a Chinese one: the one in which the lines differ less.
     """
-    open_lines = [(before, line) for before, line in pairwise(lines) if _is_open(before.text)]
-    best: tuple[float, int, Callable[[str], int]] | None = None
+    inside_words = [line for line, _ in pairs if _is_open(line.text) and line.text[-1] not in _GOES_ON]
+    best: tuple[float, int, Callable[[str], int]] = (0, 0, len)
     for measure, slack in ((len, _SLACK), (_columns, 2 * _SLACK)):
-        widths = Counter(measure(before.blanks + before.text) for before, _ in open_lines)
-        width = max(widths, key=lambda each: (sum(n for w, n in widths.items() if each - slack < w <= each), each))
-        near = sum(n for w, n in widths.items() if width - slack < w <= width + 1)
-        share = near / len(open_lines)
-        if best is None or share > best[0]:
-            best = share, width, measure
-    share, width, measure = best  # type: ignore[misc]
+        widths = Counter(measure(line.blanks + line.text) for line in inside_words)
+        near = {width: sum(widths[each] for each in range(width - slack + 1, width + 1)) for width in widths}
+        width = max(near, key=lambda width: (near[width], widths[width]))
+        best = max(best, (near[width] / len(inside_words), width, measure), key=itemgetter(0))
+    share, width, measure = best
     if share < _OF_ONE_WIDTH:
-        return None
+        return []
     one = measure("一")
 
     def is_full(line: _Line, following: _Line) -> bool:
-        piece = _PIECE.match(following.text)
         room = width - measure(line.blanks + line.text)
+        piece = _PIECE.match(following.text)
+        # Where a sentence ends a paragraph may end too, so that a line that is nearly full is not taken for one that is.
         return (measure(piece[0]) if piece else one) > (room - one if _is_open(line.text) else room)
 
-    return is_full
+    return [is_full(line, following) for line, following in pairs]
 
 
 def _columns(text: str) -> int:
@@ -190,5 +201,4 @@ def _is_heading(line: str) -> bool:
 
 def _between(before: str, following: str) -> str:
     """What was at the end of a line: a blank between two Latin words, else nothing."""
-    latin = before[-1].isascii() and before[-1].isalpha() and following[0].isascii() and following[0].isalpha()
-    return " " if latin else ""
+    return " " if re.match("[a-z]{2}", before[-1] + following[0]) else ""

@@ -13,7 +13,9 @@ _SUPPLEMENT = dict(
     zip("⺁⺎⺒⺓⺝⺟⺠⺧⺩⺪⺬⺮⺶⺻⺼⺽⻁⻃⻄⻅⻆⻉⻋⻑⻒⻓⻔⻗⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻰⻳", "厂兀巳幺月母民牛王疋示竹羊聿肉臼虎西西见角贝车长长长门雨青韦页风飞食马骨鬼鱼鸟卤麦黄黾齐齿龙龟", strict=True)
 )  # fmt: skip
 # The dictionary is in traditional characters; a text that prints its radicals is in simplified ones, or is made so as a whole.
-_SIMPLIFIED = dict(zip("戶見貝車長門韋頁風飛馬魚鳥鹵麥黃黽齊齒龍龜鬥", "户见贝车长门韦页风飞马鱼鸟卤麦黄黾齐齿龙龟斗", strict=True))
+_SIMPLIFIED = dict(
+    zip("戶見貝車長門韋頁風飛馬魚鳥鹵麥黃黽齊齒龍龜鬥", "户见贝车长门韦页风飞马鱼鸟卤麦黄黾齐齿龙龟斗", strict=True)
+)
 _IDEOGRAPHS = {
     chr(code): plain
     for code in range(0xF900, 0xFADA)
