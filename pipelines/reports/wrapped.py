@@ -136,7 +136,8 @@ def _ends_of_paragraphs(lines: list[_Line]) -> list[bool]:
     is_open = [_is_open(line.text) for line in lines]
     usual = Counter(line.indent for line in lines).most_common(1)[0][0]
     closed = [number for number in range(len(pairs)) if not is_open[number]]
-    indents = 3 * sum(lines[number + 1].indent > usual for number in closed) > len(closed)
+    indented = [line.indent > usual + 1 for line in lines]  # more than a stray blank
+    indents = 3 * sum(indented[number + 1] for number in closed) > len(closed)
     spaced = 2 * sum(line.gap == _BLANK for line, opens in zip(lines[1:], is_open, strict=False) if opens) > sum(
         is_open
     )
@@ -150,10 +151,12 @@ def _ends_of_paragraphs(lines: list[_Line]) -> list[bool]:
         before, line = pairs[number]
         if _is_torn(before.text, line.text):
             return False
-        if (indents and line.indent > usual) or _MARKUP.match(line.text) or _MARKUP.match(before.text):
+        if (indents and indented[number + 1]) or _MARKUP.match(line.text) or _MARKUP.match(before.text):
             return True
         if is_open[number]:
             if not full:
+                if indents:
+                    return line.gap == _BLANK or (not indented[number] and _is_heading(before.text))
                 return line.gap == _BLANK or bool(_OPENS.match(line.text)) or _is_heading(before.text)
             return not full[number]
         heading = bool(full) and number + 1 < len(pairs) and is_open[number + 1] and not full[number + 1]
