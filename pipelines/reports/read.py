@@ -5,9 +5,10 @@ Belongs here: bytes -> text, markup and page chrome. Does not: whose report it i
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from pipelines.reports import markup
 from pipelines.reports.wrapped import unwrapped
 from schemas.errors import InputError
 
@@ -51,11 +52,17 @@ def canonical_text(content: bytes, file: object) -> Canonical:
         if "source" in front:
             front["source_url"] = front.pop("source")
         decoded = decoded[match.end() :]
-    if str(file).endswith(".md"):
-        decoded = _without_markdown(decoded)
-    elif str(file).endswith((".html", ".htm")):
-        title, decoded = _main_text(decoded)
+    if str(file).endswith((".html", ".htm")) or markup.is_page(decoded):
+        title, page = markup.main_text(decoded)
+        decoded = markup.without_entities(page)
         front.setdefault("title", title)
+    else:
+        decoded = markup.without_entities(decoded)
+        if str(file).endswith(".md"):
+            # Before Markdown is read, which knows neither indents nor pages.
+            decoded = markup.without_markdown(unwrapped(_CHROME.sub("", decoded)))
+        else:
+            decoded = markup.without_tags(decoded)
     text = unwrapped(_CHROME.sub("", decoded)).strip()
     if not text:
         raise InputError(file, "", "the report holds no text", "Put the report's text into the file, or remove it")
@@ -88,47 +95,3 @@ def _decode(content: bytes, file: object) -> tuple[str, str]:
             "Export the report as plain text in UTF-8",
         )
     return decoded, encoding
-
-
-def _main_text(page: str) -> tuple[str, str]:
-    """The title of a web page, and its main text without navigation and footer; the cells of a table are a line a row."""
-    from resiliparse.extract.html2text import extract_plain_text
-    from resiliparse.parse.html import HTMLTree
-
-    tree = HTMLTree.parse(page)
-    text = extract_plain_text(tree, main_content=True, alt_texts=False, links=False)
-    return tree.title or "", re.sub(r"\n{3,}", "\n\n", text)
-
-
-def _without_markdown(text: str) -> str:
-    from markdown_it import MarkdownIt
-
-    # Lists stay as they are: "1." and "-" before a paragraph are the report's own numbering.
-    parser = (
-        MarkdownIt("commonmark")
-        .enable("table")
-        .disable(["list", "code", "lheading", "reference", "escape", "entity", "autolink"])
-    )
-    lines: list[str] = []
-    for token in parser.parse(text):
-        if token.type == "inline":
-            lines.append("".join(_inline_text(token.children or [])).strip())
-        elif token.type in ("fence", "code_block"):
-            lines.append(token.content.strip())
-    # CommonMark takes no emphasis that ends in a Chinese full stop before a letter (**…。**…): what it left goes here.
-    return "\n\n".join(line.replace("**", "").removeprefix("- ") for line in lines if line)
-
-
-def _inline_text(tokens: list[Any]) -> Iterator[str]:
-    """The text of a paragraph; what it begins with in bold, before a blank, is a line of its own (**2022年工作回顾** 一年来…)."""
-    opens = next((token.type for token in tokens if token.type != "text" or token.content.strip()), "")
-    heading, after = opens == "strong_open", False
-    for token in tokens:
-        if token.type in ("softbreak", "hardbreak"):
-            yield "\n"
-        elif after and token.type == "text" and token.content[:1] in (" ", "\u3000"):
-            yield "\n" + token.content[1:]
-        elif token.type != "html_inline" and token.type != "image":
-            yield token.content
-        after = heading and token.type == "strong_close"
-        heading = heading and not after
