@@ -52,7 +52,7 @@ def without_tags(text: str) -> str:
     if "<" not in text:
         return text
     stripped = _TAG.sub(lambda tag: _instead_of(tag[1]), _DROPPED.sub("", text))
-    return re.sub(r"\n{3,}", "\n\n", stripped) if stripped != text else text
+    return re.sub(r"\n{3,}", "\n\n", stripped).strip("\n") if stripped != text else text
 
 
 def _instead_of(name: str) -> str:
@@ -89,7 +89,7 @@ def without_markdown(text: str) -> str:
             lines.append(token.content.strip())
     # CommonMark takes no emphasis that ends in a Chinese full stop before a letter (**…。**…): what it left goes here.
     plain = (line.replace("**", "").removeprefix("- ") for line in lines if line)
-    return "\n\n".join(line for line in map(str.strip, map(without_tags, plain)) if line)
+    return "\n\n".join(line for line in map(without_tags, plain) if line)
 
 
 def _inline_text(tokens: list[Any]) -> Iterator[str]:

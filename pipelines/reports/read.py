@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from pipelines.reports import markup
+from pipelines.reports.encoding import decode
 from pipelines.reports.wrapped import unwrapped
 from schemas.errors import InputError
 
@@ -78,15 +79,7 @@ def title_of(canonical: Canonical, sidecar: Mapping[str, Any]) -> str:
 def _decode(content: bytes, file: object) -> tuple[str, str]:
     if not content.strip():
         raise InputError(file, "", "the file is empty", "Put the report's text into the file, or remove it")
-    try:
-        decoded, encoding = content.decode("utf-8-sig"), "utf-8"
-    except UnicodeDecodeError as utf8:
-        try:
-            decoded, encoding = content.decode("gb18030"), "gb18030"
-        except UnicodeDecodeError:
-            raise InputError(
-                file, f"byte {utf8.start}", "the text is neither UTF-8 nor GB18030", "Save the file as UTF-8"
-            ) from None
+    decoded, encoding = decode(content, file)
     if match := _CONTROL.search(decoded):
         raise InputError(
             file,
