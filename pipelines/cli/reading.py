@@ -64,6 +64,7 @@ def extract(
                 continue
             report = report._replace(region_code=code or report.region_code, year=year or report.year)
             name = "standard input" if file == STANDARD_INPUT else file
+            _tell_damage(name, report.text)
             yield name, report, statements(report.text, report.region_code, report.year)
 
     def rows() -> Iterator[dict[str, Any]]:
@@ -80,6 +81,16 @@ def extract(
         show.rows(rows(), format, () if unreadable == files else columns())
     if unreadable:
         raise typer.Exit(1)
+
+
+def _tell_damage(file: str, text: str) -> None:
+    from pipelines.targets import damage
+    from pipelines.targets.reading import read
+
+    if damages := damage.find(read(text).text):
+        figures = "1 figure is" if len(damages) == 1 else f"{len(damages)} figures are"
+        reason = f"{figures} left out, the first since {damages[0].reason}"
+        typer.echo(f"{file}: {reason}. Take the text from its source again.", err=True)
 
 
 def _report(file: str) -> "Report":

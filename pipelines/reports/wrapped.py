@@ -173,8 +173,8 @@ def _full_lines(pairs: list[tuple[_Line, _Line]]) -> list[bool]:
     The width is counted in characters or, as on a page, in halves of a Chinese one: the one in which the lines differ less.
     """
     inside_words = [line for line, _ in pairs if _is_open(line.text) and line.text[-1] not in _GOES_ON]
-    best: tuple[float, int, Callable[[str], int]] = (0, 0, len)
-    for measure, slack in ((len, _SLACK), (_columns, 2 * _SLACK)):
+    best: tuple[float, int, Callable[[str], int]] = (0, 0, _characters)
+    for measure, slack in ((_characters, _SLACK), (_columns, 2 * _SLACK)):
         widths = Counter(measure(line.blanks + line.text) for line in inside_words)
         near = {width: sum(widths[each] for each in range(width - slack + 1, width + 1)) for width in widths}
         width = max(near, key=lambda width: (near[width], widths[width]))
@@ -193,7 +193,11 @@ def _full_lines(pairs: list[tuple[_Line, _Line]]) -> list[bool]:
     return [is_full(line, following) for line, following in pairs]
 
 
-def _columns(text: str) -> int:
+def _characters(text: str, /) -> int:
+    return len(text)
+
+
+def _columns(text: str, /) -> int:
     """The width of a text where a Chinese character is two columns wide."""
     return sum(2 if unicodedata.east_asian_width(sign) in "WFA" else 1 for sign in text)
 

@@ -17,22 +17,22 @@ _SIMPLIFIED = dict(
     zip("戶見貝車長門韋頁風飛馬魚鳥鹵麥黃黽齊齒龍龜鬥", "户见贝车长门韦页风飞马鱼鸟卤麦黄黾齐齿龙龟斗", strict=True)
 )
 _IDEOGRAPHS = {
-    chr(code): plain
+    chr(code): _same
     for code in range(0xF900, 0xFADA)
-    if len(plain := unicodedata.normalize("NFKC", chr(code))) == 1 and plain != chr(code)
+    if len(_same := unicodedata.normalize("NFKC", chr(code))) == 1 and _same != chr(code)
 }
 _FULL_WIDTH = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 _MATHEMATICAL = {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0x1D7CE, 0x1D800)}
 _MARKS = {
-    sign: plain
-    for plain, signs in {
+    sign: mark
+    for mark, signs in {
         "-": "—–‒―−─━", "~": "∼〜", "%": "﹪", "'": "‘’", "(": "〔", ")": "〕", "·": "•・‧∙⋅･", ".": "․﹒", ",": "﹐", "、": "﹑", "。": "｡"
     }.items()
     for sign in signs
 }  # fmt: skip
 
 PLAIN = (
-    {radical: _SIMPLIFIED.get(plain, plain) for radical, plain in _KANGXI.items()}
+    {radical: _SIMPLIFIED.get(character, character) for radical, character in _KANGXI.items()}
     | _SUPPLEMENT
     | _IDEOGRAPHS
     | _FULL_WIDTH
