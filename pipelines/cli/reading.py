@@ -88,9 +88,13 @@ def _tell_damage(file: str, text: str) -> None:
     from pipelines.targets.reading import read
 
     if damages := damage.find(read(text).text):
-        figures = "1 figure is" if len(damages) == 1 else f"{len(damages)} figures are"
-        reason = f"{figures} left out, the first since {damages[0].reason}"
-        typer.echo(f"{file}: {reason}. Take the text from its source again.", err=True)
+        count, reason = len(damages), damages[0].reason
+        figures = (
+            f"a figure is left out, since {reason}"
+            if count == 1
+            else f"{count} figures are left out, the first since {reason}"
+        )
+        typer.echo(f"{file}: {figures}. Take the text from its source again.", err=True)
 
 
 def _report(file: str) -> "Report":

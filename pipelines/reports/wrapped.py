@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -27,6 +27,9 @@ _OPENS = re.compile(
 )
 _INDENT = re.compile(r"[ \t\u3000]*")
 _MARKUP = re.compile(r"[#|>]")
+# A figure that is torn in two, or from what it counts.
+_FIGURE_BEFORE = re.compile(r"\d[.．]?$")
+_FIGURE_GOES_ON = re.compile(r"\d+(?![、．]|\.(?!\d))|个?百分点|[万亿千百个家户人元吨公平米亩所座处条项件台套倍年月日]")
 # What is not broken over two lines: a figure or a Latin word, else a character. A line is full where that had no more room in it.
 _PIECE = re.compile(r"[A-Za-z0-9.%％‰]+|.")
 # A text looks wrapped where half of its lines are open at their ends, and of those torn in a way that no paragraph ends there are
@@ -34,9 +37,13 @@ _PIECE = re.compile(r"[A-Za-z0-9.%％‰]+|.")
 _OPEN_SHARE, _FEWEST_TORN, _TORN_SHARE, _FEWEST_LINES = 0.5, 2, 1 / 30, 4
 # Lines are of one width where so many of the open ones are no more than so far from it; else they were broken anywhere.
 _OF_ONE_WIDTH, _SLACK = 0.6, 3
+# In a short text one torn end is enough, where nearly all open lines are of one width that no heading has.
+_OPEN_LINES_ALIKE, _NARROWEST = 0.8, 15
 # A shorter line that no paragraph can be is a cell of a table, a number, or a name.
 _SHORTEST = 5
 _HEADING = 30
+# The lines that go on are indented least; fewer than one in so many are no usual lines.
+_SELDOM = 6
 
 
 class _Line(NamedTuple):
@@ -87,18 +94,16 @@ def _lines(text: str) -> list[_Line]:
 
 
 def _looks_wrapped(lines: list[_Line]) -> bool:
-    if len(lines) < _FEWEST_LINES:
-        return False
-    pairs = [(before, line) for before, line in pairwise(lines) if _is_open(before.text)]
-    torn = sum(_is_torn(before.text, line.text) for before, line in pairs)
-    inside_words = sum(
-        before.text[-1] not in _GOES_ON for before, _ in pairs
-    )  # else it is a list whose items end in commas
-    return (
-        len(pairs) >= _OPEN_SHARE * (len(lines) - 1)
-        and torn >= max(_FEWEST_TORN, _TORN_SHARE * len(lines))
-        and 2 * inside_words >= len(pairs)
-    )
+    pairs = [(before, line) for before, line in pairwise(lines) if not _is_heading(before.text)]
+    torn = [(before, line) for before, line in pairs if _is_open(before.text)]
+    surely = sum(_is_torn(before.text, line.text) for before, line in torn)
+    inside_words = [before for before, _ in torn if before.text[-1] not in _GOES_ON]
+    if len(pairs) < _FEWEST_LINES or len(torn) < _OPEN_SHARE * len(pairs) or 2 * len(inside_words) < len(torn):
+        return False  # the last: a list whose items end in commas
+    if surely >= max(_FEWEST_TORN, _TORN_SHARE * len(lines)):
+        return True
+    _, width, share = _width(inside_words)
+    return bool(surely) and len(torn) > _FEWEST_LINES and share >= _OPEN_LINES_ALIKE and width >= _NARROWEST
 
 
 def _is_open(line: str) -> bool:
@@ -112,16 +117,19 @@ def _is_torn(line: str, following: str) -> bool:
         return following[0] in _CARRIED_OVER and not _OPENS.match(following)
     if following[0] in _CARRIED_OVER or (line[-1] in _GOES_ON and not _OPENS.match(following)):
         return True
-    return bool(re.search(r"\d[.．]?$", line)) and bool(re.match(r"\d+(?![、．]|\.(?!\d))", following))
+    return bool(_FIGURE_BEFORE.search(line)) and bool(_FIGURE_GOES_ON.match(following))
 
 
 def _without_page_heads(lines: list[_Line]) -> list[_Line]:
-    """The lines without those that return at the turn of pages: 政府工作报告 above every page."""
-    at_turn = Counter(line.text for line in lines if line.gap == _NEW_PAGE)
-    heads = {text for text, times in at_turn.items() if times > 2 and len(text) <= _HEADING}
+    """The lines without those that return at the turn of pages: 政府工作报告 above or below every page."""
+    at_turn = [
+        _NEW_PAGE in (line.gap, following.gap if following else _NONE)
+        for line, following in zip_longest(lines, lines[1:])
+    ]
+    times = Counter(line.text for line, turns in zip(lines, at_turn, strict=True) if turns)
     kept, gap = [], _NONE
-    for line in lines:
-        if line.text in heads and line.gap == _NEW_PAGE:
+    for line, turns in zip(lines, at_turn, strict=True):
+        if turns and times[line.text] > 1 and len(line.text) <= _HEADING:
             gap = _NEW_PAGE
         else:
             kept.append(line._replace(gap=gap or line.gap))
@@ -134,7 +142,8 @@ def _ends_of_paragraphs(lines: list[_Line]) -> list[bool]:
     pairs = list(pairwise(lines))
     full = _full_lines(pairs)
     is_open = [_is_open(line.text) for line in lines]
-    usual = Counter(line.indent for line in lines).most_common(1)[0][0]
+    indent = Counter(line.indent for line in lines)
+    usual = min((each for each, times in indent.items() if times * _SELDOM > len(lines)), default=0)
     closed = [number for number in range(len(pairs)) if not is_open[number]]
     indented = [line.indent > usual + 1 for line in lines]  # more than a stray blank
     indents = 3 * sum(indented[number + 1] for number in closed) > len(closed)
@@ -168,18 +177,8 @@ def _ends_of_paragraphs(lines: list[_Line]) -> list[bool]:
 
 
 def _full_lines(pairs: list[tuple[_Line, _Line]]) -> list[bool]:
-    """Whether a line is so full that the next word had no room in it, for each but the last; empty where they are of no one width.
-
-    The width is counted in characters or, as on a page, in halves of a Chinese one: the one in which the lines differ less.
-    """
-    inside_words = [line for line, _ in pairs if _is_open(line.text) and line.text[-1] not in _GOES_ON]
-    best: tuple[float, int, Callable[[str], int]] = (0, 0, _characters)
-    for measure, slack in ((_characters, _SLACK), (_columns, 2 * _SLACK)):
-        widths = Counter(measure(line.blanks + line.text) for line in inside_words)
-        near = {width: sum(widths[each] for each in range(width - slack + 1, width + 1)) for width in widths}
-        width = max(near, key=lambda width: (near[width], widths[width]))
-        best = max(best, (near[width] / len(inside_words), width, measure), key=itemgetter(0))
-    share, width, measure = best
+    """Whether a line is so full that the next word had no room in it, for each but the last; empty where they are of no one width."""
+    measure, width, share = _width([line for line, _ in pairs if _is_open(line.text) and line.text[-1] not in _GOES_ON])
     if share < _OF_ONE_WIDTH:
         return []
     one = measure("一")
@@ -191,6 +190,20 @@ def _full_lines(pairs: list[tuple[_Line, _Line]]) -> list[bool]:
         return (measure(piece[0]) if piece else one) > (room - one if _is_open(line.text) else room)
 
     return [is_full(line, following) for line, following in pairs]
+
+
+def _width(lines: list[_Line]) -> tuple[Callable[[str], int], int, float]:
+    """How lines are measured, the width that most of them have, and the share of those that do.
+
+    They are measured in characters or, as on a page, in halves of a Chinese one: whichever they differ less in.
+    """
+    best: tuple[Callable[[str], int], int, float] = _characters, 0, 0
+    for measure, slack in ((_characters, _SLACK), (_columns, 2 * _SLACK)):
+        widths = Counter(measure(line.blanks + line.text) for line in lines)
+        near = {width: sum(widths[each] for each in range(width - slack + 1, width + 1)) for width in widths}
+        width = max(near, key=lambda width: (near[width], widths[width]), default=0)
+        best = max(best, (measure, width, near.get(width, 0) / max(1, len(lines))), key=itemgetter(2))
+    return best
 
 
 def _characters(text: str, /) -> int:

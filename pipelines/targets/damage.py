@@ -19,7 +19,7 @@ REASON = "damage"
 # $1.$2, \1.\2, ${1}.${2}: names of groups that a replacement did not fill in; 6?5%: a point that an encoding did not have.
 _FIGURE = re.compile(r"[\d.,]*(?:[$\\]\{?\d\}?[.,]?){2}[\d.]*[%‰]?|\d+\?\d[\d.]*(?:%|‰|个?百分点|[万亿])")
 _NO_FIGURE = re.compile(r"[^\d%‰个百分点万亿]")
-_LOST, _LOST_REASON = "\ufffd", "characters of it are lost: U+FFFD stands in their places"
+_LOST, _LOST_REASON = "\ufffd", "characters beside it are lost: U+FFFD stands in their places"
 _CLAUSE = re.compile(rf"[^,。;:!?！？\n]*{_LOST}[^,。;:!?！？\n]*")
 _CLAUSE_ENDS = ",。;:!！？\n"
 
@@ -37,8 +37,7 @@ def find(text: str) -> list[Damage]:
     damages: list[Damage] = []
     if "$" in text or "\\" in text or "?" in text:
         damages += (
-            Damage(*figure.span(), f"its figure is damaged: {figure[0]} is no number")
-            for figure in _FIGURE.finditer(text)
+            Damage(*figure.span(), f"it is damaged: {figure[0]} is no number") for figure in _FIGURE.finditer(text)
         )
     if _LOST in text:
         damages += (Damage(*clause.span(), _LOST_REASON) for clause in _CLAUSE.finditer(text))

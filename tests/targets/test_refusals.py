@@ -45,3 +45,19 @@ def test_a_number_that_says_which_things_are_meant_is_part_of_their_name(
 def test_a_word_or_a_name_is_no_quantity(sentence: str, reason: str) -> None:
     assert readings(sentence) == []
     assert any((parsed.reason or "").startswith(reason) for _, parsed in explained(sentence))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kept"),
+    [
+        ("新建口袋公园二十个", [("口袋公园", "20", "个")]),
+        ("招收研究生四百二十三人，引进博士超千名", [("研究生", "423", "人"), ("博士", "1000", "名")]),
+        ("落实市委六届十二次、十三次全会精神", []),
+        ("实施统筹发展与安全十五项重大工程", []),
+        ("推广改良农具五亿二千多万件", []),
+    ],
+)
+def test_a_count_in_characters_that_closes_its_clause_is_one_where_a_verb_opens_it(
+    sentence: str, kept: list[tuple[str, str, str]]
+) -> None:
+    assert readings(sentence) == kept
