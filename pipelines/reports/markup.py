@@ -27,7 +27,11 @@ _GLUED = re.compile(
 _BLOCK = re.compile(_BLOCKS, re.IGNORECASE)
 _CELL = re.compile(_CELLS, re.IGNORECASE)
 _PAGE = re.compile(r"\s*(?:<!doctype html|<html\b|<head\b|<body\b)", re.IGNORECASE)
-_ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,30}|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});")
+# Some lost their semicolon, or it became a Chinese one; then only those count that such texts have.
+_ENTITY = re.compile(
+    r"&(?:[A-Za-z][A-Za-z0-9]{1,30}|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});"
+    r"|&(permil|nbsp|middot|[lr][ds]quo|[mn]dash|times|hellip|#\d{2,5})(?:；|(?![\w;]))"
+)
 # &amp;amp;permil; is one that was escaped again by each that handed it on.
 _ESCAPED_AGAIN = 3
 
@@ -64,11 +68,15 @@ def _instead_of(name: str) -> str:
 def without_entities(text: str) -> str:
     """A text with the signs that its entities stand for: ‰ for &permil;."""
     for _ in range(_ESCAPED_AGAIN):
-        plain = _ENTITY.sub(lambda entity: html.unescape(entity[0]), text) if "&" in text else text
+        plain = _ENTITY.sub(_sign, text) if "&" in text else text
         if plain == text:
             break
         text = plain
     return text
+
+
+def _sign(entity: re.Match[str]) -> str:
+    return html.unescape(f"&{entity[1]};" if entity[1] else entity[0])
 
 
 def without_markdown(text: str) -> str:

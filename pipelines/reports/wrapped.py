@@ -22,6 +22,7 @@ _CARRIED_OVER = "，。、；：）》”’！？,;:)%％‰."
 _PAGE = re.compile(
     r"[-–—－·~\s]*(?:第\s*)?\d{1,3}\s*(?:页)?(?:[\s,，]*(?:/|共|of)\s*\d{1,3}\s*页?)?[-–—－·~\s]*|\f", re.IGNORECASE
 )
+_BARE = re.compile(r"^[ \t\u3000]*(\d{1,3})[ \t\u3000]*$", re.MULTILINE)
 _OPENS = re.compile(
     r"第[一二三四五六七八九十]+部分|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.、．](?!\d)|[-—–·•●■◆*#|>]"
 )
@@ -78,14 +79,16 @@ def unwrapped(text: str) -> str:
 
 
 def _lines(text: str) -> list[_Line]:
-    """The lines of a text, without blank ones and numbers of pages."""
+    """The lines of a text, without blank ones and numbers of pages; bare figures are those only where they count on."""
     lines: list[_Line] = []
     gap = _NONE
+    bare = [int(figure) for figure in _BARE.findall(text)]
+    count_on = all(later == figure + 1 for figure, later in pairwise(bare))
     for printed in text.replace("\f", "\n\f\n").split("\n"):
         line = printed.strip(" \t\u3000")
         if not line:
             gap = gap or _BLANK
-        elif _PAGE.fullmatch(line) and lines:
+        elif lines and _PAGE.fullmatch(line) and (count_on or not line.isdecimal()):
             gap = _NEW_PAGE
         else:
             lines.append(_Line(line, _INDENT.match(printed)[0], gap))  # type: ignore[index]
@@ -94,7 +97,11 @@ def _lines(text: str) -> list[_Line]:
 
 
 def _looks_wrapped(lines: list[_Line]) -> bool:
-    pairs = [(before, line) for before, line in pairwise(lines) if not _is_heading(before.text)]
+    pairs = [
+        (before, line)
+        for before, line in pairwise(lines)
+        if not _is_heading(before.text) and len(before.text) >= _SHORTEST
+    ]
     torn = [(before, line) for before, line in pairs if _is_open(before.text)]
     surely = sum(_is_torn(before.text, line.text) for before, line in torn)
     inside_words = [before for before, _ in torn if before.text[-1] not in _GOES_ON]

@@ -15,7 +15,9 @@ _BLANKS = r"[ \t\u00a0\u00ad\u2000-\u200f\u2028\u202f\u205f\u2060\u3000\ufeff]+|
 _BLANK = re.compile(_BLANKS)
 _BLANK_OR_STOP = re.compile(rf"(?<=%)。(?=以[内下上]|左右|之内)|{_BLANKS}")
 # A figure that a new line tears from its sign is one: 增长28⏎%.
-_BLANK_OR_TEAR = re.compile(rf"(?<=\d)\s*\n\s*(?=[%‰])|{_BLANK_OR_STOP.pattern}")
+_BLANK_OR_TEAR = re.compile(rf"(?<=\d)\s*\n\s*(?=[%‰])|(?<=‰)[oO](?![A-Za-z\d])|{_BLANK_OR_STOP.pattern}")
+# 7%o: a per mille sign of two signs.
+_PER_MILLE = re.compile(r"(?<=\d)%(?=[oO](?![A-Za-z\d]))")
 # 二〇一七年: a year in characters.
 _YEAR = re.compile(r"[一二][九〇○零][〇○零一二三四五六七八九]{2}(?=年)")
 
@@ -74,13 +76,15 @@ def read(canonical: str) -> Reading:
 
 def _to_leave_out(text: str) -> re.Pattern[str]:
     """What of a text is no text; the dear patterns only where they can match."""
-    if "\n%" in text or "\n‰" in text:
+    if "\n%" in text or "\n‰" in text or "‰o" in text or "‰O" in text:
         return _BLANK_OR_TEAR
     return _BLANK_OR_STOP if "%。" in text else _BLANK
 
 
 def _scanned(text: str) -> str:
     """A text with the figures and points that a scan misread, sign by sign."""
+    if "%o" in text or "%O" in text:
+        text = _PER_MILLE.sub("‰", text)
     if "O" in text:
         text = _LETTER_FOR_ZERO.sub(lambda number: number[0].replace("O", "0"), text)
     if "l" in text or "I" in text:

@@ -34,8 +34,11 @@ def test_what_is_no_tag_stays() -> None:
 
 @pytest.mark.parametrize("suffix", [".txt", ".md"])
 def test_entities_are_the_signs_that_they_stand_for_however_often_they_were_escaped(suffix: str) -> None:
-    said = text("自然增长率5&permil;以内，投资增长8&#37;，&ldquo;双减&amp;amp;rdquo;，&#x589E;长6%。", suffix)
-    assert said == ["自然增长率5‰以内，投资增长8%，“双减”，增长6%。"]
+    said = text(
+        "自然增长率5&permil;以内，投资增长8&#37;，&ldquo;双减&amp;amp;rdquo;，&#x589E;长6%，5&permil以内，5&permil；R&D。",
+        suffix,
+    )
+    assert said == ["自然增长率5‰以内，投资增长8%，“双减”，增长6%，5&permil以内，5‰R&D。"]
 
 
 def test_the_escapes_of_markdown_go() -> None:

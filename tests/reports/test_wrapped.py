@@ -24,7 +24,9 @@ def wrapped(width: int, indent: str = "", blank: bool = False, page: str = "", f
         lines += [text[start : start + width] for start in range(0, len(text), width)] + [""] * blank
     if page:
         lines = [
-            printed for number, line in enumerate(lines, 1) for printed in ([line, page] if number % 8 == 0 else [line])
+            printed
+            for number, line in enumerate(lines, 1)
+            for printed in ([line, page.replace("3", str(number // 8))] if number % 8 == 0 else [line])
         ]
     return "\n".join(lines)
 
@@ -58,7 +60,7 @@ def test_lines_that_were_broken_anywhere_are_joined_where_indents_set_paragraphs
 
 
 def test_what_stands_above_every_page_goes_with_the_number_of_the_page() -> None:
-    for page in ("7\n\n青禾市政府文件汇编\n", "青禾市政府文件汇编\n7"):
+    for page in ("3\n\n青禾市政府文件汇编\n", "青禾市政府文件汇编\n3"):
         text = wrapped(20, "\u3000\u3000", page=page)
         assert "青禾市政府文件汇编" in text
         assert paragraphs(unwrapped(text)) == PARAGRAPHS
@@ -84,3 +86,8 @@ def test_a_text_that_no_page_wrapped_stays_as_it_is(text: str) -> None:
 def test_a_markdown_file_is_unwrapped_before_its_markup_is_read() -> None:
     content = "## 二、2031年工作安排\n\n" + wrapped(30, "\u3000\u3000", first=4)
     assert paragraphs(canonical_text(content.encode(), "2031.md").text) == PARAGRAPHS[3:]
+
+
+def test_figures_of_a_table_are_no_numbers_of_pages() -> None:
+    text = wrapped(35, "\u3000\u3000") + "\n指标\n目标\n造林\n100\n粮食\n187\n"
+    assert paragraphs(unwrapped(text)) == [*PARAGRAPHS, "指标", "目标", "造林", "100", "粮食", "187"]
