@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 _CLOSED = re.compile(r"[。！？!?；;：:…][”’）)]?$")
 _GOES_ON = "，、,（(《“‘—"
+_NEVER_FIRST = "的了们"
 _CARRIED_OVER = "，。、；：）》”’！？,;:)%％‰."
 # 3, - 3 -, —3—, 第3页, 第3页 共20页, 3/20: the number of a page. Between lines of text only: a table's cell looks the same.
 _PAGE = re.compile(
@@ -26,6 +27,7 @@ _BARE = re.compile(r"^[ \t\u3000]*(\d{1,3})[ \t\u3000]*$", re.MULTILINE)
 _OPENS = re.compile(
     r"第[一二三四五六七八九十]+部分|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.、．](?!\d)|[-—–·•●■◆*#|>]"
 )
+_OPENS_TITLE = re.compile(rf"[（(—]|(?:{_OPENS.pattern})[^，。]*$")
 _INDENT = re.compile(r"[ \t\u3000]*")
 _MARKUP = re.compile(r"[#|>]")
 # A figure that is torn in two, or from what it counts.
@@ -35,11 +37,13 @@ _FIGURE_GOES_ON = re.compile(r"\d+(?![、．]|\.(?!\d))|个?百分点|[万亿千
 _PIECE = re.compile(r"[A-Za-z0-9.%％‰]+|.")
 # A text looks wrapped where half of its lines are open at their ends, and of those torn in a way that no paragraph ends there are
 # so many: two at least, and one in thirty lines. Of 2,649 reports none that is not wrapped comes near to both.
-_OPEN_SHARE, _FEWEST_TORN, _TORN_SHARE, _FEWEST_LINES = 0.5, 2, 1 / 30, 4
+_OPEN_SHARE, _FEWEST_TORN, _TORN_SHARE, _FEWEST_LINES = 0.4, 2, 1 / 30, 4
 # Lines are of one width where so many of the open ones are no more than so far from it; else they were broken anywhere.
 _OF_ONE_WIDTH, _SLACK = 0.6, 3
-# In a short text one torn end is enough, where nearly all open lines are of one width that no heading has.
-_OPEN_LINES_ALIKE, _NARROWEST = 0.8, 15
+# A short text is known by fewer torn ends, or none, where nearly all of its open lines are of one width that no heading has.
+_NARROWEST, _FEWEST_ALIKE, _ALIKE = 15, {True: 2, False: 3}, {True: 0.75, False: 0.9}
+# No page is so wide; of a text that one wrapped hardly any line is longer than the others.
+_WIDEST, _LONGER_SHARE = 100, 0.05
 # A shorter line that no paragraph can be is a cell of a table, a number, or a name.
 _SHORTEST = 5
 _HEADING = 30
@@ -104,13 +108,32 @@ def _looks_wrapped(lines: list[_Line]) -> bool:
     ]
     torn = [(before, line) for before, line in pairs if _is_open(before.text)]
     surely = sum(_is_torn(before.text, line.text) for before, line in torn)
-    inside_words = [before for before, _ in torn if before.text[-1] not in _GOES_ON]
-    if len(pairs) < _FEWEST_LINES or len(torn) < _OPEN_SHARE * len(pairs) or 2 * len(inside_words) < len(torn):
+    inside_words = _inside_words(torn)
+    if len(pairs) < _FEWEST_LINES or len(torn) < _OPEN_SHARE * len(pairs) or 2 * len(inside_words) < len(torn) - 1:
         return False  # the last: a list whose items end in commas
+    if sum(len(line.text) > _WIDEST for line in lines) > _LONGER_SHARE * len(lines):
+        return False
     if surely >= max(_FEWEST_TORN, _TORN_SHARE * len(lines)):
         return True
-    _, width, share = _width(inside_words)
-    return bool(surely) and len(torn) > _FEWEST_LINES and share >= _OPEN_LINES_ALIKE and width >= _NARROWEST
+    alike = list({line.text: line for line in inside_words if len(line.text) >= _NARROWEST}.values())
+    measure, width, share = _width(alike)
+    longer = sum(measure(line.blanks + line.text) > width + _SLACK * measure("一") for line in lines)
+    if longer > _LONGER_SHARE * len(lines):
+        return False
+    return (
+        width >= _NARROWEST * measure("一")
+        and len(alike) >= _FEWEST_ALIKE[bool(surely)]
+        and share >= _ALIKE[bool(surely)]
+    )
+
+
+def _inside_words(pairs: list[tuple[_Line, _Line]]) -> list[_Line]:
+    """The lines that end in the middle of a sentence and at no comma; the title, which is open too, and headings are none."""
+    return [
+        line
+        for place, (line, _) in enumerate(pairs)
+        if _is_open(line.text) and line.text[-1] not in _GOES_ON and place and not _OPENS_TITLE.match(line.text)
+    ]
 
 
 def _is_open(line: str) -> bool:
@@ -122,7 +145,7 @@ def _is_torn(line: str, following: str) -> bool:
     """Whether the end of a line tears a sentence or a number, so that no paragraph can end there."""
     if not _is_open(line):
         return following[0] in _CARRIED_OVER and not _OPENS.match(following)
-    if following[0] in _CARRIED_OVER or (line[-1] in _GOES_ON and not _OPENS.match(following)):
+    if following[0] in _CARRIED_OVER + _NEVER_FIRST or (line[-1] in _GOES_ON and not _OPENS.match(following)):
         return True
     return bool(_FIGURE_BEFORE.search(line)) and bool(_FIGURE_GOES_ON.match(following))
 
@@ -185,7 +208,7 @@ def _ends_of_paragraphs(lines: list[_Line]) -> list[bool]:
 
 def _full_lines(pairs: list[tuple[_Line, _Line]]) -> list[bool]:
     """Whether a line is so full that the next word had no room in it, for each but the last; empty where they are of no one width."""
-    measure, width, share = _width([line for line, _ in pairs if _is_open(line.text) and line.text[-1] not in _GOES_ON])
+    measure, width, share = _width(_inside_words(pairs))
     if share < _OF_ONE_WIDTH:
         return []
     one = measure("一")
@@ -204,13 +227,14 @@ def _width(lines: list[_Line]) -> tuple[Callable[[str], int], int, float]:
 
     They are measured in characters or, as on a page, in halves of a Chinese one: whichever they differ less in.
     """
-    best: tuple[Callable[[str], int], int, float] = _characters, 0, 0
+    best: tuple[int, Callable[[str], int], int, float] = (-1, _characters, 0, 0)
     for measure, slack in ((_characters, _SLACK), (_columns, 2 * _SLACK)):
         widths = Counter(measure(line.blanks + line.text) for line in lines)
-        near = {width: sum(widths[each] for each in range(width - slack + 1, width + 1)) for width in widths}
-        width = max(near, key=lambda width: (near[width], widths[width]), default=0)
-        best = max(best, (measure, width, near.get(width, 0) / max(1, len(lines))), key=itemgetter(2))
-    return best
+        full = {width: widths[width] + widths[width - 1] for width in widths}
+        width = max(full, key=lambda width: (full[width], widths[width]), default=0)
+        near = sum(times for each, times in widths.items() if width - slack < each <= width + slack)
+        best = max(best, (full.get(width, 0), measure, width, near / max(1, len(lines))), key=itemgetter(0))
+    return best[1:]
 
 
 def _characters(text: str, /) -> int:
