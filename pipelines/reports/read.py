@@ -1,7 +1,7 @@
 """Raw report files: how they are decoded, and the canonical text that every offset points into.
 
-Belongs here: bytes -> text, markup and page chrome. Does not: whose report it is (``witnesses``), or what the text says
-(``pipelines/targets``).
+Belongs here: the way from bytes to text (``encoding``, ``markup``, ``wrapped``), and page chrome. Does not: whose report it is
+(``witnesses``), or what the text says (``pipelines/targets``).
 """
 
 import re
@@ -39,10 +39,11 @@ class Canonical(NamedTuple):
 def canonical_text(content: bytes, file: object) -> Canonical:
     """The canonical text of a raw file.
 
-    The bytes are decoded, line ends become ``\\n``, markup (Markdown, HTML) and page chrome go; nothing else is normalised.
+    The bytes are decoded, line ends become ``\\n``, markup (Markdown, HTML, entities), page chrome and the lines of a wrapped page go;
+    nothing else is normalised: signs stay as printed, and are made plain where they are read (``targets/reading``).
 
     Raises:
-        InputError: the file is empty, binary, or in neither UTF-8 nor GB18030.
+        InputError: the file is empty, binary, in neither UTF-8 nor GB18030, or no Chinese text.
     """
     decoded, encoding = _decode(content, file)
     decoded = decoded.replace("\r\n", "\n").replace("\r", "\n")
@@ -55,19 +56,22 @@ def canonical_text(content: bytes, file: object) -> Canonical:
         decoded = decoded[match.end() :]
     if str(file).endswith((".html", ".htm")) or markup.is_page(decoded):
         title, page = markup.main_text(decoded)
-        decoded = markup.without_entities(page)
         front.setdefault("title", title)
+        text = unwrapped(_without_chrome(markup.without_entities(page)))
+    elif str(file).endswith(".md"):
+        # Lines first: Markdown knows neither indents nor pages.
+        lines = unwrapped(_without_chrome(markup.without_entities(decoded)))
+        text = _without_chrome(markup.without_markdown(lines))
     else:
-        decoded = markup.without_entities(decoded)
-        if str(file).endswith(".md"):
-            # Before Markdown is read, which knows neither indents nor pages.
-            decoded = markup.without_markdown(unwrapped(_CHROME.sub("", decoded)))
-        else:
-            decoded = markup.without_tags(decoded)
-    text = unwrapped(_CHROME.sub("", decoded)).strip()
+        text = unwrapped(_without_chrome(markup.without_tags(markup.without_entities(decoded))))
+    text = text.strip()
     if not text:
         raise InputError(file, "", "the report holds no text", "Put the report's text into the file, or remove it")
     return Canonical(text, encoding, front)
+
+
+def _without_chrome(text: str) -> str:
+    return _CHROME.sub("", text)
 
 
 def title_of(canonical: Canonical, sidecar: Mapping[str, Any]) -> str:

@@ -32,6 +32,9 @@ _IN_FIGURES = str.maketrans("lIO", "110")
 _DECIMALS = r"(?=\d{1,2}(?:%|‰|个?百分点|[万亿倍]))"
 _DOT_FOR_POINT = re.compile(rf"(?<![“‘.·\d])\d{{1,4}}·{_DECIMALS}")
 _STOP_FOR_POINT = re.compile(rf"(?<![第前/:∶.,\d])(?!(?:19|20)\d\d。)\d{{1,4}}。{_DECIMALS}")
+# Whether a text can have any of these: quick to look for.
+_LETTER_AT_FIGURE = re.compile(r"[lI](?:[lI]?[\d.%]|(?<=\d.))")
+_DOT_AT_FIGURES, _STOP_AT_FIGURES = re.compile(r"·(?<=\d·)\d"), re.compile(r"。(?<=\d。)\d")
 
 # Characters that only traditional texts have, and that every such report has.
 _TRADITIONAL = "國產業萬億農個長會發經濟"
@@ -87,11 +90,13 @@ def _scanned(text: str) -> str:
         text = _PER_MILLE.sub("‰", text)
     if "O" in text:
         text = _LETTER_FOR_ZERO.sub(lambda number: number[0].replace("O", "0"), text)
-    if "l" in text or "I" in text:
+    if _LETTER_AT_FIGURE.search(text):
         text = _LETTER_FOR_ONE.sub(lambda number: number[0].translate(_IN_FIGURES), text)
-    if "·" in text:
+    if _DOT_AT_FIGURES.search(text):
         text = _DOT_FOR_POINT.sub(lambda number: number[0].replace("·", "."), text)
-    return _STOP_FOR_POINT.sub(lambda number: number[0].replace("。", "."), text)
+    if _STOP_AT_FIGURES.search(text):
+        text = _STOP_FOR_POINT.sub(lambda number: number[0].replace("。", "."), text)
+    return text
 
 
 def _simplified(text: str) -> str:
