@@ -14,8 +14,14 @@ from pipelines.wording import numerals, signs
 _BLANKS = r"[ \t\u00a0\u00ad\u2000-\u200f\u2028\u202f\u205f\u2060\u3000\ufeff]+|\[\d{1,2}\]"
 _BLANK = re.compile(_BLANKS)
 _BLANK_OR_STOP = re.compile(rf"(?<=%)。(?=以[内下上]|左右|之内)|{_BLANKS}")
-# A figure that a new line tears from its sign is one: 增长28⏎%.
-_BLANK_OR_TEAR = re.compile(rf"(?<=\d)\s*\n\s*(?=[%‰])|(?<=‰)[oO](?![A-Za-z\d])|{_BLANK_OR_STOP.pattern}")
+# A new line that tears a figure from its sign or unit, or from the sentence before it, is none: 增长28⏎%, 达到⏎45亿元.
+_SIGNS = r"%|‰|个?百分点|[万亿]"
+_TEAR = (
+    rf"(?<=\d)\s*\n\s*(?={_SIGNS}|[年月日])|(?<=[^\n]{{9}}\d)\s*\n\s*(?=[千百个元吨人户项家所座次倍])"
+    rf"|(?<=[^\n]{{14}}[一-龥、,])\s*\n\s*(?=\d[\d.]{{0,9}}\s?(?:{_SIGNS}))"
+)
+_MAY_TEAR = re.compile(rf"\n\s*(?:\d[\d.]{{0,9}}\s?)?(?:{_SIGNS}|[年月日千百个元吨人户项家所座次倍])")
+_BLANK_OR_TEAR = re.compile(rf"{_TEAR}|(?<=‰)[oO](?![A-Za-z\d])|{_BLANK_OR_STOP.pattern}")
 # 7%o: a per mille sign of two signs.
 _PER_MILLE = re.compile(r"(?<=\d)%(?=[oO](?![A-Za-z\d]))")
 # 二〇一七年: a year in characters.
@@ -79,7 +85,7 @@ def read(canonical: str) -> Reading:
 
 def _to_leave_out(text: str) -> re.Pattern[str]:
     """What of a text is no text; the dear patterns only where they can match."""
-    if "\n%" in text or "\n‰" in text or "‰o" in text or "‰O" in text:
+    if "‰o" in text or "‰O" in text or _MAY_TEAR.search(text):
         return _BLANK_OR_TEAR
     return _BLANK_OR_STOP if "%。" in text else _BLANK
 

@@ -50,6 +50,9 @@ def test_a_letter_that_a_scan_printed_for_a_zero_is_one() -> None:
         ("增⻓⼯业⽤⼾、⻋⻔、増⾧", "增长工业用户、车门、増长"),
         ("𝟔．𝟓﹪、﹒", "6.5%、."),
         ("增长28 \n%以上\n‰", "增长28%以上\n‰"),
+        ("全年粮食总产量超过2031\n\n万吨，增长3\n\n个百分点", "全年粮食总产量超过2031万吨,增长3个百分点"),
+        ("全年乡镇企业总产值比上年实际增长\n\n6.5 %左右", "全年乡镇企业总产值比上年实际增长6.5%左右"),
+        ("目标\n8%\n造林\n100万亩\n表2\n项目", "目标\n8%\n造林\n100万亩\n表2\n项目"),
     ],
 )
 def test_misread_figures_and_signs_of_pdfs_are_what_they_stand_for(printed: str, read_as: str) -> None:
