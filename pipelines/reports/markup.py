@@ -15,7 +15,8 @@ _BLOCKS = (
 _CELLS = "td|th"
 _INLINE = "a|abbr|b|big|col|colgroup|em|font|i|img|input|ins|label|link|meta|o:p|s|small|span|st1:[a-z]+|strike|strong|sub|sup|u"
 _DROPPED = re.compile(
-    r"<!--.*?-->|<(script|style)\b.*?</\1\s*>|<![a-z][^<>]*>|<\?xml[^<>]*>", re.IGNORECASE | re.DOTALL
+    r"<!--(?:(?!<!--).)*?-->|<(script|style)\b(?:(?!<\1\b).)*?</\1\s*>|<![a-z][^<>]*>|<\?xml[^<>]*>",
+    re.IGNORECASE | re.DOTALL,
 )
 # <p>, </p>, <br/>, <div class="a">, and <divclass="a">, whose blank was lost.
 _NAMES = f"{_BLOCKS}|{_CELLS}|{_INLINE}"

@@ -7,7 +7,9 @@ damaged as a whole (``pipelines/reports/encoding``).
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from pipelines.targets.parts import Sentence
@@ -17,10 +19,11 @@ from pipelines.targets.reading import Reading
 # The key of a row of a damaged figure beside the columns of its table.
 REASON = "damage"
 # $1.$2, \1.\2, ${1}.${2}: names of groups that a replacement did not fill in; 6?5%: a point that an encoding did not have.
-_FIGURE = re.compile(r"[\d.,]*(?:[$\\]\{?\d\}?[.,]?){2}[\d.]*[%‰]?|\d+\?\d[\d.]*(?:%|‰|个?百分点|[万亿])")
+_FIGURE = re.compile(
+    r"[\d.,]{0,24}(?:[$\\]\{?\d\}?[.,]?){2}[\d.]{0,24}[%‰]?|\d{1,24}\?\d[\d.]{0,24}(?:%|‰|个?百分点|[万亿])"
+)
 _NO_FIGURE = re.compile(r"[^\d%‰个百分点万亿]")
 _LOST, _LOST_REASON = "\ufffd", "characters beside it are lost: U+FFFD stands in their places"
-_CLAUSE = re.compile(rf"[^,。;:!?！？\n]*{_LOST}[^,。;:!?！？\n]*")
 _CLAUSE_ENDS = ",。;:!！？\n"
 
 
@@ -33,20 +36,28 @@ class Damage(NamedTuple):
 
 
 def find(text: str) -> list[Damage]:
-    """The damaged figures of a reading, and the clauses in which characters are lost, in their order."""
+    """The damaged figures of a reading, and the clauses in which characters are lost, in their order; none overlaps another."""
     damages: list[Damage] = []
     if "$" in text or "\\" in text or "?" in text:
         damages += (
             Damage(*figure.span(), f"it is damaged: {figure[0]} is no number") for figure in _FIGURE.finditer(text)
         )
-    if _LOST in text:
-        damages += (Damage(*clause.span(), _LOST_REASON) for clause in _CLAUSE.finditer(text))
-    return sorted(damages)
+    lost = text.find(_LOST)
+    while lost >= 0:
+        start, end = _clause(text, lost, lost + 1)
+        damages.append(Damage(start, end, _LOST_REASON))
+        lost = text.find(_LOST, end)
+    in_order: list[Damage] = []
+    for damage in sorted(damages):
+        if not in_order or damage.start >= in_order[-1].end:
+            in_order.append(damage)
+    return in_order
 
 
-def reason(damages: Iterable[Damage], start: int, end: int) -> str | None:
+def reason(damages: list[Damage], start: int, end: int) -> str | None:
     """Why a stretch is damaged; None where it is not."""
-    return next((damage.reason for damage in damages if damage.start < end and start < damage.end), None)
+    first = bisect_right(damages, start, key=attrgetter("end"))
+    return damages[first].reason if first < len(damages) and damages[first].start < end else None
 
 
 def reason_of_name(names: Iterable[str]) -> str | None:
@@ -56,10 +67,12 @@ def reason_of_name(names: Iterable[str]) -> str | None:
 
 def filled(text: str, damages: Iterable[Damage]) -> str:
     """A reading with figures where damaged ones stand, as long as it was: their neighbours are read as beside any figure."""
-    for start, end, _ in damages:
-        if _LOST not in text[start:end]:
-            text = text[:start] + _NO_FIGURE.sub("0", text[start:end]) + text[end:]
-    return text
+    pieces, last = [], 0
+    for start, end, why in damages:
+        if why != _LOST_REASON:
+            pieces += [text[last:start], _NO_FIGURE.sub("0", text[start:end])]
+            last = end
+    return "".join(pieces) + text[last:] if pieces else text
 
 
 def rows(
@@ -74,21 +87,22 @@ def rows(
     """
     damages = find(reading.text)
     for sentence in sentences if damages else ():
-        for start, end, why in damages:
-            if sentence.start <= start < sentence.end:
-                quote, first, last = quoted(reading, *_clause(reading.text, start, end))
-                yield (
-                    sentence.part,
-                    report
-                    | {
-                        "target_id": f"{report['report_id']}@{reading.at(start)}",
-                        "section": cell(reading, sentence.section),
-                        "quote": quote,
-                        "char_start": first,
-                        "char_end": last,
-                        REASON: why,
-                    },
-                )
+        first = bisect_left(damages, sentence.start, key=attrgetter("start"))
+        beyond = bisect_left(damages, sentence.end, key=attrgetter("start"))
+        for start, end, why in damages[first:beyond]:
+            quote, from_, to = quoted(reading, *_clause(reading.text, start, end))
+            yield (
+                sentence.part,
+                report
+                | {
+                    "target_id": f"{report['report_id']}@{reading.at(start)}",
+                    "section": cell(reading, sentence.section),
+                    "quote": quote,
+                    "char_start": from_,
+                    "char_end": to,
+                    REASON: why,
+                },
+            )
 
 
 def _clause(text: str, start: int, end: int) -> tuple[int, int]:

@@ -20,7 +20,9 @@ _TEAR = (
     rf"(?<=\d)\s*\n\s*(?={_SIGNS}|[年月日])|(?<=[^\n]{{9}}\d)\s*\n\s*(?=[千百个元吨人户项家所座次倍])"
     rf"|(?<=[^\n]{{14}}[一-龥、,])\s*\n\s*(?=\d[\d.]{{0,9}}\s?(?:{_SIGNS}))"
 )
-_MAY_TEAR = re.compile(rf"\n\s*(?:\d[\d.]{{0,9}}\s?)?(?:{_SIGNS}|[年月日千百个元吨人户项家所座次倍])")
+_MAY_TEAR = re.compile(
+    rf"\n(?:(?<=\d\n)|(?<=\d[ \u3000]\n))\s*(?:{_SIGNS}|[年月日千百个元吨人户项家所座次倍])|\n\d[\d.]{{0,9}}\s?(?:{_SIGNS})"
+)
 _BLANK_OR_TEAR = re.compile(rf"{_TEAR}|(?<=‰)[oO](?![A-Za-z\d])|{_BLANK_OR_STOP.pattern}")
 # 7%o: a per mille sign of two signs.
 _PER_MILLE = re.compile(r"(?<=\d)%(?=[oO](?![A-Za-z\d]))")
@@ -32,7 +34,7 @@ _YEAR = re.compile(r"[一二][九〇○零][〇○零一二三四五六七八九
 _COUNTED = r"(?:%|‰|个?百分点|[万亿千百十年月个项件人家户名元吨公米亩所座处条台套倍])"
 _LETTER_FOR_ZERO = re.compile(r"(?<![A-Za-z\d.])(?<!\d,)[\d.,]*\d[\d.,]*O[\dO]*(?![A-Za-z])")
 _LETTER_FOR_ONE = re.compile(
-    rf"(?<![A-Za-z\d.])(?<!\d,)(?:(?=[\dlIO.,]*\d)[\dlIO][\dlIO.,]*|[lI]{{1,2}}(?=%))(?<![.,])(?={_COUNTED})"
+    rf"(?<![A-Za-z\d.])(?<!\d,)(?:(?=[\dlIO.,]{{0,24}}\d)[\dlIO][\dlIO.,]{{0,24}}|[lI]{{1,2}}(?=%))(?<![.,])(?={_COUNTED})"
 )
 _IN_FIGURES = str.maketrans("lIO", "110")
 _DECIMALS = r"(?=\d{1,2}(?:%|‰|个?百分点|[万亿倍]))"
