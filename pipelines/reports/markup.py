@@ -27,6 +27,8 @@ _GLUED = re.compile(
 )
 _BLOCK = re.compile(_BLOCKS, re.IGNORECASE)
 _CELL = re.compile(_CELLS, re.IGNORECASE)
+_TABLE = re.compile(rf"\s*</?(?:table|caption|colgroup|col|thead|tbody|tfoot|tr|{_CELLS})\b", re.IGNORECASE)
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _PAGE = re.compile(r"\s*(?:<!doctype html|<html\b|<head\b|<body\b)", re.IGNORECASE)
 # Some lost their semicolon, or it became a Chinese one; then only those count that such texts have.
 _ENTITY = re.compile(
@@ -57,7 +59,7 @@ def without_tags(text: str) -> str:
     if "<" not in text:
         return text
     stripped = _TAG.sub(lambda tag: _instead_of(tag[1]), _DROPPED.sub("", text))
-    return re.sub(r"\n{3,}", "\n\n", stripped).strip("\n") if stripped != text else text
+    return re.sub(r"\n{3,}", "\n\n", stripped).strip() if stripped != text else text
 
 
 def _instead_of(name: str) -> str:
@@ -81,21 +83,23 @@ def _sign(entity: re.Match[str]) -> str:
 
 
 def without_markdown(text: str) -> str:
-    """The text of a Markdown file: its paragraphs, a blank line between them; tags in it are taken out as in a text."""
+    """The text of a Markdown file: its paragraphs, a blank line between them; tags in it are taken out as in a text.
+
+    A table in HTML is no text of a report, and goes; a break inside the cell of a table is none.
+    """
     from markdown_it import MarkdownIt
 
-    # Lists stay as they are: "1." and "-" before a paragraph are the report's own numbering. Tags stay text until the tables are read.
-    parser = (
-        MarkdownIt("commonmark")
-        .enable("table")
-        .disable(["list", "code", "lheading", "reference", "html_block", "html_inline", "autolink"])
-    )
+    # Lists stay as they are: "1." and "-" before a paragraph are the report's own numbering.
+    parser = MarkdownIt("commonmark").enable("table").disable(["list", "code", "lheading", "reference", "autolink"])
     lines: list[str] = []
+    before = ""
     for token in parser.parse(_DROPPED.sub("", text)):
         if token.type == "inline":
-            lines.append("".join(_inline_text(token.children or [])).strip())
-        elif token.type in ("fence", "code_block"):
+            line = "".join(_inline_text(token.children or []))
+            lines.append((_BREAK.sub("", line) if before in ("td_open", "th_open") else line).strip())
+        elif token.type in ("fence", "code_block") or (token.type == "html_block" and not _TABLE.match(token.content)):
             lines.append(token.content.strip())
+        before = token.type
     # CommonMark takes no emphasis that ends in a Chinese full stop before a letter (**…。**…): what it left goes here.
     plain = (line.replace("**", "").removeprefix("- ") for line in lines if line)
     return "\n\n".join(line for line in map(without_tags, plain) if line)
@@ -110,7 +114,7 @@ def _inline_text(tokens: list[Any]) -> Iterator[str]:
             yield "\n"
         elif after and token.type == "text" and token.content[:1] in (" ", "\u3000"):
             yield "\n" + token.content[1:]
-        elif token.type != "image":
+        elif token.type != "image" and (token.type != "html_inline" or _TAG.fullmatch(token.content)):
             yield token.content
         after = heading and token.type == "strong_close"
         heading = heading and not after

@@ -45,10 +45,9 @@ def test_the_escapes_of_markdown_go() -> None:
     assert text(r"城镇新增就业2\.6万人\*以上", ".md") == ["城镇新增就业2.6万人*以上"]
 
 
-def test_a_break_in_the_cell_of_a_table_is_a_new_line() -> None:
-    assert text("| 任务 | 进度 |\n|---|---|\n| 就业 | （1）新增3万人。<br>（2）培训2万人。 |", ".md") == [
-        "任务", "进度", "就业", "（1）新增3万人。", "（2）培训2万人。"
-    ]  # fmt: skip
+def test_in_markdown_a_break_in_a_cell_is_none_and_a_table_in_html_no_text() -> None:
+    markdown = "| 任务 | 进度 |\n|---|---|\n| 就业 | 新增<br>3万人 |\n\n<table>\n<tr><td>造林</td><td>30</td></tr>\n</table>\n\n<p>新建学校20所。</p>"
+    assert text(markdown, ".md") == ["任务", "进度", "就业", "新增3万人", "新建学校20所。"]
 
 
 def test_a_page_in_a_text_file_is_read_as_a_page() -> None:
