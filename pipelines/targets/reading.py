@@ -30,7 +30,7 @@ _PER_MILLE = re.compile(r"(?<=\d)%(?=[oO](?![A-Za-z\d]))")
 _YEAR = re.compile(r"[一二][九〇○零][〇○零一二三四五六七八九]{2}(?=年)")
 
 # What texts that were scanned print for a figure: 1OO, l0%, 5l项; for a decimal point: 6·5%, 3。5%. A date in a name (“6·18”), a rank
-# (全省第2。400家…), a year and a fraction before a full stop are none.
+# (全省第2。30家…), a year and a fraction before a full stop are none.
 _COUNTED = r"(?:%|‰|个?百分点|[万亿千百十年月个项件人家户名元吨公米亩所座处条台套倍])"
 _LETTER_FOR_ZERO = re.compile(r"(?<![A-Za-z\d.])(?<!\d,)[\d.,]*\d[\d.,]*O[\dO]*(?![A-Za-z])")
 _LETTER_FOR_ONE = re.compile(
