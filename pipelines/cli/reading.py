@@ -83,7 +83,7 @@ def extract(
 
 
 def _report(file: str) -> "Report":
-    """A report from its file or from standard input.
+    """A report from its file or from standard input; tells of figures that are damaged.
 
     Raises:
         InputError: it is a folder, or cannot be read.
@@ -91,10 +91,25 @@ def _report(file: str) -> "Report":
     from pipelines.reports.lookup import read_content, read_file
 
     if file == STANDARD_INPUT:
-        return read_content(sys.stdin.buffer.read())
+        return _with_damage_shown("standard input", read_content(sys.stdin.buffer.read()))
     if Path(file).is_dir():
         raise InputError(file, "", "it is a folder", "Name the files in it, or read it whole with `mubiao judge`")
-    return read_file(Path(file))
+    return _with_damage_shown(file, read_file(Path(file)))
+
+
+def _with_damage_shown(file: str, report: "Report") -> "Report":
+    from pipelines.targets import damage
+    from pipelines.targets.reading import read
+
+    if damages := damage.find(read(report.text).text):
+        count, reason = len(damages), damages[0].reason
+        figures = (
+            f"a figure is left out, since {reason}"
+            if count == 1
+            else f"{count} figures are left out, the first since {reason}"
+        )
+        typer.echo(f"{file}: {figures}. Take the text from its source again.", err=True)
+    return report
 
 
 def _region_code(region: str | None) -> str | None:

@@ -1,13 +1,16 @@
 """Raw report files: how they are decoded, and the canonical text that every offset points into.
 
-Belongs here: bytes -> text, markup and page chrome. Does not: whose report it is (``witnesses``), or what the text says
-(``pipelines/targets``).
+Belongs here: the way from bytes to text (``encoding``, ``markup``, ``wrapped``), and page chrome. Does not: whose report it is
+(``witnesses``), or what the text says (``pipelines/targets``).
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from pipelines.reports import markup
+from pipelines.reports.encoding import decode
+from pipelines.reports.wrapped import unwrapped
 from schemas.errors import InputError
 
 SUFFIXES = (".txt", ".md", ".html", ".htm")
@@ -36,10 +39,11 @@ class Canonical(NamedTuple):
 def canonical_text(content: bytes, file: object) -> Canonical:
     """The canonical text of a raw file.
 
-    The bytes are decoded, line ends become ``\\n``, markup (Markdown, HTML) and page chrome go; nothing else is normalised.
+    The bytes are decoded, line ends become ``\\n``, markup (Markdown, HTML, entities), page chrome and the lines of a wrapped page go;
+    nothing else is normalised: signs stay as printed, and are made plain where they are read (``targets/reading``).
 
     Raises:
-        InputError: the file is empty, binary, or in neither UTF-8 nor GB18030.
+        InputError: the file is empty, binary, in neither UTF-8 nor GB18030, or no Chinese text.
     """
     decoded, encoding = _decode(content, file)
     decoded = decoded.replace("\r\n", "\n").replace("\r", "\n")
@@ -50,15 +54,24 @@ def canonical_text(content: bytes, file: object) -> Canonical:
         if "source" in front:
             front["source_url"] = front.pop("source")
         decoded = decoded[match.end() :]
-    if str(file).endswith(".md"):
-        decoded = _without_markdown(decoded)
-    elif str(file).endswith((".html", ".htm")):
-        title, decoded = _main_text(decoded)
+    if str(file).endswith((".html", ".htm")) or markup.is_page(decoded):
+        title, page = markup.main_text(decoded)
         front.setdefault("title", title)
-    text = _CHROME.sub("", decoded).strip()
+        text = unwrapped(_without_chrome(markup.without_entities(page)))
+    elif str(file).endswith(".md"):
+        # Lines first: Markdown knows neither indents nor pages.
+        lines = unwrapped(_without_chrome(markup.without_entities(decoded)))
+        text = _without_chrome(markup.without_markdown(lines))
+    else:
+        text = unwrapped(_without_chrome(markup.without_tags(markup.without_entities(decoded))))
+    text = text.strip()
     if not text:
         raise InputError(file, "", "the report holds no text", "Put the report's text into the file, or remove it")
     return Canonical(text, encoding, front)
+
+
+def _without_chrome(text: str) -> str:
+    return _CHROME.sub("", text)
 
 
 def title_of(canonical: Canonical, sidecar: Mapping[str, Any]) -> str:
@@ -70,15 +83,7 @@ def title_of(canonical: Canonical, sidecar: Mapping[str, Any]) -> str:
 def _decode(content: bytes, file: object) -> tuple[str, str]:
     if not content.strip():
         raise InputError(file, "", "the file is empty", "Put the report's text into the file, or remove it")
-    try:
-        decoded, encoding = content.decode("utf-8-sig"), "utf-8"
-    except UnicodeDecodeError as utf8:
-        try:
-            decoded, encoding = content.decode("gb18030"), "gb18030"
-        except UnicodeDecodeError:
-            raise InputError(
-                file, f"byte {utf8.start}", "the text is neither UTF-8 nor GB18030", "Save the file as UTF-8"
-            ) from None
+    decoded, encoding = decode(content, file)
     if match := _CONTROL.search(decoded):
         raise InputError(
             file,
@@ -87,47 +92,3 @@ def _decode(content: bytes, file: object) -> tuple[str, str]:
             "Export the report as plain text in UTF-8",
         )
     return decoded, encoding
-
-
-def _main_text(page: str) -> tuple[str, str]:
-    """The title of a web page, and its main text without navigation and footer; the cells of a table are a line a row."""
-    from resiliparse.extract.html2text import extract_plain_text
-    from resiliparse.parse.html import HTMLTree
-
-    tree = HTMLTree.parse(page)
-    text = extract_plain_text(tree, main_content=True, alt_texts=False, links=False)
-    return tree.title or "", re.sub(r"\n{3,}", "\n\n", text)
-
-
-def _without_markdown(text: str) -> str:
-    from markdown_it import MarkdownIt
-
-    # Lists stay as they are: "1." and "-" before a paragraph are the report's own numbering.
-    parser = (
-        MarkdownIt("commonmark")
-        .enable("table")
-        .disable(["list", "code", "lheading", "reference", "escape", "entity", "autolink"])
-    )
-    lines: list[str] = []
-    for token in parser.parse(text):
-        if token.type == "inline":
-            lines.append("".join(_inline_text(token.children or [])).strip())
-        elif token.type in ("fence", "code_block"):
-            lines.append(token.content.strip())
-    # CommonMark takes no emphasis that ends in a Chinese full stop before a letter (**…。**…): what it left goes here.
-    return "\n\n".join(line.replace("**", "").removeprefix("- ") for line in lines if line)
-
-
-def _inline_text(tokens: list[Any]) -> Iterator[str]:
-    """The text of a paragraph; what it begins with in bold, before a blank, is a line of its own (**2022年工作回顾** 一年来…)."""
-    opens = next((token.type for token in tokens if token.type != "text" or token.content.strip()), "")
-    heading, after = opens == "strong_open", False
-    for token in tokens:
-        if token.type in ("softbreak", "hardbreak"):
-            yield "\n"
-        elif after and token.type == "text" and token.content[:1] in (" ", "\u3000"):
-            yield "\n" + token.content[1:]
-        elif token.type != "html_inline" and token.type != "image":
-            yield token.content
-        after = heading and token.type == "strong_close"
-        heading = heading and not after

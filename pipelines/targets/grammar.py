@@ -11,7 +11,7 @@ from itertools import zip_longest
 from operator import itemgetter
 from typing import NamedTuple
 
-from pipelines.targets import comparators, rules
+from pipelines.targets import comparators, damage, rules
 from pipelines.targets.clauses import REACH, Clause, Item, apart, clauses, items
 from pipelines.targets.parts import Sentence
 from pipelines.targets.quantities import Quantity, find
@@ -43,7 +43,9 @@ class Parse(NamedTuple):
 
 def parse(reading: Reading, sentences: Iterable[Sentence]) -> Iterator[Parse]:
     """Every quantity and comparison of a reading, in the order of the text."""
-    quantities = _in_order(find(reading.text), comparators.find(reading.text))
+    damages = damage.find(reading.text)
+    text = damage.filled(reading.text, damages)
+    quantities = _in_order(find(text), comparators.find(text))
     first, count = 0, len(quantities)
     for sentence in sentences:
         while first < count and quantities[first].start < sentence.start:
@@ -52,8 +54,16 @@ def parse(reading: Reading, sentences: Iterable[Sentence]) -> Iterator[Parse]:
         while last < count and quantities[last].end <= sentence.end:
             last += 1
         if last > first:
-            yield from _parse_sentence(reading.text, sentence, quantities[first:last])
+            for each in _parse_sentence(text, sentence, quantities[first:last]):
+                yield _without_damage(each, damages) if damages else each
         first = last
+
+
+def _without_damage(parsed: Parse, damages: list[damage.Damage]) -> Parse:
+    """What was read of a quantity, unless it is damaged, or the name that it is of."""
+    names = (member.indicator for member in parsed.members)
+    reason = damage.reason(damages, parsed.quantity.start, parsed.quantity.end) or damage.reason_of_name(names)
+    return parsed._replace(members=(), rule=None, reason=reason) if reason else parsed
 
 
 def _in_order(*scans: Iterable[Quantity]) -> list[Quantity]:

@@ -40,6 +40,7 @@ _IN_DIGITS = (*_SUMS, "mass", "length", "area", "temperature", "power")
 _STATED_OF_MANY = ("ratio", "count", "persons", "visits", "households")
 _HEAVY = ("mass", "power", "energy_coal")
 _ORDINAL, _TEN = 3, 10
+_NUMERAL = re.compile("[零〇一二两三四五六七八九十百千万亿多第]$")
 _BUILDINGS = ("座", "所", "条", "处", "家")
 
 
@@ -130,12 +131,22 @@ def why_a_word(seen: Seen) -> str | None:
         return None
     if quantity.value < 2:
         return part_of_word  # 一件事, 零部件
-    # 建成甲、乙两座变电站: of buildings the verb may stand before a list.
-    if split_ending(seen.clause)[1] or (quantity.unit in _BUILDINGS and head(seen.clause).action):
+    # 建成甲、乙两座变电站: of buildings the verb may stand before a list; 新建公园二十个: of many things before their name.
+    if split_ending(seen.clause)[1] or (
+        (quantity.unit in _BUILDINGS or _closes_clause(seen)) and head(seen.clause).action
+    ):
         return None
     if quantity.unit == "位" and seen.after.startswith("数"):
         return f"{seen.printed}数 says how much without a numeral, which is not read"
     return f"{seen.printed} counts in characters, which is read only right after a verb such as 建成 or 新增"
+
+
+def _closes_clause(seen: Seen) -> bool:
+    """Whether a count of more than ten stands behind what it counts, and nothing behind it."""
+    alone = not seen.after or seen.after[0] in ",、"
+    return (
+        alone and (seen.quantity.value or 0) > _TEN and seen.quantity.unit != "次" and not _NUMERAL.search(seen.before)
+    )
 
 
 def names_size(seen: Seen) -> bool:

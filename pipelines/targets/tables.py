@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from pipelines.base.progress import counted
-from pipelines.targets import claims, commitments, indicators
+from pipelines.targets import claims, commitments, damage, indicators
 from pipelines.targets.grammar import parse
-from pipelines.targets.parts import Sentence, five_year_period, sentences
+from pipelines.targets.parts import REVIEW, Sentence, five_year_period, sentences
 from pipelines.targets.quoting import cell, quoted
 from pipelines.targets.reading import Reading, read
 from pipelines.targets.statements import statements
@@ -35,7 +35,12 @@ def read_reports(reports: pl.DataFrame) -> "dict[str, Split]":
     texts = reports.sort("year", "report_id").select("text", "region_code", "year").iter_rows()
     for batch in _batches(tables(*report) for report in counted(texts, reports.height, "reports")):
         for table, rows in batch.items():
-            parts[table].append(contract.split(schemas.model(table), rows, table))
+            faults = {
+                place: [("value", "figure as printed", row.pop(damage.REASON))]
+                for place, row in enumerate(rows)
+                if damage.REASON in row
+            }
+            parts[table].append(contract.split(schemas.model(table), rows, table, faults=faults))
     return {
         table: contract.Split(pl.concat(part.good for part in splits), _numbered([part.rejects for part in splits]))
         for table, splits in parts.items()
@@ -55,7 +60,10 @@ def _batches(reports: Iterable[dict[str, list[dict[str, Any]]]]) -> Iterator[dic
 
 
 def tables(text: str, region_code: str, year: int) -> dict[str, list[dict[str, Any]]]:
-    """All that the grammar reads in a report's canonical text: rows by table, each in the order of the text."""
+    """All that the grammar reads in a report's canonical text: rows by table, each in the order of the text.
+
+    Behind them stand the rows of damaged figures, with the reason under ``damage.REASON``: the split sets them apart.
+    """
     reading = read(text)
     in_order = list(sentences(reading.text, year))
     parses = list(parse(reading, in_order))
@@ -63,6 +71,8 @@ def tables(text: str, region_code: str, year: int) -> dict[str, list[dict[str, A
     named = [(parsed.quantity.at, parsed.members[-1].indicator) for parsed in parses if parsed.members]
     report = {"report_id": f"{region_code}-{year}", "region_code": region_code, "year": year}
     by_tense = {table: [row for row in stated if row["tense"] == tense] for tense, table in TENSES.items()}
+    for part, row in damage.rows(reading, in_order, report):
+        by_tense["achieved" if part == REVIEW else "targets"].append(row)
     return by_tense | {
         "commitments": commitment_rows(reading, in_order, report),
         "claims": claim_rows(reading, in_order, report, named),

@@ -93,6 +93,25 @@ def test_a_report_without_a_row_is_named_with_a_reason_in_every_format(mubiao: R
     assert header.startswith("target_id,report_id,region_code,year,period,") and header.endswith(",tense")
 
 
+def test_extract_says_that_damaged_figures_are_left_out(mubiao: Run) -> None:
+    text = "今年财政收入增长１$1.$2％，新建学校20所。"
+    done = mubiao("extract", "-", "--year", "2031", "--format", "jsonl", text=text)
+    assert done.returncode == 0 and done.stdout.count("\n") == 1 and "学校" in done.stdout
+    assert done.stderr == (
+        "standard input: a figure is left out, since it is damaged: 1$1.$2% is no number. "
+        "Take the text from its source again.\n"
+    )
+
+
+def test_extract_refuses_a_text_in_a_wrong_encoding_in_one_sentence(mubiao: Run) -> None:
+    garbage = "今年地区生产总值增长6.5%左右，推进产业升级，建设现代化经济体系。".encode().decode("gb18030", "replace")
+    done = mubiao("extract", "-", text=garbage)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith(
+        "error: standard input, line 1: the characters are none that a Chinese text consists of"
+    )
+
+
 def test_a_file_that_cannot_be_read_does_not_stop_the_others(mubiao: Run, report: str, tmp_path: Path) -> None:
     (tmp_path / "empty.md").write_bytes(b"")
     for format, shown in (("table", TITLE), ("jsonl", '"quote": '), ("csv", "target_id,")):

@@ -40,7 +40,7 @@ def test_markdown_markup_goes_and_the_reports_own_numbers_stay() -> None:
     canonical = read(markdown, ".md")
     assert canonical.front == {"title": "2023年某省政府工作报告", "source_url": "https://example.org/a"}
     assert canonical.text == (
-        "一、目标\n\n（一）增收。力争粮食产量500万吨。\n\n1. 新建学校20所和医院3所\n2. 见附件\n\n指标\n\n目标\n\n造林\n\n100万亩"
+        "一、目标\n\n（一）增收。力争粮食产量500万吨。\n\n1. 新建学校20所\n和医院3所\n2. 见附件\n\n指标\n\n目标\n\n造林\n\n100万亩"
     )
 
 

@@ -1,7 +1,10 @@
 """The reading is easier to match than the canonical text, and every place in it leads back."""
 
+import pytest
+
 from pipelines.targets.extract import extract
 from pipelines.targets.reading import read
+from pipelines.wording import signs
 
 
 def test_signs_are_made_plain_one_for_one_and_blanks_go() -> None:
@@ -32,6 +35,43 @@ def test_traditional_characters_are_read_and_quoted_as_printed() -> None:
 def test_a_letter_that_a_scan_printed_for_a_zero_is_one() -> None:
     assert read("投资3O亿元，1OO个，达到9Ｏ%").text == "投资30亿元,100个,达到90%"
     assert read("O2O模式、H2O、2OZ").text == "O2O模式、H2O、2OZ"
+
+
+@pytest.mark.parametrize(
+    ("printed", "read_as"),
+    [
+        ("增长l0%，增长5l.27%，33l项，I4.8％，到20l0年，增长l%", "增长10%,增长51.27%,331项,14.8%,到2010年,增长1%"),
+        ("第2l页、I5系统、Il类水、PM2.5", "第2l页、I5系统、Il类水、PM2.5"),
+        ("增长6·5%，8∙9万人，下降0·3个百分点", "增长6.5%,8.9万人,下降0.3个百分点"),
+        ("“6·18”活动、“5·12万人宣传”、9·26推介会", "“6·18”活动、“5·12万人宣传”、9·26推介会"),
+        ("控制在7％o以内，8%O2O", "控制在7‰以内,8%O2O"),
+        ("涨幅3。5%，净增8。9万人", "涨幅3.5%,净增8.9万人"),
+        ("全省第2。40%的村，占1/4。10家，2030。50%", "全省第2。40%的村,占1/4。10家,2030。50%"),
+        ("增⻓⼯业⽤⼾、⻋⻔、増⾧", "增长工业用户、车门、増长"),
+        ("𝟔．𝟓﹪、﹒", "6.5%、."),
+        ("增长28 \n%以上\n‰", "增长28%以上\n‰"),
+        ("全年粮食总产量超过2031\n\n万吨，增长3\n\n个百分点", "全年粮食总产量超过2031万吨,增长3个百分点"),
+        ("全年乡镇企业总产值比上年实际增长\n\n6.5 %左右", "全年乡镇企业总产值比上年实际增长6.5%左右"),
+        ("目标\n8%\n造林\n100万亩\n表2\n项目", "目标\n8%\n造林\n100万亩\n表2\n项目"),
+    ],
+)
+def test_misread_figures_and_signs_of_pdfs_are_what_they_stand_for(printed: str, read_as: str) -> None:
+    reading = read(printed)
+    assert reading.text == read_as
+    for place, sign in enumerate(reading.text):
+        assert reading.span(place, place + 1)[1] <= len(printed) and sign
+
+
+def test_every_sign_has_one_plain_sign_so_that_offsets_hold() -> None:
+    assert all(len(sign) == len(plain) == 1 for sign, plain in signs.PLAIN.items())
+    assert not set(signs.PLAIN.values()) & set(signs.PLAIN)
+
+
+def test_a_report_with_the_radicals_of_a_pdf_is_quoted_as_printed() -> None:
+    text = "今年规模以上⼯业增加值增⻓8%，新建⼝袋公园⼆⼗个。"
+    first, second = extract(text, "650000", 2031)
+    assert (first["indicator_id"], first["measure"], second["value"]) == ("industrial_value_added", "growth", 20)
+    assert first["quote"] == text[first["char_start"] : first["char_end"]] == "今年规模以上⼯业增加值增⻓8%"
 
 
 def test_the_number_of_a_footnote_is_no_text() -> None:

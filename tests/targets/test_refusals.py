@@ -45,3 +45,19 @@ def test_a_number_that_says_which_things_are_meant_is_part_of_their_name(
 def test_a_word_or_a_name_is_no_quantity(sentence: str, reason: str) -> None:
     assert readings(sentence) == []
     assert any((parsed.reason or "").startswith(reason) for _, parsed in explained(sentence))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kept"),
+    [
+        ("新建口袋公园二十个", [("口袋公园", "20", "个")]),
+        ("招收研修生三百六十五人，引进工匠超千名", [("研修生", "365", "人"), ("工匠", "1000", "名")]),
+        ("落实县委九届十一次、十四次全会精神", []),
+        ("实施绿色低碳十六项重大工程", []),
+        ("推广节水器具三亿四千多万件", []),
+    ],
+)
+def test_a_count_in_characters_that_closes_its_clause_is_one_where_a_verb_opens_it(
+    sentence: str, kept: list[tuple[str, str, str]]
+) -> None:
+    assert readings(sentence) == kept
