@@ -4,23 +4,18 @@ Belongs here: weighing them. Does not: what a text says of itself (``identity``)
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import PurePath, PurePosixPath
 from typing import Any, NamedTuple
 
 from pipelines.base import sidecars
-from pipelines.reports import identity
+from pipelines.reports import governments, identity
+from pipelines.reports.evidence import REGION_WEIGHTS, YEAR_WEIGHTS, Evidence, weigh
 from schemas.codelists import places
 from schemas.dates import FIRST_YEAR, LAST_YEAR
 from schemas.errors import InputError
 
 SIDECAR_KEYS = {"title", "region_code", "year", "source_url", "published", "sha256"}
-# Whom to believe, first to last. A site files the report of January under December, so what the text says of its year counts before
-# the name of the file; in raw/ people give names to folders and files on purpose.
-REGION_ORDER = ("sidecar", "folder", "front matter", "text")
-YEAR_ORDER = ("sidecar", "front matter", "text", "file name")
-YEAR_ORDER_OF_RAW = ("file name", "sidecar", "front matter", "text")
-
 
 class Identity(NamedTuple):
     """Whose report it is (GB/T 2260 code) and of which year, None where nothing tells; who says otherwise, as one line; who is believed."""
@@ -44,29 +39,22 @@ def witnesses(
         sidecar: what the file beside it says.
         raw: whether the file lies in raw/, whose names are to be believed.
     """
-    title = front.get("title") or text.partition("\n")[0]
-    regions = {
-        "sidecar": sidecar.get("region_code"),
-        "folder": region_of_folder(path),
-        "front matter": front.get("region_code"),
-        "text": identity.region_code(title, text),
-    }
-    years = {
-        "sidecar": sidecar.get("year"),
-        "front matter": _year(front.get("year")),
-        "text": identity.report_year(title, text),
-        "file name": _year(PurePosixPath(path).stem),
-    }
-    region, region_by, region_doubts = _first(regions, REGION_ORDER)
-    year, year_by, year_doubts = _first(years, YEAR_ORDER_OF_RAW if raw else YEAR_ORDER)
-    return Identity(region, year, "; ".join([*region_doubts, *year_doubts]) or None, region_by, year_by)
-
-
-def _first(claims: Mapping[str, Any], order: Iterable[str]) -> tuple[Any, str | None, list[str]]:
-    """What the most trusted witness says, who that is, and what those say who contradict it."""
-    claims = {name: claims[name] for name in order if claims[name] is not None}
-    by, answer = next(iter(claims.items()), (None, None))
-    return answer, by, [f"{name}: {claim}" for name, claim in claims.items() if claim != answer]
+    title, plain = identity.plain(front.get("title") or ""), identity.plain(text)
+    regions = [
+        Evidence("raw" if raw else "folder", region_of_folder(path)),
+        Evidence("sidecar", sidecar.get("region_code")),
+        Evidence("front matter", front.get("region_code")),
+        *governments.evidence(title, plain),
+    ]
+    years = [
+        Evidence("raw" if raw else "file name", _year(PurePosixPath(path).stem)),
+        Evidence("sidecar", sidecar.get("year")),
+        Evidence("front matter", _year(front.get("year"))),
+        *identity.evidence(title, plain),
+    ]
+    region, year = weigh(regions, REGION_WEIGHTS), weigh(years, YEAR_WEIGHTS)
+    disagreement = "; ".join([*region.against, *year.against])
+    return Identity(region.answer, year.answer, disagreement or None, region.by, year.by)
 
 
 def region_of_folder(path: str) -> str | None:
