@@ -18,7 +18,7 @@ REGION_WEIGHTS = {
     "congress": 4,
     "greeting": 4,
     "speaker": 3,
-    "names in the text": 3,
+    "names in the text": 5,
     "first lines": 1,
 }
 YEAR_WEIGHTS = {

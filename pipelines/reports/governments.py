@@ -18,14 +18,16 @@ _SPEAKER = re.compile(
     r"^([^\n,。()、]{2,16}?)(?:代理?|常务|副)*(?:省长|市长|州长|县长|区长|盟长|旗长|专员|主席|总理)", re.MULTILINE
 )
 _GREETED = re.compile(
-    r"(?:代表|受)(?:本届|中央)?([^\n,。《》]{0,14}?)(国务院|人民政府|政府|革命委员会|革委会|人民委员会)(?=[^\n。]{0,30}(?:报告|委托))"
+    r"(?:代表(?!大会)|受)(?:本届|中央)?([^\n,。《》]{0,14}?)(国务院|人民政府|政府|革命委员会|革委会|人民委员会)(?=[^\n。]{0,30}(?:报告|委托))"
 )
 _CABINET = "国务院"
 _KIND = re.compile(r"自治区|省|市|区|州|盟|县|旗")
 # What a government calls the whole that it governs: the report of a city says 全市 and 我市, that of a province 全省.
 _WHOLE = re.compile(r"[全我](省|市|区|州|盟|县|旗|国)")
-# The nation stands in every report, of ten times its own name three count.
-_OF_NATION = 0.3
+# What lies above is named by all below it, so the word of a whole counts the more the lower it lies: 全省 stands in the report of a city,
+# 全市 hardly in that of a province.
+_COUNTS_FOR = {"国": 0.1, "省": 1.0, "区": 2.0}
+_LOWER = 3.0
 # So often its places are named at least, and so many times as often as those of the next.
 _OFTEN, _AHEAD = 3, 1.2
 
@@ -34,17 +36,23 @@ def evidence(title: str, text: str) -> list[Evidence]:
     """What title and text say, each under the name of its witness in ``REGION_WEIGHTS``; both are NFKC and without blanks."""
     head = text[:_HEAD]
     heard = [Evidence("title", named(line)) for line in titles(title, text)]
+    whole = ""
     if congress := _CONGRESS.search(head):
         heard.append(Evidence("congress", NATION if congress[2] else named(congress[1])))
+        whole = "国" if congress[2] else _kind(congress[1])
     if speaker := _SPEAKER.search(head):
         heard.append(Evidence("speaker", NATION if speaker[1].endswith(_CABINET) else named(speaker[1])))
-    whole = ""
     if greeting := _GREETED.search(text[:_GREETING]):
         cabinet = greeting[2] == _CABINET
         heard.append(Evidence("greeting", NATION if cabinet else named(greeting[1])))
-        whole = "国" if cabinet else "".join(_KIND.findall(greeting[1])[-1:])
+        whole = whole or ("国" if cabinet else _kind(greeting[1]))
     heard.append(Evidence("names in the text", _most_named(text, whole or _whole(text))))
     return heard
+
+
+def _kind(words: str) -> str:
+    """The kind of government that a few words say last: 省 of 代表省人民政府, 市 of 在某市; empty where they say none."""
+    return "".join(_KIND.findall(words)[-1:])
 
 
 def named(words: str) -> str | None:
@@ -71,10 +79,8 @@ def named(words: str) -> str | None:
 
 def _whole(text: str) -> str:
     """What the report calls the whole of which it speaks, 省 or 市; empty where it calls nothing so."""
-    counts: dict[str, float] = Counter(_WHOLE.findall(text))
-    if "国" in counts:
-        counts["国"] *= _OF_NATION
-    return max(counts, key=lambda sign: counts[sign], default="")
+    counts = Counter(_WHOLE.findall(text))
+    return max(counts, key=lambda sign: counts[sign] * _COUNTS_FOR.get(sign, _LOWER), default="")
 
 
 def _most_named(text: str, whole: str) -> str | None:
@@ -101,6 +107,9 @@ def _mentions(text: str) -> Counter[str]:
             counts[region] += times
     for region in [each for each in counts if places.rank(each) == places.COUNTY]:
         short = places.short_name(region)
+        if len(places.name(region)) == len("城区"):
+            del counts[region]  # every city has a 城区 and a 郊区
+            continue
         if len(short) > 1:
             counts[region] += text.count(short) - counts[region]
     return counts
