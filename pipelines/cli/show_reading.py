@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from pipelines.cli import show
+
 if TYPE_CHECKING:
     from rich.console import Console
 
@@ -62,6 +64,17 @@ def report(file: str, report: "Report", rows: Rows, empty: str) -> None:
         else:
             typer.echo(f"{title} (0): {none}\n")
     typer.echo()
+
+
+def doubts(file: str, report: "Report", *, region: bool, year: bool) -> None:
+    """A line where a report's witnesses disagree, each where it is asked for: what is held to be right, by whom, and who says otherwise."""
+    whose = report.whose
+    for asked, name, answer, by, against in (
+        (region, "place", whose.region_code, whose.region_by, whose.region_against),
+        (year, "year", whose.year, whose.year_by, whose.year_against),
+    ):
+        if asked and against:
+            show.warn(f"{file}: not all agree on its {name}: {answer} by {by}, but {'; '.join(against)}")
 
 
 def _console() -> "tuple[Console, Layout]":

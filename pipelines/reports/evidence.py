@@ -39,6 +39,10 @@ YEAR_WEIGHTS = {
 }
 
 
+# What these say against the answer is told in any case, what the others say only where it weighs half as much as the answer.
+SPOKEN = {"raw", "sidecar", "front matter", "folder", "file name", "title", "day", "congress", "greeting", "speaker"}
+
+
 class Evidence(NamedTuple):
     """A witness, by its name in a table of weights, and its answer: a region's code or a report year."""
 
@@ -47,11 +51,11 @@ class Evidence(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """The answer that weighs most, None where nobody speaks; who gives it, the weightiest first; who gives another, as printed."""
+    """The answer that weighs most, None where nobody speaks; who gives it, the weightiest first; who says otherwise."""
 
     answer: Any
     by: str | None
-    against: tuple[str, ...]
+    against: tuple[Evidence, ...]
 
 
 def weigh(evidence: Iterable[Evidence], weights: dict[str, int]) -> Finding:
@@ -67,5 +71,9 @@ def weigh(evidence: Iterable[Evidence], weights: dict[str, int]) -> Finding:
     return Finding(
         best,
         ", ".join(each.witness for each in heard if each.answer == best),
-        tuple(f"{each.witness}: {each.answer}" for each in heard if each.answer != best),
+        tuple(
+            each
+            for each in heard
+            if each.answer != best and (each.witness in SPOKEN or 2 * sums[each.answer] >= sums[best])
+        ),
     )

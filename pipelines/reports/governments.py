@@ -13,9 +13,12 @@ from schemas.codelists import places
 
 NATION = "100000"
 _HEAD, _GREETING = 700, 3000
-_CONGRESS = re.compile(r"在([^\n,。]{0,25}?)(?:第[一二三四五六七八九十\d]{1,4}|[一二三四五六七八九十]{1,3})届(全国)?(?:人民代表大会|人大)")
+_CONGRESS = re.compile(
+    r"在([^\n,。]{0,25}?)(?:第[一二三四五六七八九十\d]{1,4}|[一二三四五六七八九十]{1,3})届(全国)?(?:人民代表大会|人大)"
+)
 _SPEAKER = re.compile(
-    r"^([^\n,。()、]{2,16}?)(?:代理?|常务|副)*(?:省长|市长|州长|县长|区长|盟长|旗长|专员|主席|总理)", re.MULTILINE
+    r"^([^\n,。()、]{2,16}?)(?:代理?|常务|副)*(?:省长|市长|州长|县长|区长|盟长|旗长|专员|主席|总理)[^\n,。]{0,12}$",
+    re.MULTILINE,
 )
 _GREETED = re.compile(
     r"(?:代表(?!大会)|受)(?:本届|中央)?([^\n,。《》]{0,14}?)(国务院|人民政府|政府|革命委员会|革委会|人民委员会)(?=[^\n。]{0,30}(?:报告|委托))"
@@ -26,8 +29,8 @@ _KIND = re.compile(r"自治区|省|市|区|州|盟|县|旗")
 _WHOLE = re.compile(r"[全我](省|市|区|州|盟|县|旗|国)")
 # What lies above is named by all below it, so the word of a whole counts the more the lower it lies: 全省 stands in the report of a city,
 # 全市 hardly in that of a province.
-_COUNTS_FOR = {"国": 0.1, "省": 1.0, "区": 2.0}
-_LOWER = 3.0
+_COUNTS_FOR = {"国": 0.1, "省": 1.0, "区": 3.0}
+_LOWER = 6.0
 # So often its places are named at least, and so many times as often as those of the next.
 _OFTEN, _AHEAD = 3, 1.2
 
@@ -139,5 +142,3 @@ def _fits(region: str, whole: str) -> bool:
         # What was a 地区 is a 市 some years on.
         return name.endswith(("市", "地区"))
     return not whole or name.endswith(whole[-1])
-
-

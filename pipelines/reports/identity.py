@@ -25,7 +25,7 @@ _AUTUMN = 10
 _CHINESE_DATE = re.compile(
     r"([一二][九〇○零][〇○零一二三四五六七八九]{2})年(?:([一二三四五六七八九十]{1,2})月(?:([一二三四五六七八九十]{1,3})日)?)?"
 )
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:年|(?!\d))")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:年(?!远景|规划)|(?![\d年]))")
 # A day of delivery stands in a line of its own; in a line that goes on it is named with the congress.
 _DAY_LINE, _CONGRESS = 60, re.compile(r"年\d{1,2}月[^。;]{0,12}在[^。;,]{0,25}(?:人民代表大会|人大)")
 # A heading is a short line that is no sentence.
@@ -53,7 +53,9 @@ _IS = re.compile(r"(?:^|[。\n])((?:19|20)\d\d)年,?是")
 _FIRST_PART, _LATER_PART = 0.2, 0.35
 # Congresses of the party and the meetings of its Central Committee: a report names the last before it.
 # one that is still to come is not meant (迎接党的十八大胜利召开).
-_PARTY = re.compile(r"党的(十[一二三四五六七八九]|二十)大(?=[^,。;]{0,20}精神|以来|报告)|(十[一二三四五六七八九]|二十)届((?:[二三四五六七八九]中、?(?:和)?)+)全会")
+_PARTY = re.compile(
+    r"党的(十[一二三四五六七八九]|二十)大(?=[^,。;]{0,20}精神|以来|报告)|(十[一二三四五六七八九]|二十)届((?:[二三四五六七八九]中、?(?:和)?)+)全会"
+)
 
 
 def delivered(text: str) -> tuple[int, int, int | None] | None:

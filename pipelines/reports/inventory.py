@@ -14,6 +14,7 @@ from pipelines.base.progress import counted
 from pipelines.base.settings import RAW
 from pipelines.reports import identity
 from pipelines.reports.collections import Collection
+from pipelines.reports.kinds import refuse_other
 from pipelines.reports.read import SUFFIXES, Canonical, canonical_text, title_of
 from pipelines.reports.witnesses import (
     read_sidecar,
@@ -95,6 +96,8 @@ def _row(collection: Collection, path: str, marks: Mapping[str, str]) -> dict[st
         )
     if raw:
         refuse_contradiction(collection.file(beside), sidecar, region_of_folder(path), int(PurePosixPath(path).stem))
+    if not raw:  # what a person put into raw/ is a report, as its folder says
+        refuse_other(file, canonical.front.get("title", ""), canonical.text)
     whose = witnesses(path, canonical.text, canonical.front, sidecar, raw=raw)
     if whose.region_code is None or whose.year is None:
         unknown = " and ".join(

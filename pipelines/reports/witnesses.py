@@ -10,21 +10,29 @@ from typing import Any, NamedTuple
 
 from pipelines.base import sidecars
 from pipelines.reports import governments, identity
-from pipelines.reports.evidence import REGION_WEIGHTS, YEAR_WEIGHTS, Evidence, weigh
+from pipelines.reports.evidence import REGION_WEIGHTS, YEAR_WEIGHTS, Evidence, Finding, weigh
+from schemas import codelists
 from schemas.codelists import places
 from schemas.dates import FIRST_YEAR, LAST_YEAR
 from schemas.errors import InputError
 
 SIDECAR_KEYS = {"title", "region_code", "year", "source_url", "published", "sha256"}
 
+
 class Identity(NamedTuple):
-    """Whose report it is (GB/T 2260 code) and of which year, None where nothing tells; who says otherwise, as one line; who is believed."""
+    """Whose report it is (GB/T 2260 code) and of which year, None where nothing tells; who says so, and who says otherwise."""
 
     region_code: str | None
     year: int | None
-    disagreement: str | None
-    region_by: str | None = None
-    year_by: str | None = None
+    region_by: str | None
+    year_by: str | None
+    region_against: tuple[str, ...]
+    year_against: tuple[str, ...]
+
+    @property
+    def disagreement(self) -> str | None:
+        """Who says otherwise, as one line; None where all agree."""
+        return "; ".join([*self.region_against, *self.year_against]) or None
 
 
 def witnesses(
@@ -53,8 +61,15 @@ def witnesses(
         *identity.evidence(title, plain),
     ]
     region, year = weigh(regions, REGION_WEIGHTS), weigh(years, YEAR_WEIGHTS)
-    disagreement = "; ".join([*region.against, *year.against])
-    return Identity(region.answer, year.answer, disagreement or None, region.by, year.by)
+    return Identity(region.answer, year.answer, region.by, year.by, _said(region), _said(year))
+
+
+def _said(finding: Finding) -> tuple[str, ...]:
+    """Who says otherwise, a line each: folder: 320400 常州市."""
+    return tuple(
+        f"{witness}: {answer}" + (f" {places.full_name(answer)}" if codelists.is_region(answer) else "")
+        for witness, answer in finding.against
+    )
 
 
 def region_of_folder(path: str) -> str | None:

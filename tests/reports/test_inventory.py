@@ -94,6 +94,18 @@ def test_a_file_that_cannot_be_used_is_set_aside_and_the_others_are_read(place: 
     assert all(row["cure"] for row in place.take().left_out.to_dicts())
 
 
+def test_a_document_of_another_kind_is_set_aside_with_what_reads_it_but_what_lies_in_raw_is_a_report(
+    place: Place,
+) -> None:
+    title = "甘肃省2022年国民经济和社会发展统计公报"
+    place.put("甘肃省/2023.md", title)
+    place.put("620000/2022.txt", title, raw=True)
+    assert place.reports() == {"620000-2022": "reports/620000/2022.txt"}
+    assert place.left_out()["甘肃省/2023.md"] == (
+        "set_aside", "it is no work report but a statistical communiqué (统计公报)",
+    )  # fmt: skip
+
+
 @pytest.mark.parametrize("name", ["2023.md.part", "2023.md.bak", "2023.MD.TMP", "2023.md~", "2023.md.crdownload"])
 @pytest.mark.parametrize("raw", [True, False])
 def test_a_name_that_is_no_reports_is_ignored_and_told(place: Place, name: str, raw: bool) -> None:
