@@ -62,7 +62,7 @@ def extract(
                 tell(sentence(error))
                 unreadable.append(file)
                 continue
-            name = "standard input" if file == STANDARD_INPUT else file
+            name = show_reading.STANDARD_INPUT if file == STANDARD_INPUT else file
             show_reading.doubts(name, report, region=not code, year=not year)
             report = report._replace(region_code=code or report.region_code, year=year or report.year)
             yield name, report, statements(report.text, report.region_code, report.year)

@@ -17,7 +17,7 @@ from pipelines.wording import numerals
 
 _MEETINGS = Path(__file__).with_name("party_meetings.csv")
 _HEAD = 600
-_TITLE_LINES, _TITLE_CHARS = 4, 60
+_TITLE_LINES, TITLE_CHARS = 4, 60
 _BLANKS = re.compile(r"[ \t\u3000\u200b\xa0]+")
 _DAY = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月(?:(\d{1,2})日)?")
 # Congresses of late autumn hear the plan of the coming year.
@@ -85,7 +85,7 @@ def _in_figures(date: re.Match[str]) -> str:
 def titles(title: str, text: str) -> list[str]:
     """The title and the lines above the greeting that may be one; both are ``plain``."""
     lines = text[:_HEAD].partition("各位代表")[0].splitlines()[:_TITLE_LINES]
-    return [title, *(line for line in lines if "报告" in line and "代表" not in line and len(line) <= _TITLE_CHARS)]
+    return [title, *(line for line in lines if "报告" in line and "代表" not in line and len(line) <= TITLE_CHARS)]
 
 
 def evidence(title: str, text: str) -> list[Evidence]:

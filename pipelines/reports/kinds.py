@@ -6,7 +6,7 @@ Belongs here: telling them by title, opening and signs, and what to do with them
 import re
 from typing import NamedTuple
 
-from pipelines.reports.identity import plain, titles
+from pipelines.reports.identity import TITLE_CHARS, plain, titles
 from schemas.errors import InputError
 
 
@@ -72,6 +72,7 @@ _CHINESE, _LATIN = re.compile(r"[\u4e00-\u9fff]"), re.compile(r"[A-Za-z]")
 _FIGURE = re.compile(r"[\d.|,%\-]")
 # Shares of the signs of a text, which holds at least so many: a report is nine tenths Chinese, with a tenth of figures.
 _SIGNS, _MOST_LATIN, _MOST_FIGURES = 300, 0.5, 0.5
+_LOOKED_AT = 5000
 
 
 def refuse_other(file: object, title: str, text: str) -> None:
@@ -93,8 +94,7 @@ def other_kind(title: str, text: str) -> tuple[str, str] | None:
     """Which other kind of document a text is, and what to do with it; None where it is a report, or nothing tells."""
     if signs := _by_signs(text):
         return signs
-    title, head = plain(title), plain(text[: 2 * _HEAD])[:_HEAD].replace("*", "").replace("#", "")
-    named = [line for line in (title, *_first_line(head), *titles("", head)) if line]
+    named, head = _opening(title, text)
     if any(_REPORT_TITLE.search(line) for line in named):
         return None
     governs = bool(_REPORT_GREETING.search(head))
@@ -108,12 +108,22 @@ def other_kind(title: str, text: str) -> tuple[str, str] | None:
     return None
 
 
-def _first_line(head: str) -> list[str]:
-    return [line for line in head.splitlines()[:1] if len(line) <= 60]
+def calls_itself_report(title: str, text: str) -> bool:
+    """Whether title or greeting are those of a work report, whatever stands in it."""
+    named, head = _opening(title, text)
+    return any(_REPORT_TITLE.search(line) for line in named) or bool(_REPORT_GREETING.search(head))
+
+
+def _opening(title: str, text: str) -> tuple[list[str], str]:
+    """The lines that may be a title, and the first lines, both ``plain``."""
+    head = plain(text[: 2 * _HEAD])[:_HEAD].replace("*", "").replace("#", "")
+    first = [line for line in head.splitlines()[:1] if len(line) <= TITLE_CHARS]
+    return [line for line in (plain(title), *first, *titles("", head)) if line], head
 
 
 def _by_signs(text: str) -> tuple[str, str] | None:
     """What the signs of a text tell: that it is in another language, or a table of figures."""
+    text = text[:_LOOKED_AT]
     if len(text) < _SIGNS:
         return None
     chinese, latin, figures = (len(each.findall(text)) for each in (_CHINESE, _LATIN, _FIGURE))

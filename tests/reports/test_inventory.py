@@ -53,10 +53,19 @@ def test_a_report_is_known_by_its_folder_and_text_wherever_it_lies(place: Place)
 
 
 def test_of_two_files_of_one_report_the_first_counts(place: Place) -> None:
+    place.put("甘肃/2023.md")
+    place.put("甘肃省/2023.md", text=TEXT + "又一版。")
+    assert place.reports() == {"620000-2023": "甘肃/2023.md"}
+    assert place.left_out() == {"甘肃省/2023.md": ("superseded", "620000-2023 is read from 甘肃/2023.md")}
+
+
+def test_a_copy_under_another_year_does_not_take_the_place_of_the_file_that_lies_where_it_belongs(
+    place: Place,
+) -> None:
     place.put("甘肃省/2022.md")
     place.put("甘肃省/2023.md", text=TEXT + "又一版。")
-    assert place.reports() == {"620000-2023": "甘肃省/2022.md"}
-    assert place.left_out() == {"甘肃省/2023.md": ("superseded", "620000-2023 is read from 甘肃省/2022.md")}
+    assert place.reports() == {"620000-2023": "甘肃省/2023.md"}
+    assert place.left_out() == {"甘肃省/2022.md": ("superseded", "620000-2023 is read from 甘肃省/2023.md")}
 
 
 def test_a_report_of_raw_wins_over_that_of_a_collection(place: Place) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipelines.reports.kinds import other_kind, refuse_other
+from pipelines.reports.kinds import calls_itself_report, other_kind, refuse_other
 from schemas.errors import InputError
 
 GREETED = "各位代表：\n现在，我代表省人民政府，向大会报告工作，请予审议。\n"
@@ -50,3 +50,10 @@ def test_a_communique_is_sent_to_the_command_that_reads_it() -> None:
 )
 def test_a_report_that_speaks_of_plans_budgets_and_courts_stays_a_report(title: str, text: str) -> None:
     assert other_kind(title, text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"), [(GREETED, True), ("某市政府工作报告\n一、回顾\n", True), ("通知\n请按时参加会议。\n", False)]
+)
+def test_a_report_without_a_number_still_calls_itself_one(text: str, is_one: bool) -> None:
+    assert calls_itself_report("", text) == is_one
