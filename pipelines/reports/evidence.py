@@ -34,13 +34,17 @@ YEAR_WEIGHTS = {
     "file name": 2,
     "opening of the review": 2,
     "opening of the plan": 2,
-    "party meetings": 2,
+    "party meetings": 1,
     "years in the text": 1,
 }
 
 
 # What these say against the answer is told in any case, what the others say only where it weighs half as much as the answer.
 SPOKEN = {"raw", "sidecar", "front matter", "folder", "file name", "title", "day", "congress", "greeting", "speaker"}
+
+
+# An answer that weighs less is none: the last meeting of the party that a text names may lie years back.
+LEAST = 2
 
 
 class Evidence(NamedTuple):
@@ -51,7 +55,7 @@ class Evidence(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """The answer that weighs most, None where nobody speaks; who gives it, the weightiest first; who says otherwise."""
+    """The answer that weighs most, None where nobody says enough; who gives it, the weightiest first; who says otherwise."""
 
     answer: Any
     by: str | None
@@ -64,7 +68,7 @@ def weigh(evidence: Iterable[Evidence], weights: dict[str, int]) -> Finding:
     sums: dict[Any, int] = {}
     for witness, answer in heard:
         sums[answer] = sums.get(answer, 0) + weights[witness]
-    if not sums:
+    if max(sums.values(), default=0) < LEAST:
         return Finding(None, None, ())
     best = max(sums, key=lambda answer: sums[answer])
     heard.sort(key=lambda each: -weights[each.witness])

@@ -7,6 +7,7 @@ lies, or what its sidecar says (``witnesses``).
 import csv
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from functools import cache
@@ -31,7 +32,7 @@ _DAY_LINE, _CONGRESS = 60, re.compile(r"年\d{1,2}月[^。;]{0,12}在[^。;,]{0,
 # A heading is a short line that is no sentence.
 _HEADING_CHARS = 45
 _LINE_ENDS = re.compile(r"\n|\*\*")
-_NUMBERED = re.compile(r"[一二三四五六七八九十]、[^。,;\n]{0,12}(?:回顾|总结|安排|任务|目标|部署)")
+_NUMBERED = re.compile(r"(?:^|[。;!:])([一二三四五六七八九十]、[^。,;\n]{0,16}?(?:回顾|总结|安排|任务|目标|部署))")
 _BACK = re.compile(r"回顾|总结|成就|成效|估价|估计|评价|完成情况|执行情况|基本情况|工作情况|进展")
 _AHEAD = re.compile(r"安排|目标|任务|部署|重点|要求|打算|建议|思路|展望|意见|布置|规划|举措|措施")
 _HEADED = re.compile(r"(?<![到至\d])((?:19|20)\d\d)年(?!\d|远景|时期)")
@@ -146,13 +147,13 @@ def _headings(text: str) -> Iterator[Evidence]:
 
 
 def _short_lines(text: str) -> Iterator[tuple[str, int]]:
-    """Lines that may be headings, with their offsets; what is bold (**…**) is a line, and so is the numbered beginning of a long one."""
+    """Lines that may be headings, with their offsets; what is bold (**…**) is a line, and a long one has those that it numbers."""
     at = 0
     for line in _LINE_ENDS.split(text):
         if len(line) <= _HEADING_CHARS and "。" not in line:
             yield line, at
-        elif match := _NUMBERED.match(line):
-            yield match[0], at
+        else:
+            yield from ((match[1], at + match.start()) for match in _NUMBERED.finditer(line))
         at += len(line) + 1
 
 
@@ -176,9 +177,13 @@ def _held() -> dict[tuple[str, int], int]:
 
 
 def _by_count(text: str, heard: Iterable[Evidence]) -> int | None:
-    """Of several years that others say the one whose year before is named most; None where they say one or none."""
+    """Of the years that others say the one whose year before is named most, and most of all years where only one is said."""
     said = list(dict.fromkeys(each.answer for each in heard if each.answer is not None))
-    return max(said, key=lambda year: text.count(f"{year - 1}年")) if len(said) > 1 else None
+    if len(said) == 1:
+        named = Counter(re.findall(r"(?<!\d)((?:19|20)\d\d)年", text[: len(text) // 2]))
+        most = max(named, key=lambda year: named[year], default=None)
+        return said[0] if most == str(said[0] - 1) else None
+    return max(said, key=lambda year: text.count(f"{year - 1}年"), default=None)
 
 
 def delivered_on(text: str, year: int) -> date | None:

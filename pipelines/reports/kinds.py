@@ -47,7 +47,7 @@ KINDS = (
     Kind(
         "a five-year plan (五年规划)",
         rf"{_PARTS}[^\n]{{0,30}}(?:规划|计划|纲要|建议)|(?:规划|远景目标)纲要",
-        rf"^[^。]{{0,120}}根据[^。]{{0,80}}制定[^。]{{0,60}}(?:规划|纲要)|^[^。]{{0,60}}{_PARTS}(?:规划|计划)?纲要",
+        r"(?:制定|编制)本(?:规划|纲要)|本(?:规划|纲要)(?:根据|依据)",
         "Its targets are of five years; take the government's reports of these years",
     ),
     Kind(
@@ -117,7 +117,7 @@ def calls_itself_report(title: str, text: str) -> bool:
 def _opening(title: str, text: str) -> tuple[list[str], str]:
     """The lines that may be a title, and the first lines, both ``plain``."""
     head = plain(text[: 2 * _HEAD])[:_HEAD].replace("*", "").replace("#", "")
-    first = [line for line in head.splitlines()[:1] if len(line) <= TITLE_CHARS]
+    first = [line for line in head.splitlines()[:1] if len(line) <= TITLE_CHARS and "。" not in line]
     return [line for line in (plain(title), *first, *titles("", head)) if line], head
 
 

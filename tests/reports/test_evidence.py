@@ -2,7 +2,7 @@
 
 from pipelines.reports.evidence import REGION_WEIGHTS, SPOKEN, YEAR_WEIGHTS, Evidence, weigh
 
-WEIGHTS = {"day": 4, "title": 3, "aims": 2, "years in the text": 1}
+WEIGHTS = {"day": 4, "title": 3, "aims": 2, "years in the text": 1, "party meetings": 1}
 
 
 def test_the_answer_with_the_greatest_sum_is_right_and_its_witnesses_are_named_the_weightiest_first() -> None:
@@ -24,6 +24,12 @@ def test_a_witness_that_says_one_thing_twice_counts_once() -> None:
 
 def test_nobody_who_speaks_is_no_answer() -> None:
     assert weigh([Evidence("title", None)], WEIGHTS) == (None, None, ())
+
+
+def test_one_light_witness_alone_is_no_answer_and_two_are_one() -> None:
+    light = [Evidence("party meetings", 2018), Evidence("years in the text", 2018)]
+    assert weigh(light[:1], WEIGHTS).answer is None
+    assert weigh(light, WEIGHTS).answer == 2018
 
 
 def test_light_evidence_against_a_heavy_answer_is_not_told() -> None:
