@@ -21,7 +21,7 @@ _SPEAKER = re.compile(
     re.MULTILINE,
 )
 _GREETED = re.compile(
-    r"(?:代表(?!大会)|受)(?:本届|中央)?([^\n,。《》]{0,14}?)(国务院|人民政府|政府|革命委员会|革委会|人民委员会)(?=[^\n。]{0,30}(?:报告|委托))"
+    r"(?:代表(?!大会)|受)(?:本届|中央)?([^\n,。《》]{0,14}?)(国务院|人民政府|政府|革命委员会|革委会|人民委员会|行政公署|行署)(?=[^\n。]{0,30}(?:报告|委托))"
 )
 _CABINET = "国务院"
 _KIND = re.compile(r"自治区|省|市|区|州|盟|县|旗")
@@ -93,13 +93,24 @@ def _most_named(text: str, whole: str) -> str | None:
     """
     if whole == "国":
         return NATION
-    scores = _scores(_mentions(text))
-    fitting = sorted((region for region in scores if _fits(region, whole)), key=lambda each: (-scores[each], each))
-    if not fitting or scores[fitting[0]] < _OFTEN:
+    counts = _mentions(text)
+    scores = _scores(counts)
+    # Of counties of one name that counts whose city and province are named most.
+    ranked = sorted(
+        ((scores[region], sum(counts[each] for each in places.above(region) if each != NATION), region))
+        for region in scores
+        if _fits(region, whole)
+    )
+    if not ranked or ranked[-1][0] < _OFTEN:
         return None
-    if len(fitting) > 1 and scores[fitting[0]] < _AHEAD * scores[fitting[1]]:
-        return None
-    return fitting[0]
+    score, around, region = ranked.pop()
+    for next_score, next_around, rival in reversed(ranked):
+        if places.name(rival) == places.name(region):
+            if next_around == around:
+                return None
+        else:
+            return region if score >= _AHEAD * next_score else None
+    return region
 
 
 def _mentions(text: str) -> Counter[str]:
@@ -114,7 +125,7 @@ def _mentions(text: str) -> Counter[str]:
             del counts[region]  # every city has a 城区 and a 郊区
             continue
         if len(short) > 1:
-            counts[region] += text.count(short) - counts[region]
+            counts[region] = text.count(short)
     return counts
 
 

@@ -67,7 +67,9 @@ KINDS = (
 )
 _HEAD = 800
 _REPORT_TITLE = re.compile(r"政府[^\n]{0,4}工作[^\n]{0,2}报告|施政报告")
-_REPORT_GREETING = re.compile(r"代表(?!大会)[^\n。《》]{0,16}?(?:国务院|政府|革命委员会|人民委员会)[^\n。]{0,40}报告")
+_REPORT_GREETING = re.compile(
+    r"代表(?!大会)[^\n。《》]{0,16}?(?:国务院|政府|革命委员会|人民委员会|行政公署|行署)[^\n。]{0,40}报告"
+)
 _CHINESE, _LATIN = re.compile(r"[\u4e00-\u9fff]"), re.compile(r"[A-Za-z]")
 _FIGURE = re.compile(r"[\d.|,%\-]")
 # Shares of the signs of a text, which holds at least so many: a report is nine tenths Chinese, with a tenth of figures.

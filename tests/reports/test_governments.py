@@ -75,6 +75,13 @@ def test_a_county_level_city_is_not_taken_for_the_city_that_it_lies_in() -> None
     assert region_of(text) == "320583"
 
 
+def test_of_districts_that_share_a_name_it_is_the_one_whose_city_is_named() -> None:
+    text = "各位代表：\n现在，我代表区人民政府报告工作。\n全区粮食丰收，朝阳区的道路已通车，朝阳公园建成，朝阳区居首。"
+    assert region_of(text + "长春各区中我区居首。") == "220104"
+    assert region_of(text + "北京各区中我区居首。") == "110105"
+    assert region_of(text) is None
+
+
 def test_what_the_report_calls_the_whole_tells_the_kind_of_government_where_no_greeting_does() -> None:
     text = (
         "一、工作回顾\n全区粮食丰收。南宁、柳州、桂林、北海都有进步，广西的甘蔗增产，全区的糖也增产，南宁、柳州领先。\n"
