@@ -33,12 +33,12 @@ def extract(
     ] = Format.table,
     region: Annotated[
         str | None,
-        typer.Option(help="GB/T 2260 code or name of the place; else from sidecar, folder, front matter or title."),
+        typer.Option(help="GB/T 2260 code or name of the place; else as sidecar, folder and text say."),
     ] = None,
     year: Annotated[
         int | None,
         typer.Option(
-            min=FIRST_YEAR, max=LAST_YEAR, help="Report year; else from sidecar, front matter, title or file name."
+            min=FIRST_YEAR, max=LAST_YEAR, help="Report year; else as sidecar, text and file name say."
         ),
     ] = None,
 ) -> None:
