@@ -18,6 +18,8 @@ author = copyright = "Mubiao contributors"
 extensions = ["myst_parser"]
 exclude_patterns: list[str] = []
 html_theme = "furo"
+html_static_path = ["site.css"]
+html_css_files = ["site.css"]
 html_copy_source = False
 html_show_sphinx = False
 html_last_updated_fmt = None

@@ -67,8 +67,10 @@ def progress(context: dg.InitLoggerContext) -> logging.Logger:
             if event is None or event.step_key is None:
                 return
             if event.is_step_start:
-                LOGGER.info(event.step_key)
-                self.working.enter_context(part(event.step_key))
+                # Dagster calls the step of packages/gansu-2024 packages__gansu_2024.
+                step = event.step_key.replace("packages__", "package ")
+                LOGGER.info(step)
+                self.working.enter_context(part(step))
             elif event.is_step_success or event.is_step_failure:
                 self.working.close()
 

@@ -28,7 +28,7 @@ def measure(chromium: Any, path: Path, definition: Definition, targets: int) -> 
 def main() -> None:
     """Report a row a size, medians of five."""
     owner = Owner("Mubiao contributors")
-    definition = Definition("many", "许多目标", "Many targets", "编造的数据。", "Made-up data.", (), (), (), owner)
+    definition = Definition("many", "许多目标", "Many targets", (), (), owner, "编造的数据。", "Made-up data.")
     if browser.executable() is None:
         print("no Chromium is installed: apt-get install chromium")
         return

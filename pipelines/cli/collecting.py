@@ -103,6 +103,7 @@ def fetch(
         list[str] | None, typer.Option(help="Only this government, 甘肃省 or 620000; may be given twice.")
     ] = None,
     year: Annotated[list[int] | None, typer.Option(help="Only this report year; may be given twice.")] = None,
+    everything: Annotated[bool, typer.Option("--all", help="Every report of the table.")] = False,
     table: Annotated[
         Path | None, typer.Option(help="Another table of addresses than raw/reference/report_addresses.csv.")
     ] = None,
@@ -121,6 +122,12 @@ def fetch(
         regions = [places.known(name, "--region") for name in region or []]
         wanted = [row for row in rows if row["region_code"] in (regions or [row["region_code"]])]
         wanted = [row for row in wanted if row["year"] in (year or [row["year"]])]
+        if not (region or year or everything):
+            reason = f"nothing says which of the {len(wanted)} reports of the table to get"
+            raise InputError(
+                "mubiao fetch", "", reason, "Name --region or --year; --all gets every one, which takes hours"
+            )
+        typer.echo(f"{len(wanted)} reports of the table are wanted", err=True)
         results = []
         client = Client(Manners(pause=pause, contact=contact, private=frozenset(allow_private or [])))
         for result in fetched(client, wanted, into or settings().fetched):

@@ -29,14 +29,23 @@ def run(summary: "Summary", settings: "Settings", place: Place) -> None:
     """What a run warned of, set aside, judged and published, and what it left as it was."""
     _judged(summary, place)
     for package in summary.packages:
-        name = package["package"]
-        built = f"{settings.candidates / name}, built and checked, not published"
-        typer.echo(
-            f"package {name} {package['version']}: {settings.published / package['path'] if package['published'] else built}"
-        )
-    unpackaged(summary.unpackaged)
+        typer.echo(f"package {package['package']} {package['version']}: {_package(package, settings)}")
+    unpackaged(summary.unpackaged, settings.definitions)
     if summary.unchanged:
         typer.echo(f"unchanged: {', '.join(summary.unchanged)}")
+
+
+def _package(package: Mapping[str, Any], settings: "Settings") -> str:
+    """Where a package lies, or why it is not before readers."""
+    from pipelines.packages.catalogue import listed
+
+    name, version = package["package"], package["version"]
+    if not package["published"]:
+        return f"{settings.candidates / name}, built and checked, not published"
+    entry = next((entry for entry in listed(settings.published, name) if entry["version"] == version), {})
+    if "withdrawn" in entry:
+        return f"withdrawn, and its rows are not published again: {entry['withdrawn']}"
+    return str(settings.published / package["path"])
 
 
 def judged(summary: "Summary", place: Place) -> None:
@@ -146,10 +155,8 @@ def tables(place: Place) -> None:
     typer.echo(f"Parquet: {place('outcomes')}, a row a target; beside it {beside}")
 
 
-def unpackaged(reports: "pl.DataFrame") -> None:
-    """The reports that no package takes, and the command that takes them up."""
-    from pipelines.packages.definition import FILE
-
+def unpackaged(reports: "pl.DataFrame", definitions: Path) -> None:
+    """The reports that no package takes, and the command that writes an entry into the file of packages."""
     if reports.is_empty():
         return
     ids = reports["report_id"].sort()
@@ -159,7 +166,7 @@ def unpackaged(reports: "pl.DataFrame") -> None:
     collections = sorted(set(reports["collection"]))
     if collections != ["raw"]:
         options += f" --collections {','.join(collections)}"
-    typer.echo(f"  to publish: mubiao package new NAME {options} (writes an entry into {FILE}), then run again")
+    typer.echo(f"  to publish: mubiao package new NAME {options} (writes an entry into {definitions}), then run again")
 
 
 def _some(reports: "pl.DataFrame", column: str) -> str:

@@ -4,12 +4,14 @@ Belongs here: choosing and ordering rows. Does not: any file form.
 """
 
 from collections.abc import Iterable, Mapping
+from pathlib import PurePosixPath
 
 import polars as pl
 
 import schemas
 from pipelines.packages.definition import Definition
 from schemas import contract
+from schemas.codelists import places
 from schemas.errors import InputError
 
 CODELISTS = (
@@ -62,11 +64,20 @@ def contents(definition: Definition, stored: Mapping[str, pl.DataFrame]) -> dict
 
 
 def set_aside(definition: Definition, left_out: pl.DataFrame) -> int:
-    """How many files of a package's collections were set aside whole, by the table ``left_out``."""
+    """How many files of a package's collections, regions and years were set aside whole, by the table ``left_out``.
+
+    Region and year are those of folder and name, ``<place>/<year>.*``: a file that cannot be used tells no more.
+    """
     ours = (
         pl.lit(value=True) if definition.takes_all_collections else pl.col("collection").is_in(definition.collections)
     )
-    return left_out.filter(ours, pl.col("kind") == "set_aside").height
+    files = left_out.filter(ours, pl.col("kind") == "set_aside")["file"]
+    return sum(_is_of(definition, PurePosixPath(file)) for file in files)
+
+
+def _is_of(definition: Definition, file: PurePosixPath) -> bool:
+    regions, years = definition.regions, [str(year) for year in definition.years]
+    return (not regions or places.code(file.parent.name) in regions) and (not years or file.name[:4] in years)
 
 
 def reports_of(definition: Definition, reports: pl.DataFrame) -> pl.DataFrame:

@@ -20,7 +20,7 @@ from pipelines.packages.catalogue import alone, listed, read_catalog, write_cata
 from pipelines.packages.checks import validate
 from pipelines.packages.contents import contents
 from pipelines.packages.definition import Definition
-from pipelines.packages.metadata.descriptor import DESCRIPTOR, resources
+from pipelines.packages.metadata.descriptor import DESCRIPTOR, descriptor, resources
 from pipelines.packages.package import Package
 from schemas.errors import InputError
 
@@ -66,7 +66,7 @@ def publish(
     code_version: str | None = None,
     others: Sequence[Definition] = (),
 ) -> Publication:
-    """Publish a package if it differs from its latest version.
+    """Publish a package if it differs from its latest version; the rows of a withdrawn one are not published again.
 
     Args:
         definition: the package.
@@ -93,7 +93,9 @@ def publish(
         )
         shutil.rmtree(staging, ignore_errors=True)
         try:
-            candidate, changed = _build_next(draft, published, entries, at)
+            candidate, changed = _withdrawn(draft, published, entries), False
+            if candidate is None:
+                candidate, changed = _build_next(draft, published, entries, at)
             if changed:
                 at("check")
                 if faults := _faults(candidate.folder):
@@ -147,6 +149,22 @@ def build_and_check(
 def _faults(folder: Path) -> list[str]:
     with part("check"):
         return validate(folder)
+
+
+def _withdrawn(draft: Candidate, published: Path, entries: Sequence[Mapping[str, Any]]) -> Candidate | None:
+    """The latest version, where it is withdrawn and the draft says the very same, which must not come back; else None.
+
+    The same are rows, titles, descriptions: other words of the software around them mend nothing.
+    """
+    if not entries or "withdrawn" not in entries[-1]:
+        return None
+    latest, number = Package.open(published / entries[-1]["path"]), entries[-1]["version"]
+    new = descriptor(draft.definition, number, draft.tables, {})
+    said = (new["title"], new["description"]) == (latest.descriptor["title"], latest.descriptor["description"])
+    if not said or not versions.changes(number, latest.tables(), draft.tables).is_empty():
+        return None
+    files = {name: latest.files.measure(name) for name in latest.files.names}
+    return replace(draft, version=number, descriptor=latest.descriptor, files=files)
 
 
 def _build_next(

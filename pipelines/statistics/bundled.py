@@ -10,11 +10,10 @@ from pipelines.statistics.figures import WHOLE_ROW, Printed
 from pipelines.statistics.tables import sheets
 from schemas.errors import InputError
 
-COLUMNS = (
-    "region_code", "indicator", "period", "measure", "value", "unit",
-    "source_title", "source_publisher", "source_published", "source_url", "note",
-)  # fmt: skip
-OPTIONAL = ("value_bound", "source_kind", "price_basis")
+COLUMNS = ("region_code", "indicator", "period", "measure", "value", "unit", "source_title", "source_publisher")
+# Where a table has no such column the cell is empty.
+EMPTY = ("source_published", "source_url", "note")
+OPTIONAL = (*EMPTY, "value_bound", "source_kind", "price_basis")
 # What people keep beside a figure; it is not read.
 ASIDE = ("region_name", "qualifier", "cross_checked_with")
 # Rows of a bundled table that are promises and no figures.
@@ -43,7 +42,7 @@ def printed(folder: Path) -> Iterator[Printed]:
             if sheets.is_ragged(header, row):
                 yield where | {"cells": row, "faults": [(WHOLE_ROW, "ragged", sheets.ragged(header, row))]}
                 continue
-            cells = dict(zip(names, row, strict=False))
+            cells = dict.fromkeys(EMPTY, "") | dict(zip(names, row, strict=False))
             if cells["indicator"] not in PROMISES:
                 yield cells | where
 

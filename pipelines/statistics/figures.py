@@ -178,7 +178,7 @@ def _unlike(printed: Printed, unit: str, code: str | None) -> Iterator[Fault]:
 @cache
 def _unknown_indicator(name: str) -> str:
     known = [row["alias"] for row in codelists.read("indicator_aliases")]
-    return f"{name!r} is not in indicator_aliases.csv{_near(name, known)}. Write a name that is, or add this one there"
+    return f"{name!r} is not in schemas/codelists/indicator_aliases.csv{_near(name, known)}. Write a name that is, or add this one there"
 
 
 def _near(word: str, known: list[str]) -> str:

@@ -64,7 +64,8 @@ def _bound(figure: Figure) -> Fact | None:
         return None
     label = codelists.labels("bound", "en")[quantity.bound]
     if quantity.bound == "exact":
-        label = label if quantity.value_high is None else "a range"
+        if quantity.value_high is not None:
+            return Fact("bound", "a range", "both ends are printed")
         return Fact("bound", label, "no word such as 左右 or 以上 stands at the number")
     words = bound_words(figure.reading.text, quantity)
     return Fact("bound", label, _from(words) if words else "shared with the other numbers of the list")

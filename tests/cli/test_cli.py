@@ -53,9 +53,9 @@ def test_a_run_says_what_it_does_and_ends_with_the_outcome_and_a_second_says_wha
     first = mubiao("run")
     assert first.returncode == 0, first.stderr
     steps = [line.removeprefix("· ") for line in first.stderr.splitlines() if line.startswith("·")]
-    in_order = ("inventory", "reports", "targets", "outcomes", "views", "packages__xinjiang_2023_targets")
+    in_order = ("inventory", "reports", "targets", "outcomes", "views", "package xinjiang_2023_targets")
     assert [step for step in steps if step in in_order] == list(in_order)
-    assert set(steps) - set(in_order) == {"statistics", "extraction_scores", "packages__governments"}
+    assert set(steps) - set(in_order) == {"statistics", "extraction_scores", "package governments"}
     for told in ("33 targets", "15 of 33", "no data", f"{data}/published/xinjiang-2023-targets/"):
         assert told in first.stdout
     assert files(data / "published") == before, "what is published already is not published again"

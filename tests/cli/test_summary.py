@@ -94,18 +94,18 @@ def test_the_totals_say_of_how_many_reports_and_governments(capsys: pytest.Captu
 def test_reports_that_no_package_takes_are_named_with_the_command_that_takes_them(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    summary.unpackaged(pl.DataFrame([report("620000", 2024), report("620000", 2023), report("460200", 2023)]))
+    summary.unpackaged(pl.DataFrame([report("620000", 2024), report("620000", 2023), report("460200", 2023)]), FILE)
     assert lines(capsys) == [
         "in no package: 460200-2023, 620000-2023, 620000-2024",
         "  to publish: mubiao package new NAME --regions 460200,620000 --years 2023,2024"
         f" (writes an entry into {FILE}), then run again",
     ]
-    summary.unpackaged(pl.DataFrame([report("620000", 2024)]).clear())
+    summary.unpackaged(pl.DataFrame([report("620000", 2024)]).clear(), FILE)
     assert lines(capsys) == []
 
 
 def test_of_many_such_reports_ten_are_named_and_a_collection_is_an_option(capsys: pytest.CaptureFixture[str]) -> None:
-    summary.unpackaged(pl.DataFrame([report("620000", 2000 + number, "cities") for number in range(12)]))
+    summary.unpackaged(pl.DataFrame([report("620000", 2000 + number, "cities") for number in range(12)]), FILE)
     named, cure = lines(capsys)
     assert named.endswith("620000-2009 and 2 more")
     assert "--regions 620000 --years 2000,2001,2002,2003,2004,2005,2006,2007,2008,2009,… --collections cities" in cure

@@ -10,12 +10,12 @@ import openpyxl
 import polars as pl
 import pytest
 
+from pipelines.forms import workbook
 from pipelines.forms.brief import briefs, headline_en, headline_zh
 from pipelines.forms.charts import write_charts
 from pipelines.forms.page import page
 from pipelines.forms.page.document import FOLDER as PAGE
 from pipelines.forms.readme import readme
-from pipelines.forms.workbook import write_workbook
 from pipelines.packages.candidate import Candidate
 from pipelines.packages.contents import contents
 from schemas import codelists
@@ -106,8 +106,8 @@ def test_a_new_status_is_a_row_of_the_readme_and_its_target_is_listed(two_more: 
 
 
 def test_a_new_status_is_explained_and_marked_in_the_workbook(two_more: None, tmp_path: Path) -> None:
-    assert write_workbook(definition(), "1.0.0", with_two_more(), tmp_path / "small.xlsx")
-    book = openpyxl.load_workbook(tmp_path / "small.xlsx")
+    workbook.write(Candidate(definition(), "1.0.0", with_two_more(), {}, 0, tmp_path))
+    book = openpyxl.load_workbook(tmp_path / "small-2023.xlsx")
     about = {row[0]: row[1] for row in book["说明 README"].iter_rows(values_only=True)}
     assert about["判定 halfway"] == "过半 · halfway"
     rules: list[Any] = [rule for found in book["outcomes"].conditional_formatting for rule in found.rules]

@@ -1,5 +1,6 @@
 """What concerns the whole house: its documents name what there is, and what is generated of them is what the code makes."""
 
+import shlex
 from collections.abc import Mapping
 from dataclasses import fields
 from pathlib import Path

@@ -67,12 +67,20 @@ def test_files_that_were_set_aside_are_counted_in_the_packages_collections_and_i
         {
             "collection": ["raw", "raw", "corpus", "corpus"],
             "kind": ["set_aside", "ignored", "set_aside", "superseded"],
+            "file": ["reports/650000/2023.txt", "reports/新疆/2023.html", "新疆/2023.md", "新疆/2023.txt"],
         }
     )
     assert set_aside(definition(), left_out) == 1
     assert set_aside(definition(collections=("corpus",)), left_out) == 1
     assert set_aside(definition(collections=("*",)), left_out) == 2
     assert set_aside(definition(), left_out.clear()) == 0
+
+
+def test_a_file_of_another_region_or_year_that_was_set_aside_is_none_of_a_packages() -> None:
+    files = ["reports/长沙市/2023.txt", "reports/650000/2024.txt", "reports/新疆/2023.docx.txt"]
+    left_out = pl.DataFrame({"collection": "raw", "kind": "set_aside", "file": files})
+    assert set_aside(definition(), left_out) == 1
+    assert set_aside(definition(regions=(), years=()), left_out) == 3
 
 
 def test_a_column_of_the_store_is_in_no_package() -> None:

@@ -19,7 +19,7 @@ from pipelines.packages import around
 from pipelines.packages.catalogue import alone, is_published, read_catalog, withdraw
 from pipelines.packages.publish import STAGES, InvalidCandidateError, Publication, build_and_check, publish
 from schemas.errors import InputError
-from tests.packages.conftest import JUDGED, STATISTIC, definition, descriptor, outcome, tables, target
+from tests.packages.conftest import JUDGED, STATISTIC, definition, descriptor, outcome, report, tables, target
 
 ROOT = Path(__file__).resolve().parents[2]
 NAME = "small-2023"
@@ -57,6 +57,24 @@ def test_a_new_version_names_the_software_that_built_it_and_newer_software_alone
     version, changed, software = by("0.2.0", **more)
     assert (changed, software) == (True, "0.2.0")
     assert by("0.3.0-2-gabcdef", **more) == (version, False, "0.2.0")
+
+
+def test_what_a_withdrawn_version_says_is_not_published_again_and_other_rows_are(
+    first: Publication, published: Path
+) -> None:
+    withdraw(published, NAME, "1.0.0", "A figure was misread.")
+    same = publish(definition(), tables(), {"targets": 3}, 2, published)
+    assert (same.version, same.changed) == ("1.0.0", False), "only the README would differ"
+    assert read_catalog(published)["packages"][NAME]["latest"] is None
+    mended = again(published, {"candidates": [STATISTIC | {"value": "511.3", "value_base": "5113000"}]})
+    assert (mended.version, mended.changed) == ("1.0.1", True)
+
+
+def test_a_package_without_any_date_is_of_the_year_of_its_newest_report(tmp_path: Path) -> None:
+    undated = [report("650000", 2023) | {"published": None}]
+    open_rows = [outcome(number) for number in (5, 40, 300)]
+    only = again(tmp_path, {"reports": undated, "candidates": [], "matches": [], "outcomes": open_rows})
+    assert descriptor(tmp_path / only.path)["created"] == "2023-01-01T00:00:00Z"
 
 
 def test_the_same_input_publishes_nothing(first: Publication, published: Path) -> None:

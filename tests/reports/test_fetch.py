@@ -234,7 +234,10 @@ def test_the_commands_make_the_table_of_a_folder_and_fetch_what_it_names(site: S
         "620000-2021", "620000-2022", "620000-2023",
     ]  # fmt: skip
 
-    run = mubiao("fetch", "--into", into, "--pause", 0, "--allow-private", site.address, raw=raw)
+    bare = mubiao("fetch", raw=raw)
+    assert bare.returncode == 1 and "nothing says which of the 3 reports of the table to get" in bare.stderr
+    assert site.asked == []
+    run = mubiao("fetch", "--all", "--into", into, "--pause", 0, "--allow-private", site.address, raw=raw)
     assert run.returncode == 1, "an address gave nothing"
     assert "620000-2022: failed" in run.stdout and "status 404" in run.stdout
     assert run.stdout.splitlines()[-1] == "1 fetched, 0 already there, 0 differs, 1 failed, 1 without an address"

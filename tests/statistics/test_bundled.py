@@ -58,7 +58,7 @@ def test_promises_among_the_figures_are_skipped(tmp_path: Path) -> None:
         (ROW.replace("万吨", "万桶"), "unit", "'万桶' is not in units.csv"),
         (ROW.replace("万吨", "万人"), "unit", "'万人' measures persons, 棉花产量 (amount) wants mass"),
         (ROW.replace("amount", "growth"), "unit", "wants ratio"),
-        (ROW.replace("棉花产量", "月球产量"), "indicator", "not in indicator_aliases.csv"),
+        (ROW.replace("棉花产量", "月球产量"), "indicator", "not in schemas/codelists/indicator_aliases.csv"),
         (ROW.replace("2023-12", "2023-13"), "published", "no such month"),
         (ROW.replace("amount", "size"), "measure", "'size' is none of growth, change, ratio, amount"),
         (ROW.replace("official_statistics", "rumour"), "source_kind", "'rumour' is none of communique, "),

@@ -281,7 +281,7 @@ def test_a_figure_that_breaks_its_contract_is_set_apart_with_file_row_and_column
     csv_file(folder, "地区,年份,指标,数值,单位", "新疆,2023,棉花产最,1,万吨")
     (sentence,) = sentences(folder)
     assert sentence.startswith(
-        "statistics/yearbook/t.csv, row 2, column 指标: '棉花产最' is not in indicator_aliases.csv; nearest"
+        "statistics/yearbook/t.csv, row 2, column 指标: '棉花产最' is not in schemas/codelists/indicator_aliases.csv; nearest"
     )
     assert "棉花产量" in sentence
 

@@ -20,8 +20,12 @@ NAME = "mubiao"
 KINDS: Mapping[Any, str] = {Path: "PATH", int: "NUMBER", float: "NUMBER", datetime: "YYYY-MM-DD"}
 PATH = "docs/reference/command-line.md"
 INTRODUCTION = (
-    "The command is `.venv/bin/mubiao`, called at the root of the clone. What depends on folders and collections follows the "
-    "[settings](settings.md). `make` sets up what it needs and calls it: its targets stand at the end."
+    "The command is `.venv/bin/mubiao`, called at the root of the clone; where these documents say `mubiao`, they mean that. What depends on "
+    "folders and collections follows the [settings](settings.md). `make` sets up what it needs and calls it: its targets stand at the end.\n\n"
+    "To type `mubiao` alone, and have bash, zsh or fish complete commands, options and packages by Tab, type this once at the root of the clone; "
+    "completion is there in the next shell. The first line holds for one shell: for all, put it with the folder's full name into the file that "
+    "your shell reads as it starts.\n\n"
+    '```sh\nexport PATH="$PWD/.venv/bin:$PATH"\nmubiao --install-completion\n```'
 )
 
 
@@ -64,12 +68,18 @@ def _overview(every: Mapping[str, Any]) -> Iterator[str]:
     """The list of commands, in the groups of the help where it has groups."""
     panels: dict[str, list[tuple[str, Any]]] = {}
     for name, command in every.items():
-        panel = getattr(command, "rich_help_panel", None)
-        panels.setdefault(panel if isinstance(panel, str) else "", []).append((name, command))
+        panels.setdefault(_panel(name), []).append((name, command))
     for panel, group in panels.items():
         yield f"**{panel}**" if panel else ""
         rows = ((link(code(name), f"#{anchor(name)}"), sentence(_first(command.help))) for name, command in group)
         yield table(("command", "what it does"), rows)
+
+
+def _panel(name: str) -> str:
+    """The group of the help in which a command stands, one of a group of commands where that stands; empty where there is none."""
+    root: Any = get_command(app)
+    panel = getattr(root.commands[name.split()[1]], "rich_help_panel", None)
+    return panel if isinstance(panel, str) else ""
 
 
 def _first(text: str | None) -> str:

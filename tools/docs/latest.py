@@ -36,13 +36,20 @@ def folder() -> str:
     return f"{PUBLISHED.name}/{path}"
 
 
-def verdicts() -> str:
-    """A row a verdict that occurs, and whose package it is."""
+_WORDS = {
+    "en": ("Of {total} targets, {package}:", ("verdict", "判定", "targets")),
+    "zh": ("共{total}项目标，{package}：", ("判定", "verdict", "项数")),
+}
+
+
+def verdicts(language: str) -> str:
+    """A row a verdict that occurs, and whose package it is; ``language`` is zh or en."""
     counts = by_status(pl.read_parquet(ROOT / folder() / "outcomes.parquet")["status"])
-    en, zh = (codelists.labels("status", language) for language in ("en", "zh"))
-    rows = ((en[status], zh[status], count) for status, count in counts.items() if count)
-    title = f"Of {sum(counts.values())} targets 共{sum(counts.values())}项目标, {code(PACKAGE)} {version()}:"
-    return f"{title}\n\n{table(('verdict', '判定', 'targets'), rows, ['targets'])}"
+    title, columns = _WORDS[language]
+    first, second = (codelists.labels("status", each) for each in (language, "zh" if language == "en" else "en"))
+    rows = ((first[status], second[status], count) for status, count in counts.items() if count)
+    said = title.format(total=sum(counts.values()), package=f"{code(PACKAGE)} {version()}")
+    return f"{said}\n\n{table(columns, rows, [columns[2]])}"
 
 
 def lines() -> dict[str, str]:

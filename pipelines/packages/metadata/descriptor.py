@@ -80,8 +80,13 @@ def descriptor(
 
 
 def created(tables: Mapping[str, pl.DataFrame]) -> date:
-    """The newest date among the inputs, so that the same input gives the same descriptor whenever it is made."""
+    """The newest date among the inputs, so that the same input gives the same descriptor whenever it is made.
+
+    Where none has a date it is the first day of the newest report year, as reports are given then.
+    """
     dates = [day for name in ("reports", "statistics") if name in tables for day in tables[name]["published"] if day]
+    if not dates and "reports" in tables:
+        dates = [date(year, 1, 1) for year in tables["reports"]["year"]]
     return max(dates, default=date(1949, 10, 1))
 
 

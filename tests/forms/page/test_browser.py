@@ -26,6 +26,9 @@ Seed = tuple[Definition, dict[str, pl.DataFrame]]
 Show = Callable[..., Any]
 PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
 TARGET = "650000-2023@27"
+MANY = Definition(
+    "many", "许多", "Many", regions=(), years=(), owner=Owner("We"), description_zh="编造。", description_en="Made up."
+)
 # The colours of the light theme that a picture is looked at for.
 MET, MISSED, MARKED, PAPER = (11, 110, 99), (179, 38, 30), (255, 224, 138), (255, 253, 249)
 
@@ -116,9 +119,8 @@ def test_a_row_opens_to_its_sentence_its_reason_and_its_sources_by_keyboard(html
 
 def test_a_permanent_link_opens_its_row_also_on_a_later_page_and_through_filters(show: Show) -> None:
     tables = many(400)
-    definition = Definition("many", "许多", "Many", "编造。", "Made up.", (), (), (), Owner("We"))
     last = tables["targets"]["target_id"][-1]
-    tab = show(page(definition, "1.0.0", tables, {}, {}), hash=f"#{last}")
+    tab = show(page(MANY, "1.0.0", tables, {}, {}), hash=f"#{last}")
     assert tab.evaluate("document.activeElement.closest('tr').id") == last
     assert tab.locator(".opened mark").count() == 1
     tab_to(tab, "#search", "Shift+Tab")
@@ -292,20 +294,18 @@ def test_a_picture_of_the_chart_shows_signs_of_every_verdict(html: str, show: Sh
 
 
 def test_one_government_over_years_shows_its_indicators_and_years(show: Show) -> None:
-    definition = Definition("many", "许多", "Many", "编造。", "Made up.", (), (), (), Owner("We"))
     tables = many(31 * 27 * 5)
     ours = {
         name: tables[name].filter(pl.col("report_id").str.starts_with("650000"))
         for name in ("reports", "targets", "outcomes")
     }
-    tab = show(page(definition, "1.0.0", tables | ours, {}, {}))
+    tab = show(page(MANY, "1.0.0", tables | ours, {}, {}))
     assert "新疆：逐年承诺多少，做到没有" in tab.locator("#plots figcaption").inner_text()
     assert tab.locator("#chart-region").count() == 0
 
 
 def test_a_heat_map_shows_governments_and_years_and_who_kept_what(show: Show) -> None:
-    definition = Definition("many", "许多", "Many", "编造。", "Made up.", (), (), (), Owner("We"))
-    tab = show(page(definition, "1.0.0", many(31 * 27 * 5), {}, {}))
+    tab = show(page(MANY, "1.0.0", many(31 * 27 * 5), {}, {}))
     assert tab.locator("#plots svg[role=img]").get_attribute("aria-label") == "各地各年：可判定目标中实现的比例"
     assert tab.locator("#plots rect").count() == 31 * 27
     tab_to(tab, "#chart-indicator")
@@ -343,17 +343,15 @@ def _axe(tab: Any) -> list[str]:
 
 
 def test_axe_finds_no_fault_in_a_heat_map_nor_in_the_list_of_packages(seed: Seed, show: Show) -> None:
-    definition = Definition("many", "许多", "Many", "编造。", "Made up.", (), (), (), Owner("We"))
-    assert _axe(show(page(definition, "1.0.0", many(2000), {}, {}))) == []
+    assert _axe(show(page(MANY, "1.0.0", many(2000), {}, {}))) == []
     counts = dict.fromkeys(codelists.codes("status"), 3)
-    listed = Listed(definition, "1.0.0", "many/1.0.0/index.html", "2024-12-31", 3, 100, counts)
-    assert _axe(show(index([listed], definition.owner), ready=False)) == []
+    listed = Listed(MANY, "1.0.0", "many/1.0.0/index.html", "2024-12-31", 3, 100, counts)
+    assert _axe(show(index([listed], MANY.owner), ready=False)) == []
 
 
 def test_fifty_thousand_targets_are_small_and_quick(chromium: Any, tmp_path: Path) -> None:
-    definition = Definition("many", "许多", "Many", "编造。", "Made up.", (), (), (), Owner("We"))
     path = tmp_path / "index.html"
-    path.write_text(page(definition, "1.0.0", many(50_000), {}, {}), encoding="utf-8")
+    path.write_text(page(MANY, "1.0.0", many(50_000), {}, {}), encoding="utf-8")
     assert path.stat().st_size < 8_000_000
     runs = [speed.once(chromium.new_context(), path) for _ in range(3)]
     # Time that the page itself took, whatever else the machine does; tools/bench_page.py prints the clock's beside it.
