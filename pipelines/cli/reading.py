@@ -37,9 +37,7 @@ def extract(
     ] = None,
     year: Annotated[
         int | None,
-        typer.Option(
-            min=FIRST_YEAR, max=LAST_YEAR, help="Report year; else as sidecar, text and file name say."
-        ),
+        typer.Option(min=FIRST_YEAR, max=LAST_YEAR, help="Report year; else as sidecar, text and file name say."),
     ] = None,
 ) -> None:
     """Print the targets of reports, then what they say of the past year; nothing is stored. 列出报告中的目标和上年结果。

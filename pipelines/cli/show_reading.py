@@ -75,7 +75,7 @@ def doubts(file: str, report: "Report", *, region: bool, year: bool) -> None:
     """
     whose = report.whose
     for asked, name, option, answer, by, against in (
-        (region, "place", "--region 甘肃省", whose.region_code, whose.region_by, whose.region_against),
+        (region, "place", "--region 甘肃省", _place(whose.region_code), whose.region_by, whose.region_against),
         (year, "year", "--year 2024", whose.year, whose.year_by, whose.year_against),
     ):
         if asked and against:
@@ -103,6 +103,14 @@ def _heading(file: str, report: "Report") -> str:
     place = f"{names.get(code, 'a place that is on no list')} ({code})" if code else "place unknown (--region)"
     year = str(report.year) if report.year else "year unknown (--year)"
     return f"{place} · {year} · {report.title}\n{file}" + _by(report)
+
+
+def _place(region_code: str | None) -> str | None:
+    """The code and name of a place; the code alone where it is on no list."""
+    from schemas import codelists
+    from schemas.codelists import places
+
+    return f"{region_code} {places.full_name(region_code)}" if codelists.is_region(region_code) else region_code  # type: ignore[arg-type]
 
 
 def _by(report: "Report") -> str:

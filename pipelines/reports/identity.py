@@ -52,8 +52,7 @@ _OPENING = re.compile(r"^(?:刚刚)?(?:过去的)?((?:19|20)\d\d)年?[,是]", re
 _IS = re.compile(r"(?:^|[。\n])((?:19|20)\d\d)年,?是")
 # The part of a text in which the first paragraphs of its review stand, and where the plan has begun at the earliest.
 _FIRST_PART, _LATER_PART = 0.2, 0.35
-# Congresses of the party and the meetings of its Central Committee: a report names the last before it.
-# one that is still to come is not meant (迎接党的十八大胜利召开).
+# Congresses of the party and the meetings of its Central Committee: a report names the last before it; one that is still to come is not meant (迎接党的十八大胜利召开).
 _PARTY = re.compile(
     r"党的(十[一二三四五六七八九]|二十)大(?=[^,。;]{0,20}精神|以来|报告)|(十[一二三四五六七八九]|二十)届((?:[二三四五六七八九]中、?(?:和)?)+)全会"
 )

@@ -1,6 +1,7 @@
 """Whose report a file is, and of which year: what sidecar, folder, file name, front matter and text say, and what disagrees.
 
-Belongs here: weighing them. Does not: what a text says of itself (``identity``), or how a file is decoded (``read``).
+Belongs here: asking them. Does not: what a text says of itself (``governments``, ``identity``), what a witness weighs (``evidence``),
+or how a file is decoded (``read``).
 """
 
 import re
