@@ -44,6 +44,7 @@ def add(
 ) -> None:
     """Take a report into raw/reports, as it came, with where it is from; one that is there is refused. 加入一份报告。"""
     from pipelines.reports import adding
+    from pipelines.reports.kinds import calls_itself_report
     from pipelines.targets.extract import extract
 
     said = {"region": region, "year": year, "title": title, "source_url": source_url, "published": published}
@@ -52,7 +53,7 @@ def add(
         addition = adding.prepare(came, settings().raw, said)
         rows = extract(addition.text, addition.row["region_code"], addition.row["year"])
         tenses = Counter(row["tense"] for row in rows)
-        if not tenses:
+        if not tenses and not calls_itself_report(addition.row["title"], addition.text):
             reason = "nothing of a work report is read in it, neither a target nor a figure of the past year"
             cure = f"Look at its text; if it is a report all the same, put it into {addition.path} yourself"
             raise InputError(source, "", reason, cure)

@@ -33,13 +33,11 @@ def extract(
     ] = Format.table,
     region: Annotated[
         str | None,
-        typer.Option(help="GB/T 2260 code or name of the place; else from sidecar, folder, front matter or title."),
+        typer.Option(help="GB/T 2260 code or name of the place; else as sidecar, folder and text say."),
     ] = None,
     year: Annotated[
         int | None,
-        typer.Option(
-            min=FIRST_YEAR, max=LAST_YEAR, help="Report year; else from sidecar, front matter, title or file name."
-        ),
+        typer.Option(min=FIRST_YEAR, max=LAST_YEAR, help="Report year; else as sidecar, text and file name say."),
     ] = None,
 ) -> None:
     """Print the targets of reports, then what they say of the past year; nothing is stored. 列出报告中的目标和上年结果。
@@ -62,8 +60,9 @@ def extract(
                 tell(sentence(error))
                 unreadable.append(file)
                 continue
+            name = show_reading.STANDARD_INPUT if file == STANDARD_INPUT else file
+            show_reading.doubts(name, report, region=not code, year=not year)
             report = report._replace(region_code=code or report.region_code, year=year or report.year)
-            name = "standard input" if file == STANDARD_INPUT else file
             yield name, report, statements(report.text, report.region_code, report.year)
 
     def rows() -> Iterator[dict[str, Any]]:

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from pipelines.cli import show
+
 if TYPE_CHECKING:
     from rich.console import Console
 
@@ -30,6 +32,8 @@ _KINDS = {"target": "target 目标", "achieved": "result 完成情况"}
 _SHOWN = (
     "measure", "bound", "value", "value_high", "unit", "value_base", "unit_base", "comparator", "action", "period", "strength", "binding",
 )  # fmt: skip
+# What a text without a file is called.
+STANDARD_INPUT = "standard input"
 _INDENT, _QUESTION = "   ", 10
 
 
@@ -64,6 +68,22 @@ def report(file: str, report: "Report", rows: Rows, empty: str) -> None:
     typer.echo()
 
 
+def doubts(file: str, report: "Report", *, region: bool, year: bool) -> None:
+    """A line for place and for year, where it is asked for and the witnesses disagree or say nothing.
+
+    A file's place that nobody tells is an oversight; a sentence on standard input has none.
+    """
+    whose = report.whose
+    for asked, name, option, answer, by, against in (
+        (region, "place", "--region 甘肃省", _place(whose.region_code), whose.region_by, whose.region_against),
+        (year, "year", "--year 2024", whose.year, whose.year_by, whose.year_against),
+    ):
+        if asked and against:
+            show.warn(f"{file}: not all agree on its {name}: {answer} by {by}, but {'; '.join(against)}")
+        elif asked and answer is None and file != STANDARD_INPUT:
+            show.warn(f"{file}: nothing in it, in its name or beside it tells its {name}; say it with {option}")
+
+
 def _console() -> "tuple[Console, Layout]":
     """Where to print, and in which layout; what is not a terminal takes whole lines, unless COLUMNS says how wide it is."""
     from rich.console import Console
@@ -82,7 +102,23 @@ def _heading(file: str, report: "Report") -> str:
     code = report.region_code
     place = f"{names.get(code, 'a place that is on no list')} ({code})" if code else "place unknown (--region)"
     year = str(report.year) if report.year else "year unknown (--year)"
-    return f"{place} · {year} · {report.title}\n{file}"
+    return f"{place} · {year} · {report.title}\n{file}" + _by(report)
+
+
+def _place(region_code: str | None) -> str | None:
+    """The code and name of a place; the code alone where it is on no list."""
+    from schemas import codelists
+    from schemas.codelists import places
+
+    return f"{region_code} {places.full_name(region_code)}" if codelists.is_region(region_code) else region_code  # type: ignore[arg-type]
+
+
+def _by(report: "Report") -> str:
+    """Who tells whose report it is: (place by title, greeting; year by day); empty where nobody does, or an option says it."""
+    whose = report.whose
+    said = (("place", whose.region_by, whose.region_code == report.region_code), ("year", whose.year_by, whose.year == report.year))  # fmt: skip
+    known = "; ".join(f"{name} by {by}" for name, by, is_taken in said if by and is_taken)
+    return f" ({known})" if known else ""
 
 
 def _table(console: "Console", title: str, rows: Rows, layout: Layout) -> None:

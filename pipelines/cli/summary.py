@@ -57,6 +57,7 @@ def _judged(summary: "Summary", place: Place) -> None:
     for warning in summary.warnings:
         warn(warning)
     disagreements(summary.disagreements, place("conflicts"))
+    astray(summary.reports, place("inventory"))
     left_out(summary.left_out, place("left_out"))
     reports(summary.reports, summary.changed)
     statuses(summary.statuses, summary.reports)
@@ -69,6 +70,19 @@ def disagreements(pairs: "pl.DataFrame", table: Path) -> None:
 
     if pairs.height:
         warn(sources_differ(pairs.row(0, named=True), pairs.height, str(table)))
+
+
+def astray(reports: "pl.DataFrame", table: Path) -> None:
+    """The reports whose witnesses disagree: as whose each is taken, and who says otherwise; of many the first ones, and the table."""
+    from schemas.codelists.places import full_name
+
+    rows = reports.filter(reports["disagreement"].is_not_null()).sort("collection", "file")
+    for row in rows.head(MOST_NAMED).iter_rows(named=True):
+        warn(
+            f"{row['file']}: taken as the report of {full_name(row['region_code'])} {row['year']}, but {row['disagreement']}"
+        )
+    if rows.height > MOST_NAMED:
+        warn(f"of {rows.height:,} reports not all agree whose they are; column disagreement of {table} says who")
 
 
 def left_out(files: "pl.DataFrame", table: Path | None) -> None:

@@ -14,6 +14,7 @@ from pipelines.base import sidecars
 from pipelines.base.settings import RAW
 from pipelines.reports.collections import REPORTS, Collection, Folder
 from pipelines.reports.inventory import fault, report_row, take
+from pipelines.reports.kinds import refuse_other
 from pipelines.reports.lookup import sidecar_beside
 from pipelines.reports.read import SUFFIXES, Canonical, canonical_text
 from pipelines.reports.witnesses import Identity, witnesses
@@ -84,10 +85,11 @@ def prepare(source: Source, raw: Path, said: Mapping[str, Any]) -> Addition:
         said: what the person says of it: any of region (a place or code), year, title, source_url, published.
 
     Raises:
-        InputError: it holds no text; region or year are unknown; raw/ has that report, or that text; what is said of it breaks a rule.
+        InputError: it holds no text, or is a document of another kind; region or year are unknown; raw/ has that report, or that text; what is said of it breaks a rule.
     """
     canonical = _canonical(source)
     sidecar = dict(source.sidecar or {}) | _checked(said)
+    refuse_other(source.name, canonical.front.get("title", ""), canonical.text)
     whose = witnesses(source.path, canonical.text, canonical.front, sidecar)
     region_code, year = _known(source, whose)
     path = raw / REPORTS / region_code / f"{year}{source.suffix}"

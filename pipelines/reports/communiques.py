@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipelines.reports import identity
+from pipelines.reports import governments, identity
 from pipelines.reports.read import canonical_text
 from pipelines.reports.witnesses import witnesses
 from schemas.codelists import places
@@ -84,7 +84,7 @@ def _region(path: Path, title: str, text: str, front: Mapping[str, Any], named: 
     heading = {"title": f"{title}\n{text.partition(chr(10))[0]}"}
     region = witnesses(str(path), "", {**front, **heading}, named).region_code
     if region is None and any(name in text[:_HEAD] for name in _NATIONAL):
-        return identity.NATION
+        return governments.NATION
     if region is None:
         raise InputError(path, "title", "it names no region", "Add region_code to the front matter, or give --region")
     return places.known(region, path, "region")

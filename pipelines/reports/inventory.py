@@ -14,6 +14,7 @@ from pipelines.base.progress import counted
 from pipelines.base.settings import RAW
 from pipelines.reports import identity
 from pipelines.reports.collections import Collection
+from pipelines.reports.kinds import refuse_other
 from pipelines.reports.read import SUFFIXES, Canonical, canonical_text, title_of
 from pipelines.reports.witnesses import (
     read_sidecar,
@@ -95,6 +96,8 @@ def _row(collection: Collection, path: str, marks: Mapping[str, str]) -> dict[st
         )
     if raw:
         refuse_contradiction(collection.file(beside), sidecar, region_of_folder(path), int(PurePosixPath(path).stem))
+    if not raw:  # what a person put into raw/ is a report, as its folder says
+        refuse_other(file, canonical.front.get("title", ""), canonical.text)
     whose = witnesses(path, canonical.text, canonical.front, sidecar, raw=raw)
     if whose.region_code is None or whose.year is None:
         unknown = " and ".join(
@@ -186,7 +189,8 @@ def _settled(rows: list[dict[str, Any]], left_out: list[dict[str, Any]]) -> Inve
 
 
 def _first_of_each(rows: list[dict[str, Any]]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """The first file of every report and, in raw/, of every text; and the rows of ``left_out`` for the others."""
+    """The best file of every report and, in raw/, the first of every text; and the rows of ``left_out`` for the others."""
+    rows = _undisputed_first(rows)
     kept: dict[str, dict[str, Any]] = {}
     texts: dict[str, dict[str, Any]] = {}  # of raw/, by the hash of their bytes
     superseded = []
@@ -199,6 +203,20 @@ def _first_of_each(rows: list[dict[str, Any]]) -> tuple[list[dict[str, Any]], li
         if raw:
             texts[row["raw_sha256"]] = row
     return list(kept.values()), superseded
+
+
+def _undisputed_first(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """In the order of the files; but of a collection's files of one report that which all witnesses agree on comes first.
+
+    A copy under another place or year must not take the place of the file that lies where it belongs.
+    """
+    agreed = {(row["collection"], row["report_id"]) for row in rows if row["disagreement"] is None}
+    first: list[dict[str, Any]] = []
+    later: list[dict[str, Any]] = []
+    for row in rows:
+        astray = row["collection"] != RAW and row["disagreement"] and (row["collection"], row["report_id"]) in agreed
+        (later if astray else first).append(row)
+    return first + later
 
 
 def _superseded(row: Mapping[str, Any], twin: str) -> dict[str, Any]:

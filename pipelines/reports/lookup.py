@@ -11,19 +11,21 @@ from typing import Any, NamedTuple
 
 from pipelines.base import sidecars
 from pipelines.reports.collections import Folder
+from pipelines.reports.kinds import refuse_other
 from pipelines.reports.read import SUFFIXES, canonical_text, title_of
-from pipelines.reports.witnesses import read_sidecar, witnesses
+from pipelines.reports.witnesses import Identity, read_sidecar, witnesses
 from schemas.codelists import places
 from schemas.errors import InputError
 
 
 class Report(NamedTuple):
-    """The canonical text of a file, whose report it is and of which year, None where nothing tells, and its title."""
+    """The canonical text of a file, whose report it is and of which year, None where nothing tells, its title, and who tells."""
 
     text: str
     region_code: str | None
     year: int | None
     title: str
+    whose: Identity
 
     @property
     def text_sha256(self) -> str:
@@ -35,12 +37,13 @@ def read_content(content: bytes, file: str = "") -> Report:
     """A report from its bytes; ``file`` is its path, empty where it has none (standard input).
 
     Raises:
-        InputError: it cannot be read, or its sidecar is wrong.
+        InputError: it cannot be read, is a document of another kind, or its sidecar is wrong.
     """
     canonical = canonical_text(content, file or "standard input")
+    refuse_other(file or "standard input", canonical.front.get("title", ""), canonical.text)
     sidecar = sidecar_beside(Path(file), content) if file else {}
     whose = witnesses(file, canonical.text, canonical.front, sidecar)
-    return Report(canonical.text, whose.region_code, whose.year, title_of(canonical, sidecar))
+    return Report(canonical.text, whose.region_code, whose.year, title_of(canonical, sidecar), whose)
 
 
 def read_file(path: Path) -> Report:

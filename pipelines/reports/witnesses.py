@@ -1,35 +1,39 @@
 """Whose report a file is, and of which year: what sidecar, folder, file name, front matter and text say, and what disagrees.
 
-Belongs here: weighing them. Does not: what a text says of itself (``identity``), or how a file is decoded (``read``).
+Belongs here: asking them. Does not: what a text says of itself (``governments``, ``identity``), what a witness weighs (``evidence``),
+or how a file is decoded (``read``).
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import PurePath, PurePosixPath
 from typing import Any, NamedTuple
 
 from pipelines.base import sidecars
-from pipelines.reports import identity
+from pipelines.reports import governments, identity
+from pipelines.reports.evidence import REGION_WEIGHTS, YEAR_WEIGHTS, Evidence, Finding, weigh
+from schemas import codelists
 from schemas.codelists import places
 from schemas.dates import FIRST_YEAR, LAST_YEAR
 from schemas.errors import InputError
 
 SIDECAR_KEYS = {"title", "region_code", "year", "source_url", "published", "sha256"}
-# Whom to believe, first to last. A site files the report of January under December, so what the text says of its year counts before
-# the name of the file; in raw/ people give names to folders and files on purpose.
-REGION_ORDER = ("sidecar", "folder", "front matter", "text")
-YEAR_ORDER = ("sidecar", "front matter", "text", "file name")
-YEAR_ORDER_OF_RAW = ("file name", "sidecar", "front matter", "text")
 
 
 class Identity(NamedTuple):
-    """Whose report it is (GB/T 2260 code) and of which year, None where nothing tells; who says otherwise, as one line; who is believed."""
+    """Whose report it is (GB/T 2260 code) and of which year, None where nothing tells; who says so, and who says otherwise."""
 
     region_code: str | None
     year: int | None
-    disagreement: str | None
-    region_by: str | None = None
-    year_by: str | None = None
+    region_by: str | None
+    year_by: str | None
+    region_against: tuple[str, ...]
+    year_against: tuple[str, ...]
+
+    @property
+    def disagreement(self) -> str | None:
+        """Who says otherwise, as one line; None where all agree."""
+        return "; ".join([*self.region_against, *self.year_against]) or None
 
 
 def witnesses(
@@ -44,29 +48,29 @@ def witnesses(
         sidecar: what the file beside it says.
         raw: whether the file lies in raw/, whose names are to be believed.
     """
-    title = front.get("title") or text.partition("\n")[0]
-    regions = {
-        "sidecar": sidecar.get("region_code"),
-        "folder": region_of_folder(path),
-        "front matter": front.get("region_code"),
-        "text": identity.region_code(title, text),
-    }
-    years = {
-        "sidecar": sidecar.get("year"),
-        "front matter": _year(front.get("year")),
-        "text": identity.report_year(title, text),
-        "file name": _year(PurePosixPath(path).stem),
-    }
-    region, region_by, region_doubts = _first(regions, REGION_ORDER)
-    year, year_by, year_doubts = _first(years, YEAR_ORDER_OF_RAW if raw else YEAR_ORDER)
-    return Identity(region, year, "; ".join([*region_doubts, *year_doubts]) or None, region_by, year_by)
+    title, plain = identity.plain(front.get("title") or ""), identity.plain(text)
+    regions = [
+        Evidence("raw" if raw else "folder", region_of_folder(path)),
+        Evidence("sidecar", sidecar.get("region_code")),
+        Evidence("front matter", front.get("region_code")),
+        *governments.evidence(title, plain),
+    ]
+    years = [
+        Evidence("raw" if raw else "file name", _year(PurePosixPath(path).stem)),
+        Evidence("sidecar", sidecar.get("year")),
+        Evidence("front matter", _year(front.get("year"))),
+        *identity.evidence(title, plain),
+    ]
+    region, year = weigh(regions, REGION_WEIGHTS), weigh(years, YEAR_WEIGHTS)
+    return Identity(region.answer, year.answer, region.by, year.by, _said(region), _said(year))
 
 
-def _first(claims: Mapping[str, Any], order: Iterable[str]) -> tuple[Any, str | None, list[str]]:
-    """What the most trusted witness says, who that is, and what those say who contradict it."""
-    claims = {name: claims[name] for name in order if claims[name] is not None}
-    by, answer = next(iter(claims.items()), (None, None))
-    return answer, by, [f"{name}: {claim}" for name, claim in claims.items() if claim != answer]
+def _said(finding: Finding) -> tuple[str, ...]:
+    """Who says otherwise, a line each: folder: 320400 常州市."""
+    return tuple(
+        f"{witness}: {answer}" + (f" {places.full_name(answer)}" if codelists.is_region(answer) else "")
+        for witness, answer in finding.against
+    )
 
 
 def region_of_folder(path: str) -> str | None:

@@ -8,7 +8,7 @@ import difflib
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 
 from schemas import codelists
@@ -17,6 +17,7 @@ from schemas.errors import InputError
 # What the code is, for errors.
 CODE = "its six-digit code of GB/T 2260, the national standard of administrative divisions (all stand in schemas/codelists/regions.csv)"
 _RANKS = ("nation", "province", "prefecture", "county")
+COUNTY = _RANKS.index("county")
 _SPACE = re.compile(r"\s+")
 _DIGITS = re.compile(r"\d{6}(?:000|000000)?")
 # A long name is written short with its last signs kept: 凉山彝族自治州 as 凉山州, 广西壮族自治区 as 广西自治区.
@@ -36,8 +37,8 @@ def codes(place: str) -> tuple[str, ...]:
     if _DIGITS.fullmatch(plain):
         return (plain[:6],) if codelists.is_region(plain[:6]) else ()
     named = _names().get(plain, ())
-    highest = min((_rank(code) for code in named), default=0)
-    return tuple(code for code in named if _rank(code) == highest) or _below(plain)
+    highest = min((rank(code) for code in named), default=0)
+    return tuple(code for code in named if rank(code) == highest) or _below(plain)
 
 
 def code(place: str) -> str | None:
@@ -83,7 +84,7 @@ def nearest(place: str) -> tuple[str, ...]:
     likeness = {name: difflib.SequenceMatcher(None, plain, name).ratio() for name in _names()}
     alike = [name for name in likeness if len(name) > 1 and name in plain]
     alike = alike or [name for name in likeness if likeness[name] > _ALIKE]
-    regions = ((-likeness[name], _rank(each), each) for name in alike for each in _names()[name])
+    regions = ((-likeness[name], rank(each), each) for name in alike for each in _names()[name])
     return tuple(dict.fromkeys(each for _, _, each in sorted(regions)))[:_NEAREST]
 
 
@@ -102,6 +103,40 @@ def above(region_code: str) -> list[str]:
     return codes
 
 
+def name(region_code: str) -> str:
+    """The official name of a region, without that of what it lies in: 城关区."""
+    return _rows()[region_code]["name_zh"]
+
+
+def short_name(region_code: str) -> str:
+    """The name of a region as it is said in short: 兰州."""
+    return _rows()[region_code]["short_zh"]
+
+
+def regions_called(name: str) -> tuple[str, ...]:
+    """Every region that bears a name, full or short: 吉林 is a province and a city; counties by their full name only."""
+    return _names().get(name, ())
+
+
+def is_full_name(name: str, region_code: str) -> bool:
+    """Whether a name is more than the short one of a region above the counties: 凉山州 is, 凉山 is not."""
+    return name != short_name(region_code)
+
+
+def mentioned(text: str) -> Iterator[tuple[str, int]]:
+    """The names of regions in a text, with their offsets, one after the other: the longest at each place, none inside another."""
+    beginnings, end = _beginnings(), 0
+    for match in _likely().finditer(text):
+        at = match.start()
+        if at < end:
+            continue
+        for name in beginnings.get(text[at : at + 2], ()):
+            if text.startswith(name, at):
+                yield name, at
+                end = at + len(name)
+                break
+
+
 def _listed(region_codes: Iterable[str]) -> str:
     *others, last = (f"{each} {full_name(each)}" for each in region_codes)
     return f"{', '.join(others)} or {last}" if others else last
@@ -111,7 +146,8 @@ def _plain(text: str) -> str:
     return _SPACE.sub("", unicodedata.normalize("NFKC", text))
 
 
-def _rank(region_code: str) -> int:
+def rank(region_code: str) -> int:
+    """How far down a region lies: 0 the nation, 3 a county."""
     return _RANKS.index(_rows()[region_code]["level"])
 
 
@@ -146,6 +182,22 @@ def _names() -> Mapping[str, tuple[str, ...]]:
         for name in names:
             named[name].append(region_code)
     return {name: tuple(sorted(region_codes)) for name, region_codes in named.items()}
+
+
+@cache
+def _beginnings() -> Mapping[str, tuple[str, ...]]:
+    """The first two signs of a name -> the names that begin so, the longest first."""
+    begun: dict[str, list[str]] = defaultdict(list)
+    for name in _names():
+        begun[name[:2]].append(name)
+    return {signs: tuple(sorted(names, key=lambda name: (-len(name), name))) for signs, names in begun.items()}
+
+
+@cache
+def _likely() -> re.Pattern[str]:
+    """A sign that begins a name before one that is the second of a name: most places of a text are passed over so."""
+    firsts, seconds = ("".join(sorted({signs[n] for signs in _beginnings()})) for n in (0, 1))
+    return re.compile(f"[{re.escape(firsts)}](?=[{re.escape(seconds)}])")
 
 
 @cache

@@ -48,7 +48,7 @@ def test_a_file_is_stored_and_the_screen_says_whose_it_is_by_whom_how_much_is_re
     assert result.stdout.splitlines() == [
         f"{data}/raw/reports/620000/2024.txt: 2024年甘肃省政府工作报告",
         "  region: 620000 甘肃省 (by --region)",
-        "  year: 2024 (by text)",
+        "  year: 2024 (by day, heading of the plan, title, heading of the review)",
         "  published: 2024-01-23",
         "  source: not known; --source-url says it",
         "  read in it: 3 targets, 2 figures of the past",
@@ -73,6 +73,15 @@ def test_a_page_is_stored_as_it_came_with_its_address(add: Run, data: Path, site
     assert f"  source: {address}" in result.stdout.splitlines()
 
 
+def test_a_report_without_a_number_is_taken_with_a_warning(add: Run, data: Path) -> None:
+    text = "2024年甘肃省政府工作报告\n各位代表：\n现在，我代表省人民政府，向大会报告工作。\n一、工作回顾\n各项事业都有进步。\n"
+    (data / "a.txt").write_text(text, encoding="utf-8")
+    result = add(str(data / "a.txt"))
+    assert result.returncode == 0, result.stderr
+    assert "warning: no target is read in it" in result.stderr
+    assert (data / "raw/reports/620000/2024.txt").exists()
+
+
 def test_an_address_without_a_page_or_a_report_leaves_nothing(add: Run, data: Path, site: Server) -> None:
     site.put("/notice.html", "<html><body><p>本网站正在维护，请稍后再来。</p></body></html>".encode())
     for path, options, reason in (
@@ -90,5 +99,5 @@ def test_an_address_without_a_page_or_a_report_leaves_nothing(add: Run, data: Pa
 def test_who_disagrees_is_warned_of_and_the_report_is_stored_as_the_person_says(add: Run, data: Path) -> None:
     (data / "报告.txt").write_text("\n".join(LINES), encoding="utf-8")
     result = add("报告.txt", "--year", "2025")
-    assert "warning: not all agree whose report it is: text: 2024" in result.stderr
+    assert "warning: not all agree whose report it is: day: 2024; title: 2024" in result.stderr
     assert stored(data) == ["reports/620000/2025.toml", "reports/620000/2025.txt"]

@@ -43,7 +43,8 @@ def report(tmp_path: Path) -> str:
 
 def test_extract_prints_whose_report_it_is_then_its_targets_then_its_results(mubiao: Run, report: str) -> None:
     lines = mubiao("extract", report).stdout.splitlines()
-    assert lines[:2] == [f"甘肃省 Gansu (620000) · 2024 · {TITLE}", "report.txt"]
+    assert lines[0] == f"甘肃省 Gansu (620000) · 2024 · {TITLE}"
+    assert lines[1].startswith("report.txt (place by title; year by heading of the plan, ")
     targets, results = (next(n for n, line in enumerate(lines) if line.startswith(title)) for title in ("targets 目标 (3)", "results of the past year 上年完成情况 (2)"))  # fmt: skip
     assert targets < results
     assert any("地区生产总值" in line and "增长6.5–7%左右" in line for line in lines[targets:results])
@@ -70,6 +71,37 @@ def test_extract_says_what_is_not_known_of_a_text_and_how_to_say_it(mubiao: Run)
     assert heading == "place unknown (--region) · year unknown (--year) · 粮食产量240亿斤。"
     named = mubiao("extract", "-", "--region", "甘肃省", "--year", "2024", text="粮食产量240亿斤。").stdout
     assert named.startswith("甘肃省 Gansu (620000) · 2024 · ")
+
+
+def test_extract_tells_who_disagrees_on_whose_report_it_is_unless_an_option_says_it(
+    mubiao: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "甘肃省").mkdir()
+    (tmp_path / "甘肃省/2019.txt").write_text(REPORT, encoding="utf-8")
+    done = mubiao("extract", "甘肃省/2019.txt", "--format", "jsonl")
+    assert {json.loads(line)["report_id"] for line in done.stdout.splitlines()} == {"620000-2024"}
+    (line,) = done.stderr.splitlines()
+    assert line.startswith("warning: 甘肃省/2019.txt: not all agree on its year: 2024 by heading of the plan, ")
+    assert line.endswith(", but file name: 2019")
+    assert mubiao("extract", "甘肃省/2019.txt", "--format", "jsonl", "--year", "2024").stderr == ""
+
+
+def test_extract_says_what_nothing_tells_of_a_file_and_how_to_say_it(mubiao: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("粮食产量240亿斤。", encoding="utf-8")
+    done = mubiao("extract", "a.txt", "--format", "jsonl", "--year", "2024")
+    assert (done.returncode, done.stderr) == (
+        0,
+        "warning: a.txt: nothing in it, in its name or beside it tells its place; say it with --region 甘肃省\n",
+    )
+
+
+def test_a_document_of_another_kind_is_refused_with_the_command_that_reads_it(mubiao: Run, report: str, tmp_path: Path) -> None:  # fmt: skip
+    text = "某市2023年国民经济和社会发展统计公报\n某市统计局\n2024年3月20日\n全年粮食产量240亿斤。\n"
+    (tmp_path / "b.txt").write_text(text, encoding="utf-8")
+    done = mubiao("extract", "b.txt", report)
+    assert done.returncode == 1
+    assert "b.txt: it is no work report but a statistical communiqué (统计公报). Read its figures with `mubiao statistics communiques FOLDER`" in done.stderr  # fmt: skip
+    assert TITLE in done.stdout
 
 
 def test_extract_names_a_region_that_is_none(mubiao: Run) -> None:

@@ -30,6 +30,25 @@ def test_few_reports_have_a_line_each_with_the_verdicts_that_occur(capsys: pytes
     ]
 
 
+def test_reports_whose_witnesses_disagree_are_named_and_of_many_the_first(capsys: pytest.CaptureFixture[str]) -> None:
+    table = Path("store/inventory")
+    doubted = [
+        report("620000", year, "folder") | {"file": f"甘肃省/{year - 1}.md", "disagreement": f"file name: {year - 1}"}
+        for year in range(2001, 2013)
+    ]
+    agreed = report("620000", 2024) | {"file": "甘肃省/2024.md", "disagreement": None}
+    summary.astray(pl.DataFrame([agreed, *doubted]), table)
+    lines = capsys.readouterr().err.splitlines()
+    assert lines[0] == "warning: 甘肃省/2000.md: taken as the report of 甘肃省 2001, but file name: 2000"
+    assert (
+        lines[-1]
+        == "warning: of 12 reports not all agree whose they are; column disagreement of store/inventory says who"
+    )
+    assert len(lines) == 11
+    summary.astray(pl.DataFrame([agreed], schema_overrides={"disagreement": pl.String}), table)
+    assert capsys.readouterr().err == ""
+
+
 def test_why_there_is_no_verdict_at_all_is_said_once(capsys: pytest.CaptureFixture[str]) -> None:
     every = pl.DataFrame([report("620000", 2024, no_data=3), report("620000", 2023, no_data=2)])
     summary.reports(every, every)

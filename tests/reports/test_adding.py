@@ -68,10 +68,10 @@ def test_a_report_is_stored_byte_for_byte_by_code_and_year_and_the_inventory_rea
 @pytest.mark.parametrize(
     ("said", "file", "by"),
     [
-        ({}, "620000/2024.txt", ("text", "text")),
+        ({}, "620000/2024.txt", ("title", "day")),
         ({"region": "甘肃", "year": 2024}, "620000/2024.txt", ("sidecar", "sidecar")),
-        ({"region": "青海省"}, "630000/2024.txt", ("sidecar", "text")),
-        ({"year": 2023}, "620000/2023.txt", ("text", "sidecar")),
+        ({"region": "青海省"}, "630000/2024.txt", ("sidecar", "day")),
+        ({"year": 2023}, "620000/2023.txt", ("title", "sidecar")),
     ],
 )
 def test_what_the_person_says_counts_before_what_the_text_says(
@@ -79,8 +79,17 @@ def test_what_the_person_says_counts_before_what_the_text_says(
 ) -> None:
     addition = add(given, raw, **said)
     assert file in stored(raw)
-    assert (addition.whose.region_by, addition.whose.year_by) == by
+    assert tuple(str(each).partition(", ")[0] for each in (addition.whose.region_by, addition.whose.year_by)) == by
     assert bool(addition.whose.disagreement) == (file != "620000/2024.txt")
+
+
+def test_a_document_of_another_kind_is_refused_and_nothing_is_written(given: Path, raw: Path) -> None:
+    write(given, "某市2023年国民经济和社会发展统计公报\n某市统计局\n2024年3月\n全年粮食产量240亿斤。\n")
+    with pytest.raises(
+        InputError, match=r"no work report but a statistical communiqué .* `mubiao statistics communiques"
+    ):
+        add(given, raw, region="甘肃省", year=2024)
+    assert stored(raw) == set()
 
 
 def test_folder_and_file_name_tell_where_the_text_does_not(tmp_path: Path, raw: Path) -> None:

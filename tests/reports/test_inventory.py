@@ -53,10 +53,19 @@ def test_a_report_is_known_by_its_folder_and_text_wherever_it_lies(place: Place)
 
 
 def test_of_two_files_of_one_report_the_first_counts(place: Place) -> None:
+    place.put("甘肃/2023.md")
+    place.put("甘肃省/2023.md", text=TEXT + "又一版。")
+    assert place.reports() == {"620000-2023": "甘肃/2023.md"}
+    assert place.left_out() == {"甘肃省/2023.md": ("superseded", "620000-2023 is read from 甘肃/2023.md")}
+
+
+def test_a_copy_under_another_year_does_not_take_the_place_of_the_file_that_lies_where_it_belongs(
+    place: Place,
+) -> None:
     place.put("甘肃省/2022.md")
     place.put("甘肃省/2023.md", text=TEXT + "又一版。")
-    assert place.reports() == {"620000-2023": "甘肃省/2022.md"}
-    assert place.left_out() == {"甘肃省/2023.md": ("superseded", "620000-2023 is read from 甘肃省/2022.md")}
+    assert place.reports() == {"620000-2023": "甘肃省/2023.md"}
+    assert place.left_out() == {"甘肃省/2022.md": ("superseded", "620000-2023 is read from 甘肃省/2023.md")}
 
 
 def test_a_report_of_raw_wins_over_that_of_a_collection(place: Place) -> None:
@@ -92,6 +101,18 @@ def test_a_file_that_cannot_be_used_is_set_aside_and_the_others_are_read(place: 
         "青海省/2023.md": ("set_aside", "the file is empty"),
     }
     assert all(row["cure"] for row in place.take().left_out.to_dicts())
+
+
+def test_a_document_of_another_kind_is_set_aside_with_what_reads_it_but_what_lies_in_raw_is_a_report(
+    place: Place,
+) -> None:
+    title = "甘肃省2022年国民经济和社会发展统计公报"
+    place.put("甘肃省/2023.md", title)
+    place.put("620000/2022.txt", title, raw=True)
+    assert place.reports() == {"620000-2022": "reports/620000/2022.txt"}
+    assert place.left_out()["甘肃省/2023.md"] == (
+        "set_aside", "it is no work report but a statistical communiqué (统计公报)",
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize("name", ["2023.md.part", "2023.md.bak", "2023.MD.TMP", "2023.md~", "2023.md.crdownload"])

@@ -53,7 +53,29 @@ def test_in_raw_the_name_of_the_file_is_believed_first() -> None:
 
 def test_who_disagrees_is_named() -> None:
     assert witnesses("甘肃省/2023.md", TEXT, {}, {}).disagreement is None
-    assert witnesses("新疆/2019.md", TEXT, {}, {}).disagreement == "text: 620000; file name: 2019"
+    assert witnesses("新疆/2019.md", TEXT, {}, {}).disagreement == "title: 620000 甘肃省; file name: 2019"
+
+
+def test_a_text_that_names_another_government_throughout_outweighs_its_folder_and_the_folder_is_named() -> None:
+    text = (
+        "政府工作报告\n——2016年1月6日在池州市第三届人民代表大会第五次会议上\n池州市市长 张三\n各位代表：\n"
+        "现在，我代表市人民政府，向大会报告工作。贵池区、东至县和石台县的道路都已通车，池州的旅游增长一成。\n"
+    )
+    whose = witnesses("沧州市/2016.md", text, {}, {})
+    assert (whose.region_code, whose.disagreement) == ("341700", "folder: 130900 沧州市")
+    assert whose.region_by == "names in the text, congress, speaker"
+
+
+def test_one_title_does_not_outweigh_a_folder() -> None:
+    assert witnesses("新疆/2023.md", TEXT, {}, {}).region_code == "650000"
+
+
+@pytest.mark.parametrize("title", ["2003年四川省人民政府工作报告", "四川省人民政府工作报告"])
+def test_a_file_under_one_year_that_holds_the_report_of_the_next_is_of_the_next(title: str) -> None:
+    text = "各位代表：\n我代表省人民政府报告工作。\n一、2003年工作回顾\n粮食丰收。\n二、2004年工作安排\n粮食增产。\n"
+    whose = witnesses("四川省/2003.md", text, {"title": title}, {})
+    assert (whose.region_code, whose.year) == ("510000", 2004)
+    assert "file name: 2003" in whose.year_against
 
 
 @pytest.mark.parametrize(
