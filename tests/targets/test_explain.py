@@ -23,7 +23,7 @@ def answers(sentence: str, year: int | None = 2026) -> dict[str, tuple[str, str]
     ("sentence", "question", "answer", "because"),
     [
         ("水果产量增长6.5%-7%左右", "bound", "about", "from “左右”"),
-        ("水果产量增长6.5%-7%", "bound", "a range", "no word such as"),
+        ("水果产量增长6.5%-7%", "bound", "a range", "both ends"),
         ("水果产量达到3万吨", "bound", "exactly", "no word such as"),
         ("水果产量达到3万多吨", "bound", "at least", "from “多”"),
         ("水果产量不低于3万吨", "bound", "at least", "from “不低于”"),
