@@ -3,16 +3,22 @@
 Belongs here: the search for the best cut, how near a draw it is. Does not: what a stretch says (``evidence``).
 """
 
+from collections.abc import Sequence
 from functools import cache
-from typing import NamedTuple
 
 from pipelines.targets import lexicon
+from pipelines.targets.parts import evidence
 from pipelines.targets.parts.evidence import PARTS, WHOLE, Key, Weights, is_late, position, weights, words
-from pipelines.targets.parts.lines import FRONT, HEADINGS, Stretch
+from pipelines.targets.parts.lines import FRONT, HEADINGS, PLACES, UNDER, Stretch
 
 # A report begins with its review; a passage without a heading is a promise, unless much in it looks back.
 START, PASSAGE = "start", "passage"
+# A plan turns back where a heading or an opening says so (去年, 回顾) at another price than where it does not.
+RECALL = "recall"
+_CHANGES = ((0, 1), (0, 2), (1, 0), (1, 2), (2, 0), (2, 1))
+_STAYS, _NEVER = (0, 1, 2), -1e9
 Costs = dict[tuple[str, int, int], int]
+Scores = tuple[float, float, float]
 
 
 @cache
@@ -44,46 +50,58 @@ def witnesses(text: str, stretches: list[Stretch], year: int | None) -> list[lis
     return found
 
 
-def best(stretches: list[Stretch], spoken: list[list[Key]], weights: Weights, costs: Costs, margin=None) -> list[int]:
-    """The part of each stretch, as its number in PARTS."""
-    none = (0, 0, 0)
-    whole = stretches and (stretches[-1].end >= WHOLE or any(stretch.place in HEADINGS for stretch in stretches))
-    scores = [0.0, -costs[START, 0, 1], -1e9] if whole else [-costs[PASSAGE, 1, 0], 0, -1e9]
-    back: list[tuple[int, int, int]] = []
-    first = True
-    tables = {}
-    for number, (stretch, keys) in enumerate(zip(stretches, spoken)):
-        place = stretch.place
-        if place == FRONT or first:
-            came = (0, 1, 2)
-            first = first and place == FRONT
-        else:
-            table = tables.get(place)
-            if table is None:
-                table = tables[place] = [[costs.get((place, a, b), 0) if a != b else 0 for a in range(3)] for b in range(3)]
-            old = scores
-            came, scores = [], []
-            for b in range(3):
-                t = table[b]
-                x, y, z = old[0] - t[0], old[1] - t[1], old[2] - t[2]
-                if x >= y and x >= z:
-                    came.append(0); scores.append(x)
-                elif y >= z:
-                    came.append(1); scores.append(y)
-                else:
-                    came.append(2); scores.append(z)
-        r = p = e = 0
+def best(
+    stretches: list[Stretch], spoken: list[list[Key]], weights: Weights, costs: Costs, bonus: Sequence[Scores] | None = None
+) -> list[int]:
+    """The part of each stretch, as its number in PARTS: the cut whose evidence, less the costs of its changes, is the greatest.
+
+    ``bonus`` is added to the evidence of each stretch.
+    """
+    if not stretches:
+        return []
+    recalling, recall = evidence.recalling(), costs[RECALL, 1, 0]
+    tables = {place: tuple(costs[place, a, b] for a, b in _CHANGES) for place in PLACES}
+    whole = stretches[-1].end >= WHOLE or any(stretch.place in HEADINGS for stretch in stretches)
+    review, plan, end = (0.0, -costs[START, 0, 1], _NEVER) if whole else (-costs[PASSAGE, 1, 0], 0.0, _NEVER)
+    began = False
+    came: list[tuple[int, int, int]] = []
+    for number, (stretch, keys) in enumerate(zip(stretches, spoken, strict=True)):
+        froms = _STAYS
+        if began and stretch.place != FRONT:
+            to_plan, to_end, to_review, plan_end, end_review, end_plan = tables[stretch.place]
+            if stretch.place != UNDER and not recalling.isdisjoint(keys):
+                to_review = recall
+            old = review, plan, end
+            a = b = c = 0
+            if plan - to_review > review:
+                a, review = 1, plan - to_review
+            if end - end_review > review:
+                a, review = 2, end - end_review
+            b = 1
+            if old[0] - to_plan > plan:
+                b, plan = 0, old[0] - to_plan
+            if end - end_plan > plan:
+                b, plan = 2, end - end_plan
+            c = 2
+            if old[0] - to_end > end:
+                c, end = 0, old[0] - to_end
+            if old[1] - plan_end > end:
+                c, end = 1, old[1] - plan_end
+            froms = a, b, c
+        began = began or stretch.place != FRONT
         for key in keys:
-            w = weights.get(key, none)
-            r += w[0]; p += w[1]; e += w[2]
-        if margin:
-            m = margin[number]
-            r += m[0]; p += m[1]; e += m[2]
-        scores = [scores[0] + r, scores[1] + p, scores[2] + e]
-        back.append(came)
-    at = max(range(3), key=lambda k: scores[k]) if back else 0
-    out = []
-    for came in reversed(back):
-        out.append(at)
-        at = came[at]
-    return out[::-1]
+            weight = weights[key]
+            review += weight[0]
+            plan += weight[1]
+            end += weight[2]
+        if bonus:
+            review += bonus[number][0]
+            plan += bonus[number][1]
+            end += bonus[number][2]
+        came.append(froms)
+    part = max(range(3), key=(review, plan, end).__getitem__)
+    chosen = []
+    for froms in reversed(came):
+        chosen.append(part)
+        part = froms[part]
+    return chosen[::-1]

@@ -148,3 +148,13 @@ def telling_words(text: str, part: str) -> list[str]:
         word for word, key in own.printed(text) if (weights()[key][0] - weights()[key][1]) * sign > 0
     ]
     return list(dict.fromkeys(speaking))
+
+
+@cache
+def recalling() -> frozenset[Key]:
+    """The words of headings and openings by which a text turns back."""
+    return frozenset(
+        (row["place"], row["word"])
+        for row in lexicon.read("evidence")
+        if row["expected"] == REVIEW and row["place"] in (HEADING, OPENING)
+    )
