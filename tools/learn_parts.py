@@ -25,7 +25,7 @@ from pipelines.reports.lookup import read_file
 from pipelines.targets import lexicon
 from pipelines.targets.parts import cut, evidence
 from pipelines.targets.parts.evidence import BODY, HEADING, OPENING, PARTS, POSITION, Key
-from pipelines.targets.parts.lines import FRONT, SECTION, UNDER, UNNUMBERED_HEADING, Stretch, lines_of, stretches
+from pipelines.targets.parts.lines import FRONT, SECTION, UNNUMBERED_HEADING, Stretch, lines_of, stretches
 from pipelines.targets.reading import read
 
 ANNOTATED = Path(__file__).parents[1] / "tests" / "measuring" / "parts.tsv"
@@ -200,10 +200,8 @@ def _changes(chain: Example) -> Iterator[list[list[float]]]:
         if stretch.place == FRONT or not began:
             yield never
         else:
-            costs = [[0.0 if of == to else cut.costs()[stretch.place, of, to] / SCALE for to in range(3)] for of in range(3)]
-            if stretch.place != UNDER and not evidence.recalling().isdisjoint(keys):
-                costs[1][0] = cut.costs()[cut.RECALL, 1, 0] / SCALE
-            yield costs
+            price = cut.prices(stretch.place, frozenset(keys), cut.costs())
+            yield [[0.0 if of == to else price[of, to] / SCALE for to in range(3)] for of in range(3)]
         began = began or stretch.place != FRONT
 
 

@@ -8,13 +8,14 @@ from functools import cache
 
 from pipelines.targets import lexicon
 from pipelines.targets.parts import evidence
-from pipelines.targets.parts.evidence import PARTS, WHOLE, Key, Weights, is_late, position, weights, words
-from pipelines.targets.parts.lines import FRONT, HEADINGS, PLACES, UNDER, Stretch
+from pipelines.targets.parts.evidence import END, PARTS, PLAN, REVIEW, WHOLE, Key, Weights, is_late, position, weights, words
+from pipelines.targets.parts.lines import FRONT, HEADINGS, SECTION, TURNS, Stretch
 
 # A report begins with its review; a passage without a heading is a promise, unless much in it looks back.
 START, PASSAGE = "start", "passage"
-# A plan turns back where a heading or an opening says so (去年, 回顾) at another price than where it does not.
-RECALL = "recall"
+# A change that the heading or the opening names has a price of its own wherever it stands: one that recalls (去年, 回顾) turns a plan
+# back and opens none, one that announces (今年, 目标) opens it; where nothing names notes (名词解释) the text hardly ends.
+RECALLING, ANNOUNCING, SILENT = "recalling", "announcing", "silent"
 _CHANGES = ((0, 1), (0, 2), (1, 0), (1, 2), (2, 0), (2, 1))
 _STAYS, _NEVER = (0, 1, 2), -1e9
 Costs = dict[tuple[str, int, int], int]
@@ -50,6 +51,26 @@ def witnesses(text: str, stretches: list[Stretch], year: int | None) -> list[lis
     return found
 
 
+def prices(place: str, keys: frozenset[Key], costs: Costs) -> dict[tuple[int, int], int]:
+    """What each change of part costs at a stretch."""
+    price = {change: costs[(place, *change)] for change in _CHANGES}
+    recalls = not keys.isdisjoint(evidence.expecting(REVIEW))
+    announces = not keys.isdisjoint(evidence.expecting(PLAN))
+    if recalls and place in TURNS:
+        price[1, 0] = costs[RECALLING, 1, 0]
+    if recalls and not announces:
+        price[0, 1] = max(price[0, 1], costs[RECALLING, 0, 1])
+    if announces and not recalls and place in TURNS:
+        price[0, 1] = costs[ANNOUNCING, 0, 1]
+    if place == SECTION and announces:
+        price[2, 1] = costs[ANNOUNCING, 2, 1]
+    if place == SECTION and recalls:
+        price[2, 0] = costs[RECALLING, 2, 0]
+    if keys.isdisjoint(evidence.expecting(END)):
+        price[0, 2], price[1, 2] = costs[SILENT, 0, 2], costs[SILENT, 1, 2]
+    return price
+
+
 def best(
     stretches: list[Stretch], spoken: list[list[Key]], weights: Weights, costs: Costs, bonus: Sequence[Scores] | None = None
 ) -> list[int]:
@@ -59,8 +80,8 @@ def best(
     """
     if not stretches:
         return []
-    recalling, recall = evidence.recalling(), costs[RECALL, 1, 0]
-    tables = {place: tuple(costs[place, a, b] for a, b in _CHANGES) for place in PLACES}
+    naming = [evidence.expecting(part) for part in PARTS]
+    tables: dict[tuple[str, bool, bool, bool], tuple[int, ...]] = {}
     whole = stretches[-1].end >= WHOLE or any(stretch.place in HEADINGS for stretch in stretches)
     review, plan, end = (0.0, -costs[START, 0, 1], _NEVER) if whole else (-costs[PASSAGE, 1, 0], 0.0, _NEVER)
     began = False
@@ -68,9 +89,12 @@ def best(
     for number, (stretch, keys) in enumerate(zip(stretches, spoken, strict=True)):
         froms = _STAYS
         if began and stretch.place != FRONT:
-            to_plan, to_end, to_review, plan_end, end_review, end_plan = tables[stretch.place]
-            if stretch.place != UNDER and not recalling.isdisjoint(keys):
-                to_review = recall
+            kind = stretch.place, naming[0].isdisjoint(keys), naming[1].isdisjoint(keys), naming[2].isdisjoint(keys)
+            table = tables.get(kind)
+            if table is None:
+                price = prices(stretch.place, frozenset(keys), costs)
+                table = tables[kind] = tuple(price[change] for change in _CHANGES)
+            to_plan, to_end, to_review, plan_end, end_review, end_plan = table
             old = review, plan, end
             a = b = c = 0
             if plan - to_review > review:

@@ -151,10 +151,10 @@ def telling_words(text: str, part: str) -> list[str]:
 
 
 @cache
-def recalling() -> frozenset[Key]:
-    """The words of headings and openings by which a text turns back."""
+def expecting(part: str) -> frozenset[Key]:
+    """The words of headings and openings that name a part: 回顾 the review, 名词解释 the end."""
     return frozenset(
         (row["place"], row["word"])
         for row in lexicon.read("evidence")
-        if row["expected"] == REVIEW and row["place"] in (HEADING, OPENING)
+        if row["expected"] == part and row["place"] in (HEADING, OPENING)
     )
