@@ -26,7 +26,7 @@ _FRONT_LINES, _GREETING = 12, re.compile("各位代表|同志们")
 _TITLE = re.compile(r"工作报告|代表大会|会议上|\d月\d{1,2}日|^\d{1,2}日|^\(?(?:19|20)\d\d年\)?$")
 # Sentences inside a paragraph that may turn to another part; in a longer line every sentence may.
 _LONG_LINE = 3000
-_STOP = r"(?<=[。!！?？])"
+_STOP = r"[。!！?？]"
 _OPENS = (
     r"(?:各位代表[,!！:]?)?(?:今年|去年|明年|(?:刚刚|即将)?过去|回顾|[一五四三]年来|[这五]五年|新的?一年|今后|未来|当前|(?:到|--)?(?:19|20)\d\d年"
     r"|第?[一二三四五六七八九十]{1,3}(?:、|部分)|附[件:录表]|名词|“?十[一二三四五]?五|主要预期目标|全[省市区州县年]?[^,。]{0,8}(?:预期|奋斗|主要)目标"
@@ -96,7 +96,7 @@ def stretches(lines: list[Line]) -> Iterator[Stretch]:
 
 def _within(start: int, offset: int, end: int, body: str, place: str) -> Iterator[Stretch]:
     """A paragraph, cut where a sentence of it may turn."""
-    turns = [offset + match.start() for match in (_ANY if len(body) > _LONG_LINE else _TURN).finditer(body)]
+    turns = [offset + match.end() for match in (_ANY if len(body) > _LONG_LINE else _TURN).finditer(body)]
     for first, last in zip([offset, *turns], [*turns, end], strict=True):
         yield Stretch(first, last, place)
         place = SENTENCE
