@@ -137,7 +137,7 @@ def learn_stretches(reports: Sequence[Example]) -> Model:
             shares = _shares([sum(learner.model[key][one] for key in keys) for one in range(3)], (0, 0, _END_IS_RARE))
             up = [(one == part) - share for one, share in enumerate(shares)]
             if max(map(abs, up)) > 0.02:
-                learner.step({key: up for key in keys})
+                learner.step(dict.fromkeys(keys, up))
     return learner.model
 
 
@@ -169,7 +169,9 @@ def learn_reports(reports: Sequence[Example], began: Model) -> Model:
 
 def _marginals(chain: Example, model: Model, known: bool) -> list[Three]:
     """How likely each part is for each stretch, over all cuts of the report; ``known``: over those that its annotation allows."""
-    scores = [_score(keys, model, part if known else _UNKNOWN) for keys, part in zip(chain.spoken, chain.parts, strict=True)]
+    scores = [
+        _score(keys, model, part if known else _UNKNOWN) for keys, part in zip(chain.spoken, chain.parts, strict=True)
+    ]
     changes = list(_changes(chain))
     ahead: list[Three] = [[scores[0][0], scores[0][1] - cut.costs()[cut.START, 0, 1] / SCALE, _NEVER]]
     for score, change in zip(scores[1:], changes[1:], strict=True):
@@ -269,7 +271,9 @@ def main() -> None:
             print(f"{report.path}: {report.wrong} of {report.rows}")
     wrong, rows, bad = annotations.summary(counted)
     share = 100 * wrong / max(rows, 1)
-    print(f"{wrong} of {rows} rows stand in the wrong part ({share:.2f} %); {bad} of {len(counted)} reports over a fifth")
+    print(
+        f"{wrong} of {rows} rows stand in the wrong part ({share:.2f} %); {bad} of {len(counted)} reports over a fifth"
+    )
 
 
 if __name__ == "__main__":

@@ -48,6 +48,7 @@ def extract(
     """
     from pipelines.targets.explain import why_nothing
     from pipelines.targets.extract import extract as statements
+    from pipelines.targets.parts import doubt
     from pipelines.targets.statements import columns
 
     with input_errors():
@@ -64,6 +65,8 @@ def extract(
                 continue
             report = report._replace(region_code=code or report.region_code, year=year or report.year)
             name = "standard input" if file == STANDARD_INPUT else file
+            if why := doubt.of_report(report.text, report.year):
+                show.warn(f"{name}: where its review ends is doubtful: {why}. `mubiao explain {name}` shows the cuts")
             yield name, report, statements(report.text, report.region_code, report.year)
 
     def rows() -> Iterator[dict[str, Any]]:
@@ -117,8 +120,9 @@ def explain(
     text: Annotated[
         str,
         typer.Argument(
-            metavar="SENTENCE",
-            help="A sentence as a report would print it, in quotation marks, or several; - reads standard input.",
+            metavar="SENTENCE|FILE",
+            help="A sentence as a report would print it, in quotation marks, or several; - reads standard input. A report's file: "
+            "where its parts begin, and why.",
         ),
     ],
     year: Annotated[
@@ -129,14 +133,30 @@ def explain(
         bool, typer.Option("--rules", help="Also print the rule of the grammar and the columns of each row.")
     ] = False,
 ) -> None:
-    """Say how a sentence is read and from which words that follows, and why its other numbers are no targets."""
+    """Say how a sentence is read and from which words that follows, and why its other numbers are no targets; of a file, where the
+    review ends and the plan begins.
+    """
+    from pipelines.targets.explain import cuts
     from pipelines.targets.explain import explain as explained
 
+    if _is_file(text):
+        with input_errors():
+            report = _report(text)
+        show_reading.cuts(text, *cuts(report.text, year or report.year))
+        return
     if text == STANDARD_INPUT:
         text = sys.stdin.read()
     if not text.strip():
         stop(['the sentence is empty. Give one in quotation marks: mubiao explain "今年粮食产量达到30万吨以上"'])
     show_reading.explanation(explained(text, year), year, rules)
+
+
+def _is_file(text: str) -> bool:
+    """Whether a text is the path of a file; a sentence can be too long to be asked for."""
+    try:
+        return Path(text).is_file()
+    except (OSError, ValueError):
+        return False
 
 
 def score(

@@ -71,7 +71,9 @@ def summary(counted: Iterable[Wrong]) -> tuple[int, int, int]:
     return sum(report.wrong for report in reports), sum(report.rows for report in reports), bad
 
 
-def at_hand(annotated: Iterable[Annotated], text_of: Callable[[str], tuple[str, str, int | None]]) -> list[tuple[Annotated, str, int | None]]:
+def at_hand(
+    annotated: Iterable[Annotated], text_of: Callable[[str], tuple[str, str, int | None]]
+) -> list[tuple[Annotated, str, int | None]]:
     """The annotated reports with text and year, of those whose text is the one that was annotated.
 
     Args:

@@ -58,7 +58,9 @@ def inventory(context: dg.AssetExecutionContext):  # type: ignore[no-untyped-def
     owners=assets.OWNERS,
     check_specs=[
         dg.AssetCheckSpec("rows", asset="reports", blocking=True, description="Every report of the inventory is here."),
-        dg.AssetCheckSpec("parts", asset="reports", description="It is sure where each review ends and its plan begins."),
+        dg.AssetCheckSpec(
+            "parts", asset="reports", description="It is sure where each review ends and its plan begins."
+        ),
     ],
     required_resource_keys={"collections", "doubt"},
     partitions_def=assets.REPORT_YEARS,
@@ -101,7 +103,9 @@ def reports(context: dg.AssetExecutionContext, inventory: pl.DataFrame):  # type
 def doubtful(reports: pl.DataFrame) -> list[str]:
     """What is to be said of the reports whose parts are doubtful."""
     rows = reports.filter(parts="doubtful").sort("file").select("file", "parts_doubt").iter_rows()
-    return [f"{file}: where its review ends is doubtful: {doubt}. Nothing of it gives a verdict" for file, doubt in rows]
+    return [
+        f"{file}: where its review ends is doubtful: {doubt}. Nothing of it gives a verdict" for file, doubt in rows
+    ]
 
 
 def text(collection: Collection, file: str) -> str:

@@ -9,14 +9,17 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from pipelines.targets.parts import cut, evidence
-from pipelines.targets.parts.evidence import END, PARTS, PLAN, REVIEW
-from pipelines.targets.parts.lines import FRONT, Line, Stretch, lines_of, split_heading, stretches
+from pipelines.targets.parts.evidence import END, PLAN, REVIEW
+from pipelines.targets.parts.lines import FRONT, Line, lines_of, split_heading, stretches
 from pipelines.targets.parts.years import Years, five_year_period, five_year_plans
 
 __all__ = ["END", "PLAN", "REVIEW", "Sentence", "five_year_period", "five_year_plans", "sentences", "split_heading"]
 _SENTENCE = re.compile(r"[^。！!？?;\n]+")
 _LONGEST_LEAD, _OPENING = 200, 30
-_ITEM = re.compile(r"[一二三四五六七八九十]+、|\([一二三四五六七八九十\d]+\)|\d{1,2}[.、](?!\d)|第[一二三四五六七八九十]+部分")
+# What numbers a paragraph.
+_ITEM = re.compile(
+    r"[一二三四五六七八九十]+、|\([一二三四五六七八九十\d]+\)|\d{1,2}[.、](?!\d)|第[一二三四五六七八九十]+部分"
+)
 
 
 class Sentence(NamedTuple):

@@ -1,14 +1,26 @@
 """Where a report is cut into parts: the best segmentation by what its stretches say and what a change of part costs.
 
-Belongs here: the search for the best cut, how near a draw it is. Does not: what a stretch says (``evidence``).
+Belongs here: the search for the best cut. Does not: what a stretch says (``evidence``), or
+whether the cut is sure (``doubt``).
 """
 
-from collections.abc import Sequence
 from functools import cache
 
 from pipelines.targets import lexicon
 from pipelines.targets.parts import evidence
-from pipelines.targets.parts.evidence import END, PARTS, PLAN, REVIEW, WHOLE, Key, Weights, is_late, position, weights, words
+from pipelines.targets.parts.evidence import (
+    END,
+    PARTS,
+    PLAN,
+    REVIEW,
+    WHOLE,
+    Key,
+    Weights,
+    is_late,
+    position,
+    weights,
+    words,
+)
 from pipelines.targets.parts.lines import FRONT, HEADINGS, SECTION, TURNS, Stretch
 
 # A report begins with its review; a passage without a heading is a promise, unless much in it looks back.
@@ -19,16 +31,13 @@ RECALLING, ANNOUNCING, SILENT = "recalling", "announcing", "silent"
 _CHANGES = ((0, 1), (0, 2), (1, 0), (1, 2), (2, 0), (2, 1))
 _STAYS, _NEVER = (0, 1, 2), -1e9
 Costs = dict[tuple[str, int, int], int]
-Scores = tuple[float, float, float]
 
 
 @cache
 def costs() -> Costs:
     """What a change from one part to another costs at each place."""
     number = {part: index for index, part in enumerate(PARTS)}
-    return {
-        (row["place"], number[row["from"]], number[row["to"]]): int(row["cost"]) for row in lexicon.read("cuts")
-    }
+    return {(row["place"], number[row["from"]], number[row["to"]]): int(row["cost"]) for row in lexicon.read("cuts")}
 
 
 def parts(text: str, stretches: list[Stretch], year: int | None) -> list[str]:
@@ -39,7 +48,7 @@ def parts(text: str, stretches: list[Stretch], year: int | None) -> list[str]:
 def witnesses(text: str, stretches: list[Stretch], year: int | None) -> list[list[Key]]:
     """What speaks in each stretch."""
     own, length = words(year, is_late(text, year)), len(text)
-    found = []
+    found: list[list[Key]] = []
     for stretch in stretches:
         if stretch.place == FRONT:
             found.append([])
@@ -71,13 +80,8 @@ def prices(place: str, keys: frozenset[Key], costs: Costs) -> dict[tuple[int, in
     return price
 
 
-def best(
-    stretches: list[Stretch], spoken: list[list[Key]], weights: Weights, costs: Costs, bonus: Sequence[Scores] | None = None
-) -> list[int]:
-    """The part of each stretch, as its number in PARTS: the cut whose evidence, less the costs of its changes, is the greatest.
-
-    ``bonus`` is added to the evidence of each stretch.
-    """
+def best(stretches: list[Stretch], spoken: list[list[Key]], weights: Weights, costs: Costs) -> list[int]:
+    """The part of each stretch, as its number in PARTS: the cut whose evidence, less the costs of its changes, is the greatest."""
     if not stretches:
         return []
     naming = [evidence.expecting(part) for part in PARTS]
@@ -86,7 +90,7 @@ def best(
     review, plan, end = (0.0, -costs[START, 0, 1], _NEVER) if whole else (-costs[PASSAGE, 1, 0], 0.0, _NEVER)
     began = False
     came: list[tuple[int, int, int]] = []
-    for number, (stretch, keys) in enumerate(zip(stretches, spoken, strict=True)):
+    for stretch, keys in zip(stretches, spoken, strict=True):
         froms = _STAYS
         if began and stretch.place != FRONT:
             kind = stretch.place, naming[0].isdisjoint(keys), naming[1].isdisjoint(keys), naming[2].isdisjoint(keys)
@@ -118,10 +122,6 @@ def best(
             review += weight[0]
             plan += weight[1]
             end += weight[2]
-        if bonus:
-            review += bonus[number][0]
-            plan += bonus[number][1]
-            end += bonus[number][2]
         came.append(froms)
     part = max(range(3), key=(review, plan, end).__getitem__)
     chosen = []

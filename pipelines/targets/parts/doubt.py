@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from pipelines.targets.parts import cut, evidence
 from pipelines.targets.parts.evidence import END, PARTS, PLAN, REVIEW
-from pipelines.targets.parts.lines import FRONT, Stretch, lines_of, stretches
+from pipelines.targets.parts.lines import FRONT, HEADINGS, Stretch, lines_of, stretches
 from pipelines.targets.reading import read
 
 SURE, DOUBTFUL = "sure", "doubtful"
@@ -17,6 +17,7 @@ SURE, DOUBTFUL = "sure", "doubtful"
 _LEAST, _MOST = 0.12, 0.70
 # So much of a text counts; and its evidence is near a draw where it is less than this over the best other way.
 _MUCH, _DRAW = 0.15, 250
+_FIRST = 6
 _FIGURE = re.compile(r"\d(?!\d*(?:年|月|日))|百分之|分之[一二三四五六七八九]|[一二三四五六七八九十百千]+(?:万|亿)")
 
 
@@ -45,11 +46,23 @@ def _runs(within: list[Stretch], spoken: list[list[evidence.Key]], numbers: list
         if at == len(within) or numbers[at] != numbers[begin]:
             said = [sum(weights[key][part] for keys in spoken[begin:at] for key in keys) for part in range(3)]
             own = said.pop(numbers[begin])
-            begins = next((number for number in range(begin, at) if within[number].place != FRONT), begin)
+            begins = _telling(within, begin, at)
             yield Run(
-                within[begin].start, within[at - 1].end, PARTS[numbers[begin]], within[begins], tuple(spoken[begins]), own - max(said)
+                within[begin].start,
+                within[at - 1].end,
+                PARTS[numbers[begin]],
+                within[begins],
+                tuple(spoken[begins]),
+                own - max(said),
             )
             begin = at
+
+
+def _telling(within: list[Stretch], begin: int, end: int) -> int:
+    """The stretch that shows best what a part is: a heading among its first, else the first behind the greeting."""
+    first = [number for number in range(begin, end) if within[number].place != FRONT][:_FIRST]
+    headed = [number for number in first if within[number].place in HEADINGS]
+    return (headed or first or [begin])[0]
 
 
 def of_report(canonical: str, year: int | None) -> str | None:
@@ -73,5 +86,5 @@ def doubt(text: str, year: int | None) -> str | None:
         return "no figure stands in the part that looks back"
     for run in own:
         if run.part != END and run.end - run.start >= _MUCH * whole and run.lead < _DRAW:
-            return f"what stands from character {run.start:,} on says hardly more for a {run.part} than against it"
+            return f"the {(run.end - run.start) / whole:.0%} of it read as {run.part} says hardly more for that than against it"
     return None

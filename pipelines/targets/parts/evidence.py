@@ -1,16 +1,14 @@
 """What a stretch of a report says for each part: words of its heading, its opening and its body, and where it stands in the text.
 
 Belongs here: finding the witnesses of a stretch, and what each weighs (``lexicon/evidence.csv``). Does not: where a part begins
-(``cut``), or how the weights are learned (``pipelines.measuring``).
+(``cut``), or how the weights are learned (``tools.learn_parts``).
 """
 
 import re
 from functools import cache
-from typing import NamedTuple
 
 from pipelines.targets import lexicon
 from pipelines.targets.parts.lines import HEADINGS, Stretch
-from pipelines.wording import numerals
 
 REVIEW, PLAN, END = PARTS = ("review", "plan", "end")
 HEADING, OPENING, BODY, POSITION = "heading", "opening", "body", "position"
@@ -26,13 +24,6 @@ _OFTEN = 3
 
 Key = tuple[str, str]
 Weights = dict[Key, tuple[int, int, int]]
-
-
-class Witness(NamedTuple):
-    """A word of a stretch that speaks for a part: where it is asked for (heading, opening, body), and as it stands in the lexicon."""
-
-    place: str
-    word: str
 
 
 class Words:
@@ -144,9 +135,7 @@ def leans(heading: str, year: int | None) -> str | None:
 def telling_words(text: str, part: str) -> list[str]:
     """The words of a text that speak for a part (REVIEW or PLAN), each once, in the order of the text."""
     own, sign = words(None, False), 1 if part == REVIEW else -1
-    speaking = [
-        word for word, key in own.printed(text) if (weights()[key][0] - weights()[key][1]) * sign > 0
-    ]
+    speaking = [word for word, key in own.printed(text) if (weights()[key][0] - weights()[key][1]) * sign > 0]
     return list(dict.fromkeys(speaking))
 
 

@@ -90,7 +90,9 @@ def stretches(lines: list[Line]) -> Iterator[Stretch]:
             yield Stretch(start, offset, _place_of(heading))
             under = True
         if body:
-            yield from _within(start, offset, end, body, UNDER if under else OPENING if _OPENING.match(body) else PARAGRAPH)
+            yield from _within(
+                start, offset, end, body, UNDER if under else OPENING if _OPENING.match(body) else PARAGRAPH
+            )
             under = False
 
 
