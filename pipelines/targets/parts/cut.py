@@ -26,7 +26,8 @@ from pipelines.targets.parts.lines import FRONT, HEADINGS, SECTION, TURNS, Stret
 # A report begins with its review; a passage without a heading is a promise, unless much in it looks back.
 START, PASSAGE = "start", "passage"
 # A change that the heading or the opening names has a price of its own wherever it stands: one that recalls (去年, 回顾) turns a plan
-# back and opens none, one that announces (今年, 目标) opens it; where nothing names notes (名词解释) the text hardly ends.
+# back and opens none, one that announces (今年, 目标) opens it; where nothing names notes (名词解释) the text hardly ends, and
+# whatever stands behind its end must say so.
 RECALLING, ANNOUNCING, SILENT = "recalling", "announcing", "silent"
 _CHANGES = ((0, 1), (0, 2), (1, 0), (1, 2), (2, 0), (2, 1))
 _STAYS, _NEVER = (0, 1, 2), -1e9
@@ -84,6 +85,7 @@ def best(stretches: list[Stretch], spoken: list[list[Key]], weights: Weights, co
     """The part of each stretch, as its number in PARTS: the cut whose evidence, less the costs of its changes, is the greatest."""
     if not stretches:
         return []
+    rare = costs[SILENT, 2, 2]
     naming = [evidence.expecting(part) for part in PARTS]
     tables: dict[tuple[str, bool, bool, bool], tuple[int, ...]] = {}
     whole = stretches[-1].end >= WHOLE or any(stretch.place in HEADINGS for stretch in stretches)
@@ -117,6 +119,7 @@ def best(stretches: list[Stretch], spoken: list[list[Key]], weights: Weights, co
                 c, end = 1, old[1] - plan_end
             froms = a, b, c
         began = began or stretch.place != FRONT
+        end -= rare
         for key in keys:
             weight = weights[key]
             review += weight[0]

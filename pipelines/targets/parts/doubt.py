@@ -22,13 +22,17 @@ _FIGURE = re.compile(r"\d(?!\d*(?:年|月|日))|百分之|分之[一二三四五
 
 
 class Run(NamedTuple):
-    """Stretches of one part that follow on each other: where they stand, and how much more they say for it than for the next best."""
+    """Stretches of one part that follow on each other: where they stand, and how much more they say for it than for the next best.
+
+    ``first`` shows best what the part is, ``spoken`` is what speaks in it, ``begins`` what speaks in any of the first stretches.
+    """
 
     start: int
     end: int
     part: str
     first: Stretch
     spoken: tuple[evidence.Key, ...]
+    begins: frozenset[evidence.Key]
     lead: int
 
 
@@ -53,6 +57,7 @@ def _runs(within: list[Stretch], spoken: list[list[evidence.Key]], numbers: list
                 PARTS[numbers[begin]],
                 within[begins],
                 tuple(spoken[begins]),
+                frozenset(key for keys in spoken[begin : min(at, begin + _FIRST)] for key in keys),
                 own - max(said),
             )
             begin = at
@@ -77,7 +82,7 @@ def doubt(text: str, year: int | None) -> str | None:
     whole = length[REVIEW] + length[PLAN]
     if whole < evidence.WHOLE:
         return None  # a passage is no report, and looks back or ahead as it likes
-    if not length[REVIEW] and not evidence.expecting(PLAN).isdisjoint(own[0].spoken):
+    if not length[REVIEW] and not evidence.expecting(PLAN).isdisjoint(own[0].begins):
         return None  # a plan by itself: it opens with 今年, or its targets
     share = length[REVIEW] / whole
     if not _LEAST <= share <= _MOST:

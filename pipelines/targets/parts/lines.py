@@ -32,7 +32,8 @@ _OPENS = (
     r"|第?[一二三四五六七八九十]{1,3}(?:、|部分)|附[件:录表]|名词|“?十[一二三四五]?五|主要预期目标|全[省市区州县年]?[^,。]{0,8}(?:预期|奋斗|主要)目标"
     r"|在此基础上|做好[^,。]{0,6}年|我们[也清]|同时|与此同时|在[^,。]{2,6}成绩)"
 )
-_OPENING = re.compile(_OPENS)
+# 根据省委的部署,今年经济社会发展的主要预期目标是: such a paragraph turns too, however it begins.
+_OPENING = re.compile(rf"{_OPENS}|[^。;]{{0,60}}目标(?:是|为|:)")
 _TURN = re.compile(rf"{_STOP}(?={_OPENS})")
 _ANY = re.compile(rf"{_STOP}(?=.)")
 

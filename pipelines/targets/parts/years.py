@@ -60,11 +60,9 @@ class Years:
     def enter(self, heading: str, part: str) -> None:
         """Go under a heading that belongs to a part."""
         year, level, own = self.year, level_of(heading), years_of(heading, self.year, part)
-        if part != self.part or _SAYS_WHEN.search(heading) or (level <= self.level and level in SECTIONS):
+        if own or part != self.part or _SAYS_WHEN.search(heading) or (level <= self.level and level in SECTIONS):
             self.level, self.span, self.now, self.plan = level, own, own, None
             self.one_year = bool(year) and f"{(year or 0) - 1}年" in heading and own is None
-        elif own:
-            self.span = self.now = own
         elif self.span is None:
             self.now = None
         if own and year and part == REVIEW and _names_last_year_first(heading, year):
