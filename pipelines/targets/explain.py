@@ -97,7 +97,7 @@ def cuts(canonical: str, year: int | None) -> tuple[list[Cut], str | None]:
     """The parts of a report with their evidence, in the order of the text, and why the cut is doubtful (None where it is sure)."""
     reading = read(canonical)
     late, text = evidence.is_late(reading.text, year), reading.text
-    found = [
+    in_order = [
         Cut(
             reading.at(run.start),
             run.end - run.start,
@@ -108,7 +108,7 @@ def cuts(canonical: str, year: int | None) -> tuple[list[Cut], str | None]:
         )
         for run in doubt.runs(text, year)
     ]
-    return found, doubt.doubt(text, year)
+    return in_order, doubt.doubt(text, year)
 
 
 def _speaking(run: doubt.Run) -> list[tuple[str, int]]:

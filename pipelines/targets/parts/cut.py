@@ -49,16 +49,16 @@ def parts(text: str, stretches: list[Stretch], year: int | None) -> list[str]:
 def witnesses(text: str, stretches: list[Stretch], year: int | None) -> list[list[Key]]:
     """What speaks in each stretch."""
     own, length = words(year, is_late(text, year)), len(text)
-    found: list[list[Key]] = []
+    spoken: list[list[Key]] = []
     for stretch in stretches:
         if stretch.place == FRONT:
-            found.append([])
+            spoken.append([])
             continue
         keys = own.witnesses(text, stretch)
         if tenth := position(stretch, length):
             keys.append(tenth)
-        found.append(keys)
-    return found
+        spoken.append(keys)
+    return spoken
 
 
 def prices(place: str, keys: frozenset[Key], costs: Costs) -> dict[tuple[int, int], int]:
