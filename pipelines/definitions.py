@@ -24,6 +24,7 @@ from pipelines.packages.definition import definitions as packages
 from pipelines.reports.assets import inventory, reports
 from pipelines.statistics.assets import statistics
 from pipelines.targets.assets import targets
+from pipelines.targets.parts.doubt import of_report
 
 # When a table is late. Congresses sit in January and February and their reports are out by the end of March; figures come monthly.
 FRESHNESS = {
@@ -95,6 +96,7 @@ def line(under: Settings) -> Line:
         "staleness": staleness,
         "published": published,
         "settings": under,
+        "doubt": of_report,
         "io_manager": staleness.store,
     }
     definitions = dg.Definitions(

@@ -1,5 +1,6 @@
 """The table ``reports``."""
 
+from schemas import contract
 from schemas.contract import column
 from schemas.inventory import Inventory
 
@@ -7,6 +8,15 @@ from schemas.inventory import Inventory
 class Reports(Inventory):
     """One government's yearly work report: where it is from, and the canonical text that offsets point into."""
 
+    parts: str = column(
+        "分段",
+        "Whether it is sure where its review ends and its plan begins; nothing of a report where it is doubtful gives a verdict.",
+        isin=["sure", "doubtful"],
+        store_only=True,
+    )
+    parts_doubt: str = contract.text(
+        "分段存疑", "Why the parts are doubtful; null where they are sure.", nullable=True, store_only=True
+    )
     text: str = column(
         "正文",
         "The canonical text: decoded, markup, page chrome and wrapped lines removed, nothing else normalised.",

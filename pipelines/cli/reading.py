@@ -46,6 +46,7 @@ def extract(
     """
     from pipelines.targets.explain import why_nothing
     from pipelines.targets.extract import extract as statements
+    from pipelines.targets.parts import doubt
     from pipelines.targets.statements import columns
 
     with input_errors():
@@ -63,6 +64,8 @@ def extract(
             name = show_reading.STANDARD_INPUT if file == STANDARD_INPUT else file
             show_reading.doubts(name, report, region=not code, year=not year)
             report = report._replace(region_code=code or report.region_code, year=year or report.year)
+            if why := doubt.of_report(report.text, report.year):
+                show.warn(f"{name}: where its review ends is doubtful: {why}. `mubiao explain {name}` shows the cuts")
             yield name, report, statements(report.text, report.region_code, report.year)
 
     def rows() -> Iterator[dict[str, Any]]:
@@ -131,8 +134,9 @@ def explain(
     text: Annotated[
         str,
         typer.Argument(
-            metavar="SENTENCE",
-            help="A sentence as a report would print it, in quotation marks, or several; - reads standard input.",
+            metavar="SENTENCE|FILE",
+            help="A sentence as a report would print it, in quotation marks, or several; - reads standard input. A report's file: "
+            "where its parts begin, and why.",
         ),
     ],
     year: Annotated[
@@ -143,14 +147,31 @@ def explain(
         bool, typer.Option("--rules", help="Also print the rule of the grammar and the columns of each row.")
     ] = False,
 ) -> None:
-    """Say how a sentence is read, by which words, and why its other numbers are no targets. 说明一句话怎样被读出。"""
+    """Say how a sentence is read, by which words, and why its other numbers are no targets. 说明一句话怎样被读出。
+
+    Of a file: where the review ends and the plan begins, and by which words.
+    """
+    from pipelines.targets.explain import cuts
     from pipelines.targets.explain import explain as explained
 
+    if _is_file(text):
+        with input_errors():
+            report = _report(text)
+        show_reading.cuts(text, *cuts(report.text, year or report.year))
+        return
     if text == STANDARD_INPUT:
         text = sys.stdin.read()
     if not text.strip():
         stop(['the sentence is empty. Give one in quotation marks: mubiao explain "今年粮食产量达到30万吨以上"'])
     show_reading.explanation(explained(text, year), year, rules)
+
+
+def _is_file(text: str) -> bool:
+    """Whether a text is the path of a file; a sentence can be too long to be asked for."""
+    try:
+        return Path(text).is_file()
+    except (OSError, ValueError):
+        return False
 
 
 def score(

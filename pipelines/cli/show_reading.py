@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from pipelines.measuring.coverage import Coverage
     from pipelines.reports.lookup import Report
-    from pipelines.targets.explain import Explanation, Row
+    from pipelines.targets.explain import Cut, Explanation, Row
     from pipelines.wording.promises import Promise
 
 Rows = Sequence[Mapping[str, Any]]
@@ -176,6 +176,19 @@ def explanation(explained: "Explanation", year: int | None, rules: bool) -> None
         typer.echo(f"promise without a number: {action} · {thing}")
     if explained.rows and year is None:
         typer.echo("No year of the report is given; with --year 2026 the years are worked out.")
+
+
+def cuts(file: str, cuts: "Sequence[Cut]", doubt: str | None) -> None:
+    """Where the parts of a report begin, from which words that follows, and whether it is sure."""
+    typer.echo(file)
+    whole = sum(cut.chars for cut in cuts)
+    for cut in cuts:
+        typer.echo(f"{cut.part} from character {cut.start:,} on ({cut.chars / whole:.0%}): “{cut.opening}”")
+        if cut.words:
+            words = ", ".join(f"{word} {weight:+}" for word, weight in cut.words)
+            _lines([("words", words)])
+        _lines([("evidence", f"{cut.lead:+} of the whole part for {cut.part}, against the next best")])
+    typer.echo(f"doubtful: {doubt}" if doubt else "sure: no other cut comes near")
 
 
 def _reading(each: "Row", promise: "Promise") -> str:

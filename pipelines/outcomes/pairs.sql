@@ -1,5 +1,5 @@
 -- Every pair of a target and a figure that could judge it, the best of a target first, with what judging needs of the figure (from
--- actual_base on). Reads due, figures, indicator_relations.
+-- actual_base on). Reads due, figures, indicator_relations, reports.
 -- What is new is no level: 新增高新技术企业850家 says nothing of 高新技术企业达到5900家. Where the indicator itself counts what a year
 -- adds, the verb does not matter.
 CREATE OR REPLACE TEMP MACRO adds(action) AS coalesce(regexp_matches(action, '新|增|建|竣工|培育|认定|引进|开通|通车|投产|投用'), FALSE);
@@ -34,6 +34,8 @@ linked AS (
         AND figures.measure = due.measure
         AND figures.unit_base = due.unit_base
     WHERE due.value_base IS NOT NULL AND (figures.report_year IS NULL OR figures.report_year = due.year + 1)
+        -- What may be a result is no promise.
+        AND due.report_id NOT IN (SELECT report_id FROM reports WHERE parts = 'doubtful')
 )
 SELECT target_id, statistic_id, year, 'code' AS link,
     if(comparability_reason IS NULL, 'comparable', 'not_comparable') AS comparability,

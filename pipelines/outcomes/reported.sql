@@ -25,5 +25,7 @@ JOIN indicators USING (indicator_id)
 WHERE value_base IS NOT NULL AND value_high IS NULL AND unit IS NOT NULL
     AND period = (achieved.year - 1)::VARCHAR
     AND NOT period_in_doubt
+    -- What may be a promise is no figure.
+    AND reports.parts IS DISTINCT FROM 'doubtful'
     -- Figures of a part of the year.
     AND NOT regexp_matches(quote, '季度|上半年|下半年|\d月');

@@ -61,12 +61,15 @@ def inventory(context: dg.AssetExecutionContext):  # type: ignore[no-untyped-def
     owners=assets.OWNERS,
     check_specs=[
         dg.AssetCheckSpec("rows", asset="reports", blocking=True, description="Every report of the inventory is here."),
+        dg.AssetCheckSpec(
+            "parts", asset="reports", description="It is sure where each review ends and its plan begins."
+        ),
     ],
-    required_resource_keys={"collections"},
+    required_resource_keys={"collections", "doubt"},
     partitions_def=assets.REPORT_YEARS,
     backfill_policy=dg.BackfillPolicy.single_run(),
     group_name="reports",
-    code_version=assets.code_version("reports"),
+    code_version=assets.code_version("reports", "targets"),
 )
 def reports(context: dg.AssetExecutionContext, inventory: pl.DataFrame):  # type: ignore[no-untyped-def]
     """Read the texts of the run's years."""
@@ -75,7 +78,12 @@ def reports(context: dg.AssetExecutionContext, inventory: pl.DataFrame):  # type
         text(context.resources.collections.named(row["collection"]), row["file"])
         for row in counted(wanted.to_dicts(), wanted.height, "reports")
     ]
-    frame = wanted.with_columns(text=pl.Series(texts, dtype=pl.String))
+    doubts = [context.resources.doubt(content, year) for content, year in zip(texts, wanted["year"], strict=True)]
+    frame = wanted.with_columns(
+        parts=pl.Series(["doubtful" if doubt else "sure" for doubt in doubts], dtype=pl.String),
+        parts_doubt=pl.Series(doubts, dtype=pl.String),
+        text=pl.Series(texts, dtype=pl.String),
+    )
     hashes = pl.Series([sha256(content.encode()) for content in texts], dtype=pl.String)
     changed = list(frame.filter(pl.col("text_sha256") != hashes)["file"])
     return dg.MaterializeResult(
@@ -92,9 +100,18 @@ def reports(context: dg.AssetExecutionContext, inventory: pl.DataFrame):  # type
                 "rows",
                 not changed,
                 assets.reasons([f"{file} changed while it was read. Run again" for file in changed]),
-            )
+            ),
+            assets.check("reports", "parts", not doubtful(frame), assets.reasons(doubtful(frame)), warn=True),
         ],
     )
+
+
+def doubtful(reports: pl.DataFrame) -> list[str]:
+    """What is to be said of the reports whose parts are doubtful."""
+    rows = reports.filter(parts="doubtful").sort("file").select("file", "parts_doubt").iter_rows()
+    return [
+        f"{file}: where its review ends is doubtful: {doubt}. Nothing of it gives a verdict" for file, doubt in rows
+    ]
 
 
 def text(collection: Collection, file: str) -> str:

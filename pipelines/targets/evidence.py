@@ -10,7 +10,8 @@ from pipelines.targets import rules
 from pipelines.targets.facts import binding, period, strength, tense, years
 from pipelines.targets.facts.figure import Figure
 from pipelines.targets.grammar import Parse
-from pipelines.targets.parts import PLAN, REVIEW, Sentence, part_of, telling_words
+from pipelines.targets.parts import PLAN, REVIEW, Sentence
+from pipelines.targets.parts.evidence import leans, telling_words
 from pipelines.targets.quantities import bound_words
 from schemas import codelists
 
@@ -111,7 +112,7 @@ def _part(figure: Figure, sentence: Sentence) -> tuple[str, str]:
         return answer, _from(words)
     text = figure.reading.text
     heading = text[slice(*sentence.section)] if sentence.section else ""
-    if heading and part_of(heading, figure.year)[0] == part:
+    if heading and leans(heading, figure.year) == part:
         return answer, f"it stands under the heading “{heading}”"
     if part == PLAN:
         return answer, "no words say that it is done"

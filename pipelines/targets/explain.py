@@ -12,7 +12,7 @@ from pipelines.targets import commitments, unread
 from pipelines.targets.evidence import Fact, facts
 from pipelines.targets.facts.figure import figures
 from pipelines.targets.grammar import Parse, parse
-from pipelines.targets.parts import Sentence, sentences
+from pipelines.targets.parts import Sentence, doubt, evidence, sentences
 from pipelines.targets.reading import Reading, read
 from pipelines.targets.statements import statements
 
@@ -38,6 +38,21 @@ class Unread(NamedTuple):
     number: str
     surroundings: str
     reason: str
+
+
+class Cut(NamedTuple):
+    """Where a part of a report begins, as offset in its canonical text, and which part it is: review, plan or end.
+
+    ``opening`` are the first words there, ``words`` those that speak for the part (+) or against it (-) in its first heading or
+    paragraph, as printed; ``lead`` is how much more the whole part says for what it is than for the next best.
+    """
+
+    start: int
+    chars: int
+    part: str
+    opening: str
+    words: list[tuple[str, int]]
+    lead: int
 
 
 class Explanation(NamedTuple):
@@ -76,6 +91,36 @@ def explain(text: str, year: int | None = None) -> Explanation:
         [_in_surroundings(reading, numeral) for numeral in sorted([*refused, *passed_over])],
         [(promise.action, promise.object) for promise in commitments.find(reading.text, in_order)],
     )
+
+
+def cuts(canonical: str, year: int | None) -> tuple[list[Cut], str | None]:
+    """The parts of a report with their evidence, in the order of the text, and why the cut is doubtful (None where it is sure)."""
+    reading = read(canonical)
+    late, text = evidence.is_late(reading.text, year), reading.text
+    in_order = [
+        Cut(
+            reading.at(run.start),
+            run.end - run.start,
+            run.part,
+            text[run.first.start : min(run.first.end, run.first.start + _SURROUNDINGS)].strip(),
+            [(evidence.forms(word, year, late)[0], weight) for word, weight in _speaking(run)],
+            run.lead,
+        )
+        for run in doubt.runs(text, year)
+    ]
+    return in_order, doubt.doubt(text, year)
+
+
+def _speaking(run: doubt.Run) -> list[tuple[str, int]]:
+    """The words of the first stretch of a part with what they weigh for it against the best other part, the heaviest first."""
+    own = evidence.PARTS.index(run.part)
+    weighed: dict[str, int] = {}
+    for key in run.spoken:
+        weights = evidence.weights()[key]
+        weight = weights[own] - max(weight for part, weight in enumerate(weights) if part != own)
+        if weight and key[0] != evidence.POSITION:
+            weighed[key[1]] = weighed.get(key[1], 0) + weight
+    return sorted(weighed.items(), key=lambda each: (-abs(each[1]), each[0]))
 
 
 def _read(text: str, year: int | None) -> tuple[Reading, list[Sentence]]:

@@ -226,3 +226,15 @@ def test_programs_get_what_people_do_not(mubiao: Run, report: str) -> None:
     assert [row["tense"] for row in rows] == ["achieved", "achieved", "target", "target", "target"], (
         "in the order of the text"
     )
+
+
+def test_explain_of_a_file_says_where_its_parts_begin_and_why(mubiao: Run, tmp_path: Path) -> None:
+    file = tmp_path / "2024.txt"
+    file.write_text(REPORT, encoding="utf-8")
+    lines = mubiao("explain", str(file), "--year", "2024").stdout.splitlines()
+    assert lines[0] == str(file)
+    assert lines[1].startswith("review from character 0 on (")
+    (plan,) = (line for line in lines if line.startswith("plan from character "))
+    assert "二、2024年工作安排" in plan
+    assert any(line.strip().startswith("words") and "2024年工作 +" in line for line in lines)
+    assert lines[-1] == "sure: no other cut comes near"

@@ -281,6 +281,7 @@ def pairs(targets: Sequence[dict[str, Any]], seen: Sequence[dict[str, Any]]) -> 
         due=rows_of(DUE, *targets),
         figures=rows_of(SEEN, *seen),
         indicator_relations=contract.codelist("indicator_relations"),
+        reports=contract.empty(schemas.model("reports")),
     )
     return sorted(rows, key=lambda row: (row["target_id"], row["rank"]))
 

@@ -70,7 +70,7 @@ def test_a_period_in_doubt_is_said_to_be() -> None:
 def test_words_that_look_back_make_a_sentence_a_review_and_are_named() -> None:
     answer, because = answers("接待游客同比增长12%，累计完成投资8亿元，得到了好评")["part"]
     assert answer == "review"
-    assert "look back (同比, 增长, 累计, 完成, 得到, 了)" in because
+    assert "look back" in because and "累计" in because and "力争" not in because
 
 
 def test_the_heading_that_makes_a_part_is_named() -> None:

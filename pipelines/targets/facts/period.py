@@ -51,6 +51,8 @@ def _chosen(figure: Figure, named: str | None, part: str | None, adds: bool) -> 
     year, achieved = figure.year, figure.achieved
     if part and named is None and not achieved and THIS_YEAR in figure.before:
         named = str(year)
+    elif part and not achieved and years.counts(figure.own):
+        named = part  # 到2028年城镇化率达到60%,五年新增就业30万人
     chosen = named or part
     default = None if year is None else str(year - 1 if achieved else year)
     return _since(figure, chosen or default) or (_of_several(figure, chosen, named, adds) if chosen else default)

@@ -20,6 +20,8 @@ _COUNTED = re.compile(
     r"|(?<![\d第续前后])(?P<sum>[五四三5])年(?=累计|共|总计|合计|完成|实现|建成)"
 )
 _ENDS = re.compile(r"五”?期?末")
+# 2026年是“十五五”开局之年: says what the year is in the plan.
+_ROLE = re.compile(r"(?:规划|计划|时期)?的?(?:开局|起步|收官|关键|攻坚|最后|第[一二三四五]|承上启下|中期|重要一)")
 
 
 class Named(NamedTuple):
@@ -66,25 +68,23 @@ def _year(before: str, year: int | None, achieved: bool) -> Named | None:
 
 def _plan(before: str, year: int, achieved: bool) -> Named | None:
     """The years of a five-year plan; its last where it is named by its end (“十五五”末)."""
-    plan = five_year_period(before)
-    if plan is None or not (int(plan[:4]) < year if achieved else int(plan[-4:]) > year):
-        return None
-    words = next(five_year_plans(before))[0].rstrip("”")
-    return Named(plan[-4:] if _ENDS.search(before) else plan, words)
+    for match in five_year_plans(before):
+        plan = five_year_period(match[0] + before[match.end() :]) or ""
+        if not _ROLE.match(before, match.end()) and (int(plan[:4]) < year if achieved else int(plan[-4:]) > year):
+            return Named(plan[-4:] if _ENDS.search(before) else plan, match[0].rstrip("”"))
+    return None
 
 
 def _years_back(before: str, year: int) -> Named | None:
     """As many years up to the one before the report's as the sentence counts last."""
-    matches = list(_COUNTED.finditer(before))
-    if not matches:
+    if not (matches := list(_COUNTED.finditer(before))):
         return None
     count = numerals.count(matches[-1][str(matches[-1].lastgroup)])
     return Named(f"{year - count}/{year - 1}", matches[-1][0].lstrip(",;:、"))
 
 
 def _years_ahead(before: str, year: int) -> Named | None:
-    match = _WITHIN.search(before)
-    if not match:
+    if not (match := _WITHIN.search(before)):
         return None
     count = numerals.count(match["years"] or match["later"])
     return Named(f"{year}/{year + count - 1}" if count > 1 else str(year), match[0])
