@@ -70,6 +70,16 @@ def _telling(within: list[Stretch], begin: int, end: int) -> int:
     return (headed or first or [begin])[0]
 
 
+def _both_named(own: list[Run]) -> bool:
+    """Whether a review and a plan begin with a heading that names them: 过去五年工作回顾 can be long, and 对今年工作的建议 short."""
+    named = {
+        run.part
+        for run in own
+        if any(key[0] == evidence.HEADING for key in evidence.expecting(run.part).intersection(run.spoken))
+    }
+    return {REVIEW, PLAN} <= named
+
+
 def of_report(canonical: str, year: int | None) -> str | None:
     """Why the cut of a report is doubtful, by its canonical text (``doubt``)."""
     return doubt(read(canonical).text, year)
@@ -85,7 +95,7 @@ def doubt(text: str, year: int | None) -> str | None:
     if not length[REVIEW] and not evidence.expecting(PLAN).isdisjoint(own[0].begins):
         return None  # a plan by itself: it opens with 今年, or its targets
     share = length[REVIEW] / whole
-    if not _LEAST <= share <= _MOST:
+    if not _LEAST <= share <= _MOST and not _both_named(own):
         return f"{share:.0%} of it looks back, where a fifth to a half does as a rule"
     if not any(_FIGURE.search(text, run.start, run.end) for run in own if run.part == REVIEW):
         return "no figure stands in the part that looks back"
