@@ -170,3 +170,10 @@ def test_a_list_of_pages_links_them_from_where_it_stands() -> None:
     assert "| Reference | [Tables](docs/reference/tables/index.md) |" in page
     below = blocks.filled("docs/start/first.md", f"{begin}\n{end}\n", there)
     assert "[Verify](../guides/verify.md)" in below
+
+
+def test_the_pages_for_a_first_hour_name_the_latest_version() -> None:
+    now = latest.version()
+    assert latest.named("xinjiang-2023-targets/0.9.1/a, xinjiang-2023-targets@0.9.1; other 0.9.1") == (
+        f"xinjiang-2023-targets/{now}/a, xinjiang-2023-targets@{now}; other 0.9.1"
+    )

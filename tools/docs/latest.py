@@ -3,6 +3,8 @@
 Belongs here: its number, its counts, and the lines with its path. Does not: how a package is opened in full (docs/start/read-a-package.md).
 """
 
+import re
+
 import polars as pl
 
 from pipelines.base.settings import ROOT
@@ -50,6 +52,11 @@ def verdicts(language: str) -> str:
     rows = ((first[status], second[status], count) for status, count in counts.items() if count)
     said = title.format(total=sum(counts.values()), package=f"{code(PACKAGE)} {version()}")
     return f"{said}\n\n{table(columns, rows, [columns[2]])}"
+
+
+def named(text: str) -> str:
+    """A text that names the latest version wherever it names one of the package: ``name 1.2.3``, ``name/1.2.3``, ``name@1.2.3``."""
+    return re.sub(rf"({PACKAGE}[ /@])\d+\.\d+\.\d+", rf"\g<1>{version()}", text)
 
 
 def lines() -> dict[str, str]:

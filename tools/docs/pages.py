@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pipelines.base import files
 from pipelines.base.settings import ROOT
-from tools.docs import blocks, codelists, command_line, definitions, licences, settings, tables
+from tools.docs import blocks, codelists, command_line, definitions, latest, licences, settings, tables
 
 # Folders in which every page is generated: one that no code makes any more goes.
 WHOLE = (tables.FOLDER, codelists.FOLDER)
@@ -29,7 +29,11 @@ def wanted(root: Path = ROOT) -> dict[str, str]:
     whole = generated()
     written = {path: text for path, text in _written(root) if path not in whole}
     pages = written | whole
-    return whole | {path: blocks.filled(path, text, pages) for path, text in written.items()}
+    filled = {path: blocks.filled(path, text, pages) for path, text in written.items()}
+    # What the pages for a first hour open is the latest version.
+    return whole | {
+        path: latest.named(text) if path.startswith("docs/start/") else text for path, text in filled.items()
+    }
 
 
 def _written(root: Path) -> Iterator[tuple[str, str]]:
