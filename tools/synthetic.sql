@@ -31,7 +31,7 @@ CREATE TABLE reports AS
 SELECT region_code || '-' || year AS report_id, region_code, year, '政府工作报告' AS title, make_date(year, 1, 20) AS published,
     'day' AS published_precision, region_code || '/' || year || '.txt' AS file, 'utf-8' AS encoding,
     sha256(region_code || year) AS raw_sha256, sha256(region_code || year) AS text_sha256, 2 AS chars, '正文' AS text,
-    'synthetic' AS collection
+    'synthetic' AS collection, 'sure' AS parts
 FROM (SELECT DISTINCT region_code, year FROM keys);
 
 -- One in twenty is for a later year; one in thirty is a range.

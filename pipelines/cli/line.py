@@ -1,5 +1,6 @@
 """The commands that run the line: `run`, `judge`."""
 
+import gc
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -68,6 +69,8 @@ def _bad_files(strict: bool, set_aside: bool) -> dict[str, object]:
 
 def _run(under: Settings, *, everything: bool, publishing: bool) -> "tuple[Line, Summary]":
     """Run the line, or all of it but publishing."""
+    # A start makes some hundred thousand objects that stay; looking for garbage among them again and again is a tenth of it.
+    gc.set_threshold(100_000, 20, 20)
     from pipelines import definitions
     from pipelines.line.run import RunError
     from pipelines.line.run import run as run_line

@@ -82,9 +82,9 @@ def run(
     if not years:
         raise RunError(_why_nothing(line))
     with part("looking for what is stale"):
-        before = as_they_were(line.staleness.store)
         line.staleness.store.forget_other_years(years)
         stale = {step: _stale(line, step, years, everything=everything, stands=stands) for step in steps}
+        before = as_they_were(line.staleness.store) if any(stale.values()) else None
     summary = Summary()
     for step, parts in stale.items():
         (summary.remade if parts else summary.unchanged).append(name(step))

@@ -96,8 +96,10 @@ def sum_up(
         InputError: a stored table is missing or cannot be used.
     """
     summary.reports = by_report(store)
-    summary.changed = changed(summary.reports, before)
-    summary.disagreements = disagreements(store.whole("conflicts"), store.whole("candidates"))
+    summary.changed = changed(summary.reports, before) if summary.remade else summary.reports.clear()
+    conflicts = store.whole("conflicts")
+    # The figures of the pairs are looked up in a table that is much longer than the pairs mostly are.
+    summary.disagreements = conflicts if conflicts.is_empty() else disagreements(conflicts, store.whole("candidates"))
     summary.packages = [row for name in packages for row in store.read("packages", [name]).to_dicts()]
     summary.unpackaged = in_no_package(definitions, summary.reports) if packages else summary.reports.clear()
     return summary
