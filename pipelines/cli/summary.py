@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from pipelines.base.settings import Settings
     from pipelines.line.summary import Summary
 
-
 # Up to so many reports have a line each after every run; of more those that the run changed, the newest first.
 MOST_REPORTS = 20
 # Where a table of the store lies, by its name.
@@ -27,7 +26,7 @@ Place = Callable[[str], Path]
 
 def run(summary: "Summary", settings: "Settings", place: Place) -> None:
     """What a run warned of, set aside, judged and published, and what it left as it was."""
-    _judged(summary, place)
+    judged(summary, place)
     for package in summary.packages:
         typer.echo(f"package {package['package']} {package['version']}: {_package(package, settings)}")
     unpackaged(summary.unpackaged, settings.definitions)
@@ -49,11 +48,7 @@ def _package(package: Mapping[str, Any], settings: "Settings") -> str:
 
 
 def judged(summary: "Summary", place: Place) -> None:
-    """What was judged, and where the tables are."""
-    _judged(summary, place)
-
-
-def _judged(summary: "Summary", place: Place) -> None:
+    """What a run warned of, set aside and judged, and where the tables are."""
     for warning in summary.warnings:
         warn(warning)
     disagreements(summary.disagreements, place("conflicts"))
