@@ -52,6 +52,22 @@ def period(description: str, *, title_zh: str = "时期", **options: Any) -> Any
     return text(title_zh, description, concept="TIME_PERIOD", str_matches=ISO_PERIOD, **options)
 
 
+def period_kind(description: str, **options: Any) -> Any:
+    """Of which kind a period is."""
+    return column("时期类型", description, codelist="period_kind", **options)
+
+
+def base_period(**options: Any) -> Any:
+    """What a rate or a multiple is counted from."""
+    return text(
+        "基期",
+        "Year or years that a growth, change or multiple is counted from, ISO 8601, where they are printed; null for the year before.",
+        nullable=True,
+        str_matches=ISO_PERIOD,
+        **options,
+    )
+
+
 def since(description: str) -> Any:
     """First day on which a rule holds."""
     return column("起始日期", description)
@@ -91,6 +107,21 @@ def indicator(description: str, **options: Any) -> Any:
 def measure(description: str = "growth, change, ratio or amount.", **options: Any) -> Any:
     """In which of the four ways something is measured."""
     return column("度量", description, codelist="measure", **options)
+
+
+def aspect(description: str, **options: Any) -> Any:
+    """Which stage or sort of an amount it is."""
+    return column("方面", description, codelist="aspect", **options)
+
+
+def area(**options: Any) -> Any:
+    """The part of the government's own that a figure is of."""
+    return text(
+        "范围",
+        "District, zone, counties or body that the figure is of, in the report's words; null for the whole of the government's own.",
+        nullable=True,
+        **options,
+    )
 
 
 def bound(description: str, *, title_zh: str = "界限") -> Any:

@@ -61,6 +61,16 @@ class Statement(Table):
     char_start: pl.Int64 = columns.char_start()
     char_end: pl.Int64 = columns.char_end()
     rule: str = columns.grammar_rule()
+    period_kind: str = columns.period_kind(
+        "Of which kind the period is: year, part_of_year, average, total or end.", store_only=True
+    )
+    base_period: str = columns.base_period(store_only=True)
+    aspect: str = columns.aspect(
+        "Stage or sort of the amount, or of the amount that a change is one of; null of growth, ratio and percentage points.",
+        nullable=True,
+        store_only=True,
+    )
+    area: str = columns.area(store_only=True)
 
     class Config(Table.Config):
         unique = ["target_id"]

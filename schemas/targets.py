@@ -1,5 +1,6 @@
 """The table ``targets``."""
 
+from schemas.contract import text
 from schemas.statement import Statement
 
 
@@ -8,3 +9,11 @@ class Targets(Statement):
 
     One promise a row; see ``Statement`` for the columns.
     """
+
+    repeats: str = text(
+        "重复目标",
+        "The first target of the report that promises the same; null for the first and for what is promised once. Counted once in every share.",
+        nullable=True,
+        refers_to="targets.target_id",
+        store_only=True,
+    )

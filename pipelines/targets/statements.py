@@ -10,7 +10,19 @@ from operator import attrgetter
 from typing import Any
 
 from pipelines.targets import indicators
-from pipelines.targets.facts import amount, binding, comparison, period, quote, strength, tense
+from pipelines.targets.facts import (
+    amount,
+    area,
+    aspect,
+    base_period,
+    binding,
+    comparison,
+    period,
+    period_kind,
+    quote,
+    strength,
+    tense,
+)
 from pipelines.targets.facts.figure import Figure, figures
 from pipelines.targets.grammar import Parse
 from pipelines.targets.parts import Sentence
@@ -60,6 +72,8 @@ def _fill(row: dict[str, Any], figure: Figure, sentence: Sentence) -> None:
     member, how_much = figure.member, amount.read(figure, sentence)
     row["tense"] = tense.ACHIEVED if figure.achieved else tense.TARGET
     row["period"], row["period_in_doubt"] = period.read(figure, sentence)
+    row["period_kind"], row["base_period"] = period_kind.read(figure, sentence), base_period.read(figure, sentence)
+    row["aspect"], row["area"] = aspect.read(figure, sentence), area.read(figure, sentence)
     row["indicator"], row["indicator_id"] = member.indicator, indicators.code(member.indicator)
     row["action"], row["measure"] = member.action, member.measure
     row["bound"], row["unit"] = how_much.bound, how_much.unit

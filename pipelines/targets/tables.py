@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from pipelines.base.progress import counted
-from pipelines.targets import claims, commitments, damage, indicators
+from pipelines.targets import claims, commitments, damage, indicators, repeats
 from pipelines.targets.grammar import parse
 from pipelines.targets.parts import REVIEW, Sentence, five_year_period, sentences
 from pipelines.targets.quoting import cell, quoted
@@ -71,6 +71,7 @@ def tables(text: str, region_code: str, year: int) -> dict[str, list[dict[str, A
     named = [(parsed.quantity.at, parsed.members[-1].indicator) for parsed in parses if parsed.members]
     report = {"report_id": f"{region_code}-{year}", "region_code": region_code, "year": year}
     by_tense = {table: [row for row in stated if row["tense"] == tense] for tense, table in TENSES.items()}
+    repeats.mark(by_tense["targets"])
     for part, row in damage.rows(reading, in_order, report):
         by_tense["achieved" if part == REVIEW else "targets"].append(row)
     return by_tense | {

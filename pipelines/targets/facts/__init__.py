@@ -3,6 +3,34 @@
 Belongs here: what the words around a number say of it. Does not: what the number is of (``rules``), or the columns (``statements``).
 """
 
-from pipelines.targets.facts import added, amount, binding, comparison, period, quote, strength, tense, years
+from pipelines.targets.facts import (
+    added,
+    amount,
+    area,
+    aspect,
+    base_period,
+    binding,
+    comparison,
+    period,
+    period_kind,
+    quote,
+    strength,
+    tense,
+    years,
+)
 
-FACTS = (tense, years, added, period, amount, comparison, binding, strength, quote)
+FACTS = (
+    tense,
+    years,
+    added,
+    period,
+    period_kind,
+    base_period,
+    amount,
+    aspect,
+    area,
+    comparison,
+    binding,
+    strength,
+    quote,
+)
