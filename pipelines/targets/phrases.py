@@ -19,6 +19,10 @@ _FIXED, _SUBJECTS, _SCOPE, _ACTIONS, _COMPLETIONS, _PURPOSES, _HEAD_NOUNS, _GRAD
         "fixed_names", "subjects", "scope", "actions", "completions", "purposes", "head_nouns", "grades",
     )
 )  # fmt: skip
+# 建设安置小区, 实施帮扶项目: a verb that also begins the name of a thing is none beside another.
+_BEGINS_NOUNS = frozenset(lexicon.words("actions", noun="1"))
+_OF_WORKS = ("工程", "项目", "任务", "行动", "计划", "面积", "资金", "措施", "率")
+_NEW = "新"
 _ENDINGS = Words((*lexicon.words("actions"), *lexicon.words("completions")))
 # What leads from a name to its number: a link (达到), a movement (增长), a noun of rate (增速).
 _LINK, _MOVE, _RATE = "link", "move", "rate"
@@ -204,24 +208,37 @@ def split_action(name: str) -> tuple[str | None, str]:
     """The content verbs that a name begins with, and the rest; none where they are part of a fixed name."""
     if _FIXED.at_start(name):
         return None, name
-    verbs, rest = [], name
+    verbs, rest, joint = "", name, ""
     while True:
-        bare = rest
-        while grade := _GRADES.at_start(bare):
-            bare = bare[len(grade) :]
-        verb = _ACTIONS.at_start(bare) or _ACTIONS.at_start(rest)
-        after = (bare if bare.startswith(verb) else rest)[len(verb) :]
+        verb, after = _verb(rest)
         if not verb or len(after) == 1 or after.startswith("率"):
             break
-        verbs.append(verb)
-        rest = (bare if bare.startswith(verb) else rest)[len(verb) :]
-        name, after = rest, _JOINTS.at_start(rest)
-        if not after and rest not in completions():
+        verbs += ("、" if joint else "") + verb
+        rest = name = after
+        joint = _JOINTS.at_start(rest)
+        if not joint and rest not in completions() and not _goes_on(verb, rest):
             break
-        rest = rest[len(after) :]
-    if not verbs:
-        return None, name
-    return "、".join(verbs), name.lstrip("的了好")
+        rest = rest[len(joint) :]
+    return (verbs, name.lstrip("的了好")) if verbs else (None, name)
+
+
+def _verb(text: str) -> tuple[str, str]:
+    """The content verb that a text begins with, without the words that grade it, and the text after it; 新 stays (新认证)."""
+    bare, grade = text, ""
+    while word := _GRADES.at_start(bare):
+        bare, grade = bare[len(word) :], word
+    whole, verb = _ACTIONS.at_start(text), _ACTIONS.at_start(bare)
+    if not verb or (whole and grade == _NEW):
+        return whole, text[len(whole) :]
+    return (_NEW if grade == _NEW else "") + verb, bare[len(verb) :]
+
+
+def _goes_on(verb: str, rest: str) -> bool:
+    """Whether a second verb right behind a verb governs the number too: 新建改造管网, not 新建改造工程."""
+    second, after = _verb(rest)
+    if second in _BEGINS_NOUNS or _FIXED.at_start(rest) or "新增" in verb:
+        return False
+    return bool(second) and len(after) > 1 and not after.startswith(_OF_WORKS)
 
 
 def split_ending(name: str) -> tuple[str, str]:
