@@ -39,7 +39,7 @@ _JOINTS = Words(("、", "和", "及", "或者", "或", "并"))
 _OPENS = re.compile(
     "|".join(lexicon.words("strength", strength="ensure") + lexicon.words("strength", strength="strive"))
 )
-_LEADS_TO_VERB = re.compile("(?<![主重需必简])要|(?<!即)将|拟|争取|共|计划")
+_LEADS_TO_VERB = re.compile("(?<![主重需必简])要|(?<!即)将|拟|争取|共|(?<!年度)计划")
 # 沿海经济带实现地区生产总值, 重点项目完成投资: the verb goes, both names stay.
 _INNER = re.compile(r"(?<=..)(?:完成|实现|安排|形成)(?=..)(?!率)")
 # 长安西路等3条道路: the number sums up a list.
@@ -192,7 +192,10 @@ def _opened(text: str) -> tuple[str, bool, str]:
                 break
             text = text[len(word) :]
             continue
-        if word := _SCOPE.at_start(text):
+        word = _SCOPE.at_start(text)
+        if word and word == _ACTIONS.at_start(text):
+            break  # 推进12个片区建设: a verb that often only opens a clause
+        if word:
             within = within or word == "其中"
         elif text[0] in _MARKS:
             word = text[0]

@@ -22,6 +22,8 @@ _THINGS = Words(_OF_THING)
 _PASSING_UNITS = Words(lexicon.words("natures", kind="unit"))
 # A few thousand names are most of those that reports print.
 _REMEMBERED = 8192
+_REACHED = re.compile("(?:达到?|增加到|增至|发展到|扩大到|总数|总量|保有量|存量)[^,、]*$")
+_THERE = re.compile("(?:拥?有|共|为|是|成为)[^,、]{0,2}$")
 _ADDED = re.compile("[新净]增")
 _SET_ASIDE = re.compile("安排(?!就业|上岗|工作|就学|残疾)|(?:计划|拟|规划)(?:总)?投资")
 _WHOLE_SUM = re.compile("(?<!固定资产)(?<!社会)总投资(?:额|规模)?$")
@@ -43,7 +45,7 @@ def read(figure: Figure, sentence: Sentence) -> str | None:
         return verb
     if _is_planned(figure):
         return PLAN
-    return FLOW if member.action else nature(member.indicator, quantity.unit)
+    return FLOW if member.action or _is_done(figure) else nature(member.indicator, quantity.unit)
 
 
 def of_verb(action: str | None) -> str | None:
@@ -73,6 +75,17 @@ def nature(name: str, unit: str) -> str:
 
 def _is_points(unit: str) -> bool:
     return unit.endswith("百分点")
+
+
+def _is_done(figure: Figure) -> bool:
+    """Whether it tells what is done in a time, though no verb is its action: 完成村庄规划30个, 6000名群众住进新居."""
+    if _REACHED.search(figure.own):
+        return False
+    if "完成" in figure.own:
+        return True
+    end = figure.quantity.end
+    # A number before the thing counts what happens to it; what there is stands before its number.
+    return figure.reading.text[end : end + 2].lstrip("的")[:2] in figure.member.indicator and not _THERE.search(figure.own)
 
 
 def _is_planned(figure: Figure) -> bool:

@@ -45,6 +45,7 @@ class Context:
         clause, before: the names in this clause so far, and those in the last clause with a number.
         measure: the kind of figure of the last value.
         action, led: the last verb that had a noun after its number, and who it leads (让), in this clause.
+        verb, verb_before: the verb that leads the list of this clause, and that of the last clause with a number.
         quoted: its last quoted name.
         section: the heading it stands under.
         near: names, and clauses without a number, in the order of the text; with each whether it is a name.
@@ -58,6 +59,8 @@ class Context:
     measure: str | None = None
     action: str | None = None
     led: str = ""
+    verb: str | None = None
+    verb_before: str | None = None
     quoted: str | None = None
     section: str | None = None
     near: list[tuple[bool, str]] = field(default_factory=list)
@@ -81,6 +84,7 @@ class Context:
     def next_clause(self) -> None:
         """Go on to a clause with a number."""
         self.before, self.clause, self.action, self.led = self.clause or self.before, [], None, ""
+        self.verb, self.verb_before = None, self.verb
 
     def placed(self, names: list[str], unit: str) -> list[str]:
         """Names as they are; one that is only a place with what is measured there (县城 after 城市污水处理率)."""

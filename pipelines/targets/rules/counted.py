@@ -9,6 +9,10 @@ from pipelines.targets.rules import Context, Member
 PATTERN = re.compile(r"□[np]$")
 # What someone is led to do is no part of who is counted.
 _DOING = re.compile(rf"(?<=..)(?:{lexicon.any_of('doings')}|{lexicon.any_of('actions')}).*$")
+# 帮助35户企业实现设备上云: what they are helped to is theirs.
+_HELPED_TO = re.compile(r"(?P<who>.{2,}?)(?:实现|完成|开展)(?P<what>.{3,})")
+# 45人入选省级人才计划: what they win is told of them.
+_WINS = re.compile("(?<=..)(?:入选|荣获|获得|获批|获评|纳入|列入|获)(?=..)")
 _HELPED = ("支持", "帮助", "扶持")
 _LONGEST_PLACE, _LONGEST_OWNER = 10, 20
 _JOINTS = ("、", "和", "及", "与")
@@ -19,9 +23,13 @@ def read(item: Item, context: Context) -> list[Member] | None:
     head, noun = item.head, item.tail.noun
     if item.before:
         context.led, context.action = head.led, head.ending or head.move or head.action
-    if context.led:
+    if context.led in _HELPED and (match := _HELPED_TO.fullmatch(noun)):
+        noun = match["what"] + match["who"]
+    elif context.led:
         noun = _DOING.sub("", noun)
     action = context.action or item.tail.completed or (context.led if context.led in _HELPED else None)
+    if not action and (won := _WINS.search(noun)):
+        action = won[0]
     if action == "惠及" and (context.topic or context.head):
         return [Member(f"{context.topic or context.head}惠及{noun}", "amount")]
     longest = _LONGEST_OWNER if indicators.is_bare(noun) else _LONGEST_PLACE
