@@ -28,7 +28,7 @@ _ENDINGS = Words((*lexicon.words("actions"), *lexicon.words("completions")))
 _LINK, _MOVE, _RATE = "link", "move", "rate"
 _LEADS_ON = (
     dict.fromkeys(lexicon.words("links"), _LINK)
-    | dict.fromkeys((*lexicon.words("movements", kind="move"), *lexicon.words("movements", kind="cut")), _MOVE)
+    | dict.fromkeys((word for kind in ("move", "cut", "less") for word in lexicon.words("movements", kind=kind)), _MOVE)
     | dict.fromkeys(lexicon.words("rates"), _RATE)
 )
 _LEADING_ON = Words(_LEADS_ON)
@@ -48,6 +48,12 @@ _SUMMED = re.compile(r"(?<![平高中初同对优均])等(?:共|共计|合计|�
 _THAN = re.compile(r"(?:(?<![占对之])比(?![重例率值])|(?<!比)较(?![大高快好]))[^,、比较]{1,14}$")
 # 贫困户收入达到农民收入的50%以上: what it is a part of is no part of its name.
 _PART_OF = re.compile(r"(.{3,}?)(?:达到|不低于|超过|不少于|不得低于|提高到|提升到)[^,、占]{4,}的$")
+_FOR = ("为", "给", "向")
+_GAINS = ("净增", "新增")
+# 为重点人群免费发放爱心包: for whom and how it is done is no part of what is given.
+_FOR_WHOM = re.compile(r"(?:为|给|向)[^,、]{2,24}?(?:免费|无偿|集中|累计)?(?=(?:发放|提供|配备|配发|配置|购买|安装|赠送|减免|减轻|办理|解决|新增)..)")
+# 完成2021年新增棚改任务: a task's name with its year.
+_TASK_OF_YEAR = re.compile(r"\d{4}年(?:度)?(?:新增|新建|新开工|开工|改造|续建).{2,}任务$")
 _TIMES = ("时", "年", "末", "初", "水平")
 _DISTRIBUTIVE_FIRST = re.compile(r"分别|各自|均")
 _MARKS = ",:、的)]-·”…"
@@ -59,6 +65,7 @@ _LEVEL = re.compile("[达到至在]")
 _AUXILIARY = re.compile(r"(?<=..)(?:(?<![重主需必首])要|将)(?:按期|如期|按时|力争|确保|在|于|年内|全部|陆续).*$")
 # 为10万名儿童提供口腔保健服务: the service is one of theirs.
 _SERVES = re.compile(r"(?<=..)(?:提供|实施(?!方案|细则|意见|办法)|开展|进行|给予)(?=..)")
+_LESSENS = re.compile(r"(?<=..)(?:减少|降低|压减|削减|核减)(?![率值额幅量]|成本行动)(?=..)")
 _TASK = re.compile(r"(?:的|年度|目标|任务|工作|指标|计划|要求)*$")
 
 
@@ -123,6 +130,8 @@ def head(before: str) -> Head:
     text, move, rate, distributive = _linked(before)
     if ("比" in text or "较" in text) and (move or text.endswith(_TIMES)):
         text = _THAN.sub("", text)
+    elif text.endswith(_GAINS):
+        text = _THAN.sub("", text[:-2]) + text[-2:]
     # 医院、学校等达到70个: the list has a level, it is not summed up.
     summed = None if _LEVEL.search(before, len(text)) else _SUMMED.search(text)
     if summed:
@@ -130,6 +139,10 @@ def head(before: str) -> Head:
     text = _promised(text)
     if opening := _DISTRIBUTIVE_FIRST.match(text):
         text, distributive = text[opening.end() :], True
+    if text.startswith(_FOR) and (match := _FOR_WHOM.match(text)):
+        text = text[match.end() :]
+    if task := _TASK_OF_YEAR.search(text):
+        return Head(task[0], None, task[0], "", "", False, False, distributive, False, False, "", "N")
     name, within, led = _opened(text)
     action, name = split_action(name)
     stem, ending = split_ending(name)
@@ -242,6 +255,12 @@ def _goes_on(verb: str, rest: str) -> bool:
     if second in _BEGINS_NOUNS or _FIXED.at_start(rest) or "新增" in verb:
         return False
     return bool(second) and len(after) > 1 and not after.startswith(_OF_WORKS)
+
+
+def split_lessening(name: str) -> tuple[str, str]:
+    """The verb inside a name that lessens what follows it, and that: 直供电减少企业成本 -> 减少, 企业成本; who lessens it is left out."""
+    match = _LESSENS.search(name)
+    return (match[0], name[match.end() :]) if match else ("", name)
 
 
 def split_ending(name: str) -> tuple[str, str]:

@@ -11,6 +11,7 @@ PATTERN = re.compile(rf"{ANY}(?:、|和|及|与|以及){ANY}")
 # 能耗由前三年分别上升4%、5%、2%,转为下降1%: of the years before.
 _YEARS_BEFORE = re.compile(r"[由从](?:前[一二两三四五]年|上年|去年)的?(?:分别)?[^,]{0,4}$")
 _SHARES = ("率", "比重", "占比", "比例")
+_NET = "净增"
 REASON = "it is the level that the promise starts from (由…提高到…), not the one it leads to"
 
 
@@ -27,7 +28,8 @@ def read(clause: Clause, context: Context) -> list[list[Member]] | None:
         context.name(*indicators.split(head(runs[0].before[: before.start()]).name))
         return [[] for _ in runs[0].signs]
     words, count = head(runs[0].before), len(runs[-1].signs)
-    names = indicators.members(words.name) if words.name else context.heads[-count:]
+    named = words.stem if _ends(words) else words.name
+    names = indicators.members(named) if named else context.heads[-count:]
     if len(names) == 1 and indicators.is_bare(words.name) and len(context.heads) >= count:
         # 一产、二产增加值分别增长4%、8%，占比12%、46%
         names = [indicators.with_owner(owner, words.name) for owner in context.heads[-count:]]
@@ -35,18 +37,27 @@ def read(clause: Clause, context: Context) -> list[list[Member]] | None:
         names *= count  # 客货运输能力分别达到2000万人次和20万吨
     if len(names) != count:
         return None
-    readings = [[_member(name, sign, words)] for name, sign in zip(names, runs[-1].signs, strict=True)]
+    units = [quantity.unit for quantity in clause.quantities[-count:]]
+    readings = [[_member(name, *of, words)] for name, *of in zip(names, runs[-1].signs, units, strict=True)]
     if len(runs) == 1:
         return readings
     return [[] for _ in runs[0].signs] + readings if words.moved_from and len(runs[0].signs) == count else None
 
 
-def _member(name: str, sign: str, words: Head) -> Member:
+def _ends(words: Head) -> bool:
+    """Whether a verb stands between the names and their numbers: 甲企业、乙企业分别新增3家、5家; not 工业、农业投资."""
+    return not words.move and words.ending in indicators.completions()
+
+
+def _member(name: str, sign: str, unit: str, words: Head) -> Member:
     bare = head(name)
     rated = bare.rated or (words.rated and not name.endswith(_SHARES))
-    return Member(
-        bare.name if bare.rated else name, _measure(sign, bool(words.move), rated), sign=-1 if words.fall else 1
-    )
+    nets = words.ending == _NET and indicators.is_money(unit)
+    measure = _measure(sign, bool(words.move) or nets, rated)
+    verb = words.ending if _ends(words) else words.action
+    action = verb if measure == "amount" else None
+    name, multiple = bare.name if bare.rated else name, unit == "倍"
+    return Member(name, "growth" if multiple and words.move else measure, action, -1 if words.fall else 1)
 
 
 def _measure(sign: str, moved: bool, rated: bool) -> str:
