@@ -17,6 +17,8 @@ _OF_THING = {row["word"]: row["aspect"] for row in lexicon.read("natures") if ro
 _THINGS = Words(_OF_THING)
 # What things are made, spent or happen in; what is counted or laid in other units is there.
 _PASSING_UNITS = Words(lexicon.words("natures", kind="unit"))
+# 2021年新增棚改任务 are dealt with, not added.
+_TASK = "任务"
 _ADDED = re.compile("[新净]增")
 
 
@@ -25,7 +27,7 @@ def of_thing(name: str) -> str | None:
     """What a thing is by itself, by the codelist or its last words; None of what they do not say."""
     if usual := codelists.usual_aspect(name):
         return usual
-    if _ADDED.search(name):
+    if _ADDED.search(name) and not name.endswith(_TASK):
         return ADDITION
     word = _THINGS.at_end(name.removesuffix("人均"))
     return _OF_THING[word] if word else None

@@ -18,7 +18,9 @@ _VERBS = Words(_OF_VERB)
 _REACHED = re.compile("(?:达到?|增加到|增至|发展到|扩大到|总数|总量|保有量|存量)[^,、]*$")
 _COMPLETED = "完成"
 _THERE = re.compile("(?:拥?有|共|为|是|成为)[^,、]{0,2}$")
-_SET_ASIDE = re.compile("安排(?!就业|上岗|工作|就学|残疾)|(?:计划|拟|规划)(?:总)?投资")
+_SET_ASIDE = re.compile("安排|(?:计划|拟|规划)(?:总)?投资")
+# 安排50人就业: people are given work.
+_PLACED = ("就业", "上岗", "岗位")
 _WHOLE_SUM = re.compile("(?<!固定资产)(?<!社会)总投资(?:额|规模)?$")
 _DONE = re.compile("(?:完成|实现)[^,、]*总投资$")
 _TIME_SAID = re.compile("全年|今年|去年|年内|本年|当年|上半年|季度|[0-9]月")
@@ -68,13 +70,15 @@ def _is_done(figure: Figure) -> bool:
         return False
     end = figure.quantity.end
     # A number before the thing counts what happens to it; what there is stands before its number.
-    return figure.reading.text[end : end + 2].lstrip("的")[:2] in figure.member.indicator and not _THERE.search(figure.own)
+    return figure.reading.text[end : end + 2].lstrip("的")[:2] in figure.member.indicator and not _THERE.search(
+        figure.own
+    )
 
 
 def _is_planned(figure: Figure) -> bool:
     """Whether money is set aside, or is what planned projects will cost in all."""
     if not figure.member.action and _SET_ASIDE.search(figure.own):
-        return True
+        return not figure.member.indicator.endswith(_PLACED)
     return bool(_WHOLE_SUM.search(figure.member.indicator)) and not _DONE.search(figure.own)
 
 

@@ -11,7 +11,7 @@ PATTERN = re.compile(rf"{ANY}(?:、|和|及|与|以及){ANY}")
 # 能耗由前三年分别上升4%、5%、2%,转为下降1%: of the years before.
 _YEARS_BEFORE = re.compile(r"[由从](?:前[一二两三四五]年|上年|去年)的?(?:分别)?[^,]{0,4}$")
 _SHARES = ("率", "比重", "占比", "比例")
-_NET = "净增"
+_NET, _EACH = "净增", "分别"
 REASON = "it is the level that the promise starts from (由…提高到…), not the one it leads to"
 
 
@@ -28,7 +28,8 @@ def read(clause: Clause, context: Context) -> list[list[Member]] | None:
         context.name(*indicators.split(head(runs[0].before[: before.start()]).name))
         return [[] for _ in runs[0].signs]
     words, count = head(runs[0].before), len(runs[-1].signs)
-    named = words.stem if _ends(words) else words.name
+    verb = words.ending if _is_verb(words, runs[-1].before) else ""
+    named = words.stem if verb else words.name
     names = indicators.members(named) if named else context.heads[-count:]
     if len(names) == 1 and indicators.is_bare(words.name) and len(context.heads) >= count:
         # 一产、二产增加值分别增长4%、8%，占比12%、46%
@@ -38,26 +39,29 @@ def read(clause: Clause, context: Context) -> list[list[Member]] | None:
     if len(names) != count:
         return None
     units = [quantity.unit for quantity in clause.quantities[-count:]]
-    readings = [[_member(name, *of, words)] for name, *of in zip(names, runs[-1].signs, units, strict=True)]
+    readings = [
+        [_member(name, *of, words, verb or words.action)]
+        for name, *of in zip(names, runs[-1].signs, units, strict=True)
+    ]
     if len(runs) == 1:
         return readings
     return [[] for _ in runs[0].signs] + readings if words.moved_from and len(runs[0].signs) == count else None
 
 
-def _ends(words: Head) -> bool:
-    """Whether a verb stands between the names and their numbers: 甲企业、乙企业分别新增3家、5家; not 工业、农业投资."""
-    return not words.move and words.ending in indicators.completions()
+def _is_verb(words: Head, before: str) -> bool:
+    """Whether the verb that names end in is told of them: 甲企业、乙企业分别新增3家、5家; not 工业、农业投资."""
+    if words.move or not words.ending:
+        return False
+    return words.ending in indicators.completions() or -1 < before.find(_EACH) < before.rfind(words.ending)
 
 
-def _member(name: str, sign: str, unit: str, words: Head) -> Member:
+def _member(name: str, sign: str, unit: str, words: Head, verb: str | None) -> Member:
     bare = head(name)
     rated = bare.rated or (words.rated and not name.endswith(_SHARES))
-    nets = words.ending == _NET and indicators.is_money(unit)
-    measure = _measure(sign, bool(words.move) or nets, rated)
-    verb = words.ending if _ends(words) else words.action
+    nets = verb == _NET and indicators.is_money(unit)
+    measure = "growth" if unit == "倍" and words.move else _measure(sign, bool(words.move) or nets, rated)
     action = verb if measure == "amount" else None
-    name, multiple = bare.name if bare.rated else name, unit == "倍"
-    return Member(name, "growth" if multiple and words.move else measure, action, -1 if words.fall else 1)
+    return Member(bare.name if bare.rated else name, measure, action, -1 if words.fall else 1)
 
 
 def _measure(sign: str, moved: bool, rated: bool) -> str:
