@@ -20,7 +20,9 @@ _FIXED, _SUBJECTS, _SCOPE, _ACTIONS, _COMPLETIONS, _PURPOSES, _HEAD_NOUNS, _GRAD
     )
 )  # fmt: skip
 # 建设安置小区, 实施帮扶项目: a verb that also begins the name of a thing is none beside another.
-_BEGINS_NOUNS = frozenset(lexicon.words("actions", noun="1"))
+BEGINS_NOUNS = frozenset(lexicon.words("actions", noun="1"))
+# 新增改造面积, 建成治理设施: what is added or finished may be a deed itself.
+_STAND_ALONE = ("新增", "净增", "增加", "建成")
 _OF_WORKS = ("工程", "项目", "任务", "行动", "计划", "面积", "资金", "措施", "率")
 _NEW = "新"
 _ENDINGS = Words((*lexicon.words("actions"), *lexicon.words("completions")))
@@ -253,8 +255,10 @@ def _verb(text: str) -> tuple[str, str]:
 
 def _goes_on(verb: str, rest: str) -> bool:
     """Whether a second verb right behind a verb governs the number too: 新建改造管网, not 新建改造工程."""
+    if verb in _STAND_ALONE or _FIXED.at_start(rest):
+        return False
     second, after = _verb(rest)
-    if second in _BEGINS_NOUNS or _FIXED.at_start(rest) or "新增" in verb:
+    if second in BEGINS_NOUNS:
         return False
     return bool(second) and len(after) > 1 and not after.startswith(_OF_WORKS)
 

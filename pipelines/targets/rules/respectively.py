@@ -4,7 +4,7 @@ import re
 
 from pipelines.targets import indicators
 from pipelines.targets.clauses import ANY, Clause, runs_of_values
-from pipelines.targets.phrases import Head, head
+from pipelines.targets.phrases import BEGINS_NOUNS, Head, head
 from pipelines.targets.rules import Context, Member
 
 PATTERN = re.compile(rf"{ANY}(?:、|和|及|与|以及){ANY}")
@@ -40,8 +40,8 @@ def read(clause: Clause, context: Context) -> list[list[Member]] | None:
         return None
     units = [quantity.unit for quantity in clause.quantities[-count:]]
     readings = [
-        [_member(name, *of, words, verb or words.action)]
-        for name, *of in zip(names, runs[-1].signs, units, strict=True)
+        [_member(name, sign, unit, words, verb or words.action)]
+        for name, sign, unit in zip(names, runs[-1].signs, units, strict=True)
     ]
     if len(runs) == 1:
         return readings
@@ -50,7 +50,7 @@ def read(clause: Clause, context: Context) -> list[list[Member]] | None:
 
 def _is_verb(words: Head, before: str) -> bool:
     """Whether the verb that names end in is told of them: 甲企业、乙企业分别新增3家、5家; not 工业、农业投资."""
-    if words.move or not words.ending:
+    if words.move or not words.ending or words.ending in BEGINS_NOUNS:
         return False
     return words.ending in indicators.completions() or -1 < before.find(_EACH) < before.rfind(words.ending)
 
