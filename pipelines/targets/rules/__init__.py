@@ -11,17 +11,8 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from pipelines.targets import indicators
-from pipelines.targets.phrases import head
+from pipelines.targets.topics import is_slogan, topic
 
-# What an owner of a bare head is without: 农村扶贫工作力度.
-_ASIDE = re.compile(r"(?:工作)?(?:力度|步伐|进度)$")
-# 生产总值升至全省第3位: a rank is no part of what is measured.
-_RANKED = re.compile(r"(?:升至|上升到|跃居|跃升|位居|稳居|位列|排名|居|列)[^第]{0,8}第.*$")
-# 粮食产量屡创新高, 粮食连续四年增产, 粮食生产“十连丰”, 产量在上年增产的基础上: how it went is no part of it either.
-_WENT = re.compile(
-    r"(?<=..)(?:[屡再又续双]?创(?:下|出|造)?了?(?:历史)?(?:最[好高]|新高|新低|纪录|历史)|连续[一二两三四五六七八九十\d]+[年季]|在[^,]*基础上"
-    r"|(?:生产)?(?:实现)?(?:“?[二三]?[十一二三四五六七八九]+连[增丰]|[再又喜]?获得?丰收)).*$"
-)
 _FIGURE = re.compile(r"\d")
 
 
@@ -92,7 +83,7 @@ class Context:
     @property
     def topic(self) -> str | None:
         """What the last clause without a number is about."""
-        return next((topic for is_name, words in reversed(self.near) if not is_name and (topic := _topic(words))), None)
+        return self._nearest(topics=True)
 
     def again(self) -> list[str]:
         """What a value without a name is of: the names of the last value, else what the clause before is about."""
@@ -100,25 +91,30 @@ class Context:
 
     def owner(self, topics: bool = False) -> str | None:
         """What a bare head belongs to: the nearest name or topic before it (only a topic), else the quoted name, else the heading."""
+        name = self._nearest(topics)
+        if name is None:
+            return self.quoted or self.section
+        return self.quoted if self.quoted and name.startswith(self.quoted) else name
+
+    def _nearest(self, topics: bool) -> str | None:
+        """The nearest name or topic before (only a topic); that of a slogan only where there is no other."""
+        second = None
         for is_name, words in reversed(self.near):
             if is_name and topics:
                 continue
-            name = words if is_name else _topic(words)
-            if name and not _FIGURE.search(name):
-                return self.quoted if self.quoted and name.startswith(self.quoted) else name
-        return self.quoted or self.section
+            name = words if is_name else topic(words)
+            if not name or _FIGURE.search(name):
+                continue
+            if is_name or not is_slogan(words):
+                return name
+            second = second or name
+        return second
 
     def owned(self, name: str, topics: bool = False) -> str:
         """A name as it is, or a bare head under its owner; of things counted only a topic is one."""
         if not indicators.is_bare(name) or not (owner := self.owner(topics)):
             return name
         return indicators.with_owner(owner, name)
-
-
-def _topic(clause: str) -> str:
-    """What a clause without a number is about; a name read before is itself."""
-    topic = _ASIDE.sub("", head(_WENT.sub("", _RANKED.sub("", clause))).name)
-    return "" if _FIGURE.search(topic) else topic
 
 
 from pipelines.targets.rules import (  # noqa: E402 - rules import the two classes above
