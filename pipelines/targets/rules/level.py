@@ -39,7 +39,7 @@ def read(item: Item, context: Context) -> list[Member] | None:
         names = indicators.split(name)
     else:
         names = [name]
-    named = [context.owned(name) for name in names]
+    named = names if indicators.is_twin(name) else [context.owned(name) for name in names]
     return [Member(one, measure, action) for one in context.placed(named, item.quantity.unit)]
 
 
