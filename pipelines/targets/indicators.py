@@ -26,7 +26,7 @@ _INNER_TWINS = {
     "存贷款": ("存款", "贷款"), "存、贷款": ("存款", "贷款"), "存贷": ("存款", "贷款"), "内外资": ("内资", "外资"),
 }  # fmt: skip
 # The other of two: 公共预算收入…, 支出…; 到位内资…, 外资…
-_SIBLINGS = {
+SIBLINGS = {
     "支出": ("收入",), "外资": ("内资",), "内资": ("外资",), "产出强度": ("投资强度",), "投资强度": ("产出强度",),
     "贷款": ("存款",), "存款": ("贷款",), "贷款余额": ("存款余额",), "存款余额": ("贷款余额",),
 }  # fmt: skip
@@ -42,6 +42,7 @@ _GENERIC = {
     for grade in ("", "重点", "重大", "一批", "创新")
     for thing in ("工程", "项目", "载体", "平台", "产业", "产品", "设施", "活动", "线路")
 }
+_TRADES = ("行业", "产业", "领域", "部门", "企业", "项目", "工程", "地区", "区域", "方面")
 _SECOND = re.compile(
     r"([^、和]+(?:工程|建设|项目|改造|治理))(?:和|及|以及)(?=.{7}).*|([^、和及]{2,})(?:和|及|以及|、)(?:配套|一批|若干).*"
 )
@@ -58,19 +59,23 @@ _PLACES = (*_BODIES_OF_STATE, "市", "县", "区", "旗", "州", "盟", "省", "
 _LONGEST_PLACE = 8
 # Dimensions of what is done: a flow of other ones is made (output, income).
 _THINGS_DONE = ("count", "persons", "households", "area", "length")
-_SECTORS = ("城市", "城镇", "县城", "农村", "乡村", "城区", "主城区")
+SECTORS = ("城市", "城镇", "县城", "农村", "乡村", "城区", "主城区", "乡镇", "市区")
 _PLACE_FIRST = re.compile(r"[一-龥]{0,6}?(?:地区|州直|市直|区直|县直|本级|兵团)(?=...)")
+_GRADE = re.compile(r"^(?:世界|国家|中央|部|省|自治区|直辖市|市|州|盟|县|区|旗|乡|镇|村|百亿|千亿|[一二三四五]|[0-9A-Z]+)级(?:以上)?的?")
 _REPEATED = ("居民", "业", "企业", "产业", "行业")
 # Parts of a town that are things, no places: 旧小区, 景区.
-_THINGS = ("小区", "社区", "景区", "厂区", "库区", "校区", "灌区", "街区", "片区", "园区", "超市", "集市", "夜市", "海绵城市")
+_THINGS = ("小区", "社区", "景区", "厂区", "库区", "校区", "灌区", "街区", "片区", "园区", "超市", "集市", "夜市", "海绵城市",
+           "功能区", "保护区", "棚户区", "辖区")  # fmt: skip
 # Lists of such are of things apart, each with an amount of its own.
 _BODIES = ("园区", "开发区", "高新区", "新区", "集群", "集团", "公司", "基地", "市", "县", "区", "镇")
 
 
 def tidy(name: str) -> str:
     """A name without examples that only tell what is meant, a description by a number, or half a pair of quotation marks."""
-    if "等" in name and (match := _LISTED.match(name)) and name[match.end() :] not in _GENERIC:
-        name = name[match.end() :]
+    if "等" in name and (match := _LISTED.match(name)):
+        rest = name[match.end() :]
+        if rest not in _GENERIC and without_head(rest) not in _TRADES:
+            name = rest
     if "的" in name and (match := _SIZED.match(name)):
         name = name[match.end() :]
     name = _PART_OF_YEAR.sub("", name.strip("的、,:-·了"))
@@ -109,7 +114,7 @@ def with_owner(owner: str, bare: str) -> str:
 
 def sibling(owner: str, name: str) -> str:
     """The other of two things under the owner of the first: 公共预算收入, 支出 -> 公共预算支出; empty where it is no such pair."""
-    first = next((first for first in _SIBLINGS.get(name, ()) if owner.endswith(first)), "")
+    first = next((first for first in SIBLINGS.get(name, ()) if owner.endswith(first)), "")
     return owner.removesuffix(first) + name if first and owner != first else ""
 
 
@@ -209,11 +214,21 @@ def _qualified(whole: str, head: str, others: list[str]) -> str:
 
 def at_place(place: str, name: str) -> str:
     """A name at another place: 县城 with 城市污水处理率 is 县城污水处理率."""
-    if place in _SECTORS:
-        sector = next((word for word in _SECTORS if name.startswith(word)), "")
+    if place in SECTORS:
+        sector = next((word for word in SECTORS if name.startswith(word)), "")
         return place + name[len(sector) :]
     match = _PLACE_FIRST.match(name)
     return place + (name[match.end() :] if match else name)
+
+
+def is_grade(name: str) -> bool:
+    """Whether a name is only the rank of a thing named before: 国家级 after 省级龙头企业."""
+    return bool(_GRADE.fullmatch(name))
+
+
+def at_grade(grade: str, name: str) -> str:
+    """A thing at another rank: 国家级 with 省级以上龙头企业 is 国家级龙头企业."""
+    return grade.removesuffix("的") + _GRADE.sub("", name, count=1)
 
 
 def lists_names(name: str) -> bool:

@@ -47,6 +47,6 @@ def is_slogan(clause: str) -> bool:
 
 
 def _without_asides(name: str) -> str:
-    while (word := _ASIDE.at_end(name)) and len(name) > len(word) + 1:
+    while word := _ASIDE.at_end(name):
         name = name[: -len(word)]
     return name

@@ -13,6 +13,8 @@ from typing import Any, NamedTuple
 from pipelines.targets import indicators
 from pipelines.targets.topics import is_slogan, topic
 
+# How far back the first of two stands that share an owner (收入…、支出…).
+_NEAR = 3
 _FIGURE = re.compile(r"\d")
 
 
@@ -75,10 +77,17 @@ class Context:
 
     def placed(self, names: list[str], unit: str) -> list[str]:
         """Names as they are; one that is only a place with what is measured there (县城 after 城市污水处理率)."""
-        if len(names) == 1 and self.main and indicators.is_place(names[0], unit):
-            return [indicators.at_place(names[0], self.main)]
+        if len(names) == 1 and indicators.is_grade(names[0]) and self.main and indicators.counts_things(unit):
+            return [indicators.at_grade(names[0], self.main)]
+        if len(names) == 1 and indicators.is_place(names[0], unit) and (main := self.main or self._served(names[0])):
+            self.main = main
+            return [indicators.at_place(names[0], main)]
         self.main = names[-1] if names else self.main
         return names
+
+    def _served(self, place: str) -> str | None:
+        """What a clause before says is done, where a place alone has a number: 实施燃气入户工程,主城区新增4000户."""
+        return self.topic if place.endswith(indicators.SECTORS) else None
 
     @property
     def topic(self) -> str | None:
@@ -112,6 +121,10 @@ class Context:
 
     def owned(self, name: str, topics: bool = False) -> str:
         """A name as it is, or a bare head under its owner; of things counted only a topic is one."""
+        if name in indicators.SIBLINGS:
+            pairs = (indicators.sibling(first, name) for first in reversed(self.heads[-_NEAR:]))
+            if pair := next(filter(None, pairs), ""):
+                return pair
         if not indicators.is_bare(name) or not (owner := self.owner(topics)):
             return name
         return indicators.with_owner(owner, name)

@@ -60,7 +60,7 @@ def _completed(stem: str, ending: str, name: str) -> tuple[str | None, str]:
 def _again(item: Item, context: Context, measure: str) -> list[Member] | None:
     action = item.head.ending or item.tail.completed or None
     names = context.again()
-    if action:
+    if action and not indicators.is_money(item.quantity.unit):
         names = [indicators.without_head(name) for name in names]
     # 增长7%以上、力争达到8%: a second percentage without a name is of the kind of the first.
     if context.measure == "growth" and item.sign == "%" and not any(name.endswith("率") for name in names):

@@ -13,6 +13,7 @@ _YEARS_BEFORE = re.compile(r"[由从](?:前[一二两三四五]年|上年|去年
 # 分别从600亿元、50亿元台阶: where the next clause leads on from.
 _FROM = re.compile(r"(?:分别)?[由从](?:原来|目前|现在)?的?$")
 _STEP = re.compile(r"(?:的?(?:台阶|水平|规模|关口|大关))?$")
+_SLOGAN = re.compile(r"(?<=..)“[^”]*”$")
 _SHARES = ("率", "比重", "占比", "比例")
 REASON = "it is the level that the promise starts from (由…提高到…), not the one it leads to"
 
@@ -40,8 +41,9 @@ def read(clause: Clause, context: Context) -> list[list[Member]] | None:
     elif len(names) == 1 and words.distributive:
         names *= count  # 客货运输能力分别达到2000万人次和20万吨
     elif len(names) == count + 1 and indicators.is_bare(names[-1].removeprefix(names[0])):
-        # 甲企业和乙企业、总量分别超过1万家和8万家
-        names = names[:-1]
+        # 甲企业和乙企业“双倍增”、总量分别超过1万家和8万家
+        bare = names[-1].removeprefix(names[0])
+        names = [indicators.with_owner(_SLOGAN.sub("", owner), bare) for owner in names[:-1]]
     elif len(names) == count and indicators.is_bare(names[0]):
         names = [context.owned(name) for name in names]
     if len(names) != count:
