@@ -30,6 +30,13 @@ _RANK = re.compile(
 # The list inside 每个县(市、区) is no list of things.
 _JOINT = re.compile(r"、(?![^()]*\))|以及|并且?|和|及(?!以上|以下)|与|,")
 _GRADED = re.compile(r"(?:级|元以?上?)(?P<noun>[^级元]+)$")
+# 实施22个棚户区和40个老旧小区改造项目: what is done to all of them.
+_DEED = re.compile(r"(?:改造|治理|整治|修复|提升)(?:项目|工程)?$")
+_OWN_DEED = re.compile(
+    r"(?:改造|治理|整治|修复|提升|工程|项目|建设|改善|升级|任务|加固|截污|清淤|推进|村通|脱贫|搬迁|安装|保护|绿化|硬化|亮化|测试|试点|审批)$"
+)
+_DONE = re.compile(r"(?:完成|实施|推进|启动|抓好|开展|实现)$")
+_BUILDINGS = ("楼", "房", "住宅楼", "楼房")
 _GRADE = re.compile(r"(?:级|元(?:以上)?)$")
 _SIGN_OF = {"%": "%", "‰": "%", "个百分点": "△", "百分点": "△", "番": "※", "": "○"}
 
@@ -124,14 +131,27 @@ def items(clause: Clause, coming: str = "") -> Iterator[Item]:
         afters = [after + graded["noun"] if _GRADE.search(after) else after for after in afters]
     signs = list(map(sign_of, clause.quantities))
     for place in range(len(afters) - 2, -1, -1):
-        # 2万户、6万名群众: numbers side by side share the noun that follows.
-        if not afters[place] and not befores[place + 1] and signs[place] == "□":
+        if signs[place] == "□" and _shares_noun(afters[place], befores[place : place + 2], clause.quantities[place:]):
             afters[place] = afters[place + 1]
+    if (deed := _DEED.search(afters[-1])) and _DONE.search(befores[0]):
+        afters = [after if not after or _OWN_DEED.search(after) else after + deed[0] for after in afters]
     for place, quantity in enumerate(clause.quantities):
         before, after = befores[place][-REACH:], afters[place][:REACH]
         following = befores[place + 1][:REACH] if place + 1 < len(befores) else ""
         beyond = after or (between[place + 1] + between[place + 2] if place + 2 < len(between) else coming)
         yield Item(before, signs[place], after, following, beyond[:REACH], quantity, head(before), tail(after))
+
+
+def _shares_noun(after: str, befores: list[str], quantities: tuple[Quantity, ...]) -> bool:
+    """Whether a number shares the noun behind the next one.
+
+    2万户、6万名群众: they stand side by side; 120栋楼、6300户老旧小区改造; 新开工10个、竣工30个重点项目: only verbs before them.
+    """
+    before, coming = befores
+    if not coming:
+        return not after or after in _BUILDINGS
+    verbs = not after and quantities[0].unit == quantities[1].unit and not head(before).name
+    return verbs and bool(verb := head(coming)) and verb.shape == "E" and not verb.name
 
 
 def _closed(after: str) -> str:

@@ -62,6 +62,14 @@ _THINGS_DONE = ("count", "persons", "households", "area", "length")
 SECTORS = ("城市", "城镇", "县城", "农村", "乡村", "城区", "主城区", "乡镇", "市区")
 _PLACE_FIRST = re.compile(r"[一-龥]{0,6}?(?:地区|州直|市直|区直|县直|本级|兵团)(?=...)")
 _GRADE = re.compile(r"^(?:世界|国家|中央|部|省|自治区|直辖市|市|州|盟|县|区|旗|乡|镇|村|百亿|千亿|[一二三四五]|[0-9A-Z]+)级(?:以上)?的?")
+# A line that each of the things counted has passed, and who of all governments pays.
+_CLASS = re.compile(
+    r"(?:(?:年|总)?(?:产值|投资|收入|税收|销售收入|主营业务收入|营业收入|纳税))?(?:超过?|过|突破|达到?|上)[\d.百千万亿]+(?:美?元)(?:以上)?"
+    r"|(?:(?:年|总)?(?:产值|投资|收入|税收|销售收入|主营业务收入|营业收入|纳税)(?:额)?)?[\d.百千万亿]+美?元(?:及?以上|级)"
+)
+_TIER = re.compile(r"(?:中央|国家|省|自治区|市|县|区|旗|州|盟|乡|镇|地方|兵团){1,3}级?(?:财政)?")
+_COUNTED_THINGS = ("项目", "企业", "园区", "集群", "工程", "基地")
+_LONGEST_WHOLE = 14
 _REPEATED = ("居民", "业", "企业", "产业", "行业")
 # Parts of a town that are things, no places: 旧小区, 景区.
 _THINGS = ("小区", "社区", "景区", "厂区", "库区", "校区", "灌区", "街区", "片区", "园区", "超市", "集市", "夜市", "海绵城市",
@@ -219,6 +227,30 @@ def at_place(place: str, name: str) -> str:
         return place + name[len(sector) :]
     match = _PLACE_FIRST.match(name)
     return place + (name[match.end() :] if match else name)
+
+
+def of_class(name: str, thing: str) -> str:
+    """A size class under the thing of the class before: 过8亿元 after 产值过20亿元的企业; the name as it is where it is none."""
+    return _CLASS.sub(lambda _: name, thing, count=1) if _CLASS.fullmatch(name) else name
+
+
+def part_of(name: str, whole: str) -> str:
+    """A part under its whole: 省级 of 水利投资, 10亿元以上项目 of 制造业项目, 城区 of 公交客运量; the name where it says enough."""
+    if len(whole) > _LONGEST_WHOLE:
+        return name
+    if _TIER.fullmatch(name):
+        return name + whole
+    if _CLASS.fullmatch(name):
+        return _CLASS.sub(lambda _: name, whole, count=1) if _CLASS.search(whole) else name + whole
+    thing = next((thing for thing in _COUNTED_THINGS if name.endswith(thing) and whole.endswith(thing)), "")
+    if thing and _CLASS.fullmatch(name.removesuffix(thing).removesuffix("的")):
+        return name.removesuffix(thing) + _CLASS.sub("", whole, count=1).removeprefix("的")
+    return name + head_noun(whole)
+
+
+def is_tier(name: str) -> bool:
+    """Whether a name is only a tier of government: 中央, 省级, 市县."""
+    return bool(_TIER.fullmatch(name))
 
 
 def is_grade(name: str) -> bool:

@@ -189,6 +189,8 @@ def _promised(text: str) -> str:
 def _opened(text: str) -> tuple[str, bool, str]:
     """A name without the words that only open a clause (全省, 今年, 加快), whether 其中 is among them, and 让 or 支持."""
     within, led = False, ""
+    if text.startswith(("(其中", "(含")):
+        text = text[1:]
     while text and not _FIXED.at_start(text):
         if word := _SUBJECTS.at_start(text):
             led = word

@@ -15,6 +15,7 @@ from pipelines.targets.topics import is_slogan, topic
 
 # How far back the first of two stands that share an owner (收入…、支出…).
 _NEAR = 3
+_OF_WHICH = "其中"
 _FIGURE = re.compile(r"\d")
 
 
@@ -40,6 +41,7 @@ class Context:
         action, led: the last verb that had a noun after its number, and who it leads (让), in this clause.
         quoted: its last quoted name.
         section: the heading it stands under.
+        whole: what the parts in this clause are of (其中省级20亿元、市县30亿元).
         near: names, and clauses without a number, in the order of the text; with each whether it is a name.
     """
 
@@ -53,7 +55,9 @@ class Context:
     led: str = ""
     quoted: str | None = None
     section: str | None = None
+    whole: str | None = None
     near: list[tuple[bool, str]] = field(default_factory=list)
+    _parts: bool = False
 
     @property
     def head(self) -> str | None:
@@ -70,10 +74,12 @@ class Context:
     def pass_by(self, clause: str) -> None:
         """Take in a clause without a number."""
         self.near.append((False, clause))
+        self._parts = clause.endswith(_OF_WHICH)
 
     def next_clause(self) -> None:
         """Go on to a clause with a number."""
         self.before, self.clause, self.action, self.led = self.clause or self.before, [], None, ""
+        self.whole, self._parts = self.head if self._parts else None, False
 
     def placed(self, names: list[str], unit: str) -> list[str]:
         """Names as they are; one that is only a place with what is measured there (县城 after 城市污水处理率)."""

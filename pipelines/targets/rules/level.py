@@ -21,13 +21,16 @@ def read(item: Item, context: Context) -> list[Member] | None:
         return None
     if not head.name:
         return _again(item, context, measure)
-    if head.within and context.head and not indicators.is_measured(head.name):
-        return [Member(head.name + indicators.head_noun(context.head), measure, head.action)]
+    if head.within:
+        context.whole = context.head
+    if (whole := context.whole) and not indicators.is_measured(head.name):
+        if indicators.is_tier(head.name) or (head.within and not indicators.is_place(head.name, item.quantity.unit)):
+            return [Member(indicators.part_of(head.name, whole), measure, head.action)]
     if head.action == "惠及" and (context.topic or context.head):
         return [Member(f"{context.topic or context.head}惠及{head.name}", measure)]
     if indicators.is_money(item.quantity.unit) and head.name in _SUMS and (thing := _thing(item, context)):
         return [Member(thing + head.name, measure, head.action)]
-    name, action = head.name, head.action
+    name, action = indicators.of_class(head.name, context.last[0] if context.last else ""), head.action
     if not action and head.ending and head.stem:
         action, name = _completed(head.stem, head.ending, name)
     if item.sign == "%" and indicators.is_price(name) and (item.quantity.value or 0) < _INDEX:
