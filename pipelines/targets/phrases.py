@@ -34,6 +34,8 @@ _LEADS_ON = (
     | dict.fromkeys(lexicon.words("rates"), _RATE)
 )
 _LEADING_ON = Words(_LEADS_ON)
+# What a verb of movement is, and which way it goes; (?<![新净])增 is 增 once it is taken out of its text.
+MOVEMENTS = {row["word"].rpartition(")")[2]: (row["kind"], int(row["sign"])) for row in lexicon.read("movements")}
 _FALLS = {*lexicon.words("movements", sign="-1"), *lexicon.words("rates", sign="-1")}
 _DISTRIBUTIVES, _PLANNING = set(lexicon.words("distributives")), set(lexicon.words("planning"))
 _JOINTS = Words(("、", "和", "及", "或者", "或", "并"))
@@ -58,6 +60,12 @@ _FOR_WHOM = re.compile(
 )
 # 完成2021年新增棚改任务: a task's name with its year.
 _TASK_OF_YEAR = re.compile(r"\d{4}年(?:度)?(?:新增|新建|新开工|开工|改造|续建).{2,}任务$")
+# 粮食产量在春旱秋涝的不利条件下, 茶产业顶住市场下行的压力实现产值: what it had to withstand is no part of its name.
+_STORY = re.compile(
+    r"(?:(?<=..)|^)在[^,、]{2,20}?(?:条件|情况|形势|背景|压力|环境|影响|局面|态势)之?下"
+    r"|(?:顶住|克服|战胜|经受住?|应对|面对|抵御|抗击|扛住|承受)[^,、]{1,24}?(?:压力|影响|困难|挑战|冲击|因素|局面|灾害|灾情|考验)(?:等)?(?:实现|完成)?"
+)
+_STORY_SIGN = re.compile("在.*下|[住服胜受对御击]")
 _TIMES = ("时", "年", "末", "初", "水平")
 _DISTRIBUTIVE_FIRST = re.compile(r"分别|各自|均")
 _MARKS = ",:、的)]-·”…"
@@ -131,6 +139,8 @@ def head(before: str) -> Head:
     """What the words before a number say."""
     if before.endswith("的") and (match := _PART_OF.match(before)):
         before = match[1]
+    if _STORY_SIGN.search(before):
+        before = _STORY.sub("", before)
     text, move, rate, distributive = _linked(before)
     if ("比" in text or "较" in text) and (move or text.endswith(_TIMES)):
         text = _THAN.sub("", text)
@@ -202,6 +212,8 @@ def _promised(text: str) -> str:
 def _opened(text: str) -> tuple[str, bool, str]:
     """A name without the words that only open a clause (全省, 今年, 加快), whether 其中 is among them, and 让 or 支持."""
     within, led = False, ""
+    if text.startswith(("(其中", "(含")):
+        text = text[1:]
     while text and not _FIXED.at_start(text):
         if word := _SUBJECTS.at_start(text):
             led = word

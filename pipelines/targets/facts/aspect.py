@@ -17,7 +17,7 @@ _OF_VERB = {row["word"]: row["aspect"] for name in ("completions", "actions") fo
 _VERBS = Words(_OF_VERB)
 _REACHED = re.compile("(?:达到?|增加到|增至|发展到|扩大到|总数|总量|保有量|存量)[^,、]*$")
 _COMPLETED = "完成"
-_THERE = re.compile("(?:拥?有|共|为|是|成为)[^,、]{0,2}$")
+_THERE = re.compile("(?:拥?有|已有|共|为|是|成为)[^,、]{0,2}$")
 _SET_ASIDE = re.compile("安排|(?:计划|拟|规划)(?:总)?投资")
 # 安排50人就业: people are given work.
 _PLACED = ("就业", "上岗", "岗位")
