@@ -44,6 +44,12 @@ _SUMMED = re.compile(r"(?<![平高中初同对优均])等(?:共|共计|合计|�
 _THAN = re.compile(r"(?:(?<![占对之])比(?![重例率值])|(?<!比)较(?![大高快好]))[^,、比较]{1,14}$")
 # 贫困户收入达到农民收入的50%以上: what it is a part of is no part of its name.
 _PART_OF = re.compile(r"(.{3,}?)(?:达到|不低于|超过|不少于|不得低于|提高到|提升到)[^,、占]{4,}的$")
+# 粮食产量在春旱秋涝的不利条件下, 茶产业顶住市场下行的压力实现产值: what it had to withstand is no part of its name.
+_STORY = re.compile(
+    r"(?:(?<=..)|^)在[^,、]{2,20}?(?:条件|情况|形势|背景|压力|环境|影响|局面|态势)之?下"
+    r"|(?:顶住|克服|战胜|经受住?|应对|面对|抵御|抗击|扛住|承受)[^,、]{1,24}?(?:压力|影响|困难|挑战|冲击|因素|局面|灾害|灾情|考验)(?:等)?(?:实现|完成)?"
+)
+_STORY_SIGN = re.compile("在.*下|[住服胜受对御击]")
 _TIMES = ("时", "年", "末", "初", "水平")
 _DISTRIBUTIVE_FIRST = re.compile(r"分别|各自|均")
 _MARKS = ",:、的)]-·”…"
@@ -116,6 +122,8 @@ def head(before: str) -> Head:
     """What the words before a number say."""
     if before.endswith("的") and (match := _PART_OF.match(before)):
         before = match[1]
+    if _STORY_SIGN.search(before):
+        before = _STORY.sub("", before)
     text, move, rate, distributive = _linked(before)
     if ("比" in text or "较" in text) and (move or text.endswith(_TIMES)):
         text = _THAN.sub("", text)
@@ -181,6 +189,8 @@ def _promised(text: str) -> str:
 def _opened(text: str) -> tuple[str, bool, str]:
     """A name without the words that only open a clause (全省, 今年, 加快), whether 其中 is among them, and 让 or 支持."""
     within, led = False, ""
+    if text.startswith(("(其中", "(含")):
+        text = text[1:]
     while text and not _FIXED.at_start(text):
         if word := _SUBJECTS.at_start(text):
             led = word

@@ -18,7 +18,7 @@ def read(item: Item, context: Context) -> list[Member] | None:
         names = context.before if head.distributive and len(context.before) > 1 else context.again()
     else:
         names = indicators.members(head.name) if head.distributive else indicators.full_names(head.name)
-        names = [context.owned(name) for name in names]
+        names = names if indicators.is_twin(head.name) else [context.owned(name) for name in names]
     return [
         Member(name, "growth", sign=-1 if head.fall else 1) for name in context.placed(names, item.quantity.unit)
     ] or None
