@@ -27,6 +27,9 @@ _TOKEN = re.compile(
     rf"|{_MONTH}月?份?[-至到~]{{1,2}}{_MONTH}月份?|{_MONTH}月(?:份|[底末]))"
     r"|(?P<word>今年|明年|去年|上年|当年|本年|全年|年内|年[底末]|预计|同比|一年来|过去(?:的)?一年)"
 )
+_AROUND = 20
+# How the words before a time end that opens its clause, or sets a date.
+_LEADS = re.compile(r"(?:(?:^|[,;:、(])[^,;:、]{0,6}|(?:到|至|截至|力争|争取|确保|未来|今后的?))$")
 _LIKELY = re.compile("[年月季五比预]")
 # Words on either side of a year or a plan that make it what growth is counted from.
 _THAN = re.compile(r"(?:[比较于]|相对)(?:全[国省市]|“|“?第)?$")
@@ -57,7 +60,17 @@ _RUNNING = re.compile(r"^(?:来|间(?!隔)|里)")
 _SUMMED = re.compile(
     r"^(?:累计|共|总计|合计|完成|实现|建[成设]|[新净]增|全[国省市区县]|减少|增加|达到|平均|投[入资]|改造|翻)"
 )
+_OPENS = re.compile(r"(?:^|[,;:、])(?:用|经过)?$")
 _NO_COUNT = re.compile(r"(?:[\d第续前后每隔年约届满超近过]|上一?个)$")
+# 增速比一季度、上半年分别加快, 从5月份起, 提前2个月, 明年上半年: no months that a figure is for.
+_NO_MONTHS = re.compile(
+    r"(?:[比较由从自](?:(?:前?[一二三四]季度|前三季度|上半年|去年|\d{1,2}月份?)[、和至])*|[提之]|明年)$"
+)
+_MONTHS_ON = re.compile(r"(?:日|起|开始|(?:[^,;]{0,4})以来(?<!半年以来)(?<!季度以来))")
+# 三年行动计划, 三年攻坚: names.
+_PROGRAMME = re.compile(
+    r"^[^,;]{0,5}(?:计划|行动|规划|方案|攻坚|任务|大?会战|决战|大变样|国债|期|提升|倍增|工程|活动|战略|级|以[上内]|后|前|多|左右|制)"
+)
 _LAST_YEAR = ("去年", "上年", "过去一年", "过去的一年", "一年来")
 _QUARTERS = {sign: number for number, sign in enumerate("一二三四", 1)} | {
     str(number): number for number in range(1, 5)
@@ -65,13 +78,17 @@ _QUARTERS = {sign: number for number, sign in enumerate("一二三四", 1)} | {
 
 
 class Time(NamedTuple):
-    """A time that a text names: its place, what it is for, the years or months, ISO 8601, and the words."""
+    """A time that a text names: its place, what it is for, the years or months, ISO 8601, and the words.
+
+    ``leads`` says whether it opens its clause or sets a date, and so holds for the clauses that follow.
+    """
 
     start: int
     end: int
     role: str
     period: str
     words: str
+    leads: bool = True
 
 
 @lru_cache(maxsize=8)
@@ -85,10 +102,13 @@ def _times(text: str, year: int | None) -> Iterator[Time]:
     for token in _TOKEN.finditer(text):
         if token.start() < skip:
             continue
-        before, after = text[max(0, token.start() - 6) : token.start()], text[token.end() : token.end() + 34]
+        before, after = (
+            text[max(0, token.start() - _AROUND) : token.start()],
+            text[token.end() : token.end() + 2 * _AROUND],
+        )
         named = _BY_TOKEN[str(token.lastgroup)](token, before, after, year)
         if named:
-            yield named
+            yield named if _LEADS.search(before) or token.start() == 0 else named._replace(leads=False)
             skip = named.end
 
 
@@ -134,23 +154,27 @@ def _against(before: str, after: str) -> str | None:
 def _of_count(token: re.Match[str], before: str, after: str, year: int | None) -> Time | None:
     """A count of years: up to the one before the report's, from it on, or the term before as a base."""
     count, (start, end) = numerals.count(token["years"]), token.span()
-    if year is None or count > 20:
-        return None
+    if year is None or count > 20 or before.rfind("“") > before.rfind("”"):
+        return None  # “三年翻一番、五年过万亿”: a slogan
     if _BEFORE_LAST.search(before):
         than = re.search(r"(?:[比较]|是|为|相当于|与)(?:前|上一?个?|上届)$", before)
         return (
             Time(start, end, BASE, f"{year - 2 * count}/{year - count - 1}", than[0][-1:] + token[0]) if than else None
         )
     within = _FROM_NOW.match(after)
-    if within or _AHEAD.search(before):
-        if count == 1:
-            return Time(start, end, WHOLE, str(year), token[0])
-        return Time(start, end, SPAN, f"{year}/{year + count - 1}", token[0] + (within[0] if within else ""))
-    if count == 1 or count > 5 or (_NO_COUNT.search(before) and not _BACK.search(before)):
+    if count == 1:
+        return Time(start, end, WHOLE, str(year), token[0]) if within else None
+    if _AHEAD.search(before):
+        return Time(start, end, SPAN, f"{year}/{year + count - 1}", token[0])
+    if within:
+        return Time(start, end, SPAN, f"+{count}", token[0] + within[0])
+    if count > 5 or (_NO_COUNT.search(before) and not _BACK.search(before)):
         return None
     if _BACK.search(before) or _RUNNING.match(after):
         return Time(start, end, SPAN, f"{year - count}/{year - 1}", token[0])
-    if _SUMMED.match(after):
+    if _PROGRAMME.match(after):
+        return None
+    if _SUMMED.match(after) or (_OPENS.search(before) and not after.startswith((",", ";"))):
         return Time(start, end, SUM, f"+{count}", token[0])
     return None
 

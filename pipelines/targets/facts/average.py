@@ -8,6 +8,7 @@ import re
 from pipelines.targets import lexicon
 from pipelines.targets.facts import years
 from pipelines.targets.facts.figure import Figure
+from pipelines.targets.facts.over_all import REACHED
 from pipelines.targets.parts import Sentence
 from pipelines.targets.times import BASE, END, FROM, YEAR
 
@@ -20,15 +21,17 @@ _LONGEST_TERM = 5
 
 def read(figure: Figure, sentence: Sentence) -> str | None:
     """The years, ISO 8601: those named, those up to a deadline or since a base, those of the part; None where it is no average."""
-    every = _EVERY_YEAR.search(figure.own)
-    if figure.year is None or not (every or _AVERAGE.search(figure.own)):
+    every, average = _EVERY_YEAR.search(figure.own), _AVERAGE.search(figure.own)
+    if figure.year is None or not (every or average):
         return None
+    if average and "、" in figure.own[average.end() :] and REACHED.search(figure.own):
+        return None  # 年均增速高于全国、总量达到1700亿元
     if several := years.span(figure):
         return several.period
     named, year = years.find(figure), figure.year
     if named and not figure.achieved and named.role in (YEAR, END) and int(named.period) > year:
         return f"{year}/{named.period}"
-    part = sentence.years or sentence.span
+    part = years.of_part(figure, sentence) or sentence.span
     if every:
         return part if named is None else None
     if part:

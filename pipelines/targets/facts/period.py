@@ -8,7 +8,7 @@ import re
 from typing import NamedTuple
 
 from pipelines.targets import lexicon
-from pipelines.targets.facts import added, average, base_period, years
+from pipelines.targets.facts import added, average, base_period, over_all, years
 from pipelines.targets.facts.figure import Figure
 from pipelines.targets.parts import Sentence
 from pipelines.targets.times import END, FROM, PART, SPAN, SUM, YEAR
@@ -18,7 +18,6 @@ _SUM = re.compile(lexicon.any_of("periods", kind="until"))
 # 提前一年实现翻番: reached before its deadline.
 _EARLY = re.compile("提前.{1,2}年")
 _RATES = ("growth", "change")
-_REACHED = re.compile(f"{lexicon.any_of('periods', kind='reached')}(?:了|近|约|到|的)*$")
 
 
 class Period(NamedTuple):
@@ -45,11 +44,15 @@ def read(figure: Figure, sentence: Sentence) -> Period:
     if named and not figure.achieved and named.role in (YEAR, END) and int(named.period) > figure.year:
         sums = _SUM.search(figure.own)
         return Period(f"{figure.year}/{named.period}", TOTAL) if sums else Period(named.period, AT_END)
-    several = named.period if named and named.role in (SPAN, SUM) else None if named else sentence.years
+    several = (
+        named.period if named and named.role in (SPAN, SUM) else None if named else years.of_part(figure, sentence)
+    )
     if counted := _counted(figure, several, named.period if named else figure.usual):
         return counted
     if several:
-        return _of_several(figure, sentence, several, sums=named is not None and named.role == SUM)
+        return _of_several(
+            figure, sentence, several, sums=named is not None and named.role == SUM and named.end > figure.own_at
+        )
     unsaid = named is None and sentence.span is not None and figure.achieved and added.read(figure, sentence)
     ends = (named and named.role == END) or (figure.achieved and _rose(figure, int(figure.usual)))
     return Period(named.period if named else figure.usual, AT_END if ends else ONE_YEAR, unsaid)
@@ -72,14 +75,10 @@ def _counted(figure: Figure, several: str | None, one: str) -> Period | None:
 
 
 def _of_several(figure: Figure, sentence: Sentence, several: str, *, sums: bool) -> Period:
-    """Of several years a rate and what is added are for all, a level is for the last."""
-    member = figure.member
-    if member.measure == "amount" and not sums:
-        reached = _REACHED.search(figure.own) and not _SUM.search(figure.own)
-        over_all = not reached and added.read(figure, sentence)
-    else:
-        over_all = member.measure in _RATES or (sums and not added.is_level(member))
-    return Period(several, TOTAL) if over_all else Period(several[-4:], AT_END)
+    """Of several years a rate and what is added or done are for all, a level is for the last."""
+    measure = figure.member.measure
+    for_all = measure in _RATES or over_all.read(figure, sentence, sums=sums)
+    return Period(several, TOTAL) if for_all else Period(several[-4:], AT_END)
 
 
 def _rose(figure: Figure, last: int) -> bool:

@@ -53,6 +53,19 @@ def fitting(figure: Figure) -> Iterator[Time]:
             yield time._replace(period=usual)
 
 
+def of_part(figure: Figure, sentence: Sentence) -> str | None:
+    """The several years of the part, as far as they fit the tense."""
+    part = sentence.years
+    return (
+        _span(part, figure.year, figure.achieved) if part and figure.year and part[-4:] > str(figure.year - 1) else part
+    )
+
+
+def _near(printed: str, year: int, achieved: bool) -> bool:
+    """Whether the months of a year, where one is printed, are over for what is achieved, and to come for a target."""
+    return printed[0] == "-" or (int(printed) <= year if achieved else int(printed) >= year)
+
+
 def _fits(named: int, year: int, achieved: bool) -> bool:
     return named < year if achieved else named >= year
 
