@@ -61,7 +61,9 @@ _LONGEST_PLACE = 8
 _THINGS_DONE = ("count", "persons", "households", "area", "length")
 SECTORS = ("城市", "城镇", "县城", "农村", "乡村", "城区", "主城区", "乡镇", "市区")
 _PLACE_FIRST = re.compile(r"[一-龥]{0,6}?(?:地区|州直|市直|区直|县直|本级|兵团)(?=...)")
-_GRADE = re.compile(r"^(?:世界|国家|中央|部|省|自治区|直辖市|市|州|盟|县|区|旗|乡|镇|村|百亿|千亿|[一二三四五]|[0-9A-Z]+)级(?:以上)?的?")
+_GRADE = re.compile(
+    r"^(?:世界|国家|中央|部|省|自治区|直辖市|市|州|盟|县|区|旗|乡|镇|村|百亿|千亿|[一二三四五]|[0-9A-Z]+)级(?:以上)?的?"
+)
 # A line that each of the things counted has passed, and who of all governments pays.
 _CLASS = re.compile(
     r"(?:(?:年|总)?(?:产值|投资|收入|税收|销售收入|主营业务收入|营业收入|纳税))?(?:超过?|过|突破|达到?|上)[\d.百千万亿]+(?:美?元)(?:以上)?"
@@ -323,6 +325,18 @@ def counts_things(unit: str) -> bool:
     """Whether a unit counts things one by one."""
     base = codelists.base_unit(unit)
     return base is not None and base[0] == "count"
+
+
+def counts_people(unit: str) -> bool:
+    """Whether a unit counts persons or households."""
+    base = codelists.base_unit(unit)
+    return base is not None and base[0] in ("persons", "households")
+
+
+def is_laid(unit: str) -> bool:
+    """Whether a unit is one of what is laid or built: area, length, power."""
+    base = codelists.base_unit(unit)
+    return base is not None and base[0] in ("area", "length", "power")
 
 
 def is_money(unit: str) -> bool:
