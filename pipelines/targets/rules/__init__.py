@@ -39,6 +39,7 @@ class Context:
         clause, before: the names in this clause so far, and those in the last clause with a number.
         measure: the kind of figure of the last value.
         action, led: the last verb that had a noun after its number, and who it leads (让), in this clause.
+        verb, verb_before: the verb that leads the list of this clause, and that of the last clause with a number.
         quoted: its last quoted name.
         section: the heading it stands under.
         whole: what the parts in this clause are of (其中省级20亿元、市县30亿元).
@@ -53,6 +54,8 @@ class Context:
     measure: str | None = None
     action: str | None = None
     led: str = ""
+    verb: str | None = None
+    verb_before: str | None = None
     quoted: str | None = None
     section: str | None = None
     whole: str | None = None
@@ -80,6 +83,7 @@ class Context:
         """Go on to a clause with a number."""
         self.before, self.clause, self.action, self.led = self.clause or self.before, [], None, ""
         self.whole, self._parts = self.head if self._parts else None, False
+        self.verb, self.verb_before = None, self.verb
 
     def placed(self, names: list[str], unit: str) -> list[str]:
         """Names as they are; one that is only a place with what is measured there (县城 after 城市污水处理率)."""

@@ -23,9 +23,9 @@ def read(item: Item, context: Context) -> list[Member] | None:
         return _again(item, context, measure)
     if head.within:
         context.whole = context.head
-    if (whole := context.whole) and not indicators.is_measured(head.name):
-        if indicators.is_tier(head.name) or (head.within and not indicators.is_place(head.name, item.quantity.unit)):
-            return [Member(indicators.part_of(head.name, whole), measure, head.action)]
+    within = head.within and not indicators.is_place(head.name, item.quantity.unit)
+    if context.whole and not indicators.is_measured(head.name) and (within or indicators.is_tier(head.name)):
+        return [Member(indicators.part_of(head.name, context.whole), measure, head.action)]
     if head.action == "惠及" and (context.topic or context.head):
         return [Member(f"{context.topic or context.head}惠及{head.name}", measure)]
     if indicators.is_money(item.quantity.unit) and head.name in _SUMS and (thing := _thing(item, context)):
