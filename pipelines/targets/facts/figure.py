@@ -26,6 +26,7 @@ class Figure(NamedTuple):
         before: the words of the sentence before the number, at most REACH characters.
         own: those of them that are of its own clause.
         year: the report's year, where it is known.
+        region_code: the government, where it is known.
         achieved: whether it is of the past.
     """
 
@@ -37,13 +38,17 @@ class Figure(NamedTuple):
     own: str
     year: int | None
     achieved: bool
+    region_code: str | None = None
 
 
-def figures(reading: Reading, parse: Parse, year: int | None) -> list[Figure]:
+def figures(reading: Reading, parse: Parse, year: int | None, region_code: str | None = None) -> list[Figure]:
     """The figures of one quantity, one a member; none where no rule read it."""
     if not parse.members or parse.clause is None:
         return []
     quantity, sentence = parse.quantity, parse.sentence
     before = reading.text[max(sentence.start, quantity.at - REACH) : quantity.at]
     own, achieved = before[before.rfind(",") + 1 :], tense.read(before, sentence) == tense.ACHIEVED
-    return [Figure(reading, quantity, parse.clause, member, before, own, year, achieved) for member in parse.members]
+    return [
+        Figure(reading, quantity, parse.clause, member, before, own, year, achieved, region_code)
+        for member in parse.members
+    ]
