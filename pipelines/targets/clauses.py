@@ -84,18 +84,32 @@ def sign_of(quantity: Quantity) -> str:
     return "◇" if quantity.value is None else _SIGN_OF.get(quantity.unit, "□")
 
 
-def clauses(text: str, start: int, end: int, quantities: list[Quantity]) -> Iterator[Clause]:
-    """The clauses of a sentence in order, those without a quantity too; ``quantities`` are in the order of the text."""
+def clauses(
+    text: str, start: int, end: int, quantities: list[Quantity], left_out: list[tuple[int, int]]
+) -> Iterator[Clause]:
+    """The clauses of a sentence in order, those without a quantity too; ``quantities`` are in the order of the text.
+
+    The stretches ``left_out`` are in no words before or after a quantity.
+    """
     place = 0
     for match in _CLAUSE.finditer(text, start, end):
         last, stop = match.span()
         first, pieces = place, []
         while place < len(quantities) and quantities[place].start < stop:
-            pieces.append(text[last : quantities[place].start])
+            pieces.append(_without(text, last, quantities[place].start, left_out))
             last = quantities[place].end
             place += 1
-        pieces.append(text[last:stop])
+        pieces.append(_without(text, last, stop, left_out))
         yield Clause(match.start(), stop, tuple(pieces), tuple(quantities[first:place]))
+
+
+def _without(text: str, start: int, end: int, left_out: list[tuple[int, int]]) -> str:
+    """The words of a stretch without those left out."""
+    words = ""
+    for first, last in left_out:
+        if start <= first and last <= end:
+            words, start = words + text[start:first], last
+    return words + text[start:end]
 
 
 def apart(clause: Clause) -> list[Clause]:

@@ -48,7 +48,7 @@ def statements(
     for sentence, of_sentence in groupby(parses, attrgetter("sentence")):
         blank: dict[str, Any] = {}
         for parse in of_sentence:
-            for number, figure in enumerate(figures(reading, parse, year), 1):
+            for number, figure in enumerate(figures(reading, parse, year, region_code), 1):
                 blank = blank or report | _place(reading, sentence)
                 target_id = _target_id(report_id, reading.at(parse.quantity.at), number)
                 if target_id not in rows:
