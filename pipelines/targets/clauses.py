@@ -3,7 +3,7 @@
 Belongs here: which words a quantity can reach. Does not: what they mean together (``rules``).
 
 In a shape a sign stands for the quantity, so that patterns stay short: % a percentage, △ percentage points, □ an amount,
-○ a number without a unit, ※ a doubling (番), ◇ a comparison without a number.
+○ a number without a unit, ※ a doubling (番), ÷ a ratio to one (2.35:1), ◇ a comparison without a number.
 """
 
 import re
@@ -15,9 +15,10 @@ from pipelines.targets.quantities import Quantity
 
 # No name is longer: what stands farther away is not read, so that an endless clause costs no more than many short ones.
 REACH = 80
-SIGNS = "%△□○※◇"
+SIGNS = "%△□○※÷◇"
 ANY = f"[{SIGNS}]"
-_CLAUSE = re.compile(r"[^,:]+")
+# 2.35:1 is one number.
+_CLAUSE = re.compile(r"(?:[^,:]|(?<=\d):(?=1(?![\d:])))+")
 # 迈上3万亿元台阶: the number is the level.
 _THRESHOLD = re.compile(r"^的?(?:新)?(?:台阶|大关|关口)")
 # A remark on the number, or what closes a list of such numbers: 2600亿元(当年价,下同), 3000亿元以上等目标.
@@ -26,7 +27,13 @@ _REMARK = re.compile(r"^(?:\([^()]*(?:\)|$)|等[^,]*$)")
 _JOINT = re.compile(r"、(?![^()]*\))|以及|并且?|和|及(?!以上|以下)|与|,")
 _GRADED = re.compile(r"(?:级|元以?上?)(?P<noun>[^级元]+)$")
 _GRADE = re.compile(r"(?:级|元(?:以上)?)$")
-_SIGN_OF = {"%": "%", "‰": "%", "个百分点": "△", "百分点": "△", "番": "※", "": "○"}
+_SIGN_OF = dict.fromkeys(("%", "‰", "‱", "/10万", "成"), "%") | {
+    ":1": "÷",
+    "个百分点": "△",
+    "百分点": "△",
+    "番": "※",
+    "": "○",
+}
 
 
 class Clause(NamedTuple):

@@ -39,7 +39,7 @@ _SUMS = ("money", "money_usd")
 _IN_DIGITS = (*_SUMS, "mass", "length", "area", "temperature", "power")
 _STATED_OF_MANY = ("ratio", "count", "persons", "visits", "households")
 _HEAVY = ("mass", "power", "energy_coal")
-_ORDINAL, _TEN = 3, 10
+_ORDINAL, _TEN, _TENTHS = 3, 10, 10
 _NUMERAL = re.compile("[零〇一二两三四五六七八九十百千万亿多第]$")
 _BUILDINGS = ("座", "所", "条", "处", "家")
 
@@ -118,6 +118,8 @@ def why_a_word(seen: Seen) -> str | None:
         return None
     if dimension == "persons" and quantity.value == 1 and quantity.unit in ("人", "名", "位"):
         return "one person is no count of people"  # 至少1人就业
+    if quantity.unit == "成" and not 0 < quantity.value <= _TENTHS:
+        return f"{seen.printed} is part of a word here, no share"  # 成千成万
     if first <= "9":
         return None
     part_of_word = f"{seen.printed} is part of a word here, no count"
