@@ -40,7 +40,8 @@ _ABOUT = re.compile(
 _HALF = Decimal("0.5")
 # What part a numeral is of: 千分之五 is 5‰, 十万分之十二 is 12 of 100,000, as 12/10万 prints it.
 _PARTS = {"百": "%", "千": "‰", "万": "‱", "十万": "/10万"}
-_TO_ONE = ":1"
+TO_ONE = ":1"
+_IN_WORDS = {"成": "果为立员本功品就效型长熟套片网交绩份万批", "台": "阶"}
 # Prints of a unit that the codelist has under another name.
 _POINTS, _SQUARED = "个点", "㎡㎥㎞㎏㏊㎝㎜"
 _PRINTED = {_POINTS: "个百分点", "/十万": "/10万", "/100000": "/10万"} | {
@@ -75,14 +76,14 @@ class Quantity(NamedTuple):
 def _unit() -> str:
     """Alternation of all units, the longest first; a rate such as 元/吨 or 微克/立方米 is one unit."""
     names = sorted((*(row["unit"] for row in codelists.read("units")), *_PRINTED), key=len, reverse=True)
-    one = "|".join(re.escape(name) + _not_before(name) for name in names if name != _TO_ONE)
+    one = "|".join(re.escape(name) + _not_before(name) for name in names if name != TO_ONE)
     return rf"(?:{one})(?:\([一-龥]{{1,2}}\))?(?:/(?:{one}|日|天|月|年))?"
 
 
 def _not_before(unit: str) -> str:
-    """What a unit is none before: 8km/h, 三成果."""
-    if unit == "成":
-        return "(?![果为立员本功品就效型长熟套片网交绩份万批])"
+    """What a unit is none before: 8km/h, 三成果, 两万亿台阶."""
+    if after := _IN_WORDS.get(unit):
+        return f"(?![{after}])"
     return r"(?![A-Za-z\d/])" if unit[0].isascii() and unit.islower() else ""
 
 
@@ -133,7 +134,7 @@ def in_characters() -> re.Pattern[str]:
         r"|(?<=[为至到])(?P<zero>零)(?=[,。;、!\n]|$)"
         rf"|翻(?P<doubling>{_CHINESE}|\d(?:\.\d)?)番(?P<half>半)?"
         rf"|(?:(?P<from>{_SMALL})(?P<times_from>[万亿])?{_TO}(?={_DIGITS_ONLY}))?(?P<large>{_LARGE})(?P<words>{_SMALL})?"
-        rf"(?P<looser>[{_LOOSE}]|(?<=[十百千])几)?(?P<times>万亿|亿|万)?(?P<loose>[{_LOOSE}])?(?P<unit>{_unit()})"
+        rf"(?P<looser>[{_LOOSE}]|(?<=[十百千])几)?(?P<times>万亿|亿|万)?(?P<loose>[{_LOOSE}])?(?P<unit>(?!(?<=千)[瓦米克伏卡]){_unit()})"
         rf"){_after()}"
     )
 
@@ -181,7 +182,7 @@ def _in_figures(match: re.Match[str], before: str) -> Quantity | None:
         unit = match["unit_range"] or match["unit_between"]
         value, high = _scaled(_arabic(low), match["unit_low"], unit), _arabic(match["high"] or match["high_between"])
     elif to_one:
-        value, unit = _arabic(to_one), _TO_ONE
+        value, unit = _arabic(to_one), TO_ONE
     elif match["date"]:
         return None
     else:
