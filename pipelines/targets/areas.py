@@ -218,8 +218,7 @@ def _again(text: str, areas: list[Area], last: int, quantity: Quantity) -> list[
     if (
         before is None
         or not before.word
-        or at(areas, quantity.start) == before.word
-        and not text.startswith("、", last)
+        or (at(areas, quantity.start) == before.word and not text.startswith("、", last))
     ):
         return []
     if text.startswith("、", last) and (place := _PLACE.match(text, last + 1, quantity.start)):
