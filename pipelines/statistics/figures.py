@@ -90,11 +90,23 @@ def statistic(printed: Printed) -> tuple[dict[str, Any], list[Fault]]:
         "published_precision": day[1] if day else None,
         "source_url": printed["source_url"] if printed["source_url"].startswith("http") else None,
         "note": _note(printed),
+        "period_kind": "year",
+        "aspect": _aspect(printed["measure"], unit, own.get("counts")),
         "file": printed["file"],
         "file_row": printed["file_row"],
         "places": printed.get("places", {}),
     }
     return row, [(_OURS.get(column, column), rule, reason) for column, rule, reason in faults]
+
+
+# Of what is counted in these there is no aspect, whatever its measure is.
+_RATES = ("ratio", "points", "doubling", "multiple")
+
+
+def _aspect(measure: str, unit: str, counts: str | None) -> str | None:
+    """The aspect of an amount, or of a change of one, which is that of its indicator; None of rates, shares and percentage points."""
+    base = codelists.base_unit(unit)
+    return counts if measure in ("amount", "change") and base and base[0] not in _RATES else None
 
 
 # Columns of a printed row that the table ``statistics`` calls otherwise.
