@@ -47,7 +47,7 @@ class Statistics(Table):
     )
     base_period: str = columns.base_period(store_only=True)
     aspect: str = columns.aspect(
-        "Stage or sort of the amount, or of the amount that a change is one of; of a published figure that of its indicator.",
+        "What is counted, where it is an amount or the change of one; of a published figure what its indicator counts.",
         nullable=True,
         store_only=True,
     )

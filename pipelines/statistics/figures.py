@@ -91,7 +91,7 @@ def statistic(printed: Printed) -> tuple[dict[str, Any], list[Fault]]:
         "source_url": printed["source_url"] if printed["source_url"].startswith("http") else None,
         "note": _note(printed),
         "period_kind": "year",
-        "aspect": _aspect(printed["measure"], unit, own.get("counts")),
+        "aspect": _aspect(printed, unit),
         "file": printed["file"],
         "file_row": printed["file_row"],
         "places": printed.get("places", {}),
@@ -103,10 +103,11 @@ def statistic(printed: Printed) -> tuple[dict[str, Any], list[Fault]]:
 _RATES = ("ratio", "points", "doubling", "multiple")
 
 
-def _aspect(measure: str, unit: str, counts: str | None) -> str | None:
-    """The aspect of an amount, or of a change of one, which is that of its indicator; None of rates, shares and percentage points."""
+def _aspect(printed: Printed, unit: str) -> str | None:
+    """The aspect of an amount, or of a change of one, by its name; None of rates, shares and percentage points."""
     base = codelists.base_unit(unit)
-    return counts if measure in ("amount", "change") and base and base[0] not in _RATES else None
+    has_one = printed["measure"] in ("amount", "change") and base and base[0] not in _RATES
+    return codelists.usual_aspect(printed["indicator"]) if has_one else None
 
 
 # Columns of a printed row that the table ``statistics`` calls otherwise.

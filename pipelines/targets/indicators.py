@@ -43,6 +43,8 @@ _SUBSTANCES = ("化学需氧量", "生化需氧量")
 _BODIES_OF_STATE = ("地区", "州直", "市直", "区直", "县直", "本级", "兵团")
 _PLACES = (*_BODIES_OF_STATE, "市", "县", "区", "旗", "州", "盟", "省", "师", "乡镇", "村", "城镇", "农村")
 _LONGEST_PLACE = 8
+# Dimensions of what is done: a flow of other ones is made (output, income).
+_THINGS_DONE = ("count", "persons", "households", "area", "length")
 _SECTORS = ("城市", "城镇", "县城", "农村", "乡村", "城区", "主城区")
 _PLACE_FIRST = re.compile(r"[一-龥]{0,6}?(?:地区|州直|市直|区直|县直|本级|兵团)(?=...)")
 # Lists of such are of things apart, each with an amount of its own.
@@ -233,13 +235,18 @@ def is_money(unit: str) -> bool:
 
 
 def is_addition(indicator_id: str | None) -> bool:
-    """Whether the amounts of an indicator count what a period adds or does."""
+    """Whether the amounts of an indicator count what a period adds or does; not what it makes (output, income)."""
     return indicator_id in _additions()
 
 
 @cache
 def _additions() -> frozenset[str]:
-    return frozenset(row["indicator_id"] for row in codelists.read("indicators") if row["counts"] == "addition")
+    rows = codelists.read("indicators")
+    return frozenset(
+        row["indicator_id"]
+        for row in rows
+        if row["counts"] in ("addition", "start") or (row["counts"] == "flow" and row["dimension"] in _THINGS_DONE)
+    )
 
 
 def is_lifetime(unit: str) -> bool:
