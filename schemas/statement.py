@@ -71,6 +71,10 @@ class Statement(Table):
         store_only=True,
     )
     area: str = columns.area(store_only=True)
+    price_basis: str = columns.price_basis(
+        "real or nominal where the clause itself says so, else unstated: then that of the indicator holds.",
+        store_only=True,
+    )
 
     class Config(Table.Config):
         unique = ["target_id"]

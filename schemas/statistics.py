@@ -42,11 +42,16 @@ class Statistics(Table):
     published_precision: str = columns.published_precision("What the source prints of the date.")
     source_url: str = columns.source_url("Address of the source; null where not known.")
     note: str = text("备注", "What else the source, or who took the figure from it, says of it.", nullable=True)
+    period_kind: str = columns.period_kind(
+        "Of which kind the period is; of a published figure always year.", store_only=True
+    )
+    base_period: str = columns.base_period(store_only=True)
     aspect: str = columns.aspect(
-        "What its indicator counts, where it is an amount or the change of one; null of other measures.",
+        "What is counted, where it is an amount or the change of one; of a published figure what its indicator counts.",
         nullable=True,
         store_only=True,
     )
+    area: str = columns.area(store_only=True)
 
     class Config(Table.Config):
         unique = ["statistic_id"]
