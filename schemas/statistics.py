@@ -42,6 +42,11 @@ class Statistics(Table):
     published_precision: str = columns.published_precision("What the source prints of the date.")
     source_url: str = columns.source_url("Address of the source; null where not known.")
     note: str = text("备注", "What else the source, or who took the figure from it, says of it.", nullable=True)
+    aspect: str = columns.aspect(
+        "What its indicator counts, where it is an amount or the change of one; null of other measures.",
+        nullable=True,
+        store_only=True,
+    )
 
     class Config(Table.Config):
         unique = ["statistic_id"]

@@ -90,6 +90,7 @@ def statistic(printed: Printed) -> tuple[dict[str, Any], list[Fault]]:
         "published_precision": day[1] if day else None,
         "source_url": printed["source_url"] if printed["source_url"].startswith("http") else None,
         "note": _note(printed),
+        "aspect": codelists.usual_aspect(printed["indicator"]) if printed["measure"] in ("amount", "change") else None,
         "file": printed["file"],
         "file_row": printed["file_row"],
         "places": printed.get("places", {}),

@@ -22,8 +22,8 @@ class Indicators(Table):
     dimension: str = columns.dimension("Dimension of its level, from the list of units.")
     counts: str = column(
         "计数方式",
-        "addition where its amounts count by their nature what a year adds or does, level where they count what there is, or what a year makes in all.",
-        codelist="counts",
+        "Aspect of the amounts that statistics print of it: level where they count what there is, flow what a year makes or does, addition what it adds.",
+        codelist="aspect",
     )
     price_basis: str = columns.price_basis("Price basis of its growth where a source does not say.")
     nbs_group: str = text(
@@ -44,6 +44,17 @@ class IndicatorAliases(Table):
 
     class Config(Table.Config):
         unique = ["alias"]
+
+
+class IndicatorStages(Table):
+    """Codes that say a stage of a thing beside the thing: a figure has the thing's code, and the stage as its aspect."""
+
+    indicator_id: str = columns.ruled_indicator("Code of the thing at that stage; kept for the packages that have it.")
+    thing_id: str = text("事物代码", "Code of the thing.", refers_to="indicators.indicator_id")
+    aspect: str = columns.aspect("The stage.")
+
+    class Config(Table.Config):
+        unique = ["indicator_id"]
 
 
 class IndicatorRelations(Table):
