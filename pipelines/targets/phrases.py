@@ -36,6 +36,7 @@ _LEADS_ON = (
 _LEADING_ON = Words(_LEADS_ON)
 # What a verb of movement is, and which way it goes; (?<![新净])增 is 增 once it is taken out of its text.
 MOVEMENTS = {row["word"].rpartition(")")[2]: (row["kind"], int(row["sign"])) for row in lexicon.read("movements")}
+_LEADS_ON["增"] = _MOVE  # its row of the table is an expression: 新增 is another word
 _FALLS = {*lexicon.words("movements", sign="-1"), *lexicon.words("rates", sign="-1")}
 _DISTRIBUTIVES, _PLANNING = set(lexicon.words("distributives")), set(lexicon.words("planning"))
 _JOINTS = Words(("、", "和", "及", "或者", "或", "并"))

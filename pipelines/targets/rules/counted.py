@@ -20,7 +20,7 @@ _GOES_ON = re.compile(
     r"(?:推进|实施|壮大|发展|建设|运行|开展|成长|施工)|进展顺利|发展壮大|做大做强|运行良好)$"
 )
 REASON = "it counts things that go on, of which nothing is promised or reached"
-_LONGEST_PLACE, _LONGEST_OWNER, _LONGEST_DOING = 10, 20, 10
+_LONGEST_PLACE, _LONGEST_OWNER = 10, 20
 _JOINTS = ("、", "和", "及", "与")
 
 
@@ -38,10 +38,8 @@ def read(item: Item, context: Context) -> list[Member] | None:
         return []
     if context.led in _HELPED and (match := _HELPED_TO.fullmatch(noun)):
         noun = match["what"] + match["who"]
-    elif context.led and not (context.led in _HELPED and len(noun) <= _LONGEST_DOING):
-        noun = _DOING.sub("", noun)
     elif context.led:
-        noun = noun.replace("实现", "", 1)
+        noun = _DOING.sub("", noun)
     action = context.action or item.tail.completed or (context.led if context.led in _HELPED else None)
     if not action and (won := _WINS.search(noun)):
         action = won[0]

@@ -11,7 +11,7 @@ PATTERN = re.compile(ANY)
 _SUMS = ("投资", "投入", "总投资", "资金", "投入资金")
 _INDEX = 50  # 居民消费价格指数101.5% is an index, no rise
 _SIGN = re.compile(ANY)
-_MEASURES = {"%": "ratio", "△": "change", "※": "growth"}
+_MEASURES = {"%": "ratio", "÷": "ratio", "△": "change", "※": "growth"}
 
 
 def read(item: Item, context: Context) -> list[Member] | None:
@@ -23,9 +23,9 @@ def read(item: Item, context: Context) -> list[Member] | None:
         return _again(item, context, measure)
     if head.within:
         context.whole = context.head
-    if (whole := context.whole) and not indicators.is_measured(head.name):
-        if indicators.is_tier(head.name) or (head.within and not indicators.is_place(head.name, item.quantity.unit)):
-            return [Member(indicators.part_of(head.name, whole), measure, head.action)]
+    within = head.within and not indicators.is_place(head.name, item.quantity.unit)
+    if context.whole and not indicators.is_measured(head.name) and (within or indicators.is_tier(head.name)):
+        return [Member(indicators.part_of(head.name, context.whole), measure, head.action)]
     if head.action == "惠及" and (context.topic or context.head):
         return [Member(f"{context.topic or context.head}惠及{head.name}", measure)]
     if indicators.is_money(item.quantity.unit) and head.name in _SUMS and (thing := _thing(item, context)):
