@@ -170,7 +170,8 @@ def _shares_noun(after: str, befores: list[str], quantities: tuple[Quantity, ...
     """
     before, coming = befores
     if not coming:
-        return not after or after in _BUILDINGS
+        # 减少贫困人口5万人、20个贫困村: the first number has its thing.
+        return after in _BUILDINGS or (not after and not ((lead := head(before)).action and lead.name))
     verbs = not after and quantities[0].unit == quantities[1].unit and not head(before).name
     return verbs and bool(verb := head(coming)) and verb.shape == "E" and not verb.name
 

@@ -37,6 +37,22 @@ def governed(members: list[Member], item: Item, context: Context) -> list[Member
     return [member._replace(action=verb) if _takes(member.indicator, verb) else member for member in members]
 
 
+def grown(members: list[Member], context: Context) -> list[Member]:
+    """Members with the verb that their names have in the sentence, where they say how much that grew: 新引进人才3万人，增长20%."""
+    context.actions |= {member.indicator: member.action for member in members if member.action}
+    if not context.actions or not members or members[0].measure != "growth":
+        return members
+    return [
+        member if _stands(member) else member._replace(action=context.actions.get(member.indicator))
+        for member in members
+    ]
+
+
+def _stands(member: Member) -> bool:
+    """Whether a growth has a verb of its own, or is that of a balance, whatever was added to it."""
+    return bool(member.action) or indicators.is_balance(member.indicator)
+
+
 def _lessened(member: Member) -> Member:
     if member.indicator.endswith(_BY_THEMSELVES):
         return member
@@ -54,7 +70,13 @@ def _leads(item: Item) -> bool:
 def _follows(item: Item) -> bool:
     """Whether no word leads from the name to the number (达到, 实现)."""
     head = item.head
-    if head.ending in indicators.completions() or head.move or head.rated or item.tail.completed or _REACHES in item.before:
+    if (
+        head.ending in indicators.completions()
+        or head.move
+        or head.rated
+        or item.tail.completed
+        or _REACHES in item.before
+    ):
         return False
     return not item.before or (bool(head.name) and item.before.endswith(head.name[-2:]))
 

@@ -46,6 +46,7 @@ class Context:
         action, led: the last verb that had a noun after its number, and who it leads (让), in this clause.
         verb, verb_before: the verb that leads the list of this clause, and that of the last clause with a number.
         lessens: whether that verb lessens what it governs.
+        actions: the verbs of its names, of those that have one.
         quoted: its last quoted name.
         section: the heading it stands under.
         whole: what the parts in this clause are of (其中省级20亿元、市县30亿元).
@@ -63,6 +64,7 @@ class Context:
     verb: str | None = None
     verb_before: str | None = None
     lessens: bool = False
+    actions: dict[str, str] = field(default_factory=dict)
     quoted: str | None = None
     section: str | None = None
     whole: str | None = None
