@@ -146,7 +146,7 @@ def _ahead(heading: str, year: int) -> str | None:
         return None
     if match["count"]:
         return f"{year}/{year + numerals.count(match['count']) - 1}"
-    plan = five_year_period(match[0])
+    plan = five_year_period(heading[match.start() :])
     if plan and (_PLAN_IS_MADE.search(heading) or not _PLAN_IS_ALL.match(heading, match.end())):
         return None
     return (plan if int(plan[-4:]) > year else None) if plan else f"{year}/{year + _YEARS_OF_A_GOVERNMENT - 1}"
