@@ -20,7 +20,7 @@ _FIVE_YEARS = re.compile(
 # How a paragraph of a review of several years begins that turns to the last of them, and one that turns back to all.
 _LAST_YEAR_ALONE = r"过去的?这?一年|一年来|去年|(?<!\d){last}年(?:是|,|我们|全|[^,。]{{0,8}},)"
 _ALL_YEARS = re.compile(
-    r"[五四三]年(?:来|间|里)|这[五四三]年|过去的?[五四三]年|五”(?:时期|期间|以来)|任期|本届政府以来"
+    r"[五四三]年(?:来|间|里)|这[五四三]年|过去的?[五四三]年|五”(?:时期|期间|以来)|任期|本届政府以来|这?是[^。]{0,24}的[五四三]年|标志着[^。]{0,8}五”"
 )
 # 2015年是“十二五”收官之年。过去五年,…: names the last year, and is about all.
 _CLOSES_PLAN = r"{last}年是[^,。]{{0,8}}五”?(?:规划|时期)?[^,。]{{0,4}}(?:收官|最后|结束|末)"
@@ -30,7 +30,7 @@ _LIST_UNTIL = re.compile(r"到(?P<year>(?:19|20)\d\d)年[^。;]{0,60}:$")
 _COMING_YEARS = re.compile(r"(?:今后|未来)五年")
 _BULLET = "-"
 _SEVERAL_YEARS = re.compile(
-    r"(?:过去|上届|本届|这|[^\d年]|^)(五|四|三)年(?:来|间|工作|中|的|主要|发展|奋斗)|本届政府|上届政府"
+    r"(?:(?:过去|上届|本届|这)的?|(?:[^\d年第]|^)(?=.年(?:来|间|工作|中|的|主要|发展|奋斗)))(五|四|三)年|本届政府|上届政府"
 )
 _COMING_TERM = re.compile(
     rf"(?:今后|未来)的?(?P<count>[三四五])年|下一?届政府|新一届政府|{_FIVE_YEARS.pattern.replace('(十', '(?:十')}"
