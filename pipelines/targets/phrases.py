@@ -32,6 +32,7 @@ _LEADS_ON = (
     | dict.fromkeys(lexicon.words("rates"), _RATE)
 )
 _LEADING_ON = Words(_LEADS_ON)
+_LEADS_ON["增"] = _MOVE  # its row of the table is an expression: 新增 is another word
 _FALLS = {*lexicon.words("movements", sign="-1"), *lexicon.words("rates", sign="-1")}
 _DISTRIBUTIVES, _PLANNING = set(lexicon.words("distributives")), set(lexicon.words("planning"))
 _JOINTS = Words(("、", "和", "及", "或者", "或", "并"))

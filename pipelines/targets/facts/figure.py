@@ -31,6 +31,7 @@ class Figure(NamedTuple):
         times: the times that ``said`` names.
         year: the report's year, where it is known.
         usual: the year that it is for where nothing else is said.
+        region_code: the government, where it is known.
         achieved: whether it is of the past.
     """
 
@@ -46,9 +47,10 @@ class Figure(NamedTuple):
     year: int | None
     usual: str | None
     achieved: bool
+    region_code: str | None = None
 
 
-def figures(reading: Reading, parse: Parse, year: int | None) -> list[Figure]:
+def figures(reading: Reading, parse: Parse, year: int | None, region_code: str | None = None) -> list[Figure]:
     """The figures of one quantity, one a member; none where no rule read it."""
     if not parse.members or parse.clause is None:
         return []
@@ -73,6 +75,7 @@ def figures(reading: Reading, parse: Parse, year: int | None) -> list[Figure]:
             year,
             usual,
             achieved,
+            region_code,
         )
         for member in parse.members
     ]

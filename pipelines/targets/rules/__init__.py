@@ -20,12 +20,17 @@ _FIGURE = re.compile(r"\d")
 
 
 class Member(NamedTuple):
-    """One of the things that a quantity is of, as a rule reads it: its name, the kind of figure, the governing verb, -1 for a fall."""
+    """One of the things that a quantity is of, as a rule reads it: its name, the kind of figure, the governing verb, -1 for a fall.
+
+    ``area`` is no rule's to say: the part of the government's own that the sentence names for it (``areas``), empty where it names
+    the whole, None where neither.
+    """
 
     indicator: str
     measure: str
     action: str | None = None
     sign: int = 1
+    area: str | None = None
 
 
 @dataclass
