@@ -19,7 +19,9 @@ _BARE = frozenset(lexicon.words("owner_heads"))
 _BALANCES = ("赤字", "债务", "顺差", "逆差", "余额")
 _PAIRED = re.compile("[“”()《》]")
 # The list inside “人防、物防、技防”建设 or (市、区) is no list of names.
-_LIST = re.compile(r"(?:、(?![^()]*\))|以及|和(?!田|谐|平|静|硕|布)|及(?!以上|以下|其)|与)(?![^“”]*”)|(?<=”)(?=“)")
+_LIST = re.compile(
+    r"(?:、(?![^()]*\))|以及|和(?!田|谐|平|静|硕|布)|(?<![普涉])及(?!以上|以下|其|时)|与)(?![^“”]*”)|(?<=”)(?=“)"
+)
 _TWINS = {"城乡": ("城镇", "农村"), "城、乡": ("城镇", "农村"), "进出口": ("进口", "出口")}
 # Two things in one word, behind the words that say whose they are: 金融机构存贷款余额.
 _INNER_TWINS = {
@@ -37,6 +39,8 @@ _LISTED = re.compile(r".*(?<![平高中初同对优均头上二一三])等(?![�
 _SIZED = re.compile(r"^(?![^的]*(?:超|过|以[上下]|不低于))[^、]*\d[^、]*?的(?=..)")
 # 居民消费价格一季度: when is no part of what.
 _PART_OF_YEAR = re.compile(r"(?<=..)(?:第?[一二三四]|前三)季度$|(?<=..)[上下]半年$")
+# 普惠性幼儿园覆盖率(公办园和普惠性民办园在园幼儿占比): what is explained in brackets is no part of the name.
+_EXPLAINED = re.compile(r"([^()]{4,})\([^()]{8,}\)$")
 _GENERIC = {
     grade + thing
     for grade in ("", "重点", "重大", "一批", "创新")
@@ -61,15 +65,21 @@ _LONGEST_PLACE = 8
 _THINGS_DONE = ("count", "persons", "households", "area", "length")
 SECTORS = ("城市", "城镇", "县城", "农村", "乡村", "城区", "主城区", "乡镇", "市区")
 _PLACE_FIRST = re.compile(r"[一-龥]{0,6}?(?:地区|州直|市直|区直|县直|本级|兵团)(?=...)")
-_GRADE = re.compile(r"^(?:世界|国家|中央|部|省|自治区|直辖市|市|州|盟|县|区|旗|乡|镇|村|百亿|千亿|[一二三四五]|[0-9A-Z]+)级(?:以上)?的?")
+_GRADE = re.compile(
+    r"^(?:世界|国家|中央|部|省|自治区|直辖市|市|州|盟|县|区|旗|乡|镇|村|百亿|千亿|[一二三四五]|[0-9A-Z]+)级(?:以上)?的?"
+)
 # A line that each of the things counted has passed, and who of all governments pays.
 _CLASS = re.compile(
-    r"(?:(?:年|总)?(?:产值|投资|收入|税收|销售收入|主营业务收入|营业收入|纳税))?(?:超过?|过|突破|达到?|上)[\d.百千万亿]+(?:美?元)(?:以上)?"
+    r"(?:(?:年|总)?(?:产值|投资|收入|税收|销售收入|主营业务收入|营业收入|纳税))?(?:超过?|过|突破|达到?|上)[\d.百千万亿一二三四五六七八九十两]+(?:美?元)(?:以上)?"
     r"|(?:(?:年|总)?(?:产值|投资|收入|税收|销售收入|主营业务收入|营业收入|纳税)(?:额)?)?[\d.百千万亿]+美?元(?:及?以上|级)"
+)
+_LINE = re.compile(
+    r"(?:超过?|过|突破|达到?|上)[\d.百千万亿一二三四五六七八九十两]+(?:美?元)(?:以上)?|[\d.百千万亿]+美?元(?:及?以上|级)"
 )
 _TIER = re.compile(r"(?:中央|国家|省|自治区|市|县|区|旗|州|盟|乡|镇|地方|兵团){1,3}级?(?:财政)?")
 _COUNTED_THINGS = ("项目", "企业", "园区", "集群", "工程", "基地")
 _LONGEST_WHOLE = 14
+_PEOPLE = ("城镇居民", "农村居民", "城市居民", "农牧区居民", "农牧民", "农民", "城镇常住居民", "农村常住居民")
 _REPEATED = ("居民", "业", "企业", "产业", "行业")
 # Parts of a town that are things, no places: 旧小区, 景区.
 _THINGS = ("小区", "社区", "景区", "厂区", "库区", "校区", "灌区", "街区", "片区", "园区", "超市", "集市", "夜市", "海绵城市",
@@ -86,6 +96,8 @@ def tidy(name: str) -> str:
             name = rest
     if "的" in name and (match := _SIZED.match(name)):
         name = name[match.end() :]
+    if name.endswith(")") and (match := _EXPLAINED.match(name)):
+        name = match[1]
     name = _PART_OF_YEAR.sub("", name.strip("的、,:-·了"))
     return unpaired(name) if name else name
 
@@ -231,7 +243,10 @@ def at_place(place: str, name: str) -> str:
 
 def of_class(name: str, thing: str) -> str:
     """A size class under the thing of the class before: 过8亿元 after 产值过20亿元的企业; the name as it is where it is none."""
-    return _CLASS.sub(lambda _: name, thing, count=1) if _CLASS.fullmatch(name) else name
+    if not _CLASS.fullmatch(name):
+        return name
+    line = _LINE if _LINE.fullmatch(name) else _CLASS
+    return line.sub(lambda _: name, thing, count=1)
 
 
 def part_of(name: str, whole: str) -> str:
@@ -253,6 +268,12 @@ def is_tier(name: str) -> bool:
     return bool(_TIER.fullmatch(name))
 
 
+def of_people(people: str, name: str) -> str:
+    """An income of other people: 农村居民 after 城镇居民人均可支配收入; empty where it is of no people."""
+    kept = next((first for first in _PEOPLE if first in name), "") if people in _PEOPLE else ""
+    return people + name.partition(kept)[2] if kept and kept != people else ""
+
+
 def is_grade(name: str) -> bool:
     """Whether a name is only the rank of a thing named before: 国家级 after 省级龙头企业."""
     return bool(_GRADE.fullmatch(name))
@@ -267,6 +288,8 @@ def lists_names(name: str) -> bool:
     """Whether a stretch is a list of indicators, not one name with 和 in it: all end in a head noun, or share one."""
     if is_twin(name) and "、" in name:
         return True
+    if "等" in name and any(f"等{trade}" in name for trade in _TRADES):
+        return False  # 商贸、旅游等行业投资
     parts = [part for part in _LIST.split(name) if part]
     if len(parts) < 2 or "占" in "".join(parts[:-1]):
         return False

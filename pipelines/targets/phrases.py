@@ -61,6 +61,13 @@ _LEVEL = re.compile("[达到至在]")
 _AUXILIARY = re.compile(r"(?<=..)(?:(?<![重主需必首])要|将)(?:按期|如期|按时|力争|确保|在|于|年内|全部|陆续).*$")
 # 为10万名儿童提供口腔保健服务: the service is one of theirs.
 _SERVES = re.compile(r"(?<=..)(?:提供|实施(?!方案|细则|意见|办法)|开展|进行|给予)(?=..)")
+# Verbs that open names as often: 低保金、救助补贴, 规划、建设和管理.
+_NOUNS_TOO = {
+    "建设", "开发", "发展", "创新", "投资", "投入", "救助", "资助", "培训", "扶持", "帮扶", "组织", "转移", "整治", "治理",
+    "改造", "安置", "供应", "储备", "配套建设", "综合治理", "搬迁", "开放", "服务",
+}  # fmt: skip
+# 新增设施农业: no 增设.
+_NEW_FACILITIES = ("新增设施", "新建设施")
 _TASK = re.compile(r"(?:的|年度|目标|任务|工作|指标|计划|要求)*$")
 
 
@@ -135,6 +142,8 @@ def head(before: str) -> Head:
     if opening := _DISTRIBUTIVE_FIRST.match(text):
         text, distributive = text[opening.end() :], True
     name, within, led = _opened(text)
+    if "、" in name:
+        name = _last_deed(name)
     action, name = split_action(name)
     stem, ending = split_ending(name)
     if action and not name:
@@ -210,6 +219,17 @@ def _opened(text: str) -> tuple[str, bool, str]:
     return _INNER.sub("", text), within, led
 
 
+def _last_deed(name: str) -> str:
+    """The last of several deeds, which alone has the number: 申报示范项目、获得补助资金 -> 获得补助资金."""
+    before, _, last = name.rpartition("、")
+    verb = "" if _FIXED.at_start(last) else _ACTIONS.at_start(last)
+    rest = last[len(verb) :]
+    if not verb or verb in _NOUNS_TOO or len(rest) < 2 or rest[0] in "率和及与、":
+        return name
+    action, thing = split_action(before)
+    return last if action and thing and not _ENDINGS.at_end(before) else name
+
+
 def split_action(name: str) -> tuple[str | None, str]:
     """The content verbs that a name begins with, and the rest; none where they are part of a fixed name."""
     if _FIXED.at_start(name):
@@ -217,7 +237,7 @@ def split_action(name: str) -> tuple[str | None, str]:
     verbs, rest = [], name
     while True:
         bare = rest
-        while grade := _GRADES.at_start(bare):
+        while (grade := _GRADES.at_start(bare)) and not bare.startswith(_NEW_FACILITIES):
             bare = bare[len(grade) :]
         verb = _ACTIONS.at_start(bare) or _ACTIONS.at_start(rest)
         after = (bare if bare.startswith(verb) else rest)[len(verb) :]

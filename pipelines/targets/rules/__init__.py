@@ -85,6 +85,8 @@ class Context:
         """Names as they are; one that is only a place with what is measured there (县城 after 城市污水处理率)."""
         if len(names) == 1 and indicators.is_grade(names[0]) and self.main and indicators.counts_things(unit):
             return [indicators.at_grade(names[0], self.main)]
+        if len(names) == 1 and self.main and (other := indicators.of_people(names[0], self.main)):
+            return [other]
         if len(names) == 1 and indicators.is_place(names[0], unit) and (main := self.main or self._served(names[0])):
             self.main = main
             return [indicators.at_place(names[0], main)]

@@ -25,7 +25,11 @@ def read(item: Item, context: Context) -> list[Member] | None:
     head, noun = item.head, item.tail.noun
     if item.before:
         context.led, context.action = head.led, head.ending or head.move or head.action
-    if not (context.led or head.action or head.ending or head.name) and (going := _GOES_ON.search(noun)) and going.start() > 1:
+    if (
+        not (context.led or head.action or head.ending or head.name)
+        and (going := _GOES_ON.search(noun))
+        and going.start() > 1
+    ):
         context.name(noun[: going.start()])
         return []
     if context.led and not (context.led in _HELPED and len(noun) <= _LONGEST_DOING):

@@ -8,7 +8,9 @@ from pipelines.targets.rules import Context, Member
 
 PATTERN = re.compile(r"S□")
 _FINISHED = re.compile(r"完成|实现|办理|解决")
-_HAPPENS = re.compile(r"通过|实现|达到|启动|投入|进入|完成|获得|荣获|获批|获评|获认定|入选|入围|入园|入驻|落户|列入|纳入|上榜")
+_HAPPENS = re.compile(
+    r"通过|实现|达到|启动|投入|进入|完成|获得|荣获|获批|获评|获认定|入选|入围|入园|入驻|落户|列入|纳入|上榜"
+)
 _SHORT_LIST = 24
 REASON = "it counts a list whose members are named (甲、乙等10个), and nothing is done to them"
 
