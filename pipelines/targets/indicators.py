@@ -80,6 +80,10 @@ _TIER = re.compile(r"(?:中央|国家|省|自治区|市|县|区|旗|州|盟|乡|
 _COUNTED_THINGS = ("项目", "企业", "园区", "集群", "工程", "基地")
 _LONGEST_WHOLE = 14
 _PEOPLE = ("城镇居民", "农村居民", "城市居民", "农牧区居民", "农牧民", "农民", "城镇常住居民", "农村常住居民")
+# 在建和前期项目: kinds of one thing.
+_KINDS = ("在建", "前期", "续建", "新建", "储备", "国有", "民营", "外资", "内资")
+_OF_KINDS = ("项目", "企业")
+_EACH = re.compile("(?:各|每个)(?![类项级种])")
 _REPEATED = ("居民", "业", "企业", "产业", "行业")
 # Parts of a town that are things, no places: 旧小区, 景区.
 _THINGS = ("小区", "社区", "景区", "厂区", "库区", "校区", "灌区", "街区", "片区", "园区", "超市", "集市", "夜市", "海绵城市",
@@ -129,7 +133,9 @@ def with_owner(owner: str, bare: str) -> str:
     if bare in owner:  # “建筑工匠”培训行动, 培训
         return owner[: owner.index(bare) + len(bare)]
     own = owner if bare.startswith("占") and is_balance(owner) else without_head(owner)
-    return bare if len(own) > _LONGEST_OWNER else own + bare
+    if len(own) > _LONGEST_OWNER or (len(own) < _SHORT and owner.endswith("率")):
+        return bare  # 注册率、开工率
+    return own + bare
 
 
 def sibling(owner: str, name: str) -> str:
@@ -213,6 +219,8 @@ def shared_head(parts: list[str]) -> str:
         return last[1:]  # 市、县市政设施完好率
     if "级" in last and all(part.endswith("级") for part in parts[:-1]):
         return last[last.index("级") + 1 :]  # 省级、市级龙头企业
+    if last.endswith(_OF_KINDS) and all(part.endswith(_KINDS) for part in parts[:-1]):
+        return next(thing for thing in _OF_KINDS if last.endswith(thing))
     if any(_HEAD_NOUNS.at_end(part) and part not in _SUBSTANCES for part in parts[:-1]):
         return ""
     whole, of, share = last.partition("占")
@@ -328,6 +336,8 @@ def is_place(name: str, unit: str) -> bool:
     """Whether a name is only that of a place or of a group of places: 主城区, 农村, 县城; 生态县3个 counts them."""
     if len(name) > _LONGEST_PLACE or is_measured(name):
         return False
+    if _EACH.match(name) and name.rstrip(")").endswith(_PLACES):
+        return True
     return name.endswith(_BODIES_OF_STATE if counts_things(unit) else _PLACES) and not name.endswith(_THINGS)
 
 

@@ -66,6 +66,10 @@ _NOUNS_TOO = {
     "建设", "开发", "发展", "创新", "投资", "投入", "救助", "资助", "培训", "扶持", "帮扶", "组织", "转移", "整治", "治理",
     "改造", "安置", "供应", "储备", "配套建设", "综合治理", "搬迁", "开放", "服务",
 }  # fmt: skip
+_ANEW = ("新增", "新建", "新引进", "新认定", "建成", "获得", "争取", "引进")
+# 已分别占到出口总额: a share, however it is told.
+_SHARE_OF = re.compile(r"^(?:已|预计|将|约)?(?:分别)?占到?(?=.)")
+_COMPLETE = re.compile("(?<=..)全部(?:完成|建成|改造|硬化|整治|覆盖|脱贫|达标|通)|全覆盖$")
 # 新增设施农业: no 增设.
 _NEW_FACILITIES = ("新增设施", "新建设施")
 _TASK = re.compile(r"(?:的|年度|目标|任务|工作|指标|计划|要求)*$")
@@ -144,6 +148,8 @@ def head(before: str) -> Head:
     name, within, led = _opened(text)
     if "、" in name:
         name = _last_deed(name)
+    if "占" in name:
+        name = _SHARE_OF.sub("占", name)
     action, name = split_action(name)
     stem, ending = split_ending(name)
     if action and not name:
@@ -224,10 +230,13 @@ def _last_deed(name: str) -> str:
     before, _, last = name.rpartition("、")
     verb = "" if _FIXED.at_start(last) else _ACTIONS.at_start(last)
     rest = last[len(verb) :]
+    if _COMPLETE.search(before):
+        return last  # 通村道路全部硬化、屯级道路硬化300公里
     if not verb or verb in _NOUNS_TOO or len(rest) < 2 or rest[0] in "率和及与、":
         return name
     action, thing = split_action(before)
-    return last if action and thing and not _ENDINGS.at_end(before) else name
+    deed = (action and thing) or verb in _ANEW
+    return last if deed and len(before) > 2 and not _ENDINGS.at_end(before) else name
 
 
 def split_action(name: str) -> tuple[str | None, str]:
