@@ -3,7 +3,7 @@
 Belongs here: which words a quantity can reach. Does not: what they mean together (``rules``).
 
 In a shape a sign stands for the quantity, so that patterns stay short: % a percentage, △ percentage points, □ an amount,
-○ a number without a unit, ※ a doubling (番), ◇ a comparison without a number.
+○ a number without a unit, ※ a doubling (番), ÷ a ratio to one (2.35:1), ◇ a comparison without a number.
 """
 
 import re
@@ -15,9 +15,10 @@ from pipelines.targets.quantities import Quantity
 
 # No name is longer: what stands farther away is not read, so that an endless clause costs no more than many short ones.
 REACH = 80
-SIGNS = "%△□○※◇"
+SIGNS = "%△□○※÷◇"
 ANY = f"[{SIGNS}]"
-_CLAUSE = re.compile(r"[^,:]+")
+# 2.35:1 is one number.
+_CLAUSE = re.compile(r"(?:[^,:]|(?<=\d):(?=1(?![\d:])))+")
 # 迈上3万亿元台阶: the number is the level.
 _THRESHOLD = re.compile(r"^的?(?:新)?(?:台阶|大关|关口)")
 # A remark on the number, or what closes a list of such numbers: 2600亿元(当年价,下同), 3000亿元以上等目标.
@@ -38,7 +39,13 @@ _OWN_DEED = re.compile(
 _DONE = re.compile(r"(?:完成|实施|推进|启动|抓好|开展|实现)$")
 _BUILDINGS = ("楼", "房", "住宅楼", "楼房")
 _GRADE = re.compile(r"(?:级|元(?:以上)?)$")
-_SIGN_OF = {"%": "%", "‰": "%", "个百分点": "△", "百分点": "△", "番": "※", "": "○"}
+_SIGN_OF = dict.fromkeys(("%", "‰", "‱", "/10万", "成"), "%") | {
+    ":1": "÷",
+    "个百分点": "△",
+    "百分点": "△",
+    "番": "※",
+    "": "○",
+}
 
 
 class Clause(NamedTuple):
@@ -84,18 +91,32 @@ def sign_of(quantity: Quantity) -> str:
     return "◇" if quantity.value is None else _SIGN_OF.get(quantity.unit, "□")
 
 
-def clauses(text: str, start: int, end: int, quantities: list[Quantity]) -> Iterator[Clause]:
-    """The clauses of a sentence in order, those without a quantity too; ``quantities`` are in the order of the text."""
+def clauses(
+    text: str, start: int, end: int, quantities: list[Quantity], left_out: list[tuple[int, int]]
+) -> Iterator[Clause]:
+    """The clauses of a sentence in order, those without a quantity too; ``quantities`` are in the order of the text.
+
+    The stretches ``left_out`` are in no words before or after a quantity.
+    """
     place = 0
     for match in _CLAUSE.finditer(text, start, end):
         last, stop = match.span()
         first, pieces = place, []
         while place < len(quantities) and quantities[place].start < stop:
-            pieces.append(text[last : quantities[place].start])
+            pieces.append(_without(text, last, quantities[place].start, left_out))
             last = quantities[place].end
             place += 1
-        pieces.append(text[last:stop])
+        pieces.append(_without(text, last, stop, left_out))
         yield Clause(match.start(), stop, tuple(pieces), tuple(quantities[first:place]))
+
+
+def _without(text: str, start: int, end: int, left_out: list[tuple[int, int]]) -> str:
+    """The words of a stretch without those left out."""
+    words = ""
+    for first, last in left_out:
+        if start <= first and last <= end:
+            words, start = words + text[start:first], last
+    return words + text[start:end]
 
 
 def apart(clause: Clause) -> list[Clause]:

@@ -358,6 +358,18 @@ def counts_things(unit: str) -> bool:
     return base is not None and base[0] == "count"
 
 
+def counts_people(unit: str) -> bool:
+    """Whether a unit counts persons or households."""
+    base = codelists.base_unit(unit)
+    return base is not None and base[0] in ("persons", "households")
+
+
+def is_laid(unit: str) -> bool:
+    """Whether a unit is one of what is laid or built: area, length, power."""
+    base = codelists.base_unit(unit)
+    return base is not None and base[0] in ("area", "length", "power")
+
+
 def is_money(unit: str) -> bool:
     """Whether a unit is a sum of money."""
     base = codelists.base_unit(unit)

@@ -20,12 +20,17 @@ _FIGURE = re.compile(r"\d")
 
 
 class Member(NamedTuple):
-    """One of the things that a quantity is of, as a rule reads it: its name, the kind of figure, the governing verb, -1 for a fall."""
+    """One of the things that a quantity is of, as a rule reads it: its name, the kind of figure, the governing verb, -1 for a fall.
+
+    ``area`` is no rule's to say: the part of the government's own that the sentence names for it (``areas``), empty where it names
+    the whole, None where neither.
+    """
 
     indicator: str
     measure: str
     action: str | None = None
     sign: int = 1
+    area: str | None = None
 
 
 @dataclass
@@ -39,6 +44,7 @@ class Context:
         clause, before: the names in this clause so far, and those in the last clause with a number.
         measure: the kind of figure of the last value.
         action, led: the last verb that had a noun after its number, and who it leads (让), in this clause.
+        verb, verb_before: the verb that leads the list of this clause, and that of the last clause with a number.
         quoted: its last quoted name.
         section: the heading it stands under.
         whole: what the parts in this clause are of (其中省级20亿元、市县30亿元).
@@ -53,6 +59,8 @@ class Context:
     measure: str | None = None
     action: str | None = None
     led: str = ""
+    verb: str | None = None
+    verb_before: str | None = None
     quoted: str | None = None
     section: str | None = None
     whole: str | None = None
@@ -80,6 +88,7 @@ class Context:
         """Go on to a clause with a number."""
         self.before, self.clause, self.action, self.led = self.clause or self.before, [], None, ""
         self.whole, self._parts = self.head if self._parts else None, False
+        self.verb, self.verb_before = None, self.verb
 
     def placed(self, names: list[str], unit: str) -> list[str]:
         """Names as they are; one that is only a place with what is measured there (县城 after 城市污水处理率)."""

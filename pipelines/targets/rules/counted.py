@@ -9,6 +9,10 @@ from pipelines.targets.rules import Context, Member
 PATTERN = re.compile(r"□[np]$")
 # What someone is led to do is no part of who is counted.
 _DOING = re.compile(rf"(?<=..)(?:{lexicon.any_of('doings')}|{lexicon.any_of('actions')}).*$")
+# 帮助35户企业实现设备上云: what they are helped to is theirs.
+_HELPED_TO = re.compile(r"(?P<who>.{2,}?)(?:实现|完成|开展)(?P<what>.{3,})")
+# 45人入选省级人才计划: what they win is told of them.
+_WINS = re.compile("(?:^|(?<=..))(?:入选|荣获|获得|获批|获评|纳入|列入|获)(?=..)")
 _HELPED = ("支持", "帮助", "扶持")
 # 520个重点项目有序推进: things that go on are counted by no promise.
 _GOES_ON = re.compile(
@@ -16,7 +20,7 @@ _GOES_ON = re.compile(
     r"(?:推进|实施|壮大|发展|建设|运行|开展|成长|施工)|进展顺利|发展壮大|做大做强|运行良好)$"
 )
 REASON = "it counts things that go on, of which nothing is promised or reached"
-_LONGEST_PLACE, _LONGEST_OWNER, _LONGEST_DOING = 10, 20, 10
+_LONGEST_PLACE, _LONGEST_OWNER = 10, 20
 _JOINTS = ("、", "和", "及", "与")
 
 
@@ -32,11 +36,13 @@ def read(item: Item, context: Context) -> list[Member] | None:
     ):
         context.name(noun[: going.start()])
         return []
-    if context.led and not (context.led in _HELPED and len(noun) <= _LONGEST_DOING):
-        noun = _DOING.sub("", noun)
+    if context.led in _HELPED and (match := _HELPED_TO.fullmatch(noun)):
+        noun = match["what"] + match["who"]
     elif context.led:
-        noun = noun.replace("实现", "", 1)
+        noun = _DOING.sub("", noun)
     action = context.action or item.tail.completed or (context.led if context.led in _HELPED else None)
+    if not action and (won := _WINS.search(noun)):
+        action = won[0]
     if action == "惠及" and (context.topic or context.head):
         return [Member(f"{context.topic or context.head}惠及{noun}", "amount")]
     longest = _LONGEST_OWNER if indicators.is_bare(noun) else _LONGEST_PLACE

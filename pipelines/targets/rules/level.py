@@ -11,7 +11,7 @@ PATTERN = re.compile(ANY)
 _SUMS = ("投资", "投入", "总投资", "资金", "投入资金")
 _INDEX = 50  # 居民消费价格指数101.5% is an index, no rise
 _SIGN = re.compile(ANY)
-_MEASURES = {"%": "ratio", "△": "change", "※": "growth"}
+_MEASURES = {"%": "ratio", "÷": "ratio", "△": "change", "※": "growth"}
 
 
 def read(item: Item, context: Context) -> list[Member] | None:

@@ -15,6 +15,7 @@ _FROM = re.compile(r"(?:分别)?[由从](?:原来|目前|现在)?的?$")
 _STEP = re.compile(r"(?:的?(?:台阶|水平|规模|关口|大关))?$")
 _SLOGAN = re.compile(r"(?<=..)“[^”]*”$")
 _SHARES = ("率", "比重", "占比", "比例")
+_NET, _EACH = "净增", "分别"
 REASON = "it is the level that the promise starts from (由…提高到…), not the one it leads to"
 
 
@@ -34,7 +35,9 @@ def read(clause: Clause, context: Context) -> list[list[Member]] | None:
         context.name(*indicators.members(head(runs[0].before[: origin.start()]).name))
         return [[] for _ in runs[0].signs]
     words, count = head(runs[0].before), len(runs[-1].signs)
-    names = indicators.members(words.name) if words.name else context.heads[-count:]
+    verb = words.ending if _is_verb(words, runs[-1].before) else ""
+    named = words.stem if verb else words.name
+    names = indicators.members(named) if named else context.heads[-count:]
     if len(names) == 1 and indicators.is_bare(words.name) and len(context.heads) >= count:
         # 一产、二产增加值分别增长4%、8%，占比12%、46%
         names = [indicators.with_owner(owner, words.name) for owner in context.heads[-count:]]
@@ -48,21 +51,30 @@ def read(clause: Clause, context: Context) -> list[list[Member]] | None:
         names = [context.owned(name) for name in names]
     if len(names) != count:
         return None
-    units = (quantity.unit for quantity in clause.quantities[-count:])
+    units = [quantity.unit for quantity in clause.quantities[-count:]]
     readings = [
-        [_member(name, sign, unit, words)] for name, sign, unit in zip(names, runs[-1].signs, units, strict=True)
+        [_member(name, sign, unit, words, verb or words.action)]
+        for name, sign, unit in zip(names, runs[-1].signs, units, strict=True)
     ]
     if len(runs) == 1:
         return readings
     return [[] for _ in runs[0].signs] + readings if words.moved_from and len(runs[0].signs) == count else None
 
 
-def _member(name: str, sign: str, unit: str, words: Head) -> Member:
+def _is_verb(words: Head, before: str) -> bool:
+    """Whether the verb that names end in is told of them: 甲企业、乙企业分别新增3家、5家; not 工业、农业投资."""
+    if words.move or not words.ending:
+        return False
+    return words.ending in indicators.completions() or -1 < before.find(_EACH) < before.rfind(words.ending)
+
+
+def _member(name: str, sign: str, unit: str, words: Head, verb: str | None) -> Member:
     bare = head(name)
     rated = bare.rated or (words.rated and not name.endswith(_SHARES))
-    return Member(
-        bare.name if bare.rated else name, _measure(sign, unit, bool(words.move), rated), sign=-1 if words.fall else 1
-    )
+    nets = verb == _NET and indicators.is_money(unit)
+    measure = _measure(sign, unit, bool(words.move) or nets, rated)
+    action = verb if measure == "amount" else None
+    return Member(bare.name if bare.rated else name, measure, action, -1 if words.fall else 1)
 
 
 def _measure(sign: str, unit: str, moved: bool, rated: bool) -> str:
