@@ -251,10 +251,13 @@ def at_place(place: str, name: str) -> str:
 
 def of_class(name: str, thing: str) -> str:
     """A size class under the thing of the class before: 过8亿元 after 产值过20亿元的企业; the name as it is where it is none."""
+    line, above = _LINE.match(name), _LINE.search(thing)
+    if line and above and name[line.end() :] and thing[above.end() :] == name[line.end() :]:
+        return thing[: above.start()] + name
     if not _CLASS.fullmatch(name):
         return name
-    line = _LINE if _LINE.fullmatch(name) else _CLASS
-    return line.sub(lambda _: name, thing, count=1)
+    own = _LINE if _LINE.fullmatch(name) else _CLASS
+    return own.sub(lambda _: name, thing, count=1)
 
 
 def part_of(name: str, whole: str) -> str:

@@ -167,7 +167,7 @@ def head(before: str) -> Head:
     if "、" in name:
         name = _last_deed(name)
     if "占" in name:
-        name = _SHARE_OF.sub("占", name)
+        name = _SHARE_OF.sub("占", name).replace("分别占", "占")
     action, name = split_action(name)
     stem, ending = split_ending(name)
     if action and not name:
@@ -241,6 +241,8 @@ def _opened(text: str) -> tuple[str, bool, str]:
         else:
             break
         text = text[len(word) :]
+    if text.startswith("在") and (verb := _ACTIONS.at_start(text[1:])) and verb[0] != "建":
+        text = text[1:]  # 在主城区改建, the area taken out
     if text.startswith("在") and text.endswith("中"):
         text = text[1:-1]
     return _INNER.sub("", text), within, led
@@ -364,6 +366,13 @@ _WHOLLY = Words(
         "顺利",
         "今年",
         "年内",
+        "已",
+        "已经",
+        "正式",
+        "相继",
+        "陆续",
+        "先后",
+        "同步",
         "年底前",
         "实现",
         r"(?:今年)?\d{1,2}月(?:份|底)?前?",
