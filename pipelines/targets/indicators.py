@@ -48,7 +48,7 @@ _GENERIC = {
 }
 _TRADES = ("行业", "产业", "领域", "部门", "企业", "项目", "工程", "地区", "区域", "方面")
 _SECOND = re.compile(
-    r"([^、和]+(?:工程|建设|项目|改造|治理))(?:和|及|以及)(?=.{7}).*|([^、和及]{2,})(?:和|及|以及|、)(?:配套|一批|若干).*"
+    r"([^、和]+(?:工程|建设|项目|改造|治理|加固|整治|修复|搬迁|调迁|安装|绿化))(?:和|及|以及)(?=.{7}).*|([^、和及]{2,})(?:和|及|以及|、)(?:配套|一批|若干).*"
 )
 _LONGEST_OWNER, _SHORT = 24, 3
 # 重点项目建设, 投资 -> 重点项目投资; 煤矿技改扩能项目建设, 产能 -> 煤矿产能.
@@ -83,6 +83,7 @@ _PEOPLE = ("城镇居民", "农村居民", "城市居民", "农牧区居民", "�
 # 在建和前期项目: kinds of one thing.
 _KINDS = ("在建", "前期", "续建", "新建", "储备", "国有", "民营", "外资", "内资")
 _OF_KINDS = ("项目", "企业")
+_VISITORS, _TOURISM = re.compile("游客|旅游(?:者|接待|总?人)"), "旅游"
 _EACH = re.compile("(?:各|每个)(?![类项级种])")
 _REPEATED = ("居民", "业", "企业", "产业", "行业")
 # Parts of a town that are things, no places: 旧小区, 景区.
@@ -127,6 +128,8 @@ def with_owner(owner: str, bare: str) -> str:
         return bare
     if other := sibling(owner, bare):
         return other
+    if bare.endswith("收入") and _VISITORS.search(owner):
+        return _TOURISM + bare  # 接待游客5000万人次、总收入50亿元
     owner = _BEING_BUILT.sub("", owner)
     if bare in _CAPACITIES:
         owner = _PROJECT.sub("", owner)

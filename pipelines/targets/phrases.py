@@ -255,11 +255,12 @@ def _last_deed(name: str) -> str:
     rest = last[len(verb) :]
     if _COMPLETE.search(before):
         return last  # 通村道路全部硬化、屯级道路硬化300公里
-    if not verb or verb in _NOUNS_TOO or len(rest) < 2 or rest[0] in "率和及与、":
+    if not verb or verb in _NOUNS_TOO or len(rest) < 2 or rest[0] in "率和及与或、":
         return name
     action, thing = split_action(before)
-    deed = (action and thing) or verb in _ANEW
-    return last if deed and len(before) > 2 and not _ENDINGS.at_end(before) else name
+    if verb in _ANEW:
+        return last if len(split_ending(before)[0]) > 2 else name
+    return last if action and thing and not _ENDINGS.at_end(before) else name
 
 
 def split_action(name: str) -> tuple[str | None, str]:
