@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from pipelines.targets import areas, comparators, damage, rules
 from pipelines.targets.clauses import REACH, Clause, Item, apart, clauses, items
+from pipelines.targets.governing import governed
 from pipelines.targets.parts import Sentence
 from pipelines.targets.quantities import Quantity, find
 from pipelines.targets.reading import Reading
@@ -134,7 +135,7 @@ def _parse_item(item: Item, clause: Clause, sentence: Sentence, context: Context
     for rule in rules.for_shape(item.shape):
         members = rule.read(item, context)
         if members is not None and all(member.indicator for member in members):
-            return _read(item.quantity, clause, sentence, context, rule, members)
+            return _read(item.quantity, clause, sentence, context, rule, governed(members, item, context))
     return Parse(item.quantity, clause, sentence, (), None, _UNREAD if item.head.name or item.tail.noun else _NAMELESS)
 
 

@@ -155,6 +155,53 @@ class VerdictRules(Table):
         unique = ["rule", "since"]
 
 
+class Meets(Table):
+    """What may meet: which kinds of period, and which aspects of an amount. What stands in no row never meets."""
+
+    compares: str = column(
+        "比较内容",
+        "period_kind; aspect, of figures for the target's own time; aspect_of_part, of figures for a part of the target's year.",
+        isin=["period_kind", "aspect", "aspect_of_part"],
+    )
+    of_target: str = text("目标一方", "Code of the target: a period_kind, or an aspect.")
+    of_figure: str = text("数字一方", "Code of the figure.")
+    may: str = column(
+        "可作判定",
+        "judge: the figure decides; prove_at_least: it may prove that at least so much was reached, and nothing else; nothing: no longer.",
+        isin=["judge", "prove_at_least", "nothing"],
+    )
+    since: pl.Date = columns.since("From which period on it holds.")
+    reference: str = columns.reference()
+
+    class Config(Table.Config):
+        unique = ["compares", "of_target", "of_figure", "since"]
+
+
+class Plausibility(Table):
+    """How far a figure may be from its target before the verdict is held for a second reading."""
+
+    rule: str = text("规则", "Name of the rule.", str_matches=columns.NAME)
+    priority: pl.Int32 = column("优先级", "The applicable rule of the lowest number decides.", ge=1)
+    indicator_id: str = columns.ruled_indicator("Indicator it applies to; null for all.", nullable=True)
+    measure: str = columns.measure("Measure it applies to.")
+    unit_base: str = columns.unit_base("Base unit it applies to; null for all.", nullable=True)
+    compares: str = column(
+        "比较内容",
+        "attainment: actual divided by target; gap: actual minus target, in base units.",
+        isin=["attainment", "gap"],
+    )
+    least: Number = column(
+        "下限", "Below it the verdict is held; null of a gap, which counts both ways.", nullable=True
+    )
+    most: Number = column("上限", "Above it the verdict is held.", gt=0)
+    status_reason: str = column("判定原因", "The reason that such a verdict has.", codelist="status_reason")
+    since: pl.Date = columns.since("From which period on it holds.")
+    reference: str = columns.reference()
+
+    class Config(Table.Config):
+        unique = ["rule", "since"]
+
+
 class MethodConstants(Table):
     """Constants of the method that are no tolerance: dated rows with unit and reference."""
 
