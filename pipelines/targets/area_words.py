@@ -23,7 +23,7 @@ def _any_of(kind: str) -> str:
 _ZONES, _GROUNDS = _any_of("zone"), _any_of("ground")
 _CITY, _GROUP = _any_of("city"), _any_of("group")
 # 园区域, 新区级, 市区两级: the word goes on.
-_ENDS = r"(?![域间块位划委长属校级镇乡村]|两级)"
+_ENDS = r"(?![域间块位划委长属校级镇乡村县]|两级)"
 # What the name of a zone is written in; in no such name stands what a figure is of, or what is done with the zone.
 _NAME = rf"(?:(?!{_any_of('no_name')})[一-龥A-Za-z·](?<![的在入向对与和从由为将把被了等全各以占比个级至到])){{0,8}}?"
 _TERM = (

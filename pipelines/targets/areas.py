@@ -41,6 +41,8 @@ _WON, _FROM = frozenset(lexicon.words("areas", kind="won")), frozenset(lexicon.w
 _ITSELF = re.compile(lexicon.any_of("areas", kind="measured_itself"))
 # What is said of a part as a thing, or lists it beside others.
 _STATUS = re.compile(r"[、等和与及获列入评批选晋升成验]|通过|之一|排名")
+_PLACED = "在对为给"
+_PLACE_ENDS = "区县市州盟旗镇乡城)"
 _COUNTABLE = ("zone", "ground", "kind", "each", "group")
 # So long may be what a clause without a number says of a part: 提速, 加快发展; or what a part is led to do.
 _LONGEST_PREDICATE, _LONGEST_LED = 6, 40
@@ -183,9 +185,10 @@ def _again(text: str, areas: list[Area], last: int, quantity: Quantity) -> list[
 def _before(sentence: _Sentence, lead: _Lead, quantity: Quantity) -> Iterator[Area]:
     """The part, or the whole, that the words before a number begin with."""
     text, end, stop = sentence.text, sentence.end, lead.stop
-    first = opened = lead.first
-    if (bracket := text.rfind("(", first, quantity.start)) >= 0 and text.find(")", bracket, quantity.start) < 0:
-        first, opened, closed = bracket + 1, bracket, text.find(")", bracket, end)
+    first = lead.first
+    bracket = _open_bracket(text, first, quantity.start)
+    if bracket is not None:
+        first, closed = bracket + 1, text.find(")", bracket, end)
         stop = end = closed if closed > 0 else stop
     if joint := _JOINT.match(text, first, quantity.start):
         first = joint.end()
@@ -196,21 +199,31 @@ def _before(sentence: _Sentence, lead: _Lead, quantity: Quantity) -> Iterator[Ar
     elif term := area_words.term(text, first, quantity.start, sentence.region_code):
         if _is_of(text, term, quantity, lead.later):
             holds = end if term.kind in ("zone", "name", "part") and not term.verb else stop
-            words = _left_out(text, term, quantity, opened if bracket >= 0 and first == term.start else term.start)
+            words = _left_out(text, term, quantity, first if bracket is None or first < term.start else bracket)
             yield Area(quantity.start, holds, text[term.start : term.end], words)
-        elif term.kind in ("region", "zone"):
+        elif term.kind in ("region", "zone", "group"):
             yield Area(quantity.start, end, "", (term.start, term.start))
 
 
-def _left_out(text: str, term: Term, quantity: Quantity, begin: int) -> tuple[int, int]:
-    """The words of a part that are left out before a number: none where a name needs them to be taken apart, or to be one."""
+def _open_bracket(text: str, first: int, last: int) -> int | None:
+    """Where the bracket opens that a place stands in."""
+    bracket = text.rfind("(", first, last)
+    return bracket if bracket >= 0 and text.find(")", bracket, last) < 0 else None
+
+
+def _left_out(text: str, term: Term, quantity: Quantity, first: int) -> tuple[int, int]:
+    """The words that are left out of a name before a number: those of the part, with what only opens the clause before them.
+
+    None where a name needs them to be taken apart, or to be one.
+    """
     rest = text[term.end : quantity.start]
     words = head(rest)
     several = _LIST.search(text, term.start, term.end) and (words.name or words.distributive)
     if several or _BUILT.match(rest) or indicators.is_bare(words.name):
-        return begin, begin
+        return term.start, term.start
     inside = _INSIDE.match(rest)
-    return begin, term.end + (inside.end() if inside else 0)
+    begin = term.start if term.verb or term.led else first
+    return begin - (text[begin - 1] in _PLACED), term.end + (inside.end() if inside else 0)
 
 
 def _is_of(text: str, term: Term, quantity: Quantity, later: bool) -> bool:
@@ -227,15 +240,20 @@ def _is_of(text: str, term: Term, quantity: Quantity, later: bool) -> bool:
     rest = _BRACKETS.sub("", rest)
     words = head(rest)
     if not (words.name or words.ending or words.action):
-        return not (term.kind in _COUNTABLE and indicators.counts_things(quantity.unit))
+        return not (term.kind in _COUNTABLE and indicators.counts(quantity.unit))
     if _ITSELF.match(rest) or "等" in rest or _LIST.match(rest) or (term.kind == "each" and "、" in rest):
         return False
-    return term.kind not in ("region", "group") or _measures(rest)
+    return term.kind not in ("region", "group") or _measures(rest, short=text[term.end - 1] not in _PLACE_ENDS)
 
 
-def _measures(rest: str) -> bool:
-    """Whether the words after the name of a place begin with a verb, or say what is measured: no harbour or railway there."""
-    if area_words.begins_to_do(rest):
+def _measures(rest: str, *, short: bool) -> bool:
+    """Whether the words after the name of a place begin with a verb, or say what is measured: no harbour or railway there.
+
+    After a short name only what stands on the codelist is sure: 宁波港吞吐量, 柳州螺蛳粉寄递量.
+    """
+    if area_words.does(rest) or (not short and area_words.begins_to_do(rest)):
         return True
     name = head(rest).name
-    return not name or indicators.is_bare(name) or indicators.is_measured(name)
+    if indicators.is_bare(name) or indicators.code(name):
+        return True
+    return not short and (not name or indicators.is_measured(name))
