@@ -93,7 +93,7 @@ def term(text: str, first: int, stop: int, region_code: str | None) -> Term | No
     place, verb, led = first, "", False
     while place < stop:
         if region_code and (match := _regions(region_code).match(text, place, stop)):
-            return Term(place, _listed(text, match.end(), stop, _regions(region_code)), "region", verb, led)
+            return Term(place, _listed(text, match.end(), stop, region_code), "region", verb, led)
         if _bare().match(text, place, stop):
             break
         words = text[place : min(place + _LONGEST_OPENER, stop)]
@@ -107,7 +107,7 @@ def term(text: str, first: int, stop: int, region_code: str | None) -> Term | No
     if _THINGS.at_start(text[place : place + _LONGEST_OPENER]):
         return None
     match = _terms().match(text, place, min(stop, place + _LONGEST))
-    return match and Term(place, _listed(text, match.end(), stop, _terms()), match.lastgroup or "", verb, led)
+    return match and Term(place, _listed(text, match.end(), stop, region_code), match.lastgroup or "", verb, led)
 
 
 def whole(text: str, first: int, stop: int) -> int | None:
@@ -139,9 +139,14 @@ def does(words: str) -> bool:
     return bool(_VERBS.at_start(words))
 
 
-def _listed(text: str, end: int, stop: int, pattern: re.Pattern[str]) -> int:
+def _listed(text: str, end: int, stop: int, region_code: str | None) -> int:
     """The end of a list of such parts: 高新区、经开区."""
-    while (joint := _JOINT.match(text, end, stop)) and (match := pattern.match(text, joint.end(), stop)):
+    while joint := _JOINT.match(text, end, stop):
+        match = _terms().match(text, joint.end(), stop)
+        if region_code:
+            match = _regions(region_code).match(text, joint.end(), stop) or match
+        if match is None:
+            break
         end = match.end()
     return end
 

@@ -28,7 +28,10 @@ _CLAUSE, _FIRST_CLAUSE = re.compile(r"[^,:]+"), re.compile(r"[^,:。;\n]+")
 _JOINT, _LIST = re.compile(r"(?:、|以及|和|及|与|并|其中|[为对在给使])*"), re.compile("[、和与及]")
 _BRACKETS, _INSIDE, _DIGIT = re.compile(r"^\([^()]*\)"), re.compile("(?:范围)?内的?"), re.compile(r"\d")
 # What leads from one number of a thing to the next: 州直旅游收入20亿元,增长8%,占全州的30%.
-_GOES_ON = re.compile(r"(?:分别|均|都|比上年|同比|较上年)*(?:增长|下降|提高|占|增加|减少|上升|达到|达|年均)")
+_GOES_ON = re.compile(
+    r"(?:其中|分别|均|都|比上年|同比|较上年)*(?:(?<=其中)|增长|下降|提高|占|增加|减少|上升|达到|达|年均)"
+)
+_ELSEWHERE = re.compile("[农乡][村牧]|城乡|[全我][省市县区州盟旗]|城镇|各[县区市]")
 # A place among others: 州直30万亩、塔城地区20万亩.
 _PLACE = re.compile(r"[一-龥]{2,4}(?:地区|[县区市州盟旗镇乡])(?<![园社景校小]区)")
 # Zones of a sort, which no name tells apart.
@@ -39,6 +42,8 @@ _BUILT = re.compile(f"{lexicon.any_of('areas', kind='built')}+")
 _WON, _FROM = frozenset(lexicon.words("areas", kind="won")), frozenset(lexicon.words("areas", kind="from"))
 # What is measured of a zone as a thing.
 _ITSELF = re.compile(lexicon.any_of("areas", kind="measured_itself"))
+# A clause that goes on with what the part before it does.
+_DOES_NEXT = re.compile(",(?:全年|预计|累计|共)*(?:实现|完成)")
 # What is said of a part as a thing, or lists it beside others.
 _STATUS = re.compile(r"[、等和与及获列入评批选晋升成验]|通过|之一|排名")
 _PLACED = "在对为给"
@@ -46,6 +51,9 @@ _PLACE_ENDS = "区县市州盟旗镇乡城)"
 _COUNTABLE = ("zone", "ground", "kind", "each", "group")
 # So long may be what a clause without a number says of a part: 提速, 加快发展; or what a part is led to do.
 _LONGEST_PREDICATE, _LONGEST_LED = 6, 40
+# 高新区, 综保区: no name.
+_LONGEST_BARE = 3
+_NUMBERED = re.compile(r"\(?[一二三四五六七八九十\d]{1,3}[)、.]")
 _REMEMBERED = 4096
 
 
@@ -56,47 +64,53 @@ class Area(NamedTuple):
         start, end: the stretch of the reading whose figures are of it.
         word: the words that name it; empty for the whole, which ends what was said before.
         words: the stretch that is left out of the name of what is measured; empty where all words stay.
+        acts: whether the part is the subject of the sentence, who does what its next clauses say too.
     """
 
     start: int
     end: int
     word: str
     words: tuple[int, int]
+    acts: bool = False
 
 
 class _Sentence(NamedTuple):
     text: str
+    start: int
     end: int
     region_code: str | None
     hints: Hints
 
 
 class _Lead(NamedTuple):
-    """The words that lead to a number: where they begin, whether another number stands before them in the clause, where it ends."""
+    """The words that lead to a number: where they begin, where the clause ends, and whether the number before them in it counts things.
+
+    ``counts`` is None where none stands before them.
+    """
 
     first: int
-    later: bool
     stop: int
+    counts: bool | None
 
 
 def find(text: str, start: int, end: int, quantities: list[Quantity], region_code: str | None) -> list[Area]:
     """The mentions of a sentence in the order of the text."""
-    sentence = _Sentence(text, end, region_code, Hints(text, start, end, region_code))
+    sentence = _Sentence(text, start, end, region_code, Hints(text, start, end, region_code))
     areas: list[Area] = []
     if not sentence.hints:
         return areas
     place, count = 0, len(quantities)
     for clause in _CLAUSE.finditer(text, start, end):
         first, stop = clause.span()
-        last = first
+        last, counts = first, None
         while place < count and quantities[place].start < stop:
             quantity = quantities[place]
             if areas or sentence.hints.within(last, quantity.start):
-                lead = _Lead(last, last > first, stop)
-                areas += list(_before(sentence, lead, quantity)) or _again(text, areas, last, quantity)
+                lead = _Lead(last, stop, counts)
+                areas += list(_before(sentence, lead, quantity)) or _again(text, areas, lead, quantity)
             if words := area_words.counted(text, quantity.end, stop):
                 areas.append(Area(quantity.start, quantity.end, text[slice(*words)], words))
-            last = quantity.end
+            last, counts = quantity.end, indicators.counts_things(quantity.unit)
             place += 1
         if last == first and (areas or sentence.hints.within(first, stop)):
             areas += _topic(sentence, first, stop)
@@ -122,12 +136,17 @@ def placed(member: Member, area: str | None, before: str) -> Member:
 
 @lru_cache(_REMEMBERED)
 def headed(words: str, region_code: str | None) -> str | None:
-    """What the first clause of some words is about, where that is one part by its name and nothing else: 高质量建设三江新区."""
+    """What the first clause of some words is about, where that is one part by its name and nothing else: 高质量建设三江新区.
+
+    Without a name (高新区) it is enough for a heading, which has a number: (三)做大做强高新区.
+    """
     first = _FIRST_CLAUSE.match(words)
     if first is None or not Hints(words, 0, first.end(), region_code):
         return None
     term = area_words.term(words, 0, first.end(), region_code)
     if term is None or term.kind == "city" or not _is_topic(words, term):
+        return None
+    if term.kind == "zone" and term.end - term.start <= _LONGEST_BARE and not _NUMBERED.match(words):
         return None
     rest = _BUILT.sub("", words[term.end : first.end()])
     alone = len(rest) <= _LONGEST_PREDICATE and not _STATUS.search(rest) and not _DIGIT.search(rest)
@@ -144,6 +163,14 @@ def _topic(sentence: _Sentence, first: int, stop: int) -> list[Area]:
         return []
     built = _BUILT.match(text, term.end, stop)
     last = built.end() if built else term.end
+    if (
+        term.kind == "zone"
+        and not term.verb
+        and term.end - term.start > _LONGEST_BARE
+        and _DOES_NEXT.match(text, stop, sentence.end)
+    ):
+        following = _CLAUSE.search(text, stop, sentence.end)
+        return [Area(first, following.end(), text[term.start : term.end], (term.start, last))] if following else []
     does = term.led and (built or text.startswith("在", last) or area_words.begins_to_do(text[last:stop]))
     longest = _LONGEST_LED if does else 0 if term.kind == "city" else _LONGEST_PREDICATE
     if stop - last > longest or _STATUS.search(text, first, last if does else stop):
@@ -165,9 +192,9 @@ def _is_topic(text: str, term: Term) -> bool:
     return term.kind in ("name", "part", "city") or (term.kind == "group" and term.led)
 
 
-def _again(text: str, areas: list[Area], last: int, quantity: Quantity) -> list[Area]:
-    """The part of the number before, where this one is of the same thing; or that of a place in a list of places."""
-    before = areas[-1] if areas else None
+def _again(text: str, areas: list[Area], lead: _Lead, quantity: Quantity) -> list[Area]:
+    """The part of the number before, where this one is of the same thing, or done by the same; or a place in a list of places."""
+    before, last = areas[-1] if areas else None, lead.first
     if before is None or not before.word:
         return []
     if text.startswith("、", last):
@@ -175,11 +202,12 @@ def _again(text: str, areas: list[Area], last: int, quantity: Quantity) -> list[
         if place and (place.end() == quantity.start or area_words.does(text[place.end() : quantity.start])):
             return [Area(quantity.start, quantity.end, place[0], place.span())]
         return []
-    return (
-        [before._replace(start=quantity.start, end=quantity.end, words=(last, last))]
-        if _GOES_ON.match(text, last)
-        else []
-    )
+    if _GOES_ON.match(text, last):
+        return [before._replace(start=quantity.start, end=quantity.end, words=(last, last))]
+    words = text[last : quantity.start]
+    if before.acts and lead.counts is None and area_words.does(words) and not _ELSEWHERE.search(words):
+        return [before._replace(start=quantity.start, end=lead.stop, words=(last, last))]
+    return []
 
 
 def _before(sentence: _Sentence, lead: _Lead, quantity: Quantity) -> Iterator[Area]:
@@ -192,15 +220,21 @@ def _before(sentence: _Sentence, lead: _Lead, quantity: Quantity) -> Iterator[Ar
         stop = end = closed if closed > 0 else stop
     if joint := _JOINT.match(text, first, quantity.start):
         first = joint.end()
-    if lead.later and first == lead.first:
-        return  # 169个国家高新区中排名: what the number before counts
-    if (whole := area_words.whole(text, first, quantity.start)) is not None:
+    counted = lead.counts is not None and first == lead.first
+    if counted and not lead.counts:
+        return
+    term = area_words.term(text, first, quantity.start, sentence.region_code)
+    if counted and (term is None or term.kind not in _COUNTABLE or _STATUS.search(text, term.end, quantity.start)):
+        return  # 169个国家高新区中排名; but 5个省级开发区完成投资
+    whole = area_words.whole(text, first, quantity.start)
+    if whole is not None and (term is None or term.kind not in _COUNTABLE):
         yield Area(quantity.start, end, "", (whole, whole))
-    elif term := area_words.term(text, first, quantity.start, sentence.region_code):
-        if _is_of(text, term, quantity, lead.later):
+    elif term:
+        if _is_of(text, term, quantity, lead.counts is not None):
             holds = end if term.kind in ("zone", "name", "part") and not term.verb else stop
             words = _left_out(text, term, quantity, first if bracket is None or first < term.start else bracket)
-            yield Area(quantity.start, holds, text[term.start : term.end], words)
+            acts = first == sentence.start and not term.verb and term.kind != "each"
+            yield Area(quantity.start, holds, text[term.start : term.end], words, acts)
         elif term.kind in ("region", "zone", "group"):
             yield Area(quantity.start, end, "", (term.start, term.start))
 
