@@ -78,6 +78,15 @@ _LEVEL = re.compile("[达到至在]")
 _AUXILIARY = re.compile(r"(?<=..)(?:(?<![重主需必首])要|将)(?:按期|如期|按时|力争|确保|在|于|年内|全部|陆续).*$")
 # 为10万名儿童提供口腔保健服务: the service is one of theirs.
 _SERVES = re.compile(r"(?<=..)(?:提供|实施(?!方案|细则|意见|办法)|开展|进行|给予)(?=..)")
+# Verbs that open names as often: 低保金、救助补贴, 规划、建设和管理.
+_NOUNS_TOO = {
+    "建设", "开发", "发展", "创新", "投资", "投入", "救助", "资助", "培训", "扶持", "帮扶", "组织", "转移", "整治", "治理",
+    "改造", "安置", "供应", "储备", "配套建设", "综合治理", "搬迁", "开放", "服务",
+}  # fmt: skip
+_ANEW = ("新增", "新建", "新引进", "新认定", "建成", "获得", "争取", "引进")
+# 已分别占到出口总额: a share, however it is told.
+_SHARE_OF = re.compile(r"^(?:已|预计|将|约)?(?:分别)?占到?(?=.)")
+_COMPLETE = re.compile("(?<=..)全部(?:完成|建成|改造|硬化|整治|覆盖|脱贫|达标|通)|全覆盖$")
 _LESSENS = re.compile(r"(?<=..)(?:减少|降低|压减|削减|核减)(?![率值额幅量]|成本行动)(?=..)")
 _TASK = re.compile(r"(?:的|年度|目标|任务|工作|指标|计划|要求)*$")
 
@@ -159,6 +168,10 @@ def head(before: str) -> Head:
     if task := _TASK_OF_YEAR.search(text):
         return Head(task[0], None, task[0], "", "", False, False, distributive, False, False, "", "N")
     name, within, led = _opened(text)
+    if "、" in name:
+        name = _last_deed(name)
+    if "占" in name:
+        name = _SHARE_OF.sub("占", name).replace("分别占", "占")
     action, name = split_action(name)
     stem, ending = split_ending(name)
     if action and not name:
@@ -232,9 +245,26 @@ def _opened(text: str) -> tuple[str, bool, str]:
         else:
             break
         text = text[len(word) :]
+    if text.startswith("在") and (verb := _ACTIONS.at_start(text[1:])) and verb[0] != "建":
+        text = text[1:]  # 在主城区改建, the area taken out
     if text.startswith("在") and text.endswith("中"):
         text = text[1:-1]
     return _INNER.sub("", text), within, led
+
+
+def _last_deed(name: str) -> str:
+    """The last of several deeds, which alone has the number: 申报示范项目、获得补助资金 -> 获得补助资金."""
+    before, _, last = name.rpartition("、")
+    verb = "" if _FIXED.at_start(last) else _ACTIONS.at_start(last)
+    rest = last[len(verb) :]
+    if _COMPLETE.search(before):
+        return last  # 通村道路全部硬化、屯级道路硬化300公里
+    if not verb or verb in _NOUNS_TOO or len(rest) < 2 or rest[0] in "率和及与或、":
+        return name
+    action, thing = split_action(before)
+    if verb in _ANEW:
+        return last if len(split_ending(before)[0]) > 2 else name
+    return last if action and thing and not _ENDINGS.at_end(before) else name
 
 
 def split_action(name: str) -> tuple[str | None, str]:
@@ -343,6 +373,13 @@ _WHOLLY = Words(
         "顺利",
         "今年",
         "年内",
+        "已",
+        "已经",
+        "正式",
+        "相继",
+        "陆续",
+        "先后",
+        "同步",
         "年底前",
         "实现",
         r"(?:今年)?\d{1,2}月(?:份|底)?前?",

@@ -31,7 +31,7 @@ def read(item: Item, context: Context) -> list[Member] | None:
         names = [context.owned(one) for one in indicators.split(name)]
     else:
         names = context.again()
-    if item.sign == "□" and verb in _RISES and _adds(item, names):
+    if names and item.sign == "□" and verb in _RISES and _adds(item, names):
         return [Member(one, "amount", verb) for one in names] if head.move and not counted_after else None
     measure = "growth" if item.quantity.unit == "倍" else "change"
     _, sign = MOVEMENTS.get(verb, ("", 1))

@@ -19,7 +19,7 @@ def read(item: Item, context: Context) -> list[Member] | None:
     if not head.name and item.tail.kind == "n":
         names = [item.tail.noun.partition("用于")[0]]  # 压缩7%的办公经费用于民生
     elif not head.name:
-        names = context.before if head.distributive and len(context.before) > 1 else context.again()
+        names = context.before if head.distributive and len(context.before) > 1 else context.grown()
     else:
         names = indicators.members(head.name) if head.distributive else indicators.full_names(head.name)
         names = names if indicators.is_twin(head.name) else [context.owned(name) for name in names]
