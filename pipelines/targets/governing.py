@@ -23,7 +23,11 @@ def governed(members: list[Member], item: Item, context: Context) -> list[Member
     if not members:
         return members
     if members[0].measure in _CHANGES:
-        context.lessens = members[0].sign < 0 and _leads(item)
+        if context.fell and not item.before and members[0].sign > 0:
+            # 分别下降35%和30%: the second falls too.
+            return [member._replace(sign=-1) for member in members]
+        context.fell = members[0].sign < 0
+        context.lessens = context.fell and _leads(item)
         return members
     if members[0].action:
         context.verb, context.lessens = members[0].action if _leads(item) else None, False

@@ -47,7 +47,7 @@ def of_verb(action: str | None) -> str | None:
     for verb in action.split("、"):
         if aspect := _OF_VERB.get(verb) or _OF_VERB.get(_VERBS.at_end(verb)) or _OF_VERB.get(_VERBS.at_start(verb)):
             return aspect
-        if verb.startswith("新") and verb[1:] in _OF_VERB:
+        if verb not in _OF_VERB and verb.startswith("新") and verb[1:] in _OF_VERB:
             return ADDITION
     return None
 

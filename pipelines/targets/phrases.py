@@ -37,6 +37,9 @@ _LEADING_ON = Words(_LEADS_ON)
 # What a verb of movement is, and which way it goes; (?<![新净])增 is 增 once it is taken out of its text.
 MOVEMENTS = {row["word"].rpartition(")")[2]: (row["kind"], int(row["sign"])) for row in lexicon.read("movements")}
 _LEADS_ON["增"] = _MOVE  # its row of the table is an expression: 新增 is another word
+_LESSENING = Words(
+    word for word, (kind, sign) in MOVEMENTS.items() if sign < 0 and kind in ("move", "less") and len(word) > 1
+)
 _FALLS = {*lexicon.words("movements", sign="-1"), *lexicon.words("rates", sign="-1")}
 _DISTRIBUTIVES, _PLANNING = set(lexicon.words("distributives")), set(lexicon.words("planning"))
 _JOINTS = Words(("、", "和", "及", "或者", "或", "并"))
@@ -304,6 +307,14 @@ def _goes_on(verb: str, rest: str) -> bool:
     if second in BEGINS_NOUNS:
         return False
     return bool(second) and len(after) > 1 and not after.startswith(_OF_WORKS)
+
+
+def moving(action: str | None, name: str) -> tuple[str, str]:
+    """The verb of movement before a thing, or inside its name, and the thing: 调整压减事项 -> 压减, 事项; none is empty."""
+    if action in MOVEMENTS:
+        return action or "", name
+    lessens = action and (_LESSENING.at_end(action) or _LESSENING.at_start(action))
+    return (lessens, name) if lessens else split_lessening(name)
 
 
 def split_lessening(name: str) -> tuple[str, str]:

@@ -18,7 +18,7 @@ _REACHED = re.compile(
 _ENROLLED, _BARE = "纳入", "万"
 _POINTS, _COMPLETED = "百分点", "完成"
 _THERE = re.compile("(?:拥?有|共|为|是|成为)[^,、]{0,2}$|已有[^,]*$")
-_SET_ASIDE = re.compile("安排|(?:计划|拟|规划)(?:总)?投资")
+_SET_ASIDE = re.compile("安排(?![^,]*(?:完成|实现))|(?:计划|拟|规划)(?:总)?投资")
 # 安排50人就业: people are given work.
 _PLACED = ("就业", "上岗", "岗位")
 _WHOLE_SUM = re.compile("(?<!固定资产)(?<!社会)总投资(?:额|规模)?$")
