@@ -130,7 +130,7 @@ def in_characters() -> re.Pattern[str]:
     return re.compile(
         rf"(?:(?<!{_DIGITS_ONLY})(?P<parts>百|千|十?万)分之(?P<percent>{_CHINESE}|{_ARABIC})"
         rf"(?:{_TO}(?:(?P=parts)分之)?(?P<percent_high>{_CHINESE}|{_ARABIC}))?"
-        r"|(?P<whole>[二三四五六七八九十])分之(?P<part>[一二三四五六七八九])"
+        rf"|(?<!{_DIGITS_ONLY})(?P<whole>[二三四五六七八九十])分之(?P<part>[一二三四五六七八九])"
         r"|(?<=[为至到])(?P<zero>零)(?=[,。;、!\n]|$)"
         rf"|翻(?P<doubling>{_CHINESE}|\d(?:\.\d)?)番(?P<half>半)?"
         rf"|(?:(?P<from>{_SMALL})(?P<times_from>[万亿])?{_TO}(?={_DIGITS_ONLY}))?(?P<large>{_LARGE})(?P<words>{_SMALL})?"
@@ -214,18 +214,15 @@ def _in_characters(match: re.Match[str], before: str) -> Quantity:
 def _counted(match: re.Match[str]) -> tuple[Decimal, Decimal | None, str]:
     """The number before a unit, or both ends of a range (三至五, 三四十), and the unit with its multiplier.
 
-    That is the first that no later one multiplies: 三亿六千万吨 is 3.6 亿吨, 三万零五百户 3.05 万户, 一万一千亿元 11000 亿元.
+    That is 亿 before 万, and none inside a number: 三亿六千万吨 is 3.6 亿吨, 一万一千亿元 11000 亿元, 三万零五百户 30500 户.
     """
     large, words, times, low = match.group("large", "words", "times", "from")
     unit = (times or "") + match["unit"]
     if about := _ABOUT.fullmatch(words or ""):
         return numerals.number(about["low"] + about["tens"]), numerals.number(about["high"] + about["tens"]), unit
     if large:
-        first = times if times and "亿" in times else "亿" if "亿" in large else "万"
-        value, unit = (
-            numerals.number(large + words + (times or "")) / numerals.number("一" + first),
-            first + match["unit"],
-        )
+        whole, first = numerals.number(large + words + (times or "")), "亿" if "亿" in large else times or ""
+        value, unit = whole / numerals.number(f"一{first}"), first + match["unit"]
     else:
         value = numerals.number(words or "一")
     return (_scaled(numerals.number(low), match["times_from"], unit), value, unit) if low else (value, None, unit)
