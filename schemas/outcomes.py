@@ -15,7 +15,8 @@ class Outcomes(Table):
     statistic_id: str = columns.statistic_id("The figure that judged it; null for no_data.", nullable=True)
     actual: Number = columns.actual("The figure, in the target's unit.", nullable=True)
     actual_bound: str = columns.bound(
-        "at_least, at_most or about where the source prints one; null for an exact figure.", title_zh="实际值界限"
+        "at_least, at_most or about where the source prints one, at_least of what a part of the year made; null for an exact figure.",
+        title_zh="实际值界限",
     )
     gap: Number = columns.gap(
         "actual minus target in the target's unit; percentage points for growth and ratio; to the nearer end of a range, 0 inside.",
@@ -42,8 +43,12 @@ class Outcomes(Table):
     )
     why_zh: str = text("判定说明", "What was promised, what came, which rule decided, in Chinese.")
     why_en: str = text("Explanation", "What was promised, what came, which rule decided, in English.")
-    polarity: str = columns.polarity("Which side is better, as used.")
-    polarity_source: str = column("方向来源", "Whether from the dated table or by default.", codelist="polarity_source")
+    polarity: str = columns.polarity("Which side is better, as used; neutral where it is not known.")
+    polarity_source: str = column(
+        "方向来源",
+        "Whether from the dated table; default where it has no row, and nothing is judged by it.",
+        codelist="polarity_source",
+    )
     claim: str = columns.claim("What the next report says of the target; null while it is not at hand.", nullable=True)
     claim_quote: str = text("自我评价原文", "Its words.", nullable=True)
     comparator_status: str = column(
@@ -59,6 +64,20 @@ class Outcomes(Table):
         "For an open period: share of the way made, divided by the share of the time gone; null otherwise.",
         unit="1",
         nullable=True,
+    )
+    status_reason: str = column(
+        "判定原因",
+        "Why a verdict is held, or why there is none although there is a figure; null of all others.",
+        codelist="status_reason",
+        nullable=True,
+        store_only=True,
+    )
+    reading: str = column(
+        "核读结论",
+        "What a second reading of both texts says of the target and the figure; null where nobody read them again.",
+        codelist="finding",
+        nullable=True,
+        store_only=True,
     )
 
     class Config(Table.Config):

@@ -13,7 +13,7 @@ class Statistics(Table):
         "编号",
         "Region, period and 12 hex digits of a hash over indicator, measure, unit, source title, publisher and date as printed; "
         "of a figure in a later work report its own id there (report_id@offset).",
-        str_matches=r"^\d{6}-\d{4}([^ @]*-[0-9a-f]{12}|@\d+(\.\d+)?)$",
+        str_matches=columns.STATISTIC_ID,
     )
     region_code: str = columns.region_code()
     indicator: str = columns.indicator("What is measured, in the source's words.")
@@ -42,6 +42,16 @@ class Statistics(Table):
     published_precision: str = columns.published_precision("What the source prints of the date.")
     source_url: str = columns.source_url("Address of the source; null where not known.")
     note: str = text("备注", "What else the source, or who took the figure from it, says of it.", nullable=True)
+    period_kind: str = columns.period_kind(
+        "Of which kind the period is; of a published figure always year.", store_only=True
+    )
+    base_period: str = columns.base_period(store_only=True)
+    aspect: str = columns.aspect(
+        "What is counted, where it is an amount or the change of one; of a published figure what its indicator counts.",
+        nullable=True,
+        store_only=True,
+    )
+    area: str = columns.area(store_only=True)
 
     class Config(Table.Config):
         unique = ["statistic_id"]

@@ -1,7 +1,7 @@
 """Annotated reports: what a person wrote down as the targets of a report, to score the grammar against.
 
 Two forms, told by the columns: tables of quotes, one a report (``<report_id>.tsv``, doubts in ``<report_id>_borderline.tsv``), and
-one table of offsets for many reports, which holds none of their words: a quote is ``start`` and ``end``, an indicator a list of
+one table of offsets for many reports, which holds none of their words: a quote is ``start`` and ``end``, an indicator, action or area a list of
 ``start-end`` (or ``=word``, where a shared head was restored) joined by +.
 
 Belongs here: reading them. Does not: comparing (``score``).
@@ -10,20 +10,28 @@ Belongs here: reading them. Does not: comparing (``score``).
 import csv
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from schemas import codelists
 from schemas.errors import InputError
 
+# Cells of a table of offsets that are words of the report.
+_PIECED = ("indicator", "action", "area")
 _UNSEEN = re.compile(r"[\s*#>　]")
+# What a table may say of a figure beyond what it is of and how much.
+FACTS = ("action", "period", "period_kind", "base_period", "aspect", "area")
 MEASURES, BOUNDS = codelists.codes("measure"), codelists.codes("bound")
 
 
 class Gold(NamedTuple):
-    """A row that a person wrote: offsets of its quote into the canonical text (several where it stands again)."""
+    """A row that a reader wrote: offsets of its quote into the canonical text (several where it stands again).
+
+    ``facts`` are the columns of FACTS that its table has, each with what it says; empty text where that is nothing.
+    """
 
     spans: tuple[tuple[int, int], ...]
     indicator: str
@@ -34,6 +42,7 @@ class Gold(NamedTuple):
     bound: str
     tense: str
     doubt: bool
+    facts: Mapping[str, str] = MappingProxyType({})
 
 
 def quoted(path: Path, text: str) -> list[Gold]:
@@ -59,14 +68,16 @@ def quoted(path: Path, text: str) -> list[Gold]:
     return annotated
 
 
-def offsets(path: Path, rows: Iterable[dict[str, str]], text: str) -> list[Gold]:
+def offsets(path: Path, rows: Sequence[dict[str, str]], text: str) -> list[Gold]:
     """Rows of a table of offsets that are of one report, with the words that the offsets cut out of its canonical text.
 
     Raises:
         InputError: a cell is wrong.
     """
+    pieced = [{name: _pieced(row[name], text) for name in _PIECED if name in row} for row in rows]
     return [
-        _gold(path, 0, row, ((int(row["start"]), int(row["end"])),), _pieced(row["indicator"], text)) for row in rows
+        _gold(path, 0, row | words, ((int(row["start"]), int(row["end"])),), words["indicator"])
+        for row, words in zip(rows, pieced, strict=True)
     ]
 
 
@@ -99,6 +110,7 @@ def _gold(path: Path, number: int, row: dict[str, str], spans: tuple[tuple[int, 
         row.get("bound", ""),
         row.get("tense", "target"),
         doubt,
+        {name: row[name] for name in FACTS if name in row and "period_kind" in row},
     )
 
 

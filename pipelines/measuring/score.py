@@ -16,6 +16,9 @@ from pipelines.targets import lexicon
 # A row counts for a field where it stands at the right place with the right value and unit, and this field is right too;
 # strict wants them all.
 FIELDS = ("value", "indicator", "measure", "bound", "strict")
+# What a set may say beyond them, of rows at the right place with the right value. Of those that are mostly empty only what is not counts.
+_MOSTLY_EMPTY = ("action", "base_period", "area")
+_JOINTS = re.compile("[、和及()]")
 _UNWRITTEN = re.compile(r"[\s*#>　的“”\"《》,，、()（）]")
 _SCOPE = re.compile(
     r"^(?:力争|确保|全年|今年|预计|实现|完成|我|全|本)?(?:全区|全省|全市|全县|全国|全社会的|我区|我省|我市|区域)?"
@@ -26,12 +29,17 @@ _APART = ("城镇", "农村", "农牧民", "进口", "出口", "第一产业", "
 
 
 class Score(NamedTuple):
-    """What was counted: annotated rows, predictions that count, right ones a field, and (right, all) a rule."""
+    """What was counted: annotated rows, predictions that count, right ones a field, and (right, all) a rule.
+
+    ``wanted`` and ``given`` are the annotated rows and the predictions that count for a fact, where that is not all of them.
+    """
 
     gold: int
     predicted: int
     right: Counter[str]
     rules: Counter[tuple[str, bool]]
+    wanted: Counter[str] = Counter()
+    given: Counter[str] = Counter()
 
     def __add__(self, other: object) -> "Score":
         if not isinstance(other, Score):
@@ -41,13 +49,19 @@ class Score(NamedTuple):
             self.predicted + other.predicted,
             self.right + other.right,
             self.rules + other.rules,
+            self.wanted + other.wanted,
+            self.given + other.given,
         )
 
     def figures(self, field: str) -> tuple[Decimal, Decimal, Decimal]:
         """Precision, recall and F1 of a field; 0 where there is nothing to divide by."""
         right = Decimal(self.right[field])
-        precision, recall = right / max(self.predicted, 1), right / max(self.gold, 1)
-        return precision, recall, 2 * right / max(self.predicted + self.gold, 1)
+        wanted, given = self.of(field)
+        return right / max(given, 1), right / max(wanted, 1), 2 * right / max(given + wanted, 1)
+
+    def of(self, field: str) -> tuple[int, int]:
+        """The annotated rows and the predictions that count for a field."""
+        return (self.gold, self.predicted) if field in FIELDS else (self.wanted[field], self.given[field])
 
 
 NOTHING = Score(0, 0, Counter(), Counter())
@@ -64,6 +78,8 @@ def score(gold: Iterable[Gold], rows: Iterable[Mapping[str, Any]]) -> Score:
     firm = [annotated for annotated in wanted if not annotated.doubt]
     right: Counter[str] = Counter()
     rules: Counter[tuple[str, bool]] = Counter()
+    wanted_of: Counter[str] = Counter()
+    given_of: Counter[str] = Counter()
     predicted = 0
     for annotated in firm:
         pairs = ((_judged(annotated, row), place) for place, row in enumerate(left) if _meets(annotated, row))
@@ -76,9 +92,23 @@ def score(gold: Iterable[Gold], rows: Iterable[Mapping[str, Any]]) -> Score:
         verdicts = {"value": True, "indicator": indicator, "measure": measure, "bound": bound, "strict": strict}
         right.update(field for field, is_right in verdicts.items() if is_right)
         rules[row["rule"], strict] += 1
+        for fact, (is_wanted, is_given, is_right) in _facts(annotated, row).items():
+            wanted_of[fact] += is_wanted
+            given_of[fact] += is_given
+            right[fact] += is_right
     extra = [row for row in left if not any(_overlap((row["char_start"], row["char_end"]), span) for span in doubts)]
     rules.update((row["rule"], False) for row in extra)
-    return Score(len(firm), predicted + len(extra), right, rules)
+    return Score(len(firm), predicted + len(extra), right, rules, wanted_of, given_of)
+
+
+def _facts(annotated: Gold, row: Mapping[str, Any]) -> dict[str, tuple[bool, bool, bool]]:
+    """Of each fact that the annotation tells: whether the annotation and the row count for it, and whether the row is right."""
+    facts = {}
+    for fact, wanted in annotated.facts.items():
+        given = row[fact] or ""
+        same = _JOINTS.sub("", given) == _JOINTS.sub("", wanted)
+        facts[fact] = (bool(wanted), bool(given), same and bool(given)) if fact in _MOSTLY_EMPTY else (True, True, same)
+    return facts
 
 
 def _meets(annotated: Gold, row: Mapping[str, Any]) -> bool:
@@ -92,7 +122,9 @@ def _meets(annotated: Gold, row: Mapping[str, Any]) -> bool:
 
 def _judged(annotated: Gold, row: Mapping[str, Any]) -> tuple[bool, bool, bool, bool, bool]:
     """What is right, the best pair the greatest: strict, indicator, measure, bound, tense."""
-    indicator = same_name(row["indicator"], annotated.indicator)
+    # The first annotations have no area: its words stand in their names.
+    names = (row["indicator"], f"{row.get('area') or ''}{row['indicator']}")
+    indicator = any(same_name(name, annotated.indicator) for name in names)
     measure, bound = row["measure"] == annotated.measure, row["bound"] == annotated.bound
     return indicator and measure and bound, indicator, measure, bound, row["tense"] == annotated.tense
 

@@ -52,10 +52,12 @@ def score_folder(folder: Path, text_of: Callable[[str], Text]) -> dict[str, Scor
 
 
 def _by_offsets(folder: Path, text_of: Callable[[str], Text]) -> Iterator[tuple[str, Score]]:
-    """The set and the score of each report, then those of each sentence."""
+    """The set and the score of each report, then those of each sentence, and of each stretch of a report where there are any."""
     yield from _offsets(folder / "reports.tsv", text_of, "round")
     for _, sentence in _offsets(folder / "sentences.tsv", text_of, "sentence"):
         yield "sentences", sentence
+    if (folder / "stretches.tsv").exists():
+        yield from _offsets(folder / "stretches.tsv", text_of, "round")
 
 
 def _by_quotes(folder: Path, text_of: Callable[[str], Text]) -> Iterator[tuple[str, Score]]:
@@ -67,18 +69,18 @@ def _by_quotes(folder: Path, text_of: Callable[[str], Text]) -> Iterator[tuple[s
 
 
 def _offsets(path: Path, text_of: Callable[[str], Text], by: str) -> Iterator[tuple[str, Score]]:
-    groups: dict[tuple[str, str], list[dict[str, str]]] = defaultdict(list)
+    groups: dict[tuple[str, str, str], list[dict[str, str]]] = defaultdict(list)
     for row in gold.table(path):
-        groups[row[by], row["report"]].append(row)
+        groups[row[by], row["report"], row.get("sentence_start", "")].append(row)
     extracted: dict[str, list[dict[str, Any]]] = {}
-    for (name, report), rows in groups.items():
+    for (name, report, within), rows in groups.items():
         text = text_of(report)
         if not text.sha256.startswith(rows[0]["text_sha256"]):
             raise InputError(path, report, "the report's text is not the one that was annotated", "Annotate it again")
         if report not in extracted:
             extracted[report] = extract(text.text, None, text.year)
         ours = extracted[report]
-        if by == "sentence":
+        if within:
             start, end = int(rows[0]["sentence_start"]), int(rows[0]["sentence_end"])
             ours = [row for row in ours if start <= _place(row) < end]
         else:
@@ -97,7 +99,8 @@ def _place(row: dict[str, Any]) -> int:
 def rows_of(name: str, scored: Scored) -> list[dict[str, str]]:
     """The rows of the table of scores for one set, as text."""
     common = {"set": name, "look": "latest", "reports": str(scored.reports)}
-    fields = [{"kind": "field", "name": field} | _of_field(scored.score, field) for field in FIELDS]
+    facts = sorted(scored.score.wanted)
+    fields = [{"kind": "field", "name": field} | _of_field(scored.score, field) for field in (*FIELDS, *facts)]
     names = sorted({rule for rule, _ in scored.score.rules})
     rules = [{"kind": "rule", "name": rule} | _of_rule(scored.score, rule) for rule in names]
     return [common | row for row in fields + rules]
@@ -105,7 +108,8 @@ def rows_of(name: str, scored: Scored) -> list[dict[str, str]]:
 
 def _of_field(total: Score, field: str) -> dict[str, str]:
     precision, recall, f1 = (str(figure.quantize(_PLACES)) for figure in total.figures(field))
-    counts = {"gold": str(total.gold), "predicted": str(total.predicted), "right": str(total.right[field])}
+    wanted, given = total.of(field)
+    counts = {"gold": str(wanted), "predicted": str(given), "right": str(total.right[field])}
     return counts | {"precision": precision, "recall": recall, "f1": f1}
 
 

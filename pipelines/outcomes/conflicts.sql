@@ -2,7 +2,7 @@
 -- Reads matched_figures, figures.
 CREATE OR REPLACE TABLE conflicts AS
 WITH printed AS (
-    SELECT statistic_id, year, place, region_code, indicator_id, period, measure, unit_base, price_basis, source_title, publisher, value_base,
+    SELECT statistic_id, year, place, region_code, indicator_id, period, period_kind, base, aspect, area, measure, unit_base, price_basis, source_title, publisher, value_base,
         -- The last printed digit, in base units: 6.8 % is 0.1, 3350 万吨 is 10000 t.
         (value_base / nullif(value, 0)) * power(10, -length(rtrim(split_part(value::VARCHAR, '.', 2), '0'))) AS last_digit
     FROM matched_figures JOIN figures USING (statistic_id)
@@ -16,7 +16,9 @@ FROM printed AS first
 JOIN printed AS other
     ON other.year = first.year AND other.place = first.place AND other.indicator_id = first.indicator_id
     AND other.period = first.period AND other.measure = first.measure AND other.unit_base = first.unit_base
-    AND other.price_basis = first.price_basis
+    AND other.price_basis = first.price_basis AND other.period_kind = first.period_kind
+    AND other.base IS NOT DISTINCT FROM first.base AND other.area IS NOT DISTINCT FROM first.area
+    AND other.aspect IS NOT DISTINCT FROM first.aspect
     AND (other.source_title, other.publisher) <> (first.source_title, first.publisher)
     AND first.statistic_id < other.statistic_id
 WHERE abs(other.value_base - first.value_base) > greatest(first.last_digit, other.last_digit) / 2;

@@ -2,7 +2,7 @@
 -- statistics, indicators.
 CREATE OR REPLACE VIEW derived AS
 WITH levels AS (
-    FROM statistics WHERE measure = 'amount' AND value_bound IS NULL
+    FROM statistics WHERE measure = 'amount' AND value_bound IS NULL AND period_kind = 'year'
 )
 SELECT
     this.region_code || '-' || this.period || '-' || left(md5(this.statistic_id || before.statistic_id), 12) AS statistic_id,
@@ -13,7 +13,8 @@ SELECT
     if(indicators.dimension IN ('money', 'money_usd'), 'nominal', indicators.price_basis) AS price_basis,
     TRUE AS derived,
     this.source_title, this.publisher, this.source_kind, this.published, this.published_precision, this.source_url,
-    'from the levels of ' || before.period || ' and ' || this.period AS note
+    'from the levels of ' || before.period || ' and ' || this.period AS note,
+    'year' AS period_kind, NULL::VARCHAR AS base_period, NULL::VARCHAR AS aspect, NULL::VARCHAR AS area
 FROM levels AS this
 JOIN levels AS before
     ON before.region_code = this.region_code AND before.indicator_id = this.indicator_id

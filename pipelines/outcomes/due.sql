@@ -1,17 +1,20 @@
 -- Every target with its place and its time, and what the codelists say of its indicator and unit. Reads targets, region_changes,
 -- indicators, target_units (unit, factor), and the variables as_of (newest date among the inputs) and due_months (method_constants).
 --   place         the region's code of today
---   factor        base units that one of the target's unit is
+--   span, base    the time that it meets figures by, and what its rate is counted from (periods)
 --   period_open   the period is not over
 --   figures_due   so long after it that its figures should be out
+--   price_basis   as the clause says it, else what is usual for the indicator
+--   factor        base units that one of the target's unit is
 CREATE OR REPLACE TABLE due AS
 SELECT target_id, report_id, year, coalesce(region_changes.region_code, targets.region_code) AS place,
-    period, left(period, 4)::INTEGER AS first_year, left(split_part(period, '/', -1), 4)::INTEGER AS last_year,
-    make_date(first_year, 1, 1) AS period_start, make_date(last_year, 12, 31) AS period_end,
+    period, period_kind, first_year(period) AS first_year, last_year(period) AS last_year,
+    span(period_kind, period) AS span, counted_from(base_period, period) AS base,
+    first_day(period) AS period_start, final_day(period) AS period_end,
     getvariable('as_of') < period_end AS period_open,
     getvariable('as_of') >= period_end + to_months(getvariable('due_months')) AS figures_due,
-    indicator, indicator_id, coalesce(name_en, indicator) AS name_en, coalesce(counts, 'level') AS counts,
-    coalesce(price_basis, 'unstated') AS price_basis,
+    indicator, indicator_id, coalesce(name_en, indicator) AS name_en, aspect, area,
+    if(targets.price_basis = 'unstated', coalesce(indicators.price_basis, 'unstated'), targets.price_basis) AS price_basis,
     action, measure, bound, value, value_high, unit, value_base, value_high_base, unit_base, comparator,
     coalesce(factor, 1) AS factor
 FROM targets

@@ -21,14 +21,19 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 FOLDER = Path(__file__).parent
-CODELISTS = ("indicators", "indicator_relations", "polarities", "verdict_rules", "regions", "region_changes")
+CODELISTS = (
+    "indicators", "indicator_relations", "polarities", "verdict_rules", "meets", "plausibility", "regions", "region_changes",
+)  # fmt: skip
 # Tables of the store that they see; one that is not given is empty.
 TABLES = ("targets", "reports", "achieved", "claims", "statistics")
-# In their order: each reads what those before it give, and gives a table or view of its name; verdict gives macros.
+# What second readings say of a target and a figure: of their table what is in force, one row a pair.
+READINGS = {"target_id": pl.String, "statistic_id": pl.String, "finding": pl.String}
+# In their order: each reads what those before it give, and gives a table or view of its name; periods and verdict give macros.
 STEPS = (
-    "verdict", "due", "measured", "reported", "derived", "figures", "pairs", "matches", "judged", "answers", "paces", "outcomes",
-    "candidates", "conflicts",
+    "periods", "verdict", "due", "measured", "reported", "derived", "figures", "pairs", "matches", "doubts", "judged", "answers", "paces",
+    "outcomes", "candidates", "conflicts",
 )  # fmt: skip
+MACROS = ("periods", "verdict")
 # The tables that come out, each with the order of its rows.
 RESULTS = {
     "matches": "target_id, rank",
@@ -52,7 +57,7 @@ def judge(
 
     Args:
         tables: ``targets``, ``reports`` and ``statistics``; ``achieved`` and ``claims`` of the reports, which say what became of
-            the targets of the year before.
+            the targets of the year before; ``readings`` that are in force, with the columns of ``READINGS`` at least.
         method: codelists that replace those of the method.
         known_on: judge as it would have been on that day: of later figures nothing is known.
     """
@@ -88,8 +93,21 @@ def inputs(tables: Mapping[str, pl.DataFrame], method: Mapping[str, pl.DataFrame
         "source_kinds": source_kinds(),
         **method,
         **{name: tables.get(name, contract.empty(schemas.model(name))) for name in TABLES},
+        "readings": tables.get("readings", pl.DataFrame(schema=READINGS)).select(*READINGS).unique(),
         "target_units": factors(tables["targets"]),
     }
+
+
+def derived(statistics: pl.DataFrame) -> pl.DataFrame:
+    """The growth that is worked out from levels of the table ``statistics``, in its columns."""
+    import duckdb
+
+    with duckdb.connect() as connection:
+        for name, rows in (("statistics", statistics), ("indicators", contract.codelist("indicators"))):
+            connection.register(name, rows.to_arrow())
+        run(connection, "derived")
+        frame: pl.DataFrame = connection.table("derived").pl()
+        return frame
 
 
 def set_variables(connection: "DuckDBPyConnection", today: date, known_on: date | None = None) -> None:

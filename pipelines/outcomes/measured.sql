@@ -1,9 +1,10 @@
--- By which polarity and which tolerances each target is measured. Reads due, polarities, verdict_rules. Gives due, and beside it
---   polarity     by which a number without a bound word binds; without a row in the table more is better
---   side         which side of the printed number is better: 1 above, -1 below, 0 neither
+-- By which polarity and which tolerances each target is measured. Reads due, polarities, verdict_rules, plausibility. Gives due, and beside it
+--   polarity     by which a number without a bound word binds; neutral without a row in the table
+--   side         which side of the printed number is better: 1 above, -1 below, 0 neither, null where it is not known
 --   about, near  the tolerances, as the rule table has them, in tolerance_unit
 --   scale        what a tolerance times 100 is multiplied by to be in base units: percentage points as they are, percent of the
 --                printed number
+--   far_by, least, most, far_reason  what keeps a verdict from being told before a second reading (is_far), and its reason
 CREATE OR REPLACE TABLE kinds AS
 WITH
 -- Targets of one kind have one polarity and one rule, and there are few kinds.
@@ -14,26 +15,41 @@ polarity_of AS (
     FROM distinct_kinds JOIN polarities USING (indicator_id)
     WHERE since <= period_start
     GROUP BY ALL
+),
+far_from AS (
+    SELECT distinct_kinds.*, plausibility.compares AS far_by, least, most, status_reason AS far_reason
+    FROM distinct_kinds
+    JOIN plausibility
+        ON plausibility.measure = distinct_kinds.measure
+        AND (plausibility.indicator_id IS NULL OR plausibility.indicator_id = distinct_kinds.indicator_id)
+        AND (plausibility.unit_base IS NULL OR plausibility.unit_base = distinct_kinds.unit_base)
+        AND since <= period_start
+    QUALIFY row_number() OVER (PARTITION BY distinct_kinds ORDER BY priority, since DESC) = 1
 )
 -- Of the rules that apply the one of the lowest number, then the latest.
-SELECT distinct_kinds.*, dated_polarity, rule, tolerance_unit, about, near, near_about
+SELECT distinct_kinds.*, dated_polarity, rule, tolerance_unit, about, near, near_about, far_by, least, most, far_reason
 FROM distinct_kinds
 LEFT JOIN polarity_of USING (indicator_id, period_start)
+LEFT JOIN far_from
+    ON far_from.measure = distinct_kinds.measure AND far_from.period_start = distinct_kinds.period_start
+    AND far_from.indicator_id IS NOT DISTINCT FROM distinct_kinds.indicator_id
+    AND far_from.unit_base IS NOT DISTINCT FROM distinct_kinds.unit_base
 LEFT JOIN verdict_rules
     ON verdict_rules.measure = distinct_kinds.measure
     AND (verdict_rules.indicator_id IS NULL OR verdict_rules.indicator_id = distinct_kinds.indicator_id)
     AND (verdict_rules.unit_base IS NULL OR verdict_rules.unit_base = distinct_kinds.unit_base)
-    AND since <= period_start
-QUALIFY row_number() OVER (PARTITION BY distinct_kinds ORDER BY priority, since DESC) = 1;
+    AND verdict_rules.since <= distinct_kinds.period_start
+QUALIFY row_number() OVER (PARTITION BY distinct_kinds ORDER BY verdict_rules.priority, verdict_rules.since DESC) = 1;
 
 CREATE OR REPLACE VIEW measured AS
-SELECT due.*, coalesce(dated_polarity, 'more') AS polarity,
+SELECT due.*, coalesce(dated_polarity, 'neutral') AS polarity,
     if(dated_polarity IS NULL, 'default', 'table') AS polarity_source,
-    better_side(bound, polarity) AS side,
+    better_side(bound, polarity, due.measure IN ('growth', 'change') AND value_base < 0) AS side,
     rule, tolerance_unit,
     about::DECIMAL(8, 2) AS about,
     if(bound = 'about', near_about, near)::DECIMAL(8, 2) AS near,
-    if(tolerance_unit = 'percent', abs(value_base), 100::DECIMAL(30, 6))::DECIMAL(30, 6) AS scale
+    if(tolerance_unit = 'percent', abs(value_base), 100::DECIMAL(30, 6))::DECIMAL(30, 6) AS scale,
+    far_by, least, most, far_reason
 FROM due JOIN kinds
     ON kinds.measure = due.measure AND kinds.period_start = due.period_start
     AND kinds.indicator_id IS NOT DISTINCT FROM due.indicator_id

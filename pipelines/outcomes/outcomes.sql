@@ -7,7 +7,7 @@ SELECT
     if(comparability = 'comparable', (distance_base / factor)::DECIMAL(24, 6), NULL) AS gap,
     if(comparability = 'comparable' AND side <> 0, (side * distance_base / factor)::DECIMAL(24, 6), NULL) AS margin,
     if(comparability = 'comparable' AND measured.measure = 'amount' AND measured.value_base <> 0, (actual_base / measured.value_base)::DECIMAL(24, 6), NULL) AS attainment,
-    if(comparability = 'comparable' AND (actual_bound IS NULL OR status = 'met'), short_base <= 0, NULL) AS reached,
+    if(comparability = 'comparable' AND status <> 'held' AND (actual_bound IS NULL OR status = 'met'), short_base <= 0, NULL) AS reached,
     status,
     if(verdict IS NOT NULL, rule, NULL) AS rule,
     if(decided, other_verdicts[1] <> status, NULL) AS tolerance_used,
@@ -19,6 +19,7 @@ SELECT
     comparability, comparability_reason,
     status_latest,
     if(status = 'pending', pace, NULL) AS pace,
+    status_reason, reading,
     measured.indicator, name_en, measured.action, measured.measure, bound, measured.value, value_high, measured.unit, comparator, figures.indicator AS actual_name,
     figures.value AS actual_printed, figures.unit AS actual_unit, derived, about, near, tolerance_unit, period_open
 FROM measured JOIN judged USING (target_id) LEFT JOIN figures USING (statistic_id)

@@ -1,19 +1,19 @@
--- How a target of several years stands on the way: share of the way made, divided by the share of the time gone. Levels and
--- shares go in a straight line from the level of the year before the period; growth is compounded, year by year from the first
+-- How a target of several years stands on the way: share of the way made, divided by the share of the time gone. Levels, flows and
+-- shares go in a straight line from that of the year before the report; growth is compounded, year by year from the first
 -- one. 1 is on time. Reads due, figures.
 CREATE OR REPLACE TABLE paces AS
 WITH long_targets AS (
-    SELECT target_id, place, year, indicator_id, measure, unit_base, value_base, action, first_year, last_year
+    SELECT target_id, place, area, year, indicator_id, measure, unit_base, value_base, period_kind, aspect, first_year, last_year
     FROM due
     WHERE value_base IS NOT NULL AND indicator_id IS NOT NULL AND (last_year > year OR last_year > first_year)
 ),
 -- One figure a year: the best source, the first release.
 yearly AS (
-    SELECT place, indicator_id, measure, unit_base, period::INTEGER AS year, value_base
+    SELECT place, indicator_id, measure, unit_base, aspect, span::INTEGER AS year, value_base
     FROM figures SEMI JOIN long_targets USING (place, indicator_id, measure, unit_base)
-    WHERE length(period) = 4 AND value_bound IS NULL AND NOT derived
+    WHERE period_kind IN ('year', 'end') AND length(span) = 4 AND base IS NULL AND area IS NULL AND value_bound IS NULL AND NOT derived
     QUALIFY row_number() OVER (
-        PARTITION BY place, indicator_id, measure, unit_base, period
+        PARTITION BY place, indicator_id, measure, unit_base, aspect, span
         ORDER BY source_order, published NULLS LAST, position, statistic_id
     ) = 1
 ),
@@ -21,9 +21,15 @@ levels AS (
     SELECT long_targets.target_id, long_targets.value_base, long_targets.last_year,
         arg_min(yearly.value_base, yearly.year) AS base, min(yearly.year) AS base_year,
         arg_max(yearly.value_base, yearly.year) AS latest, max(yearly.year) AS latest_year
-    FROM long_targets JOIN yearly USING (place, indicator_id, measure, unit_base)
-    -- A verb before the number (新建 50 个) makes it a sum over the years, which no level tells.
-    WHERE long_targets.measure IN ('amount', 'ratio') AND long_targets.action IS NULL AND long_targets.last_year > long_targets.year
+    FROM long_targets
+    JOIN yearly
+        ON yearly.place = long_targets.place AND yearly.indicator_id = long_targets.indicator_id
+        AND yearly.measure = long_targets.measure AND yearly.unit_base = long_targets.unit_base
+        AND yearly.aspect IS NOT DISTINCT FROM long_targets.aspect
+    -- A sum or an average over the years is no level that one goes to, nor is what the last year adds, starts or finishes.
+    WHERE long_targets.period_kind IN ('year', 'end') AND long_targets.area IS NULL
+        AND (long_targets.measure = 'ratio' OR (long_targets.measure = 'amount' AND long_targets.aspect IN ('level', 'flow')))
+        AND long_targets.last_year > long_targets.year
         AND yearly.year BETWEEN long_targets.year - 1 AND long_targets.last_year - 1
     GROUP BY ALL
     HAVING min(yearly.year) = any_value(long_targets.year) - 1 AND max(yearly.year) > min(yearly.year)
@@ -31,7 +37,8 @@ levels AS (
 rates AS (
     SELECT long_targets.target_id, long_targets.value_base, sum(ln(1 + yearly.value_base / 100)) AS grown, count(*) AS years
     FROM long_targets JOIN yearly USING (place, indicator_id, measure, unit_base)
-    WHERE long_targets.measure = 'growth' AND long_targets.unit_base = '%' AND long_targets.last_year > long_targets.first_year
+    WHERE long_targets.period_kind = 'average' AND long_targets.area IS NULL
+        AND long_targets.measure = 'growth' AND long_targets.unit_base = '%' AND long_targets.last_year > long_targets.first_year
         AND long_targets.value_base > 0 AND yearly.value_base > -100
         AND yearly.year BETWEEN long_targets.first_year AND long_targets.last_year - 1
     GROUP BY ALL

@@ -90,11 +90,24 @@ def statistic(printed: Printed) -> tuple[dict[str, Any], list[Fault]]:
         "published_precision": day[1] if day else None,
         "source_url": printed["source_url"] if printed["source_url"].startswith("http") else None,
         "note": _note(printed),
+        "period_kind": "year",
+        "aspect": _aspect(printed, unit),
         "file": printed["file"],
         "file_row": printed["file_row"],
         "places": printed.get("places", {}),
     }
     return row, [(_OURS.get(column, column), rule, reason) for column, rule, reason in faults]
+
+
+# Of what is counted in these there is no aspect, whatever its measure is.
+_RATES = ("ratio", "points", "doubling", "multiple")
+
+
+def _aspect(printed: Printed, unit: str) -> str | None:
+    """The aspect of an amount, or of a change of one, by its name; None of rates, shares and percentage points."""
+    base = codelists.base_unit(unit)
+    has_one = printed["measure"] in ("amount", "change") and base and base[0] not in _RATES
+    return codelists.usual_aspect(printed["indicator"]) if has_one else None
 
 
 # Columns of a printed row that the table ``statistics`` calls otherwise.

@@ -18,7 +18,10 @@ _BEFORE, _AFTER, _CLAUSE = 20, 16, 60
 _INDEX = re.compile(r"(?:指数|系数)[^,]{0,10}$")
 _LIFE = re.compile(r"(?:寿命|年龄)[^,]{0,8}$")
 _SPAN = re.compile(r"(?:年限|寿命)[^,、]{0,6}$")
-_NOUN = re.compile(r"的?[一-龥]{2}")
+_NOUN = re.compile(r"的?(?:[一-龥]{2}|[县市区乡镇村]\()")
+# The number of a class of things whose noun stands before, or behind: 超30亿元4户, 过千亿元、20个过200亿元的园区.
+_CLASS_COUNTED = re.compile(r"的?\d+(?:个|家|户|条|只)|、\d+(?:个|家|户)[^,、]{0,6}?[超过]")
+_CLASS_BEFORE = re.compile(r"以上[^,、\d]{0,10}\d+(?:个|家|户)[、,和]$")
 _VILLAGES = re.compile(r"的?(?:行政)?(?:村|县|镇|乡|户)")
 _JOINT = re.compile("[并和及与]|以及")
 _THRESHOLD = re.compile(r"的?新?(?:台阶|大关|关口)")
@@ -244,9 +247,11 @@ def names_size(seen: Seen) -> bool:
     if seen.bounded and _NOUN.match(after) and not _JOINT.match(after) and _COUNTED.search(seen.before):
         return True  # 7个规模3000头以上的养殖场
     if dimension in _SUMS:
+        if _CLASS_COUNTED.match(after) and (over_any(seen) or _CLASS_BEFORE.search(seen.before)):
+            return True  # 过20亿元的企业3家、过8亿元的6家
         if seen.before.endswith("总投资") and quantity.bound == "exact":
             return False  # 实施总投资70亿元的100个项目
-        over = quantity.start < quantity.at and quantity.bound == "at_least"
+        over = over_any(seen)
         if over and _NOUN.match(after) and not _THRESHOLD.match(after) and not _PURPOSES.at_start(after):
             return True  # 产值超10亿元的企业, 生产总值过千亿元城市
         if seen.bounded and (_VILLAGES.match(after) or _MEASURED.match(after)):
@@ -257,6 +262,12 @@ def names_size(seen: Seen) -> bool:
     if dimension in ("households", "persons") and seen.bounded and after.startswith("的"):
         return not split_ending(seen.before)[1]  # 入住2000户以上的小区
     return quantity.bound in ("at_least", "at_most") and dimension in _HEAVY and bool(_SIZE_CLASS.match(after))
+
+
+def over_any(seen: Seen) -> bool:
+    """Whether 超 or 过 stands at a sum: the line that the things behind it have passed."""
+    quantity = seen.quantity
+    return quantity.start < quantity.at and quantity.bound == "at_least"
 
 
 def names_capacity(seen: Seen) -> bool:

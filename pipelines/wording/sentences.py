@@ -39,7 +39,10 @@ _ZH = {
     "met": Sentence("承诺", "{promised}，实际{actual}", "，判定为实现。"),
     "near": Sentence("承诺", "{promised}，实际{actual}", "，未达到，但相差不超过{near}，判定为接近（不计入实现）。"),
     "missed": Sentence("承诺", "{promised}，实际{actual}", "，相差超过{near}，判定为未实现。"),
+    "held": Sentence("承诺", "{promised}，实际{actual}", "；{status_reason}，存疑待核，原文未经再读不作判定。"),
     "undetermined": Sentence("承诺", "{promised}", "；公布的数字只是界限或约数（{actual}），无法判定。"),
+    "no_side": Sentence("承诺", "{promised}，实际{actual}", "；这一指标以升为好还是以降为好没有依据，无法判定。"),
+    "misread": Sentence("承诺", "{promised}", "；再读原文，承诺并非如此，不作判定。"),
     "not_comparable": Sentence("承诺", "{promised}", "；公布的是{name}{actual}，{reason}，不可比。"),
     "open": Sentence("承诺", "{promised}", "；目标期尚未结束。"),
     "pending": Sentence("承诺", "{promised}", "；数字尚未公布。"),
@@ -51,6 +54,9 @@ _EN = {
     "met": Sentence("Promised: ", "{promised}; actual: {actual}", ": met."),
     "near": Sentence("Promised: ", "{promised}; actual: {actual}", "; not reached, but within {near}: near (counts as not met)."),
     "missed": Sentence("Promised: ", "{promised}; actual: {actual}", "; more than {near} away: missed."),
+    "held": Sentence("Promised: ", "{promised}; actual: {actual}", "; {status_reason}: held until both texts are read again."),
+    "no_side": Sentence("Promised: ", "{promised}; actual: {actual}", "; nothing says which side of the number is better: undetermined."),
+    "misread": Sentence("Promised: ", "{promised}", "; read again, the report does not promise this: undetermined."),
     "undetermined": Sentence("Promised: ", "{promised}", "; the published figure is only a bound or an approximation ({actual}): undetermined."),
     "not_comparable": Sentence("Promised: ", "{promised}", "; published is {name}, {actual}; {reason}: not comparable."),
     "open": Sentence("Promised: ", "{promised}", "; the period is not over."),
@@ -66,6 +72,10 @@ _CASE = (
     .then(pl.lit("met_within"))
     .when((pl.col("status") == "pending") & pl.col("period_open"))
     .then(pl.lit("open"))
+    .when((pl.col("status") == "undetermined") & (pl.col("status_reason") == "polarity_unknown"))
+    .then(pl.lit("no_side"))
+    .when((pl.col("status") == "undetermined") & (pl.col("status_reason") == "reading"))
+    .then(pl.lit("misread"))
     .when((pl.col("status") == "no_data") & pl.col("comparator").is_not_null())
     .then(pl.lit("no_number"))
     .otherwise(pl.col("status"))
@@ -98,7 +108,9 @@ def in_parts(rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def _by_case(rows: pl.DataFrame, sentences: Callable[[str], Mapping[str, pl.Expr]]) -> pl.DataFrame:
-    """The rows with the columns that ``sentences`` gives for each wording."""
+    """The rows with the columns that ``sentences`` gives for each wording; rows of older packages say no ``status_reason``."""
+    if "status_reason" not in rows.columns:
+        rows = rows.with_columns(status_reason=pl.lit(None, pl.String))
     numbered = rows.with_row_index("place").with_columns(case=_CASE)
     cases = sorted({"no_data", *numbered["case"]})  # of no row at all there is a table too
     return (
@@ -130,6 +142,7 @@ def _fillings_zh() -> dict[str, pl.Expr]:
         "name": pl.col("actual_name"),
         "reason": by_code("comparability_reason", codelists.labels("comparability_reason", "zh")),
         "status": by_code("status", codelists.labels("status", "zh")),
+        "status_reason": by_code("status_reason", codelists.labels("status_reason", "zh")),
     }
 
 
@@ -146,6 +159,7 @@ def _fillings_en(quantity: Quantity, percent: str) -> dict[str, pl.Expr]:
         "name": pl.col("actual_name"),
         "reason": by_code("comparability_reason", codelists.labels("comparability_reason", "en")),
         "status": by_code("status", codelists.labels("status", "en")),
+        "status_reason": by_code("status_reason", codelists.labels("status_reason", "en")),
     }
 
 

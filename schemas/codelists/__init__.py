@@ -111,9 +111,37 @@ def _aliases() -> dict[str, str]:
     return {row["alias"]: row["indicator_id"] for row in read("indicator_aliases")}
 
 
+@cache
+def _stages() -> dict[str, tuple[str, str]]:
+    return {row["indicator_id"]: (row["thing_id"], row["aspect"]) for row in read("indicator_stages")}
+
+
+@cache
+def _counts() -> dict[str, str]:
+    return {row["indicator_id"]: row["counts"] for row in read("indicators")}
+
+
 def indicator_id(name: str) -> str | None:
     """The code of an indicator, by any of the names that the codelist of aliases holds; None where it holds none.
 
-    Quotation marks and white space in the name do not matter.
+    Quotation marks and white space in the name do not matter. Of a name that says a stage too (棚户区改造开工) it is the code of the thing.
     """
+    code = _listed(name)
+    return _stages()[code][0] if code in _stages() else code
+
+
+def stage(name: str) -> str | None:
+    """The aspect that a name of the codelist says by itself (棚户区改造开工: start); None where it says none."""
+    code = _listed(name)
+    return _stages()[code][1] if code in _stages() else None
+
+
+def usual_aspect(name: str) -> str | None:
+    """The aspect of the amounts that statistics print under a name: the stage that it says, else what its indicator counts; None where the
+    codelist has no such name."""
+    code = _listed(name)
+    return stage(name) or (_counts()[code] if code else None)
+
+
+def _listed(name: str) -> str | None:
     return _aliases().get(_UNWRITTEN.sub("", unicodedata.normalize("NFKC", name)))

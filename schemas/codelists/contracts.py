@@ -22,8 +22,8 @@ class Indicators(Table):
     dimension: str = columns.dimension("Dimension of its level, from the list of units.")
     counts: str = column(
         "计数方式",
-        "addition where its amounts count by their nature what a year adds or does, level where they count what there is, or what a year makes in all.",
-        codelist="counts",
+        "Aspect of the amounts that statistics print of it: level where they count what there is, flow what a year makes or does, addition what it adds.",
+        codelist="aspect",
     )
     price_basis: str = columns.price_basis("Price basis of its growth where a source does not say.")
     nbs_group: str = text(
@@ -44,6 +44,17 @@ class IndicatorAliases(Table):
 
     class Config(Table.Config):
         unique = ["alias"]
+
+
+class IndicatorStages(Table):
+    """Codes that say a stage of a thing beside the thing: a figure has the thing's code, and the stage as its aspect."""
+
+    indicator_id: str = columns.ruled_indicator("Code of the thing at that stage; kept for the packages that have it.")
+    thing_id: str = text("事物代码", "Code of the thing.", refers_to="indicators.indicator_id")
+    aspect: str = columns.aspect("The stage.")
+
+    class Config(Table.Config):
+        unique = ["indicator_id"]
 
 
 class IndicatorRelations(Table):
@@ -137,6 +148,53 @@ class VerdictRules(Table):
     about: Number = column("左右容差", "a: half width of 左右, in tolerance_unit.", ge=0)
     near: Number = column("接近容差", "n: distance from the printed value that still is near.", ge=0)
     near_about: Number = column("左右接近容差", "n where 左右 is printed.", ge=0)
+    since: pl.Date = columns.since("From which period on it holds.")
+    reference: str = columns.reference()
+
+    class Config(Table.Config):
+        unique = ["rule", "since"]
+
+
+class Meets(Table):
+    """What may meet: which kinds of period, and which aspects of an amount. What stands in no row never meets."""
+
+    compares: str = column(
+        "比较内容",
+        "period_kind; aspect, of figures for the target's own time; aspect_of_part, of figures for a part of the target's year.",
+        isin=["period_kind", "aspect", "aspect_of_part"],
+    )
+    of_target: str = text("目标一方", "Code of the target: a period_kind, or an aspect.")
+    of_figure: str = text("数字一方", "Code of the figure.")
+    may: str = column(
+        "可作判定",
+        "judge: the figure decides; prove_at_least: it may prove that at least so much was reached, and nothing else; nothing: no longer.",
+        isin=["judge", "prove_at_least", "nothing"],
+    )
+    since: pl.Date = columns.since("From which period on it holds.")
+    reference: str = columns.reference()
+
+    class Config(Table.Config):
+        unique = ["compares", "of_target", "of_figure", "since"]
+
+
+class Plausibility(Table):
+    """How far a figure may be from its target before the verdict is held for a second reading."""
+
+    rule: str = text("规则", "Name of the rule.", str_matches=columns.NAME)
+    priority: pl.Int32 = column("优先级", "The applicable rule of the lowest number decides.", ge=1)
+    indicator_id: str = columns.ruled_indicator("Indicator it applies to; null for all.", nullable=True)
+    measure: str = columns.measure("Measure it applies to.")
+    unit_base: str = columns.unit_base("Base unit it applies to; null for all.", nullable=True)
+    compares: str = column(
+        "比较内容",
+        "attainment: actual divided by target; gap: actual minus target, in base units.",
+        isin=["attainment", "gap"],
+    )
+    least: Number = column(
+        "下限", "Below it the verdict is held; null of a gap, which counts both ways.", nullable=True
+    )
+    most: Number = column("上限", "Above it the verdict is held.", gt=0)
+    status_reason: str = column("判定原因", "The reason that such a verdict has.", codelist="status_reason")
     since: pl.Date = columns.since("From which period on it holds.")
     reference: str = columns.reference()
 

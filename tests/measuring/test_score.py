@@ -71,6 +71,27 @@ def test_offsets_hold_no_word_of_the_report_and_say_the_same(tmp_path: Path) -> 
     assert scored["sentences"].score.right["strict"] == 1
 
 
+def test_a_stretch_is_scored_in_both_tenses_and_in_what_its_figures_are(tmp_path: Path) -> None:
+    names = "round\treport\ttext_sha256\tsentence_start\tsentence_end\tstart\tend\tindicator\taction\tvalue\tvalue_high\tunit\tmeasure\tbound\ttense\tperiod\tperiod_kind\tbase_period\taspect\tarea\tdoubt\n"
+    row = "E\t某省/2024\t{sha}\t0\t{length}\t{start}\t{end}\t{name}\t{action}\t{value}\t\t{unit}\t{measure}\t{bound}\ttarget\t2024\tyear\t\t{aspect}\t\t\n"
+    common = {"sha": "ab" * 8, "length": len(TEXT)}
+    first, last = TEXT.index("地区"), TEXT.index("新建")
+    growth = {"start": first, "end": first + 12, "name": f"{first}-{first + 6}", "action": "", "value": 6, "unit": "%", "measure": "growth", "bound": "about", "aspect": ""}  # fmt: skip
+    halls = {"start": last, "end": last + 9, "name": f"{last + 2}-{last + 6}", "action": f"{last}-{last + 2}", "value": 20, "unit": "个", "measure": "amount", "bound": "exact", "aspect": "start"}  # fmt: skip
+    (tmp_path / "stretches.tsv").write_text(
+        names + row.format(**common, **growth) + row.format(**common, **halls), encoding="utf-8"
+    )
+    for empty in ("reports", "sentences"):
+        (tmp_path / f"{empty}.tsv").write_text("round\treport\ttext_sha256\tsentence\n", encoding="utf-8")
+    scored = scoring.score_folder(tmp_path, text_of)["E"].score
+    assert (scored.of("strict"), scored.right["strict"]) == ((2, 3), 2), (
+        "a row of the stretch that is not annotated counts against it"
+    )
+    assert (scored.of("period"), scored.right["period"]) == ((2, 2), 2)
+    assert (scored.of("action"), scored.right["action"]) == ((1, 1), 1), "a row without a verb says nothing of verbs"
+    assert scored.right["aspect"] == 1, "新建 is no start"
+
+
 def test_offsets_into_another_text_are_refused(tmp_path: Path) -> None:
     (tmp_path / "reports.tsv").write_text("round\treport\ttext_sha256\nA\t某省/2024\tffff\n", encoding="utf-8")
     with pytest.raises(InputError, match="the report's text is not the one that was annotated"):

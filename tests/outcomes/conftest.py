@@ -11,7 +11,7 @@ import polars as pl
 import pytest
 
 import schemas
-from pipelines.outcomes.judge import judge
+from pipelines.outcomes.judge import READINGS, judge
 from schemas import codelists, contract
 from tests.conftest import line_tables
 
@@ -19,11 +19,12 @@ TARGET = {
     "target_id": "650000-2023@10", "report_id": "650000-2023", "region_code": "650000", "year": 2023, "period": "2023",
     "indicator": "地区生产总值", "indicator_id": "gdp", "measure": "growth", "bound": "about", "value": "7", "unit": "%",
     "binding": "unstated", "strength": "plan", "quote": "地区生产总值增长7%左右", "char_start": 0, "char_end": 12, "rule": "growth",
+    "period_kind": "year", "price_basis": "unstated",
 }  # fmt: skip
 FIGURE = {
     "statistic_id": "650000-2023-0123456789ab", "region_code": "650000", "indicator": "地区生产总值", "indicator_id": "gdp",
     "period": "2023", "measure": "growth", "value": "6.8", "unit": "%", "price_basis": "real", "derived": False, "source_title": "公报",
-    "publisher": "统计局", "source_kind": "official_statistics", "published": date(2024, 3, 1), "published_precision": "day",
+    "publisher": "统计局", "source_kind": "official_statistics", "published": date(2024, 3, 1), "published_precision": "day", "period_kind": "year",
 }  # fmt: skip
 SAID = TARGET | {
     "target_id": "650000-2024@20", "report_id": "650000-2024", "year": 2024, "bound": "exact", "value": "6.6", "binding": None, "strength": None,
@@ -48,14 +49,20 @@ def corpus_tables(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, pl.D
     return line_tables(tmp_path_factory.mktemp("judged"), Path(folder), raw=raw)
 
 
+# Of what is counted in these there is no aspect.
+RATES = ("ratio", "points")
+
+
 def based(row: dict[str, Any]) -> dict[str, Any]:
-    """The row with its figures in base units too."""
+    """The row with its figures in base units too; an amount, or a change of one, is a level where it says no aspect."""
     base = codelists.base_unit(row["unit"]) if row.get("unit") else None
     if base is None or row.get("value") is None:
         return row
     in_base = {"value_base": Decimal(row["value"]) * base[2], "unit_base": base[1]}
     if row.get("value_high"):
         in_base["value_high_base"] = Decimal(row["value_high"]) * base[2]
+    if row["measure"] in ("amount", "change") and base[0] not in RATES:
+        in_base["aspect"] = row.get("aspect", "level")
     return row | in_base
 
 
@@ -80,6 +87,7 @@ def judged(
     claims: list[dict[str, Any]] | None = None,
     reports: list[dict[str, Any]] | None = None,
     known_on: date | None = None,
+    readings: list[dict[str, Any]] | None = None,
 ) -> dict[str, list[dict[str, Any]]]:
     """All tables that judging gives, as rows; each keeps its contract."""
     numbered = [
@@ -92,6 +100,7 @@ def judged(
             "achieved": table("achieved", said or []),
             "claims": table("claims", claims or []),
             "reports": table("reports", reports if reports is not None else [report(2023), report(2024)]),
+            "readings": pl.DataFrame(readings or [], schema=READINGS),
         },
         known_on=known_on,
     )

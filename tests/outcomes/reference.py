@@ -12,11 +12,23 @@ from typing import Any
 from schemas import codelists
 
 LESS = {
-    "unemployment_surveyed_urban", "unemployment_registered_urban", "energy_intensity", "industrial_energy_intensity", "poverty_rate", "pm10",
-    "heavy_pollution_days", "business_start_time", "production_accidents", "general_expenses", "three_public_expenses",
+    "unemployment_surveyed_urban", "unemployment_registered_urban", "unemployment_urban_unclear", "energy_intensity", "industrial_energy_intensity",
+    "poverty_rate", "poverty_population", "pm10", "pm25", "heavy_pollution_days", "sulphur_dioxide", "cod", "ammonia_nitrogen", "nitrogen_oxides",
+    "major_pollutants", "co2_intensity", "water_intensity", "business_start_time", "production_accidents", "accident_deaths", "general_expenses",
+    "three_public_expenses",
 }  # fmt: skip
 CEILING = {"cpi", "retail_prices"}
-PLANNED = {"deficit_ratio", "deficit", "central_deficit", "local_deficit"}
+# The plans of births set a ceiling until there were two children.
+BIRTHS = {"natural_population_growth", "birth_rate"}
+PLANNED = {
+    "deficit_ratio", "deficit", "central_deficit", "local_deficit", "special_treasury_bonds", "ultra_long_treasury_bonds",
+    "local_special_bonds", "construction_treasury_bonds",
+}  # fmt: skip
+NEUTRAL = {
+    "coal_capacity", "steel_capacity", "loan_deposit_ratio", "power_consumption", "cppcc_proposals", "cppcc_proposals_provincial",
+    "cppcc_proposals_municipal", "congress_suggestions", "congress_suggestions_provincial", "congress_suggestions_municipal",
+    "consumption_contribution", "services_contribution",
+}  # fmt: skip
 UNEMPLOYMENT = {"unemployment_surveyed_urban", "unemployment_registered_urban"}
 # In tolerance units: 左右, near, near where 左右 is printed.
 POINTS = {
@@ -38,11 +50,13 @@ class Tolerances:
 
 
 def direction(target: Mapping[str, Any]) -> str:
-    """The polarity of a target's indicator in the target's period; an indicator without one: more is better."""
-    indicator = target["indicator_id"]
-    if indicator == "cpi" and int(target["period"][:4]) >= 2025:
+    """The polarity of a target's indicator in the target's period."""
+    indicator, year = target["indicator_id"], int(target["period"][:4])
+    if indicator == "m2" or (indicator == "cpi" and year >= 2025):
         return "two_sided"
-    named = {"less": LESS, "ceiling": CEILING, "planned": PLANNED}
+    if indicator in BIRTHS:
+        return "neutral" if year >= 2016 else "ceiling"
+    named = {"less": LESS, "ceiling": CEILING, "planned": PLANNED, "neutral": NEUTRAL}
     return next((polarity for polarity, indicators in named.items() if indicator in indicators), "more")
 
 
@@ -74,7 +88,29 @@ def in_base(row: Mapping[str, Any], name: str = "value") -> Fraction:
 
 
 def verdict(target: Mapping[str, Any], figure: Mapping[str, Any]) -> str:
-    """met, near, missed or undetermined, of a figure that may be a bound or an approximation."""
+    """met, near, missed or undetermined, of a figure that may be a bound or an approximation; held where it is too far off."""
+    if better(target) is None:
+        return "undetermined"
+    said = plain(target, figure)
+    return "held" if said != "undetermined" and is_far(target, in_base(figure)) else said
+
+
+def is_far(target: Mapping[str, Any], actual: Fraction) -> bool:
+    """Whether a figure lies so far outside of what is promised that it is more often another thing."""
+    low = in_base(target)
+    high = in_base(target, "value_high") if target.get("value_high") else low
+    off = max(low - actual, actual - high)
+    if off <= 0 or kind(target) == "no rule" or target["unit"] == "番":
+        return False
+    if target["measure"] in ("growth", "ratio") and target["indicator_id"] in BIRTHS:
+        return off > 1
+    if kind(target) in POINTS:
+        return off > (15 if target["measure"] == "growth" else 20)
+    return low > 0 and (actual < low / 2 or actual > high * 2)
+
+
+def plain(target: Mapping[str, Any], figure: Mapping[str, Any]) -> str:
+    """met, near, missed or undetermined, however far off the figure is."""
     actual, bound = in_base(figure), figure.get("value_bound")
     if bound is None:
         return on(target, actual)
@@ -96,10 +132,14 @@ def on(target: Mapping[str, Any], actual: Fraction) -> str:
     return "near" if accepts(target, actual, within.near) else "missed"
 
 
-def better(target: Mapping[str, Any]) -> int:
-    """The better side of the printed number: 1 above, -1 below, 0 neither."""
+def better(target: Mapping[str, Any]) -> int | None:
+    """The better side of the printed number: 1 above, -1 below, 0 neither, None where nobody says."""
     by_bound = {"at_least": 1, "at_most": -1}
-    by_direction = {"more": 1, "two_sided": 0, "less": -1, "ceiling": -1, "planned": -1}
+    by_direction = {"more": 1, "two_sided": 0, "less": -1, "ceiling": -1, "planned": -1, "neutral": None}
+    # Of what is good to have more of, nobody says what a promised fall is for.
+    falls = target["measure"] in ("growth", "change") and Fraction(target["value"]) < 0
+    if target["bound"] not in by_bound and falls and direction(target) == "more":
+        return None
     return by_bound.get(target["bound"], by_direction[direction(target)])
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from schemas import codelists
 from tests.outcomes.conftest import CLAIM, SAID, TARGET, judged, report
 
 GRAIN = {
@@ -46,8 +47,10 @@ def test_a_later_report_judges_the_year_before_it_and_no_other(period: str) -> N
         {"period": "2019/2023"},
         {"measure": "amount", "unit": "亿元", "value": "6"},
         {"indicator_id": "primary_value_added"},
-        {"quote": "上半年地区生产总值增长6.6%"},
-        {"quote": "1—11月地区生产总值增长6.6%"},
+        {"period": "2023-01/2023-06", "period_kind": "part_of_year"},
+        {"period_kind": "average"},
+        {"base_period": "2020"},
+        {"area": "某新区"},
         {"value_high": "7"},
         {"period_in_doubt": True},
         {"target_id": "650000-2025@20", "report_id": "650000-2025", "year": 2025},
@@ -65,7 +68,7 @@ def test_of_two_statements_of_one_report_the_first_counts() -> None:
 
 def test_real_growth_never_judges_nominal_and_the_clause_says_which_it_is() -> None:
     income = {"indicator": "城镇居民人均可支配收入", "indicator_id": "income_urban"}
-    real = SAID | income | {"quote": "城镇居民人均可支配收入扣除价格因素实际增长6.6%"}
+    real = SAID | income | {"price_basis": "real"}
     row = outcome(judged([TARGET | income], said=[real]))
     assert (row["status"], row["comparability_reason"]) == ("not_comparable", "price_basis")
     assert outcome(judged([TARGET | income], said=[SAID | income]))["status"] == "met"
@@ -223,7 +226,7 @@ def test_a_target_of_several_years_tells_its_pace_and_stays_pending() -> None:
     row = outcome(judged([grain], levels))
     # Half of the way in two of five years.
     assert (row["status"], row["pace"]) == ("pending", Decimal("1.25"))
-    plan = TARGET | {"period": "2021/2025", "value": "6"}
+    plan = TARGET | {"period": "2021/2025", "period_kind": "average", "value": "6"}
     grown = [{"period": "2021", "value": "6"}, {"period": "2022", "value": "6"}, {"period": "2023", "value": "6"}]
     assert outcome(judged([plan], grown))["pace"] == Decimal("1")
     assert outcome(judged([plan], grown[1:]))["pace"] is None, "a year is missing"
@@ -237,47 +240,221 @@ def test_a_pace_is_counted_up_to_the_year_before_the_last() -> None:
     # Half of the way in one of three years; what is printed of the last year is a forecast while it is open.
     assert outcome(judged([grain], levels))["pace"] == Decimal("1.5")
     assert outcome(judged([grain], [levels[0], levels[2]]))["pace"] is None
-    plan = TARGET | {"year": 2022, "period": "2022/2024", "value": "6"}
+    plan = TARGET | {"year": 2022, "period": "2022/2024", "period_kind": "average", "value": "6"}
     rates = [{"period": year, "value": value} for year, value in (("2022", "6"), ("2023", "6"), ("2024", "60"))]
     assert outcome(judged([plan], rates))["pace"] == Decimal("1")
 
 
-def test_a_pace_starts_from_the_year_before_the_report_and_a_verb_has_none() -> None:
+def test_a_pace_starts_from_the_year_before_the_report_and_what_is_added_has_none() -> None:
     grain = TARGET | GRAIN | {"period": "2027", "value": "600", "bound": "exact"}
     levels = [GRAIN | {"period": "2022", "value": "500"}, GRAIN | {"period": "2023", "value": "550"}]
     assert outcome(judged([grain], levels))["pace"] == Decimal("2.5")
-    assert outcome(judged([grain | {"action": "新增"}], levels))["pace"] is None
+    assert outcome(judged([grain | {"aspect": "addition"}], levels))["pace"] is None
+    assert outcome(judged([grain | {"period": "2023/2027", "period_kind": "total"}], levels))["pace"] is None
     assert outcome(judged([grain], [levels[0] | {"period": "2021"}, levels[1]]))["pace"] is None
     assert outcome(judged([grain], levels[1:]))["pace"] is None
     assert outcome(judged([TARGET], [{}]))["pace"] is None
 
 
+ASPECTS = codelists.codes("aspect")
+FIRMS = {"indicator": "高新技术企业", "indicator_id": "high_tech_enterprises", "measure": "amount", "unit": "家"}
+
+
+@pytest.mark.parametrize("achieved", ASPECTS)
+@pytest.mark.parametrize("promised", ASPECTS)
+def test_an_amount_is_judged_by_the_same_aspect_and_a_flow_by_what_is_finished_too(
+    promised: str, achieved: str
+) -> None:
+    tables = judged(
+        [TARGET | FIRMS | {"value": "500", "aspect": promised}],
+        said=[SAID | FIRMS | {"value": "850", "aspect": achieved}],
+    )
+    meet = (promised == achieved and promised not in ("plan", "other_total")) or (promised, achieved) == (
+        "flow",
+        "completion",
+    )
+    assert outcome(tables)["status"] == ("met" if meet else "not_comparable")
+    if not meet:
+        reason, said = ("addition", "新增与总量不同") if "addition" in (promised, achieved) else ("aspect", "方面不同")
+        assert outcome(tables)["comparability_reason"] == reason
+        assert said in outcome(tables)["why_zh"]
+
+
+TIMES = {"year": "2023", "part_of_year": "2023-01/2023-11", "average": "2019/2023", "total": "2019/2023", "end": "2023"}
+
+
+@pytest.mark.parametrize("achieved", TIMES)
+@pytest.mark.parametrize("promised", TIMES)
+def test_kinds_of_period_meet_themselves_and_the_end_of_a_span_its_last_year(promised: str, achieved: str) -> None:
+    tables = judged(
+        [TARGET | {"period": TIMES[promised], "period_kind": promised}],
+        said=[SAID | {"period": TIMES[achieved], "period_kind": achieved}],
+    )
+    meet = promised == achieved or {promised, achieved} == {"year", "end"}
+    assert outcome(tables)["status"] == ("near" if meet else "pending")
+
+
+def test_a_growth_from_another_base_never_judges_and_the_year_before_is_the_usual_one() -> None:
+    since = {"base_period": "2020"}
+    assert outcome(judged([TARGET | since], said=[SAID | since]))["status"] == "near"
+    assert outcome(judged([TARGET], said=[SAID | since]))["status"] == "pending"
+    assert outcome(judged([TARGET], said=[SAID | {"base_period": "2022"}]))["status"] == "near"
+
+
+def test_a_part_of_the_government_never_judges_the_whole() -> None:
+    part = {"area": "某新区"}
+    assert outcome(judged([TARGET | part], said=[SAID]))["status"] == "pending"
+    assert outcome(judged([TARGET], said=[SAID | part]))["status"] == "pending"
+    assert outcome(judged([TARGET | part], said=[SAID | part]))["status"] == "near"
+
+
+HOUSES = {
+    "indicator": "棚户区改造",
+    "indicator_id": "shantytown_renovation",
+    "measure": "amount",
+    "unit": "套",
+    "aspect": "completion",
+}
+ELEVEN_MONTHS = {"period": "2023-01/2023-11", "period_kind": "part_of_year"}
+
+
 @pytest.mark.parametrize(
-    ("promised", "achieved", "status"),
+    ("target", "part", "status"),
     [
-        (None, "新增", "not_comparable"),
-        ("新增", None, "not_comparable"),
-        ("新增", "净增", "met"),
-        ("新建", "建成", "met"),
-        (None, None, "met"),
-        (None, "完成", "met"),
+        ({}, {"value": "600"}, "met"),
+        ({}, {"value": "500"}, "met"),
+        ({}, {"value": "499"}, "undetermined"),
+        ({"bound": "at_most"}, {"value": "400"}, "undetermined"),
+        ({"aspect": "flow"}, {"value": "600"}, "met"),
+        # What does not only grow is not told by a part of the year.
+        ({"aspect": "level"}, {"value": "600", "aspect": "level"}, "pending"),
+        ({}, {"value": "600", "value_bound": "at_most", "bound": "at_most"}, "pending"),
     ],
 )
-def test_what_a_year_adds_is_never_compared_with_what_there_is(
-    promised: str | None, achieved: str | None, status: str
+def test_a_part_of_the_year_may_prove_that_at_least_so_much_was_reached(
+    target: dict[str, Any], part: dict[str, Any], status: str
 ) -> None:
-    firms = {"indicator": "高新技术企业", "indicator_id": "high_tech_enterprises", "measure": "amount", "unit": "家"}
-    tables = judged(
-        [TARGET | firms | {"value": "500", "action": promised}],
-        said=[SAID | firms | {"value": "850", "action": achieved}],
+    promise = TARGET | HOUSES | {"value": "500", "bound": "at_least"} | target
+    said = {name: value for name, value in part.items() if name != "value_bound"}
+    assert outcome(judged([promise], said=[SAID | HOUSES | ELEVEN_MONTHS | said]))["status"] == status
+
+
+def test_a_growth_or_share_of_a_part_of_the_year_proves_nothing() -> None:
+    assert outcome(judged([TARGET], said=[SAID | ELEVEN_MONTHS | {"value": "9"}]))["status"] == "pending"
+
+
+def test_a_part_of_the_year_never_wins_over_the_whole_year_beside_it() -> None:
+    promise = TARGET | HOUSES | {"value": "500", "bound": "at_least"}
+    part = SAID | HOUSES | ELEVEN_MONTHS | {"value": "510"}
+    whole = SAID | HOUSES | {"target_id": "650000-2024@90", "char_start": 90, "char_end": 99, "value": "540"}
+    row = outcome(judged([promise], said=[part, whole]))
+    assert (row["actual"], row["actual_bound"]) == (Decimal(540), None)
+    row = outcome(judged([promise], said=[part]))
+    assert (row["actual"], row["actual_bound"]) == (Decimal(510), "at_least")
+
+
+def test_a_fall_is_never_turned_round() -> None:
+    fewer = {"indicator": "单位能耗", "indicator_id": "energy_intensity", "value": "-3", "bound": "exact"}
+    more = {"indicator": "社会消费品零售总额", "indicator_id": "retail_sales", "value": "-3", "bound": "exact"}
+    assert outcome(judged([TARGET | fewer], said=[SAID | fewer | {"value": "-4"}]))["status"] == "met"
+    assert outcome(judged([TARGET | fewer], said=[SAID | fewer | {"value": "-2"}]))["status"] == "missed"
+    row = outcome(judged([TARGET | more], said=[SAID | more | {"value": "-4"}]))
+    assert (row["status"], row["status_reason"]) == ("undetermined", "polarity_unknown")
+    assert "没有依据" in row["why_zh"] and "which side" in row["why_en"]
+    deep = TARGET | more | {"bound": "at_most"}
+    assert outcome(judged([deep], said=[SAID | more | {"value": "-4"}]))["status"] == "met", "the bound says the side"
+
+
+def test_what_nobody_says_the_direction_of_is_judged_by_a_bound_only() -> None:
+    power = {"indicator": "全社会用电量", "indicator_id": "power_consumption"}
+    row = outcome(judged([TARGET | power], said=[SAID | power]))
+    assert (row["status"], row["status_reason"], row["polarity"], row["margin"]) == (
+        "undetermined",
+        "polarity_unknown",
+        "neutral",
+        None,
     )
-    assert outcome(tables)["status"] == status
-    if status == "not_comparable":
-        assert outcome(tables)["comparability_reason"] == "addition"
-        assert "新增与总量不同" in outcome(tables)["why_zh"]
+    assert outcome(judged([TARGET | power | {"bound": "at_least"}], said=[SAID | power]))["status"] == "near"
 
 
-def test_an_indicator_that_counts_what_a_year_adds_needs_no_verb() -> None:
-    jobs = {"indicator": "城镇新增就业", "indicator_id": "new_urban_jobs", "measure": "amount", "unit": "万人"}
-    tables = judged([TARGET | jobs | {"value": "45"}], said=[SAID | jobs | {"value": "47", "action": "新增"}])
-    assert outcome(tables)["status"] == "met"
+@pytest.mark.parametrize(
+    ("target", "value", "reason"),
+    [
+        ({}, "22.1", "rate_far"),
+        ({}, "22", None),
+        (FIRMS | {"value": "500", "bound": "at_least"}, "1001", "amount_far"),
+        (FIRMS | {"value": "500", "bound": "at_least"}, "1000", None),
+        (FIRMS | {"value": "500", "bound": "at_least"}, "249", "amount_far"),
+        ({"indicator_id": "urbanisation_rate", "measure": "ratio", "value": "50"}, "70.1", "ratio_far"),
+        ({"indicator_id": "urbanisation_rate", "measure": "ratio", "value": "50"}, "29.9", "ratio_far"),
+        # 8.53 ‰ that is printed as percent.
+        (
+            {"indicator_id": "natural_population_growth", "measure": "ratio", "value": "0.9", "bound": "at_most"},
+            "8.53",
+            "ratio_far",
+        ),
+    ],
+)
+def test_what_is_not_plausible_is_held_with_its_reason(target: dict[str, Any], value: str, reason: str | None) -> None:
+    row = outcome(judged([TARGET | target], said=[SAID | target | {"value": value, "bound": "exact"}]))
+    assert (row["status"] == "held", row["status_reason"]) == (reason is not None, reason)
+    if reason:
+        assert (row["status_latest"], row["tolerance_used"], row["reached"]) == ("held", None, None)
+        assert "存疑待核" in row["why_zh"] and "held until" in row["why_en"]
+
+
+def test_inside_of_a_range_nothing_is_far() -> None:
+    wide = FIRMS | {"value": "100", "value_high": "900", "bound": "exact"}
+    said = SAID | FIRMS | {"value": "850"}
+    assert outcome(judged([TARGET | wide], said=[said]))["status"] == "met"
+
+
+def test_a_promise_printed_twice_with_different_results_is_held_both_times() -> None:
+    again = (
+        TARGET
+        | FIRMS
+        | {"target_id": "650000-2023@90", "char_start": 90, "char_end": 99, "value": "500", "aspect": "addition"}
+    )
+    once = TARGET | FIRMS | {"value": "500", "bound": "about"}
+    said = [
+        SAID | FIRMS | {"value": "500"},
+        SAID | FIRMS | {"target_id": "650000-2024@80", "char_start": 80, "value": "300", "aspect": "addition"},
+    ]
+    rows = judged([once, again], said=said)["outcomes"]
+    assert [(row["status"], row["status_reason"]) for row in rows] == [("held", "repeats_differ")] * 2
+    other = [
+        SAID | FIRMS | {"value": "500"},
+        SAID | FIRMS | {"target_id": "650000-2024@80", "char_start": 80, "value": "510", "aspect": "addition"},
+    ]
+    assert [row["status"] for row in judged([once, again], said=other)["outcomes"]] == ["met", "met"]
+
+
+FAR = SAID | {"value": "30"}
+PAIR = {"target_id": TARGET["target_id"], "statistic_id": SAID["target_id"]}
+
+
+def test_a_held_verdict_that_somebody_confirmed_stands() -> None:
+    row = outcome(judged([TARGET], said=[FAR], readings=[PAIR | {"finding": "confirmed"}]))
+    assert (row["status"], row["status_latest"], row["status_reason"], row["reading"]) == (
+        "met",
+        "met",
+        None,
+        "confirmed",
+    )
+    other = PAIR | {"statistic_id": "650000-2024@21", "finding": "confirmed"}
+    row = outcome(judged([TARGET], said=[FAR], readings=[other]))
+    assert (row["status"], row["reading"]) == ("held", None), "of another figure it says nothing"
+
+
+def test_a_figure_that_was_read_wrong_is_out_and_a_target_meets_nothing() -> None:
+    tables = judged([TARGET], [{"value": "7"}], said=[FAR], readings=[PAIR | {"finding": "wrong_figure"}])
+    assert (outcome(tables)["status"], len(tables["matches"])) == ("met", 1)
+    tables = judged([TARGET], [{"value": "7"}], said=[FAR], readings=[PAIR | {"finding": "wrong_target"}])
+    row = outcome(tables)
+    assert (row["status"], row["status_reason"], row["reading"]) == ("undetermined", "reading", "wrong_target")
+    assert tables["matches"] == [] and "承诺并非如此" in row["why_zh"]
+
+
+def test_a_verdict_that_was_read_wrong_is_never_told_again() -> None:
+    row = outcome(judged([TARGET], said=[SAID], readings=[PAIR | {"finding": "wrong_verdict"}]))
+    assert (row["status"], row["status_reason"], row["reading"]) == ("held", "reading", "wrong_verdict")

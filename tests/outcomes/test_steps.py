@@ -17,35 +17,37 @@ from tests.outcomes.conftest import CLAIM, FIGURE, SAID, TARGET, report, table
 
 Rows = list[dict[str, Any]]
 DUE = {
-    "target_id": "a", "report_id": "650000-2023", "year": 2023, "place": "650000", "period": "2023", "first_year": 2023, "last_year": 2023,
+    "target_id": "a", "report_id": "650000-2023", "year": 2023, "place": "650000", "period": "2023", "period_kind": "year", "span": "2023", "base": None, "aspect": None, "area": None, "first_year": 2023, "last_year": 2023,
     "period_start": date(2023, 1, 1), "period_end": date(2023, 12, 31), "period_open": False, "figures_due": True, "indicator": "产值",
-    "indicator_id": "gdp", "name_en": "Output", "counts": "level", "price_basis": "real", "action": None, "measure": "growth", "bound": "exact",
+    "indicator_id": "gdp", "name_en": "Output", "price_basis": "real", "action": None, "measure": "growth", "bound": "exact",
     "value": Decimal(7), "value_high": None, "unit": "%", "value_base": Decimal(7), "value_high_base": None, "unit_base": "%", "comparator": None,
     "factor": Decimal(1),
 }  # fmt: skip
 MEASURED = DUE | {
     "polarity": "more", "polarity_source": "table", "side": 1, "rule": "gdp_growth", "tolerance_unit": "pp", "about": Decimal("0.2"),
-    "near": Decimal("0.5"), "scale": Decimal(100),
+    "near": Decimal("0.5"), "scale": Decimal(100), "far_by": "gap", "least": None, "most": Decimal(15), "far_reason": "rate_far",
 }  # fmt: skip
 STATISTIC = FIGURE | {"statistic_id": "650000-2023-00000000000a"}
 SEEN = {
     "statistic_id": "f", "place": "650000", "region_code": "650000", "indicator": "产值", "indicator_id": "gdp", "period": "2023",
+    "period_kind": "year", "span": "2023", "base": None, "aspect": None, "area": None,
     "measure": "growth", "unit": "%", "value": Decimal("6.8"), "value_bound": None, "value_base": Decimal("6.8"), "unit_base": "%",
     "price_basis": "real", "derived": False, "source_title": "公报", "publisher": "统计局", "source_order": 1, "published": date(2024, 3, 1),
-    "position": 0, "action": None, "report_year": None,
+    "position": 0, "report_year": None,
 }  # fmt: skip
 PAIR = {
     "target_id": "a", "statistic_id": "f", "year": 2023, "link": "code", "comparability": "comparable", "comparability_reason": None, "rank": 1,
-    "actual_base": Decimal("6.8"), "actual_bound": None, "published": date(2024, 3, 1),
+    "finding": None, "actual_base": Decimal("6.8"), "actual_bound": None, "published": date(2024, 3, 1),
 }  # fmt: skip
 MATCH = PAIR | {
-    "verdict": "near", "verdict_if_comparable": "near", "other_verdicts": ["missed", "near", "near"], "distance_base": Decimal("-0.2"),
+    "verdict": "near", "status": "near", "status_reason": None, "verdict_if_comparable": "near", "other_verdicts": ["missed", "near", "near"], "distance_base": Decimal("-0.2"),
     "short_base": Decimal("0.2"),
 }  # fmt: skip
 NOT_COMPARABLE = {"comparability": "not_comparable", "verdict": None}
 # Types of columns that may be empty in all rows.
 TYPES = {
-    "action": pl.String, "comparator": pl.String, "value_high": pl.Decimal(24, 6), "value_high_base": pl.Decimal(30, 6), "value_bound": pl.String,
+    "action": pl.String, "base": pl.String, "aspect": pl.String, "area": pl.String, "finding": pl.String, "status_reason": pl.String,
+    "status": pl.String, "least": pl.Decimal(24, 6), "most": pl.Decimal(24, 6), "comparator": pl.String, "value_high": pl.Decimal(24, 6), "value_high_base": pl.Decimal(30, 6), "value_bound": pl.String,
     "actual_bound": pl.String, "comparability_reason": pl.String, "report_year": pl.Int32, "verdict": pl.String, "value": pl.Decimal(24, 6),
     "value_base": pl.Decimal(30, 6), "published": pl.Date, "indicator_id": pl.String, "unit_base": pl.String, "statistic_id": pl.String,
     "actual_base": pl.Decimal(30, 6), "distance_base": pl.Decimal(30, 6), "short_base": pl.Decimal(30, 6), "near": pl.Decimal(8, 2),
@@ -70,7 +72,8 @@ def run(
         for name, frame in tables.items():
             connection.register(name, frame.to_arrow())
         judge.set_variables(connection, today, known_on)
-        judge.run(connection, "verdict")
+        for macros in judge.MACROS:
+            judge.run(connection, macros)
         judge.run(connection, step)
         return connection.table(gives or step).pl().to_dicts()
 

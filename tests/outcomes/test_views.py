@@ -55,12 +55,12 @@ def by_status(rows: list[dict[str, Any]]) -> dict[str, int]:
 @pytest.mark.parametrize("view", ["attainment_by_region_year", "attainment_by_indicator"])
 def test_every_status_is_counted_beside_all_targets_and_those_decided(view: str) -> None:
     rows = seen(
-        *statuses("met", "met", "met", "near", "missed", "undetermined", "not_comparable", "pending", "pending")
+        *statuses("met", "met", "met", "near", "missed", "held", "undetermined", "not_comparable", "pending", "pending")
     )[view]
     assert by_status(rows) == {
-        "met": 3, "near": 1, "missed": 1, "undetermined": 1, "not_comparable": 1, "no_data": 0, "pending": 2,
+        "met": 3, "near": 1, "missed": 1, "held": 1, "undetermined": 1, "not_comparable": 1, "no_data": 0, "pending": 2,
     }  # fmt: skip
-    assert {(row["of_targets"], row["of_decided"]) for row in rows} == {(9, 5)}
+    assert {(row["of_targets"], row["of_decided"]) for row in rows} == {(10, 5)}
 
 
 @pytest.mark.parametrize("view", ["attainment_by_region_year", "attainment_by_indicator"])
@@ -75,6 +75,18 @@ def test_a_comparison_without_a_number_is_not_counted(view: str) -> None:
     comparison = {"value": None, "unit": None, "bound": None, "comparator": "与经济增长同步", "status": "no_data"}
     rows = seen({}, comparison)[view]
     assert (by_status(rows)["met"], by_status(rows)["no_data"], rows[0]["of_targets"]) == (1, 0, 1)
+
+
+@pytest.mark.parametrize("view", ["attainment_by_region_year", "attainment_by_indicator"])
+def test_a_promise_that_the_report_repeats_is_counted_once(view: str) -> None:
+    rows = seen({}, {"repeats": "650000-2023@0"}, {"repeats": "650000-2023@0", "status": "missed"})[view]
+    assert (by_status(rows)["met"], by_status(rows)["missed"], rows[0]["of_targets"]) == (1, 0, 1)
+
+
+def test_a_repeated_promise_is_silence_and_a_gap_once() -> None:
+    missed = {"status": "missed", "gap": "-1", "margin": "-1", "actual": "6", "claim": "silent"}
+    tables = seen(missed, missed | {"repeats": "650000-2023@0"})
+    assert (only(tables["never_reported"])["targets"], only(tables["biggest_gaps"])["rank"]) == (1, 1)
 
 
 def test_governments_and_years_are_counted_apart() -> None:
@@ -138,7 +150,10 @@ def test_less_promised_after_a_miss_is_told_with_both_promises() -> None:
         {"indicator_id": "retail_sales"},
         {"measure": "amount", "unit": "亿元"},
         {"period": "2021/2025"},
-        {"action": "新建"},
+        {"period_kind": "end"},
+        {"base_period": "2020"},
+        {"area": "某新区"},
+        {"aspect": "addition", "measure": "amount", "unit": "亿元"},
     ],
 )
 def test_only_the_same_promise_of_the_next_year_comes_after(other: dict[str, Any]) -> None:
@@ -166,6 +181,7 @@ def test_headline_growth_is_a_row_a_government_and_year() -> None:
             RETAIL | {"value": "9", "actual": "5", "status": "missed"},
             {"indicator_id": "urban_city_income", "value": "8", "status": "no_data"},
             {"indicator_id": "cpi", "value": "3", "period": "2021/2025"},
+            {"indicator_id": "cpi", "value": "3", "area": "某新区"},
             jobs,
         )["headline_growth"]
     )

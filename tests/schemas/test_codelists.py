@@ -144,3 +144,28 @@ def test_every_region_lies_in_one_that_is_there_and_every_changed_code_leads_to_
         "441900",
         "460300",
     }
+
+
+def test_every_indicator_has_a_direction_with_its_reason_from_the_first_day() -> None:
+    since_ever = {row["indicator_id"] for row in codelists.read("polarities") if row["since"] == "1949-01-01"}
+    assert since_ever == set(INDICATORS)
+    assert all(row["reference"] for row in codelists.read("polarities"))
+
+
+def test_a_name_that_says_a_stage_gives_the_thing_and_the_stage() -> None:
+    assert codelists.indicator_id("棚户区改造开工") == codelists.indicator_id("棚户区改造") == "shantytown_renovation"
+    assert (codelists.stage("棚户区改造开工"), codelists.stage("棚户区改造")) == ("start", None)
+
+
+@pytest.mark.parametrize(
+    ("name", "aspect"),
+    [
+        ("棚户区改造开工", "start"),
+        ("粮食产量", "flow"),
+        ("耕地保有量", "level"),
+        ("城镇新增就业", "addition"),
+        ("无此指标", None),
+    ],
+)
+def test_an_amount_of_the_statistics_has_the_aspect_of_its_name(name: str, aspect: str | None) -> None:
+    assert codelists.usual_aspect(name) == aspect

@@ -1,8 +1,9 @@
--- What became of the targets of an indicator, over all governments and years: a row a status, also one that none of them has.
+-- What became of the targets of an indicator, over all governments and years: a row a status, also one that none of them has. A promise
+-- that the report repeats counts once.
 WITH counted AS (
     SELECT indicator_id, targets.measure, status, decided, count(*) AS targets
     FROM targets JOIN outcomes USING (target_id) JOIN statuses USING (status)
-    WHERE value IS NOT NULL AND indicator_id IS NOT NULL
+    WHERE value IS NOT NULL AND repeats IS NULL AND indicator_id IS NOT NULL
     GROUP BY ALL
 ),
 sums AS (

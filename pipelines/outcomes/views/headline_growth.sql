@@ -10,7 +10,7 @@ WITH headlines AS (
 firsts AS (
     SELECT region_code, name_zh, short_zh, targets.year, headline, value, actual, status
     FROM targets JOIN headlines USING (indicator_id) JOIN outcomes USING (target_id) JOIN regions USING (region_code)
-    WHERE period = targets.year::VARCHAR AND unit_base = '%' AND targets.measure = 'growth' AND value IS NOT NULL
+    WHERE period = targets.year::VARCHAR AND period_kind = 'year' AND base_period IS NULL AND area IS NULL AND unit_base = '%' AND targets.measure = 'growth' AND value IS NOT NULL
     QUALIFY row_number() OVER (PARTITION BY region_code, targets.year, headline ORDER BY char_start, target_id) = 1
 )
 FROM (
