@@ -70,10 +70,7 @@ _PUSHED = re.compile(
 _BUILT = re.compile(
     r"(?:(?![开动复]工|启动|落地|签约|竣工|建成|投产|完工|通车|交付|投用|完成|实现|达到|取得)[^,])*?建设(?:步伐|进度|工作)?$"
 )
-_GOES_ON = re.compile(
-    r"[^,、\d]{2,20}?(?:加快|有序|稳步|扎实|顺利|加速|积极)(?:建设|推进)$|[^,、\d]{2,20}?进展顺利$"
-    r"|[^,、\d]{0,12}(?:项目|工程)(?:累计|共|已|预计|年内|全年)*完成(?:年度|固定资产)?投资\d"
-)
+_INVESTS = re.compile(r"[^,、\d]{0,12}(?:项目|工程)(?:累计|共|已|预计|年内|全年)*完成(?:年度|固定资产)?投资\d")
 _AMONG_PROJECTS = re.compile(r"[一-龥A-Za-z][^,]{0,50}?等[^,、]{0,10}?(?:项目|工程)")
 _MADE_UP_OF = re.compile(r"[^,]{0,40}?(?:组成|构成)")
 _OF_AREAS = re.compile(r"[^,、]{0,6}(?:区|园|镇|县|城|片区|流域)[^,、]{0,4}规划$")
@@ -292,8 +289,10 @@ def aside(text: str, quantity: Quantity, sentence: Sentence) -> str | None:
         return "it is a rank" if ranked and not _PLACES.search(seen.clause) else None
     if _MEASURES.match(seen.rest):
         return "it counts the points of a paper"
-    if (_PUSHED.search(seen.clause) and _BUILT.match(seen.rest)) or _GOES_ON.match(seen.rest):
+    if _PUSHED.search(seen.clause) and _BUILT.match(seen.rest):
         return "it counts what is only pushed on"
+    if _INVESTS.match(seen.rest):
+        return "it counts the projects that the investment beside it is of"
     if "由" in seen.clause and _MADE_UP_OF.match(seen.rest):
         return "it says what something is made up of"
     if seen.clause.endswith("等") and _OF_AREAS.match(seen.rest):
