@@ -22,7 +22,7 @@ _NOUN = re.compile(r"的?(?:[一-龥]{2}|[县市区乡镇村]\()")
 # The number of a class of things whose noun stands before, or behind: 超30亿元4户, 过千亿元、20个过200亿元的园区.
 _CLASS_COUNTED = re.compile(r"的?\d+(?:个|家|户|条|只)|、\d+(?:个|家|户)[^,、]{0,6}?[超过]")
 _CLASS_BEFORE = re.compile(r"以上[^,、\d]{0,10}\d+(?:个|家|户)[、,和]$")
-_VILLAGES = re.compile(r"的?(?:行政)?(?:村|县|镇|乡|户)")
+_VILLAGES = re.compile(r"的?(?:行政|自然)?(?:村|县|镇|乡|户)")
 _JOINT = re.compile("[并和及与]|以及")
 _THRESHOLD = re.compile(r"的?新?(?:台阶|大关|关口)")
 _MEASURED = re.compile(r"[一-龥]{2,10}(?:年均)?(?:增长|达到|下降|提高|完成|\d)")
@@ -198,6 +198,8 @@ def why_a_word(seen: Seen) -> str | None:
     if quantity.value < 2:
         # 一件事, 零部件; 建成垃圾处理厂一座、污水处理厂两座 is a count.
         return None if quantity.unit in _BUILDINGS and _listed(seen) else part_of_word
+    if quantity.value_high is not None and quantity.unit[0] in "万亿":
+        return None  # 城镇新增就业八至十万人
     # 学校达到二十五所, 培训农民工三千二百人次; 水质达到三类 and 十万头生猪养殖基地 are none.
     if (_reached(seen) and quantity.unit != "类") or (_COMPOUND.match(seen.printed) and _counted_alone(seen)):
         return None
@@ -256,6 +258,8 @@ def names_size(seen: Seen) -> bool:
         return bool(_SIZE_CLASS.match(after) or _SIZES.match(after))
     if dimension == "multiple" and seen.bounded and _NOUN.match(after) and "增" not in after:
         return True  # 低保标准2倍以下的家庭
+    if dimension in ("households", "persons") and seen.bounded and _VILLAGES.match(after):
+        return True  # 25户以上的自然村
     if dimension in ("households", "persons") and seen.bounded and after.startswith("的"):
         return not split_ending(seen.before)[1]  # 入住2000户以上的小区
     return quantity.bound in ("at_least", "at_most") and dimension in _HEAVY and bool(_SIZE_CLASS.match(after))
