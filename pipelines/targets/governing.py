@@ -54,7 +54,13 @@ def _leads(item: Item) -> bool:
 def _follows(item: Item) -> bool:
     """Whether no word leads from the name to the number (达到, 实现)."""
     head = item.head
-    if head.ending in indicators.completions() or head.move or head.rated or item.tail.completed or _REACHES in item.before:
+    if (
+        head.ending in indicators.completions()
+        or head.move
+        or head.rated
+        or item.tail.completed
+        or _REACHES in item.before
+    ):
         return False
     return not item.before or (bool(head.name) and item.before.endswith(head.name[-2:]))
 
