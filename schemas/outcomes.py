@@ -45,7 +45,9 @@ class Outcomes(Table):
     why_en: str = text("Explanation", "What was promised, what came, which rule decided, in English.")
     polarity: str = columns.polarity("Which side is better, as used; neutral where it is not known.")
     polarity_source: str = column(
-        "方向来源", "Whether from the dated table; default where it has no row, and nothing is judged by it.", codelist="polarity_source"
+        "方向来源",
+        "Whether from the dated table; default where it has no row, and nothing is judged by it.",
+        codelist="polarity_source",
     )
     claim: str = columns.claim("What the next report says of the target; null while it is not at hand.", nullable=True)
     claim_quote: str = text("自我评价原文", "Its words.", nullable=True)

@@ -72,7 +72,8 @@ class Statement(Table):
     )
     area: str = columns.area(store_only=True)
     price_basis: str = columns.price_basis(
-        "real or nominal where the clause itself says so, else unstated: then that of the indicator holds.", store_only=True
+        "real or nominal where the clause itself says so, else unstated: then that of the indicator holds.",
+        store_only=True,
     )
 
     class Config(Table.Config):

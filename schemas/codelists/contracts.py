@@ -186,9 +186,13 @@ class Plausibility(Table):
     measure: str = columns.measure("Measure it applies to.")
     unit_base: str = columns.unit_base("Base unit it applies to; null for all.", nullable=True)
     compares: str = column(
-        "比较内容", "attainment: actual divided by target; gap: actual minus target, in base units.", isin=["attainment", "gap"]
+        "比较内容",
+        "attainment: actual divided by target; gap: actual minus target, in base units.",
+        isin=["attainment", "gap"],
     )
-    least: Number = column("下限", "Below it the verdict is held; null of a gap, which counts both ways.", nullable=True)
+    least: Number = column(
+        "下限", "Below it the verdict is held; null of a gap, which counts both ways.", nullable=True
+    )
     most: Number = column("上限", "Above it the verdict is held.", gt=0)
     status_reason: str = column("判定原因", "The reason that such a verdict has.", codelist="status_reason")
     since: pl.Date = columns.since("From which period on it holds.")

@@ -262,12 +262,17 @@ FIRMS = {"indicator": "高新技术企业", "indicator_id": "high_tech_enterpris
 
 @pytest.mark.parametrize("achieved", ASPECTS)
 @pytest.mark.parametrize("promised", ASPECTS)
-def test_an_amount_is_judged_by_the_same_aspect_and_a_flow_by_what_is_finished_too(promised: str, achieved: str) -> None:
+def test_an_amount_is_judged_by_the_same_aspect_and_a_flow_by_what_is_finished_too(
+    promised: str, achieved: str
+) -> None:
     tables = judged(
         [TARGET | FIRMS | {"value": "500", "aspect": promised}],
         said=[SAID | FIRMS | {"value": "850", "aspect": achieved}],
     )
-    meet = (promised == achieved and promised not in ("plan", "other_total")) or (promised, achieved) == ("flow", "completion")
+    meet = (promised == achieved and promised not in ("plan", "other_total")) or (promised, achieved) == (
+        "flow",
+        "completion",
+    )
     assert outcome(tables)["status"] == ("met" if meet else "not_comparable")
     if not meet:
         reason, said = ("addition", "新增与总量不同") if "addition" in (promised, achieved) else ("aspect", "方面不同")
@@ -303,7 +308,13 @@ def test_a_part_of_the_government_never_judges_the_whole() -> None:
     assert outcome(judged([TARGET | part], said=[SAID | part]))["status"] == "near"
 
 
-HOUSES = {"indicator": "棚户区改造", "indicator_id": "shantytown_renovation", "measure": "amount", "unit": "套", "aspect": "completion"}
+HOUSES = {
+    "indicator": "棚户区改造",
+    "indicator_id": "shantytown_renovation",
+    "measure": "amount",
+    "unit": "套",
+    "aspect": "completion",
+}
 ELEVEN_MONTHS = {"period": "2023-01/2023-11", "period_kind": "part_of_year"}
 
 
@@ -357,7 +368,12 @@ def test_a_fall_is_never_turned_round() -> None:
 def test_what_nobody_says_the_direction_of_is_judged_by_a_bound_only() -> None:
     power = {"indicator": "全社会用电量", "indicator_id": "power_consumption"}
     row = outcome(judged([TARGET | power], said=[SAID | power]))
-    assert (row["status"], row["status_reason"], row["polarity"], row["margin"]) == ("undetermined", "polarity_unknown", "neutral", None)
+    assert (row["status"], row["status_reason"], row["polarity"], row["margin"]) == (
+        "undetermined",
+        "polarity_unknown",
+        "neutral",
+        None,
+    )
     assert outcome(judged([TARGET | power | {"bound": "at_least"}], said=[SAID | power]))["status"] == "near"
 
 
@@ -372,7 +388,11 @@ def test_what_nobody_says_the_direction_of_is_judged_by_a_bound_only() -> None:
         ({"indicator_id": "urbanisation_rate", "measure": "ratio", "value": "50"}, "70.1", "ratio_far"),
         ({"indicator_id": "urbanisation_rate", "measure": "ratio", "value": "50"}, "29.9", "ratio_far"),
         # 8.53 ‰ that is printed as percent.
-        ({"indicator_id": "natural_population_growth", "measure": "ratio", "value": "0.9", "bound": "at_most"}, "8.53", "ratio_far"),
+        (
+            {"indicator_id": "natural_population_growth", "measure": "ratio", "value": "0.9", "bound": "at_most"},
+            "8.53",
+            "ratio_far",
+        ),
     ],
 )
 def test_what_is_not_plausible_is_held_with_its_reason(target: dict[str, Any], value: str, reason: str | None) -> None:
@@ -390,12 +410,22 @@ def test_inside_of_a_range_nothing_is_far() -> None:
 
 
 def test_a_promise_printed_twice_with_different_results_is_held_both_times() -> None:
-    again = TARGET | FIRMS | {"target_id": "650000-2023@90", "char_start": 90, "char_end": 99, "value": "500", "aspect": "addition"}
+    again = (
+        TARGET
+        | FIRMS
+        | {"target_id": "650000-2023@90", "char_start": 90, "char_end": 99, "value": "500", "aspect": "addition"}
+    )
     once = TARGET | FIRMS | {"value": "500", "bound": "about"}
-    said = [SAID | FIRMS | {"value": "500"}, SAID | FIRMS | {"target_id": "650000-2024@80", "char_start": 80, "value": "300", "aspect": "addition"}]
+    said = [
+        SAID | FIRMS | {"value": "500"},
+        SAID | FIRMS | {"target_id": "650000-2024@80", "char_start": 80, "value": "300", "aspect": "addition"},
+    ]
     rows = judged([once, again], said=said)["outcomes"]
     assert [(row["status"], row["status_reason"]) for row in rows] == [("held", "repeats_differ")] * 2
-    other = [SAID | FIRMS | {"value": "500"}, SAID | FIRMS | {"target_id": "650000-2024@80", "char_start": 80, "value": "510", "aspect": "addition"}]
+    other = [
+        SAID | FIRMS | {"value": "500"},
+        SAID | FIRMS | {"target_id": "650000-2024@80", "char_start": 80, "value": "510", "aspect": "addition"},
+    ]
     assert [row["status"] for row in judged([once, again], said=other)["outcomes"]] == ["met", "met"]
 
 
@@ -405,7 +435,12 @@ PAIR = {"target_id": TARGET["target_id"], "statistic_id": SAID["target_id"]}
 
 def test_a_held_verdict_that_somebody_confirmed_stands() -> None:
     row = outcome(judged([TARGET], said=[FAR], readings=[PAIR | {"finding": "confirmed"}]))
-    assert (row["status"], row["status_latest"], row["status_reason"], row["reading"]) == ("met", "met", None, "confirmed")
+    assert (row["status"], row["status_latest"], row["status_reason"], row["reading"]) == (
+        "met",
+        "met",
+        None,
+        "confirmed",
+    )
     other = PAIR | {"statistic_id": "650000-2024@21", "finding": "confirmed"}
     row = outcome(judged([TARGET], said=[FAR], readings=[other]))
     assert (row["status"], row["reading"]) == ("held", None), "of another figure it says nothing"

@@ -30,13 +30,18 @@ EXAMPLES = {
     "cpi_growth": [("cpi", GROWTH, 2024), ("cpi", GROWTH, 2025)],
     "doubling": [("gdp", ("growth", "番", "1"), 2023), ("energy_intensity", ("growth", "番", "1"), 2023)],
     "other_growth": [
-        ("retail_sales", GROWTH, 2023), ("energy_intensity", ("growth", "%", "-3"), 2023), ("retail_sales", ("growth", "%", "-3"), 2023),
-        ("power_consumption", GROWTH, 2023), ("natural_population_growth", ("growth", "%", "0.6"), 2012),
+        ("retail_sales", GROWTH, 2023),
+        ("energy_intensity", ("growth", "%", "-3"), 2023),
+        ("retail_sales", ("growth", "%", "-3"), 2023),
+        ("power_consumption", GROWTH, 2023),
+        ("natural_population_growth", ("growth", "%", "0.6"), 2012),
     ],
     "surveyed_unemployment": [("unemployment_surveyed_urban", RATIO, 2023)],
     "registered_unemployment": [("unemployment_registered_urban", RATIO, 2023)],
     "other_ratio": [
-        ("urbanisation_rate", ("ratio", "%", "50"), 2023), ("deficit_ratio", RATIO, 2023), ("poverty_rate", RATIO, 2023),
+        ("urbanisation_rate", ("ratio", "%", "50"), 2023),
+        ("deficit_ratio", RATIO, 2023),
+        ("poverty_rate", RATIO, 2023),
         ("birth_rate", ("ratio", "%", "1.2"), 2012),
     ],
     "points": [("urbanisation_rate", POINTS, 2023), ("poverty_rate", POINTS, 2023)],
@@ -83,7 +88,9 @@ def figures(target: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     ends = {Decimal(target["value"]), Decimal(target.get("value_high", target["value"]))}
     # What is held is held of figures of any kind: so many points off, or such a share.
     points, shares = (Decimal(1), Decimal(15), Decimal(20)), (Decimal("0.5"), Decimal(2))
-    doubtful = {end + sign * far for end in ends for sign in (-1, 1) for far in points} | {end * share for end in ends for share in shares}
+    doubtful = {end + sign * far for end in ends for sign in (-1, 1) for far in points} | {
+        end * share for end in ends for share in shares
+    }
     for value_bound in (None, "about", "at_least", "at_most"):
         # An approximate figure is off by as much as 左右.
         widths = {Decimal(0), about, near} if value_bound is None else {Decimal(0), about, near + about, near - about}
