@@ -12,7 +12,7 @@ class Claims(Table):
     claim_id: str = text(
         "编号",
         "report_id, @ and the offset of the claim's words in the canonical text; .2 and so on for further indicators.",
-        str_matches=r"^\d{6}-\d{4}@\d+(\.\d+)?$",
+        str_matches=columns.TARGET_ID,
     )
     report_id: str = columns.report_id("The report that claims.")
     region_code: str = columns.government()

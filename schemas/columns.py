@@ -14,6 +14,8 @@ from schemas.dates import FIRST_YEAR, LAST_YEAR
 
 REPORT_ID = r"^\d{6}-\d{4}$"
 REGION_CODE = r"^\d{6}$"
+TARGET_ID = r"^\d{6}-\d{4}@\d+(\.\d+)?$"
+STATISTIC_ID = r"^\d{6}-\d{4}([^ @]*-[0-9a-f]{12}|@\d+(\.\d+)?)$"
 NAME = r"^[a-z][a-z0-9_]*$"
 VERSION = r"^\d+\.\d+\.\d+$"
 ADDRESS = r"^https?://\S+$"

@@ -11,7 +11,7 @@ class Statement(Table):
         "编号",
         "report_id, @ and the value's offset in the canonical text; .2 and so on for further members that one value "
         "serves. Unique within a build.",
-        str_matches=r"^\d{6}-\d{4}@\d+(\.\d+)?$",
+        str_matches=columns.TARGET_ID,
     )
     report_id: str = columns.report_id()
     region_code: str = columns.government()

@@ -13,7 +13,7 @@ class Statistics(Table):
         "编号",
         "Region, period and 12 hex digits of a hash over indicator, measure, unit, source title, publisher and date as printed; "
         "of a figure in a later work report its own id there (report_id@offset).",
-        str_matches=r"^\d{6}-\d{4}([^ @]*-[0-9a-f]{12}|@\d+(\.\d+)?)$",
+        str_matches=columns.STATISTIC_ID,
     )
     region_code: str = columns.region_code()
     indicator: str = columns.indicator("What is measured, in the source's words.")

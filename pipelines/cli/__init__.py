@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from pipelines.cli import collecting, defining, line, publishing, reading, statistics
+from pipelines.cli import collecting, defining, line, publishing, reading, rereading, statistics
 
 READ, RUN, PUBLISH = "Read reports 读报告", "Run the line 运行", "Publish 发布"
 CHECK, DEVELOP = "Check what is published 检验", "Develop the grammar 改进读取规则"
@@ -23,6 +23,7 @@ COMMANDS: Mapping[str, Mapping[Callable[..., None], str]] = {
         collecting.add: "mubiao add report.txt --region 甘肃省 --year 2024",
         collecting.fetch: "mubiao fetch --region 甘肃省 --year 2024 --contact you@example.org",
         line.judge: "mubiao judge reports --into judged",
+        rereading.held: "mubiao held --format csv",
     },
     PUBLISH: {
         publishing.export: "mubiao export xinjiang-2023-targets for-a-friend",

@@ -230,3 +230,39 @@ def _grammar(each: "Row") -> Iterable[tuple[str, str]]:
 def _lines(answers: Iterable[tuple[str, str]]) -> None:
     for question, answer in answers:
         typer.echo(f"{_INDENT}  {question:{_QUESTION}}{answer}")
+
+
+def to_read(rows: Rows) -> None:
+    """Verdicts for a second reading: what was promised, what came, why it is held, and where both stand."""
+    from pipelines.wording.numbers import counted, digits
+    from pipelines.wording.promises import in_words
+    from schemas.codelists import labels
+    from schemas.codelists.places import full_name
+
+    zh, en = labels("status_reason", "zh"), labels("status_reason", "en")
+    for number, (row, promise) in enumerate(zip(rows, in_words(rows), strict=True), 1):
+        name = f"{full_name(row['region_code'])} {row['year']}, {row['indicator']}"
+        actual = f"{digits(row['figure_value'])}{row['figure_unit'] or ''}"
+        reason = row["status_reason"]
+        why = f" · {row['status']}" + (f": {en[reason]} {zh[reason]}" if reason else "")
+        typer.echo(f"{number}. {name}: {promise.zh} → {actual}{why}")
+        _lines(
+            [
+                ("target", f"{row['target_id']} “{row['quote']}”"),
+                ("", _where(row["title"], "", row["source_url"])),
+                (
+                    "figure",
+                    f"{row['statistic_id']} {row['actual_name']} {row['period']}" + _quoted(row["actual_quote"]),
+                ),
+                ("", _where(row["actual_title"], row["actual_publisher"], row["actual_url"])),
+            ]
+        )
+    typer.echo(f"{counted(len(rows), 'verdict')}; rows for raw/readings, to be filled in: --format csv")
+
+
+def _quoted(quote: str | None) -> str:
+    return f" “{quote}”" if quote else ""
+
+
+def _where(title: str, publisher: str, address: str | None) -> str:
+    return ", ".join(filter(None, (title, publisher, address)))

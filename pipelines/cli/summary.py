@@ -56,6 +56,8 @@ def judged(summary: "Summary", place: Place) -> None:
     left_out(summary.left_out, place("left_out"))
     reports(summary.reports, summary.changed)
     statuses(summary.statuses, summary.reports)
+    readings(summary.readings, summary.applied_readings, place("applied_readings"))
+    held(summary.statuses)
     tables(place)
 
 
@@ -142,6 +144,31 @@ def statuses(counts: Mapping[str, int], reports: "pl.DataFrame") -> None:
     for status, count in counts.items():
         table.add_row(labels("status", "en")[status], labels("status", "zh")[status], f"{count:,} of {total:,}")
     Console().print(table)
+
+
+def readings(total: int, applied: "pl.DataFrame", table: Path) -> None:
+    """How many second readings hold; those that have to be read anew, the first ones one by one; how many are of reports not at hand."""
+    from pipelines.outcomes.applied import to_read_anew
+
+    if not total:
+        return
+    anew = to_read_anew(applied)
+    for line in anew[:MOST_NAMED]:
+        warn(line)
+    if len(anew) > MOST_NAMED:
+        warn(f"{len(anew):,} readings are to be read anew; they are listed in {table}")
+    hold = applied.filter(state="in_force").height
+    rest = [f"{len(anew):,} to be read anew"] * bool(anew)
+    if skipped := total - hold - len(anew):
+        rest.append(f"{skipped:,} skipped, since a report is not at hand")
+    typer.echo(f"second readings 核读: {', '.join([f'{hold:,} of {total:,} in force', *rest])}")
+
+
+def held(counts: Mapping[str, int]) -> None:
+    """How many verdicts wait for a second reading, and the command that lists them."""
+    if count := counts.get("held"):
+        verdicts = "1 verdict is" if count == 1 else f"{count:,} verdicts are"
+        typer.echo(f"{verdicts} held for a second reading 存疑待核: `mubiao held` lists them")
 
 
 def tables(place: Place) -> None:

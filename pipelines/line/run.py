@@ -19,7 +19,7 @@ from pipelines.line.staleness import INVENTORY, Staleness
 from pipelines.line.store import place
 from pipelines.line.summary import Summary, as_they_were, sum_up
 from pipelines.line.triggers import over_years
-from pipelines.outcomes.assets import SOURCES_AGREE
+from pipelines.outcomes.assets import NOTHING_TO_READ_ANEW, SOURCES_AGREE
 from pipelines.packages.definition import definitions
 from pipelines.reports.assets import NOTHING_SET_ASIDE
 from pipelines.reports.inventory import reasons
@@ -27,7 +27,7 @@ from schemas.errors import InputError
 
 ERROR = dg.AssetCheckSeverity.ERROR
 # Checks whose finding the summary tells of all years, also those that the run did not make.
-SUMMED_UP = (SOURCES_AGREE, NOTHING_SET_ASIDE)
+SUMMED_UP = (SOURCES_AGREE, NOTHING_SET_ASIDE, NOTHING_TO_READ_ANEW)
 # Whether the rest of what a step made still stands, beside the store: a published package may have been taken away.
 Stands = Callable[[Mapping[str, Any], Path], bool]
 

@@ -83,8 +83,8 @@ class Staleness:
         """What a stage reads beside tables: raw files, and the settings that change what it makes."""
         if key.path[0] in (INVENTORY, "left_out"):
             return [self._collections.digest()]
-        if stage == "statistics":
-            folder: Path = self._settings.raw / "statistics"
+        if key.path[0] in ("statistics", "readings"):
+            folder: Path = self._settings.raw / key.path[0]
             return [digest(sorted(sources(folder)), folder)]
         return [str(self._settings.known_on)] if stage == "outcomes" else []
 

@@ -24,7 +24,8 @@ class Summary:
     ``remade`` and ``unchanged`` are names of steps, ``warnings`` sentences, ``packages`` rows of the table of that name. ``reports``
     has a row a report (``by_report``), ``changed`` those of them that are new or have another text or other verdicts than before the run;
     ``unpackaged`` are the reports that no package takes, none where nothing is to be published. ``disagreements`` are the pairs of
-    figures that differ, ``left_out`` the table of that name.
+    figures that differ, ``left_out`` and ``applied_readings`` the tables of those names; ``readings`` counts all second readings, also those
+    of reports that are not at hand.
     """
 
     remade: list[str] = field(default_factory=list)
@@ -36,6 +37,8 @@ class Summary:
     unpackaged: pl.DataFrame = field(default_factory=pl.DataFrame)
     disagreements: pl.DataFrame = field(default_factory=pl.DataFrame)
     left_out: pl.DataFrame = field(default_factory=pl.DataFrame)
+    applied_readings: pl.DataFrame = field(default_factory=pl.DataFrame)
+    readings: int = 0
 
     @property
     def statuses(self) -> Mapping[str, int]:
@@ -100,6 +103,7 @@ def sum_up(
     conflicts = store.whole("conflicts")
     # The figures of the pairs are looked up in a table that is much longer than the pairs mostly are.
     summary.disagreements = conflicts if conflicts.is_empty() else disagreements(conflicts, store.whole("candidates"))
+    summary.readings, summary.applied_readings = store.whole("readings").height, store.whole("applied_readings")
     summary.packages = [row for name in packages for row in store.read("packages", [name]).to_dicts()]
     summary.unpackaged = in_no_package(definitions, summary.reports) if packages else summary.reports.clear()
     return summary

@@ -1,4 +1,4 @@
-"""The assets ``matches`` and ``outcomes``: targets meet the figures that measure the same thing, and are judged."""
+"""The assets ``matches`` and ``outcomes``: targets meet the figures that measure the same thing, and are judged; before them ``readings``."""
 
 from collections.abc import Mapping
 
@@ -14,6 +14,7 @@ DESCRIPTIONS = {
     "outcomes": "One judgement a target: the figure, the gap, the verdict, and a sentence that says why.",
     "candidates": "The figures that matches names: published statistics, and what the next report says.",
     "conflicts": "Two sources that print different figures for the same thing.",
+    "applied_readings": "Second readings beside what is at hand now: which of them hold.",
 }
 VIEWS = {
     "attainment_by_region_year": "What became of the targets that a government set for a year.",
@@ -24,11 +25,28 @@ VIEWS = {
     "headline_growth": "Headline growth targets and what became of them, a row a government and year.",
 }
 SOURCES_AGREE = "sources_agree"
+NOTHING_TO_READ_ANEW = "nothing_to_read_anew"
 # So many pairs of figures stand in the metadata of its check; the table holds all.
 MOST_PAIRS = 20
 # What became of the targets of a year stands in the report of the next, which may not be there yet.
 _YEAR_AFTER = dg.TimeWindowPartitionMapping(start_offset=1, end_offset=1, allow_nonexistent_upstream_partitions=True)
 _BOTH_YEARS = dg.TimeWindowPartitionMapping(start_offset=0, end_offset=1, allow_nonexistent_upstream_partitions=True)
+
+
+@dg.asset(
+    description="Second readings: what somebody who read both places again says of a target and its figure.",
+    kinds={"polars", "parquet"},
+    owners=ui.OWNERS,
+    required_resource_keys={"settings"},
+    group_name="outcomes",
+    code_version=code_version("outcomes"),
+)
+def readings(context: dg.AssetExecutionContext):  # type: ignore[no-untyped-def]
+    """Read all files of readings."""
+    from pipelines.outcomes.readings import read
+
+    frame = read(context.resources.settings.raw)
+    return dg.MaterializeResult(value=frame, metadata=ui.table_metadata("readings", frame))
 
 
 @dg.multi_asset(
@@ -38,6 +56,7 @@ _BOTH_YEARS = dg.TimeWindowPartitionMapping(start_offset=0, end_offset=1, allow_
         "achieved": dg.AssetIn(partition_mapping=_YEAR_AFTER, metadata=ui.MAY_LACK),
         "claims": dg.AssetIn(partition_mapping=_YEAR_AFTER, metadata=ui.MAY_LACK),
         "statistics": dg.AssetIn(),
+        "readings": dg.AssetIn(),
     },
     outs={
         table: dg.AssetOut(description=description, kinds={"duckdb", "parquet"}, owners=ui.OWNERS)
@@ -50,6 +69,9 @@ _BOTH_YEARS = dg.TimeWindowPartitionMapping(start_offset=0, end_offset=1, allow_
         ),
         dg.AssetCheckSpec("judged", asset="outcomes", description="Share of targets that figures decide."),
         dg.AssetCheckSpec(SOURCES_AGREE, asset="conflicts", description="No two sources print different figures."),
+        dg.AssetCheckSpec(
+            NOTHING_TO_READ_ANEW, asset="applied_readings", description="What was read again is what is there now."
+        ),
     ],
     required_resource_keys={"settings"},
     partitions_def=REPORT_YEARS,
@@ -64,14 +86,18 @@ def outcomes(  # type: ignore[no-untyped-def]
     achieved: pl.DataFrame | None,
     claims: pl.DataFrame | None,
     statistics: pl.DataFrame,
+    readings: pl.DataFrame,
 ):
-    """Join in DuckDB and judge by the rule table."""
+    """Join in DuckDB and judge by the rule table and by what second readings say."""
+    from pipelines.outcomes.applied import apply, in_force
     from pipelines.outcomes.disagreements import disagreements
     from pipelines.outcomes.judge import judge
 
+    settings = context.resources.settings
     inputs = {"targets": targets, "reports": reports, "achieved": achieved, "claims": claims, "statistics": statistics}
     given = {name: frame for name, frame in inputs.items() if frame is not None}
-    tables = judge(given, known_on=context.resources.settings.known_on)
+    applied = apply(readings, given, [int(key) for key in context.partition_keys], settings.raw / "readings")
+    tables = judge(given | {"readings": in_force(applied)}, known_on=settings.known_on) | {"applied_readings": applied}
     shares = dict(tables["outcomes"]["status"].value_counts(sort=True).iter_rows())
     show, counts = {"outcomes": ("target_id", "actual", "status", "why_zh", "why_en")}, {"outcomes": shares}
     checks = {
@@ -81,6 +107,7 @@ def outcomes(  # type: ignore[no-untyped-def]
             check_judged(tables["outcomes"], shares),
         ],
         "conflicts": [check_sources_agree(disagreements(tables["conflicts"], tables["candidates"]))],
+        "applied_readings": [check_nothing_to_read_anew(applied)],
     }
     for table, frame in tables.items():
         yield dg.MaterializeResult(
@@ -119,6 +146,15 @@ def check_sources_agree(pairs: pl.DataFrame) -> dg.AssetCheckResult:
         metadata["pairs"] = dg.MetadataValue.md(ui.markdown(pairs.head(MOST_PAIRS), width=200))
         metadata |= ui.reasons([sources_differ(pairs.row(0, named=True), pairs.height, "conflicts")])
     return ui.check("conflicts", SOURCES_AGREE, pairs.is_empty(), metadata, warn=True)
+
+
+def check_nothing_to_read_anew(applied: pl.DataFrame) -> dg.AssetCheckResult:
+    """A warning where what was read again is another text now, a sentence a reading; with the number of readings by state."""
+    from pipelines.outcomes.applied import to_read_anew
+
+    sentences = to_read_anew(applied)
+    counts = dict(applied["state"].value_counts(sort=True).iter_rows())
+    return ui.check("applied_readings", NOTHING_TO_READ_ANEW, not sentences, counts | ui.reasons(sentences), warn=True)
 
 
 @dg.multi_asset(

@@ -98,6 +98,18 @@ def inputs(tables: Mapping[str, pl.DataFrame], method: Mapping[str, pl.DataFrame
     }
 
 
+def derived(statistics: pl.DataFrame) -> pl.DataFrame:
+    """The growth that is worked out from levels of the table ``statistics``, in its columns."""
+    import duckdb
+
+    with duckdb.connect() as connection:
+        for name, rows in (("statistics", statistics), ("indicators", contract.codelist("indicators"))):
+            connection.register(name, rows.to_arrow())
+        run(connection, "derived")
+        frame: pl.DataFrame = connection.table("derived").pl()
+        return frame
+
+
 def set_variables(connection: "DuckDBPyConnection", today: date, known_on: date | None = None) -> None:
     """Set what the steps read by ``getvariable``: ``as_of``, ``known_on`` (null: no limit) and ``due_months``."""
     connection.execute("SET VARIABLE as_of = $day::DATE", {"day": today})

@@ -3,7 +3,7 @@
 Belongs here: which words a quantity can reach. Does not: what they mean together (``rules``).
 
 In a shape a sign stands for the quantity, so that patterns stay short: % a percentage, △ percentage points, □ an amount,
-○ a number without a unit, ※ a doubling (番), ◇ a comparison without a number.
+○ a number without a unit, ※ a doubling (番), ÷ a ratio to one (2.35:1), ◇ a comparison without a number.
 """
 
 import re
@@ -15,18 +15,37 @@ from pipelines.targets.quantities import Quantity
 
 # No name is longer: what stands farther away is not read, so that an endless clause costs no more than many short ones.
 REACH = 80
-SIGNS = "%△□○※◇"
+SIGNS = "%△□○※÷◇"
 ANY = f"[{SIGNS}]"
-_CLAUSE = re.compile(r"[^,:]+")
+# 2.35:1 is one number.
+_CLAUSE = re.compile(r"(?:[^,:]|(?<=\d):(?=1(?![\d:])))+")
 # 迈上3万亿元台阶: the number is the level.
 _THRESHOLD = re.compile(r"^的?(?:新)?(?:台阶|大关|关口)")
 # A remark on the number, or what closes a list of such numbers: 2600亿元(当年价,下同), 3000亿元以上等目标.
 _REMARK = re.compile(r"^(?:\([^()]*(?:\)|$)|等[^,]*$)")
+# 占比79%、居全省第四位; 绿色车间6个、数量居全省第二位: how it ranks, and what is new about it.
+_RANK = re.compile(
+    r"^[、,]?(?:数量|总量|增速|增幅|规模|总数)?(?:[分稳均并继续仍双]|自[^,、]{1,10}以来|首次|连续[^,、]{1,4}年)*"
+    r"(?:居|位居|位列|列|排名?|排在|进入|跻身|升至|跃升|跃居|保持)[^,、]{0,12}?(?:第[一二三四五六七八九十\d]+位?|前[一二三四五六七八九十\d列茅]+位?|首位|榜首|之首|第一方阵|先进)[^,、]{0,4}"
+)
 # The list inside 每个县(市、区) is no list of things.
 _JOINT = re.compile(r"、(?![^()]*\))|以及|并且?|和|及(?!以上|以下)|与|,")
 _GRADED = re.compile(r"(?:级|元以?上?)(?P<noun>[^级元]+)$")
+# 实施22个棚户区和40个老旧小区改造项目: what is done to all of them.
+_DEED = re.compile(r"(?:改造|治理|整治|修复|提升)(?:项目|工程)?$")
+_OWN_DEED = re.compile(
+    r"(?:改造|治理|整治|修复|提升|工程|项目|建设|改善|升级|任务|加固|截污|清淤|推进|村通|脱贫|搬迁|安装|保护|绿化|硬化|亮化|测试|试点|审批)$"
+)
+_DONE = re.compile(r"(?:完成|实施|推进|启动|抓好|开展|实现)$")
+_BUILDINGS = ("楼", "房", "住宅楼", "楼房")
 _GRADE = re.compile(r"(?:级|元(?:以上)?)$")
-_SIGN_OF = {"%": "%", "‰": "%", "个百分点": "△", "百分点": "△", "番": "※", "": "○"}
+_SIGN_OF = dict.fromkeys(("%", "‰", "‱", "/10万", "成"), "%") | {
+    ":1": "÷",
+    "个百分点": "△",
+    "百分点": "△",
+    "番": "※",
+    "": "○",
+}
 
 
 class Clause(NamedTuple):
@@ -72,18 +91,32 @@ def sign_of(quantity: Quantity) -> str:
     return "◇" if quantity.value is None else _SIGN_OF.get(quantity.unit, "□")
 
 
-def clauses(text: str, start: int, end: int, quantities: list[Quantity]) -> Iterator[Clause]:
-    """The clauses of a sentence in order, those without a quantity too; ``quantities`` are in the order of the text."""
+def clauses(
+    text: str, start: int, end: int, quantities: list[Quantity], left_out: list[tuple[int, int]]
+) -> Iterator[Clause]:
+    """The clauses of a sentence in order, those without a quantity too; ``quantities`` are in the order of the text.
+
+    The stretches ``left_out`` are in no words before or after a quantity.
+    """
     place = 0
     for match in _CLAUSE.finditer(text, start, end):
         last, stop = match.span()
         first, pieces = place, []
         while place < len(quantities) and quantities[place].start < stop:
-            pieces.append(text[last : quantities[place].start])
+            pieces.append(_without(text, last, quantities[place].start, left_out))
             last = quantities[place].end
             place += 1
-        pieces.append(text[last:stop])
+        pieces.append(_without(text, last, stop, left_out))
         yield Clause(match.start(), stop, tuple(pieces), tuple(quantities[first:place]))
+
+
+def _without(text: str, start: int, end: int, left_out: list[tuple[int, int]]) -> str:
+    """The words of a stretch without those left out."""
+    words = ""
+    for first, last in left_out:
+        if start <= first and last <= end:
+            words, start = words + text[start:first], last
+    return words + text[start:end]
 
 
 def apart(clause: Clause) -> list[Clause]:
@@ -119,9 +152,10 @@ def items(clause: Clause, coming: str = "") -> Iterator[Item]:
         afters = [after + graded["noun"] if _GRADE.search(after) else after for after in afters]
     signs = list(map(sign_of, clause.quantities))
     for place in range(len(afters) - 2, -1, -1):
-        # 2万户、6万名群众: numbers side by side share the noun that follows.
-        if not afters[place] and not befores[place + 1] and signs[place] == "□":
+        if signs[place] == "□" and _shares_noun(afters[place], befores[place : place + 2], clause.quantities[place:]):
             afters[place] = afters[place + 1]
+    if (deed := _DEED.search(afters[-1])) and _DONE.search(befores[0]):
+        afters = [after if not after or _OWN_DEED.search(after) else after + deed[0] for after in afters]
     for place, quantity in enumerate(clause.quantities):
         before, after = befores[place][-REACH:], afters[place][:REACH]
         following = befores[place + 1][:REACH] if place + 1 < len(befores) else ""
@@ -129,9 +163,21 @@ def items(clause: Clause, coming: str = "") -> Iterator[Item]:
         yield Item(before, signs[place], after, following, beyond[:REACH], quantity, head(before), tail(after))
 
 
+def _shares_noun(after: str, befores: list[str], quantities: tuple[Quantity, ...]) -> bool:
+    """Whether a number shares the noun behind the next one.
+
+    2万户、6万名群众: they stand side by side; 120栋楼、6300户老旧小区改造; 新开工10个、竣工30个重点项目: only verbs before them.
+    """
+    before, coming = befores
+    if not coming:
+        return not after or after in _BUILDINGS
+    verbs = not after and quantities[0].unit == quantities[1].unit and not head(before).name
+    return verbs and bool(verb := head(coming)) and verb.shape == "E" and not verb.name
+
+
 def _closed(after: str) -> str:
     """What follows a number without a remark on it or the end of a list."""
-    return _REMARK.sub("", _THRESHOLD.sub("", after)) if after else ""
+    return _RANK.sub("", _REMARK.sub("", _THRESHOLD.sub("", after))) if after else ""
 
 
 def _shared_out(piece: str) -> tuple[str, str]:

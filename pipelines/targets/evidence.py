@@ -3,20 +3,17 @@
 Belongs here: putting an answer and its words into English. Does not: any answer (``facts``); it asks the same functions as they do.
 """
 
-import re
 from typing import Any, NamedTuple
 
 from pipelines.targets import rules
-from pipelines.targets.facts import binding, period, strength, tense, years
+from pipelines.targets.facts import base_period, binding, strength, tense, years
 from pipelines.targets.facts.figure import Figure
 from pipelines.targets.grammar import Parse
 from pipelines.targets.parts import PLAN, REVIEW, Sentence
 from pipelines.targets.parts.evidence import leans, telling_words
 from pipelines.targets.quantities import bound_words
+from pipelines.targets.times import WHOLE
 from schemas import codelists
-
-# In a report both are the year that it plans.
-_THIS_YEAR = re.compile(f"{period.THIS_YEAR}|明年")
 
 
 class Fact(NamedTuple):
@@ -94,14 +91,13 @@ def _period(figure: Figure, sentence: Sentence, row: dict[str, Any]) -> str:
 
 def _why_then(figure: Figure, sentence: Sentence, printed: str | None) -> str:
     named, of_part = years.find(figure), sentence.years or sentence.span
-    if named and printed in (named.years, named.years[-4:]):
+    if printed and named and named.role != WHOLE and printed[-4:] == named.period[-4:]:
         return _from(named.words)
-    if (since := period.SINCE.search(figure.own)) and printed and "/" in printed:
-        return _from(since[0])
+    if printed and "/" in printed and (base := base_period.find(figure)):
+        return _from(base.words)
     if of_part and printed in (of_part, of_part[-4:]):
         return "that is what the part of the text is about in which it stands"
-    words = period.LAST_YEAR.search(figure.before) if figure.achieved else _THIS_YEAR.search(figure.before)
-    why = _from(words[0]) if words else "no other year is named"
+    why = _from(named.words) if named else "no other year is named"
     return f"{_years(None, figure.achieved)}, {why}" if printed else why
 
 

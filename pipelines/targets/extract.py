@@ -26,4 +26,4 @@ def extract(
     parts = sentences(reading.text, year)
     if looks_back:
         parts = (sentence._replace(part=REVIEW, years=None) for sentence in parts)
-    return statements(reading, parse(reading, parts), region_code, year)
+    return statements(reading, parse(reading, parts, region_code), region_code, year)

@@ -11,8 +11,9 @@ from itertools import zip_longest
 from operator import itemgetter
 from typing import NamedTuple
 
-from pipelines.targets import comparators, damage, rules
+from pipelines.targets import areas, comparators, damage, rules
 from pipelines.targets.clauses import REACH, Clause, Item, apart, clauses, items
+from pipelines.targets.governing import governed
 from pipelines.targets.parts import Sentence
 from pipelines.targets.quantities import Quantity, find
 from pipelines.targets.reading import Reading
@@ -41,8 +42,8 @@ class Parse(NamedTuple):
     reason: str | None = None
 
 
-def parse(reading: Reading, sentences: Iterable[Sentence]) -> Iterator[Parse]:
-    """Every quantity and comparison of a reading, in the order of the text."""
+def parse(reading: Reading, sentences: Iterable[Sentence], region_code: str | None = None) -> Iterator[Parse]:
+    """Every quantity and comparison of a reading, in the order of the text; the names of what lies in a region are known by its code."""
     damages = damage.find(reading.text)
     text = damage.filled(reading.text, damages)
     quantities = _in_order(find(text), comparators.find(text))
@@ -54,7 +55,7 @@ def parse(reading: Reading, sentences: Iterable[Sentence]) -> Iterator[Parse]:
         while last < count and quantities[last].end <= sentence.end:
             last += 1
         if last > first:
-            for each in _parse_sentence(text, sentence, quantities[first:last]):
+            for each in _parse_sentence(text, sentence, quantities[first:last], region_code):
                 yield _without_damage(each, damages) if damages else each
         first = last
 
@@ -77,7 +78,9 @@ def _in_order(*scans: Iterable[Quantity]) -> list[Quantity]:
     return kept
 
 
-def _parse_sentence(text: str, sentence: Sentence, quantities: list[Quantity]) -> Iterator[Parse]:
+def _parse_sentence(
+    text: str, sentence: Sentence, quantities: list[Quantity], region_code: str | None
+) -> Iterator[Parse]:
     kept = []
     for quantity in quantities:
         reason = refusal(text, quantity, sentence)
@@ -87,9 +90,24 @@ def _parse_sentence(text: str, sentence: Sentence, quantities: list[Quantity]) -
             yield Parse(quantity, None, sentence, (), None, reason)
     if not kept:
         return
+    named = areas.find(text, sentence.start, sentence.end, kept, region_code)
+    if not named:
+        yield from _parse_clauses(text, sentence, kept, [])
+        return
+    before = ""
+    for parsed in _parse_clauses(text, sentence, kept, [area.words for area in named]):
+        area = areas.at(named, parsed.quantity.start)
+        members = tuple(areas.placed(member, area, before) for member in parsed.members)
+        yield parsed._replace(members=members)
+        before = members[-1].indicator if members else before
+
+
+def _parse_clauses(
+    text: str, sentence: Sentence, quantities: list[Quantity], left_out: list[tuple[int, int]]
+) -> Iterator[Parse]:
     context = Context()
     quotes = text.find("“", sentence.start, sentence.end) >= 0
-    in_order = list(clauses(text, sentence.start, sentence.end, kept))
+    in_order = list(clauses(text, sentence.start, sentence.end, quantities, left_out))
     for clause, coming in zip_longest(in_order, in_order[1:]):
         if clause.quantities:
             for part in apart(clause) if len(clause.quantities) > 2 else [clause]:
@@ -117,7 +135,7 @@ def _parse_item(item: Item, clause: Clause, sentence: Sentence, context: Context
     for rule in rules.for_shape(item.shape):
         members = rule.read(item, context)
         if members is not None and all(member.indicator for member in members):
-            return _read(item.quantity, clause, sentence, context, rule, members)
+            return _read(item.quantity, clause, sentence, context, rule, governed(members, item, context))
     return Parse(item.quantity, clause, sentence, (), None, _UNREAD if item.head.name or item.tail.noun else _NAMELESS)
 
 

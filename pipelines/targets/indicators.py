@@ -13,7 +13,7 @@ from schemas import codelists
 
 # A few thousand names are most of those that reports print; a bounded memory of them saves looking them up again.
 _REMEMBERED = 8192
-_HEAD_NOUNS, _LEVELS = Words(lexicon.words("head_nouns")), Words(lexicon.words("levels"))
+_HEAD_NOUNS, _LEVELS, _QUALIFIERS = (Words(lexicon.words(name)) for name in ("head_nouns", "levels", "qualifiers"))
 _BARE = frozenset(lexicon.words("owner_heads"))
 # Heads that are the thing itself, whose share is not that of its owner: 财政赤字, 占国内生产总值比重.
 _BALANCES = ("赤字", "债务", "顺差", "逆差", "余额")
@@ -21,6 +21,15 @@ _PAIRED = re.compile("[“”()《》]")
 # The list inside “人防、物防、技防”建设 or (市、区) is no list of names.
 _LIST = re.compile(r"(?:、(?![^()]*\))|以及|和(?!田|谐|平|静|硕|布)|及(?!以上|以下|其)|与)(?![^“”]*”)|(?<=”)(?=“)")
 _TWINS = {"城乡": ("城镇", "农村"), "城、乡": ("城镇", "农村"), "进出口": ("进口", "出口")}
+# Two things in one word, behind the words that say whose they are: 金融机构存贷款余额.
+_INNER_TWINS = {
+    "存贷款": ("存款", "贷款"), "存、贷款": ("存款", "贷款"), "存贷": ("存款", "贷款"), "内外资": ("内资", "外资"),
+}  # fmt: skip
+# The other of two: 公共预算收入…, 支出…; 到位内资…, 外资…
+SIBLINGS = {
+    "支出": ("收入",), "外资": ("内资",), "内资": ("外资",), "产出强度": ("投资强度",), "投资强度": ("产出强度",),
+    "贷款": ("存款",), "存款": ("贷款",), "贷款余额": ("存款余额",), "存款余额": ("贷款余额",),
+}  # fmt: skip
 _THREE = re.compile(r"第?([一二三])(?:产业)?、?第?([一二三])、?(?:第?([一二三]))?(?:次)?产业?(.*)")
 # 城市书房、文化驿站等公共文化空间: the list only tells what is meant.
 _LISTED = re.compile(r".*(?<![平高中初同对优均头上二一三])等(?![级于额候同号地])(?=...)")
@@ -33,10 +42,15 @@ _GENERIC = {
     for grade in ("", "重点", "重大", "一批", "创新")
     for thing in ("工程", "项目", "载体", "平台", "产业", "产品", "设施", "活动", "线路")
 }
+_TRADES = ("行业", "产业", "领域", "部门", "企业", "项目", "工程", "地区", "区域", "方面")
 _SECOND = re.compile(
     r"([^、和]+(?:工程|建设|项目|改造|治理))(?:和|及|以及)(?=.{7}).*|([^、和及]{2,})(?:和|及|以及|、)(?:配套|一批|若干).*"
 )
 _LONGEST_OWNER, _SHORT = 24, 3
+# 重点项目建设, 投资 -> 重点项目投资; 煤矿技改扩能项目建设, 产能 -> 煤矿产能.
+_BEING_BUILT = re.compile(r"(?<=项目|工程|平台|基地|园区)(?:规划|开发)?建设$")
+_PROJECT = re.compile(r"(?<=..)(?:技改|扩能|改扩建|扩建|改造|升级|提升)+(?:项目|工程)(?:建设)?$")
+_CAPACITIES = ("产能", "产量")
 _STATES = "省市县区乡镇村"
 # Named by a measure, yet no amount of anything: 化学需氧量、氨氮排放量.
 _SUBSTANCES = ("化学需氧量", "生化需氧量")
@@ -45,16 +59,33 @@ _PLACES = (*_BODIES_OF_STATE, "市", "县", "区", "旗", "州", "盟", "省", "
 _LONGEST_PLACE = 8
 # Dimensions of what is done: a flow of other ones is made (output, income).
 _THINGS_DONE = ("count", "persons", "households", "area", "length")
-_SECTORS = ("城市", "城镇", "县城", "农村", "乡村", "城区", "主城区")
+SECTORS = ("城市", "城镇", "县城", "农村", "乡村", "城区", "主城区", "乡镇", "市区")
 _PLACE_FIRST = re.compile(r"[一-龥]{0,6}?(?:地区|州直|市直|区直|县直|本级|兵团)(?=...)")
+_GRADE = re.compile(
+    r"^(?:世界|国家|中央|部|省|自治区|直辖市|市|州|盟|县|区|旗|乡|镇|村|百亿|千亿|[一二三四五]|[0-9A-Z]+)级(?:以上)?的?"
+)
+# A line that each of the things counted has passed, and who of all governments pays.
+_CLASS = re.compile(
+    r"(?:(?:年|总)?(?:产值|投资|收入|税收|销售收入|主营业务收入|营业收入|纳税))?(?:超过?|过|突破|达到?|上)[\d.百千万亿]+(?:美?元)(?:以上)?"
+    r"|(?:(?:年|总)?(?:产值|投资|收入|税收|销售收入|主营业务收入|营业收入|纳税)(?:额)?)?[\d.百千万亿]+美?元(?:及?以上|级)"
+)
+_TIER = re.compile(r"(?:中央|国家|省|自治区|市|县|区|旗|州|盟|乡|镇|地方|兵团){1,3}级?(?:财政)?")
+_COUNTED_THINGS = ("项目", "企业", "园区", "集群", "工程", "基地")
+_LONGEST_WHOLE = 14
+_REPEATED = ("居民", "业", "企业", "产业", "行业")
+# Parts of a town that are things, no places: 旧小区, 景区.
+_THINGS = ("小区", "社区", "景区", "厂区", "库区", "校区", "灌区", "街区", "片区", "园区", "超市", "集市", "夜市", "海绵城市",
+           "功能区", "保护区", "棚户区", "辖区")  # fmt: skip
 # Lists of such are of things apart, each with an amount of its own.
 _BODIES = ("园区", "开发区", "高新区", "新区", "集群", "集团", "公司", "基地", "市", "县", "区", "镇")
 
 
 def tidy(name: str) -> str:
     """A name without examples that only tell what is meant, a description by a number, or half a pair of quotation marks."""
-    if "等" in name and (match := _LISTED.match(name)) and name[match.end() :] not in _GENERIC:
-        name = name[match.end() :]
+    if "等" in name and (match := _LISTED.match(name)):
+        rest = name[match.end() :]
+        if rest not in _GENERIC and without_head(rest) not in _TRADES:
+            name = rest
     if "的" in name and (match := _SIZED.match(name)):
         name = name[match.end() :]
     name = _PART_OF_YEAR.sub("", name.strip("的、,:-·了"))
@@ -80,10 +111,21 @@ def with_owner(owner: str, bare: str) -> str:
     """A bare head under the owner of the name before it: 粮食播种面积, 总产 -> 粮食总产."""
     if is_bare(owner):
         return bare
+    if other := sibling(owner, bare):
+        return other
+    owner = _BEING_BUILT.sub("", owner)
+    if bare in _CAPACITIES:
+        owner = _PROJECT.sub("", owner)
     if bare in owner:  # “建筑工匠”培训行动, 培训
         return owner[: owner.index(bare) + len(bare)]
     own = owner if bare.startswith("占") and is_balance(owner) else without_head(owner)
     return bare if len(own) > _LONGEST_OWNER else own + bare
+
+
+def sibling(owner: str, name: str) -> str:
+    """The other of two things under the owner of the first: 公共预算收入, 支出 -> 公共预算支出; empty where it is no such pair."""
+    first = next((first for first in SIBLINGS.get(name, ()) if owner.endswith(first)), "")
+    return owner.removesuffix(first) + name if first and owner != first else ""
 
 
 def without_head(name: str) -> str:
@@ -127,9 +169,13 @@ def members(name: str) -> list[str]:
         rest = name[len(twin) :]
         if name.startswith(twin) and rest and not _LIST.search(rest):
             return [first + rest, second + rest]
+    for twin, (first, second) in _INNER_TWINS.items():
+        before, found, rest = name.partition(twin)
+        if found and not _LIST.search(before + rest):
+            return [before + first + rest, before + second + rest]
     if match := _THREE.match(name):
         return [f"第{number}产业{match[4]}" for number in match.groups()[:3] if number]
-    parts = [part for part in _LIST.split(name.replace("存、贷款", "存款、贷款")) if part]
+    parts = [part for part in _LIST.split(name) if part]
     if len(parts) < 2:
         return [name]
     head = shared_head(parts)
@@ -137,10 +183,15 @@ def members(name: str) -> list[str]:
     return [whole[0], *(with_owner(whole[0], part) if is_bare(part) else part for part in whole[1:])]
 
 
+def is_twin(name: str) -> bool:
+    """Whether a name has two things in one word: 金融机构存贷款余额."""
+    return any(twin in name for twin in _INNER_TWINS)
+
+
 def _joined(part: str, head: str) -> str:
-    """A part with the head it shares: 城镇居民、农村居民人均可支配收入 repeats no 居民."""
-    again = "居民"
-    return part + (head.removeprefix(again) if part.endswith(again) else head)
+    """A part with the head it shares: 城镇居民、农村居民人均可支配收入 repeats no 居民, 建筑业、石油化工业增加值 no 业."""
+    again = next((head[:length] for length in range(len(head), 0, -1) if part.endswith(head[:length])), "")
+    return part + (head.removeprefix(again) if again in _REPEATED else head)
 
 
 def shared_head(parts: list[str]) -> str:
@@ -155,22 +206,70 @@ def shared_head(parts: list[str]) -> str:
     if any(_HEAD_NOUNS.at_end(part) and part not in _SUBSTANCES for part in parts[:-1]):
         return ""
     whole, of, share = last.partition("占")
-    head = _HEAD_NOUNS.at_end(whole)
+    head = _qualified(whole, _HEAD_NOUNS.at_end(whole), parts[:-1])
     return head + of + share if len(head) < len(last) else ""
+
+
+def _qualified(whole: str, head: str, others: list[str]) -> str:
+    """A head with the words before it that belong to it (失业保险费率), unless another name has its own (工业和建筑业)."""
+    rest = whole.removesuffix(head)
+    while head and (word := _QUALIFIERS.at_end(rest)) and len(rest) > len(word) + 1:
+        if any(word in other or other.endswith((rest[-_SHORT + 1 :], word[-1])) for other in others):
+            break
+        if word == "企业" and max(map(len, others)) > _SHORT:
+            break  # 国有、乡镇企业 share it, 个体经营户、私营企业 do not
+        head, rest = word + head, rest.removesuffix(word)
+    return head
 
 
 def at_place(place: str, name: str) -> str:
     """A name at another place: 县城 with 城市污水处理率 is 县城污水处理率."""
-    if place in _SECTORS:
-        sector = next((word for word in _SECTORS if name.startswith(word)), "")
+    if place in SECTORS:
+        sector = next((word for word in SECTORS if name.startswith(word)), "")
         return place + name[len(sector) :]
     match = _PLACE_FIRST.match(name)
     return place + (name[match.end() :] if match else name)
 
 
+def of_class(name: str, thing: str) -> str:
+    """A size class under the thing of the class before: 过8亿元 after 产值过20亿元的企业; the name as it is where it is none."""
+    return _CLASS.sub(lambda _: name, thing, count=1) if _CLASS.fullmatch(name) else name
+
+
+def part_of(name: str, whole: str) -> str:
+    """A part under its whole: 省级 of 水利投资, 10亿元以上项目 of 制造业项目, 城区 of 公交客运量; the name where it says enough."""
+    if len(whole) > _LONGEST_WHOLE:
+        return name
+    if _TIER.fullmatch(name):
+        return name + whole
+    if _CLASS.fullmatch(name):
+        return _CLASS.sub(lambda _: name, whole, count=1) if _CLASS.search(whole) else name + whole
+    thing = next((thing for thing in _COUNTED_THINGS if name.endswith(thing) and whole.endswith(thing)), "")
+    if thing and _CLASS.fullmatch(name.removesuffix(thing).removesuffix("的")):
+        return name.removesuffix(thing) + _CLASS.sub("", whole, count=1).removeprefix("的")
+    return name + head_noun(whole)
+
+
+def is_tier(name: str) -> bool:
+    """Whether a name is only a tier of government: 中央, 省级, 市县."""
+    return bool(_TIER.fullmatch(name))
+
+
+def is_grade(name: str) -> bool:
+    """Whether a name is only the rank of a thing named before: 国家级 after 省级龙头企业."""
+    return bool(_GRADE.fullmatch(name))
+
+
+def at_grade(grade: str, name: str) -> str:
+    """A thing at another rank: 国家级 with 省级以上龙头企业 is 国家级龙头企业."""
+    return grade.removesuffix("的") + _GRADE.sub("", name, count=1)
+
+
 def lists_names(name: str) -> bool:
     """Whether a stretch is a list of indicators, not one name with 和 in it: all end in a head noun, or share one."""
-    parts = [part for part in _LIST.split(name.replace("存、贷款", "存款、贷款")) if part]
+    if is_twin(name) and "、" in name:
+        return True
+    parts = [part for part in _LIST.split(name) if part]
     if len(parts) < 2 or "占" in "".join(parts[:-1]):
         return False
     if len(parts[0]) == 1 and len(without_head(parts[-1])) > _SHORT:
@@ -186,7 +285,7 @@ def full_names(name: str) -> list[str]:
     """The members of a list of names that are each whole (甲收入、乙产量); a list that only shares a head is one sum."""
     parts = [part for part in _LIST.split(name) if part]
     whole = len(parts) > 1 and all(_HEAD_NOUNS.at_end(part) for part in parts)
-    return members(name) if lists_names(name) and (whole or "存、贷款" in name) else [name]
+    return members(name) if lists_names(name) and (whole or is_twin(name)) else [name]
 
 
 def split(name: str) -> list[str]:
@@ -208,7 +307,7 @@ def is_place(name: str, unit: str) -> bool:
     """Whether a name is only that of a place or of a group of places: 主城区, 农村, 县城; 生态县3个 counts them."""
     if len(name) > _LONGEST_PLACE or is_measured(name):
         return False
-    return name.endswith(_BODIES_OF_STATE if counts_things(unit) else _PLACES)
+    return name.endswith(_BODIES_OF_STATE if counts_things(unit) else _PLACES) and not name.endswith(_THINGS)
 
 
 def alone(noun: str) -> str:
@@ -226,6 +325,18 @@ def counts_things(unit: str) -> bool:
     """Whether a unit counts things one by one."""
     base = codelists.base_unit(unit)
     return base is not None and base[0] == "count"
+
+
+def counts_people(unit: str) -> bool:
+    """Whether a unit counts persons or households."""
+    base = codelists.base_unit(unit)
+    return base is not None and base[0] in ("persons", "households")
+
+
+def is_laid(unit: str) -> bool:
+    """Whether a unit is one of what is laid or built: area, length, power."""
+    base = codelists.base_unit(unit)
+    return base is not None and base[0] in ("area", "length", "power")
 
 
 def is_money(unit: str) -> bool:

@@ -19,15 +19,20 @@ _FIXED, _SUBJECTS, _SCOPE, _ACTIONS, _COMPLETIONS, _PURPOSES, _HEAD_NOUNS, _GRAD
         "fixed_names", "subjects", "scope", "actions", "completions", "purposes", "head_nouns", "grades",
     )
 )  # fmt: skip
+# 建设安置小区, 实施帮扶项目: a verb that also begins the name of a thing is none beside another.
+_BEGINS_NOUNS = frozenset(lexicon.words("actions", noun="1"))
+_OF_WORKS = ("工程", "项目", "任务", "行动", "计划", "面积", "资金", "措施", "率")
+_NEW = "新"
 _ENDINGS = Words((*lexicon.words("actions"), *lexicon.words("completions")))
 # What leads from a name to its number: a link (达到), a movement (增长), a noun of rate (增速).
 _LINK, _MOVE, _RATE = "link", "move", "rate"
 _LEADS_ON = (
     dict.fromkeys(lexicon.words("links"), _LINK)
-    | dict.fromkeys((*lexicon.words("movements", kind="move"), *lexicon.words("movements", kind="cut")), _MOVE)
+    | dict.fromkeys((word for kind in ("move", "cut", "less") for word in lexicon.words("movements", kind=kind)), _MOVE)
     | dict.fromkeys(lexicon.words("rates"), _RATE)
 )
 _LEADING_ON = Words(_LEADS_ON)
+_LEADS_ON["增"] = _MOVE  # its row of the table is an expression: 新增 is another word
 _FALLS = {*lexicon.words("movements", sign="-1"), *lexicon.words("rates", sign="-1")}
 _DISTRIBUTIVES, _PLANNING = set(lexicon.words("distributives")), set(lexicon.words("planning"))
 _JOINTS = Words(("、", "和", "及", "或者", "或", "并"))
@@ -35,7 +40,7 @@ _JOINTS = Words(("、", "和", "及", "或者", "或", "并"))
 _OPENS = re.compile(
     "|".join(lexicon.words("strength", strength="ensure") + lexicon.words("strength", strength="strive"))
 )
-_LEADS_TO_VERB = re.compile("(?<![主重需必简])要|(?<!即)将|拟|争取|共|计划")
+_LEADS_TO_VERB = re.compile("(?<![主重需必简])要|(?<!即)将|拟|争取|共|(?<!年度)计划")
 # 沿海经济带实现地区生产总值, 重点项目完成投资: the verb goes, both names stay.
 _INNER = re.compile(r"(?<=..)(?:完成|实现|安排|形成)(?=..)(?!率)")
 # 长安西路等3条道路: the number sums up a list.
@@ -44,6 +49,20 @@ _SUMMED = re.compile(r"(?<![平高中初同对优均])等(?:共|共计|合计|�
 _THAN = re.compile(r"(?:(?<![占对之])比(?![重例率值])|(?<!比)较(?![大高快好]))[^,、比较]{1,14}$")
 # 贫困户收入达到农民收入的50%以上: what it is a part of is no part of its name.
 _PART_OF = re.compile(r"(.{3,}?)(?:达到|不低于|超过|不少于|不得低于|提高到|提升到)[^,、占]{4,}的$")
+# 粮食产量在春旱秋涝的不利条件下, 茶产业顶住市场下行的压力实现产值: what it had to withstand is no part of its name.
+_STORY = re.compile(
+    r"(?:(?<=..)|^)在[^,、]{2,20}?(?:条件|情况|形势|背景|压力|环境|影响|局面|态势)之?下"
+    r"|(?:顶住|克服|战胜|经受住?|应对|面对|抵御|抗击|扛住|承受)[^,、]{1,24}?(?:压力|影响|困难|挑战|冲击|因素|局面|灾害|灾情|考验)(?:等)?(?:实现|完成)?"
+)
+_STORY_SIGN = re.compile("在.*下|[住服胜受对御击]")
+_FOR = ("为", "给", "向")
+_GAINS = ("净增", "新增")
+# 为重点人群免费发放爱心包: for whom and how it is done is no part of what is given.
+_FOR_WHOM = re.compile(
+    r"(?:为|给|向)[^,、]{2,24}?(?:免费|无偿|集中|累计)?(?=(?:发放|提供|配备|配发|配置|购买|安装|赠送|减免|办理|解决|新增)..)"
+)
+# 完成2021年新增棚改任务: a task's name with its year.
+_TASK_OF_YEAR = re.compile(r"\d{4}年(?:度)?(?:新增|新建|新开工|开工|改造|续建).{2,}任务$")
 _TIMES = ("时", "年", "末", "初", "水平")
 _DISTRIBUTIVE_FIRST = re.compile(r"分别|各自|均")
 _MARKS = ",:、的)]-·”…"
@@ -55,6 +74,7 @@ _LEVEL = re.compile("[达到至在]")
 _AUXILIARY = re.compile(r"(?<=..)(?:(?<![重主需必首])要|将)(?:按期|如期|按时|力争|确保|在|于|年内|全部|陆续).*$")
 # 为10万名儿童提供口腔保健服务: the service is one of theirs.
 _SERVES = re.compile(r"(?<=..)(?:提供|实施(?!方案|细则|意见|办法)|开展|进行|给予)(?=..)")
+_LESSENS = re.compile(r"(?<=..)(?:减少|降低|压减|削减|核减)(?![率值额幅量]|成本行动)(?=..)")
 _TASK = re.compile(r"(?:的|年度|目标|任务|工作|指标|计划|要求)*$")
 
 
@@ -116,9 +136,13 @@ def head(before: str) -> Head:
     """What the words before a number say."""
     if before.endswith("的") and (match := _PART_OF.match(before)):
         before = match[1]
+    if _STORY_SIGN.search(before):
+        before = _STORY.sub("", before)
     text, move, rate, distributive = _linked(before)
     if ("比" in text or "较" in text) and (move or text.endswith(_TIMES)):
         text = _THAN.sub("", text)
+    elif text.endswith(_GAINS):
+        text = _THAN.sub("", text[:-2]) + text[-2:]
     # 医院、学校等达到70个: the list has a level, it is not summed up.
     summed = None if _LEVEL.search(before, len(text)) else _SUMMED.search(text)
     if summed:
@@ -126,6 +150,10 @@ def head(before: str) -> Head:
     text = _promised(text)
     if opening := _DISTRIBUTIVE_FIRST.match(text):
         text, distributive = text[opening.end() :], True
+    if text.startswith(_FOR) and (match := _FOR_WHOM.match(text)):
+        text = text[match.end() :]
+    if task := _TASK_OF_YEAR.search(text):
+        return Head(task[0], None, task[0], "", "", False, False, distributive, False, False, "", "N")
     name, within, led = _opened(text)
     action, name = split_action(name)
     stem, ending = split_ending(name)
@@ -181,6 +209,8 @@ def _promised(text: str) -> str:
 def _opened(text: str) -> tuple[str, bool, str]:
     """A name without the words that only open a clause (全省, 今年, 加快), whether 其中 is among them, and 让 or 支持."""
     within, led = False, ""
+    if text.startswith(("(其中", "(含")):
+        text = text[1:]
     while text and not _FIXED.at_start(text):
         if word := _SUBJECTS.at_start(text):
             led = word
@@ -188,7 +218,10 @@ def _opened(text: str) -> tuple[str, bool, str]:
                 break
             text = text[len(word) :]
             continue
-        if word := _SCOPE.at_start(text):
+        word = _SCOPE.at_start(text)
+        if word and word == _ACTIONS.at_start(text):
+            break  # 推进12个片区建设: a verb that often only opens a clause
+        if word:
             within = within or word == "其中"
         elif text[0] in _MARKS:
             word = text[0]
@@ -204,24 +237,43 @@ def split_action(name: str) -> tuple[str | None, str]:
     """The content verbs that a name begins with, and the rest; none where they are part of a fixed name."""
     if _FIXED.at_start(name):
         return None, name
-    verbs, rest = [], name
+    verbs, rest, joint = "", name, ""
     while True:
-        bare = rest
-        while grade := _GRADES.at_start(bare):
-            bare = bare[len(grade) :]
-        verb = _ACTIONS.at_start(bare) or _ACTIONS.at_start(rest)
-        after = (bare if bare.startswith(verb) else rest)[len(verb) :]
+        verb, after = _verb(rest)
         if not verb or len(after) == 1 or after.startswith("率"):
             break
-        verbs.append(verb)
-        rest = (bare if bare.startswith(verb) else rest)[len(verb) :]
-        name, after = rest, _JOINTS.at_start(rest)
-        if not after and rest not in completions():
+        verbs += ("、" if joint else "") + verb
+        rest = name = after
+        joint = _JOINTS.at_start(rest)
+        if not joint and rest not in completions() and not _goes_on(verb, rest):
             break
-        rest = rest[len(after) :]
-    if not verbs:
-        return None, name
-    return "、".join(verbs), name.lstrip("的了好")
+        rest = rest[len(joint) :]
+    return (verbs, name.lstrip("的了好")) if verbs else (None, name)
+
+
+def _verb(text: str) -> tuple[str, str]:
+    """The content verb that a text begins with, without the words that grade it, and the text after it; 新 stays (新认证)."""
+    bare, grade = text, ""
+    while word := _GRADES.at_start(bare):
+        bare, grade = bare[len(word) :], word
+    whole, verb = _ACTIONS.at_start(text), _ACTIONS.at_start(bare)
+    if not verb or (whole and grade == _NEW):
+        return whole, text[len(whole) :]
+    return (_NEW if grade == _NEW else "") + verb, bare[len(verb) :]
+
+
+def _goes_on(verb: str, rest: str) -> bool:
+    """Whether a second verb right behind a verb governs the number too: 新建改造管网, not 新建改造工程."""
+    second, after = _verb(rest)
+    if second in _BEGINS_NOUNS or _FIXED.at_start(rest) or "新增" in verb:
+        return False
+    return bool(second) and len(after) > 1 and not after.startswith(_OF_WORKS)
+
+
+def split_lessening(name: str) -> tuple[str, str]:
+    """The verb inside a name that lessens what follows it, and that: 直供电减少企业成本 -> 减少, 企业成本; who lessens it is left out."""
+    match = _LESSENS.search(name)
+    return (match[0], name[match.end() :]) if match else ("", name)
 
 
 def split_ending(name: str) -> tuple[str, str]:

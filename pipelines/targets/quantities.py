@@ -4,6 +4,7 @@ Belongs here: numerals of all prints and what stands right at them. Does not: wh
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
@@ -18,8 +19,11 @@ from schemas import codelists
 # of the tables holds fewer digits still, and sets apart what it cannot hold.
 _ARABIC = r"(?<!\d)(?<!\d\.)(?:\d{1,3}(?:,\d{3}){1,4}(?![\d,])|\d{1,24}(?!\d))(?:\.\d{1,12}(?!\d))?(?!\.\d)"
 _CHINESE = r"[零〇一二两三四五六七八九十百千万亿]{1,20}(?:点[零〇一二三四五六七八九]{1,6})?"
-# Before a unit 万 and 亿 belong to the unit: 一千二百万元 is 1200 万元, 过百亿元 100 亿元.
-_SMALL = r"[零〇一二两三四五六七八九十百千]{1,12}(?:点[零〇一二三四五六七八九]{1,6})?"
+# Before a unit 万 and 亿 belong to the unit: 一千二百万元 is 1200 万元, 过百亿元 100 亿元; what stands before that does not:
+# 一万一千一百七十亿元 is 11170 亿元, 三亿四千万件 34000 万件.
+_DIGITS_ONLY = "[零〇一二两三四五六七八九十百千]"
+_SMALL = rf"{_DIGITS_ONLY}{{1,12}}(?:点[零〇一二三四五六七八九]{{1,6}})?"
+_LARGE = rf"(?:{_DIGITS_ONLY}{{1,9}}[万亿](?={_DIGITS_ONLY})(?!千[瓦米克伏卡])){{0,2}}"
 _MULTIPLIER = r"万亿|千亿|百亿|千万|百万|亿|万|千(?!瓦|米|克|伏|卡)|百(?!分)"
 
 
@@ -29,8 +33,23 @@ _LONGEST_BOUND, _AT_LEAST, _AT_LEAST_FAR = 4, 6, "至少"
 _SHARED = ("和", "及", "与", "、")
 # Decimal places of a fraction told in percent (三分之二 is 66.666667 %).
 _FRACTION = 6
-_ABOUT = re.compile("一[二两]|[二两]三|三[四五]|四五|五六|六七|七八|八九")
+# 一两所, 三四十个, 二三百亩: two figures side by side are a range.
+_ABOUT = re.compile(
+    "(?P<low>一(?=[二两])|[二两](?=三)|三(?=[四五])|四(?=五)|五(?=六)|六(?=七)|七(?=八)|八(?=九))(?P<high>.)(?P<tens>[十百千]?)"
+)
 _HALF = Decimal("0.5")
+# What part a numeral is of: 千分之五 is 5‰, 十万分之十二 is 12 of 100,000, as 12/10万 prints it.
+_PARTS = {"百": "%", "千": "‰", "万": "‱", "十万": "/10万"}
+TO_ONE = ":1"
+_IN_WORDS = {"成": "果为立员本功品就效型长熟套片网交绩份万批", "台": "阶"}
+# Prints of a unit that the codelist has under another name.
+_POINTS, _SQUARED = "个点", "㎡㎥㎞㎏㏊㎝㎜"
+_PRINTED = {_POINTS: "个百分点", "/十万": "/10万", "/100000": "/10万"} | {
+    sign: unicodedata.normalize("NFKC", sign) for sign in _SQUARED
+}
+# 提高1.5个点 are points of a percentage, 建成5个点 are places.
+_CLAUSE = 24
+_RISES = re.compile(r"(?:[提升增上涨扩降落减跌窄缩]|[高低快慢]于|[高低]出|拉动)[^,;]{0,16}$")
 _BOUNDS = {row["word"]: row["bound"] for row in lexicon.read("bounds")}
 _BOUNDS_BEFORE = Words(lexicon.words("bounds", place="before"))
 _BOUNDS_AFTER = Words(lexicon.words("bounds", place="after"))
@@ -56,9 +75,16 @@ class Quantity(NamedTuple):
 @cache
 def _unit() -> str:
     """Alternation of all units, the longest first; a rate such as 元/吨 or 微克/立方米 is one unit."""
-    names = sorted((row["unit"] for row in codelists.read("units")), key=len, reverse=True)
-    one = "|".join(re.escape(name) for name in names)
+    names = sorted((*(row["unit"] for row in codelists.read("units")), *_PRINTED), key=len, reverse=True)
+    one = "|".join(re.escape(name) + _not_before(name) for name in names if name != TO_ONE)
     return rf"(?:{one})(?:\([一-龥]{{1,2}}\))?(?:/(?:{one}|日|天|月|年))?"
+
+
+def _not_before(unit: str) -> str:
+    """What a unit is none before: 8km/h, 三成果, 两万亿台阶."""
+    if after := _IN_WORDS.get(unit):
+        return f"(?![{after}])"
+    return r"(?![A-Za-z\d/])" if unit[0].isascii() and unit.islower() else ""
 
 
 def _after() -> str:
@@ -79,6 +105,7 @@ def bound_words(text: str, quantity: Quantity) -> str:
 
 # Before or after the multiplier: 3000多个, 3亿多元, 130余万人.
 _LOOSE = "多余"
+_FEW = "几"  # 三十几个
 _TO = "[-~至到]"
 
 
@@ -89,7 +116,9 @@ def in_figures() -> re.Pattern[str]:
     return re.compile(
         r"(?:(?P<date>(?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月\d{1,2}日)"
         r"|(?<![\d/])(?P<over>\d)/(?P<under>\d)(?![\d/])"
-        rf"|(?P<low>{_ARABIC})(?P<unit_low>{unit})?{_TO}(?P<high>{_ARABIC})(?P<unit_range>{unit})"
+        rf"|(?P<low>{_ARABIC})(?P<unit_low>{unit})?(?:{_TO}(?P<high>{_ARABIC})(?P<unit_range>{unit})(?:之间)?"
+        rf"|[与和](?P<high_between>{_ARABIC})(?P<unit_between>{unit})之间)"
+        rf"|(?<![:∶])(?P<to_one>{_ARABIC})[:∶]1(?![\d.:∶])"
         rf"|(?P<one>{_ARABIC})(?P<looser>[{_LOOSE}])?(?P<times>{_MULTIPLIER})?(?P<loose>[{_LOOSE}])?(?P<unit>亿?{_unit()})?"
         rf"){_after()}"
     )
@@ -99,11 +128,13 @@ def in_figures() -> re.Pattern[str]:
 def in_characters() -> re.Pattern[str]:
     """A number that begins with a character: 百分之五, 三分之二, 翻一番, 为零, 两座."""
     return re.compile(
-        rf"(?:百分之(?P<percent>{_CHINESE})(?:{_TO}(?:百分之)?(?P<percent_high>{_CHINESE}))?"
+        rf"(?:(?<!{_DIGITS_ONLY})(?P<parts>百|千|十?万)分之(?P<percent>{_CHINESE}|{_ARABIC})"
+        rf"(?:{_TO}(?:(?P=parts)分之)?(?P<percent_high>{_CHINESE}|{_ARABIC}))?"
         r"|(?P<whole>[二三四五六七八九十])分之(?P<part>[一二三四五六七八九])"
         r"|(?<=[为至到])(?P<zero>零)(?=[,。;、!\n]|$)"
-        rf"|翻(?P<doubling>{_CHINESE}|\d)番(?P<half>半)?"
-        rf"|(?P<words>{_SMALL})?(?P<looser>[{_LOOSE}])?(?P<times>万亿|亿|万)?(?P<loose>[{_LOOSE}])?(?P<unit>{_unit()})"
+        rf"|翻(?P<doubling>{_CHINESE}|\d(?:\.\d)?)番(?P<half>半)?"
+        rf"|(?:(?P<from>{_SMALL})(?P<times_from>[万亿])?{_TO}(?={_DIGITS_ONLY}))?(?P<large>{_LARGE})(?P<words>{_SMALL})?"
+        rf"(?P<looser>[{_LOOSE}]|(?<=[十百千])几)?(?P<times>万亿|亿|万)?(?P<loose>[{_LOOSE}])?(?P<unit>(?!(?<=千)[瓦米克伏卡]){_unit()})"
         rf"){_after()}"
     )
 
@@ -127,11 +158,14 @@ def find(text: str) -> Iterator[Quantity]:
             continue
         if quantity.bound == "exact" and text.find(_AT_LEAST_FAR, nearby, start) >= 0:
             quantity = quantity._replace(bound="at_least")  # 至少引进2个: a verb may stand between
+        if match[0].endswith(_POINTS) and not _RISES.search(text, max(0, start - _CLAUSE), start):
+            quantity = quantity._replace(unit="个", end=quantity.end - 1)
         if waiting:
-            # 3200和2100亿元: the unit that closes the list is that of both.
+            # 3200和2100亿元, 5个和3个百分点: the unit that closes the list is that of both.
             shared = text[waiting.end : quantity.at] in _SHARED
+            shared = shared and (not waiting.unit or quantity.unit == _PRINTED[_POINTS])
             yield waiting._replace(unit=quantity.unit) if shared else waiting
-        waiting = quantity if not quantity.unit else None
+        waiting = quantity if quantity.unit in ("", "个") else None
         if waiting is None:
             yield quantity
     if waiting:
@@ -139,14 +173,16 @@ def find(text: str) -> Iterator[Quantity]:
 
 
 def _in_figures(match: re.Match[str], before: str) -> Quantity | None:
-    one, low, looser, loose, after = match.group("one", "low", "looser", "loose", "after")
+    one, low, to_one, looser, loose, after = match.group("one", "low", "to_one", "looser", "loose", "after")
     high = None
     if one:
         times, unit = match.group("times", "unit")
         value, unit = _arabic(one), (times or "") + (unit or "")
     elif low:
-        unit = match["unit_range"]
-        value, high = _scaled(_arabic(low), match["unit_low"], unit), _arabic(match["high"])
+        unit = match["unit_range"] or match["unit_between"]
+        value, high = _scaled(_arabic(low), match["unit_low"], unit), _arabic(match["high"] or match["high_between"])
+    elif to_one:
+        value, unit = _arabic(to_one), TO_ONE
     elif match["date"]:
         return None
     else:
@@ -155,19 +191,18 @@ def _in_figures(match: re.Match[str], before: str) -> Quantity | None:
 
 
 def _in_characters(match: re.Match[str], before: str) -> Quantity:
-    unit, percent, whole, doubling, looser, loose, after = match.group(
-        "unit", "percent", "whole", "doubling", "looser", "loose", "after"
+    unit, parts, whole, doubling, looser, loose, after = match.group(
+        "unit", "parts", "whole", "doubling", "looser", "loose", "after"
     )
     high = None
     if unit:
-        words, unit = match["words"] or "一", (match["times"] or "") + unit
-        # 一两所, 三五个: two figures side by side are a range.
-        value, high = (map(numerals.number, words)) if _ABOUT.fullmatch(words) else (numerals.number(words), None)
-    elif percent:
-        value, unit = numerals.number(percent), "%"
-        high = numerals.number(match["percent_high"]) if match["percent_high"] else None
+        value, high, unit = _counted(match)
+        looser = _LOOSE[0] if looser == _FEW else looser
+    elif parts:
+        value, unit = _number(match["percent"]), _PARTS[parts]
+        high = _number(match["percent_high"]) if match["percent_high"] else None
     elif doubling:
-        value, unit = numerals.number(doubling), "番"
+        value, unit = _number(doubling), "番"
         value += _HALF if match["half"] else 0
     elif whole:
         value, unit = _percent(numerals.number(match["part"]), numerals.number(whole)), "%"
@@ -176,13 +211,43 @@ def _in_characters(match: re.Match[str], before: str) -> Quantity:
     return _quantity(match, before, value, high, unit, after or looser or loose)
 
 
+def _counted(match: re.Match[str]) -> tuple[Decimal, Decimal | None, str]:
+    """The number before a unit, or both ends of a range (三至五, 三四十), and the unit with its multiplier.
+
+    That is the first that no later one multiplies: 三亿六千万吨 is 3.6 亿吨, 三万零五百户 3.05 万户, 一万一千亿元 11000 亿元.
+    """
+    large, words, times, low = match.group("large", "words", "times", "from")
+    unit = (times or "") + match["unit"]
+    if about := _ABOUT.fullmatch(words or ""):
+        return numerals.number(about["low"] + about["tens"]), numerals.number(about["high"] + about["tens"]), unit
+    if large:
+        first = times if times and "亿" in times else "亿" if "亿" in large else "万"
+        value, unit = (
+            numerals.number(large + words + (times or "")) / numerals.number("一" + first),
+            first + match["unit"],
+        )
+    else:
+        value = numerals.number(words or "一")
+    return (_scaled(numerals.number(low), match["times_from"], unit), value, unit) if low else (value, None, unit)
+
+
+def _number(printed: str) -> Decimal:
+    return _arabic(printed) if printed[0].isascii() else numerals.number(printed)
+
+
 def _quantity(
     match: re.Match[str], before: str, value: Decimal, high: Decimal | None, unit: str, after: str | None
 ) -> Quantity:
     """The bound stands at the number; 左右 wins over 超过, since it says that the number is not sharp."""
     at = match.start()
     bound = _BOUNDS.get(after or "") or _BOUNDS.get(before) or "exact"
-    return Quantity(at - len(before), at, match.end(), value, high, unit, bound)
+    return Quantity(at - len(before), at, match.end(), value, high, _listed(unit), bound)
+
+
+@cache
+def _listed(unit: str) -> str:
+    """A unit under the name that the codelist has it by: 万㎡ is 万m2."""
+    return next((unit.removesuffix(each) + name for each, name in _PRINTED.items() if unit.endswith(each)), unit)
 
 
 def _percent(part: Decimal, whole: Decimal) -> Decimal:

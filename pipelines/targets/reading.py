@@ -27,7 +27,8 @@ _BLANK_OR_TEAR = re.compile(rf"{_TEAR}|(?<=‰)[oO](?![A-Za-z\d])|{_BLANK_OR_STO
 # 7%o: a per mille sign of two signs.
 _PER_MILLE = re.compile(r"(?<=\d)%(?=[oO](?![A-Za-z\d]))")
 # 二〇一七年: a year in characters.
-_YEAR = re.compile(r"[一二][九〇○零][〇○零一二三四五六七八九]{2}(?=年)")
+_ZEROS = f"〇○零{numerals.OTHER_ZEROS}"
+_YEAR = re.compile(rf"[一二][九{_ZEROS}][{_ZEROS}一二三四五六七八九]{{2}}(?=年)")
 
 # What texts that were scanned print for a figure: 1OO, l0%, 5l项; for a decimal point: 6·5%, 3。5%. A date in a name (“6·18”), a rank
 # (全省第2。30家…), a year and a fraction before a full stop are none.

@@ -11,14 +11,17 @@ from pipelines.targets import lexicon
 from pipelines.targets.lexicon import Words
 from pipelines.targets.parts import Sentence
 from pipelines.targets.phrases import head, split_ending
-from pipelines.targets.quantities import Quantity
+from pipelines.targets.quantities import TO_ONE, Quantity
 from schemas import codelists
 
 _BEFORE, _AFTER, _CLAUSE = 20, 16, 60
 _INDEX = re.compile(r"(?:指数|系数)[^,]{0,10}$")
 _LIFE = re.compile(r"(?:寿命|年龄)[^,]{0,8}$")
 _SPAN = re.compile(r"(?:年限|寿命)[^,、]{0,6}$")
-_NOUN = re.compile(r"的?[一-龥]{2}")
+_NOUN = re.compile(r"的?(?:[一-龥]{2}|[县市区乡镇村]\()")
+# The number of a class of things whose noun stands before, or behind: 超30亿元4户, 过千亿元、20个过200亿元的园区.
+_CLASS_COUNTED = re.compile(r"的?\d+(?:个|家|户|条|只)|、\d+(?:个|家|户)[^,、]{0,6}?[超过]")
+_CLASS_BEFORE = re.compile(r"以上[^,、\d]{0,10}\d+(?:个|家|户)[、,和]$")
 _VILLAGES = re.compile(r"的?(?:行政)?(?:村|县|镇|乡|户)")
 _JOINT = re.compile("[并和及与]|以及")
 _THRESHOLD = re.compile(r"的?新?(?:台阶|大关|关口)")
@@ -39,9 +42,22 @@ _SUMS = ("money", "money_usd")
 _IN_DIGITS = (*_SUMS, "mass", "length", "area", "temperature", "power")
 _STATED_OF_MANY = ("ratio", "count", "persons", "visits", "households")
 _HEAVY = ("mass", "power", "energy_coal")
-_ORDINAL, _TEN = 3, 10
+_ORDINAL, _TEN, _TENTHS = 3, 10, 10
 _NUMERAL = re.compile("[零〇一二两三四五六七八九十百千万亿多第]$")
 _BUILDINGS = ("座", "所", "条", "处", "家")
+_CLOSES = ",、"
+_SOME, _PEOPLE = ("几", "数", "好"), ("口", "民")
+_REACHES = re.compile(r"(?:达|达到|达成|[增扩升降减提][加长大到至]*[到至]|发展[到至]|超过?|突破|共有|拥有|总数为)$")
+# A numeral with a place of its own: 三千二百, 七十二万, 二百零五; 二十五 and 百 stand in words too.
+_COMPOUND = re.compile(
+    "[一二两三四五六七八九]百|[一二两三四五六七八九]千|[一二两三四五六七八九]?十?[一二两三四五六七八九十]?[万亿]"
+)
+_THING = re.compile(r"[一-龥][^,、]{2,}(?<!第)$")
+_PROPORTION = re.compile(r"^(?!.*按).*(?:比|差距)")
+_RANK = re.compile(
+    r"(?:排[名位序在]|位[次列居于]|[名并跃]列|名次|居|前移|后移|跃[升居进]|[上晋]升|攀升|下降|提升|[前后]?进[到至]?|升[到至]|退[到至]|百强|争先|晋位|进位|赶超)[^,]*$"
+)
+_PLACES = re.compile("[床学泊车工席摊厕座铺仓机展穴货舱蹲牌][位]|岗位")
 
 
 class Seen(NamedTuple):
@@ -81,6 +97,12 @@ def refusal(text: str, quantity: Quantity, sentence: Sentence) -> str | None:
         return "it is the capacity of a facility, and part of its name"
     if seen.dimension == "time_y" and not _SPAN.search(seen.before):
         return "it is a year or a duration"
+    if seen.dimension == "return_period":
+        return "it is how often a flood or a drought comes back"
+    if quantity.unit == TO_ONE and not _PROPORTION.search(seen.clause):
+        return "it is a proportion in which something is shared: 1:1"
+    if quantity.unit == "位" and _RANK.search(seen.clause) and not _PLACES.search(seen.clause):
+        return "it is a rank"
     if seen.dimension == "voltage":
         return "it is a voltage that tells which line is meant"
     if seen.dimension == "age" and not _LIFE.search(seen.before):
@@ -118,19 +140,28 @@ def why_a_word(seen: Seen) -> str | None:
         return None
     if dimension == "persons" and quantity.value == 1 and quantity.unit in ("人", "名", "位"):
         return "one person is no count of people"  # 至少1人就业
+    if quantity.unit == "成" and not 0 < quantity.value <= _TENTHS:
+        return f"{seen.printed} is part of a word here, no share"  # 成千成万
     if first <= "9":
         return None
     part_of_word = f"{seen.printed} is part of a word here, no count"
     if quantity.unit == "次" and quantity.value <= _ORDINAL:
         return part_of_word  # 二次供水, 三次产业
+    if seen.before.endswith(_SOME) or (dimension == "persons" and seen.after.startswith(_PEOPLE)):
+        return part_of_word  # 几十万个, 十亿人口, 六亿多人民
     if first in "百千万亿" and quantity.start == quantity.at:
-        return None if dimension == "ratio" else part_of_word  # 万元生产总值能耗, 千亿斤粮食行动
+        # 万元生产总值能耗, 千亿斤粮食行动; 进出口总额达到百亿美元以上 is a level.
+        return None if dimension == "ratio" or (seen.bounded and _reached(seen)) else part_of_word
     if dimension in _IN_DIGITS:
         return part_of_word if quantity.value < _TEN and quantity.unit[0] not in "万亿" else None
     if dimension not in _COUNTABLE:
         return None
     if quantity.value < 2:
-        return part_of_word  # 一件事, 零部件
+        # 一件事, 零部件; 建成垃圾处理厂一座、污水处理厂两座 is a count.
+        return None if quantity.unit in _BUILDINGS and _listed(seen) else part_of_word
+    # 学校达到二十五所, 培训农民工三千二百人次; 水质达到三类 and 十万头生猪养殖基地 are none.
+    if (_reached(seen) and quantity.unit != "类") or (_COMPOUND.match(seen.printed) and _counted_alone(seen)):
+        return None
     # 建成甲、乙两座变电站: of buildings the verb may stand before a list; 新建公园二十个: of many things before their name.
     if split_ending(seen.clause)[1] or (
         (quantity.unit in _BUILDINGS or _closes_clause(seen)) and head(seen.clause).action
@@ -141,9 +172,26 @@ def why_a_word(seen: Seen) -> str | None:
     return f"{seen.printed} counts in characters, which is read only right after a verb such as 建成 or 新增"
 
 
+def _reached(seen: Seen) -> bool:
+    """Whether a number closes its clause after the words that lead to a level: 企业突破千家, 在校生达到三万人."""
+    alone = not seen.after or seen.after[0] in _CLOSES
+    return alone and (seen.quantity.start < seen.quantity.at or bool(_REACHES.search(seen.before)))
+
+
+def _counted_alone(seen: Seen) -> bool:
+    """Whether a number counts what it stands at; of animals it is the size of a farm where a name follows."""
+    return seen.dimension != "livestock" or not seen.after or seen.after[0] in _CLOSES
+
+
+def _listed(seen: Seen) -> bool:
+    """Whether one thing is counted behind its name, where a verb opens the clause: 建成污水处理厂一座."""
+    alone = not seen.after or seen.after[0] in _CLOSES
+    return alone and bool(_THING.search(seen.clause)) and bool(head(seen.clause).action)
+
+
 def _closes_clause(seen: Seen) -> bool:
     """Whether a count of more than ten stands behind what it counts, and nothing behind it."""
-    alone = not seen.after or seen.after[0] in ",、"
+    alone = not seen.after or seen.after[0] in _CLOSES
     return (
         alone and (seen.quantity.value or 0) > _TEN and seen.quantity.unit != "次" and not _NUMERAL.search(seen.before)
     )
@@ -157,9 +205,11 @@ def names_size(seen: Seen) -> bool:
     if seen.bounded and _NOUN.match(after) and not _JOINT.match(after) and _COUNTED.search(seen.before):
         return True  # 7个规模3000头以上的养殖场
     if dimension in _SUMS:
+        if _CLASS_COUNTED.match(after) and (over_any(seen) or _CLASS_BEFORE.search(seen.before)):
+            return True  # 过20亿元的企业3家、过8亿元的6家
         if seen.before.endswith("总投资") and quantity.bound == "exact":
             return False  # 实施总投资70亿元的100个项目
-        over = quantity.start < quantity.at and quantity.bound == "at_least"
+        over = over_any(seen)
         if over and _NOUN.match(after) and not _THRESHOLD.match(after) and not _PURPOSES.at_start(after):
             return True  # 产值超10亿元的企业, 生产总值过千亿元城市
         if seen.bounded and (_VILLAGES.match(after) or _MEASURED.match(after)):
@@ -168,6 +218,12 @@ def names_size(seen: Seen) -> bool:
     if dimension in ("households", "persons") and seen.bounded and after.startswith("的"):
         return not split_ending(seen.before)[1]  # 入住2000户以上的小区
     return quantity.bound in ("at_least", "at_most") and dimension in _HEAVY and bool(_SIZE_CLASS.match(after))
+
+
+def over_any(seen: Seen) -> bool:
+    """Whether 超 or 过 stands at a sum: the line that the things behind it have passed."""
+    quantity = seen.quantity
+    return quantity.start < quantity.at and quantity.bound == "at_least"
 
 
 def names_capacity(seen: Seen) -> bool:

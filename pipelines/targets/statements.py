@@ -18,7 +18,6 @@ from pipelines.targets.facts import (
     binding,
     comparison,
     period,
-    period_kind,
     price_basis,
     quote,
     strength,
@@ -50,7 +49,7 @@ def statements(
     for sentence, of_sentence in groupby(parses, attrgetter("sentence")):
         blank: dict[str, Any] = {}
         for parse in of_sentence:
-            for number, figure in enumerate(figures(reading, parse, year), 1):
+            for number, figure in enumerate(figures(reading, parse, year, region_code), 1):
                 blank = blank or report | _place(reading, sentence)
                 target_id = _target_id(report_id, reading.at(parse.quantity.at), number)
                 if target_id not in rows:
@@ -72,8 +71,8 @@ def _fill(row: dict[str, Any], figure: Figure, sentence: Sentence) -> None:
     """Put the answers into a row; its columns are there already, so that their order is that of the contract."""
     member, how_much = figure.member, amount.read(figure, sentence)
     row["tense"] = tense.ACHIEVED if figure.achieved else tense.TARGET
-    row["period"], row["period_in_doubt"] = period.read(figure, sentence)
-    row["period_kind"], row["base_period"] = period_kind.read(figure, sentence), base_period.read(figure, sentence)
+    row["period"], row["period_kind"], row["period_in_doubt"] = period.read(figure, sentence)
+    row["base_period"] = base_period.read(figure, sentence)
     row["aspect"], row["area"] = aspect.read(figure, sentence), area.read(figure, sentence)
     row["price_basis"] = price_basis.read(figure, sentence)
     row["indicator"], row["indicator_id"] = member.indicator, indicators.code(member.indicator)

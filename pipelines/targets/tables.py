@@ -66,7 +66,7 @@ def tables(text: str, region_code: str, year: int) -> dict[str, list[dict[str, A
     """
     reading = read(text)
     in_order = list(sentences(reading.text, year))
-    parses = list(parse(reading, in_order))
+    parses = list(parse(reading, in_order, region_code))
     stated = statements(reading, parses, region_code, year)
     named = [(parsed.quantity.at, parsed.members[-1].indicator) for parsed in parses if parsed.members]
     report = {"report_id": f"{region_code}-{year}", "region_code": region_code, "year": year}

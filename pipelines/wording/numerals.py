@@ -9,7 +9,9 @@ _DIGITS = "零一二三四五六七八九"
 _VALUES = {sign: value for value, sign in enumerate(_DIGITS)} | {"〇": 0, "○": 0, "两": 2}
 _TIMES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _ZEROS = "零〇○"
-_FIGURES = str.maketrans(_DIGITS + "〇○", "012345678900")
+# What is printed for a zero, also in its place: letters of three alphabets that look like one.
+OTHER_ZEROS = "0OoΟο\u041e\u043e"
+_FIGURES = str.maketrans(_DIGITS + "〇○" + OTHER_ZEROS, "012345678900" + "0" * len(OTHER_ZEROS))
 # From the third on (1966) every five-year plan began five years after the one before; the tenth began in 2001.
 _TENTH_PLAN, _PLAN_YEARS = 2001, 5
 

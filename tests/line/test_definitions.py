@@ -24,9 +24,29 @@ from pipelines.outcomes.views import NAMES
 from pipelines.packages.definition import SMALLEST
 
 ROOT = Path(__file__).resolve().parents[2]
-YEARLY = ("reports", "targets", "achieved", "commitments", "claims", "matches", "outcomes", "candidates", "conflicts")
+YEARLY = (
+    "reports",
+    "targets",
+    "achieved",
+    "commitments",
+    "claims",
+    "matches",
+    "outcomes",
+    "candidates",
+    "conflicts",
+    "applied_readings",
+)
 # What follows from statistics, and from what the next report says.
-AFTER_STATISTICS = {"matches", "outcomes", "candidates", "conflicts", "packages", *NAMES}
+AFTER_STATISTICS = {
+    "readings",
+    "applied_readings",
+    "matches",
+    "outcomes",
+    "candidates",
+    "conflicts",
+    "packages",
+    *NAMES,
+}
 REPORT_2022 = (
     "2022年甘肃省政府工作报告\n\n今年的主要预期目标是：地区生产总值增长6.5%左右；粮食产量稳定在240亿斤以上。\n"
 )

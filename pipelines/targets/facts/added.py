@@ -15,14 +15,13 @@ _OVER_ALL = re.compile(lexicon.any_of("periods", kind="sum"))
 
 
 def read(figure: Figure, sentence: Sentence) -> bool:
-    """Whether it is an amount that has a verb, a name that is a deed, an indicator of additions, or words of summing up before it."""
+    """Whether it is an amount that has a verb, a name that is a deed, an indicator of additions, or words of summing up in its clause."""
     member = figure.member
     if member.measure != "amount":
         return False
     if member.action or _DEEDS.search(member.indicator) or indicators.is_addition(indicators.code(member.indicator)):
         return True
-    # Of a level only its own clause can say so.
-    return bool(_OVER_ALL.search(figure.own if is_level(member) else figure.before))
+    return bool(_OVER_ALL.search(figure.own))
 
 
 def is_level(member: Member) -> bool:

@@ -12,6 +12,7 @@ from schemas import codelists
 
 _OTHER_WAY = {"at_least": "at_most", "at_most": "at_least"}
 _DOUBLINGS = "番"
+_PLACES = 6  # of what a doubling is worth: 2.5番 is 5.656854 times
 
 
 class Amount(NamedTuple):
@@ -46,4 +47,4 @@ def read(figure: Figure, sentence: Sentence) -> Amount:
 
 def _in_base(value: Decimal, factor: Decimal, doubles: bool) -> Decimal:
     """A doubling is compared as the factor that it means."""
-    return Decimal(2) ** value if doubles else value * factor
+    return round(Decimal(2) ** value, _PLACES) if doubles else value * factor

@@ -3,13 +3,86 @@
 Belongs here: the nature of the thing, and the verb that changes it. Does not: which verb governs the value (``rules``).
 """
 
-from pipelines.targets.facts import added
+import re
+
+from pipelines.targets import lexicon
+from pipelines.targets.facts import years
 from pipelines.targets.facts.figure import Figure
+from pipelines.targets.lexicon import Words
+from pipelines.targets.natures import ADDITION, FLOW, LEVEL, of_thing, of_unit
 from pipelines.targets.parts import Sentence
+
+OTHER_TOTAL, PLAN = "other_total", "plan"
+_OF_VERB = {row["word"]: row["aspect"] for name in ("completions", "actions") for row in lexicon.read(name)}
+_VERBS = Words(_OF_VERB)
+_REACHED = re.compile("(?:达到?|增加到|增至|发展到|扩大到|总数|总量|保有量|存量)[^,、]*$")
+_COMPLETED = "完成"
+_THERE = re.compile("(?:拥?有|共|为|是|成为)[^,、]{0,2}$")
+_SET_ASIDE = re.compile("安排|(?:计划|拟|规划)(?:总)?投资")
+# 安排50人就业: people are given work.
+_PLACED = ("就业", "上岗", "岗位")
+_WHOLE_SUM = re.compile("(?<!固定资产)(?<!社会)总投资(?:额|规模)?$")
+_DONE = re.compile("(?:完成|实现)[^,、]*总投资$")
+_TIME_SAID = re.compile("全年|今年|去年|年内|本年|当年|上半年|季度|[0-9]月")
 
 
 def read(figure: Figure, sentence: Sentence) -> str | None:
     """The code of the aspect; None of growth, ratio, percentage points, and of a comparison without a number."""
-    if figure.member.measure not in ("amount", "change") or figure.quantity.value is None:
+    member, quantity = figure.member, figure.quantity
+    if member.measure not in ("amount", "change") or quantity.value is None or _is_points(quantity.unit):
         return None
-    return "addition" if added.read(figure, sentence) else "level"
+    if member.measure == "change":
+        return of_thing(member.indicator) or of_unit(quantity.unit)
+    verb = of_verb(member.action)
+    if verb != ADDITION and "累计" in figure.own and not _has_time(figure, sentence):
+        return OTHER_TOTAL
+    if verb:
+        return verb
+    if _is_planned(figure):
+        return PLAN
+    if member.action:
+        return FLOW
+    named = of_thing(member.indicator)
+    if named in (None, LEVEL) and _COMPLETED in figure.own and not _REACHED.search(figure.own):
+        return FLOW
+    return named or (FLOW if _is_done(figure) else of_unit(quantity.unit))
+
+
+def of_verb(action: str | None) -> str | None:
+    """The aspect that a verb gives; None of a verb that says neither start nor end, and without one."""
+    if not action:
+        return None
+    for verb in action.split("、"):
+        if aspect := _OF_VERB.get(verb) or _OF_VERB.get(_VERBS.at_end(verb)) or _OF_VERB.get(_VERBS.at_start(verb)):
+            return aspect
+        if verb.startswith("新") and verb[1:] in _OF_VERB:
+            return ADDITION
+    return None
+
+
+def _is_points(unit: str) -> bool:
+    return unit.endswith("百分点")
+
+
+def _is_done(figure: Figure) -> bool:
+    """Whether it counts what happens to a thing, though no verb is its action: 6000名群众住进新居."""
+    if _REACHED.search(figure.own):
+        return False
+    end = figure.quantity.end
+    # A number before the thing counts what happens to it; what there is stands before its number.
+    return figure.reading.text[end : end + 2].lstrip("的")[:2] in figure.member.indicator and not _THERE.search(
+        figure.own
+    )
+
+
+def _is_planned(figure: Figure) -> bool:
+    """Whether money is set aside, or is what planned projects will cost in all."""
+    if not figure.member.action and _SET_ASIDE.search(figure.own):
+        return not figure.member.indicator.endswith(_PLACED)
+    return bool(_WHOLE_SUM.search(figure.member.indicator)) and not _DONE.search(figure.own)
+
+
+def _has_time(figure: Figure, sentence: Sentence) -> bool:
+    """Whether the time of a sum is said: in the sentence, or as that of its part."""
+    of_part = sentence.years or sentence.span
+    return bool(of_part or _TIME_SAID.search(figure.before) or years.read(figure, sentence))

@@ -5,6 +5,7 @@ Belongs here: which words those are, cut once for all questions. Does not: any a
 
 from typing import NamedTuple
 
+from pipelines.targets import times
 from pipelines.targets.clauses import Clause
 from pipelines.targets.facts import tense
 from pipelines.targets.grammar import Parse
@@ -25,7 +26,12 @@ class Figure(NamedTuple):
         member: the thing that the number is of.
         before: the words of the sentence before the number, at most REACH characters.
         own: those of them that are of its own clause.
+        said: all of the sentence before the number, also what semicolons divide from it.
+        own_at: where in ``said`` its own clause begins.
+        times: the times that ``said`` names.
         year: the report's year, where it is known.
+        usual: the year that it is for where nothing else is said.
+        region_code: the government, where it is known.
         achieved: whether it is of the past.
     """
 
@@ -35,15 +41,41 @@ class Figure(NamedTuple):
     member: Member
     before: str
     own: str
+    said: str
+    own_at: int
+    times: tuple[times.Time, ...]
     year: int | None
+    usual: str | None
     achieved: bool
+    region_code: str | None = None
 
 
-def figures(reading: Reading, parse: Parse, year: int | None) -> list[Figure]:
+def figures(reading: Reading, parse: Parse, year: int | None, region_code: str | None = None) -> list[Figure]:
     """The figures of one quantity, one a member; none where no rule read it."""
     if not parse.members or parse.clause is None:
         return []
     quantity, sentence = parse.quantity, parse.sentence
     before = reading.text[max(sentence.start, quantity.at - REACH) : quantity.at]
     own, achieved = before[before.rfind(",") + 1 :], tense.read(before, sentence) == tense.ACHIEVED
-    return [Figure(reading, quantity, parse.clause, member, before, own, year, achieved) for member in parse.members]
+    start, end = sentence.whole
+    said = reading.text[start : quantity.at]
+    named = tuple(time for time in times.find(reading.text[start:end], year) if time.end <= len(said))
+    usual = str(year - 1 if achieved else year) if year else None
+    return [
+        Figure(
+            reading,
+            quantity,
+            parse.clause,
+            member,
+            before,
+            own,
+            said,
+            len(said) - len(own),
+            named,
+            year,
+            usual,
+            achieved,
+            region_code,
+        )
+        for member in parse.members
+    ]

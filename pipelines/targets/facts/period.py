@@ -1,75 +1,88 @@
-"""What a figure is for: the years that its sentence names, else those of its part, else the report's year or the one before.
+"""What a figure is for, and of which kind that time is: decided at once, since 年均, 累计 and 到2025年 say both.
 
-Belongs here: choosing between them. Does not: which years are named (``years``), or those of a part (``parts``).
+Belongs here: what follows from the times that are named, from the years of the part, and from the sort of figure. Does not: which time
+is named (``years``), what it is counted from (``base_period``), or the years of a part (``parts``).
 """
 
 import re
+from typing import NamedTuple
 
 from pipelines.targets import lexicon
-from pipelines.targets.facts import added, years
+from pipelines.targets.facts import added, average, base_period, over_all, years
 from pipelines.targets.facts.figure import Figure
 from pipelines.targets.parts import Sentence
+from pipelines.targets.times import END, FROM, PART, SPAN, SUM, YEAR
 
-SINCE = re.compile(r"[比较](?P<year>(?:19|20)\d\d)年")
-# Over several years; 全年平均, 年均浓度 and 年平均工资 are of one.
-_AVERAGE = re.compile(lexicon.any_of("periods", kind="average"))
-LAST_YEAR = re.compile(lexicon.any_of("periods", kind="last_year"))
-_MANY_YEARS = re.compile(lexicon.any_of("periods", kind="many_years"))
-THIS_YEAR = "今年"
+ONE_YEAR, PART_OF_YEAR, AVERAGE, TOTAL, AT_END = "year", "part_of_year", "average", "total", "end"
+_SUM = re.compile(lexicon.any_of("periods", kind="until"))
+# 提前一年实现翻番: reached before its deadline.
+_EARLY = re.compile("提前.{1,2}年")
 _RATES = ("growth", "change")
-_LONGEST_TERM = 5
 
 
-def read(figure: Figure, sentence: Sentence) -> tuple[str | None, bool]:
-    """The period, a year or the first and the last of several, ISO 8601, and whether it is in doubt.
+class Period(NamedTuple):
+    """A year, months or several years, ISO 8601, their kind, and whether they are in doubt.
 
-    None where the report's year is not known. In doubt is what is added, in a review that has turned from several years to the last
-    without saying so in the sentence.
+    ``period`` is None where the report's year is not known. In doubt is what is added, in a review that has turned from several years
+    to the last without saying so in the sentence.
     """
-    adds, named = added.read(figure, sentence), years.read(figure, sentence)
-    if stated := _stated(figure, named, sentence.years or sentence.span):
-        return stated, False
-    unsaid = named is None and sentence.years is None and sentence.span is not None
-    return _chosen(figure, named, sentence.years, adds), figure.achieved and adds and unsaid
+
+    period: str | None
+    kind: str | None
+    in_doubt: bool = False
 
 
-def _stated(figure: Figure, named: str | None, part: str | None) -> str | None:
-    """Of the past: several years, where the clause gives an average over them; last year, where the sentence says so."""
-    before, year = figure.before, figure.year
-    if not figure.achieved or not year:
+def read(figure: Figure, sentence: Sentence) -> Period:
+    """The period of a figure, and its kind."""
+    named = years.find(figure)
+    if figure.year is None or figure.usual is None:
+        return Period(named.period, ONE_YEAR) if named else Period(None, None)
+    if averaged := average.read(figure, sentence):
+        return Period(averaged, AVERAGE)
+    if named and named.role == PART:
+        return Period(named.period, PART_OF_YEAR)
+    if named and not figure.achieved and named.role in (YEAR, END) and int(named.period) > figure.year:
+        sums = _SUM.search(figure.own)
+        return Period(f"{figure.year}/{named.period}", TOTAL) if sums else Period(named.period, AT_END)
+    several = (
+        named.period if named and named.role in (SPAN, SUM) else None if named else years.of_part(figure, sentence)
+    )
+    if counted := _counted(figure, several, named.period if named else figure.usual):
+        return counted
+    if several:
+        return _of_several(
+            figure, sentence, several, sums=named is not None and named.role == SUM and named.end > figure.own_at
+        )
+    unsaid = named is None and sentence.span is not None and figure.achieved and added.read(figure, sentence)
+    ends = (named and named.role == END) or (figure.achieved and _rose(figure, int(figure.usual)))
+    return Period(named.period if named else figure.usual, AT_END if ends else ONE_YEAR, unsaid)
+
+
+def _counted(figure: Figure, several: str | None, one: str) -> Period | None:
+    """The years since the base of a growth or change, or those that a multiple of an earlier year or span is of."""
+    base = base_period.find(figure)
+    if base is None:
         return None
-    if _AVERAGE.search(figure.own):
-        return named if named and "/" in named else part or f"{year - _LONGEST_TERM}/{year - 1}"
-    if (named and "/" not in named) or not (named or part):
-        return None
-    last = [match.end() for match in LAST_YEAR.finditer(before)]
-    return str(year - 1) if last and not _MANY_YEARS.search(before, last[-1]) else None
+    first, last = int(base.period[-4:]) + 1, int((several or one)[-4:])
+    if "/" in base.period:
+        length = first - int(base.period[:4])
+        return Period(several or f"{first}/{min(last, first + length - 1)}", TOTAL)
+    if figure.member.measure not in _RATES:
+        return Period(str(last), AT_END if several else ONE_YEAR)
+    if _EARLY.search(figure.own):
+        return Period(str(last), AT_END)
+    return Period(f"{first}/{last}", TOTAL) if first < last else None
 
 
-def _chosen(figure: Figure, named: str | None, part: str | None, adds: bool) -> str | None:
-    """The named years, else those of the part, else the report's year, or the one before for what is achieved."""
-    year, achieved = figure.year, figure.achieved
-    if part and named is None and not achieved and THIS_YEAR in figure.before:
-        named = str(year)
-    elif part and not achieved and years.counts(figure.own):
-        named = part  # 到2028年城镇化率达到60%,五年新增就业30万人
-    chosen = named or part
-    default = None if year is None else str(year - 1 if achieved else year)
-    return _since(figure, chosen or default) or (_of_several(figure, chosen, named, adds) if chosen else default)
+def _of_several(figure: Figure, sentence: Sentence, several: str, *, sums: bool) -> Period:
+    """Of several years a rate and what is added or done are for all, a level is for the last."""
+    measure = figure.member.measure
+    for_all = measure in _RATES or over_all.read(figure, sentence, sums=sums)
+    return Period(several, TOTAL) if for_all else Period(several[-4:], AT_END)
 
 
-def _since(figure: Figure, years: str | None) -> str | None:
-    """A rate counted from an earlier year is of all years since: 较2016年增长32.6% in the report of 2021 is for 2017/2020."""
-    if figure.year is None or years is None or figure.member.measure not in _RATES:
-        return None
-    base, last = SINCE.search(figure.own), years[-4:]
-    return f"{int(base['year']) + 1}/{last}" if base and int(base["year"]) < int(last) - 1 else None
-
-
-def _of_several(figure: Figure, chosen: str, named: str | None, adds: bool) -> str:
-    """Of several years a rate and what was done are for all, a level for the last unless the sentence names the years itself."""
-    last = chosen[-4:]
-    if figure.achieved and added.is_level(figure.member) and not years.counts(figure.own):
-        return last  # 五年新增就业9万人,登记失业率控制在4%以内
-    over_all = figure.member.measure in _RATES or adds
-    return chosen if over_all or chosen == named else last
+def _rose(figure: Figure, last: int) -> bool:
+    """Whether a level is set against that of an earlier year: 由2010年的46%提高到50%."""
+    return any(
+        time.role == FROM and time.end > figure.own_at and int(time.period[-4:]) < last - 1 for time in figure.times
+    )

@@ -1,90 +1,81 @@
-"""Which years a sentence names for a figure: 到2030年, 三年内, “十五五”期间, 五年来累计.
+"""Which of the times that its sentence names a figure is for: the last before it that fits its tense.
 
-Belongs here: deadlines, years looked back at, five-year plans and counts of years. Does not: what the figure is for (``period``), or
-the years of a whole part (``parts``).
+Belongs here: choosing between the times that are printed. Does not: which times a sentence names (``times``), what a figure is for where
+none is (``period``), or what it is counted from (``base_period``).
 """
 
-import re
-from typing import NamedTuple
+from collections.abc import Iterator
 
 from pipelines.targets.facts.figure import Figure
-from pipelines.targets.parts import Sentence, five_year_period, five_year_plans
-from pipelines.wording import numerals
+from pipelines.targets.parts import Sentence
+from pipelines.targets.times import END, PART, SPAN, SUM, WHOLE, YEAR, Time
 
-_NAMED = re.compile(r"(?<![比较自从由在\d])(?P<year>(?:19|20)\d\d)年(?!代|以来|的?基础上|[^,;]{0,16}以来)")
-_WITHIN = re.compile(r"(?P<years>[一二两三四五六七八九十]|\d)年(?:之)?内|(?:今后|未来)(?:的)?(?P<later>五)年")
-# 五年来, 近三年累计, 五年完成…, and 五年新增…, 五年全国… at the beginning of a clause.
-_COUNTED = re.compile(
-    r"(?P<last>[五四三5])年(?:来|间)|(?:过去|这|近|最近)的?(?P<these>[五四三5])年"
-    r"|(?:^|[,;:、])(?P<whole>[五四三5])年(?=[^,;:、]{0,4}[新净]增|全[国省市区县]|减少|增加)"
-    r"|(?<![\d第续前后])(?P<sum>[五四三5])年(?=累计|共|总计|合计|完成|实现|建成)"
-)
-_ENDS = re.compile(r"五”?期?末")
-# 2026年是“十五五”开局之年: says what the year is in the plan.
-_ROLE = re.compile(r"(?:规划|计划|时期)?的?(?:开局|起步|收官|关键|攻坚|最后|第[一二三四五]|承上启下|中期|重要一)")
-
-
-class Named(NamedTuple):
-    """Years, ISO 8601, and the words that name them."""
-
-    years: str
-    words: str
+# They say that growth is of one year, and leave what is said of months or of a year before them as it is.
+_OF_ONE_YEAR = ("同比", "去年", "上年", "预计")
 
 
 def read(figure: Figure, sentence: Sentence) -> str | None:
-    """The year or years, ISO 8601, that stand before the number; None where none do, or they do not fit its tense."""
+    """The years or months, ISO 8601; None where none are named, or they do not fit the tense."""
     named = find(figure)
-    return named.years if named else None
+    return named.period if named else None
 
 
-def find(figure: Figure) -> Named | None:
-    """The years that ``read`` answers with, and their words."""
-    before, year = figure.before, figure.year
-    if "年" not in before and "五" not in before:
-        return None
-    named = _year(before, year, figure.achieved)
-    if named or year is None:
-        return named
-    if not figure.achieved and before.rfind("今年") > before.rfind("五") >= 0:
-        return Named(str(year), "今年")  # 与“九五”计划相衔接,今年…
-    return _plan(before, year, figure.achieved) or (
-        _years_back(before, year) if figure.achieved else _years_ahead(before, year)
+def find(figure: Figure) -> Time | None:
+    """The time that governs a figure."""
+    chosen: Time | None = None
+    for time in fitting(figure):
+        if time.role == WHOLE and time.words in _OF_ONE_YEAR and chosen and chosen.role in (PART, YEAR):
+            continue
+        chosen = time
+    return chosen
+
+
+def span(figure: Figure) -> Time | None:
+    """The last several years that are named before a figure, which an average is over even after a single year."""
+    return next((time for time in reversed(list(fitting(figure))) if time.role in (SPAN, SUM)), None)
+
+
+def fitting(figure: Figure) -> Iterator[Time]:
+    """The times before a figure that fit its tense, with the years that those mean which depend on it."""
+    year, usual = figure.year, figure.usual
+    for time in figure.times:
+        if (time.role == YEAR and (year is None or _fits(int(time.period), year, figure.achieved))) or (
+            time.role == END and year and (int(time.period) < year if figure.achieved else int(time.period) > year)
+        ):
+            yield time
+        elif time.role in (SPAN, SUM) and year and (period := _span(time.period, year, figure.achieved)):
+            yield time._replace(period=period)
+        elif time.role == PART and usual:
+            yield time._replace(
+                period="/".join((usual if month[0] == "-" else "") + month for month in time.period.split("/"))
+            )
+        elif time.role == WHOLE and usual:
+            yield time._replace(period=usual)
+
+
+def of_part(figure: Figure, sentence: Sentence) -> str | None:
+    """The several years of the part, as far as they fit the tense."""
+    part = sentence.years
+    return (
+        _span(part, figure.year, figure.achieved) if part and figure.year and part[-4:] > str(figure.year - 1) else part
     )
 
 
-def counts(clause: str) -> bool:
-    """Whether a clause says by itself that it is about several years."""
-    return bool(_COUNTED.search(clause) or five_year_period(clause))
+def _near(printed: str, year: int, achieved: bool) -> bool:
+    """Whether the months of a year, where one is printed, are over for what is achieved, and to come for a target."""
+    return printed[0] == "-" or (int(printed) <= year if achieved else int(printed) >= year)
 
 
-def _year(before: str, year: int | None, achieved: bool) -> Named | None:
-    """The last year before the report's for what is achieved, after it for a target."""
-    for match in reversed(list(_NAMED.finditer(before))):
-        named = int(match["year"])
-        if year is None or (named < year if achieved else named > year):
-            return Named(str(named), match[0])
-    return None
+def _fits(named: int, year: int, achieved: bool) -> bool:
+    return named < year if achieved else named >= year
 
 
-def _plan(before: str, year: int, achieved: bool) -> Named | None:
-    """The years of a five-year plan; its last where it is named by its end (“十五五”末)."""
-    for match in five_year_plans(before):
-        plan = five_year_period(match[0] + before[match.end() :]) or ""
-        if not _ROLE.match(before, match.end()) and (int(plan[:4]) < year if achieved else int(plan[-4:]) > year):
-            return Named(plan[-4:] if _ENDS.search(before) else plan, match[0].rstrip("”"))
-    return None
-
-
-def _years_back(before: str, year: int) -> Named | None:
-    """As many years up to the one before the report's as the sentence counts last."""
-    if not (matches := list(_COUNTED.finditer(before))):
-        return None
-    count = numerals.count(matches[-1][str(matches[-1].lastgroup)])
-    return Named(f"{year - count}/{year - 1}", matches[-1][0].lstrip(",;:、"))
-
-
-def _years_ahead(before: str, year: int) -> Named | None:
-    if not (match := _WITHIN.search(before)):
-        return None
-    count = numerals.count(match["years"] or match["later"])
-    return Named(f"{year}/{year + count - 1}" if count > 1 else str(year), match[0])
+def _span(printed: str, year: int, achieved: bool) -> str | None:
+    """Several years as far as they are over for what is achieved; as a whole where they are not for a target."""
+    if printed[0] == "+":
+        count = int(printed[1:])
+        return f"{year - count}/{year - 1}" if achieved else f"{year}/{year + count - 1}"
+    first, last = map(int, (printed[:4], printed[-4:]))
+    if not achieved:
+        return printed if last > year else None
+    return None if first >= year - 1 else f"{first}/{min(last, year - 1)}"

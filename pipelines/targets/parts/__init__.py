@@ -37,6 +37,7 @@ class Sentence(NamedTuple):
     part: str
     years: str | None
     span: str | None = None
+    whole: tuple[int, int] = (0, 0)
 
 
 def sentences(text: str, year: int | None) -> Iterator[Sentence]:
@@ -77,7 +78,7 @@ def _of_paragraph(
     if part != END:
         place.begin(printed, body, part, headed=bool(heading))
     number = 1
-    for begin, end in spans:
+    for (begin, end), whole in zip(spans, _wholes(text, spans), strict=True):
         while number < len(turns) and turns[number][0] <= begin:
             part = turns[number][1]
             if part != END:
@@ -85,4 +86,15 @@ def _of_paragraph(
             number += 1
         if part != END:
             span = place.span if part == REVIEW and not place.turned else None
-            yield Sentence(begin, end, section, lead, part, place.listed or place.now, span)
+            yield Sentence(begin, end, section, lead, part, place.listed or place.now, span, whole)
+
+
+def _wholes(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """For each sentence of a paragraph the stretch from stop to stop that it is in: semicolons divide it no further."""
+    joined: list[list[int]] = []
+    for begin, end in spans:
+        if joined and text[joined[-1][1]] == ";" and begin == joined[-1][1] + 1:
+            joined[-1][1:] = [end, joined[-1][2] + 1]
+        else:
+            joined.append([begin, end, 1])
+    return [(begin, end) for begin, end, count in joined for _ in range(count)]

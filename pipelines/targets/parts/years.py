@@ -32,6 +32,7 @@ _BULLET = "-"
 _SEVERAL_YEARS = re.compile(
     r"(?:过去|上届|本届|这|[^\d年]|^)(五|四|三)年(?:来|间|工作|中|的|主要|发展|奋斗)|本届政府|上届政府"
 )
+_NEXT_TERM = re.compile("下一?届政府|新一届政府")
 _YEARS_OF_A_GOVERNMENT = 5
 # A heading that says when: it begins the years anew, however deep it stands.
 _SAYS_WHEN = re.compile(r"今年|明年|去年|过去|今后|未来|新的?一年|(?:19|20)\d\d年|[五四三]年来")
@@ -144,7 +145,7 @@ def years_of(heading: str, year: int | None, part: str) -> str | None:
         return None
     if period := five_year_period(heading):
         return period
-    match = _SEVERAL_YEARS.search(heading)
+    match = _SEVERAL_YEARS.search(heading) or (part == PLAN and _NEXT_TERM.search(heading))
     if not match or not year:
         return None
     if part == PLAN:

@@ -11,27 +11,26 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from pipelines.targets import indicators
-from pipelines.targets.phrases import head
+from pipelines.targets.topics import is_slogan, topic
 
-# What an owner of a bare head is without: 农村扶贫工作力度.
-_ASIDE = re.compile(r"(?:工作)?(?:力度|步伐|进度)$")
-# 生产总值升至全省第3位: a rank is no part of what is measured.
-_RANKED = re.compile(r"(?:升至|上升到|跃居|跃升|位居|稳居|位列|排名|居|列)[^第]{0,8}第.*$")
-# 粮食产量屡创新高, 粮食连续四年增产, 粮食生产“十连丰”, 产量在上年增产的基础上: how it went is no part of it either.
-_WENT = re.compile(
-    r"(?<=..)(?:[屡再又续双]?创(?:下|出|造)?了?(?:历史)?(?:最[好高]|新高|新低|纪录|历史)|连续[一二两三四五六七八九十\d]+[年季]|在[^,]*基础上"
-    r"|(?:生产)?(?:实现)?(?:“?[二三]?[十一二三四五六七八九]+连[增丰]|[再又喜]?获得?丰收)).*$"
-)
+# How far back the first of two stands that share an owner (收入…、支出…).
+_NEAR = 3
+_OF_WHICH = "其中"
 _FIGURE = re.compile(r"\d")
 
 
 class Member(NamedTuple):
-    """One of the things that a quantity is of, as a rule reads it: its name, the kind of figure, the governing verb, -1 for a fall."""
+    """One of the things that a quantity is of, as a rule reads it: its name, the kind of figure, the governing verb, -1 for a fall.
+
+    ``area`` is no rule's to say: the part of the government's own that the sentence names for it (``areas``), empty where it names
+    the whole, None where neither.
+    """
 
     indicator: str
     measure: str
     action: str | None = None
     sign: int = 1
+    area: str | None = None
 
 
 @dataclass
@@ -45,8 +44,10 @@ class Context:
         clause, before: the names in this clause so far, and those in the last clause with a number.
         measure: the kind of figure of the last value.
         action, led: the last verb that had a noun after its number, and who it leads (让), in this clause.
+        verb, verb_before: the verb that leads the list of this clause, and that of the last clause with a number.
         quoted: its last quoted name.
         section: the heading it stands under.
+        whole: what the parts in this clause are of (其中省级20亿元、市县30亿元).
         near: names, and clauses without a number, in the order of the text; with each whether it is a name.
     """
 
@@ -58,9 +59,13 @@ class Context:
     measure: str | None = None
     action: str | None = None
     led: str = ""
+    verb: str | None = None
+    verb_before: str | None = None
     quoted: str | None = None
     section: str | None = None
+    whole: str | None = None
     near: list[tuple[bool, str]] = field(default_factory=list)
+    _parts: bool = False
 
     @property
     def head(self) -> str | None:
@@ -77,22 +82,32 @@ class Context:
     def pass_by(self, clause: str) -> None:
         """Take in a clause without a number."""
         self.near.append((False, clause))
+        self._parts = clause.endswith(_OF_WHICH)
 
     def next_clause(self) -> None:
         """Go on to a clause with a number."""
         self.before, self.clause, self.action, self.led = self.clause or self.before, [], None, ""
+        self.whole, self._parts = self.head if self._parts else None, False
+        self.verb, self.verb_before = None, self.verb
 
     def placed(self, names: list[str], unit: str) -> list[str]:
         """Names as they are; one that is only a place with what is measured there (县城 after 城市污水处理率)."""
-        if len(names) == 1 and self.main and indicators.is_place(names[0], unit):
-            return [indicators.at_place(names[0], self.main)]
+        if len(names) == 1 and indicators.is_grade(names[0]) and self.main and indicators.counts_things(unit):
+            return [indicators.at_grade(names[0], self.main)]
+        if len(names) == 1 and indicators.is_place(names[0], unit) and (main := self.main or self._served(names[0])):
+            self.main = main
+            return [indicators.at_place(names[0], main)]
         self.main = names[-1] if names else self.main
         return names
+
+    def _served(self, place: str) -> str | None:
+        """What a clause before says is done, where a place alone has a number: 实施燃气入户工程,主城区新增4000户."""
+        return self.topic if place.endswith(indicators.SECTORS) else None
 
     @property
     def topic(self) -> str | None:
         """What the last clause without a number is about."""
-        return next((topic for is_name, words in reversed(self.near) if not is_name and (topic := _topic(words))), None)
+        return self._nearest(topics=True)
 
     def again(self) -> list[str]:
         """What a value without a name is of: the names of the last value, else what the clause before is about."""
@@ -100,25 +115,34 @@ class Context:
 
     def owner(self, topics: bool = False) -> str | None:
         """What a bare head belongs to: the nearest name or topic before it (only a topic), else the quoted name, else the heading."""
+        name = self._nearest(topics)
+        if name is None:
+            return self.quoted or self.section
+        return self.quoted if self.quoted and name.startswith(self.quoted) else name
+
+    def _nearest(self, topics: bool) -> str | None:
+        """The nearest name or topic before (only a topic); that of a slogan only where there is no other."""
+        second = None
         for is_name, words in reversed(self.near):
             if is_name and topics:
                 continue
-            name = words if is_name else _topic(words)
-            if name and not _FIGURE.search(name):
-                return self.quoted if self.quoted and name.startswith(self.quoted) else name
-        return self.quoted or self.section
+            name = words if is_name else topic(words)
+            if not name or _FIGURE.search(name):
+                continue
+            if is_name or not is_slogan(words):
+                return name
+            second = second or name
+        return second
 
     def owned(self, name: str, topics: bool = False) -> str:
         """A name as it is, or a bare head under its owner; of things counted only a topic is one."""
+        if name in indicators.SIBLINGS:
+            pairs = (indicators.sibling(first, name) for first in reversed(self.heads[-_NEAR:]))
+            if pair := next(filter(None, pairs), ""):
+                return pair
         if not indicators.is_bare(name) or not (owner := self.owner(topics)):
             return name
         return indicators.with_owner(owner, name)
-
-
-def _topic(clause: str) -> str:
-    """What a clause without a number is about; a name read before is itself."""
-    topic = _ASIDE.sub("", head(_WENT.sub("", _RANKED.sub("", clause))).name)
-    return "" if _FIGURE.search(topic) else topic
 
 
 from pipelines.targets.rules import (  # noqa: E402 - rules import the two classes above

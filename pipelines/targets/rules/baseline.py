@@ -21,5 +21,6 @@ def read(item: Item, context: Context) -> list[Member] | None:
         return None
     match = _FROM.search(item.before)
     if match and (name := head(item.before[: match.start()]).name):
-        context.name(*(indicators.split(context.owned(name)) if indicators.each_has(name) else [name]))
+        name = context.owned(name)
+        context.name(*(indicators.split(name) if indicators.each_has(name) else [name]))
     return []

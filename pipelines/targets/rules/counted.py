@@ -9,7 +9,17 @@ from pipelines.targets.rules import Context, Member
 PATTERN = re.compile(r"□[np]$")
 # What someone is led to do is no part of who is counted.
 _DOING = re.compile(rf"(?<=..)(?:{lexicon.any_of('doings')}|{lexicon.any_of('actions')}).*$")
+# 帮助35户企业实现设备上云: what they are helped to is theirs.
+_HELPED_TO = re.compile(r"(?P<who>.{2,}?)(?:实现|完成|开展)(?P<what>.{3,})")
+# 45人入选省级人才计划: what they win is told of them.
+_WINS = re.compile("(?:^|(?<=..))(?:入选|荣获|获得|获批|获评|纳入|列入|获)(?=..)")
 _HELPED = ("支持", "帮助", "扶持")
+# 520个重点项目有序推进: things that go on are counted by no promise.
+_GOES_ON = re.compile(
+    r"(?:均|都|全部|正在?)?(?:(?:有序|稳步|加快|扎实|顺利|全面|健康|持续|蓬勃|不断|快速|加速)"
+    r"(?:推进|实施|壮大|发展|建设|运行|开展|成长|施工)|进展顺利|发展壮大|做大做强|运行良好)$"
+)
+REASON = "it counts things that go on, of which nothing is promised or reached"
 _LONGEST_PLACE, _LONGEST_OWNER = 10, 20
 _JOINTS = ("、", "和", "及", "与")
 
@@ -19,9 +29,20 @@ def read(item: Item, context: Context) -> list[Member] | None:
     head, noun = item.head, item.tail.noun
     if item.before:
         context.led, context.action = head.led, head.ending or head.move or head.action
-    if context.led:
+    if (
+        not (context.led or head.action or head.ending or head.name)
+        and (going := _GOES_ON.search(noun))
+        and going.start() > 1
+    ):
+        context.name(noun[: going.start()])
+        return []
+    if context.led in _HELPED and (match := _HELPED_TO.fullmatch(noun)):
+        noun = match["what"] + match["who"]
+    elif context.led:
         noun = _DOING.sub("", noun)
     action = context.action or item.tail.completed or (context.led if context.led in _HELPED else None)
+    if not action and (won := _WINS.search(noun)):
+        action = won[0]
     if action == "惠及" and (context.topic or context.head):
         return [Member(f"{context.topic or context.head}惠及{noun}", "amount")]
     longest = _LONGEST_OWNER if indicators.is_bare(noun) else _LONGEST_PLACE

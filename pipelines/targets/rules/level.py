@@ -11,7 +11,7 @@ PATTERN = re.compile(ANY)
 _SUMS = ("投资", "投入", "总投资", "资金", "投入资金")
 _INDEX = 50  # 居民消费价格指数101.5% is an index, no rise
 _SIGN = re.compile(ANY)
-_MEASURES = {"%": "ratio", "△": "change", "※": "growth"}
+_MEASURES = {"%": "ratio", "÷": "ratio", "△": "change", "※": "growth"}
 
 
 def read(item: Item, context: Context) -> list[Member] | None:
@@ -21,13 +21,16 @@ def read(item: Item, context: Context) -> list[Member] | None:
         return None
     if not head.name:
         return _again(item, context, measure)
-    if head.within and context.head and not indicators.is_measured(head.name):
-        return [Member(head.name + indicators.head_noun(context.head), measure, head.action)]
+    if head.within:
+        context.whole = context.head
+    within = head.within and not indicators.is_place(head.name, item.quantity.unit)
+    if context.whole and not indicators.is_measured(head.name) and (within or indicators.is_tier(head.name)):
+        return [Member(indicators.part_of(head.name, context.whole), measure, head.action)]
     if head.action == "惠及" and (context.topic or context.head):
         return [Member(f"{context.topic or context.head}惠及{head.name}", measure)]
     if indicators.is_money(item.quantity.unit) and head.name in _SUMS and (thing := _thing(item, context)):
         return [Member(thing + head.name, measure, head.action)]
-    name, action = head.name, head.action
+    name, action = indicators.of_class(head.name, context.last[0] if context.last else ""), head.action
     if not action and head.ending and head.stem:
         action, name = _completed(head.stem, head.ending, name)
     if item.sign == "%" and indicators.is_price(name) and (item.quantity.value or 0) < _INDEX:
@@ -39,7 +42,7 @@ def read(item: Item, context: Context) -> list[Member] | None:
         names = indicators.split(name)
     else:
         names = [name]
-    named = [context.owned(name) for name in names]
+    named = names if indicators.is_twin(name) else [context.owned(name) for name in names]
     return [Member(one, measure, action) for one in context.placed(named, item.quantity.unit)]
 
 
@@ -60,7 +63,7 @@ def _completed(stem: str, ending: str, name: str) -> tuple[str | None, str]:
 def _again(item: Item, context: Context, measure: str) -> list[Member] | None:
     action = item.head.ending or item.tail.completed or None
     names = context.again()
-    if action:
+    if action and not indicators.is_money(item.quantity.unit):
         names = [indicators.without_head(name) for name in names]
     # 增长7%以上、力争达到8%: a second percentage without a name is of the kind of the first.
     if context.measure == "growth" and item.sign == "%" and not any(name.endswith("率") for name in names):

@@ -8,14 +8,19 @@ from pipelines.targets.rules import Context, Member
 
 PATTERN = re.compile(r"S□")
 _FINISHED = re.compile(r"完成|实现|办理|解决")
-_HAPPENS = re.compile(r"通过|实现|达到|启动|投入|进入|完成")
+_HAPPENS = re.compile(
+    r"通过|实现|达到|启动|投入|进入|完成|获得|荣获|获批|获评|获认定|入选|入围|入园|入驻|落户|列入|纳入|上榜"
+)
 _SHORT_LIST = 24
+# 推进甲、乙等7个基地建设: pushed on, not done.
+_PUSHED_ON = "推进"
 REASON = "it counts a list whose members are named (甲、乙等10个), and nothing is done to them"
 
 
 def read(item: Item, context: Context) -> list[Member] | None:
     """The thing counted, under the verb before the list or after the thing; nothing where there is no verb."""
-    noun, action = indicators.alone(item.tail.noun), item.head.action or item.tail.completed
+    verb = item.head.action if item.head.action != _PUSHED_ON else None
+    noun, action = indicators.alone(item.tail.noun), verb or item.tail.completed
     if not noun:
         return None if item.tail.completed and context.last else []
     if not action and not _FINISHED.search(item.before) and not _HAPPENS.search(noun):

@@ -1,0 +1,88 @@
+"""Second readings of targets and figures, raw/readings/*.csv.
+
+Belongs here: reading the files, and refusing what cannot be. Does not: whether what was read is there now (``applied``), or what a finding
+does to a verdict (``*.sql``).
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+import schemas
+from pipelines.base.tables import csv_rows
+from schemas import codelists, contract
+from schemas.errors import InputError
+
+FOLDER = "readings"
+# What the header of a file has to name, and what it may: a figure of the statistics stands in no text.
+COLUMNS = (
+    "target_id", "statistic_id", "finding", "date", "reader", "text_sha256", "value", "unit", "figure_value", "figure_unit",
+)  # fmt: skip
+OPTIONAL = ("remark", "quote_sha256", "figure_text_sha256", "figure_quote_sha256")
+_CURE = f"The header names {', '.join(COLUMNS)}; it may name {', '.join(OPTIONAL)}. `mubiao held --format csv` prints such rows"
+
+
+def read(raw: Path) -> pl.DataFrame:
+    """The table ``readings``: the rows of raw/readings/*.csv in the order of files and rows; none where there is no such folder.
+
+    Args:
+        raw: the folder raw/.
+
+    Raises:
+        InputError: a file is no such table, a cell is none of its column, or two rows say different things of one pair.
+    """
+    rows = [row for path in sorted((raw / FOLDER).glob("*.csv")) for row in _rows(path)]
+    split = contract.split(schemas.model("readings"), rows, "readings")
+    for reject in split.rejects.head(1).iter_rows(named=True):
+        row = rows[reject["row"] - 1]
+        place = f"row {row['row']}, column {reject['column']}"
+        raise InputError(raw / FOLDER / row["file"], place, reject["reason"], "Mend the cell, or take the row out")
+    refuse_disagreement(raw / FOLDER, split.good, ("target_id", "statistic_id", "text_sha256"))
+    return split.good
+
+
+def _rows(path: Path) -> Iterator[dict[str, Any]]:
+    """The rows of a file, each with where it stands.
+
+    Raises:
+        InputError: the header names what is not known, or a row lacks what no contract can ask for.
+    """
+    for number, cells in csv_rows(path, COLUMNS, _CURE):
+        if unknown := [name for name in cells if name not in (*COLUMNS, *OPTIONAL)]:
+            raise InputError(path, "row 1", f"no column {', '.join(unknown)} is known", _CURE)
+        if not cells["finding"]:
+            cure = f"Write one of {', '.join(codelists.codes('finding'))}, or take the row out"
+            raise InputError(path, f"row {number}, column finding", "the cell is empty", cure)
+        if is_of_report(cells["statistic_id"]) and not cells.get("figure_text_sha256"):
+            reason = "the figure stands in a later report, and the cell is empty"
+            cure = "Write the hash of that report's text, column text_sha256 of the table reports"
+            raise InputError(path, f"row {number}, column figure_text_sha256", reason, cure)
+        yield {**cells, "file": path.name, "row": number}
+
+
+def is_of_report(statistic_id: str) -> bool:
+    """Whether a figure is one that a later report states."""
+    return "@" in statistic_id
+
+
+def refuse_disagreement(folder: Path, readings: pl.DataFrame, pair: Sequence[str]) -> None:
+    """Several may read the same pair, and have to say the same of it.
+
+    Args:
+        folder: raw/readings.
+        readings: rows with ``file``, ``row``, ``finding`` and the columns of ``pair``.
+        pair: the columns that together name what was read.
+
+    Raises:
+        InputError: they do not; names both rows.
+    """
+    seen: dict[tuple[Any, ...], Mapping[str, Any]] = {}
+    for row in readings.iter_rows(named=True):
+        other = seen.setdefault(tuple(row[name] for name in pair), row)
+        if other["finding"] != row["finding"]:
+            said = f"{row['finding']} of {row['target_id']} and {row['statistic_id']}"
+            reason = f"it says {said}, and {other['file']}, row {other['row']}, says {other['finding']}"
+            cure = "Read both places again, and keep the row that is right"
+            raise InputError(folder / row["file"], f"row {row['row']}", reason, cure)

@@ -1,0 +1,33 @@
+"""Whether an amount that is said of several years is of all of them: 累计减税80亿元 is, 公园达到60个 is of their end.
+
+Belongs here: what is summed up, added or done against what is reached. Does not: which years they are (``period``).
+"""
+
+import re
+
+from pipelines.targets import lexicon
+from pipelines.targets.facts import added
+from pipelines.targets.facts.figure import Figure
+from pipelines.targets.parts import Sentence
+
+_REACHED = lexicon.any_of("periods", kind="reached")
+REACHED = re.compile(f"{_REACHED}(?:了|近|约|到|的)*$|分别{_REACHED}")
+_SUM = re.compile(lexicon.any_of("periods", kind="until"))
+_DONE = re.compile(lexicon.any_of("periods", kind="done"))
+# 8个县摘帽: what follows the number tells what was done.
+_THING = re.compile("[一-龥]{2}")
+_HAVE = "有"
+
+
+def read(figure: Figure, sentence: Sentence, *, sums: bool = False) -> bool:
+    """Whether it is of all the years; ``sums`` where the words for them say that they are summed up (五年完成)."""
+    member = figure.member
+    if member.measure != "amount":
+        return False
+    if REACHED.search(figure.own) and not _SUM.search(figure.own):
+        return sums and not added.is_level(member)
+    if added.read(figure, sentence):
+        return True
+    if sums or _DONE.search(figure.own):
+        return not added.is_level(member)
+    return bool(_THING.match(figure.reading.text, figure.quantity.end)) and not figure.own.endswith(_HAVE)

@@ -1,0 +1,51 @@
+"""The verb that leads a list governs all of its items: 新增科技型企业30家、专精特新企业12家 adds both.
+
+Belongs here: which items have the verb of the first. Does not: the verb of an item by itself (``rules``).
+"""
+
+from pipelines.targets import indicators
+from pipelines.targets.clauses import Item
+from pipelines.targets.rules import Context, Member
+
+_ADDS = "新增"
+# 新增就业5万人、再就业2万人: people find work, they are not added.
+_DEED = "就业"
+# 改造小区10个、惠及居民3万户: a verb of its own, though it stays in the name.
+_REACHES = "惠及"
+_WHOLE = "总"
+
+
+def governed(members: list[Member], item: Item, context: Context) -> list[Member]:
+    """Members of an item with the verb of its list, where they have none of their own and stand right behind the joint."""
+    if not members or members[0].measure != "amount":
+        return members
+    if members[0].action:
+        context.verb = members[0].action if _leads(item) else None
+        return members
+    verb = context.verb_before if item.head.within and not context.clause else context.verb
+    if not verb or not _follows(item):
+        return members
+    return [member._replace(action=verb) if _takes(member.indicator, verb) else member for member in members]
+
+
+def _leads(item: Item) -> bool:
+    """Whether a verb stands before the thing: 建成公园3个, 新建3个公园; not 公园建成3个, whose neighbour has its own."""
+    head = item.head
+    return bool(head.action) or (bool(head.ending) and item.tail.kind in ("n", "p"))
+
+
+def _follows(item: Item) -> bool:
+    """Whether no word leads from the name to the number (达到, 实现)."""
+    head = item.head
+    if head.ending or head.move or head.rated or item.tail.completed or _REACHES in item.before:
+        return False
+    return not item.before or (bool(head.name) and item.before.endswith(head.name[-2:]))
+
+
+def _takes(name: str, verb: str) -> bool:
+    """Whether a verb of building or founding can govern a name: not what is earned or made (产值), or a sum of money beside (总投资), or what there is in all."""
+    if name.endswith(_DEED):
+        return not verb.startswith(_ADDS)
+    if name.startswith(_WHOLE):
+        return False
+    return verb.startswith(_ADDS) or not (indicators.is_bare(name) or indicators.head_noun(name))

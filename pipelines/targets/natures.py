@@ -1,0 +1,39 @@
+"""What a thing is by itself: there (firms, balances, areas), or made, earned or done in a time (output, income, visitors).
+
+Belongs here: the nature of a name and of a unit. Does not: the verb that changes it (``facts/aspect``).
+"""
+
+import re
+from functools import lru_cache
+
+from pipelines.targets import lexicon
+from pipelines.targets.lexicon import Words
+from schemas import codelists
+
+ADDITION, FLOW, LEVEL = "addition", "flow", "level"
+# A few thousand names are most of those that reports print.
+_REMEMBERED = 8192
+_OF_THING = {row["word"]: row["aspect"] for row in lexicon.read("natures") if row["kind"] == "thing"}
+_THINGS = Words(_OF_THING)
+# What things are made, spent or happen in; what is counted or laid in other units is there.
+_PASSING_UNITS = Words(lexicon.words("natures", kind="unit"))
+# 2021年新增棚改任务 are dealt with, not added.
+_TASK = "任务"
+_ADDED = re.compile("[新净]增")
+
+
+@lru_cache(_REMEMBERED)
+def of_thing(name: str) -> str | None:
+    """What a thing is by itself, by the codelist or its last words; None of what they do not say."""
+    if usual := codelists.usual_aspect(name):
+        return usual
+    if _ADDED.search(name) and not name.endswith(_TASK):
+        return ADDITION
+    word = _THINGS.at_end(name.removesuffix("人均"))
+    return _OF_THING[word] if word else None
+
+
+def of_unit(unit: str) -> str:
+    """What is counted in a unit, where its name does not say it: made or spent (吨, 元, 人次), or there (家, 公里)."""
+    # 30微克/立方米, 600元/月: a rate of something.
+    return FLOW if "/" not in unit and _PASSING_UNITS.at_end(unit) else LEVEL
