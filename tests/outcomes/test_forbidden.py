@@ -239,12 +239,8 @@ def of_all_sources(
 
 def same_promise(target: dict[str, Any]) -> tuple[Any, ...]:
     """What makes two targets of a report one promise, whatever they count and however they are called."""
-    return tuple(
-        target.get(name) for name in ("report_id", "indicator_id", "measure", "value", "bound", "period", "area")
-    ) + (
-        dimension(target),
-        reference.in_base(target),
-    )
+    names = ("report_id", "indicator_id", "measure", "value", "bound", "period", "area")
+    return (*map(target.get, names), dimension(target), reference.in_base(target))
 
 
 def problems(
