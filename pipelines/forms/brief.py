@@ -157,7 +157,13 @@ def _group(status: Status, rows: list[dict[str, Any]]) -> dict[str, Any]:
         "heading_zh": f"{status.label_zh}：{len(rows)}项",
         "heading_en": f"{status.label_en[0].upper()}{status.label_en[1:]}: {counted(len(rows), 'target')}",
         "rows": [
-            {"target_id": row["target_id"], "zh": row["zh"], "en": row["en"], "source": _source(row), "reading": _reading(row)}
+            {
+                "target_id": row["target_id"],
+                "zh": row["zh"],
+                "en": row["en"],
+                "source": _source(row),
+                "reading": _reading(row),
+            }
             for row in rows
         ],
     }
