@@ -376,6 +376,12 @@ def is_laid(unit: str) -> bool:
     return base is not None and base[0] in ("area", "length", "power")
 
 
+def counts(unit: str) -> bool:
+    """Whether a unit counts things one by one, or measures land."""
+    base = codelists.base_unit(unit)
+    return base is not None and base[0] in ("count", "area")
+
+
 def is_money(unit: str) -> bool:
     """Whether a unit is a sum of money."""
     base = codelists.base_unit(unit)

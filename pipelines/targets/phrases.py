@@ -20,7 +20,9 @@ _FIXED, _SUBJECTS, _SCOPE, _ACTIONS, _COMPLETIONS, _PURPOSES, _HEAD_NOUNS, _GRAD
     )
 )  # fmt: skip
 # 建设安置小区, 实施帮扶项目: a verb that also begins the name of a thing is none beside another.
-_BEGINS_NOUNS = frozenset(lexicon.words("actions", noun="1"))
+BEGINS_NOUNS = frozenset(lexicon.words("actions", noun="1"))
+# 新增改造面积, 建成治理设施: what is added or finished may be a deed itself.
+_STAND_ALONE = ("新增", "净增", "增加", "建成")
 _OF_WORKS = ("工程", "项目", "任务", "行动", "计划", "面积", "资金", "措施", "率")
 _NEW = "新"
 _ENDINGS = Words((*lexicon.words("actions"), *lexicon.words("completions")))
@@ -32,6 +34,8 @@ _LEADS_ON = (
     | dict.fromkeys(lexicon.words("rates"), _RATE)
 )
 _LEADING_ON = Words(_LEADS_ON)
+# What a verb of movement is, and which way it goes; (?<![新净])增 is 增 once it is taken out of its text.
+MOVEMENTS = {row["word"].rpartition(")")[2]: (row["kind"], int(row["sign"])) for row in lexicon.read("movements")}
 _LEADS_ON["增"] = _MOVE  # its row of the table is an expression: 新增 is another word
 _FALLS = {*lexicon.words("movements", sign="-1"), *lexicon.words("rates", sign="-1")}
 _DISTRIBUTIVES, _PLANNING = set(lexicon.words("distributives")), set(lexicon.words("planning"))
@@ -49,12 +53,6 @@ _SUMMED = re.compile(r"(?<![平高中初同对优均])等(?:共|共计|合计|�
 _THAN = re.compile(r"(?:(?<![占对之])比(?![重例率值])|(?<!比)较(?![大高快好]))[^,、比较]{1,14}$")
 # 贫困户收入达到农民收入的50%以上: what it is a part of is no part of its name.
 _PART_OF = re.compile(r"(.{3,}?)(?:达到|不低于|超过|不少于|不得低于|提高到|提升到)[^,、占]{4,}的$")
-# 粮食产量在春旱秋涝的不利条件下, 茶产业顶住市场下行的压力实现产值: what it had to withstand is no part of its name.
-_STORY = re.compile(
-    r"(?:(?<=..)|^)在[^,、]{2,20}?(?:条件|情况|形势|背景|压力|环境|影响|局面|态势)之?下"
-    r"|(?:顶住|克服|战胜|经受住?|应对|面对|抵御|抗击|扛住|承受)[^,、]{1,24}?(?:压力|影响|困难|挑战|冲击|因素|局面|灾害|灾情|考验)(?:等)?(?:实现|完成)?"
-)
-_STORY_SIGN = re.compile("在.*下|[住服胜受对御击]")
 _FOR = ("为", "给", "向")
 _GAINS = ("净增", "新增")
 # 为重点人群免费发放爱心包: for whom and how it is done is no part of what is given.
@@ -63,6 +61,12 @@ _FOR_WHOM = re.compile(
 )
 # 完成2021年新增棚改任务: a task's name with its year.
 _TASK_OF_YEAR = re.compile(r"\d{4}年(?:度)?(?:新增|新建|新开工|开工|改造|续建).{2,}任务$")
+# 粮食产量在春旱秋涝的不利条件下, 茶产业顶住市场下行的压力实现产值: what it had to withstand is no part of its name.
+_STORY = re.compile(
+    r"(?:(?<=..)|^)在[^,、]{2,20}?(?:条件|情况|形势|背景|压力|环境|影响|局面|态势)之?下"
+    r"|(?:顶住|克服|战胜|经受住?|应对|面对|抵御|抗击|扛住|承受)[^,、]{1,24}?(?:压力|影响|困难|挑战|冲击|因素|局面|灾害|灾情|考验)(?:等)?(?:实现|完成)?"
+)
+_STORY_SIGN = re.compile("在.*下|[住服胜受对御击]")
 _TIMES = ("时", "年", "末", "初", "水平")
 _DISTRIBUTIVE_FIRST = re.compile(r"分别|各自|均")
 _MARKS = ",:、的)]-·”…"
@@ -294,8 +298,10 @@ def _verb(text: str) -> tuple[str, str]:
 
 def _goes_on(verb: str, rest: str) -> bool:
     """Whether a second verb right behind a verb governs the number too: 新建改造管网, not 新建改造工程."""
+    if verb in _STAND_ALONE or _FIXED.at_start(rest):
+        return False
     second, after = _verb(rest)
-    if second in _BEGINS_NOUNS or _FIXED.at_start(rest) or "新增" in verb:
+    if second in BEGINS_NOUNS:
         return False
     return bool(second) and len(after) > 1 and not after.startswith(_OF_WORKS)
 

@@ -46,6 +46,7 @@ class Context:
         measure: the kind of figure of the last value.
         action, led: the last verb that had a noun after its number, and who it leads (让), in this clause.
         verb, verb_before: the verb that leads the list of this clause, and that of the last clause with a number.
+        lessens: whether that verb lessens what it governs.
         quoted: its last quoted name.
         section: the heading it stands under.
         whole: what the parts in this clause are of (其中省级20亿元、市县30亿元).
@@ -62,6 +63,7 @@ class Context:
     led: str = ""
     verb: str | None = None
     verb_before: str | None = None
+    lessens: bool = False
     quoted: str | None = None
     section: str | None = None
     whole: str | None = None
@@ -88,8 +90,8 @@ class Context:
     def next_clause(self) -> None:
         """Go on to a clause with a number."""
         self.before, self.clause, self.action, self.led = self.clause or self.before, [], None, ""
+        self.verb, self.verb_before, self.lessens = None, self.verb, False
         self.whole, self._parts = self.head if self._parts else None, False
-        self.verb, self.verb_before = None, self.verb
 
     def placed(self, names: list[str], unit: str) -> list[str]:
         """Names as they are; one that is only a place with what is measured there (县城 after 城市污水处理率)."""
