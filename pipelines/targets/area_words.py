@@ -42,6 +42,7 @@ _HINT = re.compile(
     )
 )
 _COUNTED = re.compile(rf"(?:{_CITY}|{_any_of('body')}){_ENDS}(?=[一-龥]{{2}})")
+_SUM = re.compile(f"{_GROUP}$")
 _JOINT = re.compile("[、和与及]?")
 _THINGS, _WHOLES = (
     Words(lexicon.words("areas", kind="name_of_thing")),
@@ -49,6 +50,7 @@ _THINGS, _WHOLES = (
 )
 _OPENERS = Words((*lexicon.words("areas", kind="opener"), *lexicon.words("scope"), *lexicon.words("grades")))
 _VERBS, _LED = Words(lexicon.words("actions")), Words(lexicon.words("subjects"))
+_DONE = ("完成", "实现", "安排", "形成")
 _LONGEST, _LONGEST_OPENER = 40, 12
 
 
@@ -94,6 +96,8 @@ def term(text: str, first: int, stop: int, region_code: str | None) -> Term | No
     while place < stop:
         if region_code and (match := _regions(region_code).match(text, place, stop)):
             return Term(place, _listed(text, match.end(), stop, region_code), "region", verb, led)
+        if led and region_code and (match := _short_names(region_code).match(text, place, stop)):
+            return Term(place, match.end(), "region", verb, led)
         if _bare().match(text, place, stop):
             break
         words = text[place : min(place + _LONGEST_OPENER, stop)]
@@ -129,9 +133,28 @@ def counted(text: str, first: int, stop: int) -> tuple[int, int] | None:
     return match.span() if match and not _THINGS.at_start(text[first : first + _LONGEST_OPENER]) else None
 
 
+def sums_up(words: str) -> bool:
+    """Whether a list of parts ends in their number: 襄阳、宜昌两市."""
+    return bool(_SUM.search(words))
+
+
 def begins_to_do(words: str) -> bool:
     """Whether words begin with a verb, or with what opens a clause."""
     return bool(_VERBS.at_start(words) or _OPENERS.at_start(words))
+
+
+def acts(text: str, first: int, stop: int) -> bool:
+    """Whether a stretch begins with what is done, after what only opens a clause: 全年完成投资, 力争新增; not 力争吞吐量."""
+    place = first
+    while place < stop:
+        words = text[place : place + _LONGEST_OPENER]
+        opener = _OPENERS.at_start(words)
+        if opener in _DONE or _VERBS.at_start(words):
+            return True
+        if not opener:
+            return False
+        place += len(opener)
+    return True
 
 
 def does(words: str) -> bool:
@@ -169,6 +192,24 @@ def _regions(region_code: str) -> re.Pattern[str]:
     return re.compile(
         rf"(?:{'|'.join(names)})(?:[一-龥]{{0,6}}?{_ZONES})?(?![至到—-]|[域间块位划])" if names else r"(?!)"
     )
+
+
+@cache
+def _short_names(region_code: str) -> re.Pattern[str]:
+    """Short names of counties, which are sure only where they are led to do something: 支持甲、乙和丙加快发展."""
+    names = sorted(_counties_below().get(region_code, ()), key=len, reverse=True)
+    name = f"(?:{'|'.join(names)})"
+    return re.compile(rf"{name}(?:[、和与及]{name})*(?=等|加快|在|打造|争|建设|发展|$)" if names else r"(?!)")
+
+
+@cache
+def _counties_below() -> Mapping[str, set[str]]:
+    """The short names of the counties of a region, by its code."""
+    names: dict[str, set[str]] = {}
+    for row in codelists.read("regions"):
+        if row["level"] == "county" and len(row["short_zh"]) > 1:
+            names.setdefault(row["parent"], set()).add(row["short_zh"])
+    return names
 
 
 @cache
