@@ -37,8 +37,7 @@ _TERM = (
 _BARE = rf"(?:{_ZONES}|{_GROUNDS}){_ENDS}"
 _HINT = re.compile(
     "|".join(
-        _any_of(kind)
-        for kind in ("zone", "ground", "city", "kind", "part", "body", "level", "each", "group", "name", "whole")
+        _any_of(kind) for kind in ("zone", "ground", "city", "kind", "part", "body", "level", "each", "group", "name")
     )
 )
 _COUNTED = re.compile(rf"(?:{_CITY}|{_any_of('body')}){_ENDS}(?=[一-龥]{{2}})")
@@ -78,7 +77,7 @@ class Hints:
         self._at = [match.start() for match in _HINT.finditer(text, start, end)]
         if region_code:
             self._at = sorted(
-                [*self._at, *(match.start() for match in _regions(region_code).finditer(text, start, end))]
+                [*self._at, *(match.start() for match in _hints_of(region_code).finditer(text, start, end))]
             )
 
     def __bool__(self) -> bool:
@@ -192,6 +191,13 @@ def _regions(region_code: str) -> re.Pattern[str]:
     return re.compile(
         rf"(?:{'|'.join(names)})(?:[一-龥]{{0,6}}?{_ZONES})?(?![至到—-]|[域间块位划])" if names else r"(?!)"
     )
+
+
+@cache
+def _hints_of(region_code: str) -> re.Pattern[str]:
+    """The names of what lies in a region, and what leads its counties under their short names to do something."""
+    led = "|".join(lexicon.words("subjects"))
+    return re.compile(f"{_regions(region_code).pattern}|(?:{led})(?={_short_names(region_code).pattern})")
 
 
 @cache
