@@ -44,7 +44,7 @@ _SIZE_CLASS = re.compile(
     rf"的?(?:(?!{'|'.join((*lexicon.words('purposes'), '[投给向发买开补奖为让]'))})[^,、]){{0,8}}?"
     rf"{lexicon.any_of('size_classes')}(?!专项|引导|[^,、]{{0,6}}(?:资金|基金|投资|贷款|补助|奖励))"
 )
-_SIZES = re.compile(rf"、[\d.]*[百千万亿]+元(?:以上|级)?{lexicon.any_of('size_classes')}")
+_SIZES = re.compile(rf"、[\d.]*[百千万亿]+元(?:以上|级)?{lexicon.any_of('size_classes')}[^,\d别各]*$")
 _FACILITY = re.compile(rf"的?[^,、]{{0,6}}?{lexicon.any_of('facilities')}")
 _COUNTABLE = frozenset(lexicon.words("countable"))
 _SUMS = ("money", "money_usd")
@@ -75,9 +75,8 @@ _AMONG_PROJECTS = re.compile(r"[一-龥A-Za-z][^,]{0,50}?等[^,、]{0,10}?(?:项
 _MADE_UP_OF = re.compile(r"[^,]{0,40}?(?:组成|构成)")
 _OF_AREAS = re.compile(r"[^,、]{0,6}(?:区|园|镇|县|城|片区|流域)[^,、]{0,4}规划$")
 # 出台12条措施; 制订48条意见
-_MEASURES = re.compile(
-    r"[^,]{0,12}(?:措施|举措|意见|办法|细则|硬核招)(?!项目|工程)|[^,、]{0,8}政策(?![^,、]*(?:资金|贷款|服务))"
-)
+_MEASURES = re.compile(r"[^,]{0,12}(?:措施|举措)(?!项目|工程)")
+_PAPERS = re.compile(r"[^,、并]{0,12}(?:意见|办法|细则|政策)(?:$|[、和]|等[^,]*$)")
 # 防洪能力达到100年一遇 is a level, 抗御30年一遇的大旱 an event.
 _PROTECTS = re.compile(r"(?:[防排治]|内涝|标准|能力|水平)[^,]*(?:达|到|至|为)$")
 _MOVES_ON = re.compile("[提上晋]升|前移|跃[升居进]|下降|后移|[升退降进]|攀升|提高到")
@@ -255,7 +254,7 @@ def names_size(seen: Seen) -> bool:
             return True  # 产值超10亿元的企业, 生产总值过千亿元城市
         if seen.bounded and (_VILLAGES.match(after) or _MEASURED.match(after)):
             return True  # 收入20万元以上村, 500万元以上固定资产投资增长20%
-        return bool(_SIZE_CLASS.match(after) or _SIZES.match(after))
+        return bool(_SIZE_CLASS.match(after) or _SIZES.match(seen.rest))
     if dimension == "multiple" and seen.bounded and _NOUN.match(after) and "增" not in after:
         return True  # 低保标准2倍以下的家庭
     if dimension in ("households", "persons") and seen.bounded and _VILLAGES.match(after):
@@ -291,7 +290,9 @@ def aside(text: str, quantity: Quantity, sentence: Sentence) -> str | None:
     if quantity.unit == "位":
         ranked = _RANK.search(seen.clause) or _MOVES_ON.match(seen.after)
         return "it is a rank" if ranked and not _PLACES.search(seen.clause) else None
-    if _MEASURES.match(seen.rest):
+    if quantity.unit in ("条", "项", "个", "批") and _MEASURES.match(seen.rest):
+        return "it counts the points of a paper"
+    if quantity.unit in ("条", "项") and _PAPERS.match(seen.rest):
         return "it counts the points of a paper"
     if _PUSHED.search(seen.clause) and _BUILT.match(seen.rest):
         return "it counts what is only pushed on"
