@@ -294,9 +294,9 @@ def aside(text: str, quantity: Quantity, sentence: Sentence) -> str | None:
         return "it counts the points of a paper"
     if quantity.unit in ("条", "项") and _PAPERS.match(seen.rest):
         return "it counts the points of a paper"
-    if _PUSHED.search(seen.clause) and _BUILT.match(seen.rest):
+    if "建设" in seen.rest and _PUSHED.search(seen.clause) and _BUILT.match(seen.rest):
         return "it counts what is only pushed on"
-    if _INVESTS.match(seen.rest):
+    if "投资" in seen.rest and _INVESTS.match(seen.rest):
         return "it counts the projects that the investment beside it is of"
     if "由" in seen.clause and _MADE_UP_OF.match(seen.rest):
         return "it says what something is made up of"
