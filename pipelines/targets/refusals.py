@@ -92,8 +92,9 @@ _PLACES = re.compile("[床学泊车工席摊厕座铺仓机展穴货舱蹲牌][�
 
 
 class Seen(NamedTuple):
-    """A quantity with what stands around it: ``before`` and ``after`` inside its sentence, ``clause`` from the last comma on, ``rest`` up
-    to the next one.
+    """A quantity with what stands around it: ``before`` and ``after`` inside its sentence, ``clause`` from the last comma on.
+
+    ``end`` is where its sentence ends in ``text``.
     """
 
     quantity: Quantity
@@ -102,7 +103,13 @@ class Seen(NamedTuple):
     before: str
     after: str
     clause: str
-    rest: str
+    text: str
+    end: int
+
+    @property
+    def rest(self) -> str:
+        """What follows up to the next comma."""
+        return self.text[self.quantity.end : min(self.end, self.quantity.end + _CLAUSE)].partition(",")[0]
 
     @property
     def bounded(self) -> bool:
@@ -159,7 +166,6 @@ def look_at(text: str, quantity: Quantity, sentence: Sentence) -> Seen:
     """A quantity in its surroundings."""
     base = codelists.base_unit(quantity.unit) if quantity.unit else None
     clause = text[max(sentence.start, quantity.start - _CLAUSE) : quantity.start]
-    rest = text[quantity.end : min(sentence.end, quantity.end + _CLAUSE)]
     return Seen(
         quantity,
         base[0] if base else None,
@@ -167,7 +173,8 @@ def look_at(text: str, quantity: Quantity, sentence: Sentence) -> Seen:
         text[max(sentence.start, quantity.at - _BEFORE) : quantity.at],
         text[quantity.end : min(sentence.end, quantity.end + _AFTER)],
         clause[clause.rfind(",") + 1 :],
-        rest.partition(",")[0],
+        text,
+        sentence.end,
     )
 
 
@@ -287,19 +294,20 @@ def aside(text: str, quantity: Quantity, sentence: Sentence) -> str | None:
     if quantity.unit not in _ASIDE:
         return None
     seen = look_at(text, quantity, sentence)
+    rest = seen.rest
     if quantity.unit == "位":
         ranked = _RANK.search(seen.clause) or _MOVES_ON.match(seen.after)
         return "it is a rank" if ranked and not _PLACES.search(seen.clause) else None
-    if quantity.unit in ("条", "项", "个", "批") and _MEASURES.match(seen.rest):
+    if quantity.unit in ("条", "项", "个", "批") and _MEASURES.match(rest):
         return "it counts the points of a paper"
-    if quantity.unit in ("条", "项") and _PAPERS.match(seen.rest):
+    if quantity.unit in ("条", "项") and _PAPERS.match(rest):
         return "it counts the points of a paper"
-    if "建设" in seen.rest and _PUSHED.search(seen.clause) and _BUILT.match(seen.rest):
+    if "建设" in rest and _PUSHED.search(seen.clause) and _BUILT.match(rest):
         return "it counts what is only pushed on"
-    if "投资" in seen.rest and _INVESTS.match(seen.rest):
+    if "投资" in rest and _INVESTS.match(rest):
         return "it counts the projects that the investment beside it is of"
-    if "由" in seen.clause and _MADE_UP_OF.match(seen.rest):
+    if "由" in seen.clause and _MADE_UP_OF.match(rest):
         return "it says what something is made up of"
-    if seen.clause.endswith("等") and _OF_AREAS.match(seen.rest):
+    if seen.clause.endswith("等") and _OF_AREAS.match(rest):
         return "it counts the areas that a plan is for"
     return None
