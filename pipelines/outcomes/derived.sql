@@ -2,7 +2,7 @@
 -- statistics, indicators.
 CREATE OR REPLACE VIEW derived AS
 WITH levels AS (
-    FROM statistics WHERE measure = 'amount' AND value_bound IS NULL AND period_kind = 'year'
+    FROM statistics WHERE measure = 'amount' AND value_bound IS NULL
 )
 SELECT
     this.region_code || '-' || this.period || '-' || left(md5(this.statistic_id || before.statistic_id), 12) AS statistic_id,

@@ -53,6 +53,7 @@ _CLAUSE = 24
 _RISES = re.compile(r"(?:[提升增上涨扩降落减跌窄缩]|[高低快慢]于|[高低]出|拉动)[^,;]{0,16}$")
 _BOUNDS = {row["word"]: row["bound"] for row in lexicon.read("bounds")}
 _BOUNDS_BEFORE = Words(lexicon.words("bounds", place="before"))
+_ABOUT_WORD, _ENDING_SO = "约", ("签", "合", "节", "集")
 _BOUNDS_AFTER = Words(lexicon.words("bounds", place="after"))
 
 
@@ -153,6 +154,8 @@ def find(text: str) -> Iterator[Quantity]:
             position = start + 1
             continue
         before = _BOUNDS_BEFORE.at_end(text[max(position, start - _LONGEST_BOUND) : start])
+        if before == _ABOUT_WORD and text[max(position, start - 2) : start - 1] in _ENDING_SO:
+            before = ""  # 签约947户
         quantity = _in_figures(match, before) if in_digits else _in_characters(match, before)
         nearby = max(position, start - _AT_LEAST)
         position = match.end()

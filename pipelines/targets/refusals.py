@@ -52,6 +52,7 @@ _SUMS = ("money", "money_usd")
 _IN_DIGITS = (*_SUMS, "mass", "length", "area", "temperature", "power")
 _STATED_OF_MANY = ("ratio", "count", "persons", "visits", "households")
 _HEAVY = ("mass", "power", "energy_coal")
+_PUSHED_ON = "推进"
 _ORDINAL, _TEN, _TENTHS = 3, 10, 10
 _NUMERAL = re.compile("[零〇一二两三四五六七八九十百千万亿多第]$")
 _BUILDINGS = ("座", "所", "条", "处", "家")
@@ -210,7 +211,8 @@ def why_a_word(seen: Seen) -> str | None:
     if (_reached(seen) and quantity.unit != "类") or (_COMPOUND.match(seen.printed) and _counted_alone(seen)):
         return None
     # 建成甲、乙两座变电站: of buildings the verb may stand before a list; 新建公园二十个: of many things before their name.
-    if split_ending(seen.clause)[1] or (
+    verb = split_ending(seen.clause)[1]
+    if (verb and verb != _PUSHED_ON) or (
         (quantity.unit in _BUILDINGS or _closes_clause(seen)) and head(seen.clause).action
     ):
         return None

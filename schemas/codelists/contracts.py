@@ -191,9 +191,9 @@ class Plausibility(Table):
         isin=["attainment", "gap"],
     )
     least: Number = column(
-        "下限", "Below it the verdict is held; null of a gap, which counts both ways.", nullable=True
+        "下限", "Below it the verdict is held; null of a gap, which counts both ways.", nullable=True, ge=0
     )
-    most: Number = column("上限", "Above it the verdict is held.", gt=0)
+    most: Number = column("上限", "Above it the verdict is held.", ge=0)
     status_reason: str = column("判定原因", "The reason that such a verdict has.", codelist="status_reason")
     since: pl.Date = columns.since("From which period on it holds.")
     reference: str = columns.reference()

@@ -258,7 +258,15 @@ def test_polarity_is_dated_and_says_where_it_is_from() -> None:
         known=date(2026, 4, 1),
     )
     assert (row["polarity"], row["margin"]) == ("two_sided", None)
-    assert outcome(AMOUNT, AMOUNT_FIGURE | {"value": "1"})["polarity_source"] == "default"
+
+
+def test_without_a_row_of_polarity_nothing_is_judged_by_a_default() -> None:
+    none = contract.codelist("polarities").clear()
+    row = outcome(AMOUNT, AMOUNT_FIGURE | {"value": "600"}, polarities=none)
+    assert (row["polarity"], row["polarity_source"]) == ("neutral", "default")
+    assert (row["status"], row["status_reason"], row["reached"]) == ("undetermined", "polarity_unknown", None)
+    row = outcome(AMOUNT | {"bound": "at_least"}, AMOUNT_FIGURE | {"value": "600"}, polarities=none)
+    assert (row["status"], row["margin"]) == ("met", Decimal(100))
 
 
 def test_another_rule_table_is_another_method() -> None:

@@ -1,8 +1,10 @@
 """Every step of judging by itself: a few rows in, a few rows out. What the steps say together is in test_judge and test_figures."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -116,16 +118,49 @@ def test_due_takes_name_price_basis_and_unit_from_the_codelists_and_keeps_what_i
     )
     listed = next(row for row in codelists.read("indicators") if row["indicator_id"] == "grain_output")
     assert (grain["name_en"], grain["factor"]) == (listed["name_en"], Decimal(10000))
-    assert (unknown["name_en"], unknown["price_basis"], unknown["counts"], unknown["factor"]) == (
-        "新名指标",
-        "unstated",
-        "level",
-        Decimal(1),
-    )
+    assert (unknown["name_en"], unknown["price_basis"], unknown["factor"]) == ("新名指标", "unstated", Decimal(1))
+
+
+def test_due_takes_the_price_basis_of_the_clause_before_that_of_the_indicator() -> None:
+    stated, usual = due({"price_basis": "nominal"}, {})
+    assert (stated["price_basis"], usual["price_basis"]) == ("nominal", "real")
+
+
+@pytest.mark.parametrize(
+    ("period", "kind", "span", "first", "final"),
+    [
+        ("2023-01/2023-11", "part_of_year", "2023-01/2023-11", date(2023, 1, 1), date(2023, 11, 30)),
+        ("2024-02", "part_of_year", "2024-02", date(2024, 2, 1), date(2024, 2, 29)),
+        ("2021/2025", "total", "2021/2025", date(2021, 1, 1), date(2025, 12, 31)),
+        ("2021/2025", "end", "2025", date(2021, 1, 1), date(2025, 12, 31)),
+        ("2025", "end", "2025", date(2025, 1, 1), date(2025, 12, 31)),
+    ],
+)
+def test_due_says_by_which_time_a_target_meets_figures_and_its_first_and_last_day(
+    period: str, kind: str, span: str, first: date, final: date
+) -> None:
+    row = only(due({"period": period, "period_kind": kind}))
+    assert (row["span"], row["period_start"], row["period_end"]) == (span, first, final)
+
+
+@pytest.mark.parametrize(
+    ("period", "base", "counted"),
+    [
+        ("2023", "2022", None),
+        ("2023", "2020", "2020"),
+        ("2021/2025", "2020", None),
+        ("2023", "2016/2020", "2016/2020"),
+        ("2023", None, None),
+    ],
+)
+def test_due_counts_from_the_year_before_as_from_no_printed_base(
+    period: str, base: str | None, counted: str | None
+) -> None:
+    assert only(due({"period": period, "base_period": base}))["base"] == counted
 
 
 def measured(*changes: dict[str, Any]) -> Rows:
-    lists = {name: contract.codelist(name) for name in ("polarities", "verdict_rules")}
+    lists = {name: contract.codelist(name) for name in ("polarities", "verdict_rules", "plausibility")}
     return run("measured", due=rows_of(DUE, *changes), **lists)
 
 
@@ -135,8 +170,18 @@ def test_measured_gives_every_target_one_polarity_and_one_rule() -> None:
     assert kept == {
         "a": ("more", "table", 1, "gdp_growth"),
         "b": ("ceiling", "table", -1, "cpi_growth"),
-        "c": ("more", "default", 1, "other_growth"),
+        "c": ("neutral", "default", None, "other_growth"),
     }
+
+
+def test_measured_says_what_is_too_far_by_indicator_before_by_measure() -> None:
+    share = {"measure": "ratio"}
+    rows = measured(
+        {}, {"target_id": "b"} | share, {"target_id": "c", "indicator_id": "natural_population_growth"} | share
+    )
+    far = {row["target_id"]: (row["far_by"], row["most"], row["far_reason"]) for row in rows}
+    assert far == {"a": ("gap", 15, "rate_far"), "b": ("gap", 20, "ratio_far"), "c": ("gap", 1, "ratio_far")}
+    assert only(measured({"measure": "growth", "unit_base": "doubling"}))["far_by"] is None
 
 
 def test_measured_has_near_of_left_and_right_and_a_percent_of_the_printed_number() -> None:
@@ -152,14 +197,17 @@ def test_measured_keeps_a_target_that_no_rule_is_for() -> None:
 
 
 @pytest.mark.parametrize(
-    ("bound", "polarity", "side"),
-    [("at_least", "less", 1), ("at_most", "more", -1), ("exact", "more", 1), ("exact", "less", -1), ("exact", "ceiling", -1),
-     ("about", "planned", -1), ("about", "two_sided", 0)],
+    ("bound", "polarity", "falls", "side"),
+    [("at_least", "less", False, 1), ("at_most", "more", False, -1), ("exact", "more", False, 1), ("exact", "less", False, -1),
+     ("exact", "ceiling", False, -1), ("about", "planned", False, -1), ("about", "two_sided", False, 0), ("exact", "neutral", False, None),
+     ("at_least", "neutral", False, 1), ("exact", "more", True, None), ("about", "less", True, -1), ("at_most", "more", True, -1)],
 )  # fmt: skip
-def test_a_bound_says_itself_which_side_is_better_else_the_polarity_does(bound: str, polarity: str, side: int) -> None:
+def test_a_bound_says_itself_which_side_is_better_else_the_polarity_does_and_of_a_fall_only_that_of_less(
+    bound: str, polarity: str, falls: bool, side: int | None
+) -> None:
     with duckdb.connect() as connection:
         judge.run(connection, "verdict")
-        assert connection.execute("SELECT better_side(?, ?)", [bound, polarity]).fetchone() == (side,)
+        assert connection.execute("SELECT better_side(?, ?, ?)", [bound, polarity, falls]).fetchone() == (side,)
 
 
 def reported(*changes: dict[str, Any]) -> Rows:
@@ -188,22 +236,27 @@ def test_reported_leaves_out_other_periods_ranges_and_what_has_no_code_or_unit(o
     assert reported(other) == []
 
 
-def test_reported_leaves_out_every_part_of_the_year() -> None:
-    parts = ("一季度", "前三季度", "上半年", "下半年", "1—11月", "11月末")
-    assert reported(*[{"quote": f"{part}地区生产总值增长6.6%"} for part in parts]) == []
-
-
-def test_reported_hears_the_words_of_the_clause_on_prices() -> None:
-    income = {"indicator": "城镇居民人均可支配收入", "indicator_id": "income_urban"}
-    real = ("实际增长", "扣除价格因素增长", "扣除物价因素增长", "按可比价增长", "按不变价增长")
-    rows = reported(*[income | {"quote": f"收入{words}6.6%"} for words in real])
-    assert [row["price_basis"] for row in rows] == ["real"] * len(real)
-    plain, level = reported(
-        income | {"quote": "收入增长6.6%"},
-        income | {"measure": "amount", "value": "4", "unit": "万元", "quote": "实际增收4万元"},
+def test_reported_keeps_what_a_figure_is_and_every_time_that_ends_with_the_year_before() -> None:
+    what = {"period": "2019/2023", "period_kind": "average", "base_period": "2018", "area": "某新区"}
+    row = only(reported(what))
+    assert {name: row[name] for name in what} == what
+    assert (
+        len(
+            reported(
+                {"period": "2023-01/2023-11", "period_kind": "part_of_year"}, {"period": "2023", "period_kind": "end"}
+            )
+        )
+        == 2
     )
-    assert (plain["price_basis"], level["price_basis"]) == ("nominal", "nominal")
-    assert only(reported({"quote": "地区生产总值名义增长6.6%"}))["price_basis"] == "nominal"
+    assert reported({"period": "2022-01/2022-11", "period_kind": "part_of_year"}) == []
+
+
+def test_reported_has_the_price_basis_of_the_clause_else_that_of_the_indicator() -> None:
+    income = {"indicator": "城镇居民人均可支配收入", "indicator_id": "income_urban"}
+    real, usual, nominal = (
+        only(reported(row)) for row in (income | {"price_basis": "real"}, income, {"price_basis": "nominal"})
+    )
+    assert (real["price_basis"], usual["price_basis"], nominal["price_basis"]) == ("real", "nominal", "nominal")
 
 
 LEVEL = STATISTIC | {"indicator_id": "grain_output", "measure": "amount", "unit": "万吨", "price_basis": "unstated"}
@@ -245,9 +298,7 @@ def test_derived_growth_of_money_is_nominal() -> None:
 def figures(statistics: Rows, known_on: date | None = None) -> Rows:
     frames = {name: table("statistics", statistics) for name in ("statistics",)}
     none = frames["statistics"].clear()
-    stated = none.with_columns(
-        action=pl.lit(None, pl.String), report_year=pl.lit(None, pl.Int32), position=pl.lit(None, pl.Int64)
-    )
+    stated = none.with_columns(report_year=pl.lit(None, pl.Int32), position=pl.lit(None, pl.Int64))
     lists = {"region_changes": contract.codelist("region_changes"), "source_kinds": source_kinds()}
     return run("figures", known_on=known_on, derived=none, reported=stated, **frames, **lists)
 
@@ -278,9 +329,19 @@ def test_figures_are_those_known_on_the_day_itself_or_without_a_date() -> None:
     assert len(figures(rows)) == 4
 
 
-def pairs(targets: Sequence[dict[str, Any]], seen: Sequence[dict[str, Any]]) -> Rows:
+NOBODY_READ = pl.DataFrame(schema=judge.READINGS)
+
+
+def pairs(
+    targets: Sequence[dict[str, Any]],
+    seen: Sequence[dict[str, Any]],
+    meets: pl.DataFrame | None = None,
+    readings: pl.DataFrame = NOBODY_READ,
+) -> Rows:
     rows = run(
         "pairs",
+        meets=contract.codelist("meets") if meets is None else meets,
+        readings=readings,
         due=rows_of(DUE, *targets),
         figures=rows_of(SEEN, *seen),
         indicator_relations=contract.codelist("indicator_relations"),
@@ -291,29 +352,69 @@ def pairs(targets: Sequence[dict[str, Any]], seen: Sequence[dict[str, Any]]) -> 
 
 @pytest.mark.parametrize(
     "other",
-    [{"place": "620000"}, {"period": "2022"}, {"measure": "change"}, {"unit_base": "pp"}, {"indicator_id": "cpi"}, {"report_year": 2023}, {"report_year": 2025}],
+    [{"place": "620000"}, {"span": "2022"}, {"measure": "change"}, {"unit_base": "pp"}, {"indicator_id": "cpi"}, {"report_year": 2023}, {"report_year": 2025},
+     {"base": "2020"}, {"area": "某新区"}, {"period_kind": "average"}],
 )  # fmt: skip
-def test_pairs_are_of_one_place_period_measure_dimension_and_thing(other: dict[str, Any]) -> None:
+def test_pairs_are_of_one_place_area_period_base_measure_dimension_and_thing(other: dict[str, Any]) -> None:
     assert len(pairs([{}], [{}])) == len(pairs([{}], [{"report_year": 2024}])) == 1
     assert pairs([{}], [other]) == []
     assert pairs([{"value_base": None}], [{}]) == []
 
 
 def test_pairs_say_why_a_figure_may_not_judge_and_how_it_was_linked() -> None:
-    level = {"measure": "amount", "unit_base": "t", "indicator_id": "fruit_output"}
+    flow = {"measure": "amount", "unit_base": "t", "indicator_id": "fruit_output", "aspect": "flow"}
     seen = [
         {"statistic_id": "own"},
+        {"statistic_id": "finished", "aspect": "completion"},
+        {"statistic_id": "new", "aspect": "addition"},
         {"statistic_id": "other", "indicator_id": "forest_fruit_output"},
-        {"statistic_id": "new", "action": "新增"},
+        {"statistic_id": "stock", "aspect": "level"},
+        {"statistic_id": "unsaid", "aspect": None},
     ]
-    rows = pairs([level], [level | change for change in seen])
-    assert [(row["statistic_id"], row["comparability"], row["comparability_reason"]) for row in rows] == [
-        ("own", "comparable", None),
-        ("new", "not_comparable", "addition"),
-        ("other", "not_comparable", "scope_unlike"),
-    ]
+    rows = pairs([flow], [flow | change for change in seen])
+    assert {(row["statistic_id"], row["comparability_reason"]) for row in rows} == {
+        ("own", None), ("finished", None), ("new", "addition"), ("other", "scope_unlike"), ("stock", "aspect"), ("unsaid", "aspect"),
+    }  # fmt: skip
     assert {row["link"] for row in rows} == {"code"}
-    assert only(pairs([level | {"counts": "addition"}], [level | {"action": "新增"}]))["comparability"] == "comparable"
+    assert only(pairs([flow | {"aspect": "addition"}], [flow]))["comparability_reason"] == "addition"
+
+
+def test_pairs_of_what_a_row_no_longer_lets_meet_are_not_comparable_from_its_day_on() -> None:
+    flow = {"measure": "amount", "unit_base": "t", "aspect": "flow"}
+    old = contract.codelist("meets")
+    same = old.filter(compares="aspect", of_target="flow", of_figure="flow")
+    for since, reason in ((date(2023, 1, 1), "aspect"), (date(2023, 1, 2), None)):
+        newer = same.with_columns(may=pl.lit("nothing"), since=pl.lit(since))
+        assert only(pairs([flow], [flow], pl.concat([old, newer])))["comparability_reason"] == reason, since
+
+
+def test_pairs_with_a_part_of_the_year_come_after_the_year_and_are_bounds() -> None:
+    flow = {"measure": "amount", "unit_base": "t", "aspect": "flow"}
+    part = flow | {
+        "statistic_id": "part",
+        "period": "2023-01/2023-11",
+        "span": "2023-01/2023-11",
+        "period_kind": "part_of_year",
+    }
+    whole = flow | {"statistic_id": "whole", "source_order": 4}
+    rows = pairs([flow], [part, whole])
+    assert [(row["statistic_id"], row["actual_bound"]) for row in rows] == [("whole", None), ("part", "at_least")]
+    months = {"period_kind": "part_of_year", "span": "2023-01/2023-11"}
+    assert only(pairs([flow | months], [part]))["actual_bound"] is None
+    assert pairs([flow | {"aspect": "level"}], [part | {"aspect": "level"}]) == []
+
+
+def test_pairs_leave_out_what_was_read_again_and_is_wrong_and_keep_what_else_was_said() -> None:
+    def read(finding: str, statistic_id: str = "f") -> Rows:
+        row = {"target_id": "a", "statistic_id": statistic_id, "finding": finding}
+        return pairs([{}], [{}, {"statistic_id": "g"}], readings=pl.DataFrame([row], schema=judge.READINGS))
+
+    assert [row["statistic_id"] for row in read("wrong_figure")] == ["g"]
+    assert read("wrong_target", "elsewhere") == []
+    assert [(row["statistic_id"], row["finding"]) for row in read("confirmed", "g")] == [
+        ("f", None),
+        ("g", "confirmed"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -349,22 +450,8 @@ def test_pairs_are_ranked_by_comparability_printed_first_release_source_date_and
     assert [row["rank"] for row in rows] == list(range(1, 10))
 
 
-ADDING = ("新建", "新增", "净增", "增加", "建成", "竣工", "培育", "认定", "引进", "开通", "通车", "投产", "投用")
-NOT_ADDING = ("完成", "改造", "达到", None)
-
-
-def test_pairs_know_every_verb_of_adding_on_either_side() -> None:
-    count = {"measure": "amount", "unit_base": "家"}
-    figures = [count | {"statistic_id": str(verb), "action": verb} for verb in ADDING + NOT_ADDING]
-    reasons = {row["statistic_id"]: row["comparability_reason"] for row in pairs([count], figures)}
-    assert reasons == {str(verb): "addition" if verb in ADDING else None for verb in ADDING + NOT_ADDING}
-    targets = [count | {"target_id": str(verb), "action": verb} for verb in ADDING + NOT_ADDING]
-    reasons = {row["target_id"]: row["comparability_reason"] for row in pairs(targets, [count])}
-    assert reasons == {str(verb): "addition" if verb in ADDING else None for verb in ADDING + NOT_ADDING}
-
-
 def matches(*changes: dict[str, Any], target: dict[str, Any] | None = None) -> Rows:
-    return run("matches", pairs=rows_of(PAIR, *changes), measured=rows_of(MEASURED, target or {}))
+    return run("matches", pairs=rows_of(PAIR, *changes), measured=rows_of(MEASURED, target or {}), statuses=statuses())
 
 
 def test_matches_hold_the_verdict_of_every_pair() -> None:
@@ -385,16 +472,109 @@ def test_matches_say_nothing_where_the_figure_may_not_judge_or_the_period_is_ope
     assert only(matches({}, target={"period_open": True}))["verdict"] is None
 
 
+@pytest.mark.parametrize(
+    ("pair", "target", "status", "reason"),
+    [
+        ({}, {}, "near", None),
+        ({"actual_base": Decimal(22)}, {}, "met", None),
+        ({"actual_base": Decimal("22.000001")}, {}, "held", "rate_far"),
+        ({"actual_base": Decimal(23), "finding": "confirmed"}, {}, "met", None),
+        ({"finding": "confirmed"}, {}, "near", None),
+        ({"finding": "wrong_verdict"}, {}, "held", "reading"),
+        ({"actual_base": Decimal(23)}, {"far_by": None}, "met", None),
+        ({}, {"side": None}, "undetermined", "polarity_unknown"),
+        ({"actual_bound": "at_least"}, {}, "undetermined", "actual_uncertain"),
+        ({"actual_base": Decimal(23)}, {"period_open": True}, None, None),
+    ],
+)
+def test_matches_hold_what_is_far_until_somebody_confirms_it(
+    pair: dict[str, Any], target: dict[str, Any], status: str | None, reason: str | None
+) -> None:
+    row = only(matches(pair, target=target))
+    assert (row["status"], row["status_reason"]) == (status, reason)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "actual", "far"),
+    [(10, None, "20", False), (10, None, "20.1", True), (10, None, "5", False), (10, None, "4.9", True), (10, 30, "59", False), (10, 30, "61", True),
+     (0, None, "5", False)],
+)  # fmt: skip
+def test_an_amount_is_far_above_twice_or_below_half_of_the_nearer_end(
+    low: int, high: int | None, actual: str, far: bool
+) -> None:
+    with duckdb.connect() as connection:
+        judge.run(connection, "verdict")
+        row = connection.execute(
+            "SELECT is_far('attainment', 0.5, 2, ?, ?, ?)", [Decimal(low), high, Decimal(actual)]
+        ).fetchone()
+    assert row == (far,)
+
+
+def doubts(*rows: tuple[dict[str, Any], dict[str, Any]]) -> dict[str, str]:
+    targets = [{"target_id": str(number)} | target for number, (target, _) in enumerate(rows)]
+    best = [{"target_id": str(number)} | match for number, (_, match) in enumerate(rows)]
+    given = run("doubts", due=rows_of(DUE, *targets), matches=rows_of(MATCH, *best), statuses=statuses())
+    return {row["target_id"]: row["doubt"] for row in given}
+
+
+def test_doubts_are_of_one_promise_with_two_results() -> None:
+    met = {"verdict": "met", "status": "met"}
+    assert doubts(({}, {}), ({}, met)) == {"0": "repeats_differ", "1": "repeats_differ"}
+    assert doubts(({}, {}), ({}, {})) == {}
+    assert doubts(({}, {}), ({}, met | {"finding": "confirmed"})) == {"0": "repeats_differ"}
+    assert doubts(({}, {}), ({}, {"verdict": "undetermined"})) == {}
+    for other in (
+        {"report_id": "650000-2024"},
+        {"value_base": Decimal(8)},
+        {"bound": "about"},
+        {"span": "2024"},
+        {"area": "某新区"},
+        {"base": "2020"},
+    ):
+        assert doubts(({}, {}), (other, met)) == {}, other
+
+
+def test_doubts_are_of_another_way_of_linking_that_names_another_figure() -> None:
+    words = {"target_id": "0", "statistic_id": "g", "link": "words", "rank": 2}
+    assert doubts(({}, {}), ({"target_id": "b"}, words | {"actual_base": Decimal(9)})) == {"0": "links_differ"}
+    assert doubts(({}, {}), ({"target_id": "b"}, words)) == {}
+
+
 def test_matches_say_of_the_best_what_other_tolerances_would_give() -> None:
     # 0.2 short of 7左右: within 0.2; with none missed, with half (0.1; 0.25) near, with double met.
     assert only(matches({}, target={"bound": "about"}))["other_verdicts"] == ["missed", "near", "met"]
     assert only(matches({"rank": 2}))["other_verdicts"] is None
 
 
-def judged(*changes: dict[str, Any], target: dict[str, Any] | None = None) -> dict[str, Any]:
+def judged(
+    *changes: dict[str, Any],
+    target: dict[str, Any] | None = None,
+    doubted: Rows | None = None,
+    readings: Rows | None = None,
+) -> dict[str, Any]:
     none = rows_of(MATCH, {}).clear()
+    # A pair that no reason holds has the status of its verdict.
+    changes = tuple({"status": change.get("verdict", MATCH["verdict"])} | change for change in changes)
     matched_pairs = rows_of(MATCH, *changes) if changes else none
-    return only(run("judged", due=rows_of(DUE, target or {}), matches=matched_pairs, statuses=statuses()))
+    given = {
+        "doubts": pl.DataFrame(doubted or [], schema={"target_id": pl.String, "doubt": pl.String}),
+        "readings": pl.DataFrame(readings or [], schema=judge.READINGS),
+    }
+    return only(run("judged", due=rows_of(DUE, target or {}), matches=matched_pairs, statuses=statuses(), **given))
+
+
+def test_judged_holds_what_is_in_doubt_and_says_nothing_of_a_target_that_was_misread() -> None:
+    row = judged({}, doubted=[{"target_id": "a", "doubt": "repeats_differ"}])
+    assert (row["status"], row["status_latest"], row["status_reason"], row["decided"]) == (
+        "held",
+        "held",
+        "repeats_differ",
+        False,
+    )
+    wrong = [{"target_id": "a", "statistic_id": "f", "finding": "wrong_target"}]
+    row = judged(readings=wrong, target={"period_open": True})
+    assert (row["status"], row["status_reason"], row["reading"]) == ("undetermined", "reading", "wrong_target")
+    assert judged({"finding": "confirmed"})["reading"] == "confirmed"
 
 
 @pytest.mark.parametrize(
@@ -494,13 +674,21 @@ def paces(target: dict[str, Any], *seen: dict[str, Any]) -> Rows:
     return run("paces", due=rows_of(DUE, target), figures=rows_of(SEEN, *seen))
 
 
-SHARE = {"measure": "ratio", "value_base": Decimal(60), "last_year": 2027, "period": "2027"}
+SHARE = {
+    "measure": "ratio",
+    "value_base": Decimal(60),
+    "last_year": 2027,
+    "period": "2027",
+    "span": "2027",
+    "period_kind": "end",
+}
 
 
 def level(year: int, value: int, **change: object) -> dict[str, Any]:
     return {
         "statistic_id": f"{year}-{value}",
         "period": str(year),
+        "span": str(year),
         "measure": "ratio",
         "value_base": Decimal(value),
         **change,
@@ -519,14 +707,23 @@ def test_paces_go_by_the_best_source_of_a_year() -> None:
 
 
 @pytest.mark.parametrize(
-    "target", [{"action": "新增"}, {"last_year": 2023}, {"indicator_id": None}, {"value_base": None}, {"value_base": Decimal(50)}]
+    "target", [{"measure": "amount", "aspect": "addition"}, {"period_kind": "total"}, {"period_kind": "average"}, {"area": "某新区"}, {"last_year": 2023}, {"indicator_id": None}, {"value_base": None}, {"value_base": Decimal(50)}]
 )  # fmt: skip
 def test_paces_are_of_levels_of_later_years_only(target: dict[str, Any]) -> None:
     assert paces(SHARE | target, level(2022, 50), level(2023, 54)) == []
 
 
 @pytest.mark.parametrize(
-    "other", [{"value_bound": "about"}, {"derived": True}, {"place": "620000"}, {"measure": "change"}]
+    "other",
+    [
+        {"value_bound": "about"},
+        {"derived": True},
+        {"place": "620000"},
+        {"measure": "change"},
+        {"base": "2020"},
+        {"area": "某新区"},
+        {"aspect": "flow"},
+    ],
 )
 def test_paces_need_a_figure_of_the_very_thing(other: dict[str, Any]) -> None:
     assert paces(SHARE, level(2022, 50), level(2024, 54) | other) == []
@@ -534,7 +731,14 @@ def test_paces_need_a_figure_of_the_very_thing(other: dict[str, Any]) -> None:
 
 
 def test_paces_of_growth_are_compounded_from_the_first_year_without_a_gap() -> None:
-    plan = {"period": "2021/2025", "first_year": 2021, "last_year": 2025, "value_base": Decimal(6)}
+    plan = {
+        "period": "2021/2025",
+        "span": "2021/2025",
+        "period_kind": "average",
+        "first_year": 2021,
+        "last_year": 2025,
+        "value_base": Decimal(6),
+    }
     rates = [level(year, 6, measure="growth") for year in (2021, 2022, 2023)]
     assert only(paces(plan, *rates))["pace"] == Decimal(1)
     assert only(paces(plan, *rates, level(2025, 60, measure="growth")))["pace"] == Decimal(1)
@@ -543,7 +747,7 @@ def test_paces_of_growth_are_compounded_from_the_first_year_without_a_gap() -> N
 
 
 OUTCOMES = {
-    "target_id": "a", "statistic_id": "f", "status": "near", "decided": True, "status_latest": "near", "verdict": "near", "price_basis_conflict": False,
+    "target_id": "a", "statistic_id": "f", "status": "near", "decided": True, "status_latest": "near", "status_reason": None, "reading": None, "verdict": "near", "price_basis_conflict": False,
     "other_verdicts": ["missed", "near", "near"], "comparability": "comparable", "comparability_reason": None, "distance_base": Decimal("-0.2"),
     "short_base": Decimal("0.2"), "actual_base": Decimal("6.8"), "actual_bound": None,
 }  # fmt: skip
@@ -591,6 +795,8 @@ def test_outcomes_say_which_rule_decided_and_whether_the_tolerances_did() -> Non
     bound = {"status": "undetermined", "verdict": "undetermined", "decided": False, "actual_bound": "at_least"}
     row = outcomes(bound)
     assert (row["rule"], row["reached"], row["tolerance_used"]) == ("gdp_growth", None, None)
+    row = outcomes({"status": "held", "status_reason": "rate_far", "decided": False})
+    assert (row["reached"], row["tolerance_used"], row["status_reason"]) == (None, None, "rate_far")
 
 
 def test_outcomes_without_a_verdict_have_no_rule_and_pace_only_while_pending() -> None:
@@ -649,7 +855,7 @@ def test_conflicts_tell_the_difference_and_the_coarser_last_digit() -> None:
 @pytest.mark.parametrize(
     "other",
     [{"price_basis": "nominal"}, {"place": "620000"}, {"indicator_id": "cpi"}, {"period": "2022"}, {"measure": "ratio"}, {"unit_base": "pp"},
-     {"source_title": "公报"}, {"derived": True}, {"value_bound": "about"}],
+     {"source_title": "公报"}, {"derived": True}, {"value_bound": "about"}, {"base": "2020"}, {"area": "某新区"}, {"period_kind": "end"}, {"aspect": "flow"}],
 )  # fmt: skip
 def test_conflicts_are_of_two_sources_on_the_very_same_thing(other: dict[str, Any]) -> None:
     assert conflicts(printed("9"))
@@ -661,3 +867,21 @@ def test_every_step_and_every_sql_file_is_run() -> None:
     assert {path.stem for path in judge.FOLDER.glob("*.sql")} == set(judge.STEPS)
     assert set(judge.RESULTS) <= set(judge.STEPS)
     assert all(contract.dtypes(schemas.model(name)) for name in judge.RESULTS)
+
+
+# Words of SQL that look into a text for others.
+PATTERNS = re.compile(
+    r"regexp\w*|\b(?:i?like|similar|glob)\b|\b(?:contains|position|instr|strpos|starts_with|ends_with|prefix|suffix)\s*\(|~|\bjaccard|levenshtein",
+    re.IGNORECASE,
+)
+# What the words of a report say is read once, when its clause is read.
+WORDS = re.compile(r"\b(?:quote|action|section|paragraph)\b")
+
+
+@pytest.mark.parametrize("path", sorted(judge.FOLDER.rglob("*.sql")), ids=lambda path: path.stem)
+def test_no_step_or_view_looks_into_the_words_of_a_report(path: Path) -> None:
+    code = re.sub(r"--[^\n]*", "", path.read_text(encoding="utf-8"))
+    assert PATTERNS.findall(code) == []
+    # They are handed on to who prints them: every mention stands alone between commas.
+    for condition in re.findall(r"(?:WHERE|ON|HAVING|QUALIFY|WHEN|CASE|AND|OR|if\()[^,;]*", code):
+        assert not WORDS.search(condition), condition

@@ -33,6 +33,7 @@ def target(number: int, **other: Any) -> dict[str, Any]:
         "section": None, "paragraph": None, "indicator": "棉花产量", "indicator_id": "cotton_output", "measure": "amount", "bound": "at_least",
         "value": "500", "unit": "万吨", "value_base": "5000000", "unit_base": "t", "binding": "unstated", "strength": "plan",
         "quote": "棉花产量500万吨以上", "char_start": number, "char_end": number + 11, "rule": "level",
+        "period_kind": "year", "aspect": "flow", "price_basis": "unstated",
     }  # fmt: skip
     return row | other
 
@@ -49,6 +50,7 @@ STATISTIC = {
     "statistic_id": "650000-2023-0123456789ab", "region_code": "650000", "indicator": "棉花产量", "indicator_id": "cotton_output", "period": "2023",
     "measure": "amount", "value": "511.2", "unit": "万吨", "value_base": "5112000", "unit_base": "t", "price_basis": "unstated", "source_title": "某公报",
     "publisher": "某统计局", "source_kind": "communique", "published": date(2024, 3, 1), "published_precision": "day", "derived": False, "year": 2023,
+    "period_kind": "year", "aspect": "flow",
 }  # fmt: skip
 MATCH = {
     "target_id": "650000-2023@5",

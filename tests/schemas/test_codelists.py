@@ -55,7 +55,7 @@ def test_every_name_leads_to_an_indicator_and_only_to_one() -> None:
     assert all(codelists.indicator_id(alias) for alias in aliases), "an alias is written as names are looked up"
 
 
-@pytest.mark.parametrize("name", ["indicator_relations", "polarities", "verdict_rules"])
+@pytest.mark.parametrize("name", ["indicator_relations", "polarities", "verdict_rules", "plausibility"])
 def test_rules_speak_of_indicators_that_are_there(name: str) -> None:
     assert any(row["indicator_id"] for row in codelists.read(name))
     named = {row[column] for row in codelists.read(name) for column in row if column.endswith("indicator_id")} - {""}
@@ -74,7 +74,8 @@ def test_a_dimension_has_one_base_unit() -> None:
 
 def test_rules_of_a_base_unit_speak_of_one_that_is_there() -> None:
     bases = {row["unit_base"] for row in codelists.read("units")}
-    assert {row["unit_base"] for row in codelists.read("verdict_rules")} - {""} <= bases
+    for rules in ("verdict_rules", "plausibility"):
+        assert {row["unit_base"] for row in codelists.read(rules)} - {""} <= bases
 
 
 def test_units_are_written_as_they_are_looked_up() -> None:
@@ -104,6 +105,8 @@ def test_every_rule_holds_from_the_beginning_and_dates_of_one_thing_follow_each_
     for name, keys in {
         "polarities": ["indicator_id"],
         "verdict_rules": ["rule"],
+        "plausibility": ["rule"],
+        "meets": ["compares", "of_target", "of_figure"],
         "method_constants": ["constant"],
     }.items():
         since: dict[tuple[str, ...], list[str]] = {}
@@ -117,6 +120,19 @@ def test_every_rule_holds_from_the_beginning_and_dates_of_one_thing_follow_each_
 def test_every_measure_has_a_rule_for_whatever_indicator() -> None:
     everywhere = {row["measure"] for row in codelists.read("verdict_rules") if not row["indicator_id"]}
     assert everywhere == set(codelists.codes("measure"))
+
+
+def test_what_meets_are_codes_of_what_a_figure_is() -> None:
+    lists = {"period_kind": "period_kind", "aspect": "aspect", "aspect_of_part": "aspect"}
+    for row in codelists.read("meets"):
+        assert {row["of_target"], row["of_figure"]} <= set(codelists.codes(lists[row["compares"]])), row
+
+
+def test_an_attainment_has_two_ends_and_a_gap_counts_both_ways() -> None:
+    assert {(row["compares"], row["least"] != "") for row in codelists.read("plausibility")} == {
+        ("attainment", True),
+        ("gap", False),
+    }
 
 
 @pytest.mark.parametrize(
