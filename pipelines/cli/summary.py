@@ -165,10 +165,10 @@ def readings(total: int, applied: "pl.DataFrame", table: Path) -> None:
 
 
 def held(counts: Mapping[str, int]) -> None:
-    """How many verdicts wait for a second reading, and the command that lists them."""
+    """How many verdicts are held, and the command that lists those that nobody has read again."""
     if count := counts.get("held"):
         verdicts = "1 verdict is" if count == 1 else f"{count:,} verdicts are"
-        typer.echo(f"{verdicts} held for a second reading 存疑待核: `mubiao held` lists them")
+        typer.echo(f"{verdicts} held 存疑待核: `mubiao held` lists what waits for a second reading")
 
 
 def tables(place: Place) -> None:

@@ -157,9 +157,22 @@ def _group(status: Status, rows: list[dict[str, Any]]) -> dict[str, Any]:
         "heading_zh": f"{status.label_zh}：{len(rows)}项",
         "heading_en": f"{status.label_en[0].upper()}{status.label_en[1:]}: {counted(len(rows), 'target')}",
         "rows": [
-            {"target_id": row["target_id"], "zh": row["zh"], "en": row["en"], "source": _source(row)} for row in rows
+            {
+                "target_id": row["target_id"],
+                "zh": row["zh"],
+                "en": row["en"],
+                "source": _source(row),
+                "reading": _reading(row),
+            }
+            for row in rows
         ],
     }
+
+
+def _reading(row: Mapping[str, Any]) -> dict[str, str] | None:
+    """What a second reading says, in both languages; None where there is none, or the package has no such column."""
+    finding = row.get("reading")
+    return {tongue: codelists.labels("finding", tongue)[finding] for tongue in ("zh", "en")} if finding else None
 
 
 def _source(row: Mapping[str, Any]) -> dict[str, Any] | None:

@@ -166,6 +166,8 @@ def _overview(book: Any, tables: Mapping[str, pl.DataFrame], bold: Any, wrap: An
         "actual",
         "status_zh",
         "status_en",
+        "status_reason_zh",
+        "reading_zh",
         "why_zh",
         "why_en",
         "quote",

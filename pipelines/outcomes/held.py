@@ -27,7 +27,7 @@ def to_read(tables: Mapping[str, pl.DataFrame], ids: Collection[str] = ()) -> pl
 
     Args:
         tables: ``TABLES`` of the store, whole.
-        ids: targets; none are all that are held.
+        ids: targets; none are all that are held and that no reading keeps so.
 
     Returns:
         the columns ``PRINTED``, of which those of ``WRITTEN`` are empty; ``report_id``, ``region_code``, ``year``, ``title`` and
@@ -35,10 +35,10 @@ def to_read(tables: Mapping[str, pl.DataFrame], ids: Collection[str] = ()) -> pl
         ``quote``, ``status``, ``status_reason``; of the figure ``actual_name``, ``period``, ``actual_title``, ``actual_publisher``,
         ``actual_url``, ``note`` and, where a report states it, ``actual_quote``.
     """
-    wanted = pl.col("target_id").is_in(list(ids)) if ids else pl.col("status") == HELD
+    # One that a reading keeps held waits for none.
+    waiting = (pl.col("status") == HELD) & pl.col("status_reason").ne_missing("reading")
+    wanted = pl.col("target_id").is_in(list(ids)) if ids else waiting
     outcomes = tables["outcomes"].filter(wanted, pl.col("statistic_id").is_not_null())
-    if "status_reason" not in outcomes.columns:
-        outcomes = outcomes.with_columns(status_reason=pl.lit(None, pl.String))
     reports = tables["inventory"].select("report_id", "text_sha256", "title", "source_url")
     targets = tables["targets"].select(
         "target_id", "report_id", "region_code", "year", "indicator", "indicator_id", "measure", "bound", "value", "value_high", "unit",

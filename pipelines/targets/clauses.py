@@ -22,14 +22,14 @@ _CLAUSE = re.compile(r"(?:[^,:]|(?<=\d):(?=1(?![\d:])))+")
 # 迈上3万亿元台阶: the number is the level.
 _THRESHOLD = re.compile(r"^的?(?:新)?(?:台阶|大关|关口)")
 # A remark on the number, or what closes a list of such numbers: 2600亿元(当年价,下同), 3000亿元以上等目标.
-_REMARK = re.compile(r"^(?:\([^()]*(?:\)|$)|等[^,]*$)")
+_REMARK = re.compile(r"^(?:\([^()]*(?:\)|$)|\)|等[^,]*$)")
 # 占比79%、居全省第四位; 绿色车间6个、数量居全省第二位: how it ranks, and what is new about it.
 _RANK = re.compile(
     r"^[、,]?(?:数量|总量|增速|增幅|规模|总数)?(?:[分稳均并继续仍双]|自[^,、]{1,10}以来|首次|连续[^,、]{1,4}年)*"
     r"(?:居|位居|位列|列|排名?|排在|进入|跻身|升至|跃升|跃居|保持)[^,、]{0,12}?(?:第[一二三四五六七八九十\d]+位?|前[一二三四五六七八九十\d列茅]+位?|首位|榜首|之首|第一方阵|先进)[^,、]{0,4}"
 )
 # The list inside 每个县(市、区) is no list of things.
-_JOINT = re.compile(r"、(?![^()]*\))|以及|并且?|和|及(?!以上|以下)|与|,")
+_JOINT = re.compile(r"、(?![^()]*\))|以及|并且?|和|(?<![普涉])及(?!以上|以下)|与|,")
 _GRADED = re.compile(r"(?:级|元以?上?)(?P<noun>[^级元]+)$")
 # 实施22个棚户区和40个老旧小区改造项目: what is done to all of them.
 _DEED = re.compile(r"(?:改造|治理|整治|修复|提升)(?:项目|工程)?$")

@@ -7,6 +7,9 @@ from pipelines.targets import indicators
 from pipelines.targets.clauses import Item
 from pipelines.targets.rules import Context, Member
 
+# 减少贫困人口5万人、20个贫困村退出: what the last one does, or a level beside it.
+_BY_THEMSELVES = ("脱贫", "摘帽", "退出", "出列", "率", "比重", "占比", "比例")
+_CHANGES = ("change", "growth")
 _ADDS = "新增"
 # 新增就业5万人、再就业2万人: people find work, they are not added.
 _DEED = "就业"
@@ -17,27 +20,47 @@ _WHOLE = "总"
 
 def governed(members: list[Member], item: Item, context: Context) -> list[Member]:
     """Members of an item with the verb of its list, where they have none of their own and stand right behind the joint."""
-    if not members or members[0].measure != "amount":
+    if not members:
+        return members
+    if members[0].measure in _CHANGES:
+        context.lessens = members[0].sign < 0 and _leads(item)
         return members
     if members[0].action:
-        context.verb = members[0].action if _leads(item) else None
+        context.verb, context.lessens = members[0].action if _leads(item) else None, False
         return members
+    if context.lessens:
+        # 压减钢铁30万吨、水泥20万吨: less of both.
+        return [_lessened(member) for member in members] if _follows(item) else members
     verb = context.verb_before if item.head.within and not context.clause else context.verb
-    if not verb or not _follows(item):
+    if not verb or members[0].measure != "amount" or not _follows(item):
         return members
     return [member._replace(action=verb) if _takes(member.indicator, verb) else member for member in members]
 
 
+def _lessened(member: Member) -> Member:
+    if member.indicator.endswith(_BY_THEMSELVES):
+        return member
+    return member._replace(measure="change" if member.measure == "amount" else "growth", sign=-1)
+
+
 def _leads(item: Item) -> bool:
     """Whether a verb stands before the thing: 建成公园3个, 新建3个公园; not 公园建成3个, whose neighbour has its own."""
-    head = item.head
-    return bool(head.action) or (bool(head.ending) and item.tail.kind in ("n", "p"))
+    head, counted = item.head, item.tail.kind in ("n", "p")
+    if head.move:
+        return counted and not head.name
+    return bool(head.action) or (bool(head.ending) and counted)
 
 
 def _follows(item: Item) -> bool:
     """Whether no word leads from the name to the number (达到, 实现)."""
     head = item.head
-    if head.ending or head.move or head.rated or item.tail.completed or _REACHES in item.before:
+    if (
+        head.ending in indicators.completions()
+        or head.move
+        or head.rated
+        or item.tail.completed
+        or _REACHES in item.before
+    ):
         return False
     return not item.before or (bool(head.name) and item.before.endswith(head.name[-2:]))
 

@@ -17,7 +17,7 @@ from pipelines.targets.governing import governed
 from pipelines.targets.parts import Sentence
 from pipelines.targets.quantities import Quantity, find
 from pipelines.targets.reading import Reading
-from pipelines.targets.refusals import refusal
+from pipelines.targets.refusals import aside, refusal
 from pipelines.targets.rules import Context, Member
 
 _QUOTED = re.compile(r"“[^”]+”")
@@ -111,11 +111,18 @@ def _parse_clauses(
     for clause, coming in zip_longest(in_order, in_order[1:]):
         if clause.quantities:
             for part in apart(clause) if len(clause.quantities) > 2 else [clause]:
-                yield from _parse_clause(part, "".join(coming.pieces) if coming else "", sentence, context)
+                for parsed in _parse_clause(part, "".join(coming.pieces) if coming else "", sentence, context):
+                    yield _standing_aside(text, parsed)
         else:
             context.pass_by(clause.pieces[0][-REACH:])
         if quotes and (quoted := _QUOTED.findall(text, clause.start, clause.end)):
             context.quoted = quoted[-1]
+
+
+def _standing_aside(text: str, parsed: Parse) -> Parse:
+    """What was read of a quantity, unless it is one that only parts the names of others."""
+    reason = aside(text, parsed.quantity, parsed.sentence) if parsed.members else None
+    return parsed._replace(members=(), rule=None, reason=reason) if reason else parsed
 
 
 def _parse_clause(clause: Clause, coming: str, sentence: Sentence, context: Context) -> Iterator[Parse]:

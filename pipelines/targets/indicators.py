@@ -19,7 +19,9 @@ _BARE = frozenset(lexicon.words("owner_heads"))
 _BALANCES = ("赤字", "债务", "顺差", "逆差", "余额")
 _PAIRED = re.compile("[“”()《》]")
 # The list inside “人防、物防、技防”建设 or (市、区) is no list of names.
-_LIST = re.compile(r"(?:、(?![^()]*\))|以及|和(?!田|谐|平|静|硕|布)|及(?!以上|以下|其)|与)(?![^“”]*”)|(?<=”)(?=“)")
+_LIST = re.compile(
+    r"(?:、(?![^()]*\))|以及|和(?!田|谐|平|静|硕|布)|(?<![普涉])及(?!以上|以下|其|时)|与)(?![^“”]*”)|(?<=”)(?=“)"
+)
 _TWINS = {"城乡": ("城镇", "农村"), "城、乡": ("城镇", "农村"), "进出口": ("进口", "出口")}
 # Two things in one word, behind the words that say whose they are: 金融机构存贷款余额.
 _INNER_TWINS = {
@@ -37,6 +39,8 @@ _LISTED = re.compile(r".*(?<![平高中初同对优均头上二一三])等(?![�
 _SIZED = re.compile(r"^(?![^的]*(?:超|过|以[上下]|不低于))[^、]*\d[^、]*?的(?=..)")
 # 居民消费价格一季度: when is no part of what.
 _PART_OF_YEAR = re.compile(r"(?<=..)(?:第?[一二三四]|前三)季度$|(?<=..)[上下]半年$")
+# 普惠性幼儿园覆盖率(公办园和普惠性民办园在园幼儿占比): what is explained in brackets is no part of the name.
+_EXPLAINED = re.compile(r"([^()]{4,})\([^()]{8,}\)$")
 _GENERIC = {
     grade + thing
     for grade in ("", "重点", "重大", "一批", "创新")
@@ -44,7 +48,7 @@ _GENERIC = {
 }
 _TRADES = ("行业", "产业", "领域", "部门", "企业", "项目", "工程", "地区", "区域", "方面")
 _SECOND = re.compile(
-    r"([^、和]+(?:工程|建设|项目|改造|治理))(?:和|及|以及)(?=.{7}).*|([^、和及]{2,})(?:和|及|以及|、)(?:配套|一批|若干).*"
+    r"([^、和]+(?:工程|建设|项目|改造|治理|加固|整治|修复|搬迁|调迁|安装|绿化))(?:和|及|以及)(?=.{7}).*|([^、和及]{2,})(?:和|及|以及|、)(?:配套|一批|若干).*"
 )
 _LONGEST_OWNER, _SHORT = 24, 3
 # 重点项目建设, 投资 -> 重点项目投资; 煤矿技改扩能项目建设, 产能 -> 煤矿产能.
@@ -66,12 +70,21 @@ _GRADE = re.compile(
 )
 # A line that each of the things counted has passed, and who of all governments pays.
 _CLASS = re.compile(
-    r"(?:(?:年|总)?(?:产值|投资|收入|税收|销售收入|主营业务收入|营业收入|纳税))?(?:超过?|过|突破|达到?|上)[\d.百千万亿]+(?:美?元)(?:以上)?"
+    r"(?:(?:年|总)?(?:产值|投资|收入|税收|销售收入|主营业务收入|营业收入|纳税))?(?:超过?|过|突破|达到?|上)[\d.百千万亿一二三四五六七八九十两]+(?:美?元)(?:以上)?"
     r"|(?:(?:年|总)?(?:产值|投资|收入|税收|销售收入|主营业务收入|营业收入|纳税)(?:额)?)?[\d.百千万亿]+美?元(?:及?以上|级)"
+)
+_LINE = re.compile(
+    r"(?:超过?|过|突破|达到?|上)[\d.百千万亿一二三四五六七八九十两]+(?:美?元)(?:以上)?|[\d.百千万亿]+美?元(?:及?以上|级)"
 )
 _TIER = re.compile(r"(?:中央|国家|省|自治区|市|县|区|旗|州|盟|乡|镇|地方|兵团){1,3}级?(?:财政)?")
 _COUNTED_THINGS = ("项目", "企业", "园区", "集群", "工程", "基地")
 _LONGEST_WHOLE = 14
+_PEOPLE = ("城镇居民", "农村居民", "城市居民", "农牧区居民", "农牧民", "农民", "城镇常住居民", "农村常住居民")
+# 在建和前期项目: kinds of one thing.
+_KINDS = ("在建", "前期", "续建", "新建", "储备", "国有", "民营", "外资", "内资")
+_OF_KINDS = ("项目", "企业")
+_VISITORS, _TOURISM = re.compile("游客|旅游(?:者|接待|总?人)"), "旅游"
+_EACH = re.compile("(?:各|每个)(?![类项级种])")
 _REPEATED = ("居民", "业", "企业", "产业", "行业")
 # Parts of a town that are things, no places: 旧小区, 景区.
 _THINGS = ("小区", "社区", "景区", "厂区", "库区", "校区", "灌区", "街区", "片区", "园区", "超市", "集市", "夜市", "海绵城市",
@@ -88,6 +101,8 @@ def tidy(name: str) -> str:
             name = rest
     if "的" in name and (match := _SIZED.match(name)):
         name = name[match.end() :]
+    if name.endswith(")") and (match := _EXPLAINED.match(name)):
+        name = match[1]
     name = _PART_OF_YEAR.sub("", name.strip("的、,:-·了"))
     return unpaired(name) if name else name
 
@@ -113,13 +128,17 @@ def with_owner(owner: str, bare: str) -> str:
         return bare
     if other := sibling(owner, bare):
         return other
+    if bare.endswith("收入") and _VISITORS.search(owner):
+        return _TOURISM + bare  # 接待游客5000万人次、总收入50亿元
     owner = _BEING_BUILT.sub("", owner)
     if bare in _CAPACITIES:
         owner = _PROJECT.sub("", owner)
     if bare in owner:  # “建筑工匠”培训行动, 培训
         return owner[: owner.index(bare) + len(bare)]
     own = owner if bare.startswith("占") and is_balance(owner) else without_head(owner)
-    return bare if len(own) > _LONGEST_OWNER else own + bare
+    if len(own) > _LONGEST_OWNER or (len(own) < _SHORT and owner.endswith("率")):
+        return bare  # 注册率、开工率
+    return own + bare
 
 
 def sibling(owner: str, name: str) -> str:
@@ -203,6 +222,8 @@ def shared_head(parts: list[str]) -> str:
         return last[1:]  # 市、县市政设施完好率
     if "级" in last and all(part.endswith("级") for part in parts[:-1]):
         return last[last.index("级") + 1 :]  # 省级、市级龙头企业
+    if last.endswith(_OF_KINDS) and all(part.endswith(_KINDS) for part in parts[:-1]):
+        return next(thing for thing in _OF_KINDS if last.endswith(thing))
     if any(_HEAD_NOUNS.at_end(part) and part not in _SUBSTANCES for part in parts[:-1]):
         return ""
     whole, of, share = last.partition("占")
@@ -233,7 +254,13 @@ def at_place(place: str, name: str) -> str:
 
 def of_class(name: str, thing: str) -> str:
     """A size class under the thing of the class before: 过8亿元 after 产值过20亿元的企业; the name as it is where it is none."""
-    return _CLASS.sub(lambda _: name, thing, count=1) if _CLASS.fullmatch(name) else name
+    line, above = _LINE.match(name), _LINE.search(thing)
+    if line and above and name[line.end() :] and thing[above.end() :] == name[line.end() :]:
+        return thing[: above.start()] + name
+    if not _CLASS.fullmatch(name):
+        return name
+    own = _LINE if _LINE.fullmatch(name) else _CLASS
+    return own.sub(lambda _: name, thing, count=1)
 
 
 def part_of(name: str, whole: str) -> str:
@@ -255,6 +282,12 @@ def is_tier(name: str) -> bool:
     return bool(_TIER.fullmatch(name))
 
 
+def of_people(people: str, name: str) -> str:
+    """An income of other people: 农村居民 after 城镇居民人均可支配收入; empty where it is of no people."""
+    kept = next((first for first in _PEOPLE if first in name), "") if people in _PEOPLE else ""
+    return people + name.partition(kept)[2] if kept and kept != people else ""
+
+
 def is_grade(name: str) -> bool:
     """Whether a name is only the rank of a thing named before: 国家级 after 省级龙头企业."""
     return bool(_GRADE.fullmatch(name))
@@ -269,6 +302,8 @@ def lists_names(name: str) -> bool:
     """Whether a stretch is a list of indicators, not one name with 和 in it: all end in a head noun, or share one."""
     if is_twin(name) and "、" in name:
         return True
+    if "等" in name and any(f"等{trade}" in name for trade in _TRADES):
+        return False  # 商贸、旅游等行业投资
     parts = [part for part in _LIST.split(name) if part]
     if len(parts) < 2 or "占" in "".join(parts[:-1]):
         return False
@@ -307,6 +342,8 @@ def is_place(name: str, unit: str) -> bool:
     """Whether a name is only that of a place or of a group of places: 主城区, 农村, 县城; 生态县3个 counts them."""
     if len(name) > _LONGEST_PLACE or is_measured(name):
         return False
+    if _EACH.match(name) and name.rstrip(")").endswith(_PLACES):
+        return True
     return name.endswith(_BODIES_OF_STATE if counts_things(unit) else _PLACES) and not name.endswith(_THINGS)
 
 
@@ -337,6 +374,12 @@ def is_laid(unit: str) -> bool:
     """Whether a unit is one of what is laid or built: area, length, power."""
     base = codelists.base_unit(unit)
     return base is not None and base[0] in ("area", "length", "power")
+
+
+def counts(unit: str) -> bool:
+    """Whether a unit counts things one by one, or measures land."""
+    base = codelists.base_unit(unit)
+    return base is not None and base[0] in ("count", "area")
 
 
 def is_money(unit: str) -> bool:

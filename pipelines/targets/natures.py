@@ -4,15 +4,12 @@ Belongs here: the nature of a name and of a unit. Does not: the verb that change
 """
 
 import re
-from functools import lru_cache
 
-from pipelines.targets import lexicon
+from pipelines.targets import indicators, lexicon
 from pipelines.targets.lexicon import Words
 from schemas import codelists
 
 ADDITION, FLOW, LEVEL = "addition", "flow", "level"
-# A few thousand names are most of those that reports print.
-_REMEMBERED = 8192
 _OF_THING = {row["word"]: row["aspect"] for row in lexicon.read("natures") if row["kind"] == "thing"}
 _THINGS = Words(_OF_THING)
 # What things are made, spent or happen in; what is counted or laid in other units is there.
@@ -22,10 +19,10 @@ _TASK = "任务"
 _ADDED = re.compile("[新净]增")
 
 
-@lru_cache(_REMEMBERED)
 def of_thing(name: str) -> str | None:
     """What a thing is by itself, by the codelist or its last words; None of what they do not say."""
-    if usual := codelists.usual_aspect(name):
+    # The code is remembered, what it counts is not.
+    if indicators.code(name) and (usual := codelists.usual_aspect(name)):
         return usual
     if _ADDED.search(name) and not name.endswith(_TASK):
         return ADDITION

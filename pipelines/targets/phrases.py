@@ -20,7 +20,9 @@ _FIXED, _SUBJECTS, _SCOPE, _ACTIONS, _COMPLETIONS, _PURPOSES, _HEAD_NOUNS, _GRAD
     )
 )  # fmt: skip
 # 建设安置小区, 实施帮扶项目: a verb that also begins the name of a thing is none beside another.
-_BEGINS_NOUNS = frozenset(lexicon.words("actions", noun="1"))
+BEGINS_NOUNS = frozenset(lexicon.words("actions", noun="1"))
+# 新增改造面积, 建成治理设施: what is added or finished may be a deed itself.
+_STAND_ALONE = ("新增", "净增", "增加", "建成")
 _OF_WORKS = ("工程", "项目", "任务", "行动", "计划", "面积", "资金", "措施", "率")
 _NEW = "新"
 _ENDINGS = Words((*lexicon.words("actions"), *lexicon.words("completions")))
@@ -32,6 +34,8 @@ _LEADS_ON = (
     | dict.fromkeys(lexicon.words("rates"), _RATE)
 )
 _LEADING_ON = Words(_LEADS_ON)
+# What a verb of movement is, and which way it goes; (?<![新净])增 is 增 once it is taken out of its text.
+MOVEMENTS = {row["word"].rpartition(")")[2]: (row["kind"], int(row["sign"])) for row in lexicon.read("movements")}
 _LEADS_ON["增"] = _MOVE  # its row of the table is an expression: 新增 is another word
 _FALLS = {*lexicon.words("movements", sign="-1"), *lexicon.words("rates", sign="-1")}
 _DISTRIBUTIVES, _PLANNING = set(lexicon.words("distributives")), set(lexicon.words("planning"))
@@ -49,12 +53,6 @@ _SUMMED = re.compile(r"(?<![平高中初同对优均])等(?:共|共计|合计|�
 _THAN = re.compile(r"(?:(?<![占对之])比(?![重例率值])|(?<!比)较(?![大高快好]))[^,、比较]{1,14}$")
 # 贫困户收入达到农民收入的50%以上: what it is a part of is no part of its name.
 _PART_OF = re.compile(r"(.{3,}?)(?:达到|不低于|超过|不少于|不得低于|提高到|提升到)[^,、占]{4,}的$")
-# 粮食产量在春旱秋涝的不利条件下, 茶产业顶住市场下行的压力实现产值: what it had to withstand is no part of its name.
-_STORY = re.compile(
-    r"(?:(?<=..)|^)在[^,、]{2,20}?(?:条件|情况|形势|背景|压力|环境|影响|局面|态势)之?下"
-    r"|(?:顶住|克服|战胜|经受住?|应对|面对|抵御|抗击|扛住|承受)[^,、]{1,24}?(?:压力|影响|困难|挑战|冲击|因素|局面|灾害|灾情|考验)(?:等)?(?:实现|完成)?"
-)
-_STORY_SIGN = re.compile("在.*下|[住服胜受对御击]")
 _FOR = ("为", "给", "向")
 _GAINS = ("净增", "新增")
 # 为重点人群免费发放爱心包: for whom and how it is done is no part of what is given.
@@ -63,6 +61,12 @@ _FOR_WHOM = re.compile(
 )
 # 完成2021年新增棚改任务: a task's name with its year.
 _TASK_OF_YEAR = re.compile(r"\d{4}年(?:度)?(?:新增|新建|新开工|开工|改造|续建).{2,}任务$")
+# 粮食产量在春旱秋涝的不利条件下, 茶产业顶住市场下行的压力实现产值: what it had to withstand is no part of its name.
+_STORY = re.compile(
+    r"(?:(?<=..)|^)在[^,、]{2,20}?(?:条件|情况|形势|背景|压力|环境|影响|局面|态势)之?下"
+    r"|(?:顶住|克服|战胜|经受住?|应对|面对|抵御|抗击|扛住|承受)[^,、]{1,24}?(?:压力|影响|困难|挑战|冲击|因素|局面|灾害|灾情|考验)(?:等)?(?:实现|完成)?"
+)
+_STORY_SIGN = re.compile("在.*下|[住服胜受对御击]")
 _TIMES = ("时", "年", "末", "初", "水平")
 _DISTRIBUTIVE_FIRST = re.compile(r"分别|各自|均")
 _MARKS = ",:、的)]-·”…"
@@ -74,6 +78,15 @@ _LEVEL = re.compile("[达到至在]")
 _AUXILIARY = re.compile(r"(?<=..)(?:(?<![重主需必首])要|将)(?:按期|如期|按时|力争|确保|在|于|年内|全部|陆续).*$")
 # 为10万名儿童提供口腔保健服务: the service is one of theirs.
 _SERVES = re.compile(r"(?<=..)(?:提供|实施(?!方案|细则|意见|办法)|开展|进行|给予)(?=..)")
+# Verbs that open names as often: 低保金、救助补贴, 规划、建设和管理.
+_NOUNS_TOO = {
+    "建设", "开发", "发展", "创新", "投资", "投入", "救助", "资助", "培训", "扶持", "帮扶", "组织", "转移", "整治", "治理",
+    "改造", "安置", "供应", "储备", "配套建设", "综合治理", "搬迁", "开放", "服务",
+}  # fmt: skip
+_ANEW = ("新增", "新建", "新引进", "新认定", "建成", "获得", "争取", "引进")
+# 已分别占到出口总额: a share, however it is told.
+_SHARE_OF = re.compile(r"^(?:已|预计|将|约)?(?:分别)?占到?(?=.)")
+_COMPLETE = re.compile("(?<=..)全部(?:完成|建成|改造|硬化|整治|覆盖|脱贫|达标|通)|全覆盖$")
 _LESSENS = re.compile(r"(?<=..)(?:减少|降低|压减|削减|核减)(?![率值额幅量]|成本行动)(?=..)")
 _TASK = re.compile(r"(?:的|年度|目标|任务|工作|指标|计划|要求)*$")
 
@@ -155,6 +168,10 @@ def head(before: str) -> Head:
     if task := _TASK_OF_YEAR.search(text):
         return Head(task[0], None, task[0], "", "", False, False, distributive, False, False, "", "N")
     name, within, led = _opened(text)
+    if "、" in name:
+        name = _last_deed(name)
+    if "占" in name:
+        name = _SHARE_OF.sub("占", name).replace("分别占", "占")
     action, name = split_action(name)
     stem, ending = split_ending(name)
     if action and not name:
@@ -228,9 +245,26 @@ def _opened(text: str) -> tuple[str, bool, str]:
         else:
             break
         text = text[len(word) :]
+    if text.startswith("在") and (verb := _ACTIONS.at_start(text[1:])) and verb[0] != "建":
+        text = text[1:]  # 在主城区改建, the area taken out
     if text.startswith("在") and text.endswith("中"):
         text = text[1:-1]
     return _INNER.sub("", text), within, led
+
+
+def _last_deed(name: str) -> str:
+    """The last of several deeds, which alone has the number: 申报示范项目、获得补助资金 -> 获得补助资金."""
+    before, _, last = name.rpartition("、")
+    verb = "" if _FIXED.at_start(last) else _ACTIONS.at_start(last)
+    rest = last[len(verb) :]
+    if _COMPLETE.search(before):
+        return last  # 通村道路全部硬化、屯级道路硬化300公里
+    if not verb or verb in _NOUNS_TOO or len(rest) < 2 or rest[0] in "率和及与或、":
+        return name
+    action, thing = split_action(before)
+    if verb in _ANEW:
+        return last if len(split_ending(before)[0]) > 2 else name
+    return last if action and thing and not _ENDINGS.at_end(before) else name
 
 
 def split_action(name: str) -> tuple[str | None, str]:
@@ -264,8 +298,10 @@ def _verb(text: str) -> tuple[str, str]:
 
 def _goes_on(verb: str, rest: str) -> bool:
     """Whether a second verb right behind a verb governs the number too: 新建改造管网, not 新建改造工程."""
+    if verb in _STAND_ALONE or _FIXED.at_start(rest):
+        return False
     second, after = _verb(rest)
-    if second in _BEGINS_NOUNS or _FIXED.at_start(rest) or "新增" in verb:
+    if second in BEGINS_NOUNS:
         return False
     return bool(second) and len(after) > 1 and not after.startswith(_OF_WORKS)
 
@@ -337,6 +373,13 @@ _WHOLLY = Words(
         "顺利",
         "今年",
         "年内",
+        "已",
+        "已经",
+        "正式",
+        "相继",
+        "陆续",
+        "先后",
+        "同步",
         "年底前",
         "实现",
         r"(?:今年)?\d{1,2}月(?:份|底)?前?",

@@ -37,7 +37,7 @@ _FRACTION = 6
 _ABOUT = re.compile(
     "(?P<low>一(?=[二两])|[二两](?=三)|三(?=[四五])|四(?=五)|五(?=六)|六(?=七)|七(?=八)|八(?=九))(?P<high>.)(?P<tens>[十百千]?)"
 )
-_HALF = Decimal("0.5")
+_HALF, _TENTHS = Decimal("0.5"), 10
 # What part a numeral is of: 千分之五 is 5‰, 十万分之十二 is 12 of 100,000, as 12/10万 prints it.
 _PARTS = {"百": "%", "千": "‰", "万": "‱", "十万": "/10万"}
 TO_ONE = ":1"
@@ -52,6 +52,7 @@ _CLAUSE = 24
 _RISES = re.compile(r"(?:[提升增上涨扩降落减跌窄缩]|[高低快慢]于|[高低]出|拉动)[^,;]{0,16}$")
 _BOUNDS = {row["word"]: row["bound"] for row in lexicon.read("bounds")}
 _BOUNDS_BEFORE = Words(lexicon.words("bounds", place="before"))
+_ABOUT_WORD, _ENDING_SO = "约", ("签", "合", "节", "集")
 _BOUNDS_AFTER = Words(lexicon.words("bounds", place="after"))
 
 
@@ -118,7 +119,8 @@ def in_figures() -> re.Pattern[str]:
         r"|(?<![\d/])(?P<over>\d)/(?P<under>\d)(?![\d/])"
         rf"|(?P<low>{_ARABIC})(?P<unit_low>{unit})?(?:{_TO}(?P<high>{_ARABIC})(?P<unit_range>{unit})(?:之间)?"
         rf"|[与和](?P<high_between>{_ARABIC})(?P<unit_between>{unit})之间)"
-        rf"|(?<![:∶])(?P<to_one>{_ARABIC})[:∶]1(?![\d.:∶])"
+        rf"|(?<![:∶比])(?P<to_one>{_ARABIC})[:∶比]1(?![\d.:∶比])"
+        rf"|10万分之(?P<of_100000>{_ARABIC})"
         rf"|(?P<one>{_ARABIC})(?P<looser>[{_LOOSE}])?(?P<times>{_MULTIPLIER})?(?P<loose>[{_LOOSE}])?(?P<unit>亿?{_unit()})?"
         rf"){_after()}"
     )
@@ -130,12 +132,12 @@ def in_characters() -> re.Pattern[str]:
     return re.compile(
         rf"(?:(?<!{_DIGITS_ONLY})(?P<parts>百|千|十?万)分之(?P<percent>{_CHINESE}|{_ARABIC})"
         rf"(?:{_TO}(?:(?P=parts)分之)?(?P<percent_high>{_CHINESE}|{_ARABIC}))?"
-        r"|(?P<whole>[二三四五六七八九十])分之(?P<part>[一二三四五六七八九])"
+        rf"|(?<!{_DIGITS_ONLY})(?P<whole>[二三四五六七八九十])分之(?P<part>[一二三四五六七八九])"
         r"|(?<=[为至到])(?P<zero>零)(?=[,。;、!\n]|$)"
         rf"|翻(?P<doubling>{_CHINESE}|\d(?:\.\d)?)番(?P<half>半)?"
         rf"|(?:(?P<from>{_SMALL})(?P<times_from>[万亿])?{_TO}(?={_DIGITS_ONLY}))?(?P<large>{_LARGE})(?P<words>{_SMALL})?"
         rf"(?P<looser>[{_LOOSE}]|(?<=[十百千])几)?(?P<times>万亿|亿|万)?(?P<loose>[{_LOOSE}])?(?P<unit>(?!(?<=千)[瓦米克伏卡]){_unit()})"
-        rf"){_after()}"
+        rf"(?P<tenth>(?<=成)[半一二三四五六七八九](?!成))?){_after()}"
     )
 
 
@@ -151,6 +153,8 @@ def find(text: str) -> Iterator[Quantity]:
             position = start + 1
             continue
         before = _BOUNDS_BEFORE.at_end(text[max(position, start - _LONGEST_BOUND) : start])
+        if before == _ABOUT_WORD and text[max(position, start - 2) : start - 1] in _ENDING_SO:
+            before = ""  # 签约947户
         quantity = _in_figures(match, before) if in_digits else _in_characters(match, before)
         nearby = max(position, start - _AT_LEAST)
         position = match.end()
@@ -174,6 +178,7 @@ def find(text: str) -> Iterator[Quantity]:
 
 def _in_figures(match: re.Match[str], before: str) -> Quantity | None:
     one, low, to_one, looser, loose, after = match.group("one", "low", "to_one", "looser", "loose", "after")
+    of_100000 = match["of_100000"]
     high = None
     if one:
         times, unit = match.group("times", "unit")
@@ -183,6 +188,8 @@ def _in_figures(match: re.Match[str], before: str) -> Quantity | None:
         value, high = _scaled(_arabic(low), match["unit_low"], unit), _arabic(match["high"] or match["high_between"])
     elif to_one:
         value, unit = _arabic(to_one), TO_ONE
+    elif of_100000:
+        value, unit = _arabic(of_100000), _PARTS["十万"]
     elif match["date"]:
         return None
     else:
@@ -214,20 +221,19 @@ def _in_characters(match: re.Match[str], before: str) -> Quantity:
 def _counted(match: re.Match[str]) -> tuple[Decimal, Decimal | None, str]:
     """The number before a unit, or both ends of a range (三至五, 三四十), and the unit with its multiplier.
 
-    That is the first that no later one multiplies: 三亿六千万吨 is 3.6 亿吨, 三万零五百户 3.05 万户, 一万一千亿元 11000 亿元.
+    That is 亿 before 万, and none inside a number: 三亿六千万吨 is 3.6 亿吨, 一万一千亿元 11000 亿元, 三万零五百户 30500 户.
     """
     large, words, times, low = match.group("large", "words", "times", "from")
     unit = (times or "") + match["unit"]
     if about := _ABOUT.fullmatch(words or ""):
         return numerals.number(about["low"] + about["tens"]), numerals.number(about["high"] + about["tens"]), unit
     if large:
-        first = times if times and "亿" in times else "亿" if "亿" in large else "万"
-        value, unit = (
-            numerals.number(large + words + (times or "")) / numerals.number("一" + first),
-            first + match["unit"],
-        )
+        whole, first = numerals.number(large + words + (times or "")), "亿" if "亿" in large else times or ""
+        value, unit = whole / numerals.number(f"一{first}"), first + match["unit"]
     else:
         value = numerals.number(words or "一")
+    if tenth := match["tenth"]:  # 四成五, 七成半
+        value += _HALF if tenth == "半" else numerals.number(tenth) / _TENTHS
     return (_scaled(numerals.number(low), match["times_from"], unit), value, unit) if low else (value, None, unit)
 
 

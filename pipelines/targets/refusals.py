@@ -22,19 +22,29 @@ _NOUN = re.compile(r"的?(?:[一-龥]{2}|[县市区乡镇村]\()")
 # The number of a class of things whose noun stands before, or behind: 超30亿元4户, 过千亿元、20个过200亿元的园区.
 _CLASS_COUNTED = re.compile(r"的?\d+(?:个|家|户|条|只)|、\d+(?:个|家|户)[^,、]{0,6}?[超过]")
 _CLASS_BEFORE = re.compile(r"以上[^,、\d]{0,10}\d+(?:个|家|户)[、,和]$")
-_VILLAGES = re.compile(r"的?(?:行政)?(?:村|县|镇|乡|户)")
+_VILLAGES = re.compile(r"的?(?:行政|自然)?(?:村|县|镇|乡|户)")
 _JOINT = re.compile("[并和及与]|以及")
 _THRESHOLD = re.compile(r"的?新?(?:台阶|大关|关口)")
 _MEASURED = re.compile(r"[一-龥]{2,10}(?:年均)?(?:增长|达到|下降|提高|完成|\d)")
 _PURPOSES = Words(lexicon.words("purposes"))
 _COUNTED = re.compile(r"\d(?:个|家|座|所|户|条|处|项)[^,、]{0,8}$")
-_NAME_AFTER = re.compile(lexicon.any_of("refusals", place="after"))
-_NAME_BEFORE = re.compile(f"{lexicon.any_of('refusals', place='before')}$")
+_NAME_AFTER = re.compile(lexicon.any_of("refusals", place="after", unit=""))
+_NAME_BEFORE = re.compile(f"{lexicon.any_of('refusals', place='before', unit='')}$")
+# Words that make a name of numbers of one unit only: 3个月, 12条措施, 3人制.
+_NO_WORD = "(?!)"
+_OF_UNIT = {
+    unit: [
+        re.compile("|".join(lexicon.words("refusals", place="after", unit=unit)) or _NO_WORD),
+        re.compile(f"(?:{'|'.join(lexicon.words('refusals', place='before', unit=unit)) or _NO_WORD})$"),
+    ]
+    for unit in {row["unit"] for row in lexicon.read("refusals")} - {""}
+}
 # Up to the noun; a verb on the way makes the sum a target of its own: 安排2亿元支持中小企业, 设立3亿元产业基金.
 _SIZE_CLASS = re.compile(
     rf"的?(?:(?!{'|'.join((*lexicon.words('purposes'), '[投给向发买开补奖为让]'))})[^,、]){{0,8}}?"
     rf"{lexicon.any_of('size_classes')}(?!专项|引导|[^,、]{{0,6}}(?:资金|基金|投资|贷款|补助|奖励))"
 )
+_SIZES = re.compile(rf"、[\d.]*[百千万亿]+元(?:以上|级)?{lexicon.any_of('size_classes')}")
 _FACILITY = re.compile(rf"的?[^,、]{{0,6}}?{lexicon.any_of('facilities')}")
 _COUNTABLE = frozenset(lexicon.words("countable"))
 _SUMS = ("money", "money_usd")
@@ -42,6 +52,7 @@ _SUMS = ("money", "money_usd")
 _IN_DIGITS = (*_SUMS, "mass", "length", "area", "temperature", "power")
 _STATED_OF_MANY = ("ratio", "count", "persons", "visits", "households")
 _HEAVY = ("mass", "power", "energy_coal")
+_PUSHED_ON = "推进"
 _ORDINAL, _TEN, _TENTHS = 3, 10, 10
 _NUMERAL = re.compile("[零〇一二两三四五六七八九十百千万亿多第]$")
 _BUILDINGS = ("座", "所", "条", "处", "家")
@@ -53,15 +64,39 @@ _COMPOUND = re.compile(
     "[一二两三四五六七八九]百|[一二两三四五六七八九]千|[一二两三四五六七八九]?十?[一二两三四五六七八九十]?[万亿]"
 )
 _THING = re.compile(r"[一-龥][^,、]{2,}(?<!第)$")
+# What is only pushed on is named, not promised: 加快11个水库建设, 推进1万台无人机等项目; with 新建 or 完成 it is promised.
+_PUSHED = re.compile(
+    r"(?:推进|加快|推动|促进)(?!建设|完成|改造|培育|打造|实施|形成)(?:(?!新建|建成|开工|新增|改造|实施|完成|实现|打造|创建|培育|引进|投资|[达确]到|确保|力争)[^,])*$"
+)
+_BUILT = re.compile(
+    r"(?:(?![开动复]工|启动|落地|签约|竣工|建成|投产|完工|通车|交付|投用|完成|实现|达到|取得)[^,])*?建设(?:步伐|进度|工作)?$"
+)
+_INVESTS = re.compile(r"[^,、\d]{0,12}(?:项目|工程)(?:累计|共|已|预计|年内|全年)*完成(?:年度|固定资产)?投资\d")
+_AMONG_PROJECTS = re.compile(r"[一-龥A-Za-z][^,]{0,50}?等[^,、]{0,10}?(?:项目|工程)")
+_MADE_UP_OF = re.compile(r"[^,]{0,40}?(?:组成|构成)")
+_OF_AREAS = re.compile(r"[^,、]{0,6}(?:区|园|镇|县|城|片区|流域)[^,、]{0,4}规划$")
+# 出台12条措施; 制订48条意见
+_MEASURES = re.compile(
+    r"[^,]{0,12}(?:措施|举措|意见|办法|细则|硬核招)(?!项目|工程)|[^,、]{0,8}政策(?![^,、]*(?:资金|贷款|服务))"
+)
+# 防洪能力达到100年一遇 is a level, 抗御30年一遇的大旱 an event.
+_PROTECTS = re.compile(r"(?:[防排治]|内涝|标准|能力|水平)[^,]*(?:达|到|至|为)$")
+_MOVES_ON = re.compile("[提上晋]升|前移|跃[升居进]|下降|后移|[升退降进]|攀升|提高到")
+_ASIDE = frozenset(("位", *(row["unit"] for row in codelists.read("units") if row["dimension"] == "count")))
+_SIZED = ("mass", "volume", "power", "livestock")
+_MACHINES = ("台", "辆", "套", "架", "艘")
 _PROPORTION = re.compile(r"^(?!.*按).*(?:比|差距)")
 _RANK = re.compile(
-    r"(?:排[名位序在]|位[次列居于]|[名并跃]列|名次|居|前移|后移|跃[升居进]|[上晋]升|攀升|下降|提升|[前后]?进[到至]?|升[到至]|退[到至]|百强|争先|晋位|进位|赶超)[^,]*$"
+    r"(?:排[名位序在]|位[次列居于]|[名并跃]列|名次|居(?![民家住])|前[移进]|后移|跃[升居进]|[上晋]升|攀升|下降|提升|(?<![引推促先改])进[到至]?$"
+    r"|升[到至]|退[到至]|进位|百强|争先|晋位|赶超)[^,]*$"
 )
 _PLACES = re.compile("[床学泊车工席摊厕座铺仓机展穴货舱蹲牌][位]|岗位")
 
 
 class Seen(NamedTuple):
-    """A quantity with what stands around it: ``before`` and ``after`` inside its sentence, ``clause`` from the last comma on."""
+    """A quantity with what stands around it: ``before`` and ``after`` inside its sentence, ``clause`` from the last comma on, ``rest`` up
+    to the next one.
+    """
 
     quantity: Quantity
     dimension: str | None
@@ -69,6 +104,7 @@ class Seen(NamedTuple):
     before: str
     after: str
     clause: str
+    rest: str
 
     @property
     def bounded(self) -> bool:
@@ -95,14 +131,14 @@ def refusal(text: str, quantity: Quantity, sentence: Sentence) -> str | None:
         return "it is a size that tells which things are meant"
     if names_capacity(seen):
         return "it is the capacity of a facility, and part of its name"
+    if (seen.dimension in _SIZED or _is_machine(seen)) and _AMONG_PROJECTS.match(seen.rest):
+        return "it is the size of one of the projects that are named"
     if seen.dimension == "time_y" and not _SPAN.search(seen.before):
         return "it is a year or a duration"
-    if seen.dimension == "return_period":
+    if seen.dimension == "return_period" and not _PROTECTS.search(seen.clause):
         return "it is how often a flood or a drought comes back"
     if quantity.unit == TO_ONE and not _PROPORTION.search(seen.clause):
         return "it is a proportion in which something is shared: 1:1"
-    if quantity.unit == "位" and _RANK.search(seen.clause) and not _PLACES.search(seen.clause):
-        return "it is a rank"
     if seen.dimension == "voltage":
         return "it is a voltage that tells which line is meant"
     if seen.dimension == "age" and not _LIFE.search(seen.before):
@@ -113,6 +149,8 @@ def refusal(text: str, quantity: Quantity, sentence: Sentence) -> str | None:
 def _name(seen: Seen) -> str | None:
     """The name that a number is part of, as a reason."""
     after, before = _NAME_AFTER.match(seen.after), _NAME_BEFORE.search(seen.before)
+    if not (after or before) and (of_unit := _OF_UNIT.get(seen.quantity.unit)):
+        after, before = of_unit[0].match(seen.after), of_unit[1].search(seen.before)
     if not (after or before):
         return None
     name = f"{seen.printed}{after[0]}" if after else f"{before[0] if before else ''}{seen.printed}"
@@ -123,6 +161,7 @@ def look_at(text: str, quantity: Quantity, sentence: Sentence) -> Seen:
     """A quantity in its surroundings."""
     base = codelists.base_unit(quantity.unit) if quantity.unit else None
     clause = text[max(sentence.start, quantity.start - _CLAUSE) : quantity.start]
+    rest = text[quantity.end : min(sentence.end, quantity.end + _CLAUSE)]
     return Seen(
         quantity,
         base[0] if base else None,
@@ -130,6 +169,7 @@ def look_at(text: str, quantity: Quantity, sentence: Sentence) -> Seen:
         text[max(sentence.start, quantity.at - _BEFORE) : quantity.at],
         text[quantity.end : min(sentence.end, quantity.end + _AFTER)],
         clause[clause.rfind(",") + 1 :],
+        rest.partition(",")[0],
     )
 
 
@@ -159,11 +199,14 @@ def why_a_word(seen: Seen) -> str | None:
     if quantity.value < 2:
         # 一件事, 零部件; 建成垃圾处理厂一座、污水处理厂两座 is a count.
         return None if quantity.unit in _BUILDINGS and _listed(seen) else part_of_word
+    if quantity.value_high is not None and quantity.unit[0] in "万亿":
+        return None  # 城镇新增就业八至十万人
     # 学校达到二十五所, 培训农民工三千二百人次; 水质达到三类 and 十万头生猪养殖基地 are none.
     if (_reached(seen) and quantity.unit != "类") or (_COMPOUND.match(seen.printed) and _counted_alone(seen)):
         return None
     # 建成甲、乙两座变电站: of buildings the verb may stand before a list; 新建公园二十个: of many things before their name.
-    if split_ending(seen.clause)[1] or (
+    verb = split_ending(seen.clause)[1]
+    if (verb and verb != _PUSHED_ON) or (
         (quantity.unit in _BUILDINGS or _closes_clause(seen)) and head(seen.clause).action
     ):
         return None
@@ -214,7 +257,11 @@ def names_size(seen: Seen) -> bool:
             return True  # 产值超10亿元的企业, 生产总值过千亿元城市
         if seen.bounded and (_VILLAGES.match(after) or _MEASURED.match(after)):
             return True  # 收入20万元以上村, 500万元以上固定资产投资增长20%
-        return bool(_SIZE_CLASS.match(after))
+        return bool(_SIZE_CLASS.match(after) or _SIZES.match(after))
+    if dimension == "multiple" and seen.bounded and _NOUN.match(after) and "增" not in after:
+        return True  # 低保标准2倍以下的家庭
+    if dimension in ("households", "persons") and seen.bounded and _VILLAGES.match(after):
+        return True  # 25户以上的自然村
     if dimension in ("households", "persons") and seen.bounded and after.startswith("的"):
         return not split_ending(seen.before)[1]  # 入住2000户以上的小区
     return quantity.bound in ("at_least", "at_most") and dimension in _HEAVY and bool(_SIZE_CLASS.match(after))
@@ -231,3 +278,29 @@ def names_capacity(seen: Seen) -> bool:
     if seen.dimension in ("time_min", "time_h"):
         return bool(_NOUN.match(seen.after))
     return (seen.dimension == "mass" or seen.quantity.unit == "米") and bool(_FACILITY.match(seen.after))
+
+
+def _is_machine(seen: Seen) -> bool:
+    """Whether it counts what a plant makes, in the name of a project that is pushed on: 推进1万台无人机等项目."""
+    return seen.quantity.unit.lstrip("百千万亿") in _MACHINES and bool(_PUSHED.search(seen.clause))
+
+
+def aside(text: str, quantity: Quantity, sentence: Sentence) -> str | None:
+    """Why a number that is read beside others, and parts their names, is no figure of its own; None where it is one."""
+    if quantity.unit not in _ASIDE:
+        return None
+    seen = look_at(text, quantity, sentence)
+    if quantity.unit == "位":
+        ranked = _RANK.search(seen.clause) or _MOVES_ON.match(seen.after)
+        return "it is a rank" if ranked and not _PLACES.search(seen.clause) else None
+    if _MEASURES.match(seen.rest):
+        return "it counts the points of a paper"
+    if _PUSHED.search(seen.clause) and _BUILT.match(seen.rest):
+        return "it counts what is only pushed on"
+    if _INVESTS.match(seen.rest):
+        return "it counts the projects that the investment beside it is of"
+    if "由" in seen.clause and _MADE_UP_OF.match(seen.rest):
+        return "it says what something is made up of"
+    if seen.clause.endswith("等") and _OF_AREAS.match(seen.rest):
+        return "it counts the areas that a plan is for"
+    return None

@@ -82,7 +82,7 @@ def test_the_heading_that_makes_a_part_is_named() -> None:
 @pytest.mark.parametrize(
     ("sentence", "number", "reason"),
     [
-        ("人口增长率控制在千分之六以内", "千分之六", "written in a way that is not read"),
+        ("出生率下降二十分之一", "二十分之一", "written in a way that is not read"),
         ("2023年6月1日起施行", "2023年6月1日", "a date"),
         ("八月底前完成验收", "八月底", "a date"),
         ("编制“十五五”规划", "十五五", "a five-year plan"),

@@ -26,11 +26,13 @@ COLUMNS = {
     ),
     "outcomes": (
         "status", "actual", "actual_bound", "gap", "attainment", "comparability_reason", "claim", "claim_quote", "tolerance_used",
-        "tolerance_sensitive", "why_zh", "why_en",
+        "tolerance_sensitive", "why_zh", "why_en", "status_reason", "reading",
     ),
     "statistics": FIGURE,
 }  # fmt: skip
-CODELISTS = ("status", "measure", "bound", "binding", "strength", "claim", "comparability_reason", "source_kind")
+CODELISTS = (
+    "status", "measure", "bound", "binding", "strength", "claim", "comparability_reason", "source_kind", "status_reason", "finding",
+)  # fmt: skip
 # A list of fewer distinct cells than this share is packed as the distinct ones and their places.
 _REPEATS = 0.5
 

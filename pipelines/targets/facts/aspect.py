@@ -5,7 +5,7 @@ Belongs here: the nature of the thing, and the verb that changes it. Does not: w
 
 import re
 
-from pipelines.targets import lexicon
+from pipelines.targets import indicators, lexicon
 from pipelines.targets.facts import years
 from pipelines.targets.facts.figure import Figure
 from pipelines.targets.lexicon import Words
@@ -15,9 +15,14 @@ from pipelines.targets.parts import Sentence
 OTHER_TOTAL, PLAN = "other_total", "plan"
 _OF_VERB = {row["word"]: row["aspect"] for name in ("completions", "actions") for row in lexicon.read(name)}
 _VERBS = Words(_OF_VERB)
-_REACHED = re.compile("(?:达到?|增加到|增至|发展到|扩大到|总数|总量|保有量|存量)[^,、]*$")
+_REACHED = re.compile(
+    "(?:达到?|(?:增加|增长|提高|提升|发展|扩大|上升)[到至]|增至|总数|总量|保有量|存量)[^,、]*$|分别(?:达|为)[^,]*$"
+)
+# Verbs that begin no noun, inside a name or at its end.
+_DEEDS = re.compile("|".join(word for word in lexicon.words("actions", noun="") if word[0] != '"' and "(" not in word))
+_ENROLLED = "纳入"
 _COMPLETED = "完成"
-_THERE = re.compile("(?:拥?有|共|为|是|成为)[^,、]{0,2}$")
+_THERE = re.compile("(?:拥?有|已有|共|为|是|成为)[^,、]{0,2}$")
 _SET_ASIDE = re.compile("安排|(?:计划|拟|规划)(?:总)?投资")
 # 安排50人就业: people are given work.
 _PLACED = ("就业", "上岗", "岗位")
@@ -33,7 +38,7 @@ def read(figure: Figure, sentence: Sentence) -> str | None:
         return None
     if member.measure == "change":
         return of_thing(member.indicator) or of_unit(quantity.unit)
-    verb = of_verb(member.action)
+    verb = LEVEL if _is_enrolled(figure) else of_verb(member.action)
     if verb != ADDITION and "累计" in figure.own and not _has_time(figure, sentence):
         return OTHER_TOTAL
     if verb:
@@ -45,7 +50,7 @@ def read(figure: Figure, sentence: Sentence) -> str | None:
     named = of_thing(member.indicator)
     if named in (None, LEVEL) and _COMPLETED in figure.own and not _REACHED.search(figure.own):
         return FLOW
-    return named or (FLOW if _is_done(figure) else of_unit(quantity.unit))
+    return named or _done(figure) or of_unit(quantity.unit)
 
 
 def of_verb(action: str | None) -> str | None:
@@ -64,15 +69,20 @@ def _is_points(unit: str) -> bool:
     return unit.endswith("百分点")
 
 
-def _is_done(figure: Figure) -> bool:
-    """Whether it counts what happens to a thing, though no verb is its action: 6000名群众住进新居."""
-    if _REACHED.search(figure.own):
-        return False
-    end = figure.quantity.end
+def _is_enrolled(figure: Figure) -> bool:
+    """Whether it counts people who are in a scheme, which is as many as there are."""
+    return figure.member.action == _ENROLLED and indicators.counts_people(figure.quantity.unit)
+
+
+def _done(figure: Figure) -> str | None:
+    """What is told of a thing that no verb governs: 6000名群众住进新居, 水库加固75座; None of what is there (达到, 拥有)."""
+    if _REACHED.search(figure.own) or _THERE.search(figure.own):
+        return None
+    name, end = figure.member.indicator, figure.quantity.end
+    if deed := _DEEDS.search(name):
+        return of_verb(deed[0]) or FLOW
     # A number before the thing counts what happens to it; what there is stands before its number.
-    return figure.reading.text[end : end + 2].lstrip("的")[:2] in figure.member.indicator and not _THERE.search(
-        figure.own
-    )
+    return FLOW if figure.reading.text[end : end + 2].lstrip("的")[:2] in name else None
 
 
 def _is_planned(figure: Figure) -> bool:

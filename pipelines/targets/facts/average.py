@@ -21,8 +21,9 @@ _LONGEST_TERM = 5
 
 def read(figure: Figure, sentence: Sentence) -> str | None:
     """The years, ISO 8601: those named, those up to a deadline or since a base, those of the part; None where it is no average."""
-    every, average = _EVERY_YEAR.search(figure.own), _AVERAGE.search(figure.own)
-    if figure.year is None or not (every or average):
+    average = _AVERAGE.search(figure.own)
+    every = not average and _EVERY_YEAR.search(figure.own)
+    if figure.year is None or not (average or every):
         return None
     if average and "、" in figure.own[average.end() :] and REACHED.search(figure.own):
         return None  # 年均增速高于全国、总量达到1700亿元

@@ -6,24 +6,33 @@ Belongs here: what is summed up, added or done against what is reached. Does not
 import re
 
 from pipelines.targets import lexicon
-from pipelines.targets.facts import added
+from pipelines.targets.facts import added, years
 from pipelines.targets.facts.figure import Figure
 from pipelines.targets.parts import Sentence
+from pipelines.targets.times import SPAN, SUM
 
 _REACHED = lexicon.any_of("periods", kind="reached")
 REACHED = re.compile(f"{_REACHED}(?:了|近|约|到|的)*$|分别{_REACHED}")
 _SUM = re.compile(lexicon.any_of("periods", kind="until"))
+_SPENT = re.compile("(?:投资|资金|[外内]资|投入)$")
 _DONE = re.compile(lexicon.any_of("periods", kind="done"))
 # 8个县摘帽: what follows the number tells what was done.
 _THING = re.compile("[一-龥]{2}")
 _HAVE = "有"
 
 
-def read(figure: Figure, sentence: Sentence, *, sums: bool = False) -> bool:
-    """Whether it is of all the years; ``sums`` where the words for them say that they are summed up (五年完成)."""
+def read(figure: Figure, sentence: Sentence) -> bool:
+    """Whether it is of all the years that are named, or those of the part."""
     member = figure.member
     if member.measure != "amount":
         return False
+    named = years.find(figure)
+    # 五年完成; 今后五年投资达到 as well.
+    sums = (
+        named is not None
+        and named.end > figure.own_at
+        and (named.role == SUM or (named.role == SPAN and bool(_SPENT.search(member.indicator))))
+    )
     if REACHED.search(figure.own) and not _SUM.search(figure.own):
         return sums and not added.is_level(member)
     if added.read(figure, sentence):

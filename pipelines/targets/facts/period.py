@@ -16,7 +16,7 @@ from pipelines.targets.times import END, FROM, PART, SPAN, SUM, YEAR
 ONE_YEAR, PART_OF_YEAR, AVERAGE, TOTAL, AT_END = "year", "part_of_year", "average", "total", "end"
 _SUM = re.compile(lexicon.any_of("periods", kind="until"))
 # 提前一年实现翻番: reached before its deadline.
-_EARLY = re.compile("提前.{1,2}年")
+_EARLY = re.compile("提前")
 _RATES = ("growth", "change")
 
 
@@ -50,9 +50,7 @@ def read(figure: Figure, sentence: Sentence) -> Period:
     if counted := _counted(figure, several, named.period if named else figure.usual):
         return counted
     if several:
-        return _of_several(
-            figure, sentence, several, sums=named is not None and named.role == SUM and named.end > figure.own_at
-        )
+        return _of_several(figure, sentence, several)
     unsaid = named is None and sentence.span is not None and figure.achieved and added.read(figure, sentence)
     ends = (named and named.role == END) or (figure.achieved and _rose(figure, int(figure.usual)))
     return Period(named.period if named else figure.usual, AT_END if ends else ONE_YEAR, unsaid)
@@ -74,10 +72,10 @@ def _counted(figure: Figure, several: str | None, one: str) -> Period | None:
     return Period(f"{first}/{last}", TOTAL) if first < last else None
 
 
-def _of_several(figure: Figure, sentence: Sentence, several: str, *, sums: bool) -> Period:
+def _of_several(figure: Figure, sentence: Sentence, several: str) -> Period:
     """Of several years a rate and what is added or done are for all, a level is for the last."""
     measure = figure.member.measure
-    for_all = measure in _RATES or over_all.read(figure, sentence, sums=sums)
+    for_all = measure in _RATES or over_all.read(figure, sentence)
     return Period(several, TOTAL) if for_all else Period(several[-4:], AT_END)
 
 

@@ -21,12 +21,12 @@ def read(figure: Figure, sentence: Sentence) -> str | None:
 
 
 def find(figure: Figure) -> Time | None:
-    """The time that governs a figure."""
+    """The time that governs a figure; one year as a whole (全年) only up to the next semicolon, where it ends what stands before."""
     chosen: Time | None = None
     for time in fitting(figure):
         if time.role == WHOLE and time.words in _OF_ONE_YEAR and chosen and chosen.role in (PART, YEAR):
             continue
-        chosen = time
+        chosen = None if time.role == WHOLE and ";" in figure.said[time.end :] else time
     return chosen
 
 

@@ -20,7 +20,7 @@ _FIVE_YEARS = re.compile(
 # How a paragraph of a review of several years begins that turns to the last of them, and one that turns back to all.
 _LAST_YEAR_ALONE = r"过去的?这?一年|一年来|去年|(?<!\d){last}年(?:是|,|我们|全|[^,。]{{0,8}},)"
 _ALL_YEARS = re.compile(
-    r"[五四三]年(?:来|间|里)|这[五四三]年|过去的?[五四三]年|五”(?:时期|期间|以来)|任期|本届政府以来"
+    r"[五四三]年(?:来|间|里)|这[五四三]年|过去的?[五四三]年|五”(?:时期|期间|以来)|任期|本届政府以来|这?是[^。]{0,24}的[五四三]年|标志着[^。]{0,8}五”"
 )
 # 2015年是“十二五”收官之年。过去五年,…: names the last year, and is about all.
 _CLOSES_PLAN = r"{last}年是[^,。]{{0,8}}五”?(?:规划|时期)?[^,。]{{0,4}}(?:收官|最后|结束|末)"
@@ -30,9 +30,15 @@ _LIST_UNTIL = re.compile(r"到(?P<year>(?:19|20)\d\d)年[^。;]{0,60}:$")
 _COMING_YEARS = re.compile(r"(?:今后|未来)五年")
 _BULLET = "-"
 _SEVERAL_YEARS = re.compile(
-    r"(?:过去|上届|本届|这|[^\d年]|^)(五|四|三)年(?:来|间|工作|中|的|主要|发展|奋斗)|本届政府|上届政府"
+    r"(?:(?:过去|上届|本届|这)的?|(?:[^\d年第]|^)(?=.年(?:来|间|工作|中|的|主要|发展|奋斗)))(五|四|三)年|本届政府|上届政府"
 )
-_NEXT_TERM = re.compile("下一?届政府|新一届政府")
+_COMING_TERM = re.compile(
+    rf"(?:今后|未来)的?(?P<count>[三四五])年|下一?届政府|新一届政府|{_FIVE_YEARS.pattern.replace('(十', '(?:十')}"
+)
+# 狠抓“十五五”规划 is a task.
+_PLAN_IS_MADE = re.compile("狠抓|抓好|抓实|编制|谋划|对接|做好|启动")
+# “十五五”开局之年 says what a year is in the plan.
+_PLAN_IS_ALL = re.compile(r"”?(?:规划|计划)?(?:时期|期间|的?[^,]{0,10}(?:目标|思路|任务|发展|建设)|[和及])")
 _YEARS_OF_A_GOVERNMENT = 5
 # A heading that says when: it begins the years anew, however deep it stands.
 _SAYS_WHEN = re.compile(r"今年|明年|去年|过去|今后|未来|新的?一年|(?:19|20)\d\d年|[五四三]年来")
@@ -133,6 +139,19 @@ def _coming(text: str, year: int | None) -> str | None:
     return plan if plan and year and int(plan[-4:]) > year else None
 
 
+def _ahead(heading: str, year: int) -> str | None:
+    """The several years that a heading of a plan names before the one year: “十五五”时期目标和2026年工作."""
+    match = _COMING_TERM.search(heading)
+    if not match or re.search(f"今年|明年|{year}年", heading[: match.start()]):
+        return None
+    if match["count"]:
+        return f"{year}/{year + numerals.count(match['count']) - 1}"
+    plan = five_year_period(heading[match.start() :])
+    if plan and (_PLAN_IS_MADE.search(heading) or not _PLAN_IS_ALL.match(heading, match.end())):
+        return None
+    return (plan if int(plan[-4:]) > year else None) if plan else f"{year}/{year + _YEARS_OF_A_GOVERNMENT - 1}"
+
+
 def _names_last_year_first(heading: str, year: int) -> bool:
     """2023年工作回顾及过去五年主要成就 begins with the year, “十三五”时期和2020年工作回顾 with the five years."""
     match = re.search(r"[五四三]年|五”|[本上]届|任期", heading)
@@ -141,11 +160,13 @@ def _names_last_year_first(heading: str, year: int) -> bool:
 
 def years_of(heading: str, year: int | None, part: str) -> str | None:
     """The several years that a heading is about: those of a five-year plan, or of a government's term (过去五年)."""
+    if part == PLAN and year and (coming := _ahead(heading, year)):
+        return coming
     if re.search("今年|明年", heading) or (year and f"{year}年" in heading):
         return None
-    if period := five_year_period(heading):
+    if (period := five_year_period(heading)) and not (part == PLAN and _PLAN_IS_MADE.search(heading)):
         return period
-    match = _SEVERAL_YEARS.search(heading) or (part == PLAN and _NEXT_TERM.search(heading))
+    match = _SEVERAL_YEARS.search(heading)
     if not match or not year:
         return None
     if part == PLAN:

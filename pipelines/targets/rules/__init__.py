@@ -15,6 +15,7 @@ from pipelines.targets.topics import is_slogan, topic
 
 # How far back the first of two stands that share an owner (收入…、支出…).
 _NEAR = 3
+_OF_WHOLE = ("占比", "比重", "比例")
 _OF_WHICH = "其中"
 _FIGURE = re.compile(r"\d")
 
@@ -45,6 +46,7 @@ class Context:
         measure: the kind of figure of the last value.
         action, led: the last verb that had a noun after its number, and who it leads (让), in this clause.
         verb, verb_before: the verb that leads the list of this clause, and that of the last clause with a number.
+        lessens: whether that verb lessens what it governs.
         quoted: its last quoted name.
         section: the heading it stands under.
         whole: what the parts in this clause are of (其中省级20亿元、市县30亿元).
@@ -61,6 +63,7 @@ class Context:
     led: str = ""
     verb: str | None = None
     verb_before: str | None = None
+    lessens: bool = False
     quoted: str | None = None
     section: str | None = None
     whole: str | None = None
@@ -87,13 +90,15 @@ class Context:
     def next_clause(self) -> None:
         """Go on to a clause with a number."""
         self.before, self.clause, self.action, self.led = self.clause or self.before, [], None, ""
+        self.verb, self.verb_before, self.lessens = None, self.verb, False
         self.whole, self._parts = self.head if self._parts else None, False
-        self.verb, self.verb_before = None, self.verb
 
     def placed(self, names: list[str], unit: str) -> list[str]:
         """Names as they are; one that is only a place with what is measured there (县城 after 城市污水处理率)."""
         if len(names) == 1 and indicators.is_grade(names[0]) and self.main and indicators.counts_things(unit):
             return [indicators.at_grade(names[0], self.main)]
+        if len(names) == 1 and self.main and (other := indicators.of_people(names[0], self.main)):
+            return [other]
         if len(names) == 1 and indicators.is_place(names[0], unit) and (main := self.main or self._served(names[0])):
             self.main = main
             return [indicators.at_place(names[0], main)]
@@ -112,6 +117,14 @@ class Context:
     def again(self) -> list[str]:
         """What a value without a name is of: the names of the last value, else what the clause before is about."""
         return self.last or ([self.topic] if self.topic else [])
+
+    def grown(self) -> list[str]:
+        """What a growth without a name is of: 民生支出364亿元, 占比81%, 增长21% is the growth of the whole, not of its share."""
+        names = self.again()
+        if names and all(name.endswith(_OF_WHOLE) for name in names):
+            whole = next((head for head in reversed(self.heads) if not head.endswith(_OF_WHOLE)), None)
+            return [whole] if whole else names
+        return names
 
     def owner(self, topics: bool = False) -> str | None:
         """What a bare head belongs to: the nearest name or topic before it (only a topic), else the quoted name, else the heading."""

@@ -2,9 +2,9 @@
 
 import re
 
-from pipelines.targets import indicators, lexicon, natures
+from pipelines.targets import indicators, natures
 from pipelines.targets.clauses import Item
-from pipelines.targets.phrases import split_lessening
+from pipelines.targets.phrases import MOVEMENTS, split_lessening
 from pipelines.targets.rules import Context, Member
 
 PATTERN = re.compile(r"M[△□]$|△|[AE]□$|^A?N□$|M□[np]$")
@@ -31,17 +31,17 @@ def read(item: Item, context: Context) -> list[Member] | None:
         names = [context.owned(one) for one in indicators.split(name)]
     else:
         names = context.again()
-    if item.sign == "□" and verb in _RISES and _adds(item, names):
+    if names and item.sign == "□" and verb in _RISES and _adds(item, names):
         return [Member(one, "amount", verb) for one in names] if head.move and not counted_after else None
     measure = "growth" if item.quantity.unit == "倍" else "change"
-    sign = -1 if lexicon.code("movements", verb, "sign") == "-1" else 1
+    _, sign = MOVEMENTS.get(verb, ("", 1))
     return [Member(one, measure, sign=sign) for one in names] or None
 
 
 def _governing(item: Item) -> tuple[str, str]:
     """The verb before or behind a thing whose number stands right behind them, and the thing: 减少贫困人口3万人, 余额净增9亿元."""
     head = item.head
-    if head.ending and lexicon.code("movements", head.ending, "kind"):
+    if head.ending in MOVEMENTS:
         return head.ending, head.stem
     if not head.name or not item.before.endswith(head.name[-2:]):
         return "", head.name  # 减少到3万人: the level that is left
@@ -50,7 +50,7 @@ def _governing(item: Item) -> tuple[str, str]:
 
 def _changes(verb: str, name: str, unit: str) -> bool:
     """Whether a verb before an amount says by how much something rises or falls."""
-    kind = lexicon.code("movements", verb, "kind")
+    kind, _ = MOVEMENTS.get(verb, ("", 1))
     if kind not in _KINDS and not (kind == _OF_BALANCE and indicators.is_balance(name)):
         return False
     # 改造提升公园30个, 森林质量提升100万亩: things made better, not a level that rises.

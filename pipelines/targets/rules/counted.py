@@ -10,14 +10,14 @@ PATTERN = re.compile(r"□[np]$")
 # What someone is led to do is no part of who is counted.
 _DOING = re.compile(rf"(?<=..)(?:{lexicon.any_of('doings')}|{lexicon.any_of('actions')}).*$")
 # 帮助35户企业实现设备上云: what they are helped to is theirs.
-_HELPED_TO = re.compile(r"(?P<who>.{2,}?)(?:实现|完成|开展)(?P<what>.{3,})")
+_HELPED_TO = re.compile(r"(?P<who>.*?(?:企业|单位|机构|家庭|学校))(?:实现|完成|开展)(?P<what>.{3,})")
 # 45人入选省级人才计划: what they win is told of them.
 _WINS = re.compile("(?:^|(?<=..))(?:入选|荣获|获得|获批|获评|纳入|列入|获)(?=..)")
 _HELPED = ("支持", "帮助", "扶持")
 # 520个重点项目有序推进: things that go on are counted by no promise.
 _GOES_ON = re.compile(
-    r"(?:均|都|全部|正在?)?(?:(?:有序|稳步|加快|扎实|顺利|全面|健康|持续|蓬勃|不断|快速|加速)"
-    r"(?:推进|实施|壮大|发展|建设|运行|开展|成长|施工)|进展顺利|发展壮大|做大做强|运行良好)$"
+    r"(?:均|都|全部|正在?|已)?(?:(?:有序|分步|稳步|加快|扎实|顺利|全面|健康|持续|蓬勃|不断|快速|加速)"
+    r"(?:推进|壮大|发展|建设|运行|开展|成长|施工)|进展顺利|发展壮大|做大做强|运行良好)$"
 )
 REASON = "it counts things that go on, of which nothing is promised or reached"
 _LONGEST_PLACE, _LONGEST_OWNER = 10, 20
@@ -29,11 +29,7 @@ def read(item: Item, context: Context) -> list[Member] | None:
     head, noun = item.head, item.tail.noun
     if item.before:
         context.led, context.action = head.led, head.ending or head.move or head.action
-    if (
-        not (context.led or head.action or head.ending or head.name)
-        and (going := _GOES_ON.search(noun))
-        and going.start() > 1
-    ):
+    if not (context.led or head.action or head.ending) and (going := _GOES_ON.search(noun)) and going.start() > 1:
         context.name(noun[: going.start()])
         return []
     if context.led in _HELPED and (match := _HELPED_TO.fullmatch(noun)):

@@ -2,9 +2,9 @@
 
 import re
 
-from pipelines.targets import indicators, lexicon
+from pipelines.targets import indicators
 from pipelines.targets.clauses import Item
-from pipelines.targets.phrases import split_lessening
+from pipelines.targets.phrases import MOVEMENTS, split_lessening
 from pipelines.targets.rules import Context, Member
 
 PATTERN = re.compile(r"M%|%g|※|^A?NE?%p?$")
@@ -19,7 +19,7 @@ def read(item: Item, context: Context) -> list[Member] | None:
     if not head.name and item.tail.kind == "n":
         names = [item.tail.noun.partition("用于")[0]]  # 压缩7%的办公经费用于民生
     elif not head.name:
-        names = context.before if head.distributive and len(context.before) > 1 else context.again()
+        names = context.before if head.distributive and len(context.before) > 1 else context.grown()
     else:
         names = indicators.members(head.name) if head.distributive else indicators.full_names(head.name)
         names = names if indicators.is_twin(head.name) else [context.owned(name) for name in names]
@@ -34,7 +34,7 @@ def _verb_first(item: Item, context: Context) -> list[Member] | None:
     if not item.before.endswith(head.name[-2:]):
         return None  # 增加占比到5%
     verb, name = (head.action, head.name) if head.action else split_lessening(head.name)
-    sign = lexicon.code("movements", verb, "sign")
-    if not sign or lexicon.code("movements", verb, "kind") == "new" or name.endswith(_SHARES):
+    kind, sign = MOVEMENTS.get(verb, ("new", 1))
+    if kind == "new" or name.endswith(_SHARES):
         return None
-    return [Member(context.owned(one), "growth", sign=int(sign)) for one in indicators.full_names(name)]
+    return [Member(context.owned(one), "growth", sign=sign) for one in indicators.full_names(name)]

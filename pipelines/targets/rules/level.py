@@ -23,8 +23,7 @@ def read(item: Item, context: Context) -> list[Member] | None:
         return _again(item, context, measure)
     if head.within:
         context.whole = context.head
-    within = head.within and not indicators.is_place(head.name, item.quantity.unit)
-    if context.whole and not indicators.is_measured(head.name) and (within or indicators.is_tier(head.name)):
+    if context.whole and _is_part(item):
         return [Member(indicators.part_of(head.name, context.whole), measure, head.action)]
     if head.action == "惠及" and (context.topic or context.head):
         return [Member(f"{context.topic or context.head}惠及{head.name}", measure)]
@@ -44,6 +43,14 @@ def read(item: Item, context: Context) -> list[Member] | None:
         names = [name]
     named = names if indicators.is_twin(name) else [context.owned(name) for name in names]
     return [Member(one, measure, action) for one in context.placed(named, item.quantity.unit)]
+
+
+def _is_part(item: Item) -> bool:
+    """Whether a name is a part of what was named before: 其中省级20亿元、市县30亿元; no measured thing, and no place of its own."""
+    name = item.head.name
+    if indicators.is_measured(name):
+        return False
+    return indicators.is_tier(name) or (item.head.within and not indicators.is_place(name, item.quantity.unit))
 
 
 def _thing(item: Item, context: Context) -> str:

@@ -4,7 +4,7 @@ import re
 
 from pipelines.targets import indicators
 from pipelines.targets.clauses import ANY, Clause, runs_of_values
-from pipelines.targets.phrases import Head, head
+from pipelines.targets.phrases import BEGINS_NOUNS, Head, head
 from pipelines.targets.rules import Context, Member
 
 PATTERN = re.compile(rf"{ANY}(?:、|和|及|与|以及){ANY}")
@@ -63,7 +63,7 @@ def read(clause: Clause, context: Context) -> list[list[Member]] | None:
 
 def _is_verb(words: Head, before: str) -> bool:
     """Whether the verb that names end in is told of them: 甲企业、乙企业分别新增3家、5家; not 工业、农业投资."""
-    if words.move or not words.ending:
+    if words.move or not words.ending or words.ending in BEGINS_NOUNS:
         return False
     return words.ending in indicators.completions() or -1 < before.find(_EACH) < before.rfind(words.ending)
 

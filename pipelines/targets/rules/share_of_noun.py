@@ -10,6 +10,7 @@ _LISTED = re.compile(
     r"(?P<things>[^、和]{2,8}(?:[、和][^、和]{2,8}?)+)"
     r"(?:要|都|均|应)*(?:完成|实现)?(?P<state>(?:达到|建有|建成|建立|开展|得到|通(?!过)|配备|.{0,4}(?:建设|评定|改造|整治)).*)$"
 )
+_JOINTS = ("和", "、", "及", "与")
 _REACHES = ("达到", "超过", "高于")
 PATTERN = re.compile(r"^(?P<lead>[ANE]*)%[np]$")
 
@@ -21,6 +22,9 @@ def read(item: Item, context: Context) -> list[Member] | None:
         return [Member(name, "ratio", head.ending) for name in indicators.split(noun)]
     if head.name and not item.before.endswith((head.name, "的")):
         return None
+    if item.before.endswith(_JOINTS):
+        # 所有乡镇和90%的行政村通油路: the share is of the villages alone.
+        return [Member(noun, "ratio", head.action)] if len(noun) > 1 else None
     name = (head.stem if head.ending else head.name) + ("" if noun.startswith(_REACHES) else noun)
     if len(name) < 2:
         return None

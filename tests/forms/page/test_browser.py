@@ -87,6 +87,23 @@ def test_a_verdict_is_filtered_and_filters_are_cleared_by_keyboard(html: str, sh
     assert shows(tab, lambda names: len(names) == 33)
 
 
+def test_a_row_that_is_opened_says_why_its_verdict_is_held_and_what_a_second_reading_says(
+    seed: Seed, show: Show
+) -> None:
+    definition, tables = seed
+    ours = pl.col("target_id") == TARGET
+    said = {"status": "held", "status_reason": "rate_far", "reading": "wrong_verdict"}
+    outcomes = tables["outcomes"].with_columns(
+        pl.when(ours).then(pl.lit(cell)).otherwise(pl.col("status") if name == "status" else None).alias(name)
+        for name, cell in said.items()
+    )
+    tab = show(page(definition, "4.0.0", tables | {"outcomes": outcomes}, {}, {}), hash=f"#{TARGET}")
+    facts = tab.locator(".opened dl").inner_text()
+    assert "增速相差过大" in facts and "判定有误" in facts
+    tab.locator("[data-status=held]").click()
+    assert shows(tab, lambda names: names == ["地区生产总值"]), indicators(tab)
+
+
 def test_columns_are_sorted_by_keyboard_and_rows_without_a_figure_stay_last(html: str, show: Show) -> None:
     tab = show(html)
     tab_to(tab, "th:nth-of-type(4) .dt-column-order")

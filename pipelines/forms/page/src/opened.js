@@ -3,6 +3,12 @@ import {regionName} from "./data.js";
 import {both, code, h, label, link, say, words} from "./dom.js";
 import {tongue} from "./language.js";
 
+// Columns of codes that show where a row has one, each with its codelist.
+const CODED = [
+  ["status_reason", "status_reason"], ["reading", "finding"], ["strength", "strength"], ["binding", "binding"], ["measure", "measure"],
+  ["comparability_reason", "comparability_reason"],
+];
+
 export function permanentLink(page, id) {
   return `${page.package.address || location.href.split("#")[0]}#${id}`;
 }
@@ -43,8 +49,8 @@ function facts(page, row) {
   }
   told.push([say("figure"), ...source(rows, row)]);
   if (rows.claim?.[row]) told.push([say("next_report"), code("claim", rows.claim[row]), rows.claim_quote?.[row] ? h("q", {lang: "zh-CN"}, rows.claim_quote[row]) : null]);
-  for (const column of ["strength", "binding", "measure", "comparability_reason"]) {
-    if (rows[column]?.[row]) told.push([label(column), code(column, rows[column][row])]);
+  for (const [column, codelist] of CODED) {
+    if (rows[column]?.[row]) told.push([label(column), code(codelist, rows[column][row])]);
   }
   told.push([label("period"), rows.period[row]], [label("target_id"), h("code", {}, rows.target_id[row])]);
   return told;
