@@ -35,10 +35,10 @@ _TERM = (
 )
 # 开发区 begins like a verb.
 _BARE = rf"(?:{_ZONES}|{_GROUNDS}){_ENDS}"
-_HINT = re.compile(
-    "|".join(
-        _any_of(kind) for kind in ("zone", "ground", "city", "kind", "part", "body", "level", "each", "group", "name")
-    )
+_HINT = lexicon.search_for(
+    word
+    for kind in ("zone", "ground", "city", "kind", "part", "body", "level", "each", "group", "name")
+    for word in lexicon.words("areas", kind=kind)
 )
 _COUNTED = re.compile(rf"(?:{_CITY}|{_any_of('body')}){_ENDS}(?=[一-龥]{{2}})")
 _SUM = re.compile(f"{_GROUP}$")
@@ -196,8 +196,8 @@ def _regions(region_code: str) -> re.Pattern[str]:
 @cache
 def _hints_of(region_code: str) -> re.Pattern[str]:
     """The names of what lies in a region, and what leads its counties under their short names to do something."""
-    led = "|".join(lexicon.words("subjects"))
-    return re.compile(f"{_regions(region_code).pattern}|(?:{led})(?={_short_names(region_code).pattern})")
+    led = (f"{word}(?={_short_names(region_code).pattern})" for word in lexicon.words("subjects"))
+    return lexicon.search_for((*_names_below().get(region_code, ()), *led))
 
 
 @cache
