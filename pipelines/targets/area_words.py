@@ -25,10 +25,11 @@ _CITY, _GROUP = _any_of("city"), _any_of("group")
 # 园区域, 新区级, 市区两级: the word goes on.
 _ENDS = r"(?![域间块位划委长属校级镇乡村县]|两级)"
 # What the name of a zone is written in; in no such name stands what a figure is of, or what is done with the zone.
-_NAME = rf"(?:(?!{_any_of('no_name')})[一-龥A-Za-z·](?<![的在入向对与和从由为将把被了等全各以占比个级至到])){{0,8}}?"
+_NOT_IN_NAME = "(?<![的在入向对与从由为将把被了等全各以占比个级至到])"
+_NAME = rf"(?:(?!和|{_any_of('no_name')})[一-龥A-Za-z·]{_NOT_IN_NAME}){{0,8}}?"
 _TERM = (
     rf"(?P<each>{_any_of('each')})|(?P<body>{_any_of('body')})(?!级)"
-    rf"|(?P<group>[一-龥]{{0,4}}?{_GROUP}(?:{_GROUP})?)(?![级域间块位划委长])"
+    rf"|(?P<group>(?:[一-龥]{_NOT_IN_NAME}){{0,4}}?{_GROUP}(?:{_GROUP})?)(?![级域间块位划委长])"
     rf"|(?P<city>{_CITY}){_ENDS}|(?P<kind>{_any_of('kind')}){_ENDS}|(?P<part>{_any_of('part')})(?![东南西北])"
     rf"|(?P<zone>{_NAME}{_ZONES}){_ENDS}|(?P<ground>{_NAME}{_GROUNDS}){_ENDS}"
     rf"|(?P<name>{_any_of('name')})(?=开发|建设|自贸|深港|合作|,|$|生产总值|GDP)|(?P<level>{_any_of('level')})(?![以级重])"
@@ -40,7 +41,7 @@ _HINT = re.compile(
         _any_of(kind) for kind in ("zone", "ground", "city", "kind", "part", "body", "level", "each", "group", "name")
     )
 )
-_COUNTED = re.compile(rf"(?:{_CITY}|{_any_of('body')}){_ENDS}(?=[一-龥]{{2}})")
+_COUNTED = re.compile(rf"(?!县域(?!规))(?:{_CITY}|{_any_of('body')}){_ENDS}(?=[一-龥]{{2}})")
 _SUM = re.compile(f"{_GROUP}$")
 _JOINT = re.compile("[、和与及]?")
 _THINGS, _WHOLES = (
