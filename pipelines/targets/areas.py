@@ -35,6 +35,7 @@ _GOES_ON = re.compile(
 _OPENS = re.compile(f"(?:{lexicon.any_of('strength')}|[使让])*")
 _ELSEWHERE = re.compile("[农乡][村牧]|城乡|[全我][省市县区州盟旗]|城镇|各[县区市]")
 _OF_WHOLE = re.compile("(?<![占比于居列对])[全我][省市县区州盟旗]")
+_QUOTED = re.compile("“[^”]*”")
 # A place among others: 州直30万亩、塔城地区20万亩.
 _PLACE = re.compile(r"[一-龥]{2,4}(?:地区|[县区市州盟旗镇乡])(?<![园社景校小]区)")
 # Zones of a sort, which no name tells apart.
@@ -53,6 +54,8 @@ _STATUS = re.compile(r"[、等和与及获列入评批选晋升成验]|通过|�
 _TOWN, _COUNTRY = ("市区", "城区", "主城"), ("农村", "农民", "农牧民")
 _PLACED = "在对为给"
 _PLACE_ENDS = "区县市州盟旗镇乡城)"
+# What holds until the sentence ends where it is the subject of a number.
+_LASTING = ("zone", "name", "part", "counties")
 _COUNTABLE = ("zone", "ground", "kind", "each", "group")
 # So long may be what a clause without a number says of a part: 提速, 加快发展; or what a part is led to do.
 _LONGEST_PREDICATE, _LONGEST_LED = 6, 40
@@ -187,9 +190,10 @@ def _topic(sentence: _Sentence, first: int, stop: int) -> list[Area]:
         return [Area(first, following.end(), text[term.start : term.end], (term.start, last))] if following else []
     shall = term.kind == "zone" and term.start == first and text.startswith("要", last)
     does = shall or (term.led and (built or text.startswith("在", last) or area_words.begins_to_do(text[last:stop])))
-    longest = _LONGEST_LED if does else 0 if term.kind == "city" else _LONGEST_PREDICATE
-    around = text[first : term.start] + text[term.end : last if does else stop]
-    if stop - last > longest or _STATUS.search(around):
+    predicate = _QUOTED.sub("", text[last:stop])
+    longest = _LONGEST_LED if does else 0 if term.kind == "city" else _LONGEST_PREDICATE + 4 * (term.start == first)
+    around = text[first : term.start] + ("" if does else predicate)
+    if len(predicate) > longest or _STATUS.search(around):
         return []
     pushed = not term.led and term.start > first
     return [Area(first, sentence.end, text[term.start : term.end], (term.start, last), pushed=pushed)]
@@ -250,7 +254,7 @@ def _before(sentence: _Sentence, lead: _Lead, quantity: Quantity) -> Iterator[Ar
         yield Area(quantity.start, end, "", (whole, whole))
     elif term:
         if _is_of(text, first, term, quantity, lead.counts is not None):
-            holds = end if term.kind in ("zone", "name", "part") and not term.verb else stop
+            holds = end if term.kind in _LASTING and not term.verb else stop
             words = _left_out(text, term, quantity, first if bracket is None or first < term.start else bracket)
             acts = term.start == sentence.start and term.kind != "each"
             acts = acts and not _LIST.search(text, term.start, term.end)
