@@ -27,6 +27,7 @@ _TOKEN = re.compile(
     rf"|{_MONTH}月?份?[-至到~]{{1,2}}{_MONTH}月份?|{_MONTH}月(?:份|[底末]))"
     r"|(?P<word>今年|明年|去年|上年|当年(?!价)|本年|全年|年内|年[底末]|预计|同比|一年来|过去(?:的)?一年)"
 )
+_DEFINED = re.compile(rf"[比较与]({_YEAR})年[^。;]{{0,40}}简称[“为]?同比")
 _AROUND = 20
 # How the words before a time end that opens its clause, or sets a date.
 _LEADS = re.compile(r"(?:(?:^|[,;:、(])[^,;:、]{0,6}|(?:到|至|截至|力争|争取|确保|未来|今后的?))$")
@@ -92,9 +93,25 @@ class Time(NamedTuple):
 
 
 @lru_cache(maxsize=8)
-def find(text: str, year: int | None) -> tuple[Time, ...]:
-    """The times of a text in order; ``year`` is the report's, without which those are left out that are counted from it."""
-    return tuple(_times(text, year)) if _LIKELY.search(text) else ()
+def find(text: str, year: int | None, same: str | None = None) -> tuple[Time, ...]:
+    """The times of a text in order.
+
+    ``year`` is the report's, without which those are left out that are counted from it; ``same`` is the base of 同比 where the report
+    says that it is another than the year before.
+    """
+    if not _LIKELY.search(text):
+        return ()
+    named = tuple(_times(text, year))
+    if same is None:
+        return named
+    return tuple(time._replace(role=BASE, period=same) if time.words == "同比" else time for time in named)
+
+
+@lru_cache(maxsize=1)
+def same_as(text: str) -> str | None:
+    """The year that 同比 is counted from in a report that defines it (比2001年增长1倍,以下简称同比); None in all others."""
+    defined = _DEFINED.search(text) if "简称" in text else None
+    return defined[1] if defined else None
 
 
 def _times(text: str, year: int | None) -> Iterator[Time]:
@@ -211,6 +228,8 @@ def _months(words: str) -> tuple[int, int]:
 def _of_word(token: re.Match[str], before: str, after: str, year: int | None) -> Time | None:
     """A word for one year as a whole; 比上年 says that growth is of one year."""
     words, (start, end) = token[0], token.span()
+    if words == "全年" and before.endswith(("占", "年")):
+        return None
     if words in ("去年", "上年") and re.search(r"[为是于由在从]$", before):
         return None
     than = words in ("去年", "上年", "同比") and (words == "同比" or _THAN.search(before))

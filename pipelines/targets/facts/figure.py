@@ -9,6 +9,7 @@ from pipelines.targets import times
 from pipelines.targets.clauses import Clause
 from pipelines.targets.facts import tense
 from pipelines.targets.grammar import Parse
+from pipelines.targets.parts import REVIEW
 from pipelines.targets.quantities import Quantity
 from pipelines.targets.reading import Reading
 from pipelines.targets.rules import Member
@@ -30,7 +31,7 @@ class Figure(NamedTuple):
         own_at: where in ``said`` its own clause begins.
         times: the times that ``said`` names.
         year: the report's year, where it is known.
-        usual: the year that it is for where nothing else is said.
+        usual: the year that it is for where nothing else is said; ``months_of`` the same of months (一季度), which a plan looks back to too.
         region_code: the government, where it is known.
         achieved: whether it is of the past.
     """
@@ -46,6 +47,7 @@ class Figure(NamedTuple):
     times: tuple[times.Time, ...]
     year: int | None
     usual: str | None
+    months_of: str | None
     achieved: bool
     region_code: str | None = None
 
@@ -59,8 +61,11 @@ def figures(reading: Reading, parse: Parse, year: int | None, region_code: str |
     own, achieved = before[before.rfind(",") + 1 :], tense.read(before, sentence) == tense.ACHIEVED
     start, end = sentence.whole
     said = reading.text[start : quantity.at]
-    named = tuple(time for time in times.find(reading.text[start:end], year) if time.end <= len(said))
+    named = tuple(
+        time for time in times.find(reading.text[start:end], year, times.same_as(reading.text)) if time.end <= len(said)
+    )
     usual = str(year - 1 if achieved else year) if year else None
+    months_of = str(year) if year and sentence.part != REVIEW else usual
     return [
         Figure(
             reading,
@@ -74,6 +79,7 @@ def figures(reading: Reading, parse: Parse, year: int | None, region_code: str |
             named,
             year,
             usual,
+            months_of,
             achieved,
             region_code,
         )

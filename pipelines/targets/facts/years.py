@@ -45,9 +45,10 @@ def fitting(figure: Figure) -> Iterator[Time]:
             yield time
         elif time.role in (SPAN, SUM) and year and (period := _span(time.period, year, figure.achieved)):
             yield time._replace(period=period)
-        elif time.role == PART and usual:
+        elif time.role == PART and figure.months_of and year and _near(time.period[:4], year, figure.achieved):
+            of_year = figure.months_of
             yield time._replace(
-                period="/".join((usual if month[0] == "-" else "") + month for month in time.period.split("/"))
+                period="/".join((of_year if part[0] == "-" else "") + part for part in time.period.split("/"))
             )
         elif time.role == WHOLE and usual:
             yield time._replace(period=usual)
