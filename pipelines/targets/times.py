@@ -31,6 +31,9 @@ _DEFINED = re.compile(rf"[比较与]({_YEAR})年[^。;]{{0,40}}简称[“为]?�
 _AROUND = 20
 # How the words before a time end that opens its clause, or sets a date.
 _LEADS = re.compile(r"(?:(?:^|[,;:、(])[^,;:、]{0,6}|(?:到|至|截至|力争|争取|确保|未来|今后的?))$")
+_LEADS_MONTHS = re.compile(
+    r"(?:^|[,;:、(])(?:今年|去年|截[至止]到?|预计|其中|到|全[市省区州国县]|我[市省区]|20\d\d年)*$"
+)
 _LIKELY = re.compile("[年月季五比预]")
 # Words on either side of a year or a plan that make it what growth is counted from.
 _THAN = re.compile(r"(?:[比较于]|相对)(?:全[国省市]|“|“?第)?$")
@@ -67,7 +70,7 @@ _NO_COUNT = re.compile(r"(?:[\d第续前后每隔年约届满超近过]|上一?�
 _NO_MONTHS = re.compile(
     r"(?:[比较由从自](?:(?:前?[一二三四]季度|前三季度|上半年|去年|\d{1,2}月份?)[、和至])*|[提之]|明年)$"
 )
-_MONTHS_ON = re.compile(r"(?:日|起|开始|(?:[^,;]{0,4})以来(?<!半年以来)(?<!季度以来))")
+_MONTHS_ON = re.compile(r"日|起|开始|[^,;]{0,4}以来")
 # 三年行动计划, 三年攻坚: names.
 _PROGRAMME = re.compile(
     r"^[^,;]{0,5}(?:计划|行动|规划|方案|攻坚|任务|大?会战|决战|大变样|国债|期|提升|倍增|工程|活动|战略|级|以[上内]|后|前|多|左右|制)"
@@ -125,7 +128,8 @@ def _times(text: str, year: int | None) -> Iterator[Time]:
         )
         named = _BY_TOKEN[str(token.lastgroup)](token, before, after, year)
         if named:
-            yield named if _LEADS.search(before) or token.start() == 0 else named._replace(leads=False)
+            leads = (_LEADS_MONTHS if named.role == PART else _LEADS).search(before)
+            yield named if leads else named._replace(leads=False)
             skip = named.end
 
 
@@ -199,7 +203,8 @@ def _of_count(token: re.Match[str], before: str, after: str, year: int | None) -
 def _of_months(token: re.Match[str], before: str, after: str, year: int | None) -> Time | None:
     """Months of the year that stands before them, else of the report's (今年) or, as ``-``, of that which the figure is for."""
     start, end = token.span()
-    if re.search(r"[比较由从]$", before) or (after.startswith(("底前", "前", "日")) and "季" not in token[0]):
+    of_date = "季" not in token[0] and "半年" not in token[0]
+    if _NO_MONTHS.search(before) or (of_date and (_MONTHS_ON.match(after) or after.startswith("前"))):
         return None
     first, last = _months(token[0])
     named = re.search(rf"({_YEAR})年$", before)

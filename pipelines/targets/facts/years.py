@@ -39,6 +39,8 @@ def fitting(figure: Figure) -> Iterator[Time]:
     """The times before a figure that fit its tense, with the years that those mean which depend on it."""
     year, usual = figure.year, figure.usual
     for time in figure.times:
+        if not time.leads and time.end <= figure.own_at and time.role in (YEAR, PART):
+            continue
         if (time.role == YEAR and (year is None or _fits(int(time.period), year, figure.achieved))) or (
             time.role == END and year and (int(time.period) < year if figure.achieved else int(time.period) > year)
         ):
