@@ -9,6 +9,8 @@ from pipelines.targets.rules import Context, Member
 
 # 减少贫困人口5万人、20个贫困村退出: what the last one does, or a level beside it.
 _BY_THEMSELVES = ("脱贫", "摘帽", "退出", "出列", "率", "比重", "占比", "比例")
+# 投资3亿元 says what is spent, as a noun would.
+_SPENDS = ("投资", "投入")
 _CHANGES = ("change", "growth")
 _ADDS = "新增"
 # 新增就业5万人、再就业2万人: people find work, they are not added.
@@ -22,6 +24,8 @@ def governed(members: list[Member], item: Item, context: Context) -> list[Member
     """Members of an item with the verb of its list, where they have none of their own and stand right behind the joint."""
     if not members:
         return members
+    if members[0].action in _SPENDS:
+        members = [member._replace(action=None) for member in members]
     if members[0].measure in _CHANGES:
         if context.fell and not item.before and members[0].sign > 0:
             # 分别下降35%和30%: the second falls too.
