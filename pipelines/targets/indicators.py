@@ -39,7 +39,7 @@ _LISTED = re.compile(r".*(?<![平高中初同对优均头上二一三])等(?![�
 _SIZED = re.compile(r"^(?![^的]*(?:超|过|以[上下]|不低于))[^、]*\d[^、]*?的(?=..)")
 # 居民消费价格一季度: when is no part of what.
 _PART_OF_YEAR = re.compile(r"(?<=..)(?:第?[一二三四]|前三)季度$|(?<=..)[上下]半年$")
-# 普惠性幼儿园覆盖率(公办园和普惠性民办园在园幼儿占比): what is explained in brackets is no part of the name.
+# 绿色出行率(步行和公交出行人次占比): what is explained in brackets is no part of the name.
 _EXPLAINED = re.compile(r"([^()]{4,})\([^()]{8,}\)$")
 _GENERIC = {
     grade + thing
@@ -237,7 +237,7 @@ def _qualified(whole: str, head: str, others: list[str]) -> str:
     while head and (word := _QUALIFIERS.at_end(rest)) and len(rest) > len(word) + 1:
         if any(word in other or other.endswith((rest[-_SHORT + 1 :], word[-1])) for other in others):
             break
-        if word == "企业" and max(map(len, others)) > _SHORT:
+        if word == "企业" and max(map(len, others)) >= _SHORT:
             break  # 国有、乡镇企业 share it, 个体经营户、私营企业 do not
         head, rest = word + head, rest.removesuffix(word)
     return head

@@ -87,7 +87,7 @@ _NOUNS_TOO = {
     "改造", "安置", "供应", "储备", "配套建设", "综合治理", "搬迁", "开放", "服务",
 }  # fmt: skip
 _ANEW = ("新增", "新建", "新引进", "新认定", "建成", "获得", "争取", "引进")
-# 已分别占到出口总额: a share, however it is told.
+# 已分别占到总量: a share, however it is told.
 _SHARE_OF = re.compile(r"^(?:已|预计|将|约)?(?:分别)?占到?(?=.)")
 _COMPLETE = re.compile("(?<=..)全部(?:完成|建成|改造|硬化|整治|覆盖|脱贫|达标|通)|全覆盖$")
 _LESSENS = re.compile(r"(?<=..)(?:减少|降低|压减|削减|核减)(?![率值额幅量]|成本行动)(?=..)")
@@ -249,7 +249,7 @@ def _opened(text: str) -> tuple[str, bool, str]:
             break
         text = text[len(word) :]
     if text.startswith("在") and (verb := _ACTIONS.at_start(text[1:])) and verb[0] != "建":
-        text = text[1:]  # 在主城区改建, the area taken out
+        text = text[1:]  # 在 of an area that was taken out
     if text.startswith("在") and text.endswith("中"):
         text = text[1:-1]
     return _INNER.sub("", text), within, led
@@ -261,7 +261,7 @@ def _last_deed(name: str) -> str:
     verb = "" if _FIXED.at_start(last) else _ACTIONS.at_start(last)
     rest = last[len(verb) :]
     if _COMPLETE.search(before):
-        return last  # 通村道路全部硬化、屯级道路硬化300公里
+        return last  # 主干道全部硬化、支路硬化90公里: only the last is counted
     if not verb or verb in _NOUNS_TOO or len(rest) < 2 or rest[0] in "率和及与或、":
         return name
     action, thing = split_action(before)

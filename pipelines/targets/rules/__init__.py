@@ -122,7 +122,7 @@ class Context:
         return self.last or ([self.topic] if self.topic else [])
 
     def grown(self) -> list[str]:
-        """What a growth without a name is of: 民生支出364亿元, 占比81%, 增长21% is the growth of the whole, not of its share."""
+        """What a growth without a name is of: 民生支出210亿元, 占比78%, 增长6% is the growth of the whole, not of its share."""
         names = self.again()
         if names and all(name.endswith(_OF_WHOLE) for name in names):
             whole = next((head for head in reversed(self.heads) if not head.endswith(_OF_WHOLE)), None)
