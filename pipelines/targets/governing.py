@@ -18,6 +18,8 @@ _DEED = "就业"
 # 改造小区10个、惠及居民3万户: a verb of its own, though it stays in the name.
 _REACHES = "惠及"
 _WHOLE = "总"
+# 培育产值过20亿元的企业3家,过8亿元的6家: a second class of the same things.
+_CLASSES = ("过", "超")
 
 
 def governed(members: list[Member], item: Item, context: Context) -> list[Member]:
@@ -39,7 +41,8 @@ def governed(members: list[Member], item: Item, context: Context) -> list[Member
     if context.lessens:
         # 压减钢铁30万吨、水泥20万吨: less of both.
         return [_lessened(member) for member in members] if _follows(item) else members
-    verb = context.verb_before if item.head.within and not context.clause else context.verb
+    goes_on = item.head.within or item.before.startswith(_CLASSES)
+    verb = context.verb_before if goes_on and not context.clause else context.verb
     if not verb or members[0].measure != "amount" or not _follows(item):
         return members
     return [member._replace(action=verb) if _takes(member.indicator, verb) else member for member in members]
@@ -86,7 +89,7 @@ def _follows(item: Item) -> bool:
         or _REACHES in item.before
     ):
         return False
-    return not item.before or (bool(head.name) and item.before.endswith(head.name[-2:]))
+    return not item.before or (bool(head.name) and item.before.removesuffix("的").endswith(head.name[-2:]))
 
 
 def _takes(name: str, verb: str) -> bool:
