@@ -18,7 +18,7 @@ REACH = 80
 SIGNS = "%△□○※÷◇"
 ANY = f"[{SIGNS}]"
 # 2.35:1 is one number.
-_CLAUSE = re.compile(r"(?:[^,:]|(?<=\d):(?=1(?![\d:])))+")
+_CLAUSE = re.compile(r"[^,:]+(?:(?<=\d):1(?![\d:])[^,:]*)*")
 # 迈上3万亿元台阶: the number is the level.
 _THRESHOLD = re.compile(r"^的?(?:新)?(?:台阶|大关|关口)")
 # A remark on the number, or what closes a list of such numbers: 2600亿元(当年价,下同), 3000亿元以上等目标.
