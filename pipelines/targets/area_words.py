@@ -37,11 +37,11 @@ _TERM = (
 _BARE = rf"(?:{_ZONES}|{_GROUNDS}){_ENDS}"
 _HINT = re.compile(
     "|".join(
-        _any_of(kind)
-        for kind in ("zone", "ground", "city", "kind", "part", "body", "level", "each", "group", "name", "whole")
+        _any_of(kind) for kind in ("zone", "ground", "city", "kind", "part", "body", "level", "each", "group", "name")
     )
 )
 _COUNTED = re.compile(rf"(?:{_CITY}|{_any_of('body')}){_ENDS}(?=[一-龥]{{2}})")
+_SUM = re.compile(f"{_GROUP}$")
 _JOINT = re.compile("[、和与及]?")
 _THINGS, _WHOLES = (
     Words(lexicon.words("areas", kind="name_of_thing")),
@@ -49,6 +49,7 @@ _THINGS, _WHOLES = (
 )
 _OPENERS = Words((*lexicon.words("areas", kind="opener"), *lexicon.words("scope"), *lexicon.words("grades")))
 _VERBS, _LED = Words(lexicon.words("actions")), Words(lexicon.words("subjects"))
+_DONE = ("完成", "实现", "安排", "形成")
 _LONGEST, _LONGEST_OPENER = 40, 12
 
 
@@ -76,7 +77,7 @@ class Hints:
         self._at = [match.start() for match in _HINT.finditer(text, start, end)]
         if region_code:
             self._at = sorted(
-                [*self._at, *(match.start() for match in _regions(region_code).finditer(text, start, end))]
+                [*self._at, *(match.start() for match in _hints_of(region_code).finditer(text, start, end))]
             )
 
     def __bool__(self) -> bool:
@@ -94,6 +95,8 @@ def term(text: str, first: int, stop: int, region_code: str | None) -> Term | No
     while place < stop:
         if region_code and (match := _regions(region_code).match(text, place, stop)):
             return Term(place, _listed(text, match.end(), stop, region_code), "region", verb, led)
+        if led and region_code and (match := _short_names(region_code).match(text, place, stop)):
+            return Term(place, match.end(), "region", verb, led)
         if _bare().match(text, place, stop):
             break
         words = text[place : min(place + _LONGEST_OPENER, stop)]
@@ -129,9 +132,28 @@ def counted(text: str, first: int, stop: int) -> tuple[int, int] | None:
     return match.span() if match and not _THINGS.at_start(text[first : first + _LONGEST_OPENER]) else None
 
 
+def sums_up(words: str) -> bool:
+    """Whether a list of parts ends in their number: 襄阳、宜昌两市."""
+    return bool(_SUM.search(words))
+
+
 def begins_to_do(words: str) -> bool:
     """Whether words begin with a verb, or with what opens a clause."""
     return bool(_VERBS.at_start(words) or _OPENERS.at_start(words))
+
+
+def acts(text: str, first: int, stop: int) -> bool:
+    """Whether a stretch begins with what is done, after what only opens a clause: 全年完成投资, 力争新增; not 力争吞吐量."""
+    place = first
+    while place < stop:
+        words = text[place : place + _LONGEST_OPENER]
+        opener = _OPENERS.at_start(words)
+        if opener in _DONE or _VERBS.at_start(words):
+            return True
+        if not opener:
+            return False
+        place += len(opener)
+    return True
 
 
 def does(words: str) -> bool:
@@ -169,6 +191,31 @@ def _regions(region_code: str) -> re.Pattern[str]:
     return re.compile(
         rf"(?:{'|'.join(names)})(?:[一-龥]{{0,6}}?{_ZONES})?(?![至到—-]|[域间块位划])" if names else r"(?!)"
     )
+
+
+@cache
+def _hints_of(region_code: str) -> re.Pattern[str]:
+    """The names of what lies in a region, and what leads its counties under their short names to do something."""
+    led = "|".join(lexicon.words("subjects"))
+    return re.compile(f"{_regions(region_code).pattern}|(?:{led})(?={_short_names(region_code).pattern})")
+
+
+@cache
+def _short_names(region_code: str) -> re.Pattern[str]:
+    """Short names of counties, which are sure only where they are led to do something: 支持甲、乙和丙加快发展."""
+    names = sorted(_counties_below().get(region_code, ()), key=len, reverse=True)
+    name = f"(?:{'|'.join(names)})"
+    return re.compile(rf"{name}(?:[、和与及]{name})*(?=等|加快|在|打造|争|建设|发展|$)" if names else r"(?!)")
+
+
+@cache
+def _counties_below() -> Mapping[str, set[str]]:
+    """The short names of the counties of a region, by its code."""
+    names: dict[str, set[str]] = {}
+    for row in codelists.read("regions"):
+        if row["level"] == "county" and len(row["short_zh"]) > 1:
+            names.setdefault(row["parent"], set()).add(row["short_zh"])
+    return names
 
 
 @cache

@@ -23,7 +23,11 @@ def governed(members: list[Member], item: Item, context: Context) -> list[Member
     if not members:
         return members
     if members[0].measure in _CHANGES:
-        context.lessens = members[0].sign < 0 and _leads(item)
+        if context.fell and not item.before and members[0].sign > 0:
+            # 分别下降35%和30%: the second falls too.
+            return [member._replace(sign=-1) for member in members]
+        context.fell = members[0].sign < 0
+        context.lessens = context.fell and _leads(item)
         return members
     if members[0].action:
         context.verb, context.lessens = members[0].action if _leads(item) else None, False
@@ -35,6 +39,22 @@ def governed(members: list[Member], item: Item, context: Context) -> list[Member
     if not verb or members[0].measure != "amount" or not _follows(item):
         return members
     return [member._replace(action=verb) if _takes(member.indicator, verb) else member for member in members]
+
+
+def grown(members: list[Member], context: Context) -> list[Member]:
+    """Members with the verb that their names have in the sentence, where they say how much that grew: 新引进人才3万人，增长20%."""
+    context.actions |= {member.indicator: member.action for member in members if member.action}
+    if not context.actions or not members or members[0].measure != "growth":
+        return members
+    return [
+        member if _stands(member) else member._replace(action=context.actions.get(member.indicator))
+        for member in members
+    ]
+
+
+def _stands(member: Member) -> bool:
+    """Whether a growth has a verb of its own, or is that of a balance, whatever was added to it."""
+    return bool(member.action) or indicators.is_balance(member.indicator)
 
 
 def _lessened(member: Member) -> Member:

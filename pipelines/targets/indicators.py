@@ -39,6 +39,8 @@ _LISTED = re.compile(r".*(?<![平高中初同对优均头上二一三])等(?![�
 _SIZED = re.compile(r"^(?![^的]*(?:超|过|以[上下]|不低于))[^、]*\d[^、]*?的(?=..)")
 # 居民消费价格一季度: when is no part of what.
 _PART_OF_YEAR = re.compile(r"(?<=..)(?:第?[一二三四]|前三)季度$|(?<=..)[上下]半年$")
+# 固定资产投资连续3个月, 仅用8个月时间: nor is how long it took.
+_MONTHS = re.compile(r"(?:[已现]?连续|提前|仅?用|由)?\d{1,3}个多?(?:月|小时)(?:的?时间|当月|左右|就|保持)*了?")
 # 普惠性幼儿园覆盖率(公办园和普惠性民办园在园幼儿占比): what is explained in brackets is no part of the name.
 _EXPLAINED = re.compile(r"([^()]{4,})\([^()]{8,}\)$")
 _GENERIC = {
@@ -101,6 +103,8 @@ def tidy(name: str) -> str:
             name = rest
     if "的" in name and (match := _SIZED.match(name)):
         name = name[match.end() :]
+    if "个" in name:
+        name = _MONTHS.sub("", name)
     if name.endswith(")") and (match := _EXPLAINED.match(name)):
         name = match[1]
     name = _PART_OF_YEAR.sub("", name.strip("的、,:-·了"))
@@ -237,7 +241,7 @@ def _qualified(whole: str, head: str, others: list[str]) -> str:
     while head and (word := _QUALIFIERS.at_end(rest)) and len(rest) > len(word) + 1:
         if any(word in other or other.endswith((rest[-_SHORT + 1 :], word[-1])) for other in others):
             break
-        if word == "企业" and max(map(len, others)) > _SHORT:
+        if word == "企业" and max(map(len, others)) >= _SHORT:
             break  # 国有、乡镇企业 share it, 个体经营户、私营企业 do not
         head, rest = word + head, rest.removesuffix(word)
     return head

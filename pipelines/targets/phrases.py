@@ -37,6 +37,9 @@ _LEADING_ON = Words(_LEADS_ON)
 # What a verb of movement is, and which way it goes; (?<![新净])增 is 增 once it is taken out of its text.
 MOVEMENTS = {row["word"].rpartition(")")[2]: (row["kind"], int(row["sign"])) for row in lexicon.read("movements")}
 _LEADS_ON["增"] = _MOVE  # its row of the table is an expression: 新增 is another word
+_LESSENING = Words(
+    word for word, (kind, sign) in MOVEMENTS.items() if sign < 0 and kind in ("move", "less") and len(word) > 1
+)
 _FALLS = {*lexicon.words("movements", sign="-1"), *lexicon.words("rates", sign="-1")}
 _DISTRIBUTIVES, _PLANNING = set(lexicon.words("distributives")), set(lexicon.words("planning"))
 _JOINTS = Words(("、", "和", "及", "或者", "或", "并"))
@@ -84,10 +87,10 @@ _NOUNS_TOO = {
     "改造", "安置", "供应", "储备", "配套建设", "综合治理", "搬迁", "开放", "服务",
 }  # fmt: skip
 _ANEW = ("新增", "新建", "新引进", "新认定", "建成", "获得", "争取", "引进")
-# 已分别占到出口总额: a share, however it is told.
+# 已分别占到总量: a share, however it is told.
 _SHARE_OF = re.compile(r"^(?:已|预计|将|约)?(?:分别)?占到?(?=.)")
 _COMPLETE = re.compile("(?<=..)全部(?:完成|建成|改造|硬化|整治|覆盖|脱贫|达标|通)|全覆盖$")
-_LESSENS = re.compile(r"(?<=..)(?:减少|降低|压减|削减|核减)(?![率值额幅量]|成本行动)(?=..)")
+_LESSENS = re.compile(r"(?:减少|降低|压减|削减|核减)(?<=....)(?![率值额幅量]|成本行动)(?=..)")
 _TASK = re.compile(r"(?:的|年度|目标|任务|工作|指标|计划|要求)*$")
 
 
@@ -246,7 +249,7 @@ def _opened(text: str) -> tuple[str, bool, str]:
             break
         text = text[len(word) :]
     if text.startswith("在") and (verb := _ACTIONS.at_start(text[1:])) and verb[0] != "建":
-        text = text[1:]  # 在主城区改建, the area taken out
+        text = text[1:]  # 在 of an area that was taken out
     if text.startswith("在") and text.endswith("中"):
         text = text[1:-1]
     return _INNER.sub("", text), within, led
@@ -258,7 +261,7 @@ def _last_deed(name: str) -> str:
     verb = "" if _FIXED.at_start(last) else _ACTIONS.at_start(last)
     rest = last[len(verb) :]
     if _COMPLETE.search(before):
-        return last  # 通村道路全部硬化、屯级道路硬化300公里
+        return last  # 主干道全部硬化、支路硬化90公里: only the last is counted
     if not verb or verb in _NOUNS_TOO or len(rest) < 2 or rest[0] in "率和及与或、":
         return name
     action, thing = split_action(before)
@@ -304,6 +307,14 @@ def _goes_on(verb: str, rest: str) -> bool:
     if second in BEGINS_NOUNS:
         return False
     return bool(second) and len(after) > 1 and not after.startswith(_OF_WORKS)
+
+
+def moving(action: str | None, name: str) -> tuple[str, str]:
+    """The verb of movement before a thing, or inside its name, and the thing: 调整压减事项 -> 压减, 事项; none is empty."""
+    if action in MOVEMENTS:
+        return action or "", name
+    lessens = action and (_LESSENING.at_end(action) or _LESSENING.at_start(action))
+    return (lessens, name) if lessens else split_lessening(name)
 
 
 def split_lessening(name: str) -> tuple[str, str]:

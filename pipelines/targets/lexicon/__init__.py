@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 FOLDER = Path(__file__).parent
+_SIGN = re.compile("[一-龥]")
 _EXPRESSION = re.compile(r"[\\\[(|?*+{^$]")
 
 
@@ -55,9 +56,10 @@ class Words:
         self._plain = frozenset(listed - set(expressions))
         self._starts = _lengths((word[0], len(word)) for word in self._plain)
         self._ends = _lengths((word[-1], len(word)) for word in self._plain)
-        alternation = "|".join(expressions)
-        self._at_start = re.compile(alternation) if expressions else None
-        self._at_end = re.compile(f"(?:{alternation})$") if expressions else None
+        self._at_start = re.compile("|".join(expressions)) if expressions else None
+        # Only those that can end in the last sign of a text are searched for.
+        signs = {_last_sign(expression) for expression in expressions}
+        self._at_end = {sign: _ending([one for one in expressions if _last_sign(one) in (sign, "")]) for sign in signs}
 
     def at_start(self, text: str) -> str:
         """The longest word that the text begins with; the empty text where it begins with none."""
@@ -72,8 +74,18 @@ class Words:
         for length in self._ends.get(text[-1:], ()):
             if text[-length:] in self._plain:
                 return text[-length:]
-        match = self._at_end.search(text) if self._at_end else None
+        expressions = self._at_end.get(text[-1:]) or self._at_end.get("")
+        match = expressions.search(text) if expressions else None
         return match[0] if match else ""
+
+
+def _last_sign(expression: str) -> str:
+    """The sign that whatever an expression matches ends in; empty where that may be one of several."""
+    return expression[-1] if _SIGN.match(expression[-1]) else ""
+
+
+def _ending(expressions: list[str]) -> re.Pattern[str]:
+    return re.compile(f"(?:{'|'.join(expressions)})$")
 
 
 def _lengths(words: Iterable[tuple[str, int]]) -> dict[str, tuple[int, ...]]:
