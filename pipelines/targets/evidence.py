@@ -9,6 +9,7 @@ from pipelines.targets import rules
 from pipelines.targets.facts import base_period, binding, strength, tense, years
 from pipelines.targets.facts.figure import Figure
 from pipelines.targets.grammar import Parse
+from pipelines.targets.natures import of_verb
 from pipelines.targets.parts import PLAN, REVIEW, Sentence
 from pipelines.targets.parts.evidence import leans, telling_words
 from pipelines.targets.quantities import bound_words
@@ -31,7 +32,10 @@ def facts(figure: Figure, parse: Parse, row: dict[str, Any]) -> list[Fact]:
         _indicator(row),
         Fact("measure", _measure(row["measure"]), _construction(parse)),
         _bound(figure),
-        Fact("period", _years(row["period"], figure.achieved), _period(figure, sentence, row)),
+        _aspect(figure, row),
+        Fact("area", row["area"], _area(figure)) if row["area"] else None,
+        Fact("period", _when(figure, row), _period(figure, sentence, row)),
+        _base(figure, row["base_period"]),
         Fact("part", *_part(figure, sentence)),
         _strength(figure, sentence, row["strength"]),
         _binding(figure, sentence, row["binding"]),
@@ -48,7 +52,35 @@ def _indicator(row: dict[str, Any]) -> Fact:
 
 
 def _measure(code: str) -> str:
-    return " ".join(codelists.labels("measure", language)[code] for language in ("en", "zh"))
+    return _label("measure", code)
+
+
+def _label(codelist: str, code: str) -> str:
+    return " ".join(codelists.labels(codelist, language)[code] for language in ("en", "zh"))
+
+
+def _aspect(figure: Figure, row: dict[str, Any]) -> Fact | None:
+    code, action = row["aspect"], row["action"]
+    if code is None:
+        return None
+    by_verb = action is not None and of_verb(action) == code
+    return Fact(
+        "aspect", _label("aspect", code), _from(action) if by_verb else "by the thing, and how its number is led to"
+    )
+
+
+def _area(figure: Figure) -> str:
+    return "named in its sentence" if figure.member.area else "what its paragraph or heading is about"
+
+
+def _when(figure: Figure, row: dict[str, Any]) -> str:
+    years = _years(row["period"], figure.achieved)
+    return f"{years}, {_label('period_kind', row['period_kind'])}" if row["period_kind"] else years
+
+
+def _base(figure: Figure, printed: str | None) -> Fact | None:
+    base = base_period.find(figure)
+    return Fact("base", _years(printed, figure.achieved), _from(base.words)) if printed and base else None
 
 
 def _construction(parse: Parse) -> str:
