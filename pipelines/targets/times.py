@@ -64,7 +64,7 @@ _RUNNING = re.compile(r"^(?:来|间(?!隔)|里)")
 _SUMMED = re.compile(
     r"^(?:累计|共|总计|合计|完成|实现|建[成设]|[新净]增|全[国省市区县]|减少|增加|达到|平均|投[入资]|改造|翻)"
 )
-_OPENS = re.compile(r"(?:^|[,;:、])(?:用|经过)?$")
+_OPENS = re.compile(r"(?:^|[,;:、])(?:用|经过|力争|争取|确保|计划)?$")
 _NO_COUNT = re.compile(r"(?:[\d第续前后每隔年约届满超近过]|上一?个)$")
 # 增速比一季度、上半年分别加快, 从5月份起, 提前2个月, 明年上半年: no months that a figure is for.
 _NO_MONTHS = re.compile(

@@ -18,7 +18,7 @@ _SPENT = re.compile("(?:投资|资金|[外内]资|投入)$")
 _DONE = re.compile(lexicon.any_of("periods", kind="done"))
 # 8个县摘帽: what follows the number tells what was done.
 _THING = re.compile("[一-龥]{2}")
-_HAVE = "有"
+_HAVE, _SINCE = "有", "以来"
 
 
 def read(figure: Figure, sentence: Sentence) -> bool:
@@ -27,16 +27,17 @@ def read(figure: Figure, sentence: Sentence) -> bool:
     if member.measure != "amount":
         return False
     named = years.find(figure)
-    # 五年完成; 今后五年投资达到 as well.
+    # 五年完成, 2013年以来建成; 今后五年投资达到 as well.
     sums = (
         named is not None
         and named.end > figure.own_at
         and (named.role == SUM or (named.role == SPAN and bool(_SPENT.search(member.indicator))))
     )
+    since = named is not None and named.end > figure.own_at and named.words.endswith(_SINCE)
     if REACHED.search(figure.own) and not _SUM.search(figure.own):
         return sums and not added.is_level(member)
     if added.read(figure, sentence):
         return True
-    if sums or _DONE.search(figure.own):
+    if sums or since or _DONE.search(figure.own):
         return not added.is_level(member)
     return bool(_THING.match(figure.reading.text, figure.quantity.end)) and not figure.own.endswith(_HAVE)
