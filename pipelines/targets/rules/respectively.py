@@ -11,7 +11,7 @@ PATTERN = re.compile(rf"{ANY}(?:、|和|及|与|以及){ANY}")
 # 能耗由前三年分别上升4%、5%、2%,转为下降1%: of the years before.
 _YEARS_BEFORE = re.compile(r"[由从](?:前[一二两三四五]年|上年|去年)的?(?:分别)?[^,]{0,4}$")
 # 分别从600亿元、50亿元台阶: where the next clause leads on from.
-_FROM = re.compile(r"(?:分别)?[由从](?:原来|目前|现在)?的?$")
+_FROM = re.compile(r"(?:分别)?[由从](?:原来|目前|现在|上年|去年|\d{4}年(?:底|末)?|“[^”]{1,8}”期?末)?的?$")
 _STEP = re.compile(r"(?:的?(?:台阶|水平|规模|关口|大关))?$")
 _SLOGAN = re.compile(r"(?<=..)“[^”]*”$")
 _SHARES = ("率", "比重", "占比", "比例")
