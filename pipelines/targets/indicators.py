@@ -39,7 +39,9 @@ _LISTED = re.compile(r".*(?<![平高中初同对优均头上二一三])等(?![�
 _SIZED = re.compile(r"^(?![^的]*(?:超|过|以[上下]|不低于))[^、]*\d[^、]*?的(?=..)")
 # 居民消费价格一季度: when is no part of what.
 _PART_OF_YEAR = re.compile(r"(?<=..)(?:第?[一二三四]|前三)季度$|(?<=..)[上下]半年$")
-# 绿色出行率(步行和公交出行人次占比): what is explained in brackets is no part of the name.
+# 固定资产投资连续3个月, 仅用8个月时间: nor is how long it took.
+_MONTHS = re.compile(r"(?:[已现]?连续|提前|仅?用|由)?\d{1,3}个多?(?:月|小时)(?:的?时间|当月|左右|就|保持)*了?")
+# 普惠性幼儿园覆盖率(公办园和普惠性民办园在园幼儿占比): what is explained in brackets is no part of the name.
 _EXPLAINED = re.compile(r"([^()]{4,})\([^()]{8,}\)$")
 _GENERIC = {
     grade + thing
@@ -104,6 +106,8 @@ def tidy(name: str) -> str:
             name = rest
     if "的" in name and (match := _SIZED.match(name)):
         name = name[match.end() :]
+    if "个" in name:
+        name = _MONTHS.sub("", name)
     if name.endswith(")") and (match := _EXPLAINED.match(name)):
         name = match[1]
     name = _PART_OF_YEAR.sub("", name.strip("的、,:-·了"))

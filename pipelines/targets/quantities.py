@@ -47,6 +47,7 @@ _POINTS, _SQUARED = "个点", "㎡㎥㎞㎏㏊㎝㎜"
 _PRINTED = {_POINTS: "个百分点", "/十万": "/10万", "/100000": "/10万"} | {
     sign: unicodedata.normalize("NFKC", sign) for sign in _SQUARED
 }
+_PRINTED_ENDS = frozenset(printed[-1] for printed in _PRINTED)
 # 提高1.5个点 are points of a percentage, 建成5个点 are places.
 _CLAUSE = 24
 _RISES = re.compile(r"(?:[提升增上涨扩降落减跌窄缩]|[高低快慢]于|[高低]出|拉动)[^,;]{0,16}$")
@@ -162,7 +163,11 @@ def find(text: str) -> Iterator[Quantity]:
             continue
         if quantity.bound == "exact" and text.find(_AT_LEAST_FAR, nearby, start) >= 0:
             quantity = quantity._replace(bound="at_least")  # 至少引进2个: a verb may stand between
-        if match[0].endswith(_POINTS) and not _RISES.search(text, max(0, start - _CLAUSE), start):
+        if (
+            text[position - 1] == "点"
+            and match[0].endswith(_POINTS)
+            and not _RISES.search(text, max(0, start - _CLAUSE), start)
+        ):
             quantity = quantity._replace(unit="个", end=quantity.end - 1)
         if waiting:
             # 3200和2100亿元, 5个和3个百分点: the unit that closes the list is that of both.
@@ -247,7 +252,9 @@ def _quantity(
     """The bound stands at the number; 左右 wins over 超过, since it says that the number is not sharp."""
     at = match.start()
     bound = _BOUNDS.get(after or "") or _BOUNDS.get(before) or "exact"
-    return Quantity(at - len(before), at, match.end(), value, high, _listed(unit), bound)
+    return Quantity(
+        at - len(before), at, match.end(), value, high, _listed(unit) if unit[-1:] in _PRINTED_ENDS else unit, bound
+    )
 
 
 @cache
