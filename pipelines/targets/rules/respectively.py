@@ -44,7 +44,7 @@ def read(clause: Clause, context: Context) -> list[list[Member]] | None:
     elif len(names) == 1 and words.distributive:
         names *= count  # 客货运输能力分别达到2000万人次和20万吨
     elif len(names) == count + 1 and indicators.is_bare(names[-1].removeprefix(names[0])):
-        # 甲企业和乙企业“双倍增”、总量分别超过1万家和8万家
+        # 甲企业和乙企业“双提升”、总量分别超过900家和3000家
         bare = names[-1].removeprefix(names[0])
         names = [indicators.with_owner(_SLOGAN.sub("", owner), bare) for owner in names[:-1]]
     elif len(names) == count and indicators.is_bare(names[0]):
