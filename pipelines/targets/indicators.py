@@ -57,6 +57,7 @@ _LONGEST_OWNER, _SHORT = 24, 3
 _BEING_BUILT = re.compile(r"(?<=项目|工程|平台|基地|园区)(?:规划|开发)?建设$")
 _PROJECT = re.compile(r"(?<=..)(?:技改|扩能|改扩建|扩建|改造|升级|提升)+(?:项目|工程)(?:建设)?$")
 # 财政调度资金, 总额 -> 财政调度资金总额.
+_SHARE = "占比"
 _SUMS, _KEPT = ("总额", "总量", "总数", "数量"), ("资金", "贷款", "存款", "债券", "债务", "基金")
 _CAPACITIES = ("产能", "产量")
 _STATES = "省市县区乡镇村"
@@ -141,8 +142,8 @@ def with_owner(owner: str, bare: str) -> str:
         owner = _PROJECT.sub("", owner)
     if bare in owner:  # “建筑工匠”培训行动, 培训
         return owner[: owner.index(bare) + len(bare)]
-    whole = (bare.startswith("占") and is_balance(owner)) or (bare in _SUMS and owner.endswith(_KEPT))
-    own = owner if whole else without_head(owner)
+    whole = (bare.startswith("占") and bare != _SHARE) or (bare in _SUMS and owner.endswith(_KEPT))
+    own = owner if whole else without_head(owner).removesuffix("总")
     if len(own) > _LONGEST_OWNER or (len(own) < _SHORT and owner.endswith("率")):
         return bare  # 注册率、开工率
     return own + bare
@@ -359,7 +360,7 @@ def with_completion(name: str, completed: str | None) -> str:
 
 def is_place(name: str, unit: str) -> bool:
     """Whether a name is only that of a place or of a group of places: 主城区, 农村, 县城; 生态县3个 counts them."""
-    if len(name) > _LONGEST_PLACE or is_measured(name):
+    if len(name) > _LONGEST_PLACE or is_measured(name) or "占" in name:
         return False
     if _EACH.match(name) and name.rstrip(")").endswith(_PLACES):
         return True

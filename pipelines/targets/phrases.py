@@ -51,7 +51,7 @@ _OPENS = re.compile(
 )
 _LEADS_TO_VERB = re.compile("(?<![主重需必简])要|(?<!即)将|拟|争取|共|(?<!年度)计划")
 # 沿海经济带实现地区生产总值, 重点项目完成投资: the verb goes, both names stay.
-_INNER = re.compile(r"(?<=..)(?:完成|实现|安排|形成)(?=..)(?!率)")
+_INNER = re.compile(r"(?<=..)(?:预计|力争)?(?:完成|实现|安排|形成|(?<!引)进行(?!业))(?=..)(?!率)")
 # 长安西路等3条道路: the number sums up a list.
 _SUMMED = re.compile(r"(?<![平高中初同对优均])等(?:共|共计|合计|一批|各类|多个)?$")
 # 比上届政府任期末翻一番: what it is compared with.
@@ -74,6 +74,7 @@ _STORY = re.compile(
 _STORY_SIGN = re.compile("在.*下|[住服胜受对御击]")
 _TIMES = ("时", "年", "末", "初", "水平")
 _DISTRIBUTIVE_FIRST = re.compile(r"分别|各自|均")
+_SHARE = "占"
 _OF_WHICH = ("其中", "包括")
 _MARKS = ",:、的)]-·”…"
 _PACE = re.compile(
@@ -177,7 +178,7 @@ def head(before: str) -> Head:
     if "、" in name:
         name = _last_deed(name)
     if "占" in name:
-        name = _SHARE_OF.sub("占", name).replace("分别占", "占")
+        name = _SHARE_OF.sub("占", name).replace("分别占", "占").replace("约占", "占")
     action, name = split_action(name)
     stem, ending = split_ending(name)
     if action and not name:
@@ -197,6 +198,8 @@ def _linked(before: str) -> _Link:
         kind = _LEADS_ON.get(word, _LINK)
         rest = text[: -len(word)]
         if kind == _LINK:
+            if rest.endswith(_SHARE) and word.startswith("全"):
+                break  # 吞吐量占全省60%
             distributive = distributive or word in _DISTRIBUTIVES
             reached = word[-1] in "到至"
             if (

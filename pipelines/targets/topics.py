@@ -12,7 +12,9 @@ from pipelines.targets.lexicon import Words
 from pipelines.targets.phrases import head
 
 _REMEMBERED = 8192
-_OPENS, _SLOGANS, _ASIDE = (Words(lexicon.words("topics", place=place)) for place in ("opens", "slogan", "aside"))
+_OPENS, _SLOGANS, _PRINCIPLES, _ASIDE = (
+    Words(lexicon.words("topics", place=place)) for place in ("opens", "slogan", "principle", "aside")
+)
 _NONE = re.compile(lexicon.any_of("topics", place="none"))
 # 生产总值升至全省第3位: a rank is no part of what is measured.
 _RANKED = re.compile(r"(?:升至|上升到|跃居|跃升|位居|稳居|位列|排名|居|列)[^第]{0,8}第.*$")
@@ -34,7 +36,9 @@ def topic(clause: str) -> str:
     if "为" in clause and (means := _MEANS.match(clause)):
         clause = means[1]
     name = head(_WENT.sub("", _RANKED.sub("", clause))).name
-    while word := _OPENS.at_start(name):
+    if _PRINCIPLES.at_start(name):
+        return ""
+    while word := _OPENS.at_start(name) or _SLOGANS.at_start(name):
         name = name[len(word) :]
     name = _without_asides(name)
     return "" if len(name) < _SHORTEST or _FIGURE.search(name) or _NONE.search(name) else name

@@ -11,7 +11,7 @@ PATTERN = re.compile(rf"{ANY}(?:、|和|及|与|以及){ANY}")
 # 能耗由前三年分别上升4%、5%、2%,转为下降1%: of the years before.
 _YEARS_BEFORE = re.compile(r"[由从](?:前[一二两三四五]年|上年|去年)的?(?:分别)?[^,]{0,4}$")
 # 分别从600亿元、50亿元台阶: where the next clause leads on from.
-_FROM = re.compile(r"(?:分别)?[由从](?:原来|目前|现在)?的?$")
+_FROM = re.compile(r"(?:分别)?[由从](?:原来|目前|现在|上年|去年|\d{4}年(?:底|末)?|“[^”]{1,8}”期?末)?的?$")
 _STEP = re.compile(r"(?:的?(?:台阶|水平|规模|关口|大关))?$")
 _SLOGAN = re.compile(r"(?<=..)“[^”]*”$")
 _SHARES = ("率", "比重", "占比", "比例")
@@ -44,7 +44,7 @@ def read(clause: Clause, context: Context) -> list[list[Member]] | None:
     elif len(names) == 1 and words.distributive:
         names *= count  # 客货运输能力分别达到2000万人次和20万吨
     elif len(names) == count + 1 and indicators.is_bare(names[-1].removeprefix(names[0])):
-        # 甲企业和乙企业“双倍增”、总量分别超过1万家和8万家
+        # 甲企业和乙企业“双提升”、总量分别超过900家和3000家
         bare = names[-1].removeprefix(names[0])
         names = [indicators.with_owner(_SLOGAN.sub("", owner), bare) for owner in names[:-1]]
     elif len(names) == count and indicators.is_bare(names[0]):
