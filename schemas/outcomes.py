@@ -80,5 +80,11 @@ class Outcomes(Table):
         store_only=True,
     )
 
+    counted: pl.Boolean = column(
+        "计入份额",
+        "Whether it counts in shares: what its report promises again (repeats) counts once, where it stands first.",
+        store_only=True,
+    )
+
     class Config(Table.Config):
         unique = ["target_id"]

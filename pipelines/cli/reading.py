@@ -183,7 +183,7 @@ def score(
         bool, typer.Option("--write", help="Keep the figures in pipelines/measuring/extraction_scores.csv.")
     ] = False,
 ) -> None:
-    """Measure the grammar against what people annotated: precision, recall and F1. 以人工标注衡量准确程度。
+    """Measure the grammar against annotated reports: precision, recall and F1. 以标注的报告衡量准确程度。
 
     A row is right in `value` where number and unit are, in `strict` where also name, measure and bound are. Of a rule it is counted
     how many of the rows that it read are right in `strict`.

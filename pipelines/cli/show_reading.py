@@ -248,20 +248,14 @@ def to_read(rows: Rows) -> None:
         typer.echo(f"{number}. {name}: {promise.zh} → {actual}{why}")
         _lines(
             [
-                ("target", f"{row['target_id']} “{row['quote']}”"),
-                ("", _where(row["title"], "", row["source_url"])),
-                (
-                    "figure",
-                    f"{row['statistic_id']} {row['actual_name']} {row['period']}" + _quoted(row["actual_quote"]),
-                ),
+                ("target", f"{row['target_id']} {_where(row['title'], '', row['source_url'])}"),
+                ("", row["around"]),
+                ("figure", f"{row['statistic_id']} {row['actual_name']} {row['period']}"),
                 ("", _where(row["actual_title"], row["actual_publisher"], row["actual_url"])),
+                *([("", row["actual_around"])] if row["actual_around"] else []),
             ]
         )
     typer.echo(f"{counted(len(rows), 'verdict')}; rows for raw/readings, to be filled in: --format csv")
-
-
-def _quoted(quote: str | None) -> str:
-    return f" “{quote}”" if quote else ""
 
 
 def _where(title: str, publisher: str, address: str | None) -> str:

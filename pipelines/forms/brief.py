@@ -16,7 +16,7 @@ from pipelines.base import progress
 from pipelines.forms.rows import joined, with_sentences
 from pipelines.forms.templates import environment, web_address
 from pipelines.packages.candidate import Candidate
-from pipelines.packages.counts import judged
+from pipelines.packages.counts import judged, once
 from pipelines.packages.definition import Definition
 from pipelines.packages.metadata.descriptor import created
 from pipelines.packages.registry import form
@@ -53,7 +53,7 @@ def briefs(definition: Definition, version: str, tables: Mapping[str, pl.DataFra
     needed = {"reports", "targets", "outcomes"} <= set(tables)
     if not needed or definition.text == "none" or "quote" not in tables["targets"].columns:
         return {}
-    rows = with_sentences(joined(tables).drop_nulls("status"), tables).to_dicts()
+    rows = with_sentences(once(joined(tables)).drop_nulls("status"), tables).to_dicts()
     package = {"definition": definition, "version": version, "year": created(tables).year, "page": PAGE}
     files: dict[str, str] = {}
     for report in progress.counted(tables["reports"].sort("report_id").to_dicts(), tables["reports"].height, "reports"):

@@ -10,7 +10,7 @@ import polars as pl
 from pipelines.forms.rows import joined
 from pipelines.forms.templates import environment
 from pipelines.packages.candidate import Candidate
-from pipelines.packages.counts import by_status
+from pipelines.packages.counts import by_status, once
 from pipelines.packages.metadata.citation import citation, upkeep
 from pipelines.packages.metadata.descriptor import describe, sources
 from pipelines.packages.metadata.dictionary import columns
@@ -39,7 +39,9 @@ def readme(candidate: Candidate) -> str:
         cited=citation(definition, version, candidate.created, tables.get("reports")),
         upkeep=upkeep(definition.owner),
         rows=_rows(tables),
-        statuses=by_status(tables["outcomes"]["status"]).items(),
+        statuses=by_status(
+            tables["outcomes"].join(once(tables["targets"]), on="target_id", how="semi")["status"]
+        ).items(),
         rejects=candidate.rejects,
         left_out=candidate.left_out,
         looks=looks(tables),

@@ -3,6 +3,7 @@
 Belongs here: fingerprints. Does not: what is done about them (``run``, ``triggers``).
 """
 
+import csv
 import hashlib
 from collections.abc import Callable, Iterable
 from functools import cached_property
@@ -18,7 +19,7 @@ from pipelines.line.resources import Collections
 from pipelines.line.store import Store
 from pipelines.reports.inventory import Inventory
 
-INVENTORY = "inventory"
+INVENTORY, READINGS = "inventory", "readings"
 
 
 class Staleness:
@@ -68,6 +69,8 @@ class Staleness:
             name = parent.path[0]
             if name == INVENTORY and part and node.is_partitioned:
                 parts.append(self._files_of(part))
+            elif name == READINGS and part and node.is_partitioned:
+                parts.append(self._readings_of(part))
             elif not self.graph.get(parent).is_partitioned:
                 parts.append(self.fingerprint(name, None))
             else:
@@ -83,7 +86,7 @@ class Staleness:
         """What a stage reads beside tables: raw files, and the settings that change what it makes."""
         if key.path[0] in (INVENTORY, "left_out"):
             return [self._collections.digest()]
-        if key.path[0] in ("statistics", "readings"):
+        if key.path[0] in ("statistics", READINGS):
             folder: Path = self._settings.raw / key.path[0]
             return [digest(sorted(sources(folder)), folder)]
         return [str(self._settings.known_on)] if stage == "outcomes" else []
@@ -92,6 +95,14 @@ class Staleness:
         """Hash over the inventory's rows of a year: a report that comes late makes no other year stale."""
         rows = self.inventory().reports.filter(pl.col("year") == int(year)).sort("report_id")
         return _hashed([rows.write_csv()])
+
+    def _readings_of(self, year: str) -> str:
+        """Hash over the rows of second readings of a year's targets, and where they stand: one that is added makes no other year stale."""
+        rows = []
+        for path in sorted((self._settings.raw / READINGS).glob("*.csv")):
+            lines = path.read_text(encoding="utf-8", errors="replace").splitlines(keepends=True)
+            rows += [f"{path.name} {n} {row}" for n, row in enumerate(csv.reader(lines)) if f"-{year}@" in "".join(row)]
+        return _hashed(rows)
 
     def _years_read(self, node: Any, parent: dg.AssetKey, year: str | None) -> list[str]:
         """The report years of a partitioned parent that a table is made of: its own, as the mapping shifts them, or all."""

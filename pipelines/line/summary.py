@@ -50,12 +50,15 @@ class Summary:
 def by_report(store: Store) -> pl.DataFrame:
     """A row a report in the order of their ids: the columns of ``inventory``, ``targets``, and a column a status; both count targets.
 
+    A promise that the report repeats counts once.
+
     Raises:
         InputError: a stored table is missing or cannot be used.
     """
     statuses = codelists.codes("status")
     counts = (
         store.whole("outcomes")
+        .filter("counted")
         .group_by("report_id")
         .agg(pl.len().alias("targets"), *((pl.col("status") == status).sum().alias(status) for status in statuses))
     )

@@ -91,7 +91,7 @@ def apply(
             raise InputError(folder / row["file"], f"row {row['row']}", str(gone), _CURE) from None
         rows.append(_applied(row, target, figure))
     applied = contract.split(schemas.model("applied_readings"), rows, "applied_readings").good
-    refuse_disagreement(folder, applied.filter(state=IN_FORCE), ("target_id", "statistic_id"))
+    refuse_disagreement(folder, applied.filter(state=IN_FORCE))
     return applied
 
 

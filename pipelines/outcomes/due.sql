@@ -5,6 +5,7 @@
 --   period_open   the period is not over
 --   figures_due   so long after it that its figures should be out
 --   price_basis   as the clause says it, else what is usual for the indicator
+--   counted       it is no promise that the report printed before
 --   factor        base units that one of the target's unit is
 CREATE OR REPLACE TABLE due AS
 SELECT target_id, report_id, year, coalesce(region_changes.region_code, targets.region_code) AS place,
@@ -16,7 +17,7 @@ SELECT target_id, report_id, year, coalesce(region_changes.region_code, targets.
     indicator, indicator_id, coalesce(name_en, indicator) AS name_en, aspect, area,
     if(targets.price_basis = 'unstated', coalesce(indicators.price_basis, 'unstated'), targets.price_basis) AS price_basis,
     action, measure, bound, value, value_high, unit, value_base, value_high_base, unit_base, comparator,
-    coalesce(factor, 1) AS factor
+    repeats IS NULL AS counted, coalesce(factor, 1) AS factor
 FROM targets
 LEFT JOIN region_changes ON old_region_code = targets.region_code
 LEFT JOIN indicators USING (indicator_id)

@@ -19,7 +19,7 @@ SELECT
     comparability, comparability_reason,
     status_latest,
     if(status = 'pending', pace, NULL) AS pace,
-    status_reason, reading,
+    status_reason, reading, counted,
     measured.indicator, name_en, measured.action, measured.measure, bound, measured.value, value_high, measured.unit, comparator, figures.indicator AS actual_name,
     figures.value AS actual_printed, figures.unit AS actual_unit, derived, about, near, tolerance_unit, period_open
 FROM measured JOIN judged USING (target_id) LEFT JOIN figures USING (statistic_id)

@@ -39,7 +39,7 @@ def read(raw: Path) -> pl.DataFrame:
         row = rows[reject["row"] - 1]
         place = f"row {row['row']}, column {reject['column']}"
         raise InputError(raw / FOLDER / row["file"], place, reject["reason"], "Mend the cell, or take the row out")
-    refuse_disagreement(raw / FOLDER, split.good, ("target_id", "statistic_id", "text_sha256"))
+    refuse_disagreement(raw / FOLDER, split.good, within=["text_sha256"])
     return split.good
 
 
@@ -67,22 +67,30 @@ def is_of_report(statistic_id: str) -> bool:
     return "@" in statistic_id
 
 
-def refuse_disagreement(folder: Path, readings: pl.DataFrame, pair: Sequence[str]) -> None:
-    """Several may read the same pair, and have to say the same of it.
+def refuse_disagreement(folder: Path, readings: pl.DataFrame, within: Sequence[str] = ()) -> None:
+    """Several may read the same, and have to say the same: of a pair, and of a target whether it was read right.
 
     Args:
         folder: raw/readings.
-        readings: rows with ``file``, ``row``, ``finding`` and the columns of ``pair``.
-        pair: the columns that together name what was read.
+        readings: rows with ``file``, ``row``, ``target_id``, ``statistic_id`` and ``finding``.
+        within: columns in which rows have to be the same to be of the same text.
 
     Raises:
         InputError: they do not; names both rows.
     """
-    seen: dict[tuple[Any, ...], Mapping[str, Any]] = {}
+    first: dict[tuple[str, ...], tuple[Mapping[str, Any], object]] = {}
     for row in readings.iter_rows(named=True):
-        other = seen.setdefault(tuple(row[name] for name in pair), row)
-        if other["finding"] != row["finding"]:
-            said = f"{row['finding']} of {row['target_id']} and {row['statistic_id']}"
-            reason = f"it says {said}, and {other['file']}, row {other['row']}, says {other['finding']}"
-            cure = "Read both places again, and keep the row that is right"
-            raise InputError(folder / row["file"], f"row {row['row']}", reason, cure)
+        text = [row[name] for name in within]
+        said: dict[tuple[str, ...], object] = {(row["target_id"], row["statistic_id"], *text): row["finding"]}
+        # A wrong figure leaves open whether the target is right.
+        if row["finding"] != "wrong_figure":
+            said[row["target_id"], *text] = row["finding"] == "wrong_target"
+        for about, what in said.items():
+            other, before = first.setdefault(about, (row, what))
+            if before != what:
+                reason = (
+                    f"it says {row['finding']} of {row['target_id']} and {row['statistic_id']}, "
+                    f"and {other['file']}, row {other['row']}, says {other['finding']} of {other['target_id']} and {other['statistic_id']}"
+                )
+                cure = "Read both places again, and keep the row that is right"
+                raise InputError(folder / row["file"], f"row {row['row']}", reason, cure)

@@ -1,4 +1,4 @@
-"""How many targets have which status. Belongs here: counting, and what of it is judged. Does not: any wording."""
+"""How many targets have which status. Belongs here: counting, each promise once, and what of it is judged. Does not: any wording."""
 
 from collections.abc import Mapping
 
@@ -11,6 +11,11 @@ def by_status(statuses: pl.Series) -> dict[str, int]:
     """Status -> how many targets, in the codelist's order, the absent ones too."""
     counts: dict[str, int] = dict(statuses.value_counts().iter_rows())
     return {status: counts.get(status, 0) for status in codelists.codes("status")}
+
+
+def once(rows: pl.DataFrame) -> pl.DataFrame:
+    """The targets without those that repeat a promise of the same report, which counts once; all where no column ``repeats`` says it."""
+    return rows.filter(pl.col("repeats").is_null()) if "repeats" in rows.columns else rows
 
 
 def judged(counts: Mapping[str, int]) -> int:

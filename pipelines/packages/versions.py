@@ -24,6 +24,7 @@ _RULES = ("verdict_rules", "polarities", "indicator_relations", "indicators", "m
 _REASONS = {
     "source_revised": "a raw text or a published figure changed",
     "rule_changed": "a rule table or codelist changed",
+    "read_again": "somebody read a target and its figure again",
     "extraction_fixed": "the code that reads or judges changed",
     "added": "the row is new",
     "withdrawn": "the row is gone",
@@ -226,7 +227,7 @@ def _text(cells: pl.Series) -> pl.Series:
 
 
 def _changed_kind(old: Mapping[str, pl.DataFrame], new: Mapping[str, pl.DataFrame]) -> str:
-    """Which input changed: the raw texts or figures, else a rule table or codelist, else the code."""
+    """Which input changed: the raw texts or figures, else a rule table or codelist, else the second readings, else the code."""
 
     def differs(table: str, columns: list[str] | None = None) -> bool:
         frames = [tables[table].select(columns or pl.all()) for tables in (old, new) if table in tables]
@@ -234,4 +235,8 @@ def _changed_kind(old: Mapping[str, pl.DataFrame], new: Mapping[str, pl.DataFram
 
     if differs("reports", ["report_id", "raw_sha256"]) or differs("statistics", ["statistic_id", "value"]):
         return "source_revised"
-    return "rule_changed" if any(differs(table) for table in _RULES) else "extraction_fixed"
+    if any(differs(table) for table in _RULES):
+        return "rule_changed"
+    # Older versions do not say what second readings say.
+    known = all("reading" in tables.get("outcomes", pl.DataFrame()).columns for tables in (old, new))
+    return "read_again" if known and differs("outcomes", ["target_id", "reading"]) else "extraction_fixed"

@@ -25,23 +25,25 @@ _CITY, _GROUP = _any_of("city"), _any_of("group")
 # 园区域, 新区级, 市区两级: the word goes on.
 _ENDS = r"(?![域间块位划委长属校级镇乡村县]|两级)"
 # What the name of a zone is written in; in no such name stands what a figure is of, or what is done with the zone.
-_NAME = rf"(?:(?!{_any_of('no_name')})[一-龥A-Za-z·](?<![的在入向对与和从由为将把被了等全各以占比个级至到])){{0,8}}?"
+_NOT_IN_NAME = "(?<![的在入向对与从由为将把被了等全各以占比个级至到])"
+_NAME = rf"(?:(?!和|{_any_of('no_name')})[一-龥A-Za-z·]{_NOT_IN_NAME}){{0,8}}?"
 _TERM = (
     rf"(?P<each>{_any_of('each')})|(?P<body>{_any_of('body')})(?!级)"
-    rf"|(?P<group>[一-龥]{{0,4}}?{_GROUP}(?:{_GROUP})?)(?![级域间块位划委长])"
-    rf"|(?P<city>{_CITY}){_ENDS}|(?P<kind>{_any_of('kind')}){_ENDS}|(?P<part>{_any_of('part')})(?![东南西北])"
+    rf"|(?P<group>(?:[一-龥]{_NOT_IN_NAME}){{0,4}}?{_GROUP}(?:{_GROUP})?)(?![级域间块位划委长])"
+    rf"|(?P<city>{_CITY}){_ENDS}|(?P<counties>{_any_of('counties')}){_ENDS}|(?P<kind>{_any_of('kind')}){_ENDS}|(?P<part>{_any_of('part')})(?![东南西北])"
     rf"|(?P<zone>{_NAME}{_ZONES}){_ENDS}|(?P<ground>{_NAME}{_GROUNDS}){_ENDS}"
     rf"|(?P<name>{_any_of('name')})(?=开发|建设|自贸|深港|合作|,|$|生产总值|GDP)|(?P<level>{_any_of('level')})(?![以级重])"
 )
 # 开发区 begins like a verb.
 _BARE = rf"(?:{_ZONES}|{_GROUNDS}){_ENDS}"
-_HINT = re.compile(
-    "|".join(
-        _any_of(kind)
-        for kind in ("zone", "ground", "city", "kind", "part", "body", "level", "each", "group", "name", "whole")
-    )
+_HINT = lexicon.search_for(
+    word
+    for kind in ("zone", "ground", "city", "counties", "kind", "part", "body", "level", "each", "group", "name")
+    for word in lexicon.words("areas", kind=kind)
 )
-_COUNTED = re.compile(rf"(?:{_CITY}|{_any_of('body')}){_ENDS}(?=[一-龥]{{2}})")
+_COUNTED = re.compile(rf"(?:{_CITY}|县域(?=规)|{_any_of('body')}){_ENDS}(?=[一-龥]{{2}})")
+_ZONE = re.compile(f"{_ZONES}$")
+_SUM = re.compile(f"{_GROUP}$")
 _JOINT = re.compile("[、和与及]?")
 _THINGS, _WHOLES = (
     Words(lexicon.words("areas", kind="name_of_thing")),
@@ -49,6 +51,7 @@ _THINGS, _WHOLES = (
 )
 _OPENERS = Words((*lexicon.words("areas", kind="opener"), *lexicon.words("scope"), *lexicon.words("grades")))
 _VERBS, _LED = Words(lexicon.words("actions")), Words(lexicon.words("subjects"))
+_DONE = ("完成", "实现", "安排", "形成")
 _LONGEST, _LONGEST_OPENER = 40, 12
 
 
@@ -76,7 +79,7 @@ class Hints:
         self._at = [match.start() for match in _HINT.finditer(text, start, end)]
         if region_code:
             self._at = sorted(
-                [*self._at, *(match.start() for match in _regions(region_code).finditer(text, start, end))]
+                [*self._at, *(match.start() for match in _hints_of(region_code).finditer(text, start, end))]
             )
 
     def __bool__(self) -> bool:
@@ -93,7 +96,10 @@ def term(text: str, first: int, stop: int, region_code: str | None) -> Term | No
     place, verb, led = first, "", False
     while place < stop:
         if region_code and (match := _regions(region_code).match(text, place, stop)):
-            return Term(place, _listed(text, match.end(), stop, region_code), "region", verb, led)
+            kind = "zone" if _ends_in_zone(match[0]) else "region"
+            return Term(place, _listed(text, match.end(), stop, region_code), kind, verb, led)
+        if led and region_code and (match := _short_names(region_code).match(text, place, stop)):
+            return Term(place, match.end(), "region", verb, led)
         if _bare().match(text, place, stop):
             break
         words = text[place : min(place + _LONGEST_OPENER, stop)]
@@ -129,9 +135,32 @@ def counted(text: str, first: int, stop: int) -> tuple[int, int] | None:
     return match.span() if match and not _THINGS.at_start(text[first : first + _LONGEST_OPENER]) else None
 
 
+def _ends_in_zone(words: str) -> bool:
+    return bool(_ZONE.search(words))
+
+
+def sums_up(words: str) -> bool:
+    """Whether a list of parts ends in their number: 襄阳、宜昌两市."""
+    return bool(_SUM.search(words))
+
+
 def begins_to_do(words: str) -> bool:
     """Whether words begin with a verb, or with what opens a clause."""
     return bool(_VERBS.at_start(words) or _OPENERS.at_start(words))
+
+
+def acts(text: str, first: int, stop: int) -> bool:
+    """Whether a stretch begins with what is done, after what only opens a clause: 全年完成投资, 力争新增; not 力争吞吐量."""
+    place = first
+    while place < stop:
+        words = text[place : place + _LONGEST_OPENER]
+        opener = _OPENERS.at_start(words)
+        if opener in _DONE or _VERBS.at_start(words):
+            return True
+        if not opener:
+            return False
+        place += len(opener)
+    return True
 
 
 def does(words: str) -> bool:
@@ -169,6 +198,31 @@ def _regions(region_code: str) -> re.Pattern[str]:
     return re.compile(
         rf"(?:{'|'.join(names)})(?:[一-龥]{{0,6}}?{_ZONES})?(?![至到—-]|[域间块位划])" if names else r"(?!)"
     )
+
+
+@cache
+def _hints_of(region_code: str) -> re.Pattern[str]:
+    """The names of what lies in a region, and what leads its counties under their short names to do something."""
+    led = (f"{word}(?={_short_names(region_code).pattern})" for word in lexicon.words("subjects"))
+    return lexicon.search_for((*_names_below().get(region_code, ()), *led))
+
+
+@cache
+def _short_names(region_code: str) -> re.Pattern[str]:
+    """Short names of counties, which are sure only where they are led to do something: 支持甲、乙和丙加快发展."""
+    names = sorted(_counties_below().get(region_code, ()), key=len, reverse=True)
+    name = f"(?:{'|'.join(names)})"
+    return re.compile(rf"{name}(?:[、和与及]{name})*(?=等|加快|在|打造|争|建设|发展|$)" if names else r"(?!)")
+
+
+@cache
+def _counties_below() -> Mapping[str, set[str]]:
+    """The short names of the counties of a region, by its code."""
+    names: dict[str, set[str]] = {}
+    for row in codelists.read("regions"):
+        if row["level"] == "county" and len(row["short_zh"]) > 1:
+            names.setdefault(row["parent"], set()).add(row["short_zh"])
+    return names
 
 
 @cache

@@ -31,7 +31,11 @@ _BRACKETS, _INSIDE, _DIGIT = re.compile(r"^\([^()]*\)"), re.compile("(?:范围)?
 _GOES_ON = re.compile(
     r"(?:其中|分别|均|都|比上年|同比|较上年)*(?:(?<=其中)|增长|下降|提高|占|增加|减少|上升|达到|达|年均)"
 )
+# What may stand before counties of a kind, where they are no part of a thing's name (推进中心镇项目).
+_OPENS = re.compile(f"(?:{lexicon.any_of('strength')}|[使让])*")
 _ELSEWHERE = re.compile("[农乡][村牧]|城乡|[全我][省市县区州盟旗]|城镇|各[县区市]")
+_OF_WHOLE = re.compile("(?<![占比于居列对])[全我][省市县区州盟旗]")
+_QUOTED = re.compile("“[^”]*”")
 # A place among others: 州直30万亩、塔城地区20万亩.
 _PLACE = re.compile(r"[一-龥]{2,4}(?:地区|[县区市州盟旗镇乡])(?<![园社景校小]区)")
 # Zones of a sort, which no name tells apart.
@@ -46,8 +50,12 @@ _ITSELF = re.compile(lexicon.any_of("areas", kind="measured_itself"))
 _DOES_NEXT = re.compile(",(?:全年|预计|累计|共)*(?:实现|完成)")
 # What is said of a part as a thing, or lists it beside others.
 _STATUS = re.compile(r"[、等和与及获列入评批选晋升成验]|通过|之一|排名")
+# 市区居民收入和农民收入: the second is not of the town.
+_TOWN, _COUNTRY = ("市区", "城区", "主城"), ("农村", "农民", "农牧民")
 _PLACED = "在对为给"
 _PLACE_ENDS = "区县市州盟旗镇乡城)"
+# What holds until the sentence ends where it is the subject of a number.
+_LASTING = ("zone", "name", "part", "counties")
 _COUNTABLE = ("zone", "ground", "kind", "each", "group")
 # So long may be what a clause without a number says of a part: 提速, 加快发展; or what a part is led to do.
 _LONGEST_PREDICATE, _LONGEST_LED = 6, 40
@@ -65,6 +73,7 @@ class Area(NamedTuple):
         word: the words that name it; empty for the whole, which ends what was said before.
         words: the stretch that is left out of the name of what is measured; empty where all words stay.
         acts: whether the part is the subject of the sentence, who does what its next clauses say too.
+        pushed: whether it is pushed on (加快前海开发建设), so that only what is done next, or measured as for a place, is of it.
     """
 
     start: int
@@ -72,6 +81,7 @@ class Area(NamedTuple):
     word: str
     words: tuple[int, int]
     acts: bool = False
+    pushed: bool = False
 
 
 class _Sentence(NamedTuple):
@@ -106,6 +116,8 @@ def find(text: str, start: int, end: int, quantities: list[Quantity], region_cod
         while place < count and quantities[place].start < stop:
             quantity = quantities[place]
             if areas or sentence.hints.within(last, quantity.start):
+                if counts is None and areas and areas[-1].pushed and not _is_next(text, first, quantity.start):
+                    areas.append(Area(quantity.start, end, "", (first, first)))
                 lead = _Lead(last, stop, counts)
                 areas += list(_before(sentence, lead, quantity)) or _again(text, areas, lead, quantity)
             if words := area_words.counted(text, quantity.end, stop):
@@ -117,6 +129,11 @@ def find(text: str, start: int, end: int, quantities: list[Quantity], region_cod
     return areas
 
 
+def _is_next(text: str, first: int, stop: int) -> bool:
+    """Whether a clause says what is done, or gives an indicator of the codelist: 完成投资, 规上工业增加值增长; not 国际航线达到."""
+    return area_words.acts(text, first, stop) or indicators.code(head(text[first:stop]).name) is not None
+
+
 def at(areas: list[Area], position: int) -> str | None:
     """The words that name what a figure at a position is of; empty where the whole is named, None where nothing is said."""
     return next((area.word for area in reversed(areas) if area.start <= position < area.end), None)
@@ -124,8 +141,8 @@ def at(areas: list[Area], position: int) -> str | None:
 
 def placed(member: Member, area: str | None, before: str) -> Member:
     """A member with the part that it is of, whose words are left out of its name; what is only a place is what was named ``before``."""
-    if not area:
-        return member._replace(area=area)
+    if not area or (area.endswith(_TOWN) and member.indicator.startswith(_COUNTRY)):
+        return member._replace(area=area and "")
     for one in (area, *sorted(_LIST.split(area), key=len, reverse=True)):
         if member.indicator.startswith(one):
             rest = member.indicator[len(one) :].lstrip("的")
@@ -171,11 +188,15 @@ def _topic(sentence: _Sentence, first: int, stop: int) -> list[Area]:
     ):
         following = _CLAUSE.search(text, stop, sentence.end)
         return [Area(first, following.end(), text[term.start : term.end], (term.start, last))] if following else []
-    does = term.led and (built or text.startswith("在", last) or area_words.begins_to_do(text[last:stop]))
-    longest = _LONGEST_LED if does else 0 if term.kind == "city" else _LONGEST_PREDICATE
-    if stop - last > longest or _STATUS.search(text, first, last if does else stop):
+    shall = term.kind == "zone" and term.start == first and text.startswith("要", last)
+    does = shall or (term.led and (built or text.startswith("在", last) or area_words.begins_to_do(text[last:stop])))
+    predicate = _QUOTED.sub("", text[last:stop])
+    longest = _LONGEST_LED if does else 0 if term.kind == "city" else _LONGEST_PREDICATE + 4 * (term.start == first)
+    around = text[first : term.start] + ("" if does else predicate)
+    if len(predicate) > longest or _STATUS.search(around):
         return []
-    return [Area(first, sentence.end, text[term.start : term.end], (term.start, last))]
+    pushed = not term.led and term.start > first
+    return [Area(first, sentence.end, text[term.start : term.end], (term.start, last), pushed=pushed)]
 
 
 def _is_topic(text: str, term: Term) -> bool:
@@ -197,12 +218,14 @@ def _again(text: str, areas: list[Area], lead: _Lead, quantity: Quantity) -> lis
     before, last = areas[-1] if areas else None, lead.first
     if before is None or not before.word:
         return []
-    if text.startswith("、", last):
-        place = _PLACE.match(text, last + 1, quantity.start)
-        if place and (place.end() == quantity.start or area_words.does(text[place.end() : quantity.start])):
+    joint = text.startswith("、", last)
+    if (joint or lead.counts is None) and (place := _PLACE.match(text, last + joint, quantity.start)):
+        words = text[place.end() : quantity.start]
+        if not words or _GOES_ON.match(words) or (joint and area_words.does(words)):
             return [Area(quantity.start, quantity.end, place[0], place.span())]
+    if joint:
         return []
-    if _GOES_ON.match(text, last):
+    if (quantity.start == last and lead.counts is not None) or _GOES_ON.match(text, last):
         return [before._replace(start=quantity.start, end=quantity.end, words=(last, last))]
     words = text[last : quantity.start]
     if before.acts and lead.counts is None and area_words.does(words) and not _ELSEWHERE.search(words):
@@ -230,10 +253,11 @@ def _before(sentence: _Sentence, lead: _Lead, quantity: Quantity) -> Iterator[Ar
     if whole is not None and (term is None or term.kind not in _COUNTABLE):
         yield Area(quantity.start, end, "", (whole, whole))
     elif term:
-        if _is_of(text, term, quantity, lead.counts is not None):
-            holds = end if term.kind in ("zone", "name", "part") and not term.verb else stop
+        if _is_of(text, first, term, quantity, lead.counts is not None):
+            holds = end if term.kind in _LASTING and not term.verb else stop
             words = _left_out(text, term, quantity, first if bracket is None or first < term.start else bracket)
-            acts = first == sentence.start and not term.verb and term.kind != "each"
+            acts = term.start == sentence.start and term.kind != "each"
+            acts = acts and not _LIST.search(text, term.start, term.end)
             yield Area(quantity.start, holds, text[term.start : term.end], words, acts)
         elif term.kind in ("region", "zone", "group"):
             yield Area(quantity.start, end, "", (term.start, term.start))
@@ -252,7 +276,8 @@ def _left_out(text: str, term: Term, quantity: Quantity, first: int) -> tuple[in
     """
     rest = text[term.end : quantity.start]
     words = head(rest)
-    several = _LIST.search(text, term.start, term.end) and (words.name or words.distributive)
+    listed = _LIST.search(text, term.start, term.end) and not area_words.sums_up(text[term.start : term.end])
+    several = listed and (words.name or words.distributive)
     if several or _BUILT.match(rest) or indicators.is_bare(words.name):
         return term.start, term.start
     inside = _INSIDE.match(rest)
@@ -260,24 +285,36 @@ def _left_out(text: str, term: Term, quantity: Quantity, first: int) -> tuple[in
     return begin - (text[begin - 1] in _PLACED), term.end + (inside.end() if inside else 0)
 
 
-def _is_of(text: str, term: Term, quantity: Quantity, later: bool) -> bool:
+def _is_of(text: str, first: int, term: Term, quantity: Quantity, later: bool) -> bool:
     """Whether a figure is of what happens in a part, and does not count such parts, or measure them as things."""
     rest = text[term.end : quantity.start]
+    if _OF_WHOLE.search(rest):
+        return False  # 综保区带动全市进出口
     if term.kind == "level":
         return not rest and indicators.is_money(quantity.unit)
     if term.verb in _WON - {"新增"} or (term.verb in _FROM and term.kind in ("part", "region", "zone", "ground")):
         return False
     if term.kind == "region" and not rest and not later and "其中" not in text[term.start - 3 : term.start]:
         return False  # 金昌12万吨磷二铵: a project
-    if (term.kind == "ground" and _BUILT.match(rest)) or (term.kind == "kind" and term.verb):
+    if (term.kind == "ground" and _BUILT.match(rest)) or (
+        term.kind == "kind" and not _OPENS.fullmatch(text, first, term.start)
+    ):
         return False
     rest = _BRACKETS.sub("", rest)
     words = head(rest)
     if not (words.name or words.ending or words.action):
+        if term.kind == "each" and rest:
+            return True
         return not (term.kind in _COUNTABLE and indicators.counts(quantity.unit))
     if _ITSELF.match(rest) or "等" in rest or _LIST.match(rest) or (term.kind == "each" and "、" in rest):
         return False
-    return term.kind not in ("region", "group") or _measures(rest, short=text[term.end - 1] not in _PLACE_ENDS)
+    return term.kind not in ("region", "group") or _measures(rest, short=_is_short(text[term.start : term.end]))
+
+
+def _is_short(names: str) -> bool:
+    """Whether the last of some places has its short name: 郑州, not 莒县."""
+    name = _LIST.split(names)[-1]
+    return name[-1:] not in _PLACE_ENDS or (len(name) == len("郑州") and not name.endswith("县"))
 
 
 def _measures(rest: str, *, short: bool) -> bool:

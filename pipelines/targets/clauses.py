@@ -31,7 +31,7 @@ _RANK = re.compile(
 # The list inside 每个县(市、区) is no list of things.
 _JOINT = re.compile(r"、(?![^()]*\))|以及|并且?|和|(?<![普涉])及(?!以上|以下)|与|,")
 _GRADED = re.compile(r"(?:级|元以?上?)(?P<noun>[^级元]+)$")
-# 实施22个棚户区和40个老旧小区改造项目: what is done to all of them.
+# 实施13个城中村和28个老旧小区改造项目: what is done to all of them.
 _DEED = re.compile(r"(?:改造|治理|整治|修复|提升)(?:项目|工程)?$")
 _OWN_DEED = re.compile(
     r"(?:改造|治理|整治|修复|提升|工程|项目|建设|改善|升级|任务|加固|截污|清淤|推进|村通|脱贫|搬迁|安装|保护|绿化|硬化|亮化|测试|试点|审批)$"
@@ -170,7 +170,8 @@ def _shares_noun(after: str, befores: list[str], quantities: tuple[Quantity, ...
     """
     before, coming = befores
     if not coming:
-        return not after or after in _BUILDINGS
+        # 减少贫困人口5万人、20个贫困村: the first number has its thing.
+        return after in _BUILDINGS or (not after and not ((lead := head(before)).action and lead.name))
     verbs = not after and quantities[0].unit == quantities[1].unit and not head(before).name
     return verbs and bool(verb := head(coming)) and verb.shape == "E" and not verb.name
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from pipelines.targets import areas, comparators, damage, rules
 from pipelines.targets.clauses import REACH, THRESHOLD, Clause, Item, apart, clauses, items
-from pipelines.targets.governing import governed
+from pipelines.targets.governing import governed, grown
 from pipelines.targets.parts import Sentence
 from pipelines.targets.quantities import Quantity, find
 from pipelines.targets.reading import Reading
@@ -151,6 +151,7 @@ def _read(
 ) -> Parse:
     if not members:
         return Parse(quantity, clause, sentence, (), rules.name_of(rule), rule.REASON)
+    members = grown(members, context)
     context.name(*(member.indicator for member in members))
     context.measure = members[-1].measure
     return Parse(quantity, clause, sentence, tuple(members), rules.name_of(rule))

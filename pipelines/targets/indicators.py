@@ -241,7 +241,7 @@ def _qualified(whole: str, head: str, others: list[str]) -> str:
     while head and (word := _QUALIFIERS.at_end(rest)) and len(rest) > len(word) + 1:
         if any(word in other or other.endswith((rest[-_SHORT + 1 :], word[-1])) for other in others):
             break
-        if word == "企业" and max(map(len, others)) > _SHORT:
+        if word == "企业" and max(map(len, others)) >= _SHORT:
             break  # 国有、乡镇企业 share it, 个体经营户、私营企业 do not
         head, rest = word + head, rest.removesuffix(word)
     return head

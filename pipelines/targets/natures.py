@@ -1,6 +1,6 @@
 """What a thing is by itself: there (firms, balances, areas), or made, earned or done in a time (output, income, visitors).
 
-Belongs here: the nature of a name and of a unit. Does not: the verb that changes it (``facts/aspect``).
+Belongs here: the nature of a name and of a unit, and what a verb makes of it. Does not: which of them counts (``facts/aspect``).
 """
 
 import re
@@ -14,6 +14,10 @@ _OF_THING = {row["word"]: row["aspect"] for row in lexicon.read("natures") if ro
 _THINGS = Words(_OF_THING)
 # What things are made, spent or happen in; what is counted or laid in other units is there.
 _PASSING_UNITS = Words(lexicon.words("natures", kind="unit"))
+_OF_VERB = {row["word"]: row["aspect"] for name in ("completions", "actions") for row in lexicon.read(name)}
+_VERBS = Words(_OF_VERB)
+# Verbs that begin no noun, inside a name or at its end.
+_DEEDS = re.compile("|".join(word for word in lexicon.words("actions", noun="") if "(" not in word))
 # 2021年新增棚改任务 are dealt with, not added.
 _TASK = "任务"
 _ADDED = re.compile("[新净]增")
@@ -34,3 +38,21 @@ def of_unit(unit: str) -> str:
     """What is counted in a unit, where its name does not say it: made or spent (吨, 元, 人次), or there (家, 公里)."""
     # 30微克/立方米, 600元/月: a rate of something.
     return FLOW if "/" not in unit and _PASSING_UNITS.at_end(unit) else LEVEL
+
+
+def of_verb(action: str | None) -> str | None:
+    """The aspect that a verb gives; None of a verb that says neither start nor end, and without one."""
+    if not action:
+        return None
+    for verb in action.split("、"):
+        if aspect := _OF_VERB.get(verb) or _OF_VERB.get(_VERBS.at_end(verb)) or _OF_VERB.get(_VERBS.at_start(verb)):
+            return aspect
+        if verb not in _OF_VERB and verb.startswith("新") and verb[1:] in _OF_VERB:
+            return ADDITION
+    return None
+
+
+def of_deed(name: str) -> str | None:
+    """What is told of a thing in its name: 水库加固, 厂房全部竣工; None where no verb stands in it."""
+    deed = _DEEDS.search(name)
+    return (of_verb(deed[0]) or FLOW) if deed else None

@@ -22,6 +22,8 @@ _FIXED, _SUBJECTS, _SCOPE, _ACTIONS, _COMPLETIONS, _PURPOSES, _HEAD_NOUNS, _GRAD
 # 建设安置小区, 实施帮扶项目: a verb that also begins the name of a thing is none beside another.
 BEGINS_NOUNS = frozenset(lexicon.words("actions", noun="1"))
 # 新增改造面积, 建成治理设施: what is added or finished may be a deed itself.
+# 新栽树, and 市场主体, in which 主体 grades nothing.
+_SHORT_THINGS, _BODIES = ("树",), ("市场主体", "经营主体", "商事主体", "创新主体", "各类主体")
 _STAND_ALONE = ("新增", "净增", "增加", "建成")
 _OF_WORKS = ("工程", "项目", "任务", "行动", "计划", "面积", "资金", "措施", "率")
 _NEW = "新"
@@ -37,6 +39,9 @@ _LEADING_ON = Words(_LEADS_ON)
 # What a verb of movement is, and which way it goes; (?<![新净])增 is 增 once it is taken out of its text.
 MOVEMENTS = {row["word"].rpartition(")")[2]: (row["kind"], int(row["sign"])) for row in lexicon.read("movements")}
 _LEADS_ON["增"] = _MOVE  # its row of the table is an expression: 新增 is another word
+_LESSENING = Words(
+    word for word, (kind, sign) in MOVEMENTS.items() if sign < 0 and kind in ("move", "less") and len(word) > 1
+)
 _FALLS = {*lexicon.words("movements", sign="-1"), *lexicon.words("rates", sign="-1")}
 _DISTRIBUTIVES, _PLANNING = set(lexicon.words("distributives")), set(lexicon.words("planning"))
 _JOINTS = Words(("、", "和", "及", "或者", "或", "并"))
@@ -71,7 +76,7 @@ _TIMES = ("时", "年", "末", "初", "水平")
 _DISTRIBUTIVE_FIRST = re.compile(r"分别|各自|均")
 _MARKS = ",:、的)]-·”…"
 _PACE = re.compile(
-    r"(?:的|固定|年均|年|平均|每年)*(?:速度|增速|幅度|比例)?(?:递增|增长|上升|提高|增加|下降|降低)(?:比例|速度)?|的?(?:增速|增长速度|增幅|速度)$"
+    r"(?:的|固定|年均|年|平均|每年)*(?:速度|增速|幅度|比例)?(?:递增|增长|上升|提高|增加|下降|降低)(?:比例|速度)?|的?(?:较高|较快|中高|高|平稳|稳定|两位数)*的?(?:增速|增长速度|增幅|速度|增长)$"
 )
 _LEVEL = re.compile("[达到至在]")
 # 项目要按期竣工投产, 项目将在年内完成主体工程: the thing is before the verb.
@@ -84,7 +89,7 @@ _NOUNS_TOO = {
     "改造", "安置", "供应", "储备", "配套建设", "综合治理", "搬迁", "开放", "服务",
 }  # fmt: skip
 _ANEW = ("新增", "新建", "新引进", "新认定", "建成", "获得", "争取", "引进")
-# 已分别占到出口总额: a share, however it is told.
+# 已分别占到总量: a share, however it is told.
 _SHARE_OF = re.compile(r"^(?:已|预计|将|约)?(?:分别)?占到?(?=.)")
 _COMPLETE = re.compile("(?<=..)全部(?:完成|建成|改造|硬化|整治|覆盖|脱贫|达标|通)|全覆盖$")
 _LESSENS = re.compile(r"(?:减少|降低|压减|削减|核减)(?<=....)(?![率值额幅量]|成本行动)(?=..)")
@@ -246,7 +251,7 @@ def _opened(text: str) -> tuple[str, bool, str]:
             break
         text = text[len(word) :]
     if text.startswith("在") and (verb := _ACTIONS.at_start(text[1:])) and verb[0] != "建":
-        text = text[1:]  # 在主城区改建, the area taken out
+        text = text[1:]  # 在 of an area that was taken out
     if text.startswith("在") and text.endswith("中"):
         text = text[1:-1]
     return _INNER.sub("", text), within, led
@@ -258,7 +263,7 @@ def _last_deed(name: str) -> str:
     verb = "" if _FIXED.at_start(last) else _ACTIONS.at_start(last)
     rest = last[len(verb) :]
     if _COMPLETE.search(before):
-        return last  # 通村道路全部硬化、屯级道路硬化300公里
+        return last  # 主干道全部硬化、支路硬化90公里: only the last is counted
     if not verb or verb in _NOUNS_TOO or len(rest) < 2 or rest[0] in "率和及与或、":
         return name
     action, thing = split_action(before)
@@ -269,12 +274,12 @@ def _last_deed(name: str) -> str:
 
 def split_action(name: str) -> tuple[str | None, str]:
     """The content verbs that a name begins with, and the rest; none where they are part of a fixed name."""
-    if _FIXED.at_start(name):
+    if _is_fixed(name):
         return None, name
     verbs, rest, joint = "", name, ""
     while True:
         verb, after = _verb(rest)
-        if not verb or len(after) == 1 or after.startswith("率"):
+        if not verb or (len(after) == 1 and after not in _SHORT_THINGS) or after.startswith("率"):
             break
         verbs += ("、" if joint else "") + verb
         rest = name = after
@@ -283,6 +288,14 @@ def split_action(name: str) -> tuple[str | None, str]:
             break
         rest = rest[len(joint) :]
     return (verbs, name.lstrip("的了好")) if verbs else (None, name)
+
+
+def _is_fixed(name: str) -> bool:
+    """Whether a name begins with one that stays whole: 重点建设项目; not where it only grades a verb (重点培育企业)."""
+    if not _FIXED.at_start(name):
+        return False
+    bare = name[len(_GRADES.at_start(name)) :]
+    return bare == name or not _ACTIONS.at_start(bare) or bool(_FIXED.at_start(bare))
 
 
 def _verb(text: str) -> tuple[str, str]:
@@ -306,6 +319,14 @@ def _goes_on(verb: str, rest: str) -> bool:
     return bool(second) and len(after) > 1 and not after.startswith(_OF_WORKS)
 
 
+def moving(action: str | None, name: str) -> tuple[str, str]:
+    """The verb of movement before a thing, or inside its name, and the thing: 调整压减事项 -> 压减, 事项; none is empty."""
+    if action in MOVEMENTS:
+        return action or "", name
+    lessens = action and (_LESSENING.at_end(action) or _LESSENING.at_start(action))
+    return (lessens, name) if lessens else split_lessening(name)
+
+
 def split_lessening(name: str) -> tuple[str, str]:
     """The verb inside a name that lessens what follows it, and that: 直供电减少企业成本 -> 减少, 企业成本; who lessens it is left out."""
     match = _LESSENS.search(name)
@@ -317,7 +338,7 @@ def split_ending(name: str) -> tuple[str, str]:
     verbs: list[str] = []
     while (verb := _ENDINGS.at_end(name)) and name != f"总{verb}":
         name = name[: -len(verb)]
-        while grade := _GRADES.at_end(name):
+        while (grade := _GRADES.at_end(name)) and not name.endswith(_BODIES):
             name = name[: -len(grade)]
         verbs.insert(0, verb)
         joint = _JOINTS.at_end(name)

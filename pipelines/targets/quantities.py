@@ -155,7 +155,7 @@ def find(text: str) -> Iterator[Quantity]:
             continue
         before = _BOUNDS_BEFORE.at_end(text[max(position, start - _LONGEST_BOUND) : start])
         if before == _ABOUT_WORD and text[max(position, start - 2) : start - 1] in _ENDING_SO:
-            before = ""  # 签约947户
+            before = ""  # 签约300户
         quantity = _in_figures(match, before) if in_digits else _in_characters(match, before)
         nearby = max(position, start - _AT_LEAST)
         position = match.end()

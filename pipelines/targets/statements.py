@@ -28,6 +28,7 @@ from pipelines.targets.grammar import Parse
 from pipelines.targets.parts import Sentence
 from pipelines.targets.quoting import cell
 from pipelines.targets.reading import Reading
+from pipelines.targets.rules import Member
 
 
 @cache
@@ -67,6 +68,12 @@ def _place(reading: Reading, sentence: Sentence) -> dict[str, Any]:
     return {"section": cell(reading, sentence.section), "paragraph": cell(reading, sentence.lead)}
 
 
+def _code(member: Member) -> str | None:
+    """The code of a name, or of what its verb makes of it: 制定 and 政府规章."""
+    code = indicators.code(member.indicator)
+    return indicators.code(member.action + member.indicator) if code is None and member.action else code
+
+
 def _fill(row: dict[str, Any], figure: Figure, sentence: Sentence) -> None:
     """Put the answers into a row; its columns are there already, so that their order is that of the contract."""
     member, how_much = figure.member, amount.read(figure, sentence)
@@ -75,7 +82,7 @@ def _fill(row: dict[str, Any], figure: Figure, sentence: Sentence) -> None:
     row["base_period"] = base_period.read(figure, sentence)
     row["aspect"], row["area"] = aspect.read(figure, sentence), area.read(figure, sentence)
     row["price_basis"] = price_basis.read(figure, sentence)
-    row["indicator"], row["indicator_id"] = member.indicator, indicators.code(member.indicator)
+    row["indicator"], row["indicator_id"] = member.indicator, _code(member)
     row["action"], row["measure"] = member.action, member.measure
     row["bound"], row["unit"] = how_much.bound, how_much.unit
     row["value"], row["value_high"] = how_much.value, how_much.value_high

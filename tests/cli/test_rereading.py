@@ -52,7 +52,7 @@ def test_a_row_that_is_printed_and_filled_in_is_a_reading(mubiao: Callable[..., 
 
     text = mubiao(*of_target)
     assert "甘肃省 2023, 城镇新增就业: 31万人以上 → 33万人" in text
-    assert "城镇新增就业31万人以上" in text and "城镇新增就业33万人" in text
+    assert "左右，【城镇新增就业31万人以上】。" in text and "6.1%，【城镇新增就业33万人】。 二、2024年工作安排" in text
     assert "2023年甘肃省政府工作报告" in text and "2024年甘肃省政府工作报告" in text
 
     (row,) = csv.DictReader(mubiao(*of_target, "--format", "csv").splitlines())

@@ -102,3 +102,23 @@ def test_a_step_that_takes_long_is_named_again_from_the_reading_of_its_tables_to
     of_outcomes = lines[begun + 1 : lines.index("views", begun)]
     assert of_outcomes and all(line.startswith("outcomes") and line.endswith(" so far)") for line in of_outcomes)
     assert any(line.startswith("outcomes: step ") for line in of_outcomes)
+
+
+def test_a_reading_makes_no_outcomes_stale_but_those_of_its_target_s_year(
+    data: Path, add_report: Callable[..., Path]
+) -> None:
+    add_report(FIRST, "620000", 2023)
+    add_report(SECOND, "620000", 2024)
+    (data / "raw" / "statistics").mkdir()
+    path = data / "raw" / "readings" / "ours.csv"
+    path.parent.mkdir()
+    staleness = definitions.line(settings()).staleness
+
+    def fingerprints(rows: str) -> list[str]:
+        path.write_text(f"target_id,statistic_id,finding\n{rows}", encoding="utf-8")
+        staleness.look()
+        return [staleness.fingerprint("outcomes", year) for year in ("2023", "2024")]
+
+    (first, second), (read, same) = fingerprints(""), fingerprints("620000-2023@9,620000-2023-0123456789ab,confirmed\n")
+    assert read != first and same == second
+    assert fingerprints("620000-2023@9,620000-2023-0123456789ab,wrong_figure\n")[0] not in (first, read)

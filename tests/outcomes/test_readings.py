@@ -194,6 +194,22 @@ def test_readings_that_disagree_stop_the_run_and_both_are_named(tmp_path: Path) 
         read(tmp_path)
 
 
+@pytest.mark.parametrize(
+    ("other", "agrees"),
+    [("confirmed", False), ("wrong_verdict", False), ("wrong_figure", True), ("wrong_target", True)],
+)
+def test_a_target_that_is_wrong_beside_one_figure_is_not_right_beside_another(
+    tmp_path: Path, other: str, agrees: bool
+) -> None:
+    beside = ANSWERED | {"statistic_id": "620000-2024@90", "finding": other}
+    write(tmp_path, ANSWERED | {"finding": "wrong_target"}, beside)
+    if agrees:
+        assert read(tmp_path).height == 2
+    else:
+        with pytest.raises(InputError, match=rf"row 3: it says {other} .*row 2, says wrong_target"):
+            read(tmp_path)
+
+
 def test_readings_of_two_texts_that_are_one_pair_now_have_to_agree_too(tmp_path: Path) -> None:
     older = ANSWERED | {"target_id": "620000-2023@5", "text_sha256": ANOTHER, "finding": "wrong_verdict"}
     write(tmp_path, ANSWERED, older)

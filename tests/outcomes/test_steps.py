@@ -23,7 +23,7 @@ DUE = {
     "period_start": date(2023, 1, 1), "period_end": date(2023, 12, 31), "period_open": False, "figures_due": True, "indicator": "产值",
     "indicator_id": "gdp", "name_en": "Output", "price_basis": "real", "action": None, "measure": "growth", "bound": "exact",
     "value": Decimal(7), "value_high": None, "unit": "%", "value_base": Decimal(7), "value_high_base": None, "unit_base": "%", "comparator": None,
-    "factor": Decimal(1),
+    "factor": Decimal(1), "counted": True,
 }  # fmt: skip
 MEASURED = DUE | {
     "polarity": "more", "polarity_source": "table", "side": 1, "rule": "gdp_growth", "tolerance_unit": "pp", "about": Decimal("0.2"),

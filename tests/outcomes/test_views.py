@@ -12,7 +12,7 @@ from tests.outcomes.conftest import TARGET, table
 
 OUTCOME = {
     "statistic_id": "650000-2023-0123456789ab", "status": "met", "status_latest": "met", "why_zh": "承诺增长7%，实际7%。",
-    "why_en": "Promised 7 %; actual: 7 %.", "polarity": "more", "polarity_source": "table", "price_basis": "real",
+    "why_en": "Promised 7 %; actual: 7 %.", "polarity": "more", "polarity_source": "table", "price_basis": "real", "counted": True,
 }  # fmt: skip
 RETAIL = {"indicator": "社会消费品零售总额", "indicator_id": "retail_sales"}
 

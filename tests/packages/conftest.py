@@ -41,7 +41,7 @@ def target(number: int, **other: Any) -> dict[str, Any]:
 def outcome(number: int, **other: Any) -> dict[str, Any]:
     row = {
         "target_id": f"650000-2023@{number}", "report_id": "650000-2023", "year": 2023, "status": "no_data", "why_zh": "没有数字。", "why_en": "No figure.",
-        "polarity": "more", "polarity_source": "default", "status_latest": "no_data",
+        "polarity": "more", "polarity_source": "default", "status_latest": "no_data", "counted": True,
     }  # fmt: skip
     return row | other
 

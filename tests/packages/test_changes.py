@@ -156,6 +156,7 @@ def test_another_primary_key_is_a_new_number_of_the_first_kind() -> None:
             "a raw text or a published figure changed",
         ),
         ({"reports": {"raw_sha256": "f" * 64}}, "source_revised", "a raw text or a published figure changed"),
+        ({"outcomes": {"reading": "confirmed"}}, "read_again", "somebody read a target and its figure again"),
         ({}, "extraction_fixed", "the code that reads or judges changed"),
     ],
 )
@@ -167,6 +168,7 @@ def test_what_a_change_is_put_down_to_is_the_input_that_changed(
         "statistics": pl.DataFrame({"statistic_id": ["s"], "value": [7]}),
         "polarities": pl.DataFrame({"indicator_id": ["gdp"], "measure": ["growth"], "polarity": ["less"]}),
         "targets": pl.DataFrame({"target_id": ["650000-2023@5"], "bound": ["exact"]}),
+        "outcomes": pl.DataFrame({"target_id": ["650000-2023@5"], "reading": ["wrong_figure"]}),
     }
     new = {
         table: frame.with_columns(**{name: pl.lit(cell) for name, cell in changed.get(table, {}).items()})

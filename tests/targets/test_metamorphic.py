@@ -69,7 +69,9 @@ def test_with_all_years_moved_only_the_years_move(report: str, years: int) -> No
     now, then = rows(report), rows(report, lambda text: moved(text, years), years)
     ids = ("target_id", "report_id", "year")
     expected = [
-        without(row | {name: row[name] and moved(row[name], years) for name in (*PRINTED, "period")}, *ids)
+        without(
+            row | {name: row[name] and moved(row[name], years) for name in (*PRINTED, "period", "base_period")}, *ids
+        )
         for row in now
     ]
     assert [without(row, *ids) for row in then] == expected

@@ -12,7 +12,7 @@ from tools.docs.markdown import code, plain, table
 OTHER_SETS = {"sentences": "single sentences", "gold": "reports that the grammar was written on"}
 FIGURES = {
     "en": {
-        "title": "{reports} reports annotated by people, {gold:,} figures",
+        "title": "{reports} reports annotated apart from the grammar (machine-assisted), {gold:,} figures",
         "f1": "F1",
         ("value", "first"): "number and unit right, before anything was mended for these reports",
         ("value", "latest"): "number and unit right, now",
@@ -20,7 +20,7 @@ FIGURES = {
         ("strict", "latest"): "name, measure and bound right too, now",
     },
     "zh": {
-        "title": "{reports}份人工标注的报告，{gold:,}个数字",
+        "title": "{reports}份另行标注（借助机器）的报告，{gold:,}个数字",
         "f1": "F1",
         ("value", "first"): "数值和单位正确（首次测量，未作任何修正）",
         ("value", "latest"): "数值和单位正确（目前）",

@@ -10,7 +10,7 @@ import polars as pl
 
 from pipelines.forms.charts import style
 from pipelines.forms.layout import places
-from pipelines.packages.counts import by_status, judged
+from pipelines.packages.counts import by_status, judged, once
 from pipelines.packages.definition import Definition
 from pipelines.wording.numbers import counted
 from schemas import codelists
@@ -25,7 +25,7 @@ _ROOM, _LETTER = 8, 7
 def chart(definition: Definition, version: str, tables: Mapping[str, pl.DataFrame]) -> altair.VConcatChart | None:
     """The chart; None where there is no target."""
     joined = (
-        tables["targets"]
+        once(tables["targets"])
         .select("target_id", "measure")
         .join(tables["outcomes"].select("target_id", "status"), on="target_id")
     )

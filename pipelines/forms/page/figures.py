@@ -5,12 +5,12 @@ from typing import Any
 
 import polars as pl
 
-from pipelines.packages.counts import by_status, judged
+from pipelines.packages.counts import by_status, judged, once
 
 
 def statuses(rows: pl.DataFrame) -> dict[str, int]:
-    """Status -> how many targets, in the codelist's order, the absent ones too."""
-    return by_status(rows["status"])
+    """Status -> how many targets, in the codelist's order, the absent ones too; a repeated promise counts once."""
+    return by_status(once(rows)["status"])
 
 
 def by_region(rows: pl.DataFrame, regions: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -20,14 +20,14 @@ def by_region(rows: pl.DataFrame, regions: Mapping[str, Any]) -> list[dict[str, 
 
 
 def _government(code: str, targets: pl.DataFrame, regions: Mapping[str, Any]) -> dict[str, Any]:
-    counts = statuses(targets)
+    counts, promises = statuses(targets), once(targets).height
     short_zh, name_en, _ = regions.get(code, [code, code, code])
     return {
         "zh": short_zh,
         "en": name_en,
         "reports": targets["report_id"].n_unique(),
-        "targets": targets.height,
+        "targets": promises,
         **counts,
         "judged": judged(counts),
-        "undecided": targets.height - judged(counts),
+        "undecided": promises - judged(counts),
     }

@@ -63,7 +63,7 @@ def page(
         version=version,
         newest=created(tables),
         facts_only="quote" not in rows.columns,
-        total=rows.height,
+        total=sum(counts.values()),
         counts=counts,
         judged=judged(counts),
         why=undecided_why(counts),

@@ -5,25 +5,20 @@ Belongs here: the nature of the thing, and the verb that changes it. Does not: w
 
 import re
 
-from pipelines.targets import indicators, lexicon
+from pipelines.targets import indicators
 from pipelines.targets.facts import years
 from pipelines.targets.facts.figure import Figure
-from pipelines.targets.lexicon import Words
-from pipelines.targets.natures import ADDITION, FLOW, LEVEL, of_thing, of_unit
+from pipelines.targets.natures import ADDITION, FLOW, LEVEL, of_deed, of_thing, of_unit, of_verb
 from pipelines.targets.parts import Sentence
 
 OTHER_TOTAL, PLAN = "other_total", "plan"
-_OF_VERB = {row["word"]: row["aspect"] for name in ("completions", "actions") for row in lexicon.read(name)}
-_VERBS = Words(_OF_VERB)
 _REACHED = re.compile(
     "(?:达到?|(?:增加|增长|提高|提升|发展|扩大|上升)[到至]|增至|总数|总量|保有量|存量)[^,、]*$|分别(?:达|为)[^,]*$"
 )
-# Verbs that begin no noun, inside a name or at its end.
-_DEEDS = re.compile("|".join(word for word in lexicon.words("actions", noun="") if word[0] != '"' and "(" not in word))
-_ENROLLED = "纳入"
-_COMPLETED = "完成"
-_THERE = re.compile("(?:拥?有|已有|共|为|是|成为)[^,、]{0,2}$")
-_SET_ASIDE = re.compile("安排|(?:计划|拟|规划)(?:总)?投资")
+_ENROLLED, _BARE = "纳入", "万"
+_POINTS, _COMPLETED = "百分点", "完成"
+_THERE = re.compile("(?:拥?有|共|为|是|成为)[^,、]{0,2}$|已有[^,]*$")
+_SET_ASIDE = re.compile("安排(?![^,]*(?:完成|实现))|(?:计划|拟|规划)(?:总)?投资")
 # 安排50人就业: people are given work.
 _PLACED = ("就业", "上岗", "岗位")
 _WHOLE_SUM = re.compile("(?<!固定资产)(?<!社会)总投资(?:额|规模)?$")
@@ -34,7 +29,7 @@ _TIME_SAID = re.compile("全年|今年|去年|年内|本年|当年|上半年|季
 def read(figure: Figure, sentence: Sentence) -> str | None:
     """The code of the aspect; None of growth, ratio, percentage points, and of a comparison without a number."""
     member, quantity = figure.member, figure.quantity
-    if member.measure not in ("amount", "change") or quantity.value is None or _is_points(quantity.unit):
+    if member.measure not in ("amount", "change") or quantity.value is None or quantity.unit.endswith(_POINTS):
         return None
     if member.measure == "change":
         return of_thing(member.indicator) or of_unit(quantity.unit)
@@ -53,25 +48,11 @@ def read(figure: Figure, sentence: Sentence) -> str | None:
     return named or _done(figure) or of_unit(quantity.unit)
 
 
-def of_verb(action: str | None) -> str | None:
-    """The aspect that a verb gives; None of a verb that says neither start nor end, and without one."""
-    if not action:
-        return None
-    for verb in action.split("、"):
-        if aspect := _OF_VERB.get(verb) or _OF_VERB.get(_VERBS.at_end(verb)) or _OF_VERB.get(_VERBS.at_start(verb)):
-            return aspect
-        if verb.startswith("新") and verb[1:] in _OF_VERB:
-            return ADDITION
-    return None
-
-
-def _is_points(unit: str) -> bool:
-    return unit.endswith("百分点")
-
-
 def _is_enrolled(figure: Figure) -> bool:
     """Whether it counts people who are in a scheme, which is as many as there are."""
-    return figure.member.action == _ENROLLED and indicators.counts_people(figure.quantity.unit)
+    return figure.member.action == _ENROLLED and (
+        figure.quantity.unit == _BARE or indicators.counts_people(figure.quantity.unit)
+    )
 
 
 def _done(figure: Figure) -> str | None:
@@ -79,10 +60,8 @@ def _done(figure: Figure) -> str | None:
     if _REACHED.search(figure.own) or _THERE.search(figure.own):
         return None
     name, end = figure.member.indicator, figure.quantity.end
-    if deed := _DEEDS.search(name):
-        return of_verb(deed[0]) or FLOW
     # A number before the thing counts what happens to it; what there is stands before its number.
-    return FLOW if figure.reading.text[end : end + 2].lstrip("的")[:2] in name else None
+    return of_deed(name) or (FLOW if figure.reading.text[end : end + 2].lstrip("的")[:2] in name else None)
 
 
 def _is_planned(figure: Figure) -> bool:

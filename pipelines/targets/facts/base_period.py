@@ -1,14 +1,13 @@
 """What a growth, a change or a multiple is counted from: 比2010年翻一番, 与“十二五”末相比, 是“十一五”时期的2.8倍.
 
-Belongs here: the base where it is printed. Does not: the year before, which is none, or what the figure is for (``period``).
+Belongs here: the base where it is printed. Does not: the year before where it is not printed, or what the figure is for (``period``).
 """
 
 import re
 
-from pipelines.targets.facts import years
 from pipelines.targets.facts.figure import Figure
 from pipelines.targets.parts import Sentence
-from pipelines.targets.times import BASE, PART, WHOLE, Time
+from pipelines.targets.times import BASE, WHOLE, Time
 
 _RATES = ("growth", "change")
 # The clause goes on about what the one before it names: 达到500亿元,增长66%.
@@ -20,17 +19,13 @@ _AVERAGE = re.compile("年均|年平均")
 
 
 def read(figure: Figure, sentence: Sentence) -> str | None:
-    """The year or years, ISO 8601; None where the base is the year before, or of an amount."""
+    """The year or years, ISO 8601; None where none is printed (比上年, 同比), or of an amount."""
     base = find(figure)
-    if base is None or figure.usual is None:
-        return None
-    named = years.find(figure)
-    last = named.period[-4:] if named and named.role != PART else figure.usual
-    return base.period if base.period != str(int(last) - 1) or (named and "/" in named.period) else None
+    return base.period if base else None
 
 
 def find(figure: Figure) -> Time | None:
-    """The base and its words, also where it is the year before."""
+    """The base and its words."""
     if not figure.times or not (figure.member.measure in _RATES or figure.quantity.unit == "倍"):
         return None
     if _AVERAGE.search(figure.own):

@@ -5,11 +5,14 @@ Belongs here: surface words and the codes they mean. Does not: codes themselves 
 
 import csv
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 FOLDER = Path(__file__).parent
+_SIGN = re.compile("[一-龥]")
 _EXPRESSION = re.compile(r"[\\\[(|?*+{^$]")
 
 
@@ -37,10 +40,41 @@ def any_of(name: str, **like: str) -> str:
     return "(?:" + "|".join(words(name, **like)) + ")"
 
 
+def search_for(words: Iterable[str]) -> re.Pattern[str]:
+    """A pattern that a long text is searched with for any of many words, some eight times as fast as an alternation.
+
+    The words stand in groups by their first character, so that ``re`` skips to where one can begin. A word that opens with a look behind is
+    searched without it, and one that opens with a set of characters once a character: what is found may begin such a word.
+
+    Raises:
+        ValueError: a word opens with another expression.
+    """
+    plain = sorted({one for word in words for one in _by_first_character(_LOOK_BEHIND.sub("", word))})
+    groups = ((first, "|".join(word[1:] for word in group)) for first, group in groupby(plain, itemgetter(0)))
+    return re.compile("|".join(f"{first}(?:{rest})" for first, rest in groups) or "(?!)")
+
+
+def _by_first_character(word: str) -> Iterator[str]:
+    """A word as it is, or one a character of the set that it opens with."""
+    if not (match := _OPENING_SET.match(word)):
+        if _EXPRESSION.match(word) or word[1:2] in _REPEATS:
+            raise ValueError(f"{word!r} opens with an expression, by which no search can skip")
+        yield word
+        return
+    more = f"[{match['signs']}]{{0,{int(match['most']) - 1}}}" if match["most"] else ""
+    for sign in match["signs"]:
+        yield sign + more + word[match.end() :]
+
+
 @cache
 def code(name: str, word: str, column: str) -> str | None:
     """What a table says in ``column`` of a word as printed; None where it holds no such word."""
     return next((row[column] for row in read(name) if re.fullmatch(row["word"], word)), None)
+
+
+_REPEATS = tuple("*+?{")
+_LOOK_BEHIND = re.compile(r"^\(\?<[=!][^()]*\)")
+_OPENING_SET = re.compile(r"\[(?P<signs>[^\]^-]+)\](?:\{1,(?P<most>\d)\})?(?![*+?{])")
 
 
 class Words:
@@ -55,9 +89,10 @@ class Words:
         self._plain = frozenset(listed - set(expressions))
         self._starts = _lengths((word[0], len(word)) for word in self._plain)
         self._ends = _lengths((word[-1], len(word)) for word in self._plain)
-        alternation = "|".join(expressions)
-        self._at_start = re.compile(alternation) if expressions else None
-        self._at_end = re.compile(f"(?:{alternation})$") if expressions else None
+        self._at_start = re.compile("|".join(expressions)) if expressions else None
+        # Only those that can end in the last sign of a text are searched for.
+        signs = {_last_sign(expression) for expression in expressions}
+        self._at_end = {sign: _ending([one for one in expressions if _last_sign(one) in (sign, "")]) for sign in signs}
 
     def at_start(self, text: str) -> str:
         """The longest word that the text begins with; the empty text where it begins with none."""
@@ -72,8 +107,18 @@ class Words:
         for length in self._ends.get(text[-1:], ()):
             if text[-length:] in self._plain:
                 return text[-length:]
-        match = self._at_end.search(text) if self._at_end else None
+        expressions = self._at_end.get(text[-1:]) or self._at_end.get("")
+        match = expressions.search(text) if expressions else None
         return match[0] if match else ""
+
+
+def _last_sign(expression: str) -> str:
+    """The sign that whatever an expression matches ends in; empty where that may be one of several."""
+    return expression[-1] if _SIGN.match(expression[-1]) else ""
+
+
+def _ending(expressions: list[str]) -> re.Pattern[str]:
+    return re.compile(f"(?:{'|'.join(expressions)})$")
 
 
 def _lengths(words: Iterable[tuple[str, int]]) -> dict[str, tuple[int, ...]]:

@@ -22,6 +22,10 @@ _LAST_YEAR_ALONE = r"过去的?这?一年|一年来|去年|(?<!\d){last}年(?:�
 _ALL_YEARS = re.compile(
     r"[五四三]年(?:来|间|里)|这[五四三]年|过去的?[五四三]年|五”(?:时期|期间|以来)|任期|本届政府以来|这?是[^。]{0,24}的[五四三]年|标志着[^。]{0,8}五”"
 )
+# The first figures of a paragraph that states how several years ended.
+_ENDS_SO = r"(?:预计|到)?{last}年(?!是)"
+_SUMS_UP = re.compile(r"年均|[五四]年(?:来|间|累计|共|增)|[比是较同](?:19|20)\d\d年|五”期?末")
+_FIRST_FIGURES = 90
 # 2015年是“十二五”收官之年。过去五年,…: names the last year, and is about all.
 _CLOSES_PLAN = r"{last}年是[^,。]{{0,8}}五”?(?:规划|时期)?[^,。]{{0,4}}(?:收官|最后|结束|末)"
 _LAST_FIVE = re.compile(r"过去的?五年|这五年|五年来|五”(?:时期|期间)")
@@ -105,14 +109,20 @@ class Years:
         if self.part != REVIEW or year is None:
             return False
         opening = paragraph[:_OPENING]
+        closes = re.search(_CLOSES_PLAN.format(last=year - 1), opening)
         if self.span is None and self.one_year:
             # Such a paragraph stands alone there, after what the year brought.
-            closes = re.search(_CLOSES_PLAN.format(last=year - 1), opening) or not re.search(f"{year - 1}年", opening)
-            self.now = f"{year - 5}/{year - 1}" if closes and _LAST_FIVE.search(opening) else None
+            alone = closes or not re.search(f"{year - 1}年", opening)
+            self.now = f"{year - 5}/{year - 1}" if alone and _LAST_FIVE.search(opening) else None
             return False
         last = re.search(_LAST_YEAR_ALONE.format(last=year - 1), opening)
         every = _ALL_YEARS.search(opening)
-        if last and not (every and every.start() < last.start()):
+        if last and every and (every.start() < last.start() or (closes and closes.end() <= every.start())):
+            last = None
+        ends_so = re.match(_ENDS_SO.format(last=year - 1), opening) and _SUMS_UP.search(paragraph[:_FIRST_FIGURES])
+        if last and self.now and ends_so:
+            return False  # 2015年,生产总值500亿元,是2010年的1.6倍: how it ended
+        if last:
             self.now = None
             return True
         if every:

@@ -46,7 +46,8 @@ class Context:
         measure: the kind of figure of the last value.
         action, led: the last verb that had a noun after its number, and who it leads (让), in this clause.
         verb, verb_before: the verb that leads the list of this clause, and that of the last clause with a number.
-        lessens: whether that verb lessens what it governs.
+        lessens, fell: whether that verb lessens what it governs, and whether the last change was a fall.
+        actions: the verbs of its names, of those that have one.
         quoted: its last quoted name.
         section: the heading it stands under.
         whole: what the parts in this clause are of (其中省级20亿元、市县30亿元).
@@ -64,6 +65,8 @@ class Context:
     verb: str | None = None
     verb_before: str | None = None
     lessens: bool = False
+    fell: bool = False
+    actions: dict[str, str] = field(default_factory=dict)
     quoted: str | None = None
     section: str | None = None
     whole: str | None = None
@@ -90,7 +93,7 @@ class Context:
     def next_clause(self) -> None:
         """Go on to a clause with a number."""
         self.before, self.clause, self.action, self.led = self.clause or self.before, [], None, ""
-        self.verb, self.verb_before, self.lessens = None, self.verb, False
+        self.verb, self.verb_before, self.lessens, self.fell = None, self.verb, False, False
         self.whole, self._parts = self.head if self._parts else None, False
 
     def placed(self, names: list[str], unit: str) -> list[str]:
@@ -119,7 +122,7 @@ class Context:
         return self.last or ([self.topic] if self.topic else [])
 
     def grown(self) -> list[str]:
-        """What a growth without a name is of: 民生支出364亿元, 占比81%, 增长21% is the growth of the whole, not of its share."""
+        """What a growth without a name is of: 民生支出210亿元, 占比78%, 增长6% is the growth of the whole, not of its share."""
         names = self.again()
         if names and all(name.endswith(_OF_WHOLE) for name in names):
             whole = next((head for head in reversed(self.heads) if not head.endswith(_OF_WHOLE)), None)

@@ -4,10 +4,10 @@ import re
 
 from pipelines.targets import indicators, natures
 from pipelines.targets.clauses import Item
-from pipelines.targets.phrases import MOVEMENTS, split_lessening
+from pipelines.targets.phrases import MOVEMENTS, moving
 from pipelines.targets.rules import Context, Member
 
-PATTERN = re.compile(r"M[△□]$|△|[AE]□$|^A?N□$|M□[np]$")
+PATTERN = re.compile(r"M[△□]$|△|[AE]□$|^A?N□p?$|M□[np]$")
 _BETTER = ("提升", "提高", "上升", "扩大")
 _RISES = ("增加", "净增", "净增加")
 _PEOPLE = ("人数", "人口", "量")
@@ -22,7 +22,9 @@ def read(item: Item, context: Context) -> list[Member] | None:
         verb, name = _governing(item)
     counted_after = item.tail.kind in ("n", "p") and item.sign == "□"
     if counted_after and name:
-        return None
+        if item.tail.kind != "p" or verb not in MOVEMENTS:
+            return None
+        counted_after = False  # 压缩行政经费300万元用于民生
     if item.sign == "□" and not _changes(verb, name, item.quantity.unit):
         return None
     if counted_after:
@@ -45,7 +47,7 @@ def _governing(item: Item) -> tuple[str, str]:
         return head.ending, head.stem
     if not head.name or not item.before.endswith(head.name[-2:]):
         return "", head.name  # 减少到3万人: the level that is left
-    return (head.action, head.name) if head.action else split_lessening(head.name)
+    return moving(head.action, head.name)
 
 
 def _changes(verb: str, name: str, unit: str) -> bool:

@@ -4,7 +4,7 @@ import re
 
 from pipelines.targets import indicators
 from pipelines.targets.clauses import Item
-from pipelines.targets.phrases import MOVEMENTS, split_lessening
+from pipelines.targets.phrases import MOVEMENTS, moving
 from pipelines.targets.rules import Context, Member
 
 PATTERN = re.compile(r"M%|%g|※|^A?NE?%p?$")
@@ -33,8 +33,8 @@ def _verb_first(item: Item, context: Context) -> list[Member] | None:
     head = item.head
     if not item.before.endswith(head.name[-2:]):
         return None  # 增加占比到5%
-    verb, name = (head.action, head.name) if head.action else split_lessening(head.name)
+    verb, name = moving(head.action, head.name)
     kind, sign = MOVEMENTS.get(verb, ("new", 1))
-    if kind == "new" or name.endswith(_SHARES):
+    if kind == "new" or (sign > 0 and name.endswith(_SHARES)):
         return None
     return [Member(context.owned(one), "growth", sign=sign) for one in indicators.full_names(name)]

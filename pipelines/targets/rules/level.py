@@ -17,7 +17,7 @@ _MEASURES = {"%": "ratio", "÷": "ratio", "△": "change", "※": "growth"}
 def read(item: Item, context: Context) -> list[Member] | None:
     """The level of each name; with no name, of what the last value was of (力争达到8%)."""
     head, measure = item.head, "ratio" if item.quantity.unit == "倍" else _MEASURES.get(item.sign, "amount")
-    if item.sign == "○" and item.quantity.value and "指数" not in (head.name or "".join(context.last)):
+    if item.sign == "○" and "指数" not in (head.name or context.head or "") and item.quantity.value:
         return None
     if not head.name:
         return _again(item, context, measure)

@@ -4,6 +4,7 @@ import re
 
 from pipelines.targets import indicators
 from pipelines.targets.clauses import Item
+from pipelines.targets.phrases import MOVEMENTS
 from pipelines.targets.rules import Context, Member
 
 _LISTED = re.compile(
@@ -18,6 +19,9 @@ PATTERN = re.compile(r"^(?P<lead>[ANE]*)%[np]$")
 def read(item: Item, context: Context) -> list[Member] | None:
     """The ratio of what follows; what stands before it with no link between belongs to the name (出租屋100%符合条件)."""
     head, noun = item.head, item.tail.noun
+    _, sign = MOVEMENTS.get(head.action or "", ("", 1))
+    if sign < 0 and item.before.endswith(head.name):
+        return [Member(head.name + noun, "growth", sign=sign)]  # 压缩党政机关6%的行政经费
     if head.ending and not head.stem:
         return [Member(name, "ratio", head.ending) for name in indicators.split(noun)]
     if head.name and not item.before.endswith((head.name, "的")):

@@ -11,6 +11,8 @@ _FINISHED = re.compile(r"完成|实现|办理|解决")
 _HAPPENS = re.compile(
     r"通过|实现|达到|启动|投入|进入|完成|获得|荣获|获批|获评|获认定|入选|入围|入园|入驻|落户|列入|纳入|上榜"
 )
+# 办好扩建学校等10件实事: the list tells the deeds.
+_LOOKS_AFTER, _DEEDS = re.compile("[办抓做]好"), ("实事", "大事")
 _SHORT_LIST = 24
 # 推进甲、乙等7个基地建设: pushed on, not done.
 _PUSHED_ON = "推进"
@@ -19,11 +21,12 @@ REASON = "it counts a list whose members are named (甲、乙等10个), and noth
 
 def read(item: Item, context: Context) -> list[Member] | None:
     """The thing counted, under the verb before the list or after the thing; nothing where there is no verb."""
-    verb = item.head.action if item.head.action != _PUSHED_ON else None
-    noun, action = indicators.alone(item.tail.noun), verb or item.tail.completed
+    pushed_on = item.head.action == _PUSHED_ON
+    noun, action = indicators.alone(item.tail.noun), item.head.action or item.tail.completed
     if not noun:
         return None if item.tail.completed and context.last else []
-    if not action and not _FINISHED.search(item.before) and not _HAPPENS.search(noun):
+    looked_after = _LOOKS_AFTER.search(item.before) and noun.endswith(_DEEDS)
+    if pushed_on or ((looked_after or not action) and not _FINISHED.search(item.before) and not _HAPPENS.search(noun)):
         context.name(noun)
         return []
     if indicators.is_generic(noun) and not item.tail.completed and len(item.head.name) <= _SHORT_LIST:
