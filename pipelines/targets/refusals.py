@@ -15,7 +15,7 @@ from pipelines.targets.quantities import TO_ONE, Quantity
 from schemas import codelists
 
 _BEFORE, _FAR, _AFTER, _CLAUSE = 20, 32, 16, 60
-_INDEX = re.compile(r"(?:指数|系数)[^,]{0,16}$")
+_INDEX = re.compile(r"(?:指数|系数)(?:[^,]{0,16}|[由从][^,]{1,18}[到至为])$")
 _LIFE = re.compile(r"(?:寿命|年龄)[^,]{0,8}$")
 _SPAN = re.compile(r"(?:年限|寿命)[^,、]{0,6}$")
 _NOUN = re.compile(r"的?(?:[一-龥]{2}|[县市区乡镇村]\()")

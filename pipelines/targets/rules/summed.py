@@ -21,7 +21,7 @@ REASON = "it counts a list whose members are named (甲、乙等10个), and noth
 
 def read(item: Item, context: Context) -> list[Member] | None:
     """The thing counted, under the verb before the list or after the thing; nothing where there is no verb."""
-    pushed_on = item.head.action == _PUSHED_ON
+    pushed_on = item.head.action == _PUSHED_ON and not item.tail.completed
     noun, action = indicators.alone(item.tail.noun), item.head.action or item.tail.completed
     if not noun:
         return None if item.tail.completed and context.last else []
