@@ -38,6 +38,9 @@ _LEADS_ON = (
 _LEADING_ON = Words(_LEADS_ON)
 # What a verb of movement is, and which way it goes; (?<![新净])增 is 增 once it is taken out of its text.
 MOVEMENTS = {row["word"].rpartition(")")[2]: (row["kind"], int(row["sign"])) for row in lexicon.read("movements")}
+# 市场主体总量达到15万户 says how many, 经济总量达到300亿元 is of the total.
+_IN_TOTAL = "总量达到"
+_TOTALS = ("经济总量达到", "融资总量达到")
 _LEADS_ON["增"] = _MOVE  # its row of the table is an expression: 新增 is another word
 _LESSENING = Words(
     word for word, (kind, sign) in MOVEMENTS.items() if sign < 0 and kind in ("move", "less") and len(word) > 1
@@ -195,6 +198,8 @@ def _linked(before: str) -> _Link:
     """What leads to a number, outwards from it: 地区生产总值 比上年 增长."""
     text, move, rate, distributive, reached = before, "", "", False, False
     while word := _LEADING_ON.at_end(text):
+        if word == _IN_TOTAL and text.endswith(_TOTALS):
+            word = word.removeprefix("总量")
         kind = _LEADS_ON.get(word, _LINK)
         rest = text[: -len(word)]
         if kind == _LINK:

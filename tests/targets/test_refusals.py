@@ -104,7 +104,7 @@ def test_a_count_in_characters_is_read_where_it_closes_a_level_or_has_places_of_
         ("推进40万吨玉米深加工、12万吨大豆加工等项目", [], "the size of one of the projects"),
         ("新建50万吨粮库、12万吨冷库", [("粮库", "50", "万吨"), ("冷库", "12", "万吨")], None),
         ("加快推进12个城市新区建设和7个商圈建设", [], "only pushed on"),
-        ("重点推进玉米加工、大豆加工等9个项目达产达效", [], "a list of what is only pushed on"),
+        ("重点推进玉米加工、大豆加工等9个项目达产达效", [], "pushed on"),
         ("推进北站改造等6个项目竣工投产", [("项目竣工投产", "6", "个")], None),
         ("实施南河治理、公共卫生促进等7个工程", [("南河治理、公共卫生促进等工程", "7", "个")], None),
         ("对34户骨干企业开展走访服务", [], "looked after"),
