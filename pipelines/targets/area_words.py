@@ -36,8 +36,11 @@ _TERM = (
 )
 # 开发区 begins like a verb.
 _BARE = rf"(?:{_ZONES}|{_GROUNDS}){_ENDS}"
-# Kinds of words that speak of a part by themselves.
-_SPEAKING = ("zone", "ground", "city", "counties", "kind", "part", "body", "level", "each", "group", "name")
+_HINT = lexicon.search_for(
+    word
+    for kind in ("zone", "ground", "city", "counties", "kind", "part", "body", "level", "each", "group", "name")
+    for word in lexicon.words("areas", kind=kind)
+)
 _COUNTED = re.compile(rf"(?:{_CITY}|县域(?=规)|{_any_of('body')}){_ENDS}(?=[一-龥]{{2}})")
 _ZONE = re.compile(f"{_ZONES}$")
 _SUM = re.compile(f"{_GROUP}$")
@@ -73,7 +76,7 @@ class Hints:
     """Where in a stretch of the reading such words may stand: cheap to ask before the stretch is read closely."""
 
     def __init__(self, text: str, start: int, end: int, region_code: str | None) -> None:
-        self._at = [match.start() for match in _hint().finditer(text, start, end)]
+        self._at = [match.start() for match in _HINT.finditer(text, start, end)]
         if region_code:
             self._at = sorted(
                 [*self._at, *(match.start() for match in _hints_of(region_code).finditer(text, start, end))]
@@ -130,15 +133,6 @@ def counted(text: str, first: int, stop: int) -> tuple[int, int] | None:
     """The stretch of the part that a noun right after a number begins with: 5个市区停车场."""
     match = _COUNTED.match(text, first, stop)
     return match.span() if match and not _THINGS.at_start(text[first : first + _LONGEST_OPENER]) else None
-
-
-@cache
-def _hint() -> re.Pattern[str]:
-    """Any word that speaks of a part, but none that holds another: 开发区 is enough for 经济开发区."""
-    words = {row["word"] for row in lexicon.read("areas") if row["kind"] in _SPEAKING}
-    plain = {word for word in words if word.isalpha()}
-    longer = {word for word in plain if any(each in word for each in plain - {word})}
-    return re.compile("|".join(sorted(words - longer)))
 
 
 def _ends_in_zone(words: str) -> bool:
@@ -209,8 +203,8 @@ def _regions(region_code: str) -> re.Pattern[str]:
 @cache
 def _hints_of(region_code: str) -> re.Pattern[str]:
     """The names of what lies in a region, and what leads its counties under their short names to do something."""
-    led = "|".join(lexicon.words("subjects"))
-    return re.compile(f"{_regions(region_code).pattern}|(?:{led})(?={_short_names(region_code).pattern})")
+    led = (f"{word}(?={_short_names(region_code).pattern})" for word in lexicon.words("subjects"))
+    return lexicon.search_for((*_names_below().get(region_code, ()), *led))
 
 
 @cache
