@@ -7,7 +7,7 @@ How long one holds:
 
 - A zone that a clause without a number is about (支持两江新区发展, 城东新区建设提速), or that is the subject of a number (高新区产值增长9%),
   until the sentence ends.
-- 市区, 市本级, 县域, counties, and what stands after a verb (改造老城区管网20公里), until their clause ends, and as long as the next number is of
+- 市区, 市本级, counties, and what stands after a verb (改造老城区管网20公里), until their clause ends, and as long as the next number is of
   the same thing (增长5%, 占全市的30%).
 - In brackets, until these close; after a number (5个市区停车场), only for that.
 - Each ends where another begins, the whole (全市, 我省), or what is no part (农村, 城镇).
@@ -58,7 +58,7 @@ _PLACE_ENDS = "区县市州盟旗镇乡城)"
 _LASTING = ("zone", "name", "part", "counties")
 _COUNTABLE = ("zone", "ground", "kind", "each", "group")
 # So long may be what a clause without a number says of a part: 提速, 加快发展; or what a part is led to do.
-_LONGEST_PREDICATE, _LONGEST_LED = 6, 40
+_LONGEST_PREDICATE, _MORE_OF_SUBJECT, _LONGEST_LED = 6, 4, 40
 # 高新区, 综保区: no name.
 _LONGEST_BARE = 3
 _NUMBERED = re.compile(r"\(?[一二三四五六七八九十\d]{1,3}[)、.]")
@@ -161,7 +161,7 @@ def headed(words: str, region_code: str | None) -> str | None:
     if first is None or not Hints(words, 0, first.end(), region_code):
         return None
     term = area_words.term(words, 0, first.end(), region_code)
-    if term is None or term.kind == "city" or not _is_topic(words, term):
+    if term is None or not _is_topic(words, term):
         return None
     if term.kind == "zone" and term.end - term.start <= _LONGEST_BARE and not _NUMBERED.match(words):
         return None
@@ -191,7 +191,7 @@ def _topic(sentence: _Sentence, first: int, stop: int) -> list[Area]:
     shall = term.kind == "zone" and term.start == first and text.startswith("要", last)
     does = shall or (term.led and (built or text.startswith("在", last) or area_words.begins_to_do(text[last:stop])))
     predicate = _QUOTED.sub("", text[last:stop])
-    longest = _LONGEST_LED if does else 0 if term.kind == "city" else _LONGEST_PREDICATE + 4 * (term.start == first)
+    longest = _LONGEST_LED if does else _LONGEST_PREDICATE + _MORE_OF_SUBJECT * (term.start == first)
     around = text[first : term.start] + ("" if does else predicate)
     if len(predicate) > longest or _STATUS.search(around):
         return []
@@ -210,7 +210,7 @@ def _is_topic(text: str, term: Term) -> bool:
         return term.led and (
             not after or after[0] in ",。;在" or bool(_BUILT.match(after)) or area_words.begins_to_do(after)
         )
-    return term.kind in ("name", "part", "city") or (term.kind == "group" and term.led)
+    return term.kind in ("name", "part") or (term.kind == "group" and term.led)
 
 
 def _again(text: str, areas: list[Area], lead: _Lead, quantity: Quantity) -> list[Area]:
