@@ -74,6 +74,7 @@ _STORY = re.compile(
 _STORY_SIGN = re.compile("在.*下|[住服胜受对御击]")
 _TIMES = ("时", "年", "末", "初", "水平")
 _DISTRIBUTIVE_FIRST = re.compile(r"分别|各自|均")
+_OF_WHICH = ("其中", "包括")
 _MARKS = ",:、的)]-·”…"
 _PACE = re.compile(
     r"(?:的|固定|年均|年|平均|每年)*(?:速度|增速|幅度|比例)?(?:递增|增长|上升|提高|增加|下降|降低)(?:比例|速度)?|的?(?:较高|较快|中高|高|平稳|稳定|两位数)*的?(?:增速|增长速度|增幅|速度|增长)$"
@@ -244,7 +245,7 @@ def _opened(text: str) -> tuple[str, bool, str]:
         if word and word == _ACTIONS.at_start(text):
             break  # 推进12个片区建设: a verb that often only opens a clause
         if word:
-            within = within or word == "其中"
+            within = within or word in _OF_WHICH
         elif text[0] in _MARKS:
             word = text[0]
         else:

@@ -15,8 +15,7 @@ _HAPPENS = re.compile(
 _LOOKS_AFTER, _DEEDS = re.compile("[办抓做]好"), ("实事", "大事")
 _SHORT_LIST = 24
 # 推进甲、乙等7个基地建设: pushed on, not done.
-# What is there already and gets to work (达产达效) is no more of a deed.
-_PUSHED_ON, _AT_WORK = "推进", "达产"
+_PUSHED_ON = "推进"
 REASON = "it counts a list whose members are named (甲、乙等10个), and nothing is done to them"
 
 
@@ -25,11 +24,10 @@ def read(item: Item, context: Context) -> list[Member] | None:
     pushed_on = item.head.action == _PUSHED_ON
     noun = indicators.alone(item.tail.noun)
     action = item.tail.completed if pushed_on else item.head.action or item.tail.completed
-    at_work = pushed_on and (action or "").startswith(_AT_WORK)
     if not noun:
         return None if item.tail.completed and context.last else []
     looked_after = _LOOKS_AFTER.search(item.before) and noun.endswith(_DEEDS)
-    if at_work or ((looked_after or not action) and not _FINISHED.search(item.before) and not _HAPPENS.search(noun)):
+    if (looked_after or not action) and not _FINISHED.search(item.before) and not _HAPPENS.search(noun):
         context.name(noun)
         return []
     if indicators.is_generic(noun) and not item.tail.completed and len(item.head.name) <= _SHORT_LIST:
