@@ -2,9 +2,8 @@
 
 import re
 
-from pipelines.targets import indicators, lexicon
+from pipelines.targets import indicators, spent
 from pipelines.targets.clauses import ANY, Item
-from pipelines.targets.phrases import head, split_action, tail
 from pipelines.targets.rules import Context, Member
 
 PATTERN = re.compile(ANY)
@@ -12,9 +11,6 @@ _SUMS = ("投资", "投入", "总投资", "资金", "投入资金")
 _SHARES = ("率", "比重", "占比", "比例")
 _WHOLE_DEEDS = ("植树",)
 _INDEX = 50  # 居民消费价格指数101.5% is an index, no rise
-_SIGN = re.compile(ANY)
-_PURPOSES = re.compile(rf"(?:重点|主要|专项|优先)?{lexicon.any_of('purposes')}")
-_FIGURE = re.compile(r"\d")
 _MEASURES = {"%": "ratio", "÷": "ratio", "△": "change", "※": "growth"}
 
 
@@ -31,9 +27,9 @@ def read(item: Item, context: Context) -> list[Member] | None:
         return [Member(indicators.part_of(head.name, context.whole), measure, head.action)]
     if head.action == "惠及" and (context.topic or context.head):
         return [Member(f"{context.topic or context.head}惠及{head.name}", measure)]
-    if indicators.is_money(item.quantity.unit) and head.name in _SUMS and (thing := _thing(item, context)):
+    if indicators.is_money(item.quantity.unit) and head.name in _SUMS and (thing := spent.thing(item, context)):
         return [Member(thing + head.name, measure, head.action)]
-    if _pays(item) and (thing := _purpose(item)):
+    if spent.pays(item) and (thing := spent.purpose(item)):
         return [Member(thing, measure, head.action)]
     name, action = indicators.of_class(head.name, context.last[0] if context.last else ""), head.action
     if not action and head.ending and head.stem:
@@ -59,27 +55,6 @@ def _is_part(item: Item) -> bool:
     return indicators.is_tier(name) or (item.head.within and not indicators.is_place(name, item.quantity.unit))
 
 
-def _thing(item: Item, context: Context) -> str:
-    """What a bare sum is spent on, where that follows: 总投资195亿元的35个养殖项目; 投入3亿元，改造农村危房."""
-    if not item.after.startswith("的") and not item.following.startswith("的") and (context.near or not item.beyond):
-        return ""
-    words = _SIGN.split(item.beyond.removeprefix("的"))
-    noun = tail("".join(words)).noun if len(words) > 1 or item.after or item.following else head(words[0]).name
-    return split_action(noun)[1].removesuffix("问题")
-
-
-def _pays(item: Item) -> bool:
-    """Whether only who pays stands before a sum: 省财政安排12亿元."""
-    return indicators.is_money(item.quantity.unit) and indicators.is_tier(item.head.name) and not item.after
-
-
-def _purpose(item: Item) -> str:
-    """What a sum is for, where the clause behind it opens with a verb that says so: 省财政安排3亿元, 支持灌区改造."""
-    if not (verb := _PURPOSES.match(item.beyond)) or _FIGURE.search(item.beyond):
-        return ""
-    return head(item.beyond[verb.end() :]).name
-
-
 def _completed(stem: str, ending: str, name: str) -> tuple[str | None, str]:
     """项目竣工200个: the completed verb is the action; 棚户区改造5万户 keeps its name."""
     return (ending, stem) if ending in indicators.completions() else (None, name)
@@ -93,7 +68,7 @@ def _again(item: Item, context: Context, measure: str) -> list[Member] | None:
     # 增长7%以上、力争达到8%: a second percentage without a name is of the kind of the first.
     if context.measure == "growth" and item.sign == "%" and not any(name.endswith(_SHARES) for name in names):
         measure = "growth"
-    if not names and indicators.is_money(item.quantity.unit) and (thing := _thing(item, context)):
+    if not names and indicators.is_money(item.quantity.unit) and (thing := spent.thing(item, context)):
         names = [thing]  # 安排3亿元,改造农村危房
     if item.head.ending and (not names or item.head.ending in _WHOLE_DEEDS):
         return [Member(item.head.ending, measure)]  # 完成植树3000万株
