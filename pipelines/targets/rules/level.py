@@ -8,6 +8,7 @@ from pipelines.targets.rules import Context, Member
 
 PATTERN = re.compile(ANY)
 _SUMS = ("投资", "投入", "总投资", "资金", "投入资金")
+_SHARES = ("率", "比重", "占比", "比例")
 _WHOLE_DEEDS = ("植树",)
 _INDEX = 50  # 居民消费价格指数101.5% is an index, no rise
 _MEASURES = {"%": "ratio", "÷": "ratio", "△": "change", "※": "growth"}
@@ -69,7 +70,7 @@ def _again(item: Item, context: Context, measure: str) -> list[Member] | None:
     if action and not indicators.is_money(item.quantity.unit):
         names = [indicators.without_head(name) for name in names]
     # 增长7%以上、力争达到8%: a second percentage without a name is of the kind of the first.
-    if context.measure == "growth" and item.sign == "%" and not any(name.endswith("率") for name in names):
+    if context.measure == "growth" and item.sign == "%" and not any(name.endswith(_SHARES) for name in names):
         measure = "growth"
     if not names and indicators.is_money(item.quantity.unit) and (thing := spending.thing(item, bool(context.near))):
         names = [thing]  # 安排3亿元,改造农村危房
