@@ -70,6 +70,8 @@ BOUNDS: dict[str, tuple[str | None, str | None]] = {
     **dict.fromkeys(AT_LEAST_ONE, ("1", None)),
     "year": ("1949", "2100"),
     "rejects.year": (None, None),
+    "readings.row": ("2", None),
+    "applied_readings.row": ("2", None),
     "attainment_by_indicator.targets": ("0", None),
     "attainment_by_region_year.targets": ("0", None),
     "of_targets": ("1", None),
@@ -83,6 +85,7 @@ FREE = {
     "reports.text", "changes.key", "changes.column", "changes.old", "changes.new",
     *(f"rejects.{name}" for name in ("table", "column", "rule", "reason", "record")),
     *(f"left_out.{name}" for name in ("file", "place", "reason", "cure", "collection")),
+    "readings.file", "applied_readings.file",
 }  # fmt: skip
 
 
