@@ -37,7 +37,7 @@ _ELSEWHERE = re.compile("[农乡][村牧]|城乡|[全我][省市县区州盟旗]
 _OF_WHOLE = re.compile("(?<![占比于居列对])[全我][省市县区州盟旗]")
 _QUOTED = re.compile("“[^”]*”")
 # A place among others: 州直30万亩、塔城地区20万亩.
-_PLACE = re.compile(r"[一-龥]{2,4}(?:地区|[县区市州盟旗镇乡])(?<![园社景校小]区)")
+_PLACE = re.compile(r"[一-龥]{2,4}(?:地区|[县区市州盟旗镇乡])(?<![园社景校小户灾厂]区)")
 # Zones of a sort, which no name tells apart.
 _OF_A_SORT = re.compile(lexicon.any_of("areas", kind="sort"))
 # Whose growth or building a clause is about: 前海开发建设.
@@ -221,7 +221,8 @@ def _again(text: str, areas: list[Area], lead: _Lead, quantity: Quantity) -> lis
     joint = text.startswith("、", last)
     if (joint or lead.counts is None) and (place := _PLACE.match(text, last + joint, quantity.start)):
         words = text[place.end() : quantity.start]
-        if not words or _GOES_ON.match(words) or (joint and area_words.does(words)):
+        goes_on = not words or _GOES_ON.match(words) or (joint and area_words.does(words))
+        if goes_on and not area_words.does(place[0]):
             return [Area(quantity.start, quantity.end, place[0], place.span())]
     if joint:
         return []
