@@ -38,9 +38,11 @@ CREATE OR REPLACE MACRO shortfall(side, low, high, actual) AS
 -- Whether a figure is so far from the promise that it is more often another thing: by its share of the nearer end of what is promised
 -- (attainment), or by its distance from it (gap). What lies within a range is never far.
 CREATE OR REPLACE MACRO is_far(far_by, least, most, low, high, actual) AS
-    CASE far_by
-        WHEN 'gap' THEN abs(distance(low, high, actual)) > most
-        WHEN 'attainment' THEN low > 0 AND (actual < low * least OR actual > coalesce(high, low) * most)
+    CASE
+        WHEN far_by = 'gap' THEN abs(distance(low, high, actual)) > most
+        WHEN far_by = 'attainment' AND low > 0 THEN actual < low * least OR actual > coalesce(high, low) * most
+        -- Of what is to fall by so much.
+        WHEN far_by = 'attainment' AND coalesce(high, low) < 0 THEN actual < low * most OR actual > coalesce(high, low) * least
         ELSE FALSE
     END;
 

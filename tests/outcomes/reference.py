@@ -106,6 +106,8 @@ def is_far(target: Mapping[str, Any], actual: Fraction) -> bool:
         return off > 1
     if kind(target) in POINTS:
         return off > (15 if target["measure"] == "growth" else 20)
+    if low < 0 and high < 0:  # a fall: so much of it, whatever the sign
+        low, high, actual = -high, -low, -actual
     return low > 0 and (actual < low / 2 or actual > high * 2)
 
 

@@ -497,7 +497,7 @@ def test_matches_hold_what_is_far_until_somebody_confirms_it(
 @pytest.mark.parametrize(
     ("low", "high", "actual", "far"),
     [(10, None, "20", False), (10, None, "20.1", True), (10, None, "5", False), (10, None, "4.9", True), (10, 30, "59", False), (10, 30, "61", True),
-     (0, None, "5", False)],
+     (-40, None, "-80", False), (-40, None, "-81", True), (-40, None, "-20", False), (-40, None, "-19", True), (0, None, "5", False)],
 )  # fmt: skip
 def test_an_amount_is_far_above_twice_or_below_half_of_the_nearer_end(
     low: int, high: int | None, actual: str, far: bool
