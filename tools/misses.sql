@@ -23,7 +23,8 @@ met AS (
 -- What the next report states of the headline, by any code of it.
 stated AS (
     SELECT promised.target_id, bool_or(said.measure <> promised.measure) AS other_measure,
-        bool_or(said.measure = promised.measure AND said.period LIKE '%/%') AS several_years,
+        bool_or(said.measure = promised.measure AND said.period_kind IN ('average', 'total')) AS several_years,
+        bool_or(said.measure = promised.measure AND said.period_kind = 'part_of_year') AS part_of_year,
         bool_or(said.measure = promised.measure AND said.period <> promised.period) AS other_period,
         bool_or(alike) AS alike,
         bool_or(alike AND said.period_in_doubt) AS in_doubt,
@@ -57,7 +58,8 @@ SELECT target_id, headline, coalesce(comparable, FALSE) AS found,
         WHEN alike AND is_range THEN 'a range'
         WHEN alike AND other_survey THEN 'income of the other survey'
         WHEN alike AND in_doubt THEN 'for the year or for several: in doubt'
-        WHEN alike THEN 'for a part of the year'
+        WHEN alike THEN 'of another area, or counted from another year'
+        WHEN part_of_year THEN 'for a part of the year'
         WHEN several_years THEN 'over several years only, as after a plan or term'
         WHEN other_period THEN 'for another year'
         WHEN other_measure THEN 'in another measure (a level, not its growth)'

@@ -30,7 +30,15 @@ FILES = (
     "pipelines/outcomes/**/*.sql",
     *(
         f"schemas/codelists/{table}.csv"
-        for table in ("verdict_rules", "polarities", "indicator_relations", "method_constants", "region_changes")
+        for table in (
+            "verdict_rules",
+            "meets",
+            "plausibility",
+            "polarities",
+            "indicator_relations",
+            "method_constants",
+            "region_changes",
+        )
     ),
 )
 # A test that takes so many times as long as all of them did before is held to go round in circles.

@@ -10,7 +10,7 @@ reports AS (
     SELECT *, (value_base / nullif(value, 0)) * power(10, -length(rtrim(split_part(value::VARCHAR, '.', 2), '0'))) AS last_digit
     FROM achieved
     WHERE region_code = $region AND period = (year - 1)::VARCHAR AND value_base IS NOT NULL AND value_high IS NULL
-        AND NOT regexp_matches(quote, '季度|上半年|下半年|\d月')
+        AND period_kind = 'year' AND base_period IS NULL AND area IS NULL
 ),
 pairs AS (
     SELECT
@@ -21,6 +21,8 @@ pairs AS (
         greatest(coalesce(communiques.last_digit, 0), coalesce(reports.last_digit, 0)) / 2 AS rounding,
         communiques.value_bound AS communique_bound
     FROM communiques JOIN reports USING (indicator_id, period, measure, unit_base)
+    -- Real and nominal growth are two things.
+    WHERE 'unstated' IN (communiques.price_basis, reports.price_basis) OR communiques.price_basis = reports.price_basis
 )
 SELECT
     period, indicator_id, measure,

@@ -46,7 +46,8 @@ SELECT region_code || '-' || year || '@' || key AS target_id, region_code || '-'
     value, if(is_range, value + 1, NULL) AS value_high, unit,
     value * factor AS value_base, if(is_range, (value + 1) * factor, NULL) AS value_high_base, unit_base,
     'unstated' AS binding, 'plan' AS strength, indicator || '增长' || value || unit AS quote, key AS char_start, key + 20 AS char_end,
-    'growth' AS rule
+    'growth' AS rule, if(period = year::VARCHAR, 'year', 'end') AS period_kind, if(measure = 'amount', 'addition', NULL) AS aspect,
+    'unstated' AS price_basis
 FROM promised ORDER BY key LIMIT 500_000;
 
 -- What sources print: a communiqué of most, a yearbook of some and a later one with another figure, the press of few. Yearbooks print
@@ -77,7 +78,7 @@ valued AS (
 SELECT region_code || '-' || year || '-' || left(md5(concat(key, source_title, published)), 12) AS statistic_id, region_code, indicator,
     indicator_id, year::VARCHAR AS period, measure, value, if(draw('bound', key) < 20, 'about', NULL) AS value_bound, unit,
     value * factor AS value_base, unit_base, price_basis, FALSE AS derived, source_title, publisher, source_kind, published,
-    'day' AS published_precision
+    'day' AS published_precision, 'year' AS period_kind, if(is_level, 'flow', if(measure = 'amount', 'addition', NULL)) AS aspect
 FROM valued ORDER BY key, months LIMIT 500_000;
 
 -- What the next report of the same government states, some of it twice.
@@ -90,7 +91,7 @@ WITH stated AS (
 SELECT region_code || '-' || said_in || '@' || position AS target_id, region_code || '-' || said_in AS report_id, region_code,
     said_in AS year, year::VARCHAR AS period, indicator, indicator_id, measure, 'exact' AS bound, value, unit, value * factor AS value_base,
     unit_base, indicator || '增长' || value || unit AS quote, position AS char_start, position + 20 AS char_end, 'growth' AS rule,
-    FALSE AS period_in_doubt
+    FALSE AS period_in_doubt, 'year' AS period_kind, if(measure = 'amount', 'addition', NULL) AS aspect, 'unstated' AS price_basis
 FROM stated ORDER BY position LIMIT 500_000;
 
 -- One target in forty is claimed in words too.

@@ -2,21 +2,28 @@
 --   doubt  the reason: the same promise is printed twice with different results, or another way of linking names another figure
 CREATE OR REPLACE TABLE doubts AS
 WITH decisions AS (
-    SELECT due.*, verdict, finding, link, actual_base
+    SELECT target_id, report_id, indicator_id, verdict, finding, link, actual_base
     FROM due JOIN matches USING (target_id) JOIN statuses ON statuses.status = matches.verdict
     WHERE decided AND rank = 1
+),
+-- Few indicators have two results in a report; only their targets need to be told apart.
+mixed AS (
+    SELECT report_id, indicator_id FROM decisions GROUP BY ALL HAVING min(verdict) <> max(verdict)
 ),
 -- One promise, in whatever words.
 repeats AS (
     SELECT unnest(list(target_id)) AS target_id, 'repeats_differ' AS doubt
-    FROM decisions
-    GROUP BY report_id, indicator_id, measure, unit_base, value_base, value_high_base, bound, span, base, area
-    HAVING count(DISTINCT verdict) > 1
+    FROM decisions SEMI JOIN mixed USING (report_id, indicator_id) JOIN due USING (target_id)
+    GROUP BY due.report_id, due.indicator_id, measure, unit_base, value_base, value_high_base, bound, span, base, area
+    HAVING min(verdict) <> max(verdict)
+),
+two_ways AS (
+    FROM matches SEMI JOIN (FROM matches WHERE link <> (SELECT min(link) FROM matches)) AS others USING (target_id)
 ),
 links AS (
     SELECT DISTINCT target_id, 'links_differ' AS doubt
-    FROM decisions JOIN matches USING (target_id)
-    WHERE matches.link <> decisions.link AND matches.actual_base <> decisions.actual_base AND matches.comparability = 'comparable'
+    FROM decisions JOIN two_ways USING (target_id)
+    WHERE two_ways.link <> decisions.link AND two_ways.actual_base <> decisions.actual_base AND two_ways.comparability = 'comparable'
 )
 SELECT target_id, min(doubt) AS doubt
 FROM (FROM repeats UNION ALL FROM links) JOIN decisions USING (target_id)

@@ -25,7 +25,7 @@ levels AS (
     JOIN yearly
         ON yearly.place = long_targets.place AND yearly.indicator_id = long_targets.indicator_id
         AND yearly.measure = long_targets.measure AND yearly.unit_base = long_targets.unit_base
-        AND yearly.aspect IS NOT DISTINCT FROM long_targets.aspect
+        AND coalesce(yearly.aspect, '') = coalesce(long_targets.aspect, '')
     -- A sum or an average over the years is no level that one goes to, nor is what the last year adds, starts or finishes.
     WHERE long_targets.period_kind IN ('year', 'end') AND long_targets.area IS NULL
         AND (long_targets.measure = 'ratio' OR (long_targets.measure = 'amount' AND long_targets.aspect IN ('level', 'flow')))

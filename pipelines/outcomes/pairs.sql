@@ -47,8 +47,9 @@ linked AS (
         AND heard.span = due.span
         AND heard.measure = due.measure
         AND heard.unit_base = due.unit_base
-        AND heard.base IS NOT DISTINCT FROM due.base
-        AND heard.area IS NOT DISTINCT FROM due.area
+        -- Of what is empty mostly, IS NOT DISTINCT FROM takes twice the time.
+        AND coalesce(heard.base, '') = coalesce(due.base, '')
+        AND coalesce(heard.area, '') = coalesce(due.area, '')
     JOIN allowed AS periods
         ON periods.period_start = due.period_start AND periods.compares = 'period_kind'
         AND periods.of_target = due.period_kind AND periods.of_figure = heard.period_kind AND periods.may = heard.may

@@ -6,7 +6,7 @@ CREATE OR REPLACE VIEW reported AS
 SELECT
     target_id AS statistic_id, achieved.region_code, indicator, indicator_id, period, period_kind, base_period, aspect, area, measure, value,
     nullif(bound, 'exact') AS value_bound, unit, value_base, unit_base,
-    if(achieved.price_basis = 'unstated', coalesce(indicators.price_basis, 'unstated'), achieved.price_basis) AS price_basis,
+    if(achieved.price_basis = 'unstated', indicators.price_basis, achieved.price_basis) AS price_basis,
     FALSE AS derived,
     reports.title AS source_title,
     if(regions.level = 'nation', '国务院', regions.name_zh || '人民政府') AS publisher,

@@ -15,7 +15,7 @@ from schemas.codelists import places
 from schemas.errors import InputError
 
 CODELISTS = (
-    "indicators", "indicator_relations", "polarities", "verdict_rules", "method_constants", "regions", "units", "codes",
+    "indicators", "indicator_relations", "polarities", "verdict_rules", "meets", "plausibility", "method_constants", "regions", "units", "codes",
 )  # fmt: skip
 
 # Columns that hold sentences of the reports.
@@ -125,6 +125,8 @@ def _codelists(tables: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
         pl.col("indicator_id").is_in(named) & pl.col("other_indicator_id").is_in(named)
     )
     lists["polarities"] = lists["polarities"].filter(pl.col("indicator_id").is_in(named))
+    of_all = pl.col("indicator_id").is_null()
+    lists["plausibility"] = lists["plausibility"].filter(of_all | pl.col("indicator_id").is_in(named))
     named |= set(lists["verdict_rules"]["indicator_id"].drop_nulls())
     lists["indicators"] = lists["indicators"].filter(pl.col("indicator_id").is_in(named))
     places = set(tables["reports"]["region_code"]) | set(tables["statistics"]["region_code"])

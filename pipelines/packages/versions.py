@@ -20,7 +20,17 @@ FIRST = "1.0.0"
 _NEW = " new"
 _CHANGE = dict.fromkeys(("table", "key", "column", "old", "new", "kind"), pl.String)
 _CELL = {name: kind for name, kind in _CHANGE.items() if name != "table"} | {"place": pl.Int32}
-_RULES = ("verdict_rules", "polarities", "indicator_relations", "indicators", "method_constants", "units", "codes")
+_RULES = (
+    "verdict_rules",
+    "meets",
+    "plausibility",
+    "polarities",
+    "indicator_relations",
+    "indicators",
+    "method_constants",
+    "units",
+    "codes",
+)
 _REASONS = {
     "source_revised": "a raw text or a published figure changed",
     "rule_changed": "a rule table or codelist changed",

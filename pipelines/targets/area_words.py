@@ -25,22 +25,24 @@ _CITY, _GROUP = _any_of("city"), _any_of("group")
 # 园区域, 新区级, 市区两级: the word goes on.
 _ENDS = r"(?![域间块位划委长属校级镇乡村县]|两级)"
 # What the name of a zone is written in; in no such name stands what a figure is of, or what is done with the zone.
-_NAME = rf"(?:(?!{_any_of('no_name')})[一-龥A-Za-z·](?<![的在入向对与和从由为将把被了等全各以占比个级至到])){{0,8}}?"
+_NOT_IN_NAME = "(?<![的在入向对与从由为将把被了等全各以占比个级至到])"
+_NAME = rf"(?:(?!和|{_any_of('no_name')})[一-龥A-Za-z·]{_NOT_IN_NAME}){{0,8}}?"
 _TERM = (
     rf"(?P<each>{_any_of('each')})|(?P<body>{_any_of('body')})(?!级)"
-    rf"|(?P<group>[一-龥]{{0,4}}?{_GROUP}(?:{_GROUP})?)(?![级域间块位划委长])"
-    rf"|(?P<city>{_CITY}){_ENDS}|(?P<kind>{_any_of('kind')}){_ENDS}|(?P<part>{_any_of('part')})(?![东南西北])"
+    rf"|(?P<group>(?:[一-龥]{_NOT_IN_NAME}){{0,4}}?{_GROUP}(?:{_GROUP})?)(?![级域间块位划委长])"
+    rf"|(?P<city>{_CITY}){_ENDS}|(?P<counties>{_any_of('counties')}){_ENDS}|(?P<kind>{_any_of('kind')}){_ENDS}|(?P<part>{_any_of('part')})(?![东南西北])"
     rf"|(?P<zone>{_NAME}{_ZONES}){_ENDS}|(?P<ground>{_NAME}{_GROUNDS}){_ENDS}"
     rf"|(?P<name>{_any_of('name')})(?=开发|建设|自贸|深港|合作|,|$|生产总值|GDP)|(?P<level>{_any_of('level')})(?![以级重])"
 )
 # 开发区 begins like a verb.
 _BARE = rf"(?:{_ZONES}|{_GROUNDS}){_ENDS}"
-_HINT = re.compile(
-    "|".join(
-        _any_of(kind) for kind in ("zone", "ground", "city", "kind", "part", "body", "level", "each", "group", "name")
-    )
+_HINT = lexicon.search_for(
+    word
+    for kind in ("zone", "ground", "city", "counties", "kind", "part", "body", "level", "each", "group", "name")
+    for word in lexicon.words("areas", kind=kind)
 )
-_COUNTED = re.compile(rf"(?:{_CITY}|{_any_of('body')}){_ENDS}(?=[一-龥]{{2}})")
+_COUNTED = re.compile(rf"(?:{_CITY}|县域(?=规)|{_any_of('body')}){_ENDS}(?=[一-龥]{{2}})")
+_ZONE = re.compile(f"{_ZONES}$")
 _SUM = re.compile(f"{_GROUP}$")
 _JOINT = re.compile("[、和与及]?")
 _THINGS, _WHOLES = (
@@ -94,7 +96,8 @@ def term(text: str, first: int, stop: int, region_code: str | None) -> Term | No
     place, verb, led = first, "", False
     while place < stop:
         if region_code and (match := _regions(region_code).match(text, place, stop)):
-            return Term(place, _listed(text, match.end(), stop, region_code), "region", verb, led)
+            kind = "zone" if _ends_in_zone(match[0]) else "region"
+            return Term(place, _listed(text, match.end(), stop, region_code), kind, verb, led)
         if led and region_code and (match := _short_names(region_code).match(text, place, stop)):
             return Term(place, match.end(), "region", verb, led)
         if _bare().match(text, place, stop):
@@ -130,6 +133,10 @@ def counted(text: str, first: int, stop: int) -> tuple[int, int] | None:
     """The stretch of the part that a noun right after a number begins with: 5个市区停车场."""
     match = _COUNTED.match(text, first, stop)
     return match.span() if match and not _THINGS.at_start(text[first : first + _LONGEST_OPENER]) else None
+
+
+def _ends_in_zone(words: str) -> bool:
+    return bool(_ZONE.search(words))
 
 
 def sums_up(words: str) -> bool:
@@ -196,8 +203,8 @@ def _regions(region_code: str) -> re.Pattern[str]:
 @cache
 def _hints_of(region_code: str) -> re.Pattern[str]:
     """The names of what lies in a region, and what leads its counties under their short names to do something."""
-    led = "|".join(lexicon.words("subjects"))
-    return re.compile(f"{_regions(region_code).pattern}|(?:{led})(?={_short_names(region_code).pattern})")
+    led = (f"{word}(?={_short_names(region_code).pattern})" for word in lexicon.words("subjects"))
+    return lexicon.search_for((*_names_below().get(region_code, ()), *led))
 
 
 @cache

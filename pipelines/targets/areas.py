@@ -34,6 +34,8 @@ _GOES_ON = re.compile(
 # What may stand before counties of a kind, where they are no part of a thing's name (推进中心镇项目).
 _OPENS = re.compile(f"(?:{lexicon.any_of('strength')}|[使让])*")
 _ELSEWHERE = re.compile("[农乡][村牧]|城乡|[全我][省市县区州盟旗]|城镇|各[县区市]")
+_OF_WHOLE = re.compile("(?<![占比于居列对])[全我][省市县区州盟旗]")
+_QUOTED = re.compile("“[^”]*”")
 # A place among others: 州直30万亩、塔城地区20万亩.
 _PLACE = re.compile(r"[一-龥]{2,4}(?:地区|[县区市州盟旗镇乡])(?<![园社景校小]区)")
 # Zones of a sort, which no name tells apart.
@@ -48,8 +50,12 @@ _ITSELF = re.compile(lexicon.any_of("areas", kind="measured_itself"))
 _DOES_NEXT = re.compile(",(?:全年|预计|累计|共)*(?:实现|完成)")
 # What is said of a part as a thing, or lists it beside others.
 _STATUS = re.compile(r"[、等和与及获列入评批选晋升成验]|通过|之一|排名")
+# 市区居民收入和农民收入: the second is not of the town.
+_TOWN, _COUNTRY = ("市区", "城区", "主城"), ("农村", "农民", "农牧民")
 _PLACED = "在对为给"
 _PLACE_ENDS = "区县市州盟旗镇乡城)"
+# What holds until the sentence ends where it is the subject of a number.
+_LASTING = ("zone", "name", "part", "counties")
 _COUNTABLE = ("zone", "ground", "kind", "each", "group")
 # So long may be what a clause without a number says of a part: 提速, 加快发展; or what a part is led to do.
 _LONGEST_PREDICATE, _LONGEST_LED = 6, 40
@@ -135,8 +141,8 @@ def at(areas: list[Area], position: int) -> str | None:
 
 def placed(member: Member, area: str | None, before: str) -> Member:
     """A member with the part that it is of, whose words are left out of its name; what is only a place is what was named ``before``."""
-    if not area:
-        return member._replace(area=area)
+    if not area or (area.endswith(_TOWN) and member.indicator.startswith(_COUNTRY)):
+        return member._replace(area=area and "")
     for one in (area, *sorted(_LIST.split(area), key=len, reverse=True)):
         if member.indicator.startswith(one):
             rest = member.indicator[len(one) :].lstrip("的")
@@ -184,9 +190,10 @@ def _topic(sentence: _Sentence, first: int, stop: int) -> list[Area]:
         return [Area(first, following.end(), text[term.start : term.end], (term.start, last))] if following else []
     shall = term.kind == "zone" and term.start == first and text.startswith("要", last)
     does = shall or (term.led and (built or text.startswith("在", last) or area_words.begins_to_do(text[last:stop])))
-    longest = _LONGEST_LED if does else 0 if term.kind == "city" else _LONGEST_PREDICATE
-    around = text[first : term.start] + text[term.end : last if does else stop]
-    if stop - last > longest or _STATUS.search(around):
+    predicate = _QUOTED.sub("", text[last:stop])
+    longest = _LONGEST_LED if does else 0 if term.kind == "city" else _LONGEST_PREDICATE + 4 * (term.start == first)
+    around = text[first : term.start] + ("" if does else predicate)
+    if len(predicate) > longest or _STATUS.search(around):
         return []
     pushed = not term.led and term.start > first
     return [Area(first, sentence.end, text[term.start : term.end], (term.start, last), pushed=pushed)]
@@ -247,9 +254,10 @@ def _before(sentence: _Sentence, lead: _Lead, quantity: Quantity) -> Iterator[Ar
         yield Area(quantity.start, end, "", (whole, whole))
     elif term:
         if _is_of(text, first, term, quantity, lead.counts is not None):
-            holds = end if term.kind in ("zone", "name", "part") and not term.verb else stop
+            holds = end if term.kind in _LASTING and not term.verb else stop
             words = _left_out(text, term, quantity, first if bracket is None or first < term.start else bracket)
             acts = term.start == sentence.start and term.kind != "each"
+            acts = acts and not _LIST.search(text, term.start, term.end)
             yield Area(quantity.start, holds, text[term.start : term.end], words, acts)
         elif term.kind in ("region", "zone", "group"):
             yield Area(quantity.start, end, "", (term.start, term.start))
@@ -280,6 +288,8 @@ def _left_out(text: str, term: Term, quantity: Quantity, first: int) -> tuple[in
 def _is_of(text: str, first: int, term: Term, quantity: Quantity, later: bool) -> bool:
     """Whether a figure is of what happens in a part, and does not count such parts, or measure them as things."""
     rest = text[term.end : quantity.start]
+    if _OF_WHOLE.search(rest):
+        return False  # 综保区带动全市进出口
     if term.kind == "level":
         return not rest and indicators.is_money(quantity.unit)
     if term.verb in _WON - {"新增"} or (term.verb in _FROM and term.kind in ("part", "region", "zone", "ground")):
@@ -298,7 +308,13 @@ def _is_of(text: str, first: int, term: Term, quantity: Quantity, later: bool) -
         return not (term.kind in _COUNTABLE and indicators.counts(quantity.unit))
     if _ITSELF.match(rest) or "等" in rest or _LIST.match(rest) or (term.kind == "each" and "、" in rest):
         return False
-    return term.kind not in ("region", "group") or _measures(rest, short=text[term.end - 1] not in _PLACE_ENDS)
+    return term.kind not in ("region", "group") or _measures(rest, short=_is_short(text[term.start : term.end]))
+
+
+def _is_short(names: str) -> bool:
+    """Whether the last of some places has its short name: 郑州, not 莒县."""
+    name = _LIST.split(names)[-1]
+    return name[-1:] not in _PLACE_ENDS or (len(name) == len("郑州") and not name.endswith("县"))
 
 
 def _measures(rest: str, *, short: bool) -> bool:

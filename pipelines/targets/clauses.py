@@ -20,7 +20,7 @@ ANY = f"[{SIGNS}]"
 # 2.35:1 is one number.
 _CLAUSE = re.compile(r"[^,:]+(?:(?<=\d):1(?![\d:])[^,:]*)*")
 # 迈上3万亿元台阶: the number is the level.
-_THRESHOLD = re.compile(r"^的?(?:新)?(?:台阶|大关|关口)")
+THRESHOLD = re.compile(r"^的?(?:新)?(?:台阶|大关|关口)")
 # A remark on the number, or what closes a list of such numbers: 2600亿元(当年价,下同), 3000亿元以上等目标.
 _REMARK = re.compile(r"^(?:\([^()]*(?:\)|$)|\)|等[^,]*$)")
 # 占比79%、居全省第四位; 绿色车间6个、数量居全省第二位: how it ranks, and what is new about it.
@@ -178,7 +178,7 @@ def _shares_noun(after: str, befores: list[str], quantities: tuple[Quantity, ...
 
 def _closed(after: str) -> str:
     """What follows a number without a remark on it or the end of a list."""
-    return _RANK.sub("", _REMARK.sub("", _THRESHOLD.sub("", after))) if after else ""
+    return _RANK.sub("", _REMARK.sub("", THRESHOLD.sub("", after))) if after else ""
 
 
 def _shared_out(piece: str) -> tuple[str, str]:

@@ -9,6 +9,8 @@ from pipelines.targets.rules import Context, Member
 
 # 减少贫困人口5万人、20个贫困村退出: what the last one does, or a level beside it.
 _BY_THEMSELVES = ("脱贫", "摘帽", "退出", "出列", "率", "比重", "占比", "比例")
+# 投资3亿元 says what is spent, as a noun would.
+_SPENDS = ("投资", "投入")
 _CHANGES = ("change", "growth")
 _ADDS = "新增"
 # 新增就业5万人、再就业2万人: people find work, they are not added.
@@ -16,12 +18,16 @@ _DEED = "就业"
 # 改造小区10个、惠及居民3万户: a verb of its own, though it stays in the name.
 _REACHES = "惠及"
 _WHOLE = "总"
+# 培育产值过20亿元的企业3家,过8亿元的6家: a second class of the same things.
+_CLASSES = ("过", "超")
 
 
 def governed(members: list[Member], item: Item, context: Context) -> list[Member]:
     """Members of an item with the verb of its list, where they have none of their own and stand right behind the joint."""
     if not members:
         return members
+    if members[0].action in _SPENDS:
+        members = [member._replace(action=None) for member in members]
     if members[0].measure in _CHANGES:
         if context.fell and not item.before and members[0].sign > 0:
             # 分别下降35%和30%: the second falls too.
@@ -35,7 +41,8 @@ def governed(members: list[Member], item: Item, context: Context) -> list[Member
     if context.lessens:
         # 压减钢铁30万吨、水泥20万吨: less of both.
         return [_lessened(member) for member in members] if _follows(item) else members
-    verb = context.verb_before if item.head.within and not context.clause else context.verb
+    goes_on = item.head.within or item.before.startswith(_CLASSES)
+    verb = context.verb_before if goes_on and not context.clause else context.verb
     if not verb or members[0].measure != "amount" or not _follows(item):
         return members
     return [member._replace(action=verb) if _takes(member.indicator, verb) else member for member in members]
@@ -82,7 +89,7 @@ def _follows(item: Item) -> bool:
         or _REACHES in item.before
     ):
         return False
-    return not item.before or (bool(head.name) and item.before.endswith(head.name[-2:]))
+    return not item.before or (bool(head.name) and item.before.removesuffix("的").endswith(head.name[-2:]))
 
 
 def _takes(name: str, verb: str) -> bool:

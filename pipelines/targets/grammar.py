@@ -12,7 +12,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from pipelines.targets import areas, comparators, damage, rules
-from pipelines.targets.clauses import REACH, Clause, Item, apart, clauses, items
+from pipelines.targets.clauses import REACH, THRESHOLD, Clause, Item, apart, clauses, items
 from pipelines.targets.governing import governed, grown
 from pipelines.targets.parts import Sentence
 from pipelines.targets.quantities import Quantity, find
@@ -158,9 +158,9 @@ def _read(
 
 
 def _shared_bound(clause: Clause) -> list[Quantity]:
-    """A bound that only the last value has binds all under 分别 or 和 (分别控制在5%和3%以内); so does a verb under 分别 (分别突破…)."""
+    """A bound that only the last value has binds all under 分别 or 和 (分别控制在5%和3%以内); so does a verb under 分别 (分别突破…, 迈上…台阶)."""
     first, *_, last = quantities = list(clause.quantities)
-    respective = any("分别" in piece for piece in clause.pieces)
+    respective = any("分别" in piece for piece in clause.pieces) or bool(THRESHOLD.match(clause.pieces[-1]))
     bare = {quantity.bound for quantity in quantities[:-1]} == {"exact"}
     if last.bound != "exact" and bare and (respective or "、" not in clause.pieces[1:-1]):
         return [quantity._replace(bound=last.bound) for quantity in quantities]

@@ -56,6 +56,8 @@ _LONGEST_OWNER, _SHORT = 24, 3
 # 重点项目建设, 投资 -> 重点项目投资; 煤矿技改扩能项目建设, 产能 -> 煤矿产能.
 _BEING_BUILT = re.compile(r"(?<=项目|工程|平台|基地|园区)(?:规划|开发)?建设$")
 _PROJECT = re.compile(r"(?<=..)(?:技改|扩能|改扩建|扩建|改造|升级|提升)+(?:项目|工程)(?:建设)?$")
+# 财政调度资金, 总额 -> 财政调度资金总额.
+_SUMS, _KEPT = ("总额", "总量", "总数", "数量"), ("资金", "贷款", "存款", "债券", "债务", "基金")
 _CAPACITIES = ("产能", "产量")
 _STATES = "省市县区乡镇村"
 # Named by a measure, yet no amount of anything: 化学需氧量、氨氮排放量.
@@ -83,7 +85,7 @@ _COUNTED_THINGS = ("项目", "企业", "园区", "集群", "工程", "基地")
 _LONGEST_WHOLE = 14
 _PEOPLE = ("城镇居民", "农村居民", "城市居民", "农牧区居民", "农牧民", "农民", "城镇常住居民", "农村常住居民")
 # 在建和前期项目: kinds of one thing.
-_KINDS = ("在建", "前期", "续建", "新建", "储备", "国有", "民营", "外资", "内资")
+_KINDS = ("在建", "前期", "续建", "新建", "新开工", "开工", "竣工", "储备", "国有", "民营", "外资", "内资")
 _OF_KINDS = ("项目", "企业")
 _VISITORS, _TOURISM = re.compile("游客|旅游(?:者|接待|总?人)"), "旅游"
 _EACH = re.compile("(?:各|每个)(?![类项级种])")
@@ -139,7 +141,8 @@ def with_owner(owner: str, bare: str) -> str:
         owner = _PROJECT.sub("", owner)
     if bare in owner:  # “建筑工匠”培训行动, 培训
         return owner[: owner.index(bare) + len(bare)]
-    own = owner if bare.startswith("占") and is_balance(owner) else without_head(owner)
+    whole = (bare.startswith("占") and is_balance(owner)) or (bare in _SUMS and owner.endswith(_KEPT))
+    own = owner if whole else without_head(owner)
     if len(own) > _LONGEST_OWNER or (len(own) < _SHORT and owner.endswith("率")):
         return bare  # 注册率、开工率
     return own + bare
@@ -279,6 +282,18 @@ def part_of(name: str, whole: str) -> str:
     if thing and _CLASS.fullmatch(name.removesuffix(thing).removesuffix("的")):
         return name.removesuffix(thing) + _CLASS.sub("", whole, count=1).removeprefix("的")
     return name + head_noun(whole)
+
+
+def of_kind(name: str, whole: str) -> str:
+    """A kind of what was named before: 续建项目 of 公路项目 is 续建公路项目; the name as it is where it is none."""
+    thing = next((thing for thing in _OF_KINDS if name.endswith(thing) and whole.endswith(thing)), "")
+    kind = name.removesuffix(thing)
+    return kind + whole if thing and kind in _KINDS and len(whole) <= _LONGEST_WHOLE else name
+
+
+def is_short(name: str) -> bool:
+    """Whether a name is one word: 企业, 群众."""
+    return len(name) < _SHORT
 
 
 def is_tier(name: str) -> bool:

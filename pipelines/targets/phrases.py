@@ -22,6 +22,8 @@ _FIXED, _SUBJECTS, _SCOPE, _ACTIONS, _COMPLETIONS, _PURPOSES, _HEAD_NOUNS, _GRAD
 # 建设安置小区, 实施帮扶项目: a verb that also begins the name of a thing is none beside another.
 BEGINS_NOUNS = frozenset(lexicon.words("actions", noun="1"))
 # 新增改造面积, 建成治理设施: what is added or finished may be a deed itself.
+# 新栽树, and 市场主体, in which 主体 grades nothing.
+_SHORT_THINGS, _BODIES = ("树",), ("市场主体", "经营主体", "商事主体", "创新主体", "各类主体")
 _STAND_ALONE = ("新增", "净增", "增加", "建成")
 _OF_WORKS = ("工程", "项目", "任务", "行动", "计划", "面积", "资金", "措施", "率")
 _NEW = "新"
@@ -72,9 +74,10 @@ _STORY = re.compile(
 _STORY_SIGN = re.compile("在.*下|[住服胜受对御击]")
 _TIMES = ("时", "年", "末", "初", "水平")
 _DISTRIBUTIVE_FIRST = re.compile(r"分别|各自|均")
+_OF_WHICH = ("其中", "包括")
 _MARKS = ",:、的)]-·”…"
 _PACE = re.compile(
-    r"(?:的|固定|年均|年|平均|每年)*(?:速度|增速|幅度|比例)?(?:递增|增长|上升|提高|增加|下降|降低)(?:比例|速度)?|的?(?:增速|增长速度|增幅|速度)$"
+    r"(?:的|固定|年均|年|平均|每年)*(?:速度|增速|幅度|比例)?(?:递增|增长|上升|提高|增加|下降|降低)(?:比例|速度)?|的?(?:较高|较快|中高|高|平稳|稳定|两位数)*的?(?:增速|增长速度|增幅|速度|增长)$"
 )
 _LEVEL = re.compile("[达到至在]")
 # 项目要按期竣工投产, 项目将在年内完成主体工程: the thing is before the verb.
@@ -242,7 +245,7 @@ def _opened(text: str) -> tuple[str, bool, str]:
         if word and word == _ACTIONS.at_start(text):
             break  # 推进12个片区建设: a verb that often only opens a clause
         if word:
-            within = within or word == "其中"
+            within = within or word in _OF_WHICH
         elif text[0] in _MARKS:
             word = text[0]
         else:
@@ -272,12 +275,12 @@ def _last_deed(name: str) -> str:
 
 def split_action(name: str) -> tuple[str | None, str]:
     """The content verbs that a name begins with, and the rest; none where they are part of a fixed name."""
-    if _FIXED.at_start(name):
+    if _is_fixed(name):
         return None, name
     verbs, rest, joint = "", name, ""
     while True:
         verb, after = _verb(rest)
-        if not verb or len(after) == 1 or after.startswith("率"):
+        if not verb or (len(after) == 1 and after not in _SHORT_THINGS) or after.startswith("率"):
             break
         verbs += ("、" if joint else "") + verb
         rest = name = after
@@ -286,6 +289,14 @@ def split_action(name: str) -> tuple[str | None, str]:
             break
         rest = rest[len(joint) :]
     return (verbs, name.lstrip("的了好")) if verbs else (None, name)
+
+
+def _is_fixed(name: str) -> bool:
+    """Whether a name begins with one that stays whole: 重点建设项目; not where it only grades a verb (重点培育企业)."""
+    if not _FIXED.at_start(name):
+        return False
+    bare = name[len(_GRADES.at_start(name)) :]
+    return bare == name or not _ACTIONS.at_start(bare) or bool(_FIXED.at_start(bare))
 
 
 def _verb(text: str) -> tuple[str, str]:
@@ -328,7 +339,7 @@ def split_ending(name: str) -> tuple[str, str]:
     verbs: list[str] = []
     while (verb := _ENDINGS.at_end(name)) and name != f"总{verb}":
         name = name[: -len(verb)]
-        while grade := _GRADES.at_end(name):
+        while (grade := _GRADES.at_end(name)) and not name.endswith(_BODIES):
             name = name[: -len(grade)]
         verbs.insert(0, verb)
         joint = _JOINTS.at_end(name)

@@ -14,8 +14,8 @@ from pipelines.targets.phrases import head, split_ending
 from pipelines.targets.quantities import TO_ONE, Quantity
 from schemas import codelists
 
-_BEFORE, _AFTER, _CLAUSE = 20, 16, 60
-_INDEX = re.compile(r"(?:指数|系数)[^,]{0,10}$")
+_BEFORE, _FAR, _AFTER, _CLAUSE = 20, 32, 16, 60
+_INDEX = re.compile(r"(?:指数|系数)(?:[^,]{0,16}|[由从][^,]{1,18}[到至为])$")
 _LIFE = re.compile(r"(?:寿命|年龄)[^,]{0,8}$")
 _SPAN = re.compile(r"(?:年限|寿命)[^,、]{0,6}$")
 _NOUN = re.compile(r"的?(?:[一-龥]{2}|[县市区乡镇村]\()")
@@ -65,12 +65,14 @@ _COMPOUND = re.compile(
 )
 _THING = re.compile(r"[一-龥][^,、]{2,}(?<!第)$")
 # What is only pushed on is named, not promised: 加快11个水库建设, 推进1万台无人机等项目; with 新建 or 完成 it is promised.
-_PUSHED = re.compile(
-    r"(?:推进|加快|推动|促进)(?!建设|完成|改造|培育|打造|实施|形成)(?:(?!新建|建成|开工|新增|改造|实施|完成|实现|打造|创建|培育|引进|投资|[达确]到|确保|力争)[^,])*$"
-)
+_PROMISED = "(?:新建|建成|开工|新增|改造|实施|完成|实现|打造|创建|培育|引进|投资|[达确]到|确保|力争|形成)"
+_PUSHED = re.compile(rf"^(?:(?!{_PROMISED})[^,])*(?:推进|加快|推动|促进)(?!建设)(?:(?!{_PROMISED})[^,])*$")
 _BUILT = re.compile(
     r"(?:(?![开动复]工|启动|落地|签约|竣工|建成|投产|完工|通车|交付|投用|完成|实现|达到|取得)[^,])*?建设(?:步伐|进度|工作)?$"
 )
+# 推进甲、乙等8个项目达产达效; with 开工 or 竣工 it is promised.
+_PROJECTS = re.compile(r"[^,、]{0,12}?(?:项目|工程)(?:达产|达效|提速|进度|前期(?:工作)?|的?建设)*$")
+_LOOKED_AFTER = re.compile(r"[^,、]{2,12}?(?:开展|提供|进行)[^,、]{0,8}(?:服务|走访|帮扶|慰问|调研)$")
 _INVESTS = re.compile(r"[^,、\d]{0,12}(?:项目|工程)(?:累计|共|已|预计|年内|全年)*完成(?:年度|固定资产)?投资\d")
 _AMONG_PROJECTS = re.compile(r"[一-龥A-Za-z][^,]{0,50}?等[^,、]{0,10}?(?:项目|工程)")
 _MADE_UP_OF = re.compile(r"[^,]{0,40}?(?:组成|构成)")
@@ -81,7 +83,7 @@ _PAPERS = re.compile(r"[^,、并]{0,12}(?:意见|办法|细则|政策)(?:$|[、�
 # 防洪能力达到100年一遇 is a level, 抗御30年一遇的大旱 an event.
 _PROTECTS = re.compile(r"(?:[防排治]|内涝|标准|能力|水平)[^,]*(?:达|到|至|为)$")
 _MOVES_ON = re.compile("[提上晋]升|前移|跃[升居进]|下降|后移|[升退降进]|攀升|提高到")
-_ASIDE = frozenset(("位", *(row["unit"] for row in codelists.read("units") if row["dimension"] == "count")))
+_ASIDE = frozenset(("位", "户", *(row["unit"] for row in codelists.read("units") if row["dimension"] == "count")))
 _SIZED = ("mass", "volume", "power", "livestock")
 _MACHINES = ("台", "辆", "套", "架", "艘")
 _PROPORTION = re.compile(r"^(?!.*按).*(?:比|差距)")
@@ -125,7 +127,7 @@ def refusal(text: str, quantity: Quantity, sentence: Sentence) -> str | None:
     if (
         not quantity.unit
         and quantity.value
-        and not _INDEX.search(text, max(sentence.start, quantity.at - _BEFORE), quantity.at)
+        and not _INDEX.search(text, max(sentence.start, quantity.at - _FAR), quantity.at)
     ):
         return _name(look_at(text, quantity, sentence)) or "no unit stands behind it"
     seen = look_at(text, quantity, sentence)
@@ -263,7 +265,7 @@ def names_size(seen: Seen) -> bool:
             return True  # 产值超10亿元的企业, 生产总值过千亿元城市
         if seen.bounded and (_VILLAGES.match(after) or _MEASURED.match(after)):
             return True  # 收入20万元以上村, 500万元以上固定资产投资增长20%
-        return bool(_SIZE_CLASS.match(after) or _SIZES.match(seen.rest))
+        return bool(_SIZE_CLASS.match(after) or (after[:1] == "、" and _SIZES.match(seen.rest)))
     if dimension == "multiple" and seen.bounded and _NOUN.match(after) and "增" not in after:
         return True  # 低保标准2倍以下的家庭
     if dimension in ("households", "persons") and seen.bounded and _VILLAGES.match(after):
@@ -306,6 +308,10 @@ def aside(text: str, quantity: Quantity, sentence: Sentence) -> str | None:
         return "it counts the points of a paper"
     if "建设" in rest and _PUSHED.search(seen.clause) and _BUILT.match(rest):
         return "it counts what is only pushed on"
+    if seen.clause.endswith("等") and _PUSHED.search(seen.clause) and _PROJECTS.match(rest):
+        return "it counts a list of what is only pushed on"
+    if seen.clause.endswith("对") and _LOOKED_AFTER.match(rest):
+        return "it counts those who are there and are looked after"
     if "投资" in rest and _INVESTS.match(rest):
         return "it counts the projects that the investment beside it is of"
     if "由" in seen.clause and _MADE_UP_OF.match(rest):

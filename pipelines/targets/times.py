@@ -27,9 +27,13 @@ _TOKEN = re.compile(
     rf"|{_MONTH}月?份?[-至到~]{{1,2}}{_MONTH}月份?|{_MONTH}月(?:份|[底末]))"
     r"|(?P<word>今年|明年|去年|上年|当年(?!价)|本年|全年|年内|年[底末]|预计|同比|一年来|过去(?:的)?一年)"
 )
+_DEFINED = re.compile(rf"[比较与]({_YEAR})年[^。;]{{0,40}}简称[“为]?同比")
 _AROUND = 20
 # How the words before a time end that opens its clause, or sets a date.
 _LEADS = re.compile(r"(?:(?:^|[,;:、(])[^,;:、]{0,6}|(?:到|至|截至|力争|争取|确保|未来|今后的?))$")
+_LEADS_MONTHS = re.compile(
+    r"(?:^|[,;:、(])(?:今年|去年|截[至止]到?|预计|其中|到|全[市省区州国县]|我[市省区]|20\d\d年)*$"
+)
 _LIKELY = re.compile("[年月季五比预]")
 # Words on either side of a year or a plan that make it what growth is counted from.
 _THAN = re.compile(r"(?:[比较于]|相对)(?:全[国省市]|“|“?第)?$")
@@ -66,7 +70,7 @@ _NO_COUNT = re.compile(r"(?:[\d第续前后每隔年约届满超近过]|上一?�
 _NO_MONTHS = re.compile(
     r"(?:[比较由从自](?:(?:前?[一二三四]季度|前三季度|上半年|去年|\d{1,2}月份?)[、和至])*|[提之]|明年)$"
 )
-_MONTHS_ON = re.compile(r"(?:日|起|开始|(?:[^,;]{0,4})以来(?<!半年以来)(?<!季度以来))")
+_MONTHS_ON = re.compile(r"日|起|开始|[^,;]{0,4}以来")
 # 三年行动计划, 三年攻坚: names.
 _PROGRAMME = re.compile(
     r"^[^,;]{0,5}(?:计划|行动|规划|方案|攻坚|任务|大?会战|决战|大变样|国债|期|提升|倍增|工程|活动|战略|级|以[上内]|后|前|多|左右|制)"
@@ -92,9 +96,25 @@ class Time(NamedTuple):
 
 
 @lru_cache(maxsize=8)
-def find(text: str, year: int | None) -> tuple[Time, ...]:
-    """The times of a text in order; ``year`` is the report's, without which those are left out that are counted from it."""
-    return tuple(_times(text, year)) if _LIKELY.search(text) else ()
+def find(text: str, year: int | None, same: str | None = None) -> tuple[Time, ...]:
+    """The times of a text in order.
+
+    ``year`` is the report's, without which those are left out that are counted from it; ``same`` is the base of 同比 where the report
+    says that it is another than the year before.
+    """
+    if not _LIKELY.search(text):
+        return ()
+    named = tuple(_times(text, year))
+    if same is None:
+        return named
+    return tuple(time._replace(role=BASE, period=same) if time.words == "同比" else time for time in named)
+
+
+@lru_cache(maxsize=1)
+def same_as(text: str) -> str | None:
+    """The year that 同比 is counted from in a report that defines it (比2001年增长1倍,以下简称同比); None in all others."""
+    defined = _DEFINED.search(text) if "简称" in text else None
+    return defined[1] if defined else None
 
 
 def _times(text: str, year: int | None) -> Iterator[Time]:
@@ -108,7 +128,8 @@ def _times(text: str, year: int | None) -> Iterator[Time]:
         )
         named = _BY_TOKEN[str(token.lastgroup)](token, before, after, year)
         if named:
-            yield named if _LEADS.search(before) or token.start() == 0 else named._replace(leads=False)
+            leads = (_LEADS_MONTHS if named.role == PART else _LEADS).search(before)
+            yield named if leads else named._replace(leads=False)
             skip = named.end
 
 
@@ -182,7 +203,8 @@ def _of_count(token: re.Match[str], before: str, after: str, year: int | None) -
 def _of_months(token: re.Match[str], before: str, after: str, year: int | None) -> Time | None:
     """Months of the year that stands before them, else of the report's (今年) or, as ``-``, of that which the figure is for."""
     start, end = token.span()
-    if re.search(r"[比较由从]$", before) or (after.startswith(("底前", "前", "日")) and "季" not in token[0]):
+    of_date = "季" not in token[0] and "半年" not in token[0]
+    if _NO_MONTHS.search(before) or (of_date and (_MONTHS_ON.match(after) or after.startswith("前"))):
         return None
     first, last = _months(token[0])
     named = re.search(rf"({_YEAR})年$", before)
@@ -211,6 +233,8 @@ def _months(words: str) -> tuple[int, int]:
 def _of_word(token: re.Match[str], before: str, after: str, year: int | None) -> Time | None:
     """A word for one year as a whole; 比上年 says that growth is of one year."""
     words, (start, end) = token[0], token.span()
+    if words == "全年" and before.endswith(("占", "年")):
+        return None
     if words in ("去年", "上年") and re.search(r"[为是于由在从]$", before):
         return None
     than = words in ("去年", "上年", "同比") and (words == "同比" or _THAN.search(before))

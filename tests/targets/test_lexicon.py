@@ -26,3 +26,16 @@ def test_a_table_of_the_lexicon_has_words_and_none_twice_with_one_meaning(name: 
     rows = [tuple(row.values()) for row in lexicon.read(name)]
     assert rows and all(row[0] for row in rows)
     assert len(rows) == len(set(rows))
+
+
+def test_a_search_for_many_words_finds_what_each_of_them_would() -> None:
+    pattern = lexicon.search_for(["新区", "新城(?!镇)", "(?<=某)片区", "[两三]{1,2}县", "开发区", "[一-龥]组团"])
+    found = [match[0] for match in pattern.finditer("开发区、新城镇、新城、某片区、三县、两三县、北组团和新区")]
+    assert not lexicon.search_for(()).search("开发区")
+    assert found == ["开发区", "新城", "片区", "三县", "两三县", "组团", "新区"]
+
+
+@pytest.mark.parametrize("word", ["新?区", "(?:新|老)区"])
+def test_a_word_that_opens_with_another_expression_is_refused(word: str) -> None:
+    with pytest.raises(ValueError, match="opens with an expression"):
+        lexicon.search_for([word])

@@ -23,6 +23,8 @@ BLOCKS: Mapping[str, Callable[[], str]] = {
     "tables": lambda: assets.drawing(assets.boxes()),
     "verdict_rules": method.verdict_rules,
     "method_constants": method.constants,
+    "meets": method.meets,
+    "plausibility": method.plausibility,
     "polarities": method.polarities,
     "indicator_relations": method.relations,
     "speed": speed.measured,

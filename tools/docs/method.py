@@ -21,6 +21,16 @@ def polarities() -> str:
     return _table("polarities", ("indicator_id", "polarity", "since", "reference"))
 
 
+def meets() -> str:
+    """Which kinds of period and which aspects may meet."""
+    return _table("meets", ("compares", "of_target", "of_figure", "may", "since", "reference"))
+
+
+def plausibility() -> str:
+    """How far off a figure may be before its verdict is held."""
+    return _table("plausibility", ("rule", "indicator_id", "measure", "unit_base", "compares", "least", "most", "status_reason", "since", "reference"))  # fmt: skip
+
+
 def relations() -> str:
     """Indicators that are close but not the same."""
     return _table("indicator_relations", ("indicator_id", "other_indicator_id", "relation", "since", "reason"))

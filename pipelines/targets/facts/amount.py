@@ -11,6 +11,8 @@ from pipelines.targets.parts import Sentence
 from schemas import codelists
 
 _OTHER_WAY = {"at_least": "at_most", "at_most": "at_least"}
+# What is larger has no decimal places that a number could keep.
+_HUGE = 10**20
 _DOUBLINGS = "番"
 _PLACES = 6  # of what a doubling is worth: 2.5番 is 5.656854 times
 
@@ -47,4 +49,7 @@ def read(figure: Figure, sentence: Sentence) -> Amount:
 
 def _in_base(value: Decimal, factor: Decimal, doubles: bool) -> Decimal:
     """A doubling is compared as the factor that it means."""
-    return round(Decimal(2) ** value, _PLACES) if doubles else value * factor
+    if not doubles:
+        return value * factor
+    times = Decimal(2) ** value
+    return round(times, _PLACES) if times < _HUGE else times

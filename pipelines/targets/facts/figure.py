@@ -3,18 +3,23 @@
 Belongs here: which words those are, cut once for all questions. Does not: any answer (one module a question).
 """
 
+import re
 from typing import NamedTuple
 
 from pipelines.targets import times
 from pipelines.targets.clauses import Clause
 from pipelines.targets.facts import tense
 from pipelines.targets.grammar import Parse
+from pipelines.targets.parts import REVIEW
 from pipelines.targets.quantities import Quantity
 from pipelines.targets.reading import Reading
 from pipelines.targets.rules import Member
 
 # How far back the words reach that tell strength, deadline and tense.
 REACH = 200
+# Months that are counted from January to here or farther stand for the year so far.
+_MID_YEAR = "06"
+_MONTHS = re.compile("[月季]|半年")
 
 
 class Figure(NamedTuple):
@@ -30,7 +35,7 @@ class Figure(NamedTuple):
         own_at: where in ``said`` its own clause begins.
         times: the times that ``said`` names.
         year: the report's year, where it is known.
-        usual: the year that it is for where nothing else is said.
+        usual: the year that it is for where nothing else is said; ``months_of`` the same of months (一季度), which a plan looks back to too.
         region_code: the government, where it is known.
         achieved: whether it is of the past.
     """
@@ -46,6 +51,7 @@ class Figure(NamedTuple):
     times: tuple[times.Time, ...]
     year: int | None
     usual: str | None
+    months_of: str | None
     achieved: bool
     region_code: str | None = None
 
@@ -59,8 +65,13 @@ def figures(reading: Reading, parse: Parse, year: int | None, region_code: str |
     own, achieved = before[before.rfind(",") + 1 :], tense.read(before, sentence) == tense.ACHIEVED
     start, end = sentence.whole
     said = reading.text[start : quantity.at]
-    named = tuple(time for time in times.find(reading.text[start:end], year) if time.end <= len(said))
+    named = tuple(
+        time for time in times.find(reading.text[start:end], year, times.same_as(reading.text)) if time.end <= len(said)
+    )
+    if not named and achieved and parse.members[0].measure == "growth":
+        named = _months_before(reading.text, start, year)
     usual = str(year - 1 if achieved else year) if year else None
+    months_of = str(year) if year and sentence.part != REVIEW else usual
     return [
         Figure(
             reading,
@@ -74,8 +85,20 @@ def figures(reading: Reading, parse: Parse, year: int | None, region_code: str |
             named,
             year,
             usual,
+            months_of,
             achieved,
             region_code,
         )
         for member in parse.members
     ]
+
+
+def _months_before(text: str, start: int, year: int | None) -> tuple[times.Time, ...]:
+    """The months up to now that the sentence before opens with, which growth that is stated right after them is of too (1—11月,…。…增长8%)."""
+    first = max(text.rfind(stop, max(0, start - 1 - REACH), start - 1) for stop in "。\n") + 1
+    if text[start - 1 : start] != "。" or not first or not _MONTHS.search(text, first, start):
+        return ()
+    before = times.find(text[first : start - 1], year)
+    last = before[-1] if before else None
+    most = last and last.role == times.PART and last.leads and "-01/" in last.period and last.period[-2:] >= _MID_YEAR
+    return (last._replace(start=0, end=0),) if last and most else ()

@@ -16,6 +16,9 @@ _PAST = re.compile(
     rf"|(?:(?<![比较为]){lexicon.any_of('past', place='year')}|{lexicon.any_of('past', place='mark')})[^,]{{0,16}}"
     rf"{_DONE}(?!的|.*基础上)"
 )
+# A fall in the first months is no promise: 一季度生产总值下降3%, said in a plan of May.
+_FALLS = ("下降", "下滑", "负增长")
+_FELL = re.compile(r"(?:[一二三]季度|上半年|\d月份?)[^;]{0,80}(?:下降|下滑|负增长)$")
 
 
 def read(before: str, sentence: Sentence) -> str:
@@ -28,5 +31,7 @@ def read(before: str, sentence: Sentence) -> str:
 
 def words(before: str) -> str:
     """The words before a number since the last 今年 that say by themselves that it is of the past; empty where none do."""
+    if before.endswith(_FALLS) and (fell := _FELL.search(before)):
+        return fell[0]
     match = _PAST.search(before[before.rfind(_THIS_YEAR) + 1 :])
     return match[0] if match else ""

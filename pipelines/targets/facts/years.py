@@ -39,15 +39,18 @@ def fitting(figure: Figure) -> Iterator[Time]:
     """The times before a figure that fit its tense, with the years that those mean which depend on it."""
     year, usual = figure.year, figure.usual
     for time in figure.times:
+        if not time.leads and time.end <= figure.own_at and time.role in (YEAR, PART):
+            continue
         if (time.role == YEAR and (year is None or _fits(int(time.period), year, figure.achieved))) or (
             time.role == END and year and (int(time.period) < year if figure.achieved else int(time.period) > year)
         ):
             yield time
         elif time.role in (SPAN, SUM) and year and (period := _span(time.period, year, figure.achieved)):
             yield time._replace(period=period)
-        elif time.role == PART and usual:
+        elif time.role == PART and figure.months_of and year and _near(time.period[:4], year, figure.achieved):
+            of_year = figure.months_of
             yield time._replace(
-                period="/".join((usual if month[0] == "-" else "") + month for month in time.period.split("/"))
+                period="/".join((of_year if part[0] == "-" else "") + part for part in time.period.split("/"))
             )
         elif time.role == WHOLE and usual:
             yield time._replace(period=usual)

@@ -5,8 +5,10 @@ Belongs here: surface words and the codes they mean. Does not: codes themselves 
 
 import csv
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 FOLDER = Path(__file__).parent
@@ -38,10 +40,41 @@ def any_of(name: str, **like: str) -> str:
     return "(?:" + "|".join(words(name, **like)) + ")"
 
 
+def search_for(words: Iterable[str]) -> re.Pattern[str]:
+    """A pattern that a long text is searched with for any of many words, some eight times as fast as an alternation.
+
+    The words stand in groups by their first character, so that ``re`` skips to where one can begin. A word that opens with a look behind, or
+    with any sign, is searched without it, and one that opens with a set of characters once a character: what is found may be part of such a word.
+
+    Raises:
+        ValueError: a word opens with another expression.
+    """
+    plain = sorted({one for word in words for one in _by_first_character(_LOOK_BEHIND.sub("", word))})
+    groups = ((first, "|".join(word[1:] for word in group)) for first, group in groupby(plain, itemgetter(0)))
+    return re.compile("|".join(f"{first}(?:{rest})" for first, rest in groups) or "(?!)")
+
+
+def _by_first_character(word: str) -> Iterator[str]:
+    """A word as it is, or one a character of the set that it opens with."""
+    if not (match := _OPENING_SET.match(word)):
+        if _EXPRESSION.match(word) or word[1:2] in _REPEATS:
+            raise ValueError(f"{word!r} opens with an expression, by which no search can skip")
+        yield word
+        return
+    more = f"[{match['signs']}]{{0,{int(match['most']) - 1}}}" if match["most"] else ""
+    for sign in match["signs"]:
+        yield sign + more + word[match.end() :]
+
+
 @cache
 def code(name: str, word: str, column: str) -> str | None:
     """What a table says in ``column`` of a word as printed; None where it holds no such word."""
     return next((row[column] for row in read(name) if re.fullmatch(row["word"], word)), None)
+
+
+_REPEATS = tuple("*+?{")
+_LOOK_BEHIND = re.compile(r"^(?:\(\?<[=!][^()]*\)|\[一-龥\](?![*+?{]))")
+_OPENING_SET = re.compile(r"\[(?P<signs>[^\]^-]+)\](?:\{1,(?P<most>\d)\})?(?![*+?{])")
 
 
 class Words:

@@ -109,22 +109,18 @@ class Years:
         if self.part != REVIEW or year is None:
             return False
         opening = paragraph[:_OPENING]
+        closes = re.search(_CLOSES_PLAN.format(last=year - 1), opening)
         if self.span is None and self.one_year:
             # Such a paragraph stands alone there, after what the year brought.
-            closes = re.search(_CLOSES_PLAN.format(last=year - 1), opening) or not re.search(f"{year - 1}年", opening)
-            self.now = f"{year - 5}/{year - 1}" if closes and _LAST_FIVE.search(opening) else None
+            alone = closes or not re.search(f"{year - 1}年", opening)
+            self.now = f"{year - 5}/{year - 1}" if alone and _LAST_FIVE.search(opening) else None
             return False
         last = re.search(_LAST_YEAR_ALONE.format(last=year - 1), opening)
         every = _ALL_YEARS.search(opening)
-        closes = re.search(_CLOSES_PLAN.format(last=year - 1), opening)
         if last and every and (every.start() < last.start() or (closes and closes.end() <= every.start())):
             last = None
-        if (
-            last
-            and self.now
-            and re.match(_ENDS_SO.format(last=year - 1), opening)
-            and _SUMS_UP.search(paragraph[:_FIRST_FIGURES])
-        ):
+        ends_so = re.match(_ENDS_SO.format(last=year - 1), opening) and _SUMS_UP.search(paragraph[:_FIRST_FIGURES])
+        if last and self.now and ends_so:
             return False  # 2015年,生产总值500亿元,是2010年的1.6倍: how it ended
         if last:
             self.now = None

@@ -13,6 +13,8 @@ _DOING = re.compile(rf"(?<=..)(?:{lexicon.any_of('doings')}|{lexicon.any_of('act
 _HELPED_TO = re.compile(r"(?P<who>.*?(?:企业|单位|机构|家庭|学校))(?:实现|完成|开展)(?P<what>.{3,})")
 # 45人入选省级人才计划: what they win is told of them.
 _WINS = re.compile("(?:^|(?<=..))(?:入选|荣获|获得|获批|获评|纳入|列入|获)(?=..)")
+# 选取30个村作为推进试点: 村试点.
+_SERVES_AS = re.compile(r"(?<=.)作为(?:推进)?(试点|示范)?.*$")
 _HELPED = ("支持", "帮助", "扶持")
 # 520个重点项目有序推进: things that go on are counted by no promise.
 _GOES_ON = re.compile(
@@ -32,10 +34,17 @@ def read(item: Item, context: Context) -> list[Member] | None:
     if not (context.led or head.action or head.ending) and (going := _GOES_ON.search(noun)) and going.start() > 1:
         context.name(noun[: going.start()])
         return []
+    if "作为" in noun:
+        noun = _SERVES_AS.sub(r"\1", noun)
     if context.led in _HELPED and (match := _HELPED_TO.fullmatch(noun)):
         noun = match["what"] + match["who"]
     elif context.led:
         noun = _DOING.sub("", noun)
+    if context.led in _HELPED and item.tail.completed and indicators.is_short(noun):
+        noun += item.tail.completed
+    if head.within:
+        context.whole = context.head
+    noun = indicators.of_kind(noun, context.whole) if context.whole else noun
     action = context.action or item.tail.completed or (context.led if context.led in _HELPED else None)
     if not action and (won := _WINS.search(noun)):
         action = won[0]

@@ -21,12 +21,12 @@ REASON = "it counts a list whose members are named (甲、乙等10个), and noth
 
 def read(item: Item, context: Context) -> list[Member] | None:
     """The thing counted, under the verb before the list or after the thing; nothing where there is no verb."""
-    verb = item.head.action if item.head.action != _PUSHED_ON else None
-    noun, action = indicators.alone(item.tail.noun), verb or item.tail.completed
+    pushed_on = item.head.action == _PUSHED_ON
+    noun, action = indicators.alone(item.tail.noun), item.head.action or item.tail.completed
     if not noun:
         return None if item.tail.completed and context.last else []
     looked_after = _LOOKS_AFTER.search(item.before) and noun.endswith(_DEEDS)
-    if (looked_after or not action) and not _FINISHED.search(item.before) and not _HAPPENS.search(noun):
+    if pushed_on or ((looked_after or not action) and not _FINISHED.search(item.before) and not _HAPPENS.search(noun)):
         context.name(noun)
         return []
     if indicators.is_generic(noun) and not item.tail.completed and len(item.head.name) <= _SHORT_LIST:
