@@ -60,7 +60,10 @@ def test_a_run_says_what_it_does_and_ends_with_the_outcome_and_a_second_says_wha
         assert told in first.stdout
     assert files(data / "published") == before, "what is published already is not published again"
     second = mubiao("run")
-    assert "unchanged: inventory, reports, statistics, targets, readings, outcomes, views, extraction_scores, " in second.stdout
+    assert (
+        "unchanged: inventory, reports, statistics, targets, readings, outcomes, views, extraction_scores, "
+        in second.stdout
+    )
     assert second.stdout.rstrip().endswith("xinjiang-2023-targets, governments")
     assert "·" not in second.stderr
 
