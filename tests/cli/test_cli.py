@@ -55,12 +55,15 @@ def test_a_run_says_what_it_does_and_ends_with_the_outcome_and_a_second_says_wha
     steps = [line.removeprefix("· ") for line in first.stderr.splitlines() if line.startswith("·")]
     in_order = ("inventory", "reports", "targets", "outcomes", "views", "package xinjiang_2023_targets")
     assert [step for step in steps if step in in_order] == list(in_order)
-    assert set(steps) - set(in_order) == {"statistics", "extraction_scores", "package governments"}
+    assert set(steps) - set(in_order) == {"readings", "statistics", "extraction_scores", "package governments"}
     for told in ("33 targets", "15 of 33", "no data", f"{data}/published/xinjiang-2023-targets/"):
         assert told in first.stdout
     assert files(data / "published") == before, "what is published already is not published again"
     second = mubiao("run")
-    assert "unchanged: inventory, reports, statistics, targets, outcomes, views, extraction_scores, " in second.stdout
+    assert (
+        "unchanged: inventory, reports, statistics, targets, readings, outcomes, views, extraction_scores, "
+        in second.stdout
+    )
     assert second.stdout.rstrip().endswith("xinjiang-2023-targets, governments")
     assert "·" not in second.stderr
 
