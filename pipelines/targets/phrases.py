@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pipelines.targets import lexicon
-from pipelines.targets.indicators import completions, tidy
+from pipelines.targets.indicators import completions, members, tidy
 from pipelines.targets.lexicon import Words
 
 # The same few hundred phrases open most clauses of a report; a bounded memory of them saves reading them again.
@@ -366,12 +366,17 @@ def split_ending(name: str) -> tuple[str, str]:
     return name, "、".join(verbs)
 
 
-def dealt_out(before: str) -> tuple[str, str | None, str]:
-    """What a list of owners each has: 甲校、乙校分别新增学位 -> 甲校、乙校, 新增, 学位; without a verb behind 分别 the thing is empty."""
+def dealt_out(before: str, others: list[str]) -> tuple[list[str], str, str]:
+    """What owners each have: 甲校、乙校分别新增学位 -> 甲校 and 乙校, 新增, 学位; where none stands before 分别, the others are they.
+
+    The thing is empty where no verb that gives one follows 分别, or where it is a list itself.
+    """
     owners, each, deed = before.rpartition("分别")
     action, thing = split_action(deed) if each else (None, "")
-    dealt = action and action not in MOVEMENTS and not thing.startswith(_REACHED)
-    return owners, action, thing if dealt else ""
+    moves = action in MOVEMENTS and action not in _GAINS
+    if not action or moves or thing.startswith(_REACHED) or len(members(thing)) > 1:
+        return [], "", ""
+    return members(head(owners).name) if owners else others, action, thing
 
 
 @lru_cache(_REMEMBERED)

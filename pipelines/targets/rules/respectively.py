@@ -34,15 +34,14 @@ def read(clause: Clause, context: Context) -> list[list[Member]] | None:
     if len(runs) == 1 and (origin := _FROM.search(runs[0].before)) and _STEP.match(clause.pieces[-1]):
         context.name(*indicators.members(head(runs[0].before[: origin.start()]).name))
         return [[] for _ in runs[0].signs]
-    before = _FROM.sub("", runs[0].before)
-    words, count = head(before), len(runs[-1].signs)
+    text = _FROM.sub("", runs[0].before)
+    words, count = head(text), len(runs[-1].signs)
     verb = words.ending if _is_verb(words, runs[-1].before) else ""
     named = words.stem if verb else words.name
     names = indicators.members(named) if named else context.heads[-count:]
-    owners, deed, thing = dealt_out(before)
-    each = indicators.members(head(owners).name) if owners else context.heads[-count:]
-    if thing and "%" not in runs[-1].signs and len(each) == count and indicators.members(thing) == [thing]:
-        names, verb = [indicators.with_owner(owner, thing) for owner in each], deed or ""
+    owners, deed, thing = dealt_out(text, context.heads[-count:])
+    if thing and "%" not in runs[-1].signs and len(owners) == count:
+        names, verb = [indicators.with_owner(owner, thing) for owner in owners], deed
     elif len(names) == 1 and indicators.is_bare(words.name) and len(context.heads) >= count:
         # 一产、二产增加值分别增长4%、8%，占比12%、46%
         names = [indicators.with_owner(owner, words.name) for owner in context.heads[-count:]]
@@ -63,11 +62,8 @@ def read(clause: Clause, context: Context) -> list[list[Member]] | None:
     ]
     if len(runs) == 1:
         return readings
-    return (
-        [[] for _ in runs[0].signs] + readings
-        if (words.moved_from or before != runs[0].before) and len(runs[0].signs) == count
-        else None
-    )
+    led_on = head(runs[0].before).moved_from and len(runs[0].signs) == count
+    return [[] for _ in runs[0].signs] + readings if led_on else None
 
 
 def _is_verb(words: Head, before: str) -> bool:
