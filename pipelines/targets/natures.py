@@ -17,7 +17,7 @@ _PASSING_UNITS = Words(lexicon.words("natures", kind="unit"))
 _OF_VERB = {row["word"]: row["aspect"] for name in ("completions", "actions") for row in lexicon.read(name)}
 _VERBS = Words(_OF_VERB)
 # Verbs that begin no noun, inside a name or at its end.
-_DEEDS = re.compile("|".join(word for word in lexicon.words("actions", noun="") if "(" not in word))
+_DEEDS = re.compile(lexicon.alternatives(word for word in lexicon.words("actions", noun="") if "(" not in word))
 # 2021年新增棚改任务 are dealt with, not added.
 _TASK = "任务"
 _ADDED = re.compile("[新净]增")

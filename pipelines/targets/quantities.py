@@ -78,7 +78,7 @@ class Quantity(NamedTuple):
 def _unit() -> str:
     """Alternation of all units, the longest first; a rate such as 元/吨 or 微克/立方米 is one unit."""
     names = sorted((*(row["unit"] for row in codelists.read("units")), *_PRINTED), key=len, reverse=True)
-    one = "|".join(re.escape(name) + _not_before(name) for name in names if name != TO_ONE)
+    one = lexicon.alternatives(re.escape(name) + _not_before(name) for name in names if name != TO_ONE)
     return rf"(?:{one})(?:\([一-龥]{{1,2}}\))?(?:/(?:{one}|日|天|月|年))?"
 
 

@@ -34,7 +34,7 @@ _NAME_BEFORE = re.compile(f"{lexicon.any_of('refusals', place='before', unit='')
 _NO_WORD = "(?!)"
 _OF_UNIT = {
     unit: [
-        re.compile("|".join(lexicon.words("refusals", place="after", unit=unit)) or _NO_WORD),
+        re.compile(lexicon.alternatives(lexicon.words("refusals", place="after", unit=unit)) or _NO_WORD),
         re.compile(f"(?:{'|'.join(lexicon.words('refusals', place='before', unit=unit)) or _NO_WORD})$"),
     ]
     for unit in {row["unit"] for row in lexicon.read("refusals")} - {""}
