@@ -39,7 +39,7 @@ _OWN_DEED = re.compile(
 _DONE = re.compile(r"(?:完成|实施|推进|启动|抓好|开展|实现)$")
 _BUILDINGS = ("楼", "房", "住宅楼", "楼房")
 _GRADE = re.compile(r"(?:级|元(?:以上)?)$")
-_SIGN_OF = dict.fromkeys(("%", "‰", "‱", "/10万", "成"), "%") | {
+_SIGN_OF = dict.fromkeys(("%", "‰", "/万", "/10万", "成"), "%") | {
     ":1": "÷",
     "个百分点": "△",
     "百分点": "△",

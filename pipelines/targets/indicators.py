@@ -197,8 +197,8 @@ def members(name: str) -> list[str]:
         if name.startswith(twin) and rest and not _LIST.search(rest):
             return [first + rest, second + rest]
     for twin, (first, second) in _INNER_TWINS.items():
-        before, found, rest = name.partition(twin)
-        if found and not _LIST.search(before + rest):
+        before, twins, rest = name.partition(twin)
+        if twins and not _LIST.search(before + rest):
             return [before + first + rest, before + second + rest]
     if match := _THREE.match(name):
         return [f"第{number}产业{match[4]}" for number in match.groups()[:3] if number]

@@ -44,7 +44,7 @@ _COMING_TERM = re.compile(
     rf"(?:今后|未来)的?(?P<count>[三四五])年|下一?届政府|新一届政府|{_FIVE_YEARS.pattern.replace('(十', '(?:十')}"
 )
 # 狠抓“十五五”规划 is a task.
-_PLAN_IS_MADE = re.compile("狠抓|抓好|抓实|编制|谋划|对接|做好|启动")
+_PLAN_IS_DRAWN_UP = re.compile("狠抓|抓好|抓实|编制|谋划|对接|做好|启动")
 # “十五五”开局之年 says what a year is in the plan.
 _PLAN_IS_ALL = re.compile(
     r"”?(?:规划|计划)?(?:(?:纲要|草案|[()《》])*的?简?要?(?:说明|安排)|时期|期间|的?[^,]{0,10}(?:目标|思路|任务|发展|建设)|[和及])"
@@ -165,7 +165,7 @@ def _ahead(heading: str, year: int) -> str | None:
     if match["count"]:
         return f"{year}/{year + numerals.count(match['count']) - 1}"
     plan = five_year_period(heading[match.start() :])
-    if plan and (_PLAN_IS_MADE.search(heading) or not _PLAN_IS_ALL.match(heading, match.end())):
+    if plan and (_PLAN_IS_DRAWN_UP.search(heading) or not _PLAN_IS_ALL.match(heading, match.end())):
         return None
     return (plan if int(plan[-4:]) > year else None) if plan else f"{year}/{year + _YEARS_OF_A_GOVERNMENT - 1}"
 
@@ -182,7 +182,7 @@ def years_of(heading: str, year: int | None, part: str) -> str | None:
         return coming
     if re.search("今年|明年", heading) or (year and f"{year}年" in heading):
         return None
-    if (period := five_year_period(heading)) and not (part == PLAN and _PLAN_IS_MADE.search(heading)):
+    if (period := five_year_period(heading)) and not (part == PLAN and _PLAN_IS_DRAWN_UP.search(heading)):
         return period
     match = _SEVERAL_YEARS.search(heading)
     if not match or not year:
