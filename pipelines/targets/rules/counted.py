@@ -12,7 +12,7 @@ _DOING = re.compile(rf"(?<=..)(?:{lexicon.any_of('doings')}|{lexicon.any_of('act
 # 帮助35户企业实现设备上云: what they are helped to is theirs.
 _HELPED_TO = re.compile(r"(?P<who>.*?(?:企业|单位|机构|家庭|学校))(?:实现|完成|开展)(?P<what>.{3,})")
 # 45人入选省级人才计划: what they win is told of them.
-_WINS = re.compile("(?:^|(?<=..))(?:入选|荣获|获得|获批|获评|纳入|列入|获)(?=..)")
+_WINS = re.compile("(?:^|(?<=..)|(?<=[村县镇人]))(?:入选|荣获|获得|获批|获评|纳入|列入|获)(?=..)")
 # 选取30个村作为推进试点: 村试点.
 _SERVES_AS = re.compile(r"(?<=.)作为(?:推进)?(试点|示范)?.*$")
 _HELPED = ("支持", "帮助", "扶持")
