@@ -27,6 +27,7 @@ _TWINS = {"城乡": ("城镇", "农村"), "城、乡": ("城镇", "农村"), "�
 _INNER_TWINS = {
     "存贷款": ("存款", "贷款"), "存、贷款": ("存款", "贷款"), "存贷": ("存款", "贷款"), "内外资": ("内资", "外资"),
 }  # fmt: skip
+_INNER_TWIN = re.compile(lexicon.alternatives(_INNER_TWINS))
 # The other of two: 公共预算收入…, 支出…; 到位内资…, 外资…
 SIBLINGS = {
     "支出": ("收入",), "外资": ("内资",), "内资": ("外资",), "产出强度": ("投资强度",), "投资强度": ("产出强度",),
@@ -230,7 +231,7 @@ def members(name: str) -> list[str]:
 
 def is_twin(name: str) -> bool:
     """Whether a name has two things in one word: 金融机构存贷款余额."""
-    return any(twin in name for twin in _INNER_TWINS)
+    return bool(_INNER_TWIN.search(name))
 
 
 def _joined(part: str, head: str) -> str:
@@ -336,6 +337,7 @@ def at_grade(grade: str, name: str) -> str:
     return grade.removesuffix("的") + _GRADE.sub("", name, count=1)
 
 
+@lru_cache(_REMEMBERED)
 def lists_names(name: str) -> bool:
     """Whether a stretch is a list of indicators, not one name with 和 in it: all end in a head noun, or share one."""
     if is_twin(name) and "、" in name:
