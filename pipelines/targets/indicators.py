@@ -64,6 +64,8 @@ _PROJECT = re.compile(r"(?<=..)(?:技改|扩能|改扩建|扩建|改造|升级|�
 # 财政调度资金, 总额 -> 财政调度资金总额.
 _SHARE = "占比"
 _SUMS, _KEPT = ("总额", "总量", "总数", "数量"), ("资金", "贷款", "存款", "债券", "债务", "基金")
+# 地区生产总值, 人均 -> 人均地区生产总值.
+_A_HEAD = "人均"
 # 中小学项目, 学位 -> 中小学学位; 教育投入 has none.
 _OF_SCHOOLS, _SCHOOLS = ("学位",), re.compile(r".{0,9}(?:幼儿园|学校|[中小]学)")
 # 财政支出, 预算数 -> 财政支出预算数.
@@ -144,6 +146,8 @@ def with_owner(owner: str, bare: str) -> str:
     """A bare head under the owner of the name before it: 粮食播种面积, 总产 -> 粮食总产."""
     if is_bare(owner):
         return bare
+    if bare == _A_HEAD:
+        return owner if owner.startswith(_A_HEAD) else _A_HEAD + owner
     if bare in _OF_SCHOOLS:
         return schools[0] + bare if (schools := _SCHOOLS.match(owner)) else bare
     if other := sibling(owner, bare):
@@ -159,6 +163,8 @@ def with_owner(owner: str, bare: str) -> str:
     own = owner if whole else without_head(owner).removesuffix("总")
     if len(own) > _LONGEST_OWNER or (len(own) < _SHORT and owner.endswith("率")):
         return bare  # 注册率、开工率
+    if len(bare) > _SHORT and own.endswith(bare[:2]):
+        return own + bare[2:]  # 生活补助, 补助标准
     return own + bare
 
 

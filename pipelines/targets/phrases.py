@@ -102,6 +102,8 @@ _ANEW = ("新增", "新建", "新引进", "新认定", "建成", "获得", "争�
 _SHARE_OF = re.compile(r"^(?:已|预计|将|约)?(?:分别)?占到?(?=.)")
 _COMPLETE = re.compile("(?<=..)全部(?:完成|建成|改造|硬化|整治|覆盖|脱贫|达标|通)|全覆盖$")
 _LESSENS = re.compile(r"(?:减少|降低|压减|削减|核减)(?<=....)(?![率值额幅量]|成本行动)(?=..)")
+# 二是办好16件实事: the number of the point.
+_POINT = re.compile("^[一二三四五六七八九十]{1,2}是")
 _REACHED = ("到", "至", "为", "达")
 # 入选省级人才计划: the plan is what they got into, no task that is set.
 _INTO = ("入选", "纳入", "列入", "获批", "获评")
@@ -164,6 +166,8 @@ class _Link(NamedTuple):
 @lru_cache(_REMEMBERED)
 def head(before: str) -> Head:
     """What the words before a number say."""
+    if "是" in before[:3]:
+        before = _POINT.sub("", before)
     if before.endswith("的") and (match := _PART_OF.match(before)):
         before = match[1]
     if _STORY_SIGN.search(before):
