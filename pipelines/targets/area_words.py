@@ -196,7 +196,7 @@ def _regions(region_code: str) -> re.Pattern[str]:
     names = sorted(_names_below().get(region_code, ()), key=len, reverse=True)
     # 成都至重庆: a railway lies between them.
     return re.compile(
-        rf"(?:{'|'.join(names)})(?:[一-龥]{{0,6}}?{_ZONES})?(?![至到—-]|[域间块位划])" if names else r"(?!)"
+        rf"(?:{lexicon.alternatives(names)})(?:[一-龥]{{0,6}}?{_ZONES})?(?![至到—-]|[域间块位划])" if names else r"(?!)"
     )
 
 
@@ -211,7 +211,7 @@ def _hints_of(region_code: str) -> re.Pattern[str]:
 def _short_names(region_code: str) -> re.Pattern[str]:
     """Short names of counties, which are sure only where they are led to do something: 支持甲、乙和丙加快发展."""
     names = sorted(_counties_below().get(region_code, ()), key=len, reverse=True)
-    name = f"(?:{'|'.join(names)})"
+    name = f"(?:{lexicon.alternatives(names)})"
     return re.compile(rf"{name}(?:[、和与及]{name})*(?=等|加快|在|打造|争|建设|发展|$)" if names else r"(?!)")
 
 

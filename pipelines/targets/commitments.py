@@ -16,7 +16,10 @@ from pipelines.targets.parts import PLAN, Sentence
 _CLAUSE = re.compile(r"[^,:]+")
 _LIST = re.compile(r"、|以及|和(?!平|谐|田|静|硕|布)|及(?!其)")
 _CLOSED = re.compile(r"(?<![平高中初同对])等(?!级|于)[^等、]{0,12}$")
-_NUMBER = re.compile(r"\d|(?!一批)[一二两三四五六七八九十百千]+(?:个|条|座|家|所|项|处|批|名|万)")
+_NUMBER = re.compile(
+    # It opens with a set of characters, by which a search can skip.
+    r"[\d一二两三四五六七八九十百千](?:(?<=\d)|(?<!一(?=批))[一二两三四五六七八九十百千]*(?:个|条|座|家|所|项|处|批|名|万))"
+)
 _LONGEST_CLAUSE, _LONGEST_OBJECT = 240, 40
 
 

@@ -4,11 +4,14 @@ Belongs here: the nature of a name and of a unit, and what a verb makes of it. D
 """
 
 import re
+from functools import lru_cache
 
 from pipelines.targets import indicators, lexicon
 from pipelines.targets.lexicon import Words
 from schemas import codelists
 
+# Names come again and again.
+_REMEMBERED = 8192
 ADDITION, FLOW, LEVEL = "addition", "flow", "level"
 _OF_THING = {row["word"]: row["aspect"] for row in lexicon.read("natures") if row["kind"] == "thing"}
 _THINGS = Words(_OF_THING)
@@ -17,20 +20,22 @@ _PASSING_UNITS = Words(lexicon.words("natures", kind="unit"))
 _OF_VERB = {row["word"]: row["aspect"] for name in ("completions", "actions") for row in lexicon.read(name)}
 _VERBS = Words(_OF_VERB)
 # Verbs that begin no noun, inside a name or at its end.
-_DEEDS = re.compile("|".join(word for word in lexicon.words("actions", noun="") if "(" not in word))
+_DEEDS = re.compile(lexicon.alternatives(word for word in lexicon.words("actions", noun="") if "(" not in word))
 # 2021年新增棚改任务 are dealt with, not added.
 _TASK = "任务"
 _ADDED = re.compile("[新净]增")
+# 养老金月人均, 低保每人每月: what each one has of it.
+_A_HEAD = re.compile("(?:每?[月年])?人均$|(?:每人)?每[月年](?:每人)?$|每人$")
 
 
+@lru_cache(_REMEMBERED)
 def of_thing(name: str) -> str | None:
     """What a thing is by itself, by the codelist or its last words; None of what they do not say."""
-    # The code is remembered, what it counts is not.
     if indicators.code(name) and (usual := codelists.usual_aspect(name)):
         return usual
     if _ADDED.search(name) and not name.endswith(_TASK):
         return ADDITION
-    word = _THINGS.at_end(name.removesuffix("人均"))
+    word = _THINGS.at_end(_A_HEAD.sub("", name))
     return _OF_THING[word] if word else None
 
 

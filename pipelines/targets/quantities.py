@@ -78,7 +78,7 @@ class Quantity(NamedTuple):
 def _unit() -> str:
     """Alternation of all units, the longest first; a rate such as 元/吨 or 微克/立方米 is one unit."""
     names = sorted((*(row["unit"] for row in codelists.read("units")), *_PRINTED), key=len, reverse=True)
-    one = "|".join(re.escape(name) + _not_before(name) for name in names if name != TO_ONE)
+    one = lexicon.alternatives(re.escape(name) + _not_before(name) for name in names if name != TO_ONE)
     return rf"(?:{one})(?:\([一-龥]{{1,2}}\))?(?:/(?:{one}|日|天|月|年))?"
 
 
@@ -108,6 +108,7 @@ def bound_words(text: str, quantity: Quantity) -> str:
 # Before or after the multiplier: 3000多个, 3亿多元, 130余万人.
 _LOOSE = "多余"
 _FEW = "几"  # 三十几个
+_IN_NUMBERS = "零〇一二两三四五六七八九十百千万亿"
 _TO = "[-~至到]"
 
 
@@ -142,14 +143,23 @@ def in_characters() -> re.Pattern[str]:
     )
 
 
+@cache
+def _may_count() -> re.Pattern[str]:
+    """What every number that begins with a character begins with, cheap to ask before it is read: numerals that a unit, or what else goes on, follows."""
+    units = {name.lstrip(_IN_NUMBERS)[:1] for name in (*(row["unit"] for row in codelists.read("units")), *_PRINTED)}
+    signs = "".join(sorted(units))
+    return re.compile(rf"[{_IN_NUMBERS}{_LOOSE}{_FEW}]+(?:[{re.escape(signs)}分点至到~-]|[,。;、!\n]|$)|翻")
+
+
 def find(text: str) -> Iterator[Quantity]:
     """All quantities of a reading in their order; a bare number without a unit has the unit ``""``."""
     begin, figures, characters, position = _NUMERAL.search, in_figures().match, in_characters().match, 0
+    may_count = _may_count().match
     waiting: Quantity | None = None
     while numeral := begin(text, position):
         start = numeral.start()
         in_digits = text[start] <= "9"
-        match = figures(text, start) if in_digits else characters(text, start)
+        match = figures(text, start) if in_digits else may_count(text, start) and characters(text, start)
         if match is None:
             position = start + 1
             continue

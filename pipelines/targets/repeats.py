@@ -26,4 +26,4 @@ def _promise(row: dict[str, Any]) -> tuple[Any, ...]:
     """What a row promises."""
     thing = _NAMED if row["indicator_id"] is None else _CODED
     number = _PRINTED if row["unit_base"] is None else _IN_BASE
-    return tuple((name, row[name]) for name in (*thing, *_SAME, *number))
+    return thing, number, *map(row.__getitem__, (*thing, *_SAME, *number))

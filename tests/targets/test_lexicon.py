@@ -1,5 +1,7 @@
 """Words are looked up whole, the longest first, wherever the lexicon says so."""
 
+import re
+
 import pytest
 
 from pipelines.targets import lexicon
@@ -39,3 +41,17 @@ def test_a_search_for_many_words_finds_what_each_of_them_would() -> None:
 def test_a_word_that_opens_with_another_expression_is_refused(word: str) -> None:
     with pytest.raises(ValueError, match="opens with an expression"):
         lexicon.search_for([word])
+
+
+def test_alternatives_in_groups_match_what_they_would_one_after_another() -> None:
+    words = ["新城区", "开发区(?!域)", "[新老]城", "新城", "开发", ".{2}县", "新区?域", "甲县"]
+    grouped, plain = (re.compile(pattern) for pattern in (lexicon.alternatives(words), "|".join(words)))
+    text = "新城区、开发区、开发区域、老城、新城、新域、新区域、乙丙县和甲县"
+    assert grouped.findall(text) == plain.findall(text)
+    assert not re.search(f"(?:{lexicon.alternatives(words)})$", "开发区域")
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in lexicon.FOLDER.glob("*.csv")))
+def test_no_word_holds_two_words(name: str) -> None:
+    bare = [re.sub(r"\((?:[^()]|\([^()]*\))*\)|\[[^\]]*\]", "", next(iter(row.values()))) for row in lexicon.read(name)]
+    assert not [word for word in bare if "|" in word]

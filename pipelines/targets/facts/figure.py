@@ -4,6 +4,7 @@ Belongs here: which words those are, cut once for all questions. Does not: any a
 """
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from pipelines.targets import times
@@ -65,9 +66,7 @@ def figures(reading: Reading, parse: Parse, year: int | None, region_code: str |
     own, achieved = before[before.rfind(",") + 1 :], tense.read(before, sentence) == tense.ACHIEVED
     start, end = sentence.whole
     said = reading.text[start : quantity.at]
-    named = tuple(
-        time for time in times.find(reading.text[start:end], year, times.same_as(reading.text)) if time.end <= len(said)
-    )
+    named = tuple(time for time in _times(reading.text, start, end, year) if time.end <= len(said))
     if not named and achieved and parse.members[0].measure == "growth":
         named = _months_before(reading.text, start, year)
     usual = str(year - 1 if achieved else year) if year else None
@@ -91,6 +90,12 @@ def figures(reading: Reading, parse: Parse, year: int | None, region_code: str |
         )
         for member in parse.members
     ]
+
+
+@lru_cache(maxsize=8)
+def _times(text: str, start: int, end: int, year: int | None) -> tuple[times.Time, ...]:
+    """The times of a sentence, whose figures ask for them one after another."""
+    return times.find(text[start:end], year, times.same_as(text))
 
 
 def _months_before(text: str, start: int, year: int | None) -> tuple[times.Time, ...]:

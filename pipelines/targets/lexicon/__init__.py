@@ -37,7 +37,29 @@ def words(name: str, **like: str) -> tuple[str, ...]:
 
 def any_of(name: str, **like: str) -> str:
     """A group for a regular expression that matches any word of a table; words may hold expressions."""
-    return "(?:" + "|".join(words(name, **like)) + ")"
+    return f"(?:{alternatives(words(name, **like))})"
+
+
+def alternatives(expressions: Iterable[str]) -> str:
+    """Alternatives of a regular expression, tried in their order, but grouped by their first character: ``re`` passes over whole groups.
+
+    Of two that open with different characters only one can match, so that grouping changes nothing; one that opens with an expression parts
+    what stands before it from what stands behind. None may hold a ``|`` outside brackets.
+    """
+    parts: list[str] = []
+    for plain, run in groupby(expressions, _opens_with_character):
+        if not plain:
+            parts += run
+            continue
+        groups: dict[str, list[str]] = {}
+        for expression in run:
+            groups.setdefault(expression[0], []).append(expression[1:])
+        parts += (f"{first}(?:{'|'.join(rests)})" for first, rests in groups.items())
+    return "|".join(parts)
+
+
+def _opens_with_character(expression: str) -> bool:
+    return not (_EXPRESSION.match(expression) or expression.startswith(".") or expression[1:2] in _REPEATS)
 
 
 def search_for(words: Iterable[str]) -> re.Pattern[str]:
@@ -88,11 +110,15 @@ class Words:
         expressions = sorted((word for word in listed if _EXPRESSION.search(word)), key=len, reverse=True)
         self._plain = frozenset(listed - set(expressions))
         self._starts = _lengths((word[0], len(word)) for word in self._plain)
-        self._ends = _lengths((word[-1], len(word)) for word in self._plain)
         self._at_start = re.compile("|".join(expressions)) if expressions else None
         # Only those that can end in the last sign of a text are searched for.
         signs = {_last_sign(expression) for expression in expressions}
-        self._at_end = {sign: _ending([one for one in expressions if _last_sign(one) in (sign, "")]) for sign in signs}
+        searched = {sign: _ending([one for one in expressions if _last_sign(one) in (sign, "")]) for sign in signs}
+        self._any_end = (), searched.get("")
+        ends = _lengths((word[-1], len(word)) for word in self._plain)
+        self._ends = {
+            sign: (ends.get(sign, ()), searched.get(sign) or searched.get("")) for sign in ends.keys() | signs
+        }
 
     def at_start(self, text: str) -> str:
         """The longest word that the text begins with; the empty text where it begins with none."""
@@ -104,10 +130,10 @@ class Words:
 
     def at_end(self, text: str) -> str:
         """The longest word that the text ends with; the empty text where it ends with none."""
-        for length in self._ends.get(text[-1:], ()):
+        lengths, expressions = self._ends.get(text[-1:], self._any_end)
+        for length in lengths:
             if text[-length:] in self._plain:
                 return text[-length:]
-        expressions = self._at_end.get(text[-1:]) or self._at_end.get("")
         match = expressions.search(text) if expressions else None
         return match[0] if match else ""
 

@@ -41,7 +41,9 @@ class Words:
                 for form in forms(row["word"], year, late)
             }
             self._keys[place] = printed
-            self._patterns[place] = re.compile("|".join(map(re.escape, sorted(printed, key=len, reverse=True))))
+            self._patterns[place] = re.compile(
+                lexicon.alternatives(map(re.escape, sorted(printed, key=len, reverse=True)))
+            )
 
     def witnesses(self, text: str, stretch: Stretch) -> list[Key]:
         """What speaks in a stretch, each once, in no order."""

@@ -22,6 +22,9 @@ _GOES_ON = re.compile(
     r"(?:推进|壮大|发展|建设|运行|开展|成长|施工)|进展顺利|发展壮大|做大做强|运行良好)$"
 )
 REASON = "it counts things that go on, of which nothing is promised or reached"
+# 总投资50亿元的高速公路开工建设: the number is how big the thing is.
+_SIZES = ("总投资", "投资", "总长", "全长", "总长度", "总面积", "总规模", "日处理能力")
+_GOES_HOW = re.compile(r"(?<=..)(?:落户|正式|顺利|加快|刷新|近期|进展|全面|成功|\d{1,2}月).*$")
 _LONGEST_PLACE, _LONGEST_OWNER = 10, 20
 _JOINTS = ("、", "和", "及", "与")
 
@@ -34,6 +37,7 @@ def read(item: Item, context: Context) -> list[Member] | None:
     if not (context.led or head.action or head.ending) and (going := _GOES_ON.search(noun)) and going.start() > 1:
         context.name(noun[: going.start()])
         return []
+    noun = noun.removeprefix("用于")
     if "作为" in noun:
         noun = _SERVES_AS.sub(r"\1", noun)
     if context.led in _HELPED and (match := _HELPED_TO.fullmatch(noun)):
@@ -51,7 +55,9 @@ def read(item: Item, context: Context) -> list[Member] | None:
     if action == "惠及" and (context.topic or context.head):
         return [Member(f"{context.topic or context.head}惠及{noun}", "amount")]
     longest = _LONGEST_OWNER if indicators.is_bare(noun) else _LONGEST_PLACE
-    if not head.ending and len(head.name) <= longest and not item.before.endswith(_JOINTS):
+    if item.after.startswith("的") and head.name in _SIZES:
+        noun = _GOES_HOW.sub("", noun) + head.name
+    elif not head.ending and len(head.name) <= longest and not item.before.endswith(_JOINTS):
         noun = head.name + noun
     return [
         Member(
