@@ -28,7 +28,7 @@ def read(figure: Figure, sentence: Sentence) -> bool:
     """Whether it is of all the years that are named, or those of the part."""
     member = figure.member
     if member.measure != "amount":
-        return member.measure == "ratio" and bool(_SHARE_OF_SUM.search(figure.said))
+        return member.measure == "ratio" and bool(_SHARE_OF_SUM.search(figure.before))
     named = years.find(figure)
     # 五年完成, 2013年以来建成; 今后五年投资达到 as well.
     sums = (
