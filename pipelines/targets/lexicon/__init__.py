@@ -13,6 +13,8 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parent
 _SIGN = re.compile("[一-龥]")
+# So many groups are tried one after another in a moment; of more it is asked first in which run one can stand.
+_MANY = 150
 _EXPRESSION = re.compile(r"[\\\[(|?*+{^$]")
 
 
@@ -72,8 +74,17 @@ def search_for(words: Iterable[str]) -> re.Pattern[str]:
         ValueError: a word opens with another expression.
     """
     plain = sorted({one for word in words for one in _by_first_character(_LOOK_BEHIND.sub("", word))})
-    groups = ((first, "|".join(word[1:] for word in group)) for first, group in groupby(plain, itemgetter(0)))
-    return re.compile("|".join(f"{first}(?:{rest})" for first, rest in groups) or "(?!)")
+    groups = {first: "|".join(word[1:] for word in group) for first, group in groupby(plain, itemgetter(0))}
+    if len(groups) <= _MANY:
+        return re.compile(_of_groups(groups) or "(?!)")
+    runs = ([*groups][start : start + _MANY] for start in range(0, len(groups), _MANY))
+    return re.compile(
+        "|".join(f"(?=[{''.join(run)}])(?:{_of_groups({one: groups[one] for one in run})})" for run in runs)
+    )
+
+
+def _of_groups(groups: dict[str, str]) -> str:
+    return "|".join(f"{first}(?:{rest})" for first, rest in groups.items())
 
 
 def _by_first_character(word: str) -> Iterator[str]:
