@@ -77,10 +77,8 @@ class Hints:
 
     def __init__(self, text: str, start: int, end: int, region_code: str | None) -> None:
         self._at = [match.start() for match in _HINT.finditer(text, start, end)]
-        if region_code:
-            self._at = sorted(
-                [*self._at, *(match.start() for match in _hints_of(region_code).finditer(text, start, end))]
-            )
+        if region_code and (named := [match.start() for match in _hints_of(region_code).finditer(text, start, end)]):
+            self._at = sorted(self._at + named)
 
     def __bool__(self) -> bool:
         return bool(self._at)

@@ -114,6 +114,8 @@ def clauses(
 
 def _without(text: str, start: int, end: int, left_out: list[tuple[int, int]]) -> str:
     """The words of a stretch without those left out."""
+    if not left_out:
+        return text[start:end]
     words = ""
     for first, last in left_out:
         if start <= first and last <= end:

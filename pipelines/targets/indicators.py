@@ -92,6 +92,8 @@ _CLASS = re.compile(
 _LINE = re.compile(
     r"(?:超过?|过|突破|达到?|上)[\d.百千万亿一二三四五六七八九十两]+(?:美?元)(?:以上)?|[\d.百千万亿]+美?元(?:及?以上|级)"
 )
+# No line is without it.
+_MONEY = "元"
 _TIER = re.compile(r"(?:中央|国家|省|自治区|市|县|区|旗|州|盟|乡|镇|地方|兵团){1,3}(?:[两三]?级)?(?:财政)?")
 _COUNTED_THINGS = ("项目", "企业", "园区", "集群", "工程", "基地")
 _LONGEST_WHOLE = 14
@@ -281,6 +283,8 @@ def at_place(place: str, name: str) -> str:
 
 def of_class(name: str, thing: str) -> str:
     """A size class under the thing of the class before: 过8亿元 after 产值过20亿元的企业; the name as it is where it is none."""
+    if _MONEY not in name:
+        return name
     line, above = _LINE.match(name), _LINE.search(thing)
     if line and above and name[line.end() :] and thing[above.end() :] == name[line.end() :]:
         return thing[: above.start()] + name
@@ -329,7 +333,7 @@ def of_people(people: str, name: str) -> str:
 
 def is_grade(name: str) -> bool:
     """Whether a name is only the rank of a thing named before: 国家级 after 省级龙头企业."""
-    return bool(_GRADE.fullmatch(name))
+    return "级" in name and bool(_GRADE.fullmatch(name))
 
 
 def at_grade(grade: str, name: str) -> str:
@@ -380,7 +384,7 @@ def with_completion(name: str, completed: str | None) -> str:
 
 def is_place(name: str, unit: str) -> bool:
     """Whether a name is only that of a place or of a group of places: 主城区, 农村, 县城; 生态县3个 counts them."""
-    if len(name) > _LONGEST_PLACE or is_measured(name) or "占" in name:
+    if len(name) > _LONGEST_PLACE or not name.rstrip(")").endswith(_PLACES) or is_measured(name) or "占" in name:
         return False
     if _EACH.match(name) and name.rstrip(")").endswith(_PLACES):
         return True

@@ -28,17 +28,10 @@ _THRESHOLD = re.compile(r"的?新?(?:台阶|大关|关口)")
 _MEASURED = re.compile(r"[一-龥]{2,10}(?:年均)?(?:增长|达到|下降|提高|完成|\d)")
 _PURPOSES = Words(lexicon.words("purposes"))
 _COUNTED = re.compile(r"\d(?:个|家|座|所|户|条|处|项)[^,、]{0,8}$")
-_NAME_AFTER = re.compile(lexicon.any_of("refusals", place="after", unit=""))
-_NAME_BEFORE = Words(lexicon.words("refusals", place="before", unit=""))
+_NAME_AFTER, _NAME_BEFORE = (Words(lexicon.words("refusals", place=place, unit="")) for place in ("after", "before"))
 # Words that make a name of numbers of one unit only: 3个月, 12条措施, 3人制.
-_NOTHING = re.compile("(?!)")
 _OF_UNIT = {
-    unit: (
-        re.compile(lexicon.any_of("refusals", place="after", unit=unit))
-        if lexicon.words("refusals", place="after", unit=unit)
-        else _NOTHING,
-        Words(lexicon.words("refusals", place="before", unit=unit)),
-    )
+    unit: tuple(Words(lexicon.words("refusals", place=place, unit=unit)) for place in ("after", "before"))
     for unit in {row["unit"] for row in lexicon.read("refusals")} - {""}
 }
 # Up to the noun; a verb on the way makes the sum a target of its own: 安排2亿元支持中小企业, 设立3亿元产业基金.
@@ -158,12 +151,12 @@ def refusal(text: str, quantity: Quantity, sentence: Sentence) -> str | None:
 
 def _name(seen: Seen) -> str | None:
     """The name that a number is part of, as a reason."""
-    after, before = _NAME_AFTER.match(seen.after), _NAME_BEFORE.at_end(seen.before)
+    after, before = _NAME_AFTER.at_start(seen.after), _NAME_BEFORE.at_end(seen.before)
     if not (after or before) and (of_unit := _OF_UNIT.get(seen.quantity.unit)):
-        after, before = of_unit[0].match(seen.after), of_unit[1].at_end(seen.before)
+        after, before = of_unit[0].at_start(seen.after), of_unit[1].at_end(seen.before)
     if not (after or before):
         return None
-    name = f"{seen.printed}{after[0]}" if after else f"{before}{seen.printed}"
+    name = f"{seen.printed}{after}" if after else f"{before}{seen.printed}"
     return f"it is part of a name or of a fixed phrase: {name}"
 
 

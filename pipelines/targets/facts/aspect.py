@@ -28,6 +28,7 @@ _THERE = re.compile("(?:拥?有|共|为|是|成为)[^,、]{0,2}$|已有[^,]*$")
 _SET_ASIDE = re.compile("安排(?![^,]*(?:完成|实现))|(?:计划|拟|规划)(?:总)?投资")
 # 安排50人就业: people are given work.
 _PLACED = ("就业", "上岗", "岗位")
+_INVESTED = "总投资"
 _WHOLE_SUM = re.compile("(?<!固定资产)(?<!社会)总投资(?:额|规模)?$")
 _DONE = re.compile("(?:完成|实现)[^,、]*总投资$")
 _TIME_SAID = re.compile("全年|今年|去年|年内|本年|当年|上半年|季度|[0-9]月")
@@ -79,7 +80,11 @@ def _is_planned(figure: Figure) -> bool:
     """Whether money is set aside, or is what planned projects will cost in all."""
     if not figure.member.action and _SET_ASIDE.search(figure.own):
         return not figure.member.indicator.endswith(_PLACED)
-    return bool(_WHOLE_SUM.search(figure.member.indicator)) and not _DONE.search(figure.own)
+    return (
+        _INVESTED in figure.member.indicator
+        and bool(_WHOLE_SUM.search(figure.member.indicator))
+        and not _DONE.search(figure.own)
+    )
 
 
 def _has_time(figure: Figure, sentence: Sentence) -> bool:

@@ -66,7 +66,9 @@ def figures(reading: Reading, parse: Parse, year: int | None, region_code: str |
     own, achieved = before[before.rfind(",") + 1 :], tense.read(before, sentence) == tense.ACHIEVED
     start, end = sentence.whole
     said = reading.text[start : quantity.at]
-    named = tuple(time for time in _times(reading.text, start, end, year) if time.end <= len(said))
+    named = _times(reading.text, start, end, year)
+    if named:
+        named = tuple(time for time in named if time.end <= len(said))
     if not named and achieved and parse.members[0].measure == "growth":
         named = _months_before(reading.text, start, year)
     usual = str(year - 1 if achieved else year) if year else None

@@ -3,6 +3,8 @@
 Belongs here: how much is quoted. Does not: how a stretch becomes a cell (``quoting``).
 """
 
+from functools import lru_cache
+
 from pipelines.targets.facts.figure import Figure
 from pipelines.targets.parts import Sentence
 from pipelines.targets.quoting import quoted, trimmed
@@ -28,7 +30,9 @@ def read(figure: Figure, sentence: Sentence) -> tuple[str, int, int]:
     return quoted(figure.reading, start, end)
 
 
+@lru_cache(maxsize=8)
 def _stands_again(text: str, start: int, end: int) -> bool:
+    """Whether a clause stands twice; the figures of one clause ask one after another."""
     clause = text[start:end]
     before = text.find(clause, max(0, start - _NEIGHBOURHOOD), end - 1)
     return before >= 0 or text.find(clause, start + 1, start + _NEIGHBOURHOOD) >= 0

@@ -5,7 +5,7 @@ Belongs here: surface words and the codes they mean. Does not: codes themselves 
 
 import csv
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from itertools import groupby
 from operator import itemgetter
@@ -13,6 +13,8 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parent
 _SIGN = re.compile("[一-龥]")
+# So many groups are tried one after another in a moment; of more it is asked first in which run one can stand.
+_MANY = 150
 _EXPRESSION = re.compile(r"[\\\[(|?*+{^$]")
 
 
@@ -72,8 +74,17 @@ def search_for(words: Iterable[str]) -> re.Pattern[str]:
         ValueError: a word opens with another expression.
     """
     plain = sorted({one for word in words for one in _by_first_character(_LOOK_BEHIND.sub("", word))})
-    groups = ((first, "|".join(word[1:] for word in group)) for first, group in groupby(plain, itemgetter(0)))
-    return re.compile("|".join(f"{first}(?:{rest})" for first, rest in groups) or "(?!)")
+    groups = {first: "|".join(word[1:] for word in group) for first, group in groupby(plain, itemgetter(0))}
+    if len(groups) <= _MANY:
+        return re.compile(_of_groups(groups) or "(?!)")
+    runs = ([*groups][start : start + _MANY] for start in range(0, len(groups), _MANY))
+    return re.compile(
+        "|".join(f"(?=[{''.join(run)}])(?:{_of_groups({one: groups[one] for one in run})})" for run in runs)
+    )
+
+
+def _of_groups(groups: dict[str, str]) -> str:
+    return "|".join(f"{first}(?:{rest})" for first, rest in groups.items())
 
 
 def _by_first_character(word: str) -> Iterator[str]:
@@ -109,23 +120,18 @@ class Words:
         listed = set(words)
         expressions = sorted((word for word in listed if _EXPRESSION.search(word)), key=len, reverse=True)
         self._plain = frozenset(listed - set(expressions))
-        self._starts = _lengths((word[0], len(word)) for word in self._plain)
-        self._at_start = re.compile("|".join(expressions)) if expressions else None
-        # Only those that can end in the last sign of a text are searched for.
-        signs = {_last_sign(expression) for expression in expressions}
-        searched = {sign: _ending([one for one in expressions if _last_sign(one) in (sign, "")]) for sign in signs}
-        self._any_end = (), searched.get("")
-        ends = _lengths((word[-1], len(word)) for word in self._plain)
-        self._ends = {
-            sign: (ends.get(sign, ()), searched.get(sign) or searched.get("")) for sign in ends.keys() | signs
-        }
+        # Only those that can begin or end in the sign at the end of a text are searched for; under the empty sign stand those of any text.
+        self._starts = _by_sign(self._plain, expressions, 0, _first_sign, "{}")
+        self._ends = _by_sign(self._plain, expressions, -1, _last_sign, "(?:{})$")
+        self._any_start, self._any_end = self._starts[""], self._ends[""]
 
     def at_start(self, text: str) -> str:
         """The longest word that the text begins with; the empty text where it begins with none."""
-        for length in self._starts.get(text[:1], ()):
+        lengths, expressions = self._starts.get(text[:1], self._any_start)
+        for length in lengths:
             if text[:length] in self._plain:
                 return text[:length]
-        match = self._at_start.match(text) if self._at_start else None
+        match = expressions.match(text) if expressions else None
         return match[0] if match else ""
 
     def at_end(self, text: str) -> str:
@@ -143,8 +149,23 @@ def _last_sign(expression: str) -> str:
     return expression[-1] if _SIGN.match(expression[-1]) else ""
 
 
-def _ending(expressions: list[str]) -> re.Pattern[str]:
-    return re.compile(f"(?:{'|'.join(expressions)})$")
+def _first_sign(expression: str) -> str:
+    """The sign that whatever an expression matches begins with; empty where that may be one of several."""
+    return expression[0] if _SIGN.match(expression) and _opens_with_character(expression) else ""
+
+
+def _by_sign(
+    plain: Iterable[str], expressions: list[str], place: int, sign_of: Callable[[str], str], form: str
+) -> dict[str, tuple[tuple[int, ...], re.Pattern[str] | None]]:
+    """For each sign at one end of words the lengths of the plain ones, and the pattern of the expressions that may have it there."""
+    lengths = _lengths((word[place], len(word)) for word in plain)
+    patterns = {}
+    for sign in {"", *map(sign_of, expressions)}:
+        having = [one for one in expressions if sign_of(one) in (sign, "")]
+        patterns[sign] = re.compile(form.format("|".join(having))) if having else None
+    return {
+        sign: (lengths.get(sign, ()), patterns.get(sign, patterns[""])) for sign in lengths.keys() | patterns.keys()
+    }
 
 
 def _lengths(words: Iterable[tuple[str, int]]) -> dict[str, tuple[int, ...]]:

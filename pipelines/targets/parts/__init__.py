@@ -91,6 +91,8 @@ def _of_paragraph(
 
 def _wholes(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """For each sentence of a paragraph the stretch from stop to stop that it is in: semicolons divide it no further."""
+    if not spans or text.find(";", spans[0][1], spans[-1][1]) < 0:
+        return spans
     joined: list[list[int]] = []
     for begin, end in spans:
         if joined and text[joined[-1][1]] == ";" and begin == joined[-1][1] + 1:
