@@ -55,7 +55,7 @@ _TOWN, _COUNTRY = ("市区", "城区", "主城"), ("农村", "农民", "农牧�
 _PLACED = "在对为给"
 _PLACE_ENDS = "区县市州盟旗镇乡城)"
 # What holds until the sentence ends where it is the subject of a number.
-_LASTING = ("zone", "name", "part", "counties")
+_LASTING = ("zone", "name", "part", "counties", "group")
 _COUNTABLE = ("zone", "ground", "kind", "each", "group")
 # So long may be what a clause without a number says of a part: 提速, 加快发展; or what a part is led to do.
 _LONGEST_PREDICATE, _MORE_OF_SUBJECT, _LONGEST_LED = 6, 4, 40
@@ -193,7 +193,14 @@ def _topic(sentence: _Sentence, first: int, stop: int) -> list[Area]:
     predicate = _QUOTED.sub("", text[last:stop])
     longest = _LONGEST_LED if does else _LONGEST_PREDICATE + _MORE_OF_SUBJECT * (term.start == first)
     around = text[first : term.start] + ("" if does else predicate)
-    if len(predicate) > longest or _STATUS.search(around):
+    # 三江新区获批省级新区,…,实现地区生产总值300亿元: what opens the sentence by its name is its subject.
+    opens = (
+        term.kind == "zone"
+        and term.start == sentence.start
+        and term.end - term.start > _LONGEST_BARE
+        and not _LIST.match(text, last)
+    )
+    if (len(predicate) > longest or _STATUS.search(around)) and not opens:
         return []
     pushed = not term.led and term.start > first
     return [Area(first, sentence.end, text[term.start : term.end], (term.start, last), pushed=pushed)]
