@@ -148,7 +148,8 @@ def _may_count() -> re.Pattern[str]:
     """What every number that begins with a character begins with, cheap to ask before it is read: numerals that a unit, or what else goes on, follows."""
     units = {name.lstrip(_IN_NUMBERS)[:1] for name in (*(row["unit"] for row in codelists.read("units")), *_PRINTED)}
     signs = "".join(sorted(units))
-    return re.compile(rf"[{_IN_NUMBERS}{_LOOSE}{_FEW}]+(?:[{re.escape(signs)}分点至到~-]|[,。;、!\n]|$)|翻")
+    # No number has thirty characters; without an end the search of a long run of them takes the square of its length.
+    return re.compile(rf"[{_IN_NUMBERS}{_LOOSE}{_FEW}]{{1,30}}(?:[{re.escape(signs)}分点至到~-]|[,。;、!\n]|$)|翻")
 
 
 def find(text: str) -> Iterator[Quantity]:
