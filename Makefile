@@ -49,9 +49,10 @@ bench: .venv/.test $(BROWSER)  ## measured figures, with their ratios
 	@$(BIN)/python -m tools.bench_publish
 	@$(BIN)/python -m tools.bench_page
 
-score: .venv/.run  ## the grammar against annotated reports: GOLD=folder REPORTS=folder; kept in a table
+score: .venv/.run  ## the grammar against annotated reports: GOLD=folder REPORTS=folder, STRETCHES=folder of what stretches are of; kept in a table
 	@test -n "$(REPORTS)" || { echo "Name the folder of the annotated reports: make score REPORTS=..." >&2; exit 1; }
 	@$(BIN)/mubiao score $(GOLD) --reports raw/reports --reports $(REPORTS) --write
+	@test -z "$(STRETCHES)" || $(BIN)/mubiao score tests/measuring/stretches --reports $(STRETCHES) --write
 
 docs: .venv/.test  ## write what is generated in docs/ and README: reference, drawings, figures
 	@$(BIN)/python -m tools.docs

@@ -15,6 +15,8 @@ from pipelines.targets.extract import extract
 from schemas.errors import InputError
 
 _PLACES = Decimal("0.0001")
+# Tables of offsets, and the column that a set of theirs is told by.
+_SETS = {"reports": "round", "sentences": "sentence", "stretches": "round"}
 
 
 class Text(NamedTuple):
@@ -36,13 +38,13 @@ def score_folder(folder: Path, text_of: Callable[[str], Text]) -> dict[str, Scor
     """The scores of all sets in a folder: tables of quotes are the set ``gold``; tables of offsets are sets by their rounds.
 
     Args:
-        folder: holds ``<report_id>.tsv`` (quotes), or ``reports.tsv`` and ``sentences.tsv`` (offsets).
+        folder: holds ``<report_id>.tsv`` (quotes), or some of ``reports.tsv``, ``sentences.tsv`` and ``stretches.tsv`` (offsets).
         text_of: gives the text of a report by its id or its place and year.
 
     Raises:
         InputError: the folder holds no annotations, or a text is not the one that was annotated.
     """
-    offsets = (folder / "reports.tsv").exists()
+    offsets = any((folder / f"{name}.tsv").exists() for name in _SETS)
     sets: dict[str, list[Score]] = defaultdict(list)
     for name, one_score in _by_offsets(folder, text_of) if offsets else _by_quotes(folder, text_of):
         sets[name].append(one_score)
@@ -52,12 +54,11 @@ def score_folder(folder: Path, text_of: Callable[[str], Text]) -> dict[str, Scor
 
 
 def _by_offsets(folder: Path, text_of: Callable[[str], Text]) -> Iterator[tuple[str, Score]]:
-    """The set and the score of each report, then those of each sentence, and of each stretch of a report where there are any."""
-    yield from _offsets(folder / "reports.tsv", text_of, "round")
-    for _, sentence in _offsets(folder / "sentences.tsv", text_of, "sentence"):
-        yield "sentences", sentence
-    if (folder / "stretches.tsv").exists():
-        yield from _offsets(folder / "stretches.tsv", text_of, "round")
+    """The set and the score of each report, each sentence and each stretch of a report."""
+    for file, by in _SETS.items():
+        if (folder / f"{file}.tsv").exists():
+            for name, one_score in _offsets(folder / f"{file}.tsv", text_of, by):
+                yield file if by == "sentence" else name, one_score
 
 
 def _by_quotes(folder: Path, text_of: Callable[[str], Text]) -> Iterator[tuple[str, Score]]:

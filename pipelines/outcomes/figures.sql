@@ -7,7 +7,7 @@
 --   position      offset in the report; 0 for other sources
 CREATE OR REPLACE TABLE figures AS
 WITH published_figures AS (
-    SELECT *, NULL::INTEGER AS report_year, 0::BIGINT AS position
+    SELECT *, NULL::VARCHAR AS action, NULL::INTEGER AS report_year, 0::BIGINT AS position
     FROM (FROM statistics UNION ALL BY NAME FROM derived)
 )
 SELECT coalesce(region_changes.region_code, figures.region_code) AS place, span(period_kind, period) AS span,

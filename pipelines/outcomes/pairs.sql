@@ -30,7 +30,7 @@ heard AS (
 -- Growth meets growth and levels meet levels, in units of one dimension, of one place, area, time and base.
 linked AS (
     SELECT due.target_id, due.year, due.period_end, heard.statistic_id, heard.source_order, heard.published, heard.derived,
-        heard.position, heard.may, heard.value_base AS actual_base, heard.actual_bound,
+        heard.position, heard.action IS DISTINCT FROM due.action AS other_action, heard.may, heard.value_base AS actual_base, heard.actual_bound,
         CASE
             WHEN relation <> 'same' THEN 'scope_' || relation
             WHEN due.measure = 'growth'
@@ -75,7 +75,9 @@ SELECT target_id, statistic_id, year, 'code' AS link,
             derived,
             -- What came out after the year that follows the period is a revision.
             coalesce(published > period_end + INTERVAL 1 YEAR, FALSE),
-            source_order, published NULLS LAST, position, statistic_id
+            source_order, published NULLS LAST,
+            -- Of one thing that is built and renewed each has its own figure.
+            other_action, position, statistic_id
     )::INTEGER AS rank,
     finding, actual_base, actual_bound, published
 FROM linked LEFT JOIN readings USING (target_id, statistic_id)

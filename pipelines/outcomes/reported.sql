@@ -4,7 +4,7 @@
 --   position     offset in the report: the summary stands before the details
 CREATE OR REPLACE VIEW reported AS
 SELECT
-    target_id AS statistic_id, achieved.region_code, indicator, indicator_id, period, period_kind, base_period, aspect, area, measure, value,
+    target_id AS statistic_id, achieved.region_code, indicator, indicator_id, period, period_kind, base_period, aspect, area, action, measure, value,
     nullif(bound, 'exact') AS value_bound, unit, value_base, unit_base,
     if(achieved.price_basis = 'unstated', indicators.price_basis, achieved.price_basis) AS price_basis,
     FALSE AS derived,

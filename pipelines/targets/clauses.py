@@ -19,6 +19,8 @@ SIGNS = "%△□○※÷◇"
 ANY = f"[{SIGNS}]"
 # 2.35:1 is one number.
 _CLAUSE = re.compile(r"[^,:]+(?:(?<=\d):1(?![\d:])[^,:]*)*")
+# 分别达到月人均500元、年人均4000元
+_FOR_EACH = re.compile("(?<=.)(?:[年月]人均|每人每[年月])$")
 # 迈上3万亿元台阶: the number is the level.
 THRESHOLD = re.compile(r"^的?(?:新)?(?:台阶|大关|关口)")
 # A remark on the number, or what closes a list of such numbers: 2600亿元(当年价,下同), 3000亿元以上等目标.
@@ -39,7 +41,7 @@ _OWN_DEED = re.compile(
 _DONE = re.compile(r"(?:完成|实施|推进|启动|抓好|开展|实现)$")
 _BUILDINGS = ("楼", "房", "住宅楼", "楼房")
 _GRADE = re.compile(r"(?:级|元(?:以上)?)$")
-_SIGN_OF = dict.fromkeys(("%", "‰", "‱", "/10万", "成"), "%") | {
+_SIGN_OF = dict.fromkeys(("%", "‰", "/万", "/10万", "成"), "%") | {
     ":1": "÷",
     "个百分点": "△",
     "百分点": "△",
@@ -215,7 +217,7 @@ def runs_of_values(clause: Clause) -> list[Run]:
     """The one or two runs that all quantities of a clause are in; none where one stands alone."""
     runs: list[Run] = []
     for piece, quantity in zip(clause.pieces, clause.quantities, strict=False):
-        if runs and _JOINT.fullmatch(piece):
+        if runs and _JOINT.fullmatch(_FOR_EACH.sub("", piece)):
             runs[-1].signs.append(sign_of(quantity))
         else:
             runs.append(Run(piece, [sign_of(quantity)]))

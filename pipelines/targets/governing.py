@@ -45,6 +45,8 @@ def governed(members: list[Member], item: Item, context: Context) -> list[Member
     verb = context.verb_before if goes_on and not context.clause else context.verb
     if not verb or members[0].measure != "amount" or not _follows(item):
         return members
+    if goes_on:
+        context.verb = verb  # 其中幼儿园2所、小学7所
     return [member._replace(action=verb) if _takes(member.indicator, verb) else member for member in members]
 
 

@@ -40,6 +40,10 @@ _LISTED = re.compile(r".*(?<![平高中初同对优均头上二一三])等(?![�
 _SIZED = re.compile(r"^(?![^的]*(?:超|过|以[上下]|不低于))[^、]*\d[^、]*?的(?=..)")
 # 居民消费价格一季度: when is no part of what.
 _PART_OF_YEAR = re.compile(r"(?<=..)(?:第?[一二三四]|前三)季度$|(?<=..)[上下]半年$")
+# 项目一季度开工, 经济总量提前4年: nor before what becomes of the thing, or how much earlier.
+_BEFORE_DEED = re.compile(
+    r"(?<=..)(?:第?[一二三四]|前三)季度(?=(?:开复?工|复工|竣工|投产|达产)$)|提前(?:[一二两三四五六七八九]|\d)年$"
+)
 # 固定资产投资连续3个月, 仅用8个月时间: nor is how long it took.
 _MONTHS = re.compile(r"(?:[已现]?连续|提前|仅?用|由)?\d{1,3}个多?(?:月|小时)(?:的?时间|当月|左右|就|保持)*了?")
 # 普惠性幼儿园覆盖率(公办园和普惠性民办园在园幼儿占比): what is explained in brackets is no part of the name.
@@ -60,6 +64,12 @@ _PROJECT = re.compile(r"(?<=..)(?:技改|扩能|改扩建|扩建|改造|升级|�
 # 财政调度资金, 总额 -> 财政调度资金总额.
 _SHARE = "占比"
 _SUMS, _KEPT = ("总额", "总量", "总数", "数量"), ("资金", "贷款", "存款", "债券", "债务", "基金")
+# 地区生产总值, 人均 -> 人均地区生产总值.
+_A_HEAD = "人均"
+# 中小学项目, 学位 -> 中小学学位; 教育投入 has none.
+_OF_SCHOOLS, _SCHOOLS = ("学位",), re.compile(r".{0,9}(?:幼儿园|学校|[中小]学)")
+# 财政支出, 预算数 -> 财政支出预算数.
+_PLANNED = ("预算数", "年初预算", "预算")
 _CAPACITIES = ("产能", "产量")
 _STATES = "省市县区乡镇村"
 # Named by a measure, yet no amount of anything: 化学需氧量、氨氮排放量.
@@ -84,7 +94,7 @@ _LINE = re.compile(
 )
 # No line is without it.
 _MONEY = "元"
-_TIER = re.compile(r"(?:中央|国家|省|自治区|市|县|区|旗|州|盟|乡|镇|地方|兵团){1,3}级?(?:财政)?")
+_TIER = re.compile(r"(?:中央|国家|省|自治区|市|县|区|旗|州|盟|乡|镇|地方|兵团){1,3}(?:[两三]?级)?(?:财政)?")
 _COUNTED_THINGS = ("项目", "企业", "园区", "集群", "工程", "基地")
 _LONGEST_WHOLE = 14
 _PEOPLE = ("城镇居民", "农村居民", "城市居民", "农牧区居民", "农牧民", "农民", "城镇常住居民", "农村常住居民")
@@ -113,6 +123,8 @@ def tidy(name: str) -> str:
         name = _MONTHS.sub("", name)
     if name.endswith(")") and (match := _EXPLAINED.match(name)):
         name = match[1]
+    if "季度" in name or name.endswith("年"):
+        name = _BEFORE_DEED.sub("", name)
     name = _PART_OF_YEAR.sub("", name.strip("的、,:-·了"))
     return unpaired(name) if name else name
 
@@ -136,6 +148,10 @@ def with_owner(owner: str, bare: str) -> str:
     """A bare head under the owner of the name before it: 粮食播种面积, 总产 -> 粮食总产."""
     if is_bare(owner):
         return bare
+    if bare == _A_HEAD:
+        return owner if owner.startswith(_A_HEAD) else _A_HEAD + owner
+    if bare in _OF_SCHOOLS:
+        return schools[0] + bare if (schools := _SCHOOLS.match(owner)) else bare
     if other := sibling(owner, bare):
         return other
     if bare.endswith("收入") and _VISITORS.search(owner):
@@ -145,10 +161,12 @@ def with_owner(owner: str, bare: str) -> str:
         owner = _PROJECT.sub("", owner)
     if bare in owner:  # “建筑工匠”培训行动, 培训
         return owner[: owner.index(bare) + len(bare)]
-    whole = (bare.startswith("占") and bare != _SHARE) or (bare in _SUMS and owner.endswith(_KEPT))
+    whole = bare in _PLANNED or (bare.startswith("占") and bare != _SHARE) or (bare in _SUMS and owner.endswith(_KEPT))
     own = owner if whole else without_head(owner).removesuffix("总")
     if len(own) > _LONGEST_OWNER or (len(own) < _SHORT and owner.endswith("率")):
         return bare  # 注册率、开工率
+    if len(bare) > _SHORT and own.endswith(bare[:2]):
+        return own + bare[2:]  # 生活补助, 补助标准
     return own + bare
 
 
@@ -200,8 +218,8 @@ def members(name: str) -> list[str]:
         if name.startswith(twin) and rest and not _LIST.search(rest):
             return [first + rest, second + rest]
     for twin, (first, second) in _INNER_TWINS.items():
-        before, found, rest = name.partition(twin)
-        if found and not _LIST.search(before + rest):
+        before, twins, rest = name.partition(twin)
+        if twins and not _LIST.search(before + rest):
             return [before + first + rest, before + second + rest]
     if match := _THREE.match(name):
         return [f"第{number}产业{match[4]}" for number in match.groups()[:3] if number]

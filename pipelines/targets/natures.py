@@ -24,6 +24,8 @@ _DEEDS = re.compile(lexicon.alternatives(word for word in lexicon.words("actions
 # 2021年新增棚改任务 are dealt with, not added.
 _TASK = "任务"
 _ADDED = re.compile("[新净]增")
+# 养老金月人均, 低保每人每月: what each one has of it.
+_A_HEAD = re.compile("(?:每?[月年])?人均$|(?:每人)?每[月年](?:每人)?$|每人$")
 
 
 @lru_cache(_REMEMBERED)
@@ -33,7 +35,7 @@ def of_thing(name: str) -> str | None:
         return usual
     if _ADDED.search(name) and not name.endswith(_TASK):
         return ADDITION
-    word = _THINGS.at_end(name.removesuffix("人均"))
+    word = _THINGS.at_end(_A_HEAD.sub("", name))
     return _OF_THING[word] if word else None
 
 

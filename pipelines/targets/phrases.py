@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pipelines.targets import lexicon
-from pipelines.targets.indicators import completions, tidy
+from pipelines.targets.indicators import completions, members, tidy
 from pipelines.targets.lexicon import Words
 
 # The same few hundred phrases open most clauses of a report; a bounded memory of them saves reading them again.
@@ -25,6 +25,10 @@ BEGINS_NOUNS = frozenset(lexicon.words("actions", noun="1"))
 # 新栽树, and 市场主体, in which 主体 grades nothing.
 _SHORT_THINGS, _BODIES = ("树",), ("市场主体", "经营主体", "商事主体", "创新主体", "各类主体")
 _STAND_ALONE = ("新增", "净增", "增加", "建成")
+# 提请市人大常委会审议地方性法规草案: before whom it is laid is no part of what is laid.
+_LAID_BEFORE = re.compile(
+    r"提请[^,]{0,16}?(?:审议(?:通过|并(?:公布|通过))?|制定|修订|修改|批准|讨论|审查)(?:[、和](?:制定|修订|修改|废止|颁布))*"
+)
 _OF_WORKS = ("工程", "项目", "任务", "行动", "计划", "面积", "资金", "措施", "率")
 _NEW = "新"
 _ENDINGS = Words((*lexicon.words("actions"), *lexicon.words("completions")))
@@ -98,6 +102,11 @@ _ANEW = ("新增", "新建", "新引进", "新认定", "建成", "获得", "争�
 _SHARE_OF = re.compile(r"^(?:已|预计|将|约)?(?:分别)?占到?(?=.)")
 _COMPLETE = re.compile("(?<=..)全部(?:完成|建成|改造|硬化|整治|覆盖|脱贫|达标|通)|全覆盖$")
 _LESSENS = re.compile(r"(?:减少|降低|压减|削减|核减)(?<=....)(?![率值额幅量]|成本行动)(?=..)")
+# 二是办好16件实事: the number of the point.
+_POINT = re.compile("^[一二三四五六七八九十]{1,2}是")
+_REACHED = ("到", "至", "为", "达")
+# 入选省级人才计划: the plan is what they got into, no task that is set.
+_INTO = ("入选", "纳入", "列入", "获批", "获评")
 _TASK = re.compile(r"(?:的|年度|目标|任务|工作|指标|计划|要求)*$")
 
 
@@ -157,6 +166,8 @@ class _Link(NamedTuple):
 @lru_cache(_REMEMBERED)
 def head(before: str) -> Head:
     """What the words before a number say."""
+    if "是" in before[:3]:
+        before = _POINT.sub("", before)
     if before.endswith("的") and (match := _PART_OF.match(before)):
         before = match[1]
     if _STORY_SIGN.search(before):
@@ -285,6 +296,8 @@ def split_action(name: str) -> tuple[str | None, str]:
     """The content verbs that a name begins with, and the rest; none where they are part of a fixed name."""
     if _is_fixed(name):
         return None, name
+    if laid := _LAID_BEFORE.match(name):
+        return laid[0], name[laid.end() :].lstrip("的了")
     verbs, rest, joint = "", name, ""
     while True:
         verb, after = _verb(rest)
@@ -357,13 +370,26 @@ def split_ending(name: str) -> tuple[str, str]:
     return name, "、".join(verbs)
 
 
+def dealt_out(before: str, others: list[str]) -> tuple[list[str], str, str]:
+    """What owners each have: 甲校、乙校分别新增学位 -> 甲校 and 乙校, 新增, 学位; where none stands before 分别, the others are they.
+
+    The thing is empty where no verb that gives one follows 分别, or where it is a list itself.
+    """
+    owners, each, deed = before.rpartition("分别")
+    action, thing = split_action(deed) if each else (None, "")
+    moves = action in MOVEMENTS and action not in _GAINS
+    if not action or moves or thing.startswith(_REACHED) or len(members(thing)) > 1:
+        return [], "", ""
+    return members(head(owners).name) if owners else others, action, thing
+
+
 @lru_cache(_REMEMBERED)
 def tail(after: str) -> Tail:
     """What the words after a number say."""
     text = after.removeprefix("的").removeprefix("年度")
     if _PACE.match(after) and not after.startswith(("提高", "增加", "下降", "降低")):
         return Tail("", None, "g")
-    set_task = _TASK.search(text)
+    set_task = None if text.startswith(_INTO) else _TASK.search(text)
     if set_task and set_task[0]:
         text = text[: set_task.start()]
     if text.startswith(("任务", "目标")):
@@ -401,6 +427,10 @@ _WHOLLY = Words(
         "提前",
         "如期",
         "顺利",
+        "圆满",
+        "即将",
+        "全面或超额",
+        "超额",
         "今年",
         "年内",
         "已",

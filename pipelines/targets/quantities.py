@@ -39,7 +39,7 @@ _ABOUT = re.compile(
 )
 _HALF, _TENTHS = Decimal("0.5"), 10
 # What part a numeral is of: 千分之五 is 5‰, 十万分之十二 is 12 of 100,000, as 12/10万 prints it.
-_PARTS = {"百": "%", "千": "‰", "万": "‱", "十万": "/10万"}
+_PARTS = {"百": "%", "千": "‰", "万": "/万", "十万": "/10万"}
 TO_ONE = ":1"
 _IN_WORDS = {"成": "果为立员本功品就效型长熟套片网交绩份万批", "台": "阶"}
 # Prints of a unit that the codelist has under another name.

@@ -70,7 +70,7 @@ _PROJECTS = re.compile(r"[^,、]{0,12}?(?:项目|工程)(?:达产|达效|提速|
 _LOOKED_AFTER = re.compile(r"[^,、]{2,12}?(?:开展|提供|进行)[^,、]{0,8}(?:服务|走访|帮扶|慰问|调研)$")
 _INVESTS = re.compile(r"[^,、\d]{0,12}(?:项目|工程)(?:累计|共|已|预计|年内|全年)*完成(?:年度|固定资产)?投资\d")
 _AMONG_PROJECTS = re.compile(r"[一-龥A-Za-z][^,]{0,50}?等[^,、]{0,10}?(?:项目|工程)")
-_MADE_UP_OF = re.compile(r"[^,]{0,40}?(?:组成|构成)")
+_CONSISTS_OF = re.compile(r"[^,]{0,40}?(?:组成|构成)")
 _OF_AREAS = re.compile(r"[^,、]{0,6}(?:区|园|镇|县|城|片区|流域)[^,、]{0,4}规划$")
 # 出台12条措施; 制订48条意见
 _MEASURES = re.compile(r"[^,]{0,12}(?:措施|举措)(?!项目|工程)")
@@ -309,7 +309,7 @@ def aside(text: str, quantity: Quantity, sentence: Sentence) -> str | None:
         return "it counts those who are there and are looked after"
     if "投资" in rest and _INVESTS.match(rest):
         return "it counts the projects that the investment beside it is of"
-    if "由" in seen.clause and _MADE_UP_OF.match(rest):
+    if "由" in seen.clause and _CONSISTS_OF.match(rest):
         return "it says what something is made up of"
     if seen.clause.endswith("等") and _OF_AREAS.match(rest):
         return "it counts the areas that a plan is for"

@@ -68,8 +68,14 @@ def _place(reading: Reading, sentence: Sentence) -> dict[str, Any]:
     return {"section": cell(reading, sentence.section), "paragraph": cell(reading, sentence.lead)}
 
 
-def _code(member: Member) -> str | None:
-    """The code of a name, or of what its verb makes of it: 制定 and 政府规章."""
+# What is called so of a district or a zone is seldom its gross domestic product.
+_OF_THE_WHOLE = ("经济总量",)
+
+
+def _code(member: Member, area: str | None) -> str | None:
+    """The code of a name, or of what its verb makes of it: 制定 and 政府规章; none of a loose name that is of a part."""
+    if area and member.indicator in _OF_THE_WHOLE:
+        return None
     code = indicators.code(member.indicator)
     return indicators.code(member.action + member.indicator) if code is None and member.action else code
 
@@ -82,7 +88,7 @@ def _fill(row: dict[str, Any], figure: Figure, sentence: Sentence) -> None:
     row["base_period"] = base_period.read(figure, sentence)
     row["aspect"], row["area"] = aspect.read(figure, sentence), area.read(figure, sentence)
     row["price_basis"] = price_basis.read(figure, sentence)
-    row["indicator"], row["indicator_id"] = member.indicator, _code(member)
+    row["indicator"], row["indicator_id"] = member.indicator, _code(member, row["area"])
     row["action"], row["measure"] = member.action, member.measure
     row["bound"], row["unit"] = how_much.bound, how_much.unit
     row["value"], row["value_high"] = how_much.value, how_much.value_high

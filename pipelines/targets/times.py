@@ -49,6 +49,7 @@ _THEREAFTER = re.compile(r"^(?:[底末]?以来|以后|之后|[起始]|开始)")
 _SINCE = re.compile(r"^[底末]?以来(?![^,;]{0,6}(?:最|首|新[高低]|罕见))")
 # 2021年新增棚改任务 after 完成, 2019年及以前存量, 2000年前建成: part of what a thing is called.
 _NAMES = re.compile(rf"(?:{lexicon.any_of('periods', kind='task')}了?|[“《〔(\d第])$")
+_TASK = re.compile(rf"{lexicon.any_of('periods', kind='task')}了?“?$")
 _NAMED = re.compile(r"^(?:及?以?前|及其?以前|底?前(?:建成|注册|登记|关停)|及|版|届|级|第|[代年])")
 _DEADLINE = re.compile(r"(?:到|至|截至|力争|争取|确保)$")
 _PLAN_STANDS = re.compile(
@@ -153,6 +154,8 @@ def _of_plan(token: re.Match[str], before: str, after: str, year: int | None) ->
     first, last = numerals.five_year_plan(token["number"])
     start, end = token.span()
     ends = _PLAN_ENDS.match(after)
+    if _TASK.search(before) and after[:1].isdigit():
+        return None  # 启动“十二五”60个村的改造: part of what a task is called
     if role := _against(before, after):
         return Time(start, end, role, str(last) if ends else f"{first}/{last}", token[0].rstrip("”"))
     if ends:

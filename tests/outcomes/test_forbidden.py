@@ -186,6 +186,7 @@ def precedence(target: dict[str, Any], figure: dict[str, Any]) -> tuple[Any, ...
         released is not None and released > years_later,
         SOURCES.index(figure["source_kind"]),
         released or date.max,
+        figure.get("action") != target.get("action"),
         figure["position"],
         figure["statistic_id"],
     )

@@ -35,7 +35,7 @@ SEEN = {
     "period_kind": "year", "span": "2023", "base": None, "aspect": None, "area": None,
     "measure": "growth", "unit": "%", "value": Decimal("6.8"), "value_bound": None, "value_base": Decimal("6.8"), "unit_base": "%",
     "price_basis": "real", "derived": False, "source_title": "公报", "publisher": "统计局", "source_order": 1, "published": date(2024, 3, 1),
-    "position": 0, "report_year": None,
+    "position": 0, "report_year": None, "action": None,
 }  # fmt: skip
 PAIR = {
     "target_id": "a", "statistic_id": "f", "year": 2023, "link": "code", "comparability": "comparable", "comparability_reason": None, "rank": 1,
@@ -298,7 +298,9 @@ def test_derived_growth_of_money_is_nominal() -> None:
 def figures(statistics: Rows, known_on: date | None = None) -> Rows:
     frames = {name: table("statistics", statistics) for name in ("statistics",)}
     none = frames["statistics"].clear()
-    stated = none.with_columns(report_year=pl.lit(None, pl.Int32), position=pl.lit(None, pl.Int64))
+    stated = none.with_columns(
+        report_year=pl.lit(None, pl.Int32), position=pl.lit(None, pl.Int64), action=pl.lit(None, pl.String)
+    )
     lists = {"region_changes": contract.codelist("region_changes"), "source_kinds": source_kinds()}
     return run("figures", known_on=known_on, derived=none, reported=stated, **frames, **lists)
 
@@ -439,15 +441,16 @@ def test_pairs_are_ranked_by_comparability_printed_first_release_source_date_and
         {"source_order": 2},
         {"source_order": 3, "position": 5},
         {"source_order": 3, "position": 9},
+        {"source_order": 3, "position": 2, "action": "新建"},
         {"source_order": 1, "published": date(2025, 1, 1)},
         {"source_order": 1, "derived": True},
         {"source_order": 1, "price_basis": "nominal"},
     ]
     # Ids in the opposite order, which decides nothing here.
-    named = [row | {"statistic_id": str(9 - number)} for number, row in enumerate(ranked)]
+    named = [row | {"statistic_id": str(10 - number)} for number, row in enumerate(ranked)]
     rows = pairs([{}], named[::-1])
     assert [row["statistic_id"] for row in rows] == [row["statistic_id"] for row in named]
-    assert [row["rank"] for row in rows] == list(range(1, 10))
+    assert [row["rank"] for row in rows] == list(range(1, 11))
 
 
 def matches(*changes: dict[str, Any], target: dict[str, Any] | None = None) -> Rows:

@@ -17,13 +17,13 @@ _AVERAGE = re.compile(lexicon.any_of("periods", kind="average"))
 # Over several years only where several are known.
 _EVERY_YEAR = re.compile(lexicon.any_of("periods", kind="every_year"))
 _LONGEST_TERM = 5
-# No such word lacks it.
-_YEAR = "年"
+# No such word lacks them all: 年均, 一直控制在, 始终保持.
+_SIGNS = re.compile("[年直终]")
 
 
 def read(figure: Figure, sentence: Sentence) -> str | None:
     """The years, ISO 8601: those named, those up to a deadline or since a base, those of the part; None where it is no average."""
-    if _YEAR not in figure.own:
+    if not _SIGNS.search(figure.own):
         return None
     average = _AVERAGE.search(figure.own)
     every = not average and _EVERY_YEAR.search(figure.own)

@@ -12,11 +12,12 @@ from pipelines.targets.facts import added, average, base_period, over_all, years
 from pipelines.targets.facts.figure import Figure
 from pipelines.targets.parts import Sentence
 from pipelines.targets.times import END, FROM, PART, SPAN, SUM, YEAR
+from pipelines.wording import numerals
 
 ONE_YEAR, PART_OF_YEAR, AVERAGE, TOTAL, AT_END = "year", "part_of_year", "average", "total", "end"
 _SUM = re.compile(lexicon.any_of("periods", kind="until"))
 # 提前一年实现翻番: reached before its deadline.
-_EARLY = re.compile("提前")
+_EARLY = re.compile("提前(?:([一二两三四1234])年)?")
 _RATES = ("growth", "change")
 
 
@@ -67,8 +68,9 @@ def _counted(figure: Figure, several: str | None, one: str) -> Period | None:
         return Period(several or f"{first}/{min(last, first + length - 1)}", TOTAL)
     if figure.member.measure not in _RATES:
         return Period(str(last), AT_END if several else ONE_YEAR)
-    if _EARLY.search(figure.own):
-        return Period(str(last), AT_END)
+    if early := _EARLY.search(figure.own):
+        ahead = last - (numerals.count(early[1]) if early[1] else 0)
+        return Period(str(ahead if ahead >= (figure.year or 0) else last), AT_END)
     return Period(f"{first}/{last}", TOTAL) if first < last else None
 
 

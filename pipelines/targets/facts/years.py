@@ -11,7 +11,8 @@ from pipelines.targets.parts import Sentence
 from pipelines.targets.times import END, PART, SPAN, SUM, WHOLE, YEAR, Time
 
 # They say that growth is of one year, and leave what is said of months or of a year before them as it is.
-_OF_ONE_YEAR = ("同比", "去年", "上年", "预计")
+# 预计 says only that a figure is not final, of several years too.
+_LEAVES = dict.fromkeys(("同比", "去年", "上年"), (PART, YEAR)) | {"预计": (PART, YEAR, SPAN, SUM)}
 
 
 def read(figure: Figure, sentence: Sentence) -> str | None:
@@ -24,7 +25,7 @@ def find(figure: Figure) -> Time | None:
     """The time that governs a figure; one year as a whole (全年) only up to the next semicolon, where it ends what stands before."""
     chosen: Time | None = None
     for time in fitting(figure):
-        if time.role == WHOLE and time.words in _OF_ONE_YEAR and chosen and chosen.role in (PART, YEAR):
+        if time.role == WHOLE and chosen and chosen.role in _LEAVES.get(time.words, ()):
             continue
         chosen = None if time.role == WHOLE and ";" in figure.said[time.end :] else time
     return chosen

@@ -18,7 +18,7 @@ _FIVE_YEARS = re.compile(
     r"(?:第)?(十[一二三四五六]?|[一二三四五六七八九])(?:五[”\"]|五(?=计划|规划|时期|期间|期末|末|以来|目标|纲要|收官|开局)|个五年)"
 )
 # How a paragraph of a review of several years begins that turns to the last of them, and one that turns back to all.
-_LAST_YEAR_ALONE = r"过去的?这?一年|一年来|去年|(?<!\d){last}年(?:是|,|我们|全|[^,。]{{0,8}},)"
+_LAST_YEAR_ALONE = r"过去的?这?一年|一年来|去年|(?<!\d){last}年(?![同与较比])(?:是|,|我们|全|[^,。]{{0,8}},)"
 _ALL_YEARS = re.compile(
     r"[五四三]年(?:来|间|里)|这[五四三]年|过去的?[五四三]年|五”(?:时期|期间|以来)|任期|本届政府以来|这?是[^。]{0,24}的[五四三]年|标志着[^。]{0,8}五”"
 )
@@ -32,17 +32,23 @@ _LAST_FIVE = re.compile(r"过去的?五年|这五年|五年来|五”(?:时期|�
 # 到2027年的主要目标是: what the list that follows is about.
 _LIST_UNTIL = re.compile(r"到(?P<year>(?:19|20)\d\d)年[^。;]{0,60}:$")
 _COMING_YEARS = re.compile(r"(?:今后|未来)五年")
+# 今后五年的主要任务是: a line alone, that holds for the paragraphs after it until one turns to the year.
+_OPENS_YEARS = re.compile(
+    rf"(?:今后|未来)的?五年[^,。;]{{0,20}}:|“?{_FIVE_YEARS.pattern}[^,。;]{{0,24}}(?:目标|任务|重点)是?:"
+)
 _BULLET = "-"
 _SEVERAL_YEARS = re.compile(
-    r"(?:(?:过去|上届|本届|这)的?|(?:[^\d年第]|^)(?=.年(?:来|间|工作|中|的|主要|发展|奋斗)))(五|四|三)年|本届政府|上届政府"
+    r"(?:(?:过去|上届|本届|这)的?|(?:[^\d年第]|^)(?=.年(?:来|间|工作|中|的|主要|发展|奋斗)))(五|四|三)年|本届政府|上届政府|[一二三四五六七八九十]届(?:人民)?政府"
 )
 _COMING_TERM = re.compile(
     rf"(?:今后|未来)的?(?P<count>[三四五])年|下一?届政府|新一届政府|{_FIVE_YEARS.pattern.replace('(十', '(?:十')}"
 )
 # 狠抓“十五五”规划 is a task.
-_PLAN_IS_MADE = re.compile("狠抓|抓好|抓实|编制|谋划|对接|做好|启动")
+_PLAN_IS_DRAWN_UP = re.compile("狠抓|抓好|抓实|编制|谋划|对接|做好|启动")
 # “十五五”开局之年 says what a year is in the plan.
-_PLAN_IS_ALL = re.compile(r"”?(?:规划|计划)?(?:时期|期间|的?[^,]{0,10}(?:目标|思路|任务|发展|建设)|[和及])")
+_PLAN_IS_ALL = re.compile(
+    r"”?(?:规划|计划)?(?:(?:纲要|草案|[()《》])*的?简?要?(?:说明|安排)|时期|期间|的?[^,]{0,10}(?:目标|思路|任务|发展|建设)|[和及])"
+)
 _YEARS_OF_A_GOVERNMENT = 5
 # A heading that says when: it begins the years anew, however deep it stands.
 _SAYS_WHEN = re.compile(r"今年|明年|去年|过去|今后|未来|新的?一年|(?:19|20)\d\d年|[五四三]年来")
@@ -88,6 +94,8 @@ class Years:
             self.turned = self._within_review(paragraph)
         if not line.startswith(_BULLET):
             self.listed = _listed(line, self.year, part)
+            if self.listed and _OPENS_YEARS.fullmatch(line):
+                self.span = self.now = self.listed
 
     def turn(self, opening: str, part: str) -> None:
         """Go on with a paragraph, or a sentence of one, that may turn to another part, or to the year's own plan."""
@@ -157,7 +165,7 @@ def _ahead(heading: str, year: int) -> str | None:
     if match["count"]:
         return f"{year}/{year + numerals.count(match['count']) - 1}"
     plan = five_year_period(heading[match.start() :])
-    if plan and (_PLAN_IS_MADE.search(heading) or not _PLAN_IS_ALL.match(heading, match.end())):
+    if plan and (_PLAN_IS_DRAWN_UP.search(heading) or not _PLAN_IS_ALL.match(heading, match.end())):
         return None
     return (plan if int(plan[-4:]) > year else None) if plan else f"{year}/{year + _YEARS_OF_A_GOVERNMENT - 1}"
 
@@ -174,7 +182,7 @@ def years_of(heading: str, year: int | None, part: str) -> str | None:
         return coming
     if re.search("今年|明年", heading) or (year and f"{year}年" in heading):
         return None
-    if (period := five_year_period(heading)) and not (part == PLAN and _PLAN_IS_MADE.search(heading)):
+    if (period := five_year_period(heading)) and not (part == PLAN and _PLAN_IS_DRAWN_UP.search(heading)):
         return period
     match = _SEVERAL_YEARS.search(heading)
     if not match or not year:

@@ -12,7 +12,7 @@ _DOING = re.compile(rf"(?<=..)(?:{lexicon.any_of('doings')}|{lexicon.any_of('act
 # 帮助35户企业实现设备上云: what they are helped to is theirs.
 _HELPED_TO = re.compile(r"(?P<who>.*?(?:企业|单位|机构|家庭|学校))(?:实现|完成|开展)(?P<what>.{3,})")
 # 45人入选省级人才计划: what they win is told of them.
-_WINS = re.compile("(?:^|(?<=..))(?:入选|荣获|获得|获批|获评|纳入|列入|获)(?=..)")
+_WINS = re.compile("(?:^|(?<=..)|(?<=[村县镇人]))(?:入选|荣获|获得|获批|获评|纳入|列入|获)(?=..)")
 # 选取30个村作为推进试点: 村试点.
 _SERVES_AS = re.compile(r"(?<=.)作为(?:推进)?(试点|示范)?.*$")
 _HELPED = ("支持", "帮助", "扶持")
@@ -22,6 +22,9 @@ _GOES_ON = re.compile(
     r"(?:推进|壮大|发展|建设|运行|开展|成长|施工)|进展顺利|发展壮大|做大做强|运行良好)$"
 )
 REASON = "it counts things that go on, of which nothing is promised or reached"
+# 总投资50亿元的高速公路开工建设: the number is how big the thing is.
+_SIZES = ("总投资", "投资", "总长", "全长", "总长度", "总面积", "总规模", "日处理能力")
+_GOES_HOW = re.compile(r"(?<=..)(?:落户|正式|顺利|加快|刷新|近期|进展|全面|成功|\d{1,2}月).*$")
 _LONGEST_PLACE, _LONGEST_OWNER = 10, 20
 _JOINTS = ("、", "和", "及", "与")
 
@@ -34,6 +37,7 @@ def read(item: Item, context: Context) -> list[Member] | None:
     if not (context.led or head.action or head.ending) and (going := _GOES_ON.search(noun)) and going.start() > 1:
         context.name(noun[: going.start()])
         return []
+    noun = noun.removeprefix("用于")
     if "作为" in noun:
         noun = _SERVES_AS.sub(r"\1", noun)
     if context.led in _HELPED and (match := _HELPED_TO.fullmatch(noun)):
@@ -51,7 +55,9 @@ def read(item: Item, context: Context) -> list[Member] | None:
     if action == "惠及" and (context.topic or context.head):
         return [Member(f"{context.topic or context.head}惠及{noun}", "amount")]
     longest = _LONGEST_OWNER if indicators.is_bare(noun) else _LONGEST_PLACE
-    if not head.ending and len(head.name) <= longest and not item.before.endswith(_JOINTS):
+    if item.after.startswith("的") and head.name in _SIZES:
+        noun = _GOES_HOW.sub("", noun) + head.name
+    elif not head.ending and len(head.name) <= longest and not item.before.endswith(_JOINTS):
         noun = head.name + noun
     return [
         Member(

@@ -4,7 +4,7 @@ import re
 
 from pipelines.targets import indicators
 from pipelines.targets.clauses import ANY, Clause, runs_of_values
-from pipelines.targets.phrases import BEGINS_NOUNS, Head, head
+from pipelines.targets.phrases import BEGINS_NOUNS, Head, dealt_out, head
 from pipelines.targets.rules import Context, Member
 
 PATTERN = re.compile(rf"{ANY}(?:、|和|及|与|以及){ANY}")
@@ -34,11 +34,15 @@ def read(clause: Clause, context: Context) -> list[list[Member]] | None:
     if len(runs) == 1 and (origin := _FROM.search(runs[0].before)) and _STEP.match(clause.pieces[-1]):
         context.name(*indicators.members(head(runs[0].before[: origin.start()]).name))
         return [[] for _ in runs[0].signs]
-    words, count = head(runs[0].before), len(runs[-1].signs)
+    text = _FROM.sub("", runs[0].before)
+    words, count = head(text), len(runs[-1].signs)
     verb = words.ending if _is_verb(words, runs[-1].before) else ""
     named = words.stem if verb else words.name
     names = indicators.members(named) if named else context.heads[-count:]
-    if len(names) == 1 and indicators.is_bare(words.name) and len(context.heads) >= count:
+    owners, deed, thing = dealt_out(text, context.heads[-count:])
+    if thing and "%" not in runs[-1].signs and len(owners) == count:
+        names, verb = [indicators.with_owner(owner, thing) for owner in owners], deed
+    elif len(names) == 1 and indicators.is_bare(words.name) and len(context.heads) >= count:
         # 一产、二产增加值分别增长4%、8%，占比12%、46%
         names = [indicators.with_owner(owner, words.name) for owner in context.heads[-count:]]
     elif len(names) == 1 and words.distributive:
@@ -58,7 +62,8 @@ def read(clause: Clause, context: Context) -> list[list[Member]] | None:
     ]
     if len(runs) == 1:
         return readings
-    return [[] for _ in runs[0].signs] + readings if words.moved_from and len(runs[0].signs) == count else None
+    led_on = head(runs[0].before).moved_from and len(runs[0].signs) == count
+    return [[] for _ in runs[0].signs] + readings if led_on else None
 
 
 def _is_verb(words: Head, before: str) -> bool:

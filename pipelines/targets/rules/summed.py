@@ -14,14 +14,14 @@ _HAPPENS = re.compile(
 # 办好扩建学校等10件实事: the list tells the deeds.
 _LOOKS_AFTER, _DEEDS = re.compile("[办抓做]好"), ("实事", "大事")
 _SHORT_LIST = 24
-# 推进甲、乙等7个基地建设: pushed on, not done.
-_PUSHED_ON = "推进"
+# 推进甲、乙等7个基地建设, 发展甲、乙等8个产业: pushed on, not done.
+_PUSHED_ON = ("推进", "发展")
 REASON = "it counts a list whose members are named (甲、乙等10个), and nothing is done to them"
 
 
 def read(item: Item, context: Context) -> list[Member] | None:
     """The thing counted, under the verb before the list or after the thing; nothing where there is no verb."""
-    pushed_on = item.head.action == _PUSHED_ON
+    pushed_on = item.head.action in _PUSHED_ON
     noun = indicators.alone(item.tail.noun)
     action = item.tail.completed if pushed_on else item.head.action or item.tail.completed
     if not noun:
