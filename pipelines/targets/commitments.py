@@ -41,7 +41,8 @@ def _words(place: str) -> str:
 
 
 _VERBS_LAST = Words(lexicon.words("promises", place="after"))
-_VERBS_FIRST = re.compile(_words("before"))
+# Cheap to ask before a verb is looked for as what leads to it allows.
+_VERBS_FIRST = lexicon.search_for(lexicon.words("promises", place="before"))
 
 
 @cache

@@ -112,7 +112,7 @@ def _parse_clauses(
         if clause.quantities:
             for part in apart(clause) if len(clause.quantities) > 2 else [clause]:
                 for parsed in _parse_clause(part, "".join(coming.pieces) if coming else "", sentence, context):
-                    yield _standing_aside(text, parsed)
+                    yield _standing_aside(text, parsed) if parsed.members else parsed
         else:
             context.pass_by(clause.pieces[0][-REACH:])
         if quotes and (quoted := _QUOTED.findall(text, clause.start, clause.end)):
@@ -121,7 +121,7 @@ def _parse_clauses(
 
 def _standing_aside(text: str, parsed: Parse) -> Parse:
     """What was read of a quantity, unless it is one that only parts the names of others."""
-    reason = aside(text, parsed.quantity, parsed.sentence) if parsed.members else None
+    reason = aside(text, parsed.quantity, parsed.sentence)
     return parsed._replace(members=(), rule=None, reason=reason) if reason else parsed
 
 

@@ -10,7 +10,7 @@ from pipelines.targets import indicators, lexicon
 from pipelines.targets.lexicon import Words
 from schemas import codelists
 
-# Names come again and again.
+# Names and verbs come again and again.
 _REMEMBERED = 8192
 ADDITION, FLOW, LEVEL = "addition", "flow", "level"
 _OF_THING = {row["word"]: row["aspect"] for row in lexicon.read("natures") if row["kind"] == "thing"}
@@ -45,6 +45,7 @@ def of_unit(unit: str) -> str:
     return FLOW if "/" not in unit and _PASSING_UNITS.at_end(unit) else LEVEL
 
 
+@lru_cache(_REMEMBERED)
 def of_verb(action: str | None) -> str | None:
     """The aspect that a verb gives; None of a verb that says neither start nor end, and without one."""
     if not action:
