@@ -28,6 +28,12 @@ _ADDED = re.compile("[新净]增")
 _A_HEAD = re.compile("(?:每?[月年])?人均$|(?:每人)?每[月年](?:每人)?$|每人$")
 
 
+# 600名居民享受待遇, 30个断面水质达标: how many are in a state.
+_STATE = re.compile(
+    "^参加.*(?:保险|[医社]保|合作医疗)|享受|(?:水质|断面|水体|水源地?|空气质量|排放)[^创整提完]*达标$|(?<!改造)达到(?!.*(?:脱贫|摘帽)).|(?:实现|达到).*全覆盖$"
+)
+
+
 @lru_cache(_REMEMBERED)
 def of_thing(name: str) -> str | None:
     """What a thing is by itself, by the codelist or its last words; None of what they do not say."""
@@ -62,3 +68,8 @@ def of_deed(name: str) -> str | None:
     """What is told of a thing in its name: 水库加固, 厂房全部竣工; None where no verb stands in it."""
     deed = _DEEDS.search(name)
     return (of_verb(deed[0]) or FLOW) if deed else None
+
+
+def is_state(name: str) -> bool:
+    """Whether a name tells a state that people or things are in: 居民享受待遇, 断面水质达标."""
+    return bool(_STATE.search(name))

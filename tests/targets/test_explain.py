@@ -30,13 +30,13 @@ def answers(sentence: str, year: int | None = 2026) -> dict[str, tuple[str, str]
         ("至少引进3个项目", "bound", "at least", "from “至少”"),
         ("失业率控制在4%以内", "bound", "at most", "from “以内”"),
         ("梨、桃产量分别增长3%和4%以上", "bound", "at least", "shared with the other numbers"),
-        ("明年，新建学校12所", "period", "2026", "the report's year, from “明年”"),
-        ("新建学校12所", "period", "2026", "the report's year, no other year is named"),
-        ("到2028年，新建学校12所", "period", "2028", "from “2028年”"),
-        ("三年内改造管网300公里", "period", "2026 to 2028", "from “三年内”"),
-        ("“十五五”时期，水果产量年均增长5%", "period", "2026 to 2030", "from “十五五”"),
-        ("到“十五五”末，森林覆盖率达到42%", "period", "2030", "from “十五五”"),
-        ("去年完成投资50亿元", "period", "2025", "the year before the report's, from “去年”"),
+        ("明年，新建学校12所", "period", "2026, one year 一年", "the report's year, from “明年”"),
+        ("新建学校12所", "period", "2026, one year 一年", "the report's year, no other year is named"),
+        ("到2028年，新建学校12所", "period", "2028, end of a span 期末", "from “2028年”"),
+        ("三年内改造管网300公里", "period", "2026 to 2028, total of several years 多年合计", "from “三年内”"),
+        ("“十五五”时期，水果产量年均增长5%", "period", "2026 to 2030, yearly average 年均", "from “十五五”"),
+        ("到“十五五”末，森林覆盖率达到42%", "period", "2030, end of a span 期末", "from “十五五”"),
+        ("去年完成投资50亿元", "period", "2025, one year 一年", "the year before the report's, from “去年”"),
         ("去年完成投资50亿元", "part", "review", "from “去年”"),
         ("水果产量增长6%", "part", "plan", "no words say that it is done"),
         ("力争水果产量增长6%", "strength", "strive for", "from “力争”"),
@@ -58,13 +58,23 @@ def test_every_answer_is_said_with_the_words_that_it_follows_from(
 def test_without_a_year_a_period_that_follows_from_it_is_said_in_words() -> None:
     assert answers("新建学校12所", None)["period"][0] == "the report's year"
     assert answers("去年完成投资50亿元", None)["period"][0] == "the year before the report's"
-    assert answers("到2028年，新建学校12所", None)["period"] == ("2028", "from “2028年”")
+    assert answers("到2028年，新建学校12所", None)["period"] == ("2028, one year 一年", "from “2028年”")
+
+
+def test_what_a_figure_is_of_is_said_with_its_words() -> None:
+    (row,) = explain("高新区开工标准厂房12万平方米", 2026).rows
+    said = {fact.question: (fact.answer, fact.because) for fact in row.facts}
+    assert said["aspect"] == ("start 开工", "from “开工”")
+    assert said["area"] == ("高新区", "named in its sentence")
+    assert answers("粮食产量比2020年增长5%")["base"] == ("2020", "from “2020年”")
+    assert answers("粮食产量60亿斤")["aspect"][0] == "flow 流量"
 
 
 def test_a_period_in_doubt_is_said_to_be() -> None:
     review = "一、过去五年工作回顾\n过去一年，全县经济稳中有进。\n新建学校12所。\n二、2026年工作安排\n"
     (row,) = explain(review, 2026).rows
-    assert row.row["period_in_doubt"] and "in doubt" in row.facts[3].because
+    because = {fact.question: fact.because for fact in row.facts}
+    assert row.row["period_in_doubt"] and "in doubt" in because["period"]
 
 
 def test_words_that_look_back_make_a_sentence_a_review_and_are_named() -> None:
@@ -74,7 +84,7 @@ def test_words_that_look_back_make_a_sentence_a_review_and_are_named() -> None:
 
 
 def test_the_heading_that_makes_a_part_is_named() -> None:
-    parts = [row.facts[4] for row in explain(REPORT, 2026).rows]
+    parts = [fact for row in explain(REPORT, 2026).rows for fact in row.facts if fact.question == "part"]
     assert [part.answer for part in parts] == ["review", "review", "plan", "plan"]
     assert parts[0].because == "it stands under the heading “一、2025年工作回顾”"
 

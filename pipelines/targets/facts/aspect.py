@@ -8,16 +8,12 @@ import re
 from pipelines.targets import indicators
 from pipelines.targets.facts import years
 from pipelines.targets.facts.figure import Figure
-from pipelines.targets.natures import ADDITION, FLOW, LEVEL, of_deed, of_thing, of_unit, of_verb
+from pipelines.targets.natures import ADDITION, FLOW, LEVEL, is_state, of_deed, of_thing, of_unit, of_verb
 from pipelines.targets.parts import Sentence
 
 OTHER_TOTAL, PLAN = "other_total", "plan"
 _REACHED = re.compile(
     "(?:达到?|(?:增加|增长|提高|提升|发展|扩大|上升|拓展|扩展|覆盖)[到至]|增至|总数|总量|保有量|存量)[^,、]*$|分别(?:达|为)[^,]*$"
-)
-# 600名居民享受待遇, 30个断面水质达标: how many are in a state.
-_STATE = re.compile(
-    "^参加.*(?:保险|[医社]保|合作医疗)|享受|(?:水质|断面|水体|水源地?|空气质量|排放)[^创整提完]*达标$|(?<!改造)达到(?!.*(?:脱贫|摘帽)).|(?:实现|达到).*全覆盖$"
 )
 # 为500名儿童筛查视力: they are served.
 _SERVED = re.compile("^(?:免费|继续|集中|累计|共|已|先后|无偿|同时)*[为给对向](?:全[省市县区州])?$")
@@ -70,7 +66,7 @@ def _done(figure: Figure) -> str | None:
     if _REACHED.search(figure.own) or _THERE.search(figure.own):
         return None
     name, end = figure.member.indicator, figure.quantity.end
-    if _STATE.search(name) and of_unit(figure.quantity.unit) == LEVEL:
+    if is_state(name) and of_unit(figure.quantity.unit) == LEVEL:
         return LEVEL
     # A number before the thing counts what happens to it; what there is stands before its number.
     return of_deed(name) or (FLOW if figure.reading.text[end : end + 2].lstrip("的")[:2] in name else None)
