@@ -108,6 +108,8 @@ def bound_words(text: str, quantity: Quantity) -> str:
 # Before or after the multiplier: 3000多个, 3亿多元, 130余万人.
 _LOOSE = "多余"
 _FEW = "几"  # 三十几个
+# No number in characters that is read is longer.
+_LONGEST_NUMERAL = 40
 _IN_NUMBERS = "零〇一二两三四五六七八九十百千万亿"
 _TO = "[-~至到]"
 
@@ -148,8 +150,9 @@ def _may_count() -> re.Pattern[str]:
     """What every number that begins with a character begins with, cheap to ask before it is read: numerals that a unit, or what else goes on, follows."""
     units = {name.lstrip(_IN_NUMBERS)[:1] for name in (*(row["unit"] for row in codelists.read("units")), *_PRINTED)}
     signs = "".join(sorted(units))
-    # No number has thirty characters; without an end the search of a long run of them takes the square of its length.
-    return re.compile(rf"[{_IN_NUMBERS}{_LOOSE}{_FEW}]{{1,30}}(?:[{re.escape(signs)}分点至到~-]|[,。;、!\n]|$)|翻")
+    return re.compile(
+        rf"[{_IN_NUMBERS}{_LOOSE}{_FEW}]{{1,{_LONGEST_NUMERAL}}}(?:[{re.escape(signs)}分点至到~-]|[,。;、!\n]|$)|翻"
+    )
 
 
 def find(text: str) -> Iterator[Quantity]:
