@@ -45,31 +45,31 @@ def score_folder(folder: Path, text_of: Callable[[str], Text]) -> dict[str, Scor
         InputError: the folder holds no annotations, or a text is not the one that was annotated.
     """
     offsets = any((folder / f"{name}.tsv").exists() for name in _SETS)
-    sets: dict[str, list[Score]] = defaultdict(list)
-    for name, one_score in _by_offsets(folder, text_of) if offsets else _by_quotes(folder, text_of):
-        sets[name].append(one_score)
+    sets: dict[str, dict[str, Score]] = defaultdict(lambda: defaultdict(lambda: NOTHING))
+    for name, one, its_score in _by_offsets(folder, text_of) if offsets else _by_quotes(folder, text_of):
+        sets[name][one] += its_score
     if not sets:
         raise InputError(folder, "", "the folder holds no annotated reports", "Name a folder of <report_id>.tsv")
-    return {name: Scored(len(scores), sum(scores, NOTHING)) for name, scores in sorted(sets.items())}
+    return {name: Scored(len(scores), sum(scores.values(), NOTHING)) for name, scores in sorted(sets.items())}
 
 
-def _by_offsets(folder: Path, text_of: Callable[[str], Text]) -> Iterator[tuple[str, Score]]:
-    """The set and the score of each report, each sentence and each stretch of a report."""
+def _by_offsets(folder: Path, text_of: Callable[[str], Text]) -> Iterator[tuple[str, str, Score]]:
+    """The set, the report (the sentence, of the set of sentences) and the score of each report, sentence and stretch of a report."""
     for file, by in _SETS.items():
         if (folder / f"{file}.tsv").exists():
-            for name, one_score in _offsets(folder / f"{file}.tsv", text_of, by):
-                yield file if by == "sentence" else name, one_score
+            for name, report, one_score in _offsets(folder / f"{file}.tsv", text_of, by):
+                yield (file, name, one_score) if by == "sentence" else (name, report, one_score)
 
 
-def _by_quotes(folder: Path, text_of: Callable[[str], Text]) -> Iterator[tuple[str, Score]]:
+def _by_quotes(folder: Path, text_of: Callable[[str], Text]) -> Iterator[tuple[str, str, Score]]:
     """The score of each report of the set ``gold``."""
     for path in sorted(folder.glob("*.tsv")):
         if not path.stem.endswith("_borderline"):
             text = text_of(path.stem)
-            yield "gold", score(gold.quoted(path, text.text), _targets(extract(text.text, None, text.year)))
+            yield "gold", path.stem, score(gold.quoted(path, text.text), _targets(extract(text.text, None, text.year)))
 
 
-def _offsets(path: Path, text_of: Callable[[str], Text], by: str) -> Iterator[tuple[str, Score]]:
+def _offsets(path: Path, text_of: Callable[[str], Text], by: str) -> Iterator[tuple[str, str, Score]]:
     groups: dict[tuple[str, str, str], list[dict[str, str]]] = defaultdict(list)
     for row in gold.table(path):
         groups[row[by], row["report"], row.get("sentence_start", "")].append(row)
@@ -86,7 +86,7 @@ def _offsets(path: Path, text_of: Callable[[str], Text], by: str) -> Iterator[tu
             ours = [row for row in ours if start <= _place(row) < end]
         else:
             ours = _targets(ours)
-        yield name, score(gold.offsets(path, [row for row in rows if row["start"]], text.text), ours)
+        yield name, report, score(gold.offsets(path, [row for row in rows if row["start"]], text.text), ours)
 
 
 def _targets(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
