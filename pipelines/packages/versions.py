@@ -31,11 +31,29 @@ _RULES = (
     "units",
     "codes",
 )
+# What each cause is called, and by which of them a table changes that does not depend on all.
+_KINDS = {
+    "reports": "source_revised",
+    "statistics": "source_revised",
+    "rules": "rule_changed",
+    "readings": "read_again",
+}
+_OF_TEXTS = frozenset({"reports", "rules"})
+_INPUTS = {
+    "extraction_scores": frozenset[str](),
+    "reports": frozenset({"reports"}),
+    "statistics": frozenset({"statistics", "rules"}),
+    "targets": _OF_TEXTS,
+    "achieved": _OF_TEXTS,
+    "commitments": _OF_TEXTS,
+    "claims": _OF_TEXTS,
+}
 _REASONS = {
     "source_revised": "a raw text or a published figure changed",
     "rule_changed": "a rule table or codelist changed",
     "read_again": "somebody read a target and its figure again",
     "extraction_fixed": "the code that reads or judges changed",
+    "several": "texts or figures changed, and rule tables or codelists too",
     "added": "the row is new",
     "withdrawn": "the row is gone",
 }
@@ -163,8 +181,11 @@ def _key(table: str, frame: pl.DataFrame) -> list[str]:
 def changes(version: str, old: Mapping[str, pl.DataFrame], new: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """The table ``changes``: every cell that differs, and every row that came or went, sorted by table and key."""
     model = schemas.model("changes")
-    changed = _changed_kind(old, new)
-    by_table = [_table_changes(table, old.get(table), new.get(table), changed) for table in sorted(set(old) | set(new))]
+    causes = _causes(old, new)
+    by_table = [
+        _table_changes(table, old.get(table), new.get(table), _changed_kind(table, causes))
+        for table in sorted(set(old) | set(new))
+    ]
     every = pl.concat([pl.DataFrame(schema=_CHANGE), *by_table])
     return every.select(
         pl.lit(version).alias("version"),
@@ -236,17 +257,30 @@ def _text(cells: pl.Series) -> pl.Series:
     return pl.Series([None if cell is None else str(cell) for cell in cells], dtype=pl.String)
 
 
-def _changed_kind(old: Mapping[str, pl.DataFrame], new: Mapping[str, pl.DataFrame]) -> str:
-    """Which input changed: the raw texts or figures, else a rule table or codelist, else the second readings, else the code."""
+def _causes(old: Mapping[str, pl.DataFrame], new: Mapping[str, pl.DataFrame]) -> set[str]:
+    """Which inputs changed: ``reports``, ``statistics``, ``rules`` (a rule table or codelist) and ``readings``; where none did, the code."""
 
     def differs(table: str, columns: list[str] | None = None) -> bool:
         frames = [tables[table].select(columns or pl.all()) for tables in (old, new) if table in tables]
         return len(frames) == 1 or (len(frames) == 2 and not frames[0].equals(frames[1]))
 
-    if differs("reports", ["report_id", "raw_sha256"]) or differs("statistics", ["statistic_id", "value"]):
-        return "source_revised"
-    if any(differs(table) for table in _RULES):
-        return "rule_changed"
     # Older versions do not say what second readings say.
     known = all("reading" in tables.get("outcomes", pl.DataFrame()).columns for tables in (old, new))
-    return "read_again" if known and differs("outcomes", ["target_id", "reading"]) else "extraction_fixed"
+    changed = {
+        "reports": differs("reports", ["report_id", "raw_sha256"]),
+        "statistics": differs("statistics", ["statistic_id", "value"]),
+        "rules": any(differs(table) for table in _RULES),
+        "readings": known and differs("outcomes", ["target_id", "reading"]),
+    }
+    return {cause for cause, did in changed.items() if did}
+
+
+def _changed_kind(table: str, causes: set[str]) -> str:
+    """Why a cell of a table changed: by those of its inputs that did; ``several`` where no single one can be named."""
+    if table in _RULES:
+        return "rule_changed"
+    kinds = {_KINDS[cause] for cause in causes & _INPUTS.get(table, frozenset(_KINDS))}
+    # What was read again changes only what is judged, as all else does.
+    if len(kinds) > 1:
+        kinds.discard("read_again")
+    return "extraction_fixed" if not kinds else kinds.pop() if len(kinds) == 1 else "several"

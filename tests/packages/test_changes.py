@@ -146,39 +146,50 @@ def test_another_primary_key_is_a_new_number_of_the_first_kind() -> None:
     assert versions.next_version(old, old, rows, rows) is None
 
 
+RULE, SOURCE = {"polarities": {"polarity": "more"}}, {"statistics": {"value": 8}}
+TEXT, READING = {"reports": {"raw_sha256": "f" * 64}}, {"outcomes": {"reading": "confirmed"}}
+CODE = "the code that reads or judges changed"
+
+
 @pytest.mark.parametrize(
-    ("changed", "kind", "reason"),
+    ("changed", "table", "kind", "reason"),
     [
-        ({"polarities": {"polarity": "more"}}, "rule_changed", "a rule table or codelist changed"),
-        (
-            {"statistics": {"value": 8}, "polarities": {"polarity": "more"}},
-            "source_revised",
-            "a raw text or a published figure changed",
-        ),
-        ({"reports": {"raw_sha256": "f" * 64}}, "source_revised", "a raw text or a published figure changed"),
-        ({"outcomes": {"reading": "confirmed"}}, "read_again", "somebody read a target and its figure again"),
-        ({}, "extraction_fixed", "the code that reads or judges changed"),
+        (RULE, "targets", "rule_changed", "a rule table or codelist changed"),
+        (RULE, "outcomes", "rule_changed", "a rule table or codelist changed"),
+        (SOURCE, "outcomes", "source_revised", "a raw text or a published figure changed"),
+        (SOURCE, "targets", "extraction_fixed", CODE),
+        (SOURCE | TEXT, "outcomes", "source_revised", "a raw text or a published figure changed"),
+        (SOURCE | RULE, "outcomes", "several", "texts or figures changed, and rule tables or codelists too"),
+        (SOURCE | RULE, "targets", "rule_changed", "a rule table or codelist changed"),
+        (SOURCE | RULE, "polarities", "rule_changed", "a rule table or codelist changed"),
+        (TEXT, "targets", "source_revised", "a raw text or a published figure changed"),
+        (READING, "outcomes", "read_again", "somebody read a target and its figure again"),
+        (READING | RULE, "outcomes", "rule_changed", "a rule table or codelist changed"),
+        (READING, "targets", "extraction_fixed", CODE),
+        (TEXT | SOURCE | RULE, "extraction_scores", "extraction_fixed", CODE),
+        ({}, "targets", "extraction_fixed", CODE),
+        ({}, "outcomes", "extraction_fixed", CODE),
     ],
 )
-def test_what_a_change_is_put_down_to_is_the_input_that_changed(
-    changed: dict[str, dict[str, Any]], kind: str, reason: str
+def test_what_a_change_is_put_down_to_is_the_input_of_its_table_that_changed(
+    changed: dict[str, dict[str, Any]], table: str, kind: str, reason: str
 ) -> None:
     old = {
         "reports": pl.DataFrame({"report_id": ["650000-2023"], "raw_sha256": ["0" * 64]}),
         "statistics": pl.DataFrame({"statistic_id": ["s"], "value": [7]}),
-        "polarities": pl.DataFrame({"indicator_id": ["gdp"], "measure": ["growth"], "polarity": ["less"]}),
+        "polarities": pl.DataFrame({"indicator_id": ["gdp"], "since": ["1949-01-01"], "polarity": ["less"]}),
         "targets": pl.DataFrame({"target_id": ["650000-2023@5"], "bound": ["exact"]}),
-        "outcomes": pl.DataFrame({"target_id": ["650000-2023@5"], "reading": ["wrong_figure"]}),
-    }
+        "outcomes": pl.DataFrame({"target_id": ["650000-2023@5"], "reading": ["wrong_figure"], "status": ["met"]}),
+        "extraction_scores": pl.DataFrame({"set": ["A"], "look": ["latest"], "kind": ["field"], "name": ["value"], "right": [1]}),
+    }  # fmt: skip
     new = {
-        table: frame.with_columns(**{name: pl.lit(cell) for name, cell in changed.get(table, {}).items()})
-        for table, frame in old.items()
+        name: frame.with_columns(**{column: pl.lit(cell) for column, cell in changed.get(name, {}).items()})
+        for name, frame in old.items()
     }
-    new["targets"] = new["targets"].with_columns(bound=pl.lit("about"))
-    rows = versions.changes("1.0.1", old, new).filter(table="targets").to_dicts()
-    assert [(row["column"], row["old"], row["new"], row["kind"], row["reason"]) for row in rows] == [
-        ("bound", "exact", "about", kind, reason)
-    ]
+    column, cell = {"targets": ("bound", "about"), "outcomes": ("status", "missed"), "polarities": ("polarity", "more"), "extraction_scores": ("right", 2)}[table]  # fmt: skip
+    new[table] = new[table].with_columns(pl.lit(cell).alias(column))
+    rows = versions.changes("1.0.1", old, new).filter(table=table, column=column).to_dicts()
+    assert [(row["kind"], row["reason"]) for row in rows] == [(kind, reason)]
 
 
 def test_a_table_whose_contract_is_gone_can_still_be_compared() -> None:
