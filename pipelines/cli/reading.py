@@ -44,7 +44,7 @@ def extract(
 
     A file that cannot be read does not stop the others; then the exit code is 1.
     """
-    from pipelines.targets.explain import why_nothing
+    from pipelines.explaining.explain import why_nothing
     from pipelines.targets.extract import extract as statements
     from pipelines.targets.parts import doubt
     from pipelines.targets.statements import columns
@@ -151,8 +151,8 @@ def explain(
 
     Of a file: where the review ends and the plan begins, and by which words.
     """
-    from pipelines.targets.explain import cuts
-    from pipelines.targets.explain import explain as explained
+    from pipelines.explaining.explain import cuts
+    from pipelines.explaining.explain import explain as explained
 
     if _is_file(text):
         with input_errors():

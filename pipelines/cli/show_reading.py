@@ -15,9 +15,9 @@ from pipelines.cli import show
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from pipelines.explaining.explain import Cut, Explanation, Row
     from pipelines.measuring.coverage import Coverage
     from pipelines.reports.lookup import Report
-    from pipelines.targets.explain import Cut, Explanation, Row
     from pipelines.wording.promises import Promise
 
 Rows = Sequence[Mapping[str, Any]]

@@ -3,7 +3,7 @@
 import polars as pl
 import pytest
 
-from pipelines.targets.explain import readings as explained
+from pipelines.explaining.explain import readings as explained
 from pipelines.targets.extract import extract
 from pipelines.targets.tables import read_reports
 

@@ -5,8 +5,8 @@ from itertools import pairwise
 
 import pytest
 
+from pipelines.explaining.explain import cuts
 from pipelines.targets import lexicon
-from pipelines.targets.explain import cuts
 from pipelines.targets.extract import extract
 from pipelines.targets.parts import cut, doubt, evidence, sentences
 from pipelines.targets.parts.lines import lines_of, stretches

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipelines.targets.explain import readings as explained
+from pipelines.explaining.explain import readings as explained
 from pipelines.targets.extract import extract
 
 

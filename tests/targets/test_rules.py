@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from pipelines.explaining.explain import readings
 from pipelines.targets import rules
-from pipelines.targets.explain import readings
 from pipelines.targets.extract import extract
 
 FOLDER = Path(rules.__file__).parent

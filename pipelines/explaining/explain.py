@@ -8,8 +8,9 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from pipelines.targets import commitments, unread
-from pipelines.targets.evidence import Fact, facts
+from pipelines.explaining import unread
+from pipelines.explaining.evidence import Fact, facts
+from pipelines.targets import commitments
 from pipelines.targets.facts.figure import figures
 from pipelines.targets.grammar import Parse, parse
 from pipelines.targets.parts import Sentence, doubt, evidence, sentences

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.targets.explain import Explanation, explain, why_nothing
+from pipelines.explaining.explain import Explanation, explain, why_nothing
 from pipelines.targets.extract import extract
 
 REPORT = """一、2025年工作回顾
