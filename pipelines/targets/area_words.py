@@ -109,7 +109,11 @@ def term(text: str, first: int, stop: int, region_code: str | None) -> Term | No
         verb = action if word not in (subject, opener) else verb
         led = led or bool(subject)
         place += len(word)
-        if action == word and text.startswith(_ALSO, place) and _VERBS.at_start(text[place + 1 : place + _LONGEST_OPENER]):
+        if (
+            action == word
+            and text.startswith(_ALSO, place)
+            and _VERBS.at_start(text[place + 1 : place + _LONGEST_OPENER])
+        ):
             place += 1  # 新建、改扩建市区小学
     if _THINGS.at_start(text[place : place + _LONGEST_OPENER]):
         return None

@@ -8,7 +8,7 @@ How long one holds:
 - A zone that a clause without a number is about (支持两江新区发展, 城东新区建设提速), or that is the subject of a number (高新区产值增长9%),
   until the sentence ends.
 - 市区, 市本级, counties, and what stands after a verb (改造老城区管网20公里), until their clause ends, and as long as the next number is of
-  the same thing (增长5%, 占全市的30%).
+  the same thing (增长5%, 占全市的30%), or of things among them (其中).
 - In brackets, until these close; after a number (5个市区停车场), only for that.
 - Each ends where another begins, the whole (全市, 我省), or what is no part (农村, 城镇).
 """
@@ -137,7 +137,9 @@ def find(text: str, start: int, end: int, quantities: list[Quantity], region_cod
 
 def _is_next(text: str, first: int, stop: int) -> bool:
     """Whether a clause says what is done, or gives an indicator of the codelist: 完成投资, 规上工业增加值增长; not 国际航线达到."""
-    return area_words.acts(text, first, stop) or indicators.code(head(text[first:stop]).name) is not None
+    return (
+        area_words.acts(text, first, stop) or indicators.code(_LIST.split(head(text[first:stop]).name)[0]) is not None
+    )
 
 
 def at(areas: list[Area], position: int) -> str | None:
@@ -217,7 +219,7 @@ def _topic(sentence: _Sentence, first: int, stop: int) -> list[Area]:
         and term.end - term.start > _LONGEST_BARE
         and not _LIST.match(text, last)
     )
-    if (len(predicate) > longest or _STATUS.search(around)) and not opens:
+    if ((len(predicate) > longest or _STATUS.search(around)) and not opens) or text.startswith("被", last):
         return []
     pushed = not term.led and term.start > first
     return [Area(first, sentence.end, text[term.start : term.end], (term.start, last), pushed=pushed)]
@@ -252,11 +254,12 @@ def _again(text: str, areas: list[Area], lead: _Lead, quantity: Quantity) -> lis
             return [Area(quantity.start, quantity.end, place[0], place.span())]
     if joint:
         return []
+    among = text.startswith("其中", last) and indicators.counts_things(quantity.unit)
+    if among and not _ELSEWHERE.search(text, last, quantity.start):
+        return [before._replace(start=quantity.start, end=lead.stop, words=(last, last))]
     if (quantity.start == last and lead.counts is not None) or _GOES_ON.match(text, last):
         return [before._replace(start=quantity.start, end=quantity.end, words=(last, last))]
     words = text[last : quantity.start]
-    if text.startswith("其中", last) and not _ELSEWHERE.search(words) and indicators.counts_things(quantity.unit):
-        return [before._replace(start=quantity.start, end=lead.stop, words=(last, last))]
     if before.acts and lead.counts is None and area_words.does(words) and not _ELSEWHERE.search(words):
         return [before._replace(start=quantity.start, end=lead.stop, words=(last, last))]
     return []
@@ -331,7 +334,7 @@ def _is_of(text: str, first: int, term: Term, quantity: Quantity, later: bool) -
         term.kind == "kind" and not _OPENS.fullmatch(text, first, term.start)
     ):
         return False
-    rest = _BRACKETS.sub("", rest)
+    rest = _BRACKETS.sub("", rest).removeprefix("各")
     words = head(rest)
     if not (words.name or words.ending or words.action):
         if term.kind == "each" and rest:
