@@ -51,6 +51,7 @@ _THINGS, _WHOLES = (
 )
 _OPENERS = Words((*lexicon.words("areas", kind="opener"), *lexicon.words("scope"), *lexicon.words("grades")))
 _VERBS, _LED = Words(lexicon.words("actions")), Words(lexicon.words("subjects"))
+_ALSO = ("、", "和", "或")
 _DONE = ("完成", "实现", "安排", "形成")
 _LONGEST, _LONGEST_OPENER = 40, 12
 
@@ -108,6 +109,12 @@ def term(text: str, first: int, stop: int, region_code: str | None) -> Term | No
         verb = action if word not in (subject, opener) else verb
         led = led or bool(subject)
         place += len(word)
+        if (
+            action == word
+            and text.startswith(_ALSO, place)
+            and _VERBS.at_start(text[place + 1 : place + _LONGEST_OPENER])
+        ):
+            place += 1  # 新建、改扩建市区小学
     if _THINGS.at_start(text[place : place + _LONGEST_OPENER]):
         return None
     match = _terms().match(text, place, min(stop, place + _LONGEST))

@@ -8,7 +8,7 @@ How long one holds:
 - A zone that a clause without a number is about (支持两江新区发展, 城东新区建设提速), or that is the subject of a number (高新区产值增长9%),
   until the sentence ends.
 - 市区, 市本级, counties, and what stands after a verb (改造老城区管网20公里), until their clause ends, and as long as the next number is of
-  the same thing (增长5%, 占全市的30%).
+  the same thing (增长5%, 占全市的30%), or of things among them (其中).
 - In brackets, until these close; after a number (5个市区停车场), only for that.
 - Each ends where another begins, the whole (全市, 我省), or what is no part (农村, 城镇).
 """
@@ -52,10 +52,14 @@ _DOES_NEXT = re.compile(",(?:全年|预计|累计|共)*(?:实现|完成)")
 _STATUS = re.compile(r"[、等和与及获列入评批选晋升成验]|通过|之一|排名")
 # 市区居民收入和农民收入: the second is not of the town.
 _TOWN, _COUNTRY = ("市区", "城区", "主城"), ("农村", "农民", "农牧民")
+# 城区、县域低保标准: two sorts of people, as 城镇 and 农村 are; 新增城区停车位: a sort of thing.
+_TOWN_AND_COUNTRY = re.compile("城区[、和与及](?:县域|乡村|农村|乡镇)")
+_OF_TOWNS = ("城区", "园区")
 _PLACED = "在对为给"
 _PLACE_ENDS = "区县市州盟旗镇乡城)"
 # What holds until the sentence ends where it is the subject of a number.
 _LASTING = ("zone", "name", "part", "counties", "group")
+_SPENT_FOR = ("group", "region", "part", "city")
 _COUNTABLE = ("zone", "ground", "kind", "each", "group")
 # So long may be what a clause without a number says of a part: 提速, 加快发展; or what a part is led to do.
 _LONGEST_PREDICATE, _MORE_OF_SUBJECT, _LONGEST_LED = 6, 4, 40
@@ -122,6 +126,8 @@ def find(text: str, start: int, end: int, quantities: list[Quantity], region_cod
                 areas += list(_before(sentence, lead, quantity)) or _again(text, areas, lead, quantity)
             if words := area_words.counted(text, quantity.end, stop):
                 areas.append(Area(quantity.start, quantity.end, text[slice(*words)], words))
+            elif text.startswith("为", quantity.end) and sentence.hints.within(quantity.end, stop):
+                areas += _spent_for(sentence, quantity, stop)
             last, counts = quantity.end, indicators.counts_things(quantity.unit)
             place += 1
         if last == first and (areas or sentence.hints.within(first, stop)):
@@ -131,7 +137,9 @@ def find(text: str, start: int, end: int, quantities: list[Quantity], region_cod
 
 def _is_next(text: str, first: int, stop: int) -> bool:
     """Whether a clause says what is done, or gives an indicator of the codelist: 完成投资, 规上工业增加值增长; not 国际航线达到."""
-    return area_words.acts(text, first, stop) or indicators.code(head(text[first:stop]).name) is not None
+    return (
+        area_words.acts(text, first, stop) or indicators.code(_LIST.split(head(text[first:stop]).name)[0]) is not None
+    )
 
 
 def at(areas: list[Area], position: int) -> str | None:
@@ -170,12 +178,23 @@ def headed(words: str, region_code: str | None) -> str | None:
     return words[term.start : term.end] if alone else None
 
 
+def _spent_for(sentence: _Sentence, quantity: Quantity, stop: int) -> list[Area]:
+    """The part that money is spent for: 投资400万元为北部三县."""
+    term = area_words.term(sentence.text, quantity.end + 1, stop, sentence.region_code)
+    if term is None or term.verb or term.kind not in _SPENT_FOR or not indicators.is_money(quantity.unit):
+        return []
+    return [Area(quantity.start, quantity.end, sentence.text[term.start : term.end], (quantity.end, quantity.end))]
+
+
 def _topic(sentence: _Sentence, first: int, stop: int) -> list[Area]:
     """What a clause without a number is about."""
     text = sentence.text
     if (whole := area_words.whole(text, first, stop)) is not None:
         return [Area(first, sentence.end, "", (whole, whole))]
     term = area_words.term(text, first, stop, sentence.region_code)
+    if term is not None and term.kind == "city" and term.start == first and text.startswith("空气", term.end):
+        following = _CLAUSE.search(text, stop, sentence.end)
+        return [Area(first, following.end(), text[term.start : term.end], (stop, stop))] if following else []
     if term is None or not _is_topic(text, term):
         return []
     built = _BUILT.match(text, term.end, stop)
@@ -188,7 +207,7 @@ def _topic(sentence: _Sentence, first: int, stop: int) -> list[Area]:
     ):
         following = _CLAUSE.search(text, stop, sentence.end)
         return [Area(first, following.end(), text[term.start : term.end], (term.start, last))] if following else []
-    shall = term.kind == "zone" and term.start == first and text.startswith("要", last)
+    shall = term.kind in ("zone", "each") and term.start == first and text.startswith("要", last)
     does = shall or (term.led and (built or text.startswith("在", last) or area_words.begins_to_do(text[last:stop])))
     predicate = _QUOTED.sub("", text[last:stop])
     longest = _LONGEST_LED if does else _LONGEST_PREDICATE + _MORE_OF_SUBJECT * (term.start == first)
@@ -200,7 +219,7 @@ def _topic(sentence: _Sentence, first: int, stop: int) -> list[Area]:
         and term.end - term.start > _LONGEST_BARE
         and not _LIST.match(text, last)
     )
-    if (len(predicate) > longest or _STATUS.search(around)) and not opens:
+    if ((len(predicate) > longest or _STATUS.search(around)) and not opens) or text.startswith("被", last):
         return []
     pushed = not term.led and term.start > first
     return [Area(first, sentence.end, text[term.start : term.end], (term.start, last), pushed=pushed)]
@@ -212,6 +231,8 @@ def _is_topic(text: str, term: Term) -> bool:
         return False
     if term.kind == "zone":
         return not _OF_A_SORT.match(text, term.start, term.end)
+    if term.kind == "each":
+        return text.startswith("要", term.end)
     if term.kind == "region":
         after = text[term.end : term.end + _LONGEST_PREDICATE]
         return term.led and (
@@ -233,6 +254,9 @@ def _again(text: str, areas: list[Area], lead: _Lead, quantity: Quantity) -> lis
             return [Area(quantity.start, quantity.end, place[0], place.span())]
     if joint:
         return []
+    among = text.startswith("其中", last) and indicators.counts_things(quantity.unit)
+    if among and not _ELSEWHERE.search(text, last, quantity.start):
+        return [before._replace(start=quantity.start, end=lead.stop, words=(last, last))]
     if (quantity.start == last and lead.counts is not None) or _GOES_ON.match(text, last):
         return [before._replace(start=quantity.start, end=quantity.end, words=(last, last))]
     words = text[last : quantity.start]
@@ -298,6 +322,8 @@ def _is_of(text: str, first: int, term: Term, quantity: Quantity, later: bool) -
     rest = text[term.end : quantity.start]
     if _OF_WHOLE.search(rest):
         return False  # 综保区带动全市进出口
+    if _TOWN_AND_COUNTRY.match(text, term.start) or (term.verb and text[term.start : term.end] in _OF_TOWNS):
+        return False
     if term.kind == "level":
         return not rest and indicators.is_money(quantity.unit)
     if term.verb in _WON - {"新增"} or (term.verb in _FROM and term.kind in ("part", "region", "zone", "ground")):
@@ -308,7 +334,7 @@ def _is_of(text: str, first: int, term: Term, quantity: Quantity, later: bool) -
         term.kind == "kind" and not _OPENS.fullmatch(text, first, term.start)
     ):
         return False
-    rest = _BRACKETS.sub("", rest)
+    rest = _BRACKETS.sub("", rest).removeprefix("各")
     words = head(rest)
     if not (words.name or words.ending or words.action):
         if term.kind == "each" and rest:

@@ -10,7 +10,7 @@ from pipelines.targets import areas
 from pipelines.targets.facts.figure import Figure
 from pipelines.targets.parts import Sentence
 
-_WHOLE = re.compile(r"(?<![占比于])(?:全[省市县区州盟旗]|[我本][省市县区州盟旗])")
+_WHOLE = re.compile(r"(?<![占比于是])(?:全[省市县区州盟旗]|[我本][省市县区州盟旗])")
 # So far a first clause and a heading reach.
 _REACH, _OPENING = 600, 60
 
