@@ -31,6 +31,8 @@ _LAID_BEFORE = re.compile(
 )
 _OF_WORKS = ("工程", "项目", "任务", "行动", "计划", "面积", "资金", "措施", "率")
 _NEW = "新"
+# 投入民生资金: who puts money in does something; 投入强度 is a name.
+_PUTS_IN, _FUNDS = "投入", ("资金", "经费")
 _ENDINGS = Words((*lexicon.words("actions"), *lexicon.words("completions")))
 # What leads from a name to its number: a link (达到), a movement (增长), a noun of rate (增速).
 _LINK, _MOVE, _RATE = "link", "move", "rate"
@@ -316,7 +318,7 @@ def split_action(name: str) -> tuple[str | None, str]:
 
 def _is_fixed(name: str) -> bool:
     """Whether a name begins with one that stays whole: 重点建设项目; not where it only grades a verb (重点培育企业)."""
-    if not _FIXED.at_start(name):
+    if not _FIXED.at_start(name) or (name.startswith(_PUTS_IN) and name.endswith(_FUNDS)):
         return False
     bare = name[len(_GRADES.at_start(name)) :]
     return bare == name or not _ACTIONS.at_start(bare) or bool(_FIXED.at_start(bare))
