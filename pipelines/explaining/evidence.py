@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from pipelines.targets import rules
 from pipelines.targets.facts import base_period, binding, strength, tense, years
 from pipelines.targets.facts.figure import Figure
+from pipelines.targets.facts.period import ONE_YEAR
 from pipelines.targets.grammar import Parse
 from pipelines.targets.natures import of_verb
 from pipelines.targets.parts import PLAN, REVIEW, Sentence
@@ -74,8 +75,8 @@ def _area(figure: Figure) -> str:
 
 
 def _when(figure: Figure, row: dict[str, Any]) -> str:
-    years = _years(row["period"], figure.achieved)
-    return f"{years}, {_label('period_kind', row['period_kind'])}" if row["period_kind"] else years
+    years, kind = _years(row["period"], figure.achieved), row["period_kind"]
+    return f"{years}, {_label('period_kind', kind)}" if kind and kind != ONE_YEAR else years
 
 
 def _base(figure: Figure, printed: str | None) -> Fact | None:

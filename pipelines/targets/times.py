@@ -62,6 +62,8 @@ _BACK = re.compile(r"(?:过去的?|这|[近最])$")
 _AHEAD = re.compile(r"(?:今后|未来)的?$")
 _FROM_NOW = re.compile(r"^(?:之?内|左右?的?时间|时间|的?努力)")
 _RUNNING = re.compile(r"^(?:来|间(?!隔)|里)")
+# 为近五年最好水平: how it compares, no time that a figure is for.
+_RECORD = re.compile("^(?:来|以来)?的?[^,;]{0,3}(?:最[好高低快大佳优小差]|新[高低]|首次|罕见|少有)")
 _SUMMED = re.compile(
     r"^(?:累计|共|总计|合计|完成|实现|建[成设]|[新净]增|全[国省市区县]|减少|增加|达到|平均|投[入资]|改造|翻)"
 )
@@ -178,7 +180,7 @@ def _against(before: str, after: str) -> str | None:
 def _of_count(token: re.Match[str], before: str, after: str, year: int | None) -> Time | None:
     """A count of years: up to the one before the report's, from it on, or the term before as a base."""
     count, (start, end) = numerals.count(token["years"]), token.span()
-    if year is None or count > 20 or before.rfind("“") > before.rfind("”"):
+    if year is None or count > 20 or before.rfind("“") > before.rfind("”") or _RECORD.match(after):
         return None  # “三年翻一番、五年过万亿”: a slogan
     if _BEFORE_LAST.search(before):
         than = re.search(r"(?:[比较]|是|为|相当于|与)(?:前|上一?个?|上届)$", before)

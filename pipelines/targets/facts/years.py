@@ -14,6 +14,8 @@ from pipelines.targets.times import END, PART, SPAN, SUM, WHOLE, YEAR, Time
 # 预计 says only that a figure is not final, of several years too.
 _LEAVES = dict.fromkeys(("同比", "去年", "上年"), (PART, YEAR)) | {"预计": (PART, YEAR, SPAN, SUM)}
 
+_AVERAGE = ("年均", "年平均", "平均")
+
 
 def read(figure: Figure, sentence: Sentence) -> str | None:
     """The years or months, ISO 8601; None where none are named, or they do not fit the tense."""
@@ -40,7 +42,9 @@ def fitting(figure: Figure) -> Iterator[Time]:
     """The times before a figure that fit its tense, with the years that those mean which depend on it."""
     year, usual = figure.year, figure.usual
     for time in figure.times:
-        if not time.leads and time.end <= figure.own_at and time.role in (YEAR, PART):
+        # 总产值200亿元,五年年均增长8%;税收20亿元: the average alone is of the five years.
+        averaged = time.role == SUM and figure.said.startswith(_AVERAGE, time.end)
+        if time.end <= figure.own_at and (averaged or (not time.leads and time.role in (YEAR, PART))):
             continue
         if (time.role == YEAR and (year is None or _fits(int(time.period), year, figure.achieved))) or (
             time.role == END and year and (int(time.period) < year if figure.achieved else int(time.period) > year)
