@@ -196,7 +196,13 @@ def head(before: str) -> Head:
     if "、" in name:
         name = _last_deed(name)
     if "占" in name:
-        name = _SHARE_OF.sub("占", name).replace("分别占", "占").replace("约占", "占")
+        name = (
+            _SHARE_OF.sub("占", name)
+            .replace("分别占", "占")
+            .replace("约占", "占")
+            .replace("占到了", "占")
+            .replace("占到", "占")
+        )
     action, name = split_action(name)
     stem, ending = split_ending(name)
     if action and not name:
