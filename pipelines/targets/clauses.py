@@ -25,6 +25,8 @@ _FOR_EACH = re.compile("(?<=.)(?:[年月]人均|每人每[年月])$")
 THRESHOLD = re.compile(r"^的?(?:新)?(?:台阶|大关|关口)")
 # A remark on the number, or what closes a list of such numbers: 2600亿元(当年价,下同), 3000亿元以上等目标.
 _REMARK = re.compile(r"^(?:\([^()]*(?:\)|$)|\)|等[^,]*$)")
+# 项目超过70个、重大项目取得新突破; not 28大项、165小项任务 or 民营经济20条、服务业13条等政策, which share what follows them.
+_GOES_ON = re.compile(r"、(?:连续|最快|(?!.{0,3}\d))(?!.*(?:政策|措施|文件|意见)$)")
 # 占比79%、居全省第四位; 绿色车间6个、数量居全省第二位: how it ranks, and what is new about it.
 _RANK = re.compile(
     r"^[、,]?(?:数量|总量|增速|增幅|规模|总数)?(?:[分稳均并继续仍双]|自[^,、]{1,10}以来|首次|连续[^,、]{1,4}年)*"
@@ -181,7 +183,9 @@ def _shares_noun(after: str, befores: list[str], quantities: tuple[Quantity, ...
 
 
 def _closed(after: str) -> str:
-    """What follows a number without a remark on it or the end of a list."""
+    """What follows a number without a remark on it or the end of a list; nothing where the list goes on to another thing."""
+    if after.startswith("、") and _GOES_ON.match(after):
+        return ""
     return _RANK.sub("", _REMARK.sub("", THRESHOLD.sub("", after))) if after else ""
 
 

@@ -10,7 +10,7 @@ from pipelines.targets.rules import Context, Member
 # 减少贫困人口5万人、20个贫困村退出: what the last one does, or a level beside it.
 _BY_THEMSELVES = ("脱贫", "摘帽", "退出", "出列", "率", "比重", "占比", "比例")
 # 投资3亿元 says what is spent, as a noun would.
-_SPENDS = ("投资", "投入")
+_SPENDS = ("投资",)
 _CHANGES = ("change", "growth")
 _ADDS = "新增"
 # 新增就业5万人、再就业2万人: people find work, they are not added.

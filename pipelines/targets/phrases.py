@@ -31,6 +31,8 @@ _LAID_BEFORE = re.compile(
 )
 _OF_WORKS = ("工程", "项目", "任务", "行动", "计划", "面积", "资金", "措施", "率")
 _NEW = "新"
+# 投入民生资金: who puts money in does something; 投入强度 is a name.
+_PUTS_IN, _FUNDS = "投入", ("资金", "经费")
 _ENDINGS = Words((*lexicon.words("actions"), *lexicon.words("completions")))
 # What leads from a name to its number: a link (达到), a movement (增长), a noun of rate (增速).
 _LINK, _MOVE, _RATE = "link", "move", "rate"
@@ -79,6 +81,8 @@ _STORY = re.compile(
     r"|(?:顶住|克服|战胜|经受住?|应对|面对|抵御|抗击|扛住|承受)[^,、]{1,24}?(?:压力|影响|困难|挑战|冲击|因素|局面|灾害|灾情|考验)(?:等)?(?:实现|完成)?"
 )
 _STORY_SIGN = re.compile("在.*下|[住服胜受对御击]")
+# 近三年年均增长: what is left of a time names nothing.
+_OF_TIME = ("年", "近")
 _TIMES = ("时", "年", "末", "初", "水平")
 _DISTRIBUTIVE_FIRST = re.compile(r"分别|各自|均")
 _SHARE = "占"
@@ -91,7 +95,7 @@ _LEVEL = re.compile("[达到至在]")
 # 项目要按期竣工投产, 项目将在年内完成主体工程: the thing is before the verb.
 _AUXILIARY = re.compile(r"(?<=..)(?:(?<![重主需必首])要|将)(?:按期|如期|按时|力争|确保|在|于|年内|全部|陆续).*$")
 # 为10万名儿童提供口腔保健服务: the service is one of theirs.
-_SERVES = re.compile(r"(?<=..)(?:提供|实施(?!方案|细则|意见|办法)|开展|进行|给予)(?=..)")
+_SERVES = re.compile(r"(?<=..)(?:提供|实施(?!方案|细则|意见|办法)|开展|进行|给予)了?(?=..)")
 # Verbs that open names as often: 低保金、救助补贴, 规划、建设和管理.
 _NOUNS_TOO = {
     "建设", "开发", "发展", "创新", "投资", "投入", "救助", "资助", "培训", "扶持", "帮扶", "组织", "转移", "整治", "治理",
@@ -192,12 +196,18 @@ def head(before: str) -> Head:
     if "、" in name:
         name = _last_deed(name)
     if "占" in name:
-        name = _SHARE_OF.sub("占", name).replace("分别占", "占").replace("约占", "占")
+        name = (
+            _SHARE_OF.sub("占", name)
+            .replace("分别占", "占")
+            .replace("约占", "占")
+            .replace("占到了", "占")
+            .replace("占到", "占")
+        )
     action, name = split_action(name)
     stem, ending = split_ending(name)
     if action and not name:
         ending, action = action, None
-    name = "" if name == "年" else tidy(name)
+    name = "" if name in _OF_TIME else tidy(name)
     shape = ("A" if action else "") + ("N" if name else "") + ("E" if ending else "") + ("S" if summed else "")
     shape += ("M" if move else "") + ("R" if rate else "")
     fall, moved_from = (move or rate) in _FALLS, "由" in before or "从" in before
@@ -314,7 +324,7 @@ def split_action(name: str) -> tuple[str | None, str]:
 
 def _is_fixed(name: str) -> bool:
     """Whether a name begins with one that stays whole: 重点建设项目; not where it only grades a verb (重点培育企业)."""
-    if not _FIXED.at_start(name):
+    if not _FIXED.at_start(name) or (name.startswith(_PUTS_IN) and name.endswith(_FUNDS)):
         return False
     bare = name[len(_GRADES.at_start(name)) :]
     return bare == name or not _ACTIONS.at_start(bare) or bool(_FIXED.at_start(bare))

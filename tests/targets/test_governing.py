@@ -21,6 +21,8 @@ def read(sentence: str) -> list[tuple[str, str | None, str, str]]:
         ("新建公园10个，其中老城区公园4个", ["新建", "新建"]),
         ("新增市场主体6万户、注册资金38亿元", ["新增", "新增"]),
         ("引进落户各类人才1万人、增长20%", ["引进落户", "引进落户"]),
+        ("投入民生资金81亿元", ["投入"]),
+        ("封停自备井40眼、机井20眼", ["封停", "封停"]),
     ],
 )
 def test_the_items_of_a_list_have_its_verb(sentence: str, actions: list[str]) -> None:

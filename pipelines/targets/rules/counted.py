@@ -16,6 +16,11 @@ _WINS = re.compile("(?:^|(?<=..)|(?<=[村县镇人]))(?:入选|荣获|获得|获
 # 选取30个村作为推进试点: 村试点.
 _SERVES_AS = re.compile(r"(?<=.)作为(?:推进)?(试点|示范)?.*$")
 _HELPED = ("支持", "帮助", "扶持")
+# 为300个乡镇配备车辆, 在6个县实施工程: what is done for those who are counted, behind them; 进行 says nothing.
+_FOR_THEM = ("为", "给", "对", "向", "在")
+_DONE_FOR_THEM = re.compile(
+    "(?<=..)(?:提供|实施(?!方案|细则|办法)|开展|给予|配备|配发|购买|减免|发放|安装|适配|赠送|办理|解决|设立|推行|推广|落实(?!情况))(?=..)"
+)
 # 520个重点项目有序推进: things that go on are counted by no promise.
 _GOES_ON = re.compile(
     r"(?:均|都|全部|正在?|已)?(?:(?:有序|分步|稳步|加快|扎实|顺利|全面|健康|持续|蓬勃|不断|快速|加速)"
@@ -50,6 +55,8 @@ def read(item: Item, context: Context) -> list[Member] | None:
         context.whole = context.head
     noun = indicators.of_kind(noun, context.whole) if context.whole else noun
     action = context.action or item.tail.completed or (context.led if context.led in _HELPED else None)
+    if not action and item.before.endswith(_FOR_THEM) and (done := _DONE_FOR_THEM.search(item.after)):
+        action = done[0]
     if not action and (won := _WINS.search(noun)):
         action = won[0]
     if action == "惠及" and (context.topic or context.head):

@@ -11,5 +11,9 @@ PATTERN = re.compile(r"R%")
 
 def read(item: Item, context: Context) -> list[Member] | None:
     """The growth of each name in the list before the noun; with no name, of what the last value was of."""
-    names = [context.owned(name) for name in indicators.split(item.head.name)] if item.head.name else context.again()
+    if item.head.name:
+        each = indicators.members if item.head.distributive else indicators.split
+        names = [context.owned(name) for name in each(item.head.name)]
+    else:
+        names = context.again()
     return [Member(name, "growth", sign=-1 if item.head.fall else 1) for name in names] or None
