@@ -78,7 +78,9 @@ def find(text: str, sentences: Iterable[Sentence]) -> Iterator[Promise]:
             continue
         for match in _CLAUSE.finditer(text, sentence.start, sentence.end):
             clause = match[0]
-            if len(clause) <= _LONGEST_CLAUSE and not _NUMBER.search(clause):
+            if len(clause) > _LONGEST_CLAUSE or not (_VERBS_LAST.at_end(clause) or _VERBS_FIRST.search(clause)):
+                continue
+            if not _NUMBER.search(clause):
                 yield from _promised(clause, match.start(), sentence)
 
 
