@@ -12,7 +12,7 @@ _HAPPENS = re.compile(
     r"通过|实现|达到|启动|投入|进入|完成|获得|荣获|获批|获评|获认定|入选|入围|入园|入驻|落户|列入|纳入|上榜"
 )
 # 办好扩建学校等10件实事: the list tells the deeds.
-_LOOKS_AFTER, _DEEDS = re.compile("[办抓做]好"), ("实事", "大事")
+_LOOKS_AFTER, _DEEDS = re.compile("[办抓做]好"), ("实事", "大事", "好事", "的事")
 _SHORT_LIST = 24
 # 推进甲、乙等7个基地建设, 发展甲、乙等8个产业: pushed on, not done.
 _PUSHED_ON = ("推进", "发展")
