@@ -99,11 +99,12 @@ def _watched(working: _Part) -> Iterator[None]:
     try:
         yield
     finally:
-        if working in _now:  # with all below it: what an error left open is over too
-            del _now[_now.index(working) :]
+        # First the watcher: it would name nothing while the last part goes.
         over.set()
         if outermost:
             watcher.join()
+        if working in _now:  # with all below it: what an error left open is over too
+            del _now[_now.index(working) :]
 
 
 def _watch(over: threading.Event) -> None:
