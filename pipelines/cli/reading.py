@@ -189,14 +189,9 @@ def score(
     how many of the rows that it read are right in `strict`.
     """
     from pipelines.measuring import scores, scoring
-    from pipelines.reports.lookup import find_report
-
-    def text_of(name: str) -> scoring.Text:
-        report = find_report(name, reports)
-        return scoring.Text(report.text, report.text_sha256, report.year)
 
     with input_errors():
-        scored = scoring.score_folder(annotations, text_of)
+        scored = scoring.score_folder(annotations, scoring.texts_in(reports))
         rows = {name: scoring.rows_of(name, each) for name, each in scored.items()}
         if write:
             scores.write(row for figures in rows.values() for row in figures)

@@ -1,16 +1,17 @@
 """Scores a folder of annotations against the grammar: which texts a set is of, and the figures as rows of the table of scores.
 
-Belongs here: walking through a set. Does not: pairing rows (``score``), reading texts, or the table itself (``scores``).
+Belongs here: walking through a set. Does not: pairing rows (``score``), how a text is read, or the table itself (``scores``).
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from pipelines.measuring import gold
 from pipelines.measuring.score import FIELDS, NOTHING, Score, score
+from pipelines.reports.lookup import find_report
 from pipelines.targets.extract import extract
 from schemas.errors import InputError
 
@@ -25,6 +26,16 @@ class Text(NamedTuple):
     text: str
     sha256: str
     year: int | None
+
+
+def texts_in(folders: Sequence[Path]) -> Callable[[str], Text]:
+    """What gives the text of a report by its id or its place and year, out of some folders."""
+
+    def text_of(name: str) -> Text:
+        report = find_report(name, folders)
+        return Text(report.text, report.text_sha256, report.year)
+
+    return text_of
 
 
 class Scored(NamedTuple):

@@ -8,7 +8,7 @@ import pytest
 
 from pipelines.measuring import gold, scoring
 from pipelines.measuring import scores as committed_scores
-from pipelines.reports.lookup import find_report, read_file
+from pipelines.reports.lookup import read_file
 from pipelines.targets.extract import extract
 
 CORPUS = os.environ.get("MUBIAO_CORPUS")
@@ -17,11 +17,7 @@ pytestmark = pytest.mark.skipif(not CORPUS, reason="set MUBIAO_CORPUS to the fol
 
 @pytest.fixture(scope="module")
 def scores() -> dict[str, scoring.Scored]:
-    def text_of(name: str) -> scoring.Text:
-        report = find_report(name, [Path(str(CORPUS))])
-        return scoring.Text(report.text, report.text_sha256, report.year)
-
-    return scoring.score_folder(Path(__file__).parent / "annotated", text_of)
+    return scoring.score_folder(Path(__file__).parent / "annotated", scoring.texts_in([Path(str(CORPUS))]))
 
 
 def test_values_and_all_fields_of_the_annotated_reports_are_read(scores: dict[str, scoring.Scored]) -> None:

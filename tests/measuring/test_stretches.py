@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from pipelines.measuring import scoring
-from pipelines.reports.lookup import find_report
 
 REPORTS = os.environ.get("MUBIAO_REPORTS")
 pytestmark = pytest.mark.skipif(
@@ -21,11 +20,7 @@ AT_LEAST = {
 
 @pytest.fixture(scope="module")
 def scores() -> dict[str, scoring.Scored]:
-    def text_of(name: str) -> scoring.Text:
-        report = find_report(name, [Path(str(REPORTS))])
-        return scoring.Text(report.text, report.text_sha256, report.year)
-
-    return scoring.score_folder(Path(__file__).parent / "stretches", text_of)
+    return scoring.score_folder(Path(__file__).parent / "stretches", scoring.texts_in([Path(str(REPORTS))]))
 
 
 @pytest.mark.parametrize("field", AT_LEAST)
