@@ -44,6 +44,7 @@ _OF_A_SORT = re.compile(lexicon.any_of("areas", kind="sort"))
 _BUILT = re.compile(f"{lexicon.any_of('areas', kind='built')}+")
 # Verbs that win a status, so that what follows is a thing; verbs after which a part is where something comes from.
 _WON, _FROM = frozenset(lexicon.words("areas", kind="won")), frozenset(lexicon.words("areas", kind="from"))
+_WON_AS_A_THING = _WON - {"新增"}
 # What is measured of a zone as a thing.
 _ITSELF = re.compile(lexicon.any_of("areas", kind="measured_itself"))
 # A clause that goes on with what the part before it does.
@@ -326,7 +327,7 @@ def _is_of(text: str, first: int, term: Term, quantity: Quantity, later: bool) -
         return False
     if term.kind == "level":
         return not rest and indicators.is_money(quantity.unit)
-    if term.verb in _WON - {"新增"} or (term.verb in _FROM and term.kind in ("part", "region", "zone", "ground")):
+    if term.verb in _WON_AS_A_THING or (term.verb in _FROM and term.kind in ("part", "region", "zone", "ground")):
         return False
     if term.kind == "region" and not rest and not later and "其中" not in text[term.start - 3 : term.start]:
         return False  # 金昌12万吨磷二铵: a project

@@ -74,23 +74,19 @@ def search_for(words: Iterable[str]) -> re.Pattern[str]:
         ValueError: a word opens with another expression.
     """
     plain = sorted({one for word in words for one in _by_first_character(_LOOK_BEHIND.sub("", word))})
-    groups = {first: "|".join(word[1:] for word in group) for first, group in groupby(plain, itemgetter(0))}
-    if len(groups) <= _MANY:
-        return re.compile(_of_groups(groups) or "(?!)")
-    runs = ([*groups][start : start + _MANY] for start in range(0, len(groups), _MANY))
+    firsts = list(dict.fromkeys(map(itemgetter(0), plain)))
+    if len(firsts) <= _MANY:
+        return re.compile(alternatives(plain) or "(?!)")
+    runs = (firsts[start : start + _MANY] for start in range(0, len(firsts), _MANY))
     return re.compile(
-        "|".join(f"(?=[{''.join(run)}])(?:{_of_groups({one: groups[one] for one in run})})" for run in runs)
+        "|".join(f"(?=[{''.join(run)}])(?:{alternatives(word for word in plain if word[0] in run)})" for run in runs)
     )
-
-
-def _of_groups(groups: dict[str, str]) -> str:
-    return "|".join(f"{first}(?:{rest})" for first, rest in groups.items())
 
 
 def _by_first_character(word: str) -> Iterator[str]:
     """A word as it is, or one a character of the set that it opens with."""
     if not (match := _OPENING_SET.match(word)):
-        if _EXPRESSION.match(word) or word[1:2] in _REPEATS:
+        if not _opens_with_character(word):
             raise ValueError(f"{word!r} opens with an expression, by which no search can skip")
         yield word
         return
