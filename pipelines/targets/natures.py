@@ -6,7 +6,7 @@ Belongs here: the nature of a name and of a unit, and what a verb makes of it. D
 import re
 from functools import lru_cache
 
-from pipelines.targets import indicators, lexicon
+from pipelines.targets import lexicon
 from pipelines.targets.lexicon import Words
 from schemas import codelists
 
@@ -37,7 +37,7 @@ _STATE = re.compile(
 @lru_cache(_REMEMBERED)
 def of_thing(name: str) -> str | None:
     """What a thing is by itself, by the codelist or its last words; None of what they do not say."""
-    if indicators.code(name) and (usual := codelists.usual_aspect(name)):
+    if usual := codelists.usual_aspect(name):
         return usual
     if _ADDED.search(name) and not name.endswith(_TASK):
         return ADDITION

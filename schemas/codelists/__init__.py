@@ -137,10 +137,10 @@ def stage(name: str) -> str | None:
 
 
 def usual_aspect(name: str) -> str | None:
-    """The aspect of the amounts that statistics print under a name: the stage that it says, else what its indicator counts; None where the
-    codelist has no such name."""
+    """The aspect of the amounts that statistics print under a name, which is what its code counts, a stage too; None where the codelist
+    has no such name."""
     code = _listed(name)
-    return stage(name) or (_counts()[code] if code else None)
+    return _counts()[code] if code else None
 
 
 def _listed(name: str) -> str | None:
