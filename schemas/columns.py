@@ -267,6 +267,32 @@ def claim(description: str, **options: Any) -> Any:
     return column("自我评价", description, codelist="claim", **options)
 
 
+def claim_about(description: str, **options: Any) -> Any:
+    """What the words of a claim are about."""
+    return column("评价对象", description, codelist="claim_about", **options)
+
+
+def source_kind(description: str, **options: Any) -> Any:
+    """Who says a figure."""
+    return column("来源类型", description, codelist="source_kind", **options)
+
+
+def link(description: str, **options: Any) -> Any:
+    """How a target and a figure met."""
+    return column("关联方式", description, codelist="link", **options)
+
+
+def witness(**options: Any) -> Any:
+    """What bears out a figure that is in doubt of its year."""
+    return column(
+        "旁证",
+        "What else says so, of a figure that may be of all the years that its report reviews; null of any other.",
+        codelist="witness",
+        nullable=True,
+        **options,
+    )
+
+
 def polarity(description: str) -> Any:
     """Which side of a number is better."""
     return column("方向", description, codelist="polarity")

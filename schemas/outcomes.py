@@ -85,6 +85,35 @@ class Outcomes(Table):
         "Whether it counts in shares: what its report promises again (repeats) counts once, where it stands first.",
         store_only=True,
     )
+    source_kind: str = columns.source_kind(
+        "Who says the figure: self_reported is the government's own next report, all others are not its word; null without a figure.",
+        nullable=True,
+        store_only=True,
+    )
+    link: str = columns.link(
+        "How target and figure were linked; null without a figure.", nullable=True, store_only=True
+    )
+    witness: str = columns.witness(store_only=True)
+    claim_id: str = text(
+        "自我评价编号",
+        "The claim; null where the next report makes none of the target.",
+        nullable=True,
+        refers_to="claims.claim_id",
+        store_only=True,
+    )
+    claim_about: str = columns.claim_about(
+        "Whether the claim is about the target itself or the list that it stands in; null without a claim.",
+        nullable=True,
+        store_only=True,
+    )
+    answered_by: str = column(
+        "回应方式",
+        "What answers the target: a comparable figure of any source, else a claim of the next report, else nothing; null while neither "
+        "a figure nor the next report is at hand, and of what is not due.",
+        codelist="answered_by",
+        nullable=True,
+        store_only=True,
+    )
 
     class Config(Table.Config):
         unique = ["target_id"]

@@ -35,9 +35,7 @@ class Statistics(Table):
     )
     source_title: str = text("来源标题", "Title of the source.")
     publisher: str = text("发布机构", "Who published it.")
-    source_kind: str = column(
-        "来源类型", "communique, official_statistics, self_reported or press.", codelist="source_kind"
-    )
+    source_kind: str = columns.source_kind("communique, official_statistics, self_reported or press.")
     published: pl.Date = columns.published("The vintage; a partial date becomes its last day; null where not known.")
     published_precision: str = columns.published_precision("What the source prints of the date.")
     source_url: str = columns.source_url("Address of the source; null where not known.")
@@ -52,6 +50,12 @@ class Statistics(Table):
         store_only=True,
     )
     area: str = columns.area(store_only=True)
+    serves: str = column(
+        "适用版本",
+        "Which vintages the figure may stand for: all; latest, of a revised figure that contradicts what was known then.",
+        codelist="serves",
+        store_only=True,
+    )
 
     class Config(Table.Config):
         unique = ["statistic_id"]

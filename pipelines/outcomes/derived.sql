@@ -14,7 +14,7 @@ SELECT
     TRUE AS derived,
     this.source_title, this.publisher, this.source_kind, this.published, this.published_precision, this.source_url,
     'from the levels of ' || before.period || ' and ' || this.period AS note,
-    'year' AS period_kind, NULL::VARCHAR AS base_period, NULL::VARCHAR AS aspect, NULL::VARCHAR AS area
+    'year' AS period_kind, NULL::VARCHAR AS base_period, NULL::VARCHAR AS aspect, NULL::VARCHAR AS area, this.serves
 FROM levels AS this
 JOIN levels AS before
     ON before.region_code = this.region_code AND before.indicator_id = this.indicator_id

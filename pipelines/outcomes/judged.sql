@@ -41,5 +41,5 @@ SELECT target_id, statistic_id, status, decided,
     coalesce(misread, finding) AS reading,
     verdict,
     if(verdict IS NULL, NULL, coalesce(price_basis_conflict, FALSE)) AS price_basis_conflict,
-    other_verdicts, comparability, comparability_reason, distance_base, short_base, actual_base, actual_bound
+    link, witness, other_verdicts, comparability, comparability_reason, distance_base, short_base, actual_base, actual_bound
 FROM with_status JOIN statuses USING (status);

@@ -62,7 +62,7 @@ linked AS (
         -- What may be a result is no promise.
         AND due.report_id NOT IN (SELECT report_id FROM reports WHERE parts = 'doubtful')
 )
-SELECT target_id, statistic_id, year, 'code' AS link,
+SELECT target_id, statistic_id, year, 'code' AS link, NULL::VARCHAR AS witness,
     if(comparability_reason IS NULL, 'comparable', 'not_comparable') AS comparability,
     comparability_reason,
     row_number() OVER (

@@ -12,7 +12,7 @@ SELECT
     if(regions.level = 'nation', '国务院', regions.name_zh || '人民政府') AS publisher,
     'self_reported' AS source_kind,
     reports.published, reports.published_precision, reports.source_url, NULL::VARCHAR AS note,
-    achieved.year AS report_year, char_start AS position
+    'all' AS serves, achieved.year AS report_year, char_start AS position
 FROM achieved
 JOIN reports USING (report_id)
 JOIN regions ON regions.region_code = achieved.region_code

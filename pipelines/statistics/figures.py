@@ -91,6 +91,7 @@ def statistic(printed: Printed) -> tuple[dict[str, Any], list[Fault]]:
         "source_url": printed["source_url"] if printed["source_url"].startswith("http") else None,
         "note": _note(printed),
         "period_kind": "year",
+        "serves": "all",
         "aspect": _aspect(printed, unit),
         "file": printed["file"],
         "file_row": printed["file_row"],

@@ -24,7 +24,7 @@ TARGET = {
 FIGURE = {
     "statistic_id": "650000-2023-0123456789ab", "region_code": "650000", "indicator": "地区生产总值", "indicator_id": "gdp",
     "period": "2023", "measure": "growth", "value": "6.8", "unit": "%", "price_basis": "real", "derived": False, "source_title": "公报",
-    "publisher": "统计局", "source_kind": "official_statistics", "published": date(2024, 3, 1), "published_precision": "day", "period_kind": "year",
+    "publisher": "统计局", "source_kind": "official_statistics", "published": date(2024, 3, 1), "published_precision": "day", "period_kind": "year", "serves": "all",
 }  # fmt: skip
 SAID = TARGET | {
     "target_id": "650000-2024@20", "report_id": "650000-2024", "year": 2024, "bound": "exact", "value": "6.6", "binding": None, "strength": None,

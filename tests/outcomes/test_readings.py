@@ -153,7 +153,7 @@ def test_what_is_gone_from_the_same_text_stops_the_run(
     given = tables(**at_hand)
     given["statistics"] = given["statistics"].with_columns(
         *(pl.lit(None, pl.String).alias(name) for name in ("region_code", "indicator", "indicator_id", "period", "measure", "value_bound",
-          "unit_base", "source_title", "publisher", "source_kind", "published_precision", "source_url")),
+          "unit_base", "source_title", "publisher", "source_kind", "published_precision", "source_url", "serves")),
         pl.lit(None, pl.Decimal(30, 6)).alias("value_base"), pl.lit(None, pl.Date).alias("published"),
     )  # fmt: skip
     with pytest.raises(InputError) as error:

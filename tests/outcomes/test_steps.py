@@ -35,10 +35,10 @@ SEEN = {
     "period_kind": "year", "span": "2023", "base": None, "aspect": None, "area": None,
     "measure": "growth", "unit": "%", "value": Decimal("6.8"), "value_bound": None, "value_base": Decimal("6.8"), "unit_base": "%",
     "price_basis": "real", "derived": False, "source_title": "公报", "publisher": "统计局", "source_order": 1, "published": date(2024, 3, 1),
-    "position": 0, "report_year": None, "action": None,
+    "position": 0, "report_year": None, "action": None, "source_kind": "official_statistics",
 }  # fmt: skip
 PAIR = {
-    "target_id": "a", "statistic_id": "f", "year": 2023, "link": "code", "comparability": "comparable", "comparability_reason": None, "rank": 1,
+    "target_id": "a", "statistic_id": "f", "year": 2023, "link": "code", "witness": None, "comparability": "comparable", "comparability_reason": None, "rank": 1,
     "finding": None, "actual_base": Decimal("6.8"), "actual_bound": None, "published": date(2024, 3, 1),
 }  # fmt: skip
 MATCH = PAIR | {
@@ -48,7 +48,7 @@ MATCH = PAIR | {
 NOT_COMPARABLE = {"comparability": "not_comparable", "verdict": None}
 # Types of columns that may be empty in all rows.
 TYPES = {
-    "action": pl.String, "base": pl.String, "aspect": pl.String, "area": pl.String, "finding": pl.String, "status_reason": pl.String,
+    "witness": pl.String, "action": pl.String, "base": pl.String, "aspect": pl.String, "area": pl.String, "finding": pl.String, "status_reason": pl.String,
     "status": pl.String, "least": pl.Decimal(24, 6), "most": pl.Decimal(24, 6), "comparator": pl.String, "value_high": pl.Decimal(24, 6), "value_high_base": pl.Decimal(30, 6), "value_bound": pl.String,
     "actual_bound": pl.String, "comparability_reason": pl.String, "report_year": pl.Int32, "verdict": pl.String, "value": pl.Decimal(24, 6),
     "value_base": pl.Decimal(30, 6), "published": pl.Date, "indicator_id": pl.String, "unit_base": pl.String, "statistic_id": pl.String,
@@ -751,7 +751,7 @@ def test_paces_of_growth_are_compounded_from_the_first_year_without_a_gap() -> N
 
 OUTCOMES = {
     "target_id": "a", "statistic_id": "f", "status": "near", "decided": True, "status_latest": "near", "status_reason": None, "reading": None, "verdict": "near", "price_basis_conflict": False,
-    "other_verdicts": ["missed", "near", "near"], "comparability": "comparable", "comparability_reason": None, "distance_base": Decimal("-0.2"),
+    "link": "code", "witness": None, "other_verdicts": ["missed", "near", "near"], "comparability": "comparable", "comparability_reason": None, "distance_base": Decimal("-0.2"),
     "short_base": Decimal("0.2"), "actual_base": Decimal("6.8"), "actual_bound": None,
 }  # fmt: skip
 NO_FIGURE = dict.fromkeys(
