@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).parent
 CODELISTS = (
     "indicators", "indicator_relations", "polarities", "verdict_rules", "meets", "plausibility", "regions", "region_changes",
+    "link_words", "deed_polarities",
 )  # fmt: skip
 # Tables of the store that they see; one that is not given is empty.
 TABLES = ("targets", "reports", "achieved", "claims", "statistics")
@@ -30,7 +31,7 @@ TABLES = ("targets", "reports", "achieved", "claims", "statistics")
 READINGS = {"target_id": pl.String, "statistic_id": pl.String, "finding": pl.String}
 # In their order: each reads what those before it give, and gives a table or view of its name; periods and verdict give macros.
 STEPS = (
-    "periods", "verdict", "due", "measured", "reported", "derived", "figures", "pairs", "matches", "doubts", "judged", "answers", "paces",
+    "periods", "verdict", "words", "due", "measured", "reported", "derived", "figures", "pairs", "matches", "doubts", "judged", "answers", "paces",
     "outcomes", "candidates", "conflicts",
 )  # fmt: skip
 MACROS = ("periods", "verdict")

@@ -16,7 +16,7 @@ SELECT
 FROM achieved
 JOIN reports USING (report_id)
 JOIN regions ON regions.region_code = achieved.region_code
-JOIN indicators USING (indicator_id)
+LEFT JOIN indicators USING (indicator_id)
 WHERE value_base IS NOT NULL AND value_high IS NULL AND unit IS NOT NULL
     AND last_year(period) = achieved.year - 1
     AND NOT period_in_doubt
