@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).parent
 CODELISTS = (
-    "indicators", "indicator_relations", "polarities", "verdict_rules", "meets", "plausibility", "regions", "region_changes",
+    "indicators", "indicator_relations", "polarities", "verdict_rules", "meets", "plausibility", "series_breaks", "regions", "region_changes",
 )  # fmt: skip
 # Tables of the store that they see; one that is not given is empty.
 TABLES = ("targets", "reports", "achieved", "claims", "statistics")
@@ -103,7 +103,7 @@ def derived(statistics: pl.DataFrame) -> pl.DataFrame:
     import duckdb
 
     with duckdb.connect() as connection:
-        for name, rows in (("statistics", statistics), ("indicators", contract.codelist("indicators"))):
+        for name, rows in {"statistics": statistics, **{name: contract.codelist(name) for name in ("indicators", "series_breaks")}}.items():
             connection.register(name, rows.to_arrow())
         run(connection, "derived")
         frame: pl.DataFrame = connection.table("derived").pl()
@@ -132,8 +132,14 @@ def as_contracts(results: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]
 
 
 def as_of(reports: pl.DataFrame, statistics: pl.DataFrame) -> date:
-    """The newest date among the inputs; the first day of the calendar where none has a date."""
-    newest = pl.concat([reports["published"], statistics["published"]]).max()
+    """The newest date among the inputs; the first day of the calendar where none has a date.
+
+    What came out after the year that follows its period is a revision, as for the rank of a figure: it says that an old figure was looked at
+    again, and not that those of the last year are out.
+    """
+    ended = pl.date(pl.col("period").str.split("/").list.last().str.head(4).cast(pl.Int32), 12, 31)
+    first = statistics.filter(pl.col("published") <= ended.dt.offset_by("1y"))
+    newest = pl.concat([reports["published"], first["published"]]).max()
     return newest if isinstance(newest, date) else date.min
 
 

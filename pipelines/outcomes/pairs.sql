@@ -29,7 +29,7 @@ heard AS (
 ),
 -- Growth meets growth and levels meet levels, in units of one dimension, of one place, area, time and base.
 linked AS (
-    SELECT due.target_id, due.year, due.period_end, heard.statistic_id, heard.source_order, heard.published, heard.derived,
+    SELECT due.target_id, due.year, due.period_end, heard.statistic_id, heard.source_order, heard.published, heard.derived, heard.serves,
         heard.position, heard.action IS DISTINCT FROM due.action AS other_action, heard.may, heard.value_base AS actual_base, heard.actual_bound,
         CASE
             WHEN relation <> 'same' THEN 'scope_' || relation
@@ -68,6 +68,8 @@ SELECT target_id, statistic_id, year, 'code' AS link, NULL::VARCHAR AS witness,
     row_number() OVER (
         PARTITION BY target_id
         ORDER BY
+            -- What serves the newest vintage alone never decides.
+            serves = 'latest',
             comparability_reason IS NOT NULL,
             -- A part of the year never wins over the whole.
             may = 'prove_at_least',
@@ -79,7 +81,7 @@ SELECT target_id, statistic_id, year, 'code' AS link, NULL::VARCHAR AS witness,
             -- Of one thing that is built and renewed each has its own figure.
             other_action, position, statistic_id
     )::INTEGER AS rank,
-    finding, actual_base, actual_bound, published
+    finding, actual_base, actual_bound, published, derived, serves
 FROM linked LEFT JOIN readings USING (target_id, statistic_id)
 -- What was read again and belongs to something else.
 WHERE finding IS DISTINCT FROM 'wrong_figure' AND target_id NOT IN (SELECT target_id FROM readings WHERE finding = 'wrong_target');
