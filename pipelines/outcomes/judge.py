@@ -28,12 +28,12 @@ CODELISTS = (
 TABLES = ("targets", "reports", "achieved", "claims", "statistics")
 # What second readings say of a target and a figure: of their table what is in force, one row a pair.
 READINGS = {"target_id": pl.String, "statistic_id": pl.String, "finding": pl.String}
-# In their order: each reads what those before it give, and gives a table or view of its name; periods and verdict give macros.
+# In their order: each reads what those before it give, and gives a table or view of its name; MACROS give macros.
 STEPS = (
-    "periods", "verdict", "due", "measured", "reported", "derived", "figures", "pairs", "matches", "doubts", "judged", "answers", "paces",
+    "periods", "verdict", "digits", "due", "measured", "reported", "derived", "figures", "witnesses", "pairs", "matches", "doubts", "judged", "answers", "paces",
     "outcomes", "candidates", "conflicts",
 )  # fmt: skip
-MACROS = ("periods", "verdict")
+MACROS = ("periods", "verdict", "digits")
 # The tables that come out, each with the order of its rows.
 RESULTS = {
     "matches": "target_id, rank",
