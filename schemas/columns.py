@@ -199,9 +199,9 @@ def section() -> Any:
     return text("章节", "Heading the sentence stands under.", nullable=True)
 
 
-def quote() -> Any:
+def quote(description: str = "The clause, verbatim.") -> Any:
     """The words that a row was read from."""
-    return text("原文", "The clause, verbatim.")
+    return text("原文", description)
 
 
 def char_start() -> Any:
@@ -270,6 +270,27 @@ def claim(description: str, **options: Any) -> Any:
 def claim_about(description: str, **options: Any) -> Any:
     """What the words of a claim are about."""
     return column("评价对象", description, codelist="claim_about", **options)
+
+
+def list_name(description: str, **options: Any) -> Any:
+    """What a list of public promises is called."""
+    return text("清单名称", description, **options)
+
+
+def list_items(description: str, **options: Any) -> Any:
+    """How many promises such a list has."""
+    return column("清单项数", description, ge=1, **options)
+
+
+def list_id(**options: Any) -> Any:
+    """The list of public promises that a promise stands in."""
+    return text(
+        "所在清单",
+        "The list of public promises (民生实事 and the like) that it stands in; null of what stands in none.",
+        nullable=True,
+        refers_to="promise_lists.list_id",
+        **options,
+    )
 
 
 def source_kind(description: str, **options: Any) -> Any:

@@ -1,5 +1,6 @@
 """The table ``targets``."""
 
+from schemas import columns
 from schemas.contract import text
 from schemas.statement import Statement
 
@@ -17,3 +18,4 @@ class Targets(Statement):
         refers_to="targets.target_id",
         store_only=True,
     )
+    list_id: str = columns.list_id(store_only=True)
