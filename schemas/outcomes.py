@@ -49,7 +49,11 @@ class Outcomes(Table):
         "Whether from the dated table; default where it has no row, and nothing is judged by it.",
         codelist="polarity_source",
     )
-    claim: str = columns.claim("What the next report says of the target; null while it is not at hand.", nullable=True)
+    claim: str = columns.claim(
+        "What the next report says of the target in words, or of the list of promises that it stands in; silent where it has neither "
+        "word nor figure; null where it only prints a figure, and while it is not at hand. It never makes a verdict.",
+        nullable=True,
+    )
     claim_quote: str = text("自我评价原文", "Its words.", nullable=True)
     comparator_status: str = column(
         "比较判定", "Verdict on a target without a number.", codelist="comparator_status", nullable=True
@@ -111,6 +115,13 @@ class Outcomes(Table):
         "What answers the target: a comparable figure of any source, else a claim of the next report, else nothing; null while neither "
         "a figure nor the next report is at hand, and of what is not due.",
         codelist="answered_by",
+        nullable=True,
+        store_only=True,
+    )
+    next_report: pl.Boolean = column(
+        "下年报告在库",
+        "Whether the next report of the government, which could answer the target, is at hand; null where the target's time does not end "
+        "in the year of its report, or while it is open.",
         nullable=True,
         store_only=True,
     )

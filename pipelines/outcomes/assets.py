@@ -17,6 +17,8 @@ DESCRIPTIONS = {
     "applied_readings": "Second readings beside what is at hand now: which of them hold.",
 }
 VIEWS = {
+    "answers_by_region_year": "What answers the targets that a government set for a year.",
+    "answers_by_indicator": "What answers the targets of an indicator.",
     "attainment_by_region_year": "What became of the targets that a government set for a year.",
     "attainment_by_indicator": "What became of the targets of an indicator.",
     "biggest_gaps": "The targets that were missed by most.",

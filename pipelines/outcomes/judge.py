@@ -25,7 +25,7 @@ CODELISTS = (
     "indicators", "indicator_relations", "polarities", "verdict_rules", "meets", "plausibility", "series_breaks", "regions", "region_changes",
 )  # fmt: skip
 # Tables of the store that they see; one that is not given is empty.
-TABLES = ("targets", "reports", "achieved", "claims", "statistics")
+TABLES = ("targets", "reports", "achieved", "claims", "promise_lists", "statistics")
 # What second readings say of a target and a figure: of their table what is in force, one row a pair.
 READINGS = {"target_id": pl.String, "statistic_id": pl.String, "finding": pl.String}
 # In their order: each reads what those before it give, and gives a table or view of its name; MACROS give macros.
