@@ -15,5 +15,4 @@ class Targets(Statement):
         "The first target of the report that promises the same; null for the first and for what is promised once. Counted once in every share.",
         nullable=True,
         refers_to="targets.target_id",
-        store_only=True,
     )
