@@ -252,7 +252,6 @@ class Codes(Table):
         "已判定",
         "Of a status, whether it is a verdict of the figures (met, near, missed); null on other codelists.",
         nullable=True,
-        store_only=True,
     )
     sign: str = _of_a_status("符号", "Sign that stands for it on the page.")
     shape: str = _of_a_status("形状", "Mark that stands for it in charts, as Vega names it.", isin=list(SHAPES))
