@@ -6,9 +6,10 @@
 --   report_year   report that states it; null for other sources
 --   position      offset in the report; 0 for other sources
 --   words, deed   the name that a figure of the next report meets targets by, and what was done (due)
+--   in_doubt      it may be of all the years that its report reviews
 CREATE OR REPLACE TABLE figures AS
 WITH published_figures AS (
-    SELECT *, NULL::VARCHAR AS action, NULL::INTEGER AS report_year, 0::BIGINT AS position
+    SELECT *, NULL::VARCHAR AS action, NULL::INTEGER AS report_year, 0::BIGINT AS position, FALSE AS in_doubt
     FROM (FROM statistics UNION ALL BY NAME FROM derived)
 ),
 every AS (FROM published_figures UNION ALL BY NAME FROM reported)

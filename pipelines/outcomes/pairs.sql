@@ -1,8 +1,9 @@
 -- Every pair of a target and a figure that could judge it, the best of a target first, with what judging needs of the figure (from
--- actual_base on). They meet by the code of their indicator, and a figure of the next report by its words too (words). Reads due, figures,
+-- actual_base on). They meet by the code of their indicator, and a figure of the next report by its words too (words). Reads due, figures, witnesses,
 -- indicator_relations, link_words, meets, reports, readings.
 --   link          by which of the two they meet; code where by both
 --   names_agree   they meet by their words, and there is no other that the target or the figure would meet as well
+--   witness       what bears out a figure that is in doubt of its year
 --   finding       what a second reading says of the pair
 --   actual_bound  how the figure binds: of a part of the target's year it is the least
 CREATE OR REPLACE TABLE pairs AS
@@ -41,7 +42,7 @@ keyed AS (
 -- Growth meets growth and levels meet levels, in units of one dimension, of one place, area, time and base.
 linked AS (
     SELECT due.target_id, asked.link, due.year, due.period_end, due.value_base, due.value_high_base,
-        keyed.statistic_id, keyed.source_order, keyed.published, keyed.derived, keyed.position,
+        keyed.statistic_id, keyed.source_order, keyed.published, keyed.derived, keyed.serves, keyed.position, keyed.in_doubt, witness,
         keyed.action IS DISTINCT FROM due.action AS other_action, keyed.indicator <> due.indicator AS other_name,
         coalesce(keyed.indicator_id <> due.indicator_id, FALSE) AS other_code,
         -- Only of amounts the verb is part of the thing.
@@ -54,6 +55,7 @@ linked AS (
                 AND due.price_basis <> keyed.price_basis THEN 'price_basis'
             WHEN due.measure IN ('amount', 'change') AND aspects.may IS NULL AND coalesce(due.aspect, keyed.aspect) IS NOT NULL
                 THEN if('addition' IN (due.aspect, keyed.aspect), 'addition', 'aspect')
+            WHEN keyed.in_doubt AND witness IS NULL THEN 'period_in_doubt'
         END AS comparability_reason
     FROM due
     JOIN asked USING (target_id)
@@ -72,6 +74,7 @@ linked AS (
     LEFT JOIN allowed AS aspects
         ON aspects.period_start = due.period_start AND aspects.compares = if(keyed.may = 'judge', 'aspect', 'aspect_of_part')
         AND aspects.of_target = due.aspect AND aspects.of_figure = keyed.aspect AND aspects.may = keyed.may
+    LEFT JOIN witnesses ON witnesses.statistic_id = keyed.statistic_id
     WHERE due.value_base IS NOT NULL AND (keyed.report_year IS NULL OR keyed.report_year = due.year + 1)
         -- Of what does not only grow, a part of the year says nothing.
         AND (keyed.may = 'judge' OR aspects.may IS NOT NULL)
@@ -103,12 +106,14 @@ either AS (
     ANTI JOIN (FROM linked WHERE link = 'code') AS by_code USING (target_id, statistic_id)
     WHERE link = 'words'
 )
-SELECT target_id, statistic_id, year, link, names_agree, NULL::VARCHAR AS witness,
+SELECT target_id, statistic_id, year, link, names_agree, witness,
     if(comparability_reason IS NULL, 'comparable', 'not_comparable') AS comparability,
     comparability_reason,
     row_number() OVER (
         PARTITION BY target_id
         ORDER BY
+            -- What serves the newest vintage alone never decides.
+            serves = 'latest',
             comparability_reason IS NOT NULL,
             link = 'words',
             -- A part of the year never wins over the whole.
@@ -118,10 +123,11 @@ SELECT target_id, statistic_id, year, link, names_agree, NULL::VARCHAR AS witnes
             -- What came out after the year that follows the period is a revision.
             coalesce(published > period_end + INTERVAL 1 YEAR, FALSE),
             source_order, published NULLS LAST,
+            in_doubt,
             -- Of one thing that is built and renewed each has its own figure.
             other_action, position, statistic_id
     )::INTEGER AS rank,
-    finding, actual_base, actual_bound, published
+    finding, actual_base, actual_bound, published, derived, serves
 FROM either LEFT JOIN readings USING (target_id, statistic_id)
 -- What was read again and belongs to something else.
 WHERE finding IS DISTINCT FROM 'wrong_figure' AND target_id NOT IN (SELECT target_id FROM readings WHERE finding = 'wrong_target');
