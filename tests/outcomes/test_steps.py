@@ -777,7 +777,10 @@ def test_answers_how_many_were_done_say_more_than_that_all_were() -> None:
         ({}, [{"items": 20}, {}], False),
         ({"items": None}, [{}, {"name": "重点工程"}], True),
         ({"items": None}, [{}, {"items": 20}], False),
-        ({}, [{}, {}], False),
+        ({}, [{}, {"name": "重点工程"}], True),
+        ({}, [{"name": "重点工程"}, {"name": "实事"}], False),
+        ({}, [{}, {}], True),
+        ({"items": None}, [{}, {"items": None}], True),
     ],
 )
 def test_answers_of_several_lists_are_of_that_of_the_number_or_the_name(
