@@ -4,7 +4,7 @@ CREATE OR REPLACE TABLE doubts AS
 WITH decisions AS (
     SELECT target_id, report_id, indicator_id, verdict, finding, link, actual_base
     FROM due JOIN matches USING (target_id) JOIN statuses ON statuses.status = matches.verdict
-    WHERE decided AND rank = 1
+    WHERE decided AND rank = 1 AND serves = 'all'
 ),
 -- Few indicators have two results in a report; only their targets need to be told apart.
 mixed AS (

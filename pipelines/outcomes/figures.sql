@@ -5,9 +5,10 @@
 --   source_order  1 for the source that is heard first
 --   report_year   report that states it; null for other sources
 --   position      offset in the report; 0 for other sources
+--   in_doubt      it may be of all the years that its report reviews
 CREATE OR REPLACE TABLE figures AS
 WITH published_figures AS (
-    SELECT *, NULL::VARCHAR AS action, NULL::INTEGER AS report_year, 0::BIGINT AS position
+    SELECT *, NULL::VARCHAR AS action, NULL::INTEGER AS report_year, 0::BIGINT AS position, FALSE AS in_doubt
     FROM (FROM statistics UNION ALL BY NAME FROM derived)
 )
 SELECT coalesce(region_changes.region_code, figures.region_code) AS place, span(period_kind, period) AS span,

@@ -35,5 +35,5 @@ SELECT target_id, statistic_id, year, comparability, comparability_reason, rank,
         verdict_on(bound, side, short_base, actual_bound, half(about) * scale, half(near) * scale),
         verdict_on(bound, side, short_base, actual_bound, twice(about) * scale, twice(near) * scale)
     ], NULL) AS other_verdicts,
-    distance_base, short_base, actual_base, actual_bound, published
+    distance_base, short_base, actual_base, actual_bound, published, derived, serves
 FROM verdicts LEFT JOIN statuses ON statuses.status = verdicts.verdict;

@@ -91,7 +91,12 @@ def by_status(statuses: pl.Series) -> dict[str, int]:
 
 
 def once(rows: pl.DataFrame) -> pl.DataFrame:
-    """The targets without those that repeat a promise of the same report, which counts once; all where no column ``repeats`` says it."""
+    """The targets without those that repeat a promise of the same report, which counts once.
+
+    Of ``targets`` the column ``repeats`` says so, of ``outcomes`` the column ``counted``; versions that have neither count all.
+    """
+    if "counted" in rows.columns:
+        return rows.filter(pl.col("counted").fill_null(True))
     return rows.filter(pl.col("repeats").is_null()) if "repeats" in rows.columns else rows
 
 

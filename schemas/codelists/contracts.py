@@ -202,6 +202,22 @@ class Plausibility(Table):
         unique = ["rule", "since"]
 
 
+class SeriesBreaks(Table):
+    """Spans in which growth may be worked out from the levels of two years, and what breaks a series. What stands in no row is never worked out."""
+
+    indicator_id: str = columns.ruled_indicator("The indicator.")
+    region_code: str = columns.region_code("Region that it holds for, before rows of all regions; null for all.", nullable=True)
+    since: pl.Date = columns.since("First day of the periods that it holds for.")
+    continuous: pl.Boolean = column(
+        "可比", "Whether the level of such a period and that of the period before it are of one series."
+    )
+    reason: str = columns.reason("Why.")
+    reference: str = columns.reference("How many rates that are printed the growth from levels was measured against.")
+
+    class Config(Table.Config):
+        unique = ["indicator_id", "region_code", "since"]
+
+
 class MethodConstants(Table):
     """Constants of the method that are no tolerance: dated rows with unit and reference."""
 
@@ -236,7 +252,6 @@ class Codes(Table):
         "已判定",
         "Of a status, whether it is a verdict of the figures (met, near, missed); null on other codelists.",
         nullable=True,
-        store_only=True,
     )
     sign: str = _of_a_status("符号", "Sign that stands for it on the page.")
     shape: str = _of_a_status("形状", "Mark that stands for it in charts, as Vega names it.", isin=list(SHAPES))

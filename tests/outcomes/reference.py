@@ -15,7 +15,7 @@ LESS = {
     "unemployment_surveyed_urban", "unemployment_registered_urban", "unemployment_urban_unclear", "energy_intensity", "industrial_energy_intensity",
     "poverty_rate", "poverty_population", "pm10", "pm25", "heavy_pollution_days", "sulphur_dioxide", "cod", "ammonia_nitrogen", "nitrogen_oxides",
     "major_pollutants", "co2_intensity", "water_intensity", "business_start_time", "production_accidents", "accident_deaths", "general_expenses",
-    "three_public_expenses",
+    "three_public_expenses", "registered_unemployed",
 }  # fmt: skip
 CEILING = {"cpi", "retail_prices"}
 # The plans of births set a ceiling until there were two children.

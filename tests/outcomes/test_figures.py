@@ -52,7 +52,6 @@ def test_a_later_report_judges_the_year_before_it_and_no_other(period: str) -> N
         {"base_period": "2020"},
         {"area": "某新区"},
         {"value_high": "7"},
-        {"period_in_doubt": True},
         {"target_id": "650000-2025@20", "report_id": "650000-2025", "year": 2025},
     ],
 )

@@ -1,10 +1,11 @@
 """Every step of judging by itself: a few rows in, a few rows out. What the steps say together is in test_judge and test_figures."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import duckdb
@@ -35,7 +36,7 @@ SEEN = {
     "period_kind": "year", "span": "2023", "base": None, "aspect": None, "area": None,
     "measure": "growth", "unit": "%", "value": Decimal("6.8"), "value_bound": None, "value_base": Decimal("6.8"), "unit_base": "%",
     "price_basis": "real", "derived": False, "source_title": "公报", "publisher": "统计局", "source_order": 1, "published": date(2024, 3, 1),
-    "position": 0, "report_year": None, "action": None, "source_kind": "official_statistics",
+    "position": 0, "report_year": None, "action": None, "source_kind": "official_statistics", "in_doubt": False,
 }  # fmt: skip
 PAIR = {
     "target_id": "a", "statistic_id": "f", "year": 2023, "link": "code", "witness": None, "comparability": "comparable", "comparability_reason": None, "rank": 1,
@@ -230,9 +231,9 @@ def test_reported_makes_figures_of_what_a_report_states_of_the_year_before() -> 
 
 @pytest.mark.parametrize(
     "other",
-    [{"period": "2022"}, {"period": "2024"}, {"value_high": "7"}, {"period_in_doubt": True}, {"indicator_id": None}, {"unit": None}],
+    [{"period": "2022"}, {"period": "2024"}, {"value_high": "7"}, {"unit": None}],
 )  # fmt: skip
-def test_reported_leaves_out_other_periods_ranges_and_what_has_no_code_or_unit(other: dict[str, Any]) -> None:
+def test_reported_leaves_out_other_periods_ranges_and_what_has_no_unit(other: dict[str, Any]) -> None:
     assert reported(other) == []
 
 
@@ -299,7 +300,10 @@ def figures(statistics: Rows, known_on: date | None = None) -> Rows:
     frames = {name: table("statistics", statistics) for name in ("statistics",)}
     none = frames["statistics"].clear()
     stated = none.with_columns(
-        report_year=pl.lit(None, pl.Int32), position=pl.lit(None, pl.Int64), action=pl.lit(None, pl.String)
+        report_year=pl.lit(None, pl.Int32),
+        position=pl.lit(None, pl.Int64),
+        action=pl.lit(None, pl.String),
+        in_doubt=pl.lit(None, pl.Boolean),
     )
     lists = {"region_changes": contract.codelist("region_changes"), "source_kinds": source_kinds()}
     return run("figures", known_on=known_on, derived=none, reported=stated, **frames, **lists)
@@ -331,6 +335,19 @@ def test_figures_are_those_known_on_the_day_itself_or_without_a_date() -> None:
     assert len(figures(rows)) == 4
 
 
+def test_witnesses_know_a_thing_that_has_no_code_by_its_name() -> None:
+    said = {"indicator_id": None, "report_year": 2024, "source_order": 3, "measure": "amount", "unit_base": "item"}
+    doubted = said | {"statistic_id": "doubted", "in_doubt": True}
+    again = rows_of(
+        SEEN | said | {"base_period": None}, {"report_year": 2025}, {"report_year": 2025, "indicator": "产量"}
+    )
+    lists = {"region_changes": contract.codelist("region_changes"), "stated": again}
+    rows = run(
+        "witnesses", figures=rows_of(SEEN, doubted, doubted | {"statistic_id": "other", "indicator": "产能"}), **lists
+    )
+    assert rows == [{"statistic_id": "doubted", "witness": "next_report"}]
+
+
 NOBODY_READ = pl.DataFrame(schema=judge.READINGS)
 
 
@@ -339,6 +356,7 @@ def pairs(
     seen: Sequence[dict[str, Any]],
     meets: pl.DataFrame | None = None,
     readings: pl.DataFrame = NOBODY_READ,
+    borne_out: Mapping[str, str] = MappingProxyType({}),
 ) -> Rows:
     rows = run(
         "pairs",
@@ -346,6 +364,9 @@ def pairs(
         readings=readings,
         due=rows_of(DUE, *targets),
         figures=rows_of(SEEN, *seen),
+        witnesses=pl.DataFrame(
+            list(borne_out.items()), schema={"statistic_id": pl.String, "witness": pl.String}, orient="row"
+        ),
         indicator_relations=contract.codelist("indicator_relations"),
         reports=contract.empty(schemas.model("reports")),
     )
