@@ -46,6 +46,20 @@ class IndicatorAliases(Table):
         unique = ["alias"]
 
 
+class IndicatorWordings(Table):
+    """Wordings inside names that say the same, in the order in which they are put into plain words before names are looked up."""
+
+    written: str = text("写法", "As a name may have it.")
+    plain: str = text("通用写法", "As names are compared; empty where it says nothing.", nullable=True)
+    dimension: str = text(
+        "量纲",
+        "any: it may stand anywhere in a name; else the dimension of the indicators at the end of whose names alone it says so.",
+    )
+
+    class Config(Table.Config):
+        unique = ["written", "dimension"]
+
+
 class IndicatorStages(Table):
     """Codes that say a stage of a thing beside the thing: a figure has the thing's code, and the stage as its aspect."""
 

@@ -691,6 +691,7 @@ def answers(
     lists: Sequence[dict[str, Any]] = (),
     said: dict[str, Any] | None = None,
     next_report: dict[str, Any] | None = None,
+    reports: Sequence[dict[str, Any]] | None = None,
     known_on: date | None = None,
 ) -> Rows:
     rows = [CLAIM | claim | {"claim_id": f"650000-2024@{30 + n}"} for n, claim in enumerate(claims)]
@@ -707,7 +708,7 @@ def answers(
         promise_lists=table(
             "promise_lists", [LIST | {"list_id": f"650000-2023@{5 + n}"} | row for n, row in enumerate(lists)]
         ),
-        reports=table("reports", [report(2024) | (next_report or {})]),
+        reports=table("reports", [*reports] if reports else [report(2024) | (next_report or {})]),
         figures=rows_of(SEEN, {"report_year": 2024} | (said or {})),
         matches=pl.DataFrame(matched, schema={"target_id": pl.String, "statistic_id": pl.String}),
         judged=pl.DataFrame(every, schema_overrides=types),
@@ -762,6 +763,11 @@ def test_answers_are_by_a_comparable_figure_else_a_claim_else_nothing(
 def test_answers_say_nothing_where_no_next_report_could_be_heard(given: dict[str, Any]) -> None:
     row = only(answers({}, **given))
     assert (row["next_report"], row["claim"], row["answered_by"]) == (False, None, None)
+
+
+def test_answers_are_one_a_target_also_where_a_place_has_a_report_under_each_of_its_codes() -> None:
+    both = [report(2024, "110228"), report(2024, "110118")]
+    assert [row["claim"] for row in answers(due=[{"place": "110118"}], reports=both)] == ["silent"]
 
 
 def test_answers_say_nothing_of_a_time_that_the_next_report_does_not_review() -> None:
@@ -825,7 +831,10 @@ def test_answers_how_many_were_done_say_more_than_that_all_were() -> None:
         ({}, [{"items": 20}, {}], False),
         ({"items": None}, [{}, {"name": "重点工程"}], True),
         ({"items": None}, [{}, {"items": 20}], False),
-        ({}, [{}, {}], False),
+        ({}, [{}, {"name": "重点工程"}], True),
+        ({}, [{"name": "重点工程"}, {"name": "实事"}], False),
+        ({}, [{}, {}], True),
+        ({"items": None}, [{}, {"items": None}], True),
     ],
 )
 def test_answers_of_several_lists_are_of_that_of_the_number_or_the_name(
