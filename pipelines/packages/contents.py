@@ -26,7 +26,7 @@ LONGEST_NAME = 30
 # The tables that are read out of the texts of reports.
 EXTRACTED = ("targets", "achieved", "commitments", "claims")
 # Tables of the line that no package holds.
-STORE_ONLY = ("inventory", "left_out", "candidates", "readings", "applied_readings")
+STORE_ONLY = ("inventory", "left_out", "candidates", "promise_lists", "readings", "applied_readings")
 # Ids that end in an offset into the report's text.
 PLACED = ("target_id", "commitment_id", "claim_id")
 
