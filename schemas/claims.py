@@ -29,7 +29,9 @@ class Claims(Table):
     )
     indicator_id: str = columns.indicator_id("Code on the codelist of indicators; null where not on it.", nullable=True)
     list_name: str = columns.list_name(
-        "Common name of the list that the claim is about; null where it is about no list.", nullable=True, store_only=True
+        "Common name of the list that the claim is about; null where it is about no list.",
+        nullable=True,
+        store_only=True,
     )
     items: pl.Int32 = columns.list_items(
         "How many promises the list has, as the claim prints it.", nullable=True, store_only=True
