@@ -59,6 +59,7 @@ def readings(context: dg.AssetExecutionContext):  # type: ignore[no-untyped-def]
         "reports": dg.AssetIn(partition_mapping=_WITNESSES, metadata=ui.MAY_LACK),
         "achieved": dg.AssetIn(partition_mapping=_WITNESSES, metadata=ui.MAY_LACK),
         "claims": dg.AssetIn(partition_mapping=_YEAR_AFTER, metadata=ui.MAY_LACK),
+        "promise_lists": dg.AssetIn(),
         "statistics": dg.AssetIn(),
         "readings": dg.AssetIn(),
     },
@@ -92,6 +93,7 @@ def outcomes(  # type: ignore[no-untyped-def]
     reports: pl.DataFrame,
     achieved: pl.DataFrame | None,
     claims: pl.DataFrame | None,
+    promise_lists: pl.DataFrame,
     statistics: pl.DataFrame,
     readings: pl.DataFrame,
 ):
@@ -101,7 +103,14 @@ def outcomes(  # type: ignore[no-untyped-def]
     from pipelines.outcomes.judge import judge
 
     settings = context.resources.settings
-    inputs = {"targets": targets, "reports": reports, "achieved": achieved, "claims": claims, "statistics": statistics}
+    inputs = {
+        "targets": targets,
+        "reports": reports,
+        "achieved": achieved,
+        "claims": claims,
+        "promise_lists": promise_lists,
+        "statistics": statistics,
+    }
     given = {name: frame for name, frame in inputs.items() if frame is not None}
     applied = apply(readings, given, [int(key) for key in context.partition_keys], settings.raw / "readings")
     tables = judge(given | {"readings": in_force(applied)}, known_on=settings.known_on) | {"applied_readings": applied}
