@@ -18,9 +18,13 @@ class PromiseLists(Table):
     region_code: str = columns.government()
     year: pl.Int32 = columns.year()
     name: str = columns.list_name("Common name of such lists: 民生实事 for 十件实事, 为民办实事, 惠民实事 ...")
-    items: pl.Int32 = columns.list_items("How many promises it has, as printed; null where no number is.", nullable=True)
+    items: pl.Int32 = columns.list_items(
+        "How many promises it has, as printed; null where no number is.", nullable=True
+    )
     section: str = columns.section()
-    quote: str = columns.quote("The list, verbatim: from its name to its last item; the clause alone where no items follow.")
+    quote: str = columns.quote(
+        "The list, verbatim: from its name to its last item; the clause alone where no items follow."
+    )
     char_start: pl.Int64 = columns.char_start()
     char_end: pl.Int64 = columns.char_end()
 
