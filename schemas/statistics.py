@@ -17,7 +17,10 @@ class Statistics(Table):
     )
     region_code: str = columns.region_code()
     indicator: str = columns.indicator("What is measured, in the source's words.")
-    indicator_id: str = columns.indicator_id()
+    indicator_id: str = columns.indicator_id(
+        "Code on the codelist of indicators; null of a figure of the next report that met its target by its words.",
+        nullable=True,
+    )
     period: str = columns.period("Year or years the figure is for, ISO 8601.")
     measure: str = columns.measure()
     value: Number = columns.value("Number as printed.", concept="OBS_VALUE")

@@ -38,21 +38,25 @@ lists AS (
     SELECT list_id, coalesce(region_changes.region_code, promise_lists.region_code) AS place, year, name, items
     FROM promise_lists LEFT JOIN region_changes ON old_region_code = promise_lists.region_code
 ),
--- Which list is meant, where a report has several: that of the number, then that of the name; of two that fit alike none is.
+-- Which list is meant, where a report has several: that of the number, then that of the name.
 meant AS (
-    SELECT said.*, list_id, said.items = lists.items IS TRUE AS same_number, list_name = name IS TRUE AS same_name,
-        count(*) OVER (PARTITION BY claim_id, same_number, same_name) AS alike
+    SELECT claim_id, claim, quote, char_start, items_done, list_id, name, lists.items,
+        said.items = lists.items IS TRUE AS same_number, list_name = name IS TRUE AS same_name
     FROM lists JOIN said USING (place, year)
     WHERE about = 'list' AND said.first_year = year AND said.last_year = year
         -- Another number is another list.
         AND coalesce(said.items = lists.items, TRUE)
-    QUALIFY row_number() OVER (PARTITION BY claim_id ORDER BY same_number DESC, same_name DESC) = 1
+    QUALIFY rank() OVER (PARTITION BY claim_id ORDER BY same_number DESC, same_name DESC) = 1
+),
+-- Of lists that fit alike and differ none is meant.
+unclear AS (
+    SELECT claim_id FROM meant GROUP BY claim_id HAVING min(name) <> max(name) OR min(items) <> max(items)
 ),
 -- How many of the promises were done says more than that all were.
 of_lists AS (
     SELECT promise, claim_id, claim, quote, 'list' AS claim_about, if(items_done IS NULL, 3, 2) AS nearness, char_start
     FROM asked JOIN meant USING (list_id)
-    WHERE alike = 1 AND (same_number OR same_name)
+    WHERE (same_number OR same_name) AND claim_id NOT IN (FROM unclear)
 ),
 claimed AS (
     FROM (FROM of_targets UNION ALL FROM of_lists)
@@ -62,17 +66,18 @@ printed AS (
     SELECT DISTINCT target_id FROM matches JOIN figures USING (statistic_id) WHERE report_year IS NOT NULL
 ),
 heard AS (
-    SELECT asked.target_id, next_reports.report_id AS next_report_id, claim_id, claim_about, claimed.quote AS claim_quote,
+    SELECT asked.target_id, at_hand, claim_id, claim_about, claimed.quote AS claim_quote,
         CASE
             WHEN claim IS NOT NULL THEN claim
-            WHEN next_report_id IS NOT NULL AND printed.target_id IS NULL THEN 'silent'
+            WHEN at_hand AND printed.target_id IS NULL THEN 'silent'
         END AS claim
     FROM asked
-    LEFT JOIN next_reports USING (place, year)
+    -- A place that changed its code may have a report under each.
+    LEFT JOIN (SELECT DISTINCT place, year, TRUE AS at_hand FROM next_reports) USING (place, year)
     LEFT JOIN claimed USING (promise)
     LEFT JOIN printed USING (target_id)
 )
-SELECT target_id, if(last_year = year AND NOT period_open, next_report_id IS NOT NULL, NULL) AS next_report,
+SELECT target_id, if(last_year = year AND NOT period_open, at_hand IS TRUE, NULL) AS next_report,
     claim, claim_quote, claim_id, claim_about,
     CASE
         WHEN status = 'pending' THEN NULL

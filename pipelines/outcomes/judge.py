@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).parent
 CODELISTS = (
     "indicators", "indicator_relations", "polarities", "verdict_rules", "meets", "plausibility", "series_breaks", "regions", "region_changes",
+    "link_words", "deed_polarities",
 )  # fmt: skip
 # Tables of the store that they see; one that is not given is empty.
 TABLES = ("targets", "reports", "achieved", "claims", "promise_lists", "statistics")
@@ -30,7 +31,7 @@ TABLES = ("targets", "reports", "achieved", "claims", "promise_lists", "statisti
 READINGS = {"target_id": pl.String, "statistic_id": pl.String, "finding": pl.String}
 # In their order: each reads what those before it give, and gives a table or view of its name; MACROS give macros.
 STEPS = (
-    "periods", "verdict", "digits", "due", "measured", "reported", "derived", "figures", "witnesses", "pairs", "matches", "doubts", "judged", "answers", "paces",
+    "periods", "verdict", "digits", "words", "due", "measured", "reported", "derived", "figures", "witnesses", "pairs", "matches", "doubts", "judged", "answers", "paces",
     "outcomes", "candidates", "conflicts",
 )  # fmt: skip
 MACROS = ("periods", "verdict", "digits")

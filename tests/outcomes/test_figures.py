@@ -184,7 +184,7 @@ def test_the_next_report_admits_or_prints_a_figure_or_is_silent_and_where_it_is_
     assert (silent["claim"], silent["answered_by"], silent["next_report"]) == ("silent", None, True), (
         "it may still come"
     )
-    alone = outcome(judged([TARGET], reports=[report(2023)]))
+    alone = outcome(judged([TARGET], reports=[report(2023), report(2025)]))
     assert (alone["claim"], alone["next_report"]) == (None, False)
     blanket = CLAIM | {"indicator": None, "indicator_id": None, "claim": "fulfilled", "about": "all"}
     assert outcome(judged([TARGET], claims=[blanket]))["claim"] == "silent"

@@ -24,7 +24,7 @@ DUE = {
     "period_start": date(2023, 1, 1), "period_end": date(2023, 12, 31), "period_open": False, "figures_due": True, "indicator": "产值",
     "indicator_id": "gdp", "name_en": "Output", "price_basis": "real", "action": None, "measure": "growth", "bound": "exact",
     "value": Decimal(7), "value_high": None, "unit": "%", "value_base": Decimal(7), "value_high_base": None, "unit_base": "%", "comparator": None,
-    "factor": Decimal(1), "counted": True,
+    "factor": Decimal(1), "counted": True, "words": "产值", "deed": "none",
 }  # fmt: skip
 MEASURED = DUE | {
     "polarity": "more", "polarity_source": "table", "side": 1, "rule": "gdp_growth", "tolerance_unit": "pp", "about": Decimal("0.2"),
@@ -36,10 +36,10 @@ SEEN = {
     "period_kind": "year", "span": "2023", "base": None, "aspect": None, "area": None,
     "measure": "growth", "unit": "%", "value": Decimal("6.8"), "value_bound": None, "value_base": Decimal("6.8"), "unit_base": "%",
     "price_basis": "real", "derived": False, "source_title": "公报", "publisher": "统计局", "source_order": 1, "published": date(2024, 3, 1),
-    "position": 0, "report_year": None, "action": None, "source_kind": "official_statistics", "in_doubt": False,
+    "position": 0, "report_year": None, "action": None, "source_kind": "official_statistics", "words": "产值", "deed": "none", "in_doubt": False,
 }  # fmt: skip
 PAIR = {
-    "target_id": "a", "statistic_id": "f", "year": 2023, "link": "code", "witness": None, "comparability": "comparable", "comparability_reason": None, "rank": 1,
+    "target_id": "a", "statistic_id": "f", "year": 2023, "link": "code", "names_agree": False, "witness": None, "comparability": "comparable", "comparability_reason": None, "rank": 1,
     "finding": None, "actual_base": Decimal("6.8"), "actual_bound": None, "published": date(2024, 3, 1),
 }  # fmt: skip
 MATCH = PAIR | {
@@ -86,11 +86,20 @@ def only(rows: Rows) -> dict[str, Any]:
     return row
 
 
+def names(*frames: pl.DataFrame) -> dict[str, pl.DataFrame]:
+    """Tables of the step ``words`` for the names of these frames, each name whole; one verb that only says that something is done."""
+    each = pl.concat([frame.select("indicator") for frame in frames]).unique()
+    return {
+        "words": each.with_columns(words="indicator", deed=pl.lit(None, pl.String)),
+        "deeds": pl.DataFrame({"action": ["实施", "新建"], "deed": ["any", "build"]}),
+    }
+
+
 def due(*changes: dict[str, Any], today: date = date(2024, 6, 1)) -> Rows:
     targets = [TARGET | {"target_id": f"650000-2023@{number}"} | change for number, change in enumerate(changes)]
     frame = table("targets", targets)
     lists = {name: contract.codelist(name) for name in ("region_changes", "indicators")}
-    rows = run("due", today, targets=frame, target_units=judge.factors(frame), **lists)
+    rows = run("due", today, targets=frame, target_units=judge.factors(frame), **names(frame), **lists)
     return sorted(rows, key=lambda row: str(row["target_id"]))
 
 
@@ -161,7 +170,9 @@ def test_due_counts_from_the_year_before_as_from_no_printed_base(
 
 
 def measured(*changes: dict[str, Any]) -> Rows:
-    lists = {name: contract.codelist(name) for name in ("polarities", "verdict_rules", "plausibility")}
+    lists = {
+        name: contract.codelist(name) for name in ("polarities", "deed_polarities", "verdict_rules", "plausibility")
+    }
     return run("measured", due=rows_of(DUE, *changes), **lists)
 
 
@@ -306,7 +317,9 @@ def figures(statistics: Rows, known_on: date | None = None) -> Rows:
         in_doubt=pl.lit(None, pl.Boolean),
     )
     lists = {"region_changes": contract.codelist("region_changes"), "source_kinds": source_kinds()}
-    return run("figures", known_on=known_on, derived=none, reported=stated, **frames, **lists)
+    return run(
+        "figures", known_on=known_on, derived=none, reported=stated, **names(*frames.values()), **frames, **lists
+    )
 
 
 def test_figures_have_the_place_of_today_and_the_order_of_their_source() -> None:
@@ -368,6 +381,7 @@ def pairs(
             list(borne_out.items()), schema={"statistic_id": pl.String, "witness": pl.String}, orient="row"
         ),
         indicator_relations=contract.codelist("indicator_relations"),
+        link_words=contract.codelist("link_words"),
         reports=contract.empty(schemas.model("reports")),
     )
     return sorted(rows, key=lambda row: (row["target_id"], row["rank"]))
@@ -537,7 +551,11 @@ def test_an_amount_is_far_above_twice_or_below_half_of_the_nearer_end(
 def doubts(*rows: tuple[dict[str, Any], dict[str, Any]]) -> dict[str, str]:
     targets = [{"target_id": str(number)} | target for number, (target, _) in enumerate(rows)]
     best = [{"target_id": str(number)} | match for number, (_, match) in enumerate(rows)]
-    given = run("doubts", due=rows_of(DUE, *targets), matches=rows_of(MATCH, *best), statuses=statuses())
+    # What the next report says, and a figure of elsewhere.
+    seen = rows_of(
+        SEEN, *({"statistic_id": name, "report_year": 2024} for name in ("f", "g")), {"statistic_id": "published"}
+    )
+    given = run("doubts", due=rows_of(DUE, *targets), matches=rows_of(MATCH, *best), figures=seen, statuses=statuses())
     return {row["target_id"]: row["doubt"] for row in given}
 
 
@@ -558,10 +576,19 @@ def test_doubts_are_of_one_promise_with_two_results() -> None:
         assert doubts(({}, {}), (other, met)) == {}, other
 
 
-def test_doubts_are_of_another_way_of_linking_that_names_another_figure() -> None:
-    words = {"target_id": "0", "statistic_id": "g", "link": "words", "rank": 2}
-    assert doubts(({}, {}), ({"target_id": "b"}, words | {"actual_base": Decimal(9)})) == {"0": "links_differ"}
-    assert doubts(({}, {}), ({"target_id": "b"}, words)) == {}
+def test_doubts_are_of_another_figure_of_the_next_report_that_the_words_name() -> None:
+    other = {"target_id": "0", "statistic_id": "g", "rank": 2, "actual_base": Decimal(9), "names_agree": True}
+    for link in ("words", "code"):
+        assert doubts(({}, {}), ({"target_id": "b"}, other | {"link": link})) == {"0": "links_differ"}
+    for same in (
+        {"actual_base": MATCH["actual_base"]},
+        {"names_agree": False},
+        {"comparability": "not_comparable"},
+        {"statistic_id": "published"},
+    ):
+        assert doubts(({}, {}), ({"target_id": "b"}, other | same)) == {}, same
+    confirmed = ({}, {"finding": "confirmed"}), ({"target_id": "b"}, other)
+    assert doubts(*confirmed) == {}
 
 
 def test_matches_say_of_the_best_what_other_tolerances_would_give() -> None:
@@ -664,6 +691,7 @@ def answers(
     lists: Sequence[dict[str, Any]] = (),
     said: dict[str, Any] | None = None,
     next_report: dict[str, Any] | None = None,
+    reports: Sequence[dict[str, Any]] | None = None,
     known_on: date | None = None,
 ) -> Rows:
     rows = [CLAIM | claim | {"claim_id": f"650000-2024@{30 + n}"} for n, claim in enumerate(claims)]
@@ -680,7 +708,7 @@ def answers(
         promise_lists=table(
             "promise_lists", [LIST | {"list_id": f"650000-2023@{5 + n}"} | row for n, row in enumerate(lists)]
         ),
-        reports=table("reports", [report(2024) | (next_report or {})]),
+        reports=table("reports", [*reports] if reports else [report(2024) | (next_report or {})]),
         figures=rows_of(SEEN, {"report_year": 2024} | (said or {})),
         matches=pl.DataFrame(matched, schema={"target_id": pl.String, "statistic_id": pl.String}),
         judged=pl.DataFrame(every, schema_overrides=types),
@@ -735,6 +763,11 @@ def test_answers_are_by_a_comparable_figure_else_a_claim_else_nothing(
 def test_answers_say_nothing_where_no_next_report_could_be_heard(given: dict[str, Any]) -> None:
     row = only(answers({}, **given))
     assert (row["next_report"], row["claim"], row["answered_by"]) == (False, None, None)
+
+
+def test_answers_are_one_a_target_also_where_a_place_has_a_report_under_each_of_its_codes() -> None:
+    both = [report(2024, "110228"), report(2024, "110118")]
+    assert [row["claim"] for row in answers(due=[{"place": "110118"}], reports=both)] == ["silent"]
 
 
 def test_answers_say_nothing_of_a_time_that_the_next_report_does_not_review() -> None:
@@ -798,7 +831,10 @@ def test_answers_how_many_were_done_say_more_than_that_all_were() -> None:
         ({}, [{"items": 20}, {}], False),
         ({"items": None}, [{}, {"name": "重点工程"}], True),
         ({"items": None}, [{}, {"items": 20}], False),
-        ({}, [{}, {}], False),
+        ({}, [{}, {"name": "重点工程"}], True),
+        ({}, [{"name": "重点工程"}, {"name": "实事"}], False),
+        ({}, [{}, {}], True),
+        ({"items": None}, [{}, {"items": None}], True),
     ],
 )
 def test_answers_of_several_lists_are_of_that_of_the_number_or_the_name(
