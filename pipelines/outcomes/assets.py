@@ -158,7 +158,10 @@ def check_links_agree(matches: pl.DataFrame, outcomes: pl.DataFrame) -> dg.Asset
     """A warning where codes and words name different figures for one target, with the first pairs; with how often they agree."""
     both = matches.filter(pl.col("names_agree") & (pl.col("link") == "code"))["target_id"].unique()
     differ = outcomes.filter(status_reason="links_differ").select("target_id", by_code="statistic_id")
-    metadata: dict[str, object] = {"linked both ways": len(set(both) | set(differ["target_id"])), "differ": differ.height}
+    metadata: dict[str, object] = {
+        "linked both ways": len(set(both) | set(differ["target_id"])),
+        "differ": differ.height,
+    }
     if differ.height:
         by_words = matches.filter("names_agree").select("target_id", by_words="statistic_id")
         pairs = differ.join(by_words, on="target_id").sort("target_id")

@@ -103,6 +103,50 @@ def due(*changes: dict[str, Any], today: date = date(2024, 6, 1)) -> Rows:
     return sorted(rows, key=lambda row: str(row["target_id"]))
 
 
+def words(*names: str) -> dict[str, tuple[str, str | None]]:
+    """What the step leaves of names, and what is done by their end; half of them are promised, half achieved."""
+    both = {"targets": names[::2], "achieved": names[1::2]}
+    frames = {
+        table: pl.DataFrame({"indicator": list(of)}, schema={"indicator": pl.String}) for table, of in both.items()
+    }
+    rows = run("words", link_words=contract.codelist("link_words"), **frames)
+    return {row["indicator"]: (row["words"], row["deed"]) for row in rows}
+
+
+def test_words_leave_off_what_says_how_or_whether_and_keep_what_limits_the_scope() -> None:
+    assert words(
+        "全市各类养老床位数量", "“银龄”食堂", "农村公路建设任务", "城镇老旧小区改造项目", "公办幼儿园", "省级示范农场"
+    ) == {
+        "全市各类养老床位数量": ("养老床位", None),
+        "“银龄”食堂": ("银龄食堂", None),
+        "农村公路建设任务": ("农村公路", "build"),
+        "城镇老旧小区改造项目": ("城镇老旧小区", "renew"),
+        "公办幼儿园": ("公办幼儿园", None),
+        "省级示范农场": ("省级示范农场", None),
+    }
+
+
+def test_words_never_leave_less_than_two_signs() -> None:
+    assert words("项目", "全市项目", "水项目") == {
+        "项目": ("项目", None),
+        "全市项目": ("项目", None),
+        "水项目": ("水项目", None),
+    }
+
+
+def test_deeds_tell_a_verb_that_says_nothing_from_one_that_does() -> None:
+    names = pl.DataFrame({"indicator": ["桥"]})
+    rows = run("words", gives="deeds", link_words=contract.codelist("link_words"), targets=names, achieved=names)
+    deeds = {row["action"]: row["deed"] for row in rows}
+    assert (deeds["实施"], deeds["新建"], deeds["建成"], deeds["改造"]) == ("any", "build", "build", "renew")
+
+
+def test_due_and_figures_say_what_is_done_by_the_name_before_the_verb() -> None:
+    whole, built, done, told = due({}, {"action": "新建"}, {"action": "实施"}, {"action": "慰问"})
+    assert [row["deed"] for row in (whole, built, done, told)] == ["none", "build", "any", "慰问"]
+    assert whole["words"] == TARGET["indicator"]
+
+
 def test_due_gives_the_place_of_today_and_the_first_and_last_day_of_the_period() -> None:
     several, county = due({"period": "2021/2025"}, {"region_code": "110228"})
     assert (several["first_year"], several["last_year"]) == (2021, 2025)
