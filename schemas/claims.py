@@ -14,7 +14,8 @@ class Claims(Table):
         "report_id, @ and the offset of the claim's words in the canonical text; .2 and so on for further indicators.",
         str_matches=columns.TARGET_ID,
     )
-    report_id: str = columns.report_id("The report that claims.")
+    # Of the year after the targets: a package need not hold it.
+    report_id: str = text("报告编号", "The report that claims.")
     region_code: str = columns.government()
     year: pl.Int32 = columns.year("Year of the report that claims.")
     period: str = columns.period("Year that the claim is about, ISO 8601.", title_zh="目标期")

@@ -337,6 +337,59 @@ def of_decided() -> Any:
     return column("已判定目标数", "Of all of them those that are decided: met, near or missed.", ge=0)
 
 
+# How many, in views: a row all targets of a kind, a column what they are answered by.
+
+
+def all_targets() -> Any:
+    """How many targets there are, due or not."""
+    return column("目标数", "All targets with a number; a promise that its report repeats counts once.", ge=1)
+
+
+def due() -> Any:
+    """How many targets are due, which is what shares are of."""
+    return column("到期目标数", "Of all of them those that are due: all that are not pending.", ge=0)
+
+
+def next_report() -> Any:
+    """How many targets the next report could answer."""
+    return column("下年报告在库目标数", "Of those due those whose government's next report is at hand.", ge=0)
+
+
+def judged() -> Any:
+    """How many targets figures decide."""
+    return column("按数字判定", "Of those due those that a figure decides: met, near or missed.", ge=0)
+
+
+def undecided() -> Any:
+    """How many targets have a figure and no verdict."""
+    return column(
+        "有数字未判定", "Of those due those that have a comparable figure and no verdict: held or undetermined.", ge=0
+    )
+
+
+def claimed() -> Any:
+    """How many targets only a claim answers."""
+    return column(
+        "仅有说法", "Of those due those that no comparable figure answers, but a claim of the next report.", ge=0
+    )
+
+
+def unlike() -> Any:
+    """How many targets the next report answers with something else."""
+    return column(
+        "仅有不可比数字",
+        "Of those due those of which the next report prints only a figure that is not comparable.",
+        ge=0,
+    )
+
+
+def silent() -> Any:
+    """How many targets nothing answers."""
+    return column(
+        "未提及", "Of those due those of which the next report is silent, and no comparable figure is at hand.", ge=0
+    )
+
+
 # Names, and grounds of rules.
 
 

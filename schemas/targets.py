@@ -16,6 +16,5 @@ class Targets(Statement):
         "The first target of the report that promises the same; null for the first and for what is promised once. Counted once in every share.",
         nullable=True,
         refers_to="targets.target_id",
-        store_only=True,
     )
     list_id: str = columns.list_id(store_only=True)

@@ -17,6 +17,8 @@ DESCRIPTIONS = {
     "applied_readings": "Second readings beside what is at hand now: which of them hold.",
 }
 VIEWS = {
+    "answers_by_region_year": "What answers the targets that a government set for a year.",
+    "answers_by_indicator": "What answers the targets of an indicator.",
     "attainment_by_region_year": "What became of the targets that a government set for a year.",
     "attainment_by_indicator": "What became of the targets of an indicator.",
     "biggest_gaps": "The targets that were missed by most.",
@@ -30,7 +32,8 @@ NOTHING_TO_READ_ANEW = "nothing_to_read_anew"
 MOST_PAIRS = 20
 # What became of the targets of a year stands in the report of the next, which may not be there yet.
 _YEAR_AFTER = dg.TimeWindowPartitionMapping(start_offset=1, end_offset=1, allow_nonexistent_upstream_partitions=True)
-_BOTH_YEARS = dg.TimeWindowPartitionMapping(start_offset=0, end_offset=1, allow_nonexistent_upstream_partitions=True)
+# What bears out a figure that is in doubt of its year stands in the report after its own, or in up to four before it (witnesses.sql).
+_WITNESSES = dg.TimeWindowPartitionMapping(start_offset=-3, end_offset=2, allow_nonexistent_upstream_partitions=True)
 
 
 @dg.asset(
@@ -52,9 +55,10 @@ def readings(context: dg.AssetExecutionContext):  # type: ignore[no-untyped-def]
 @dg.multi_asset(
     ins={
         "targets": dg.AssetIn(),
-        "reports": dg.AssetIn(partition_mapping=_BOTH_YEARS, metadata=ui.MAY_LACK),
-        "achieved": dg.AssetIn(partition_mapping=_YEAR_AFTER, metadata=ui.MAY_LACK),
+        "reports": dg.AssetIn(partition_mapping=_WITNESSES, metadata=ui.MAY_LACK),
+        "achieved": dg.AssetIn(partition_mapping=_WITNESSES, metadata=ui.MAY_LACK),
         "claims": dg.AssetIn(partition_mapping=_YEAR_AFTER, metadata=ui.MAY_LACK),
+        "promise_lists": dg.AssetIn(),
         "statistics": dg.AssetIn(),
         "readings": dg.AssetIn(),
     },
@@ -85,6 +89,7 @@ def outcomes(  # type: ignore[no-untyped-def]
     reports: pl.DataFrame,
     achieved: pl.DataFrame | None,
     claims: pl.DataFrame | None,
+    promise_lists: pl.DataFrame,
     statistics: pl.DataFrame,
     readings: pl.DataFrame,
 ):
@@ -94,7 +99,14 @@ def outcomes(  # type: ignore[no-untyped-def]
     from pipelines.outcomes.judge import judge
 
     settings = context.resources.settings
-    inputs = {"targets": targets, "reports": reports, "achieved": achieved, "claims": claims, "statistics": statistics}
+    inputs = {
+        "targets": targets,
+        "reports": reports,
+        "achieved": achieved,
+        "claims": claims,
+        "promise_lists": promise_lists,
+        "statistics": statistics,
+    }
     given = {name: frame for name, frame in inputs.items() if frame is not None}
     applied = apply(readings, given, [int(key) for key in context.partition_keys], settings.raw / "readings")
     tables = judge(given | {"readings": in_force(applied)}, known_on=settings.known_on) | {"applied_readings": applied}
