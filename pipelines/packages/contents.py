@@ -16,7 +16,8 @@ from schemas.codelists import places
 from schemas.errors import InputError
 
 CODELISTS = (
-    "indicators", "indicator_relations", "polarities", "verdict_rules", "meets", "plausibility", "method_constants", "regions", "units", "codes",
+    "indicators", "indicator_relations", "polarities", "verdict_rules", "meets", "plausibility", "series_breaks", "method_constants", "regions",
+    "units", "codes",
 )  # fmt: skip
 
 # Columns that hold sentences of the reports.
@@ -154,6 +155,10 @@ def _codelists(tables: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
     places = {place for table in ("reports", "statistics", "claims") for place in tables[table]["region_code"]}
     places |= {row["parent"] for row in lists["regions"].to_dicts() if row["region_code"] in places and row["parent"]}
     lists["regions"] = lists["regions"].filter(pl.col("region_code").is_in(places))
+    everywhere = pl.col("region_code").is_null()
+    lists["series_breaks"] = lists["series_breaks"].filter(
+        pl.col("indicator_id").is_in(named), everywhere | pl.col("region_code").is_in(places)
+    )
     return lists
 
 
