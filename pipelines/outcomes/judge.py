@@ -103,7 +103,10 @@ def derived(statistics: pl.DataFrame) -> pl.DataFrame:
     import duckdb
 
     with duckdb.connect() as connection:
-        for name, rows in {"statistics": statistics, **{name: contract.codelist(name) for name in ("indicators", "series_breaks")}}.items():
+        for name, rows in {
+            "statistics": statistics,
+            **{name: contract.codelist(name) for name in ("indicators", "series_breaks")},
+        }.items():
             connection.register(name, rows.to_arrow())
         run(connection, "derived")
         frame: pl.DataFrame = connection.table("derived").pl()

@@ -185,9 +185,7 @@ def test_no_bound_makes_a_rate_of_what_only_an_index_is(tmp_path: Path) -> None:
 
 
 def test_indicators_that_never_double_are_on_the_list() -> None:
-    assert set(NEVER_SO_HIGH) <= {
-        indicator["indicator_id"] for indicator in codelists.read("indicators")
-    }
+    assert set(NEVER_SO_HIGH) <= {indicator["indicator_id"] for indicator in codelists.read("indicators")}
 
 
 @pytest.mark.parametrize(
