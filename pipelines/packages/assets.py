@@ -12,7 +12,7 @@ from pipelines.packages.contents import EXTRACTED, reports_of, set_aside
 from pipelines.packages.definition import Definition
 from pipelines.packages.publish import InvalidCandidateError, Publication, build_and_check, publish
 
-YEARLY = ("reports", *EXTRACTED, "matches", "outcomes", "candidates", "conflicts")
+YEARLY = ("reports", *EXTRACTED, "matches", "outcomes", "candidates", "vintages", "conflicts")
 VIEWS = (
     "attainment_by_indicator", "attainment_by_region_year", "biggest_gaps", "headline_growth", "never_reported", "promises_after",
 )  # fmt: skip

@@ -26,7 +26,7 @@ LONGEST_NAME = 30
 # The tables that are read out of the texts of reports.
 EXTRACTED = ("targets", "achieved", "commitments", "claims")
 # Tables of the line that no package holds.
-STORE_ONLY = ("inventory", "left_out", "candidates", "readings", "applied_readings")
+STORE_ONLY = ("inventory", "left_out", "candidates", "readings", "applied_readings", "vintages")
 # Ids that end in an offset into the report's text.
 PLACED = ("target_id", "commitment_id", "claim_id")
 
@@ -53,6 +53,7 @@ def contents(definition: Definition, stored: Mapping[str, pl.DataFrame]) -> dict
         .filter(pl.col("statistic_id").is_in(list(matches["statistic_id"])))
         .unique("statistic_id", keep="first", maintain_order=True)
         .drop("year"),
+        "vintages": stored["vintages"].filter(pl.col("target_id").is_in(list(tables["targets"]["target_id"]))),
         "conflicts": stored["conflicts"].filter(*_region_and_year(definition)),
     }
     tables |= {table: frame for table, frame in stored.items() if table not in tables} | _codelists(tables)

@@ -33,6 +33,7 @@ YEARLY = (
     "matches",
     "outcomes",
     "candidates",
+    "vintages",
     "conflicts",
     "applied_readings",
 )
@@ -43,6 +44,7 @@ AFTER_STATISTICS = {
     "matches",
     "outcomes",
     "candidates",
+    "vintages",
     "conflicts",
     "packages",
     *NAMES,
