@@ -29,7 +29,7 @@ LONGEST_NAME = 30
 EXTRACTED = ("targets", "achieved", "commitments", "claims")
 # Tables of the line that no package holds: ``statistics`` are the candidates that a package names, ``readings`` those of the applied
 # ones that are in force.
-STORE_ONLY = ("inventory", "left_out", "candidates", "promise_lists", "applied_readings")
+STORE_ONLY = ("inventory", "left_out", "candidates", "promise_lists", "vintages", "applied_readings")
 # Ids that end in an offset into the report's text.
 PLACED = ("target_id", "commitment_id", "claim_id")
 
@@ -59,6 +59,7 @@ def contents(definition: Definition, stored: Mapping[str, pl.DataFrame]) -> dict
         .filter(pl.col("statistic_id").is_in(list(matches["statistic_id"])))
         .unique("statistic_id", keep="first", maintain_order=True)
         .drop("year"),
+        "vintages": stored["vintages"].filter(pl.col("target_id").is_in(list(tables["targets"]["target_id"]))),
         "conflicts": stored["conflicts"].filter(*_region_and_year(definition)),
     }
     if "readings" in stored:

@@ -701,12 +701,17 @@ def judged(
     target: dict[str, Any] | None = None,
     doubted: Rows | None = None,
     readings: Rows | None = None,
+    newest: dict[str, Any] | None = None,
 ) -> dict[str, Any]:
     none = rows_of(MATCH, {}).clear()
     # A pair that no reason holds has the status of its verdict.
     changes = tuple({"status": change.get("verdict", MATCH["verdict"])} | change for change in changes)
     matched_pairs = rows_of(MATCH, *changes) if changes else none
+    stands_now = pl.DataFrame(
+        [newest] if newest else [], schema={"target_id": pl.String, "vintage": pl.String, "status": pl.String}
+    )
     given = {
+        "vintages": stands_now,
         "doubts": pl.DataFrame(doubted or [], schema={"target_id": pl.String, "doubt": pl.String}),
         "readings": pl.DataFrame(readings or [], schema=judge.READINGS),
     }
@@ -749,15 +754,82 @@ def test_judged_gives_the_first_status_that_applies(
     assert (row["status"], row["decided"]) == (status, decided)
 
 
-def test_judged_goes_by_the_best_and_the_latest_status_by_the_newest_comparable_figure() -> None:
+def test_judged_goes_by_the_best_and_the_latest_status_by_what_stands_now() -> None:
     first = {"verdict": "met"}
-    revised = {"statistic_id": "g", "rank": 2, "published": date(2025, 9, 1), "verdict": "missed"}
-    undated = {"statistic_id": "h", "rank": 3, "published": None, "verdict": "near"}
-    unlike = {"statistic_id": "i", "rank": 4, "published": date(2026, 9, 1)} | NOT_COMPARABLE
-    row = judged(undated, unlike, revised, first)
+    unlike = {"statistic_id": "i", "rank": 4} | NOT_COMPARABLE
+    revised = {"target_id": "a", "vintage": "newest", "status": "missed"}
+    row = judged(unlike, first, newest=revised)
     assert (row["statistic_id"], row["status"], row["status_latest"]) == ("f", "met", "missed")
-    same_day = judged(first, revised | {"published": MATCH["published"]})
-    assert same_day["status_latest"] == "met", "of one day the better source counts"
+    assert judged(first, newest=revised | {"vintage": "next_report"})["status_latest"] == "met"
+
+
+def vintages(*pairs: dict[str, Any], doubted: Rows | None = None, **seen: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """The rows of a target by vintage; of a pair that names no figure it is of the communiqué ``f``."""
+    rows = run(
+        "vintages",
+        matches=rows_of(MATCH, *pairs),
+        figures=rows_of(
+            SEEN | {"serves": "all"}, {}, *[{"statistic_id": name} | figure for name, figure in seen.items()]
+        ),
+        due=rows_of(DUE, {}),
+        doubts=pl.DataFrame(doubted or [], schema={"target_id": pl.String, "doubt": pl.String}),
+    )
+    assert len({row["vintage"] for row in rows}) == len(rows)
+    return {row["vintage"]: row for row in rows}
+
+
+REVISED = {
+    "statistic_id": "g",
+    "rank": 2,
+    "published": date(2025, 9, 1),
+    "actual_base": Decimal("6.3"),
+    "status": "missed",
+}
+OWN_WORD = {
+    "statistic_id": "said",
+    "rank": 3,
+    "published": date(2024, 1, 20),
+    "actual_base": Decimal("7.1"),
+    "status": "met",
+}
+SAID_BY = {"report_year": 2024, "source_kind": "self_reported", "publisher": "某省人民政府"}
+
+
+def test_vintages_are_what_came_first_what_stands_now_and_what_the_next_report_says() -> None:
+    rows = vintages({}, REVISED, OWN_WORD, g={}, said=SAID_BY)
+    assert {name: (row["statistic_id"], row["source_kind"], row["actual"], row["status"]) for name, row in rows.items()} == {
+        "first": ("f", "official_statistics", Decimal("6.8"), "near"),
+        "newest": ("g", "official_statistics", Decimal("6.3"), "missed"),
+        "next_report": ("said", "self_reported", Decimal("7.1"), "met"),
+    }  # fmt: skip
+    changed = {name: (row["difference"], row["verdict_changed"]) for name, row in rows.items()}
+    assert changed == {"first": (0, False), "newest": (Decimal("-0.5"), True), "next_report": (Decimal("0.3"), True)}
+
+
+def test_one_figure_may_be_first_newest_and_the_word_of_the_next_report() -> None:
+    rows = vintages(OWN_WORD | {"rank": 1}, said=SAID_BY)
+    assert set(rows) == {"first", "newest", "next_report"} and not any(row["difference"] for row in rows.values())
+    assert set(vintages({})) == {"first", "newest"}
+
+
+def test_the_newest_is_the_last_that_came_out_and_that_is_printed() -> None:
+    undated = REVISED | {"statistic_id": "h", "published": None, "rank": 3}
+    assert vintages({}, REVISED, undated, g={}, h={})["newest"]["statistic_id"] == "g"
+    same_day = REVISED | {"published": MATCH["published"]}
+    assert vintages({}, same_day, g={})["newest"]["statistic_id"] == "f", "of one day the better source counts"
+    assert vintages({}, REVISED, g={"derived": True})["newest"]["statistic_id"] == "f"
+
+
+def test_what_serves_the_newest_vintage_alone_is_never_the_first() -> None:
+    rows = vintages(REVISED | {"rank": 1}, g={"serves": "latest"})
+    assert set(rows) == {"newest"}
+    assert (rows["newest"]["difference"], rows["newest"]["verdict_changed"]) == (None, None)
+
+
+def test_vintages_are_of_judged_pairs_and_hold_what_is_in_doubt() -> None:
+    assert vintages(NOT_COMPARABLE | {"status": None}) == {}
+    doubted = [{"target_id": "a", "doubt": "repeats_differ"}]
+    assert {row["status"] for row in vintages({}, REVISED, doubted=doubted, g={}).values()} == {"held"}
 
 
 def test_judged_never_decides_by_what_serves_the_newest_vintage_alone() -> None:
