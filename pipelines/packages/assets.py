@@ -14,7 +14,8 @@ from pipelines.packages.publish import InvalidCandidateError, Publication, build
 
 YEARLY = ("reports", *EXTRACTED, "matches", "outcomes", "candidates", "conflicts")
 VIEWS = (
-    "attainment_by_indicator", "attainment_by_region_year", "biggest_gaps", "headline_growth", "never_reported", "promises_after",
+    "attainment_by_indicator", "attainment_by_region_year", "biggest_gaps", "headline", "headline_wide", "never_reported",
+    "promises_after",
 )  # fmt: skip
 WHOLE = ("inventory", "left_out", "extraction_scores", *VIEWS)
 

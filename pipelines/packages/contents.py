@@ -15,7 +15,8 @@ from schemas.codelists import places
 from schemas.errors import InputError
 
 CODELISTS = (
-    "indicators", "indicator_relations", "polarities", "verdict_rules", "meets", "plausibility", "method_constants", "regions", "units", "codes",
+    "indicators", "indicator_relations", "polarities", "verdict_rules", "meets", "plausibility", "method_constants", "headlines", "regions",
+    "units", "codes",
 )  # fmt: skip
 
 # Columns that hold sentences of the reports.
@@ -26,7 +27,7 @@ LONGEST_NAME = 30
 # The tables that are read out of the texts of reports.
 EXTRACTED = ("targets", "achieved", "commitments", "claims")
 # Tables of the line that no package holds.
-STORE_ONLY = ("inventory", "left_out", "candidates", "readings", "applied_readings")
+STORE_ONLY = ("inventory", "left_out", "candidates", "readings", "applied_readings", "headline_mentions")
 # Ids that end in an offset into the report's text.
 PLACED = ("target_id", "commitment_id", "claim_id")
 

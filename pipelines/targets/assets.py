@@ -1,4 +1,4 @@
-"""The assets ``targets``, ``achieved``, ``commitments``, ``claims``: canonical text -> what is promised, and what is said of the past."""
+"""The assets ``targets``, ``achieved``, ``commitments``, ``claims``, ``headline_mentions``: canonical text -> what is promised, and what is said of the past."""
 
 import dagster as dg
 import polars as pl
@@ -11,6 +11,7 @@ DESCRIPTIONS = {
     "achieved": "Quantities stated of the past, from the review part of the same reports.",
     "commitments": "Promises without a number: the deed and the thing, one row each.",
     "claims": "What a report says of the targets of the year before: exceeded, fulfilled, admitted.",
+    "headline_mentions": "Headline indicators that a plan part names beside a number, whatever it says.",
 }
 _STATED = ("target_id", "indicator", "measure", "bound", "value", "unit", "quote")
 PREVIEWS = {
@@ -18,6 +19,7 @@ PREVIEWS = {
     "achieved": _STATED,
     "commitments": ("commitment_id", "action", "object", "quote"),
     "claims": ("claim_id", "claim", "indicator", "quote"),
+    "headline_mentions": ("report_id", "headline", "quote"),
 }
 
 
@@ -35,7 +37,7 @@ PREVIEWS = {
             "traced",
             asset="targets",
             blocking=True,
-            description="Every row's offsets cut out its quote, in all four tables.",
+            description="Every row's offsets cut out its quote, in all tables.",
         ),
     ],
     partitions_def=REPORT_YEARS,

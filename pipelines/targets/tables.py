@@ -1,4 +1,4 @@
-"""The tables of one report: targets, achieved, commitments and claims, from one reading of its text.
+"""The tables of one report: targets, achieved, commitments, claims and headline_mentions, from one reading of its text.
 
 Belongs here: the rows of the tables without numbers, and which statement goes to which table. Does not: any grammar.
 """
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from pipelines.base.progress import counted
-from pipelines.targets import claims, commitments, damage, indicators, repeats
+from pipelines.targets import claims, commitments, damage, headlines, indicators, repeats
 from pipelines.targets.grammar import parse
 from pipelines.targets.parts import REVIEW, Sentence, five_year_period, sentences
 from pipelines.targets.quoting import cell, quoted
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 TENSES = {"target": "targets", "achieved": "achieved"}
 _BATCH = 20_000
-TABLES = (*TENSES.values(), "commitments", "claims")
+TABLES = (*TENSES.values(), "commitments", "claims", "headline_mentions")
 
 
 def read_reports(reports: pl.DataFrame) -> "dict[str, Split]":
@@ -77,6 +77,7 @@ def tables(text: str, region_code: str, year: int) -> dict[str, list[dict[str, A
     return by_tense | {
         "commitments": commitment_rows(reading, in_order, report),
         "claims": claim_rows(reading, in_order, report, named),
+        "headline_mentions": mention_rows(reading, in_order, report),
     }
 
 
@@ -119,6 +120,15 @@ def claim_rows(
     return rows
 
 
+def mention_rows(reading: Reading, sentences: list[Sentence], report: dict[str, Any]) -> list[dict[str, Any]]:
+    """Rows of ``schemas.headline_mentions``."""
+    rows = []
+    for mention in headlines.mentions(reading.text, sentences):
+        quote, start, end = quoted(reading, mention.start, mention.end)
+        rows.append({**report, "headline": mention.headline, "quote": quote, "char_start": start, "char_end": end})
+    return rows
+
+
 def _claimed(reading: Reading, claim: claims.Claim, year: int) -> str:
     """The years that a claim is about: those of the five-year plan that it names, else the year before the report's."""
     plan = five_year_period(reading.text[claim.start : claim.end])
@@ -140,10 +150,11 @@ def _numbered(frames: list[pl.DataFrame]) -> pl.DataFrame:
 
 
 def untraced(frame: pl.DataFrame, texts: dict[str, str]) -> list[str]:
-    """Ids of the rows whose offsets do not cut their quote out of the report's text."""
-    key = frame.columns[0]
+    """Ids of the rows (their first column) whose offsets do not cut their quote out of the report's text."""
     return [
-        row[key]
-        for row in frame.select(key, "report_id", "quote", "char_start", "char_end").iter_rows(named=True)
+        row["id"]
+        for row in frame.select(pl.first().alias("id"), "report_id", "quote", "char_start", "char_end").iter_rows(
+            named=True
+        )
         if texts[row["report_id"]][row["char_start"] : row["char_end"]] != row["quote"]
     ]
