@@ -4,12 +4,12 @@
 --   reading               what a second reading says of the target and the figure
 --   price_basis_conflict  a figure of the other price basis would decide differently
 CREATE OR REPLACE TABLE judged AS
-WITH best AS (SELECT * RENAME (status AS pair_status, status_reason AS pair_reason) FROM matches WHERE rank = 1),
+WITH best AS (SELECT * RENAME (status AS pair_status, status_reason AS pair_reason) FROM matches WHERE rank = 1 AND serves = 'all'),
 newest AS (
     SELECT target_id, status AS newest_status
     FROM matches
     WHERE comparability = 'comparable'
-    QUALIFY row_number() OVER (PARTITION BY target_id ORDER BY published DESC NULLS LAST, rank) = 1
+    QUALIFY row_number() OVER (PARTITION BY target_id ORDER BY derived, published DESC NULLS LAST, rank) = 1
 ),
 conflicting AS (
     SELECT target_id, bool_or(matches.verdict_if_comparable <> best.verdict) AS price_basis_conflict

@@ -18,7 +18,7 @@ said_of AS (
 yearly AS (
     SELECT *, period::INTEGER AS year
     FROM said_of
-    WHERE period_kind = 'year' AND length(period) = 4 AND base IS NULL AND area IS NULL
+    WHERE period_kind = 'year' AND length(period) = 4 AND base IS NULL AND area IS NULL AND NOT in_doubt
         AND (report_year IS NULL OR report_year = period::INTEGER + 1)
 ),
 -- In the order in which figures are heard when they judge.
@@ -33,7 +33,7 @@ heard AS (
 results AS (
     SELECT place, year, headline,
         first(figure ORDER BY heard_order) FILTER (WHERE serves = 'all') AS earliest,
-        first(figure ORDER BY published DESC NULLS LAST, heard_order) AS newest,
+        first(figure ORDER BY derived, published DESC NULLS LAST, heard_order) AS newest,
         first(figure ORDER BY heard_order) FILTER (WHERE source_kind = 'self_reported') AS said,
         first(figure ORDER BY serves = 'latest', heard_order) FILTER (WHERE official) AS official
     FROM heard
@@ -72,7 +72,7 @@ judged_newest AS (
     SELECT target_id, figure AS newest
     FROM matches JOIN said_of USING (statistic_id)
     WHERE comparability = 'comparable' AND target_id IN (SELECT target_id FROM promises WHERE state = 'target')
-    QUALIFY row_number() OVER (PARTITION BY target_id ORDER BY published DESC NULLS LAST, rank) = 1
+    QUALIFY row_number() OVER (PARTITION BY target_id ORDER BY derived, published DESC NULLS LAST, rank) = 1
 ),
 -- Every report, and of a government that has one every year between two, and every year with official figures.
 spans AS (SELECT place, unnest(generate_series(min(year), max(year)))::INTEGER AS year FROM placed GROUP BY place),
