@@ -16,7 +16,7 @@ from schemas.codelists import places
 from schemas.errors import InputError
 
 CODELISTS = (
-    "indicators", "indicator_relations", "polarities", "verdict_rules", "meets", "plausibility", "series_breaks", "method_constants", "regions",
+    "indicators", "indicator_relations", "polarities", "verdict_rules", "meets", "plausibility", "series_breaks", "method_constants", "headlines", "regions",
     "units", "codes",
 )  # fmt: skip
 
@@ -29,7 +29,7 @@ LONGEST_NAME = 30
 EXTRACTED = ("targets", "achieved", "commitments", "claims")
 # Tables of the line that no package holds: ``statistics`` are the candidates that a package names, ``readings`` those of the applied
 # ones that are in force.
-STORE_ONLY = ("inventory", "left_out", "candidates", "promise_lists", "vintages", "applied_readings")
+STORE_ONLY = ("inventory", "left_out", "candidates", "promise_lists", "vintages", "headline_mentions", "applied_readings")
 # Ids that end in an offset into the report's text.
 PLACED = ("target_id", "commitment_id", "claim_id")
 

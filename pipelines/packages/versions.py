@@ -28,6 +28,7 @@ _RULES = (
     "indicator_relations",
     "indicators",
     "method_constants",
+    "headlines",
     "units",
     "codes",
 )
