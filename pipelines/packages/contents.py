@@ -16,8 +16,8 @@ from schemas.codelists import places
 from schemas.errors import InputError
 
 CODELISTS = (
-    "indicators", "indicator_relations", "polarities", "verdict_rules", "meets", "plausibility", "series_breaks", "method_constants", "regions",
-    "units", "codes",
+    "indicators", "indicator_relations", "polarities", "deed_polarities", "verdict_rules", "meets", "link_words", "plausibility", "series_breaks",
+    "method_constants", "regions", "units", "codes",
 )  # fmt: skip
 
 # Columns that hold sentences of the reports.

@@ -250,6 +250,9 @@ class Plausibility(Table):
 class SeriesBreaks(Table):
     """Spans in which growth may be worked out from the levels of two years, and what breaks a series. What stands in no row is never worked out."""
 
+    rule: str = text(
+        "规则", "Name of the rule: of the indicator, and the region if it holds for one.", str_matches=columns.NAME
+    )
     indicator_id: str = columns.ruled_indicator("The indicator.")
     region_code: str = columns.region_code(
         "Region that it holds for, before rows of all regions; null for all.", nullable=True
@@ -262,7 +265,7 @@ class SeriesBreaks(Table):
     reference: str = columns.reference("How many rates that are printed the growth from levels was measured against.")
 
     class Config(Table.Config):
-        unique = ["indicator_id", "region_code", "since"]
+        unique = ["rule", "since"]
 
 
 class MethodConstants(Table):
