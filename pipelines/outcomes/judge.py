@@ -57,8 +57,8 @@ def judge(
     the same verdicts for ever.
 
     Args:
-        tables: ``targets``, ``reports`` and ``statistics``; ``achieved`` and ``claims`` of the reports, which say what became of
-            the targets of the year before; ``readings`` that are in force, with the columns of ``READINGS`` at least.
+        tables: ``targets``, ``reports`` and ``statistics``; ``achieved``, ``claims`` and ``promise_lists`` of the reports, which say
+            what became of the targets of the year before; ``readings`` that are in force, with the columns of ``READINGS`` at least.
         method: codelists that replace those of the method.
         known_on: judge as it would have been on that day: of later figures nothing is known.
     """
