@@ -16,10 +16,11 @@ from schemas.codelists import places
 from schemas.errors import InputError
 
 CODELISTS = (
-    "indicators", "indicator_relations", "polarities", "verdict_rules", "meets", "plausibility", "series_breaks", "method_constants", "headlines", "regions",
-    "units", "codes",
+    "indicators", "indicator_relations", "polarities", "deed_polarities", "verdict_rules", "meets", "link_words", "plausibility", "series_breaks",
+    "method_constants", "headlines", "regions", "units", "codes",
 )  # fmt: skip
 
+NATION = "100000"
 # Columns that hold sentences of the reports.
 SENTENCES = ("quote", "section", "paragraph", "claim_quote")
 # Columns that hold words of the reports that name a thing; where no sentence is published, longer names are cut.
@@ -155,11 +156,12 @@ def _codelists(tables: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
     lists["indicators"] = lists["indicators"].filter(pl.col("indicator_id").is_in(named))
     places = {place for table in ("reports", "statistics", "claims") for place in tables[table]["region_code"]}
     places |= {row["parent"] for row in lists["regions"].to_dicts() if row["region_code"] in places and row["parent"]}
-    lists["regions"] = lists["regions"].filter(pl.col("region_code").is_in(places))
-    everywhere = pl.col("region_code").is_null()
+    # Its rows of all regions stand under the nation.
     lists["series_breaks"] = lists["series_breaks"].filter(
-        pl.col("indicator_id").is_in(named), everywhere | pl.col("region_code").is_in(places)
+        pl.col("indicator_id").is_in(named), pl.col("region_code").is_in(places | {NATION})
     )
+    places |= set(lists["series_breaks"]["region_code"])
+    lists["regions"] = lists["regions"].filter(pl.col("region_code").is_in(places))
     return lists
 
 
