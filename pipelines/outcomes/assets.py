@@ -13,6 +13,7 @@ DESCRIPTIONS = {
     "matches": "Every pair of a target and a figure that could judge it, the best first.",
     "outcomes": "One judgement a target: the figure, the gap, the verdict, and a sentence that says why.",
     "candidates": "The figures that matches names: published statistics, and what the next report says.",
+    "vintages": "What the figures of a target say of it: the first, the newest, and the government's next report.",
     "conflicts": "Two sources that print different figures for the same thing.",
     "applied_readings": "Second readings beside what is at hand now: which of them hold.",
 }
@@ -24,7 +25,8 @@ VIEWS = {
     "biggest_gaps": "The targets that were missed by most.",
     "promises_after": "What was promised for a year, and for the next.",
     "never_reported": "How many targets the next report says nothing of.",
-    "headline_growth": "Headline growth targets and what became of them, a row a government and year.",
+    "headline": "The ten headline indicators by government and year: target or none, what came, and the verdict.",
+    "headline_wide": "The same, a row a government and year.",
 }
 SOURCES_AGREE = "sources_agree"
 LINKS_AGREE = "links_agree"
@@ -59,6 +61,7 @@ def readings(context: dg.AssetExecutionContext):  # type: ignore[no-untyped-def]
         "reports": dg.AssetIn(partition_mapping=_WITNESSES, metadata=ui.MAY_LACK),
         "achieved": dg.AssetIn(partition_mapping=_WITNESSES, metadata=ui.MAY_LACK),
         "claims": dg.AssetIn(partition_mapping=_YEAR_AFTER, metadata=ui.MAY_LACK),
+        "promise_lists": dg.AssetIn(),
         "statistics": dg.AssetIn(),
         "readings": dg.AssetIn(),
     },
@@ -92,6 +95,7 @@ def outcomes(  # type: ignore[no-untyped-def]
     reports: pl.DataFrame,
     achieved: pl.DataFrame | None,
     claims: pl.DataFrame | None,
+    promise_lists: pl.DataFrame,
     statistics: pl.DataFrame,
     readings: pl.DataFrame,
 ):
@@ -101,7 +105,14 @@ def outcomes(  # type: ignore[no-untyped-def]
     from pipelines.outcomes.judge import judge
 
     settings = context.resources.settings
-    inputs = {"targets": targets, "reports": reports, "achieved": achieved, "claims": claims, "statistics": statistics}
+    inputs = {
+        "targets": targets,
+        "reports": reports,
+        "achieved": achieved,
+        "claims": claims,
+        "promise_lists": promise_lists,
+        "statistics": statistics,
+    }
     given = {name: frame for name, frame in inputs.items() if frame is not None}
     applied = apply(readings, given, [int(key) for key in context.partition_keys], settings.raw / "readings")
     tables = judge(given | {"readings": in_force(applied)}, known_on=settings.known_on) | {"applied_readings": applied}
@@ -181,17 +192,21 @@ def check_nothing_to_read_anew(applied: pl.DataFrame) -> dg.AssetCheckResult:
 
 
 @dg.multi_asset(
-    ins={"targets": dg.AssetIn(), "outcomes": dg.AssetIn()},
+    ins={
+        name: dg.AssetIn()
+        for name in ("targets", "outcomes", "matches", "reports", "achieved", "statistics", "headline_mentions")
+    },
     outs={
         name: dg.AssetOut(description=text, kinds={"duckdb", "parquet"}, owners=ui.OWNERS)
         for name, text in VIEWS.items()
     },
+    required_resource_keys={"settings"},
     group_name="outcomes",
     code_version=code_version("outcomes"),
 )
-def views(targets: pl.DataFrame, outcomes: pl.DataFrame):  # type: ignore[no-untyped-def]
+def views(context: dg.AssetExecutionContext, **tables: pl.DataFrame):  # type: ignore[no-untyped-def]
     """Count what became of the targets of all governments and years."""
     from pipelines.outcomes.views import views as counted
 
-    for name, frame in counted(targets, outcomes).items():
+    for name, frame in counted(tables, known_on=context.resources.settings.known_on).items():
         yield dg.MaterializeResult(asset_key=name, value=frame, metadata=ui.table_metadata(name, frame))
