@@ -1,4 +1,5 @@
-"""The assets ``targets``, ``achieved``, ``commitments``, ``claims``: canonical text -> what is promised, and what is said of the past."""
+"""The assets ``targets``, ``achieved``, ``commitments``, ``promise_lists``, ``claims``,
+``headline_mentions``: canonical text -> what is promised, and what is said of the past."""
 
 import dagster as dg
 import polars as pl
@@ -10,14 +11,18 @@ DESCRIPTIONS = {
     "targets": "Quantities promised for the coming year or a later deadline, one row each.",
     "achieved": "Quantities stated of the past, from the review part of the same reports.",
     "commitments": "Promises without a number: the deed and the thing, one row each.",
-    "claims": "What a report says of the targets of the year before: exceeded, fulfilled, admitted.",
+    "promise_lists": "Lists of public promises (民生实事 and the like), from their names to their last items.",
+    "claims": "What a report says of the targets and lists of the year before: done, done in part, not done.",
+    "headline_mentions": "Headline indicators that a plan part names beside a number, whatever it says.",
 }
 _STATED = ("target_id", "indicator", "measure", "bound", "value", "unit", "quote")
 PREVIEWS = {
     "targets": _STATED,
     "achieved": _STATED,
     "commitments": ("commitment_id", "action", "object", "quote"),
-    "claims": ("claim_id", "claim", "indicator", "quote"),
+    "promise_lists": ("list_id", "name", "items", "quote"),
+    "claims": ("claim_id", "claim", "about", "indicator", "quote"),
+    "headline_mentions": ("report_id", "headline", "quote"),
 }
 
 
@@ -35,7 +40,7 @@ PREVIEWS = {
             "traced",
             asset="targets",
             blocking=True,
-            description="Every row's offsets cut out its quote, in all four tables.",
+            description="Every row's offsets cut out its quote, in all six tables.",
         ),
     ],
     partitions_def=REPORT_YEARS,
