@@ -21,7 +21,7 @@ class Claims(Table):
     period: str = columns.period("Year that the claim is about, ISO 8601.", title_zh="目标期")
     claim: str = columns.claim("What is claimed.")
     about: str = columns.claim_about(
-        "Whether it is about one target, a list of public promises, or all targets at once.", store_only=True
+        "Whether it is about one target, a list of public promises, or all targets at once.",
     )
     indicator: str = columns.indicator(
         "The target that the claim is about, in the report's words; null where it is about a list or about all targets at once.",
@@ -31,17 +31,16 @@ class Claims(Table):
     list_name: str = columns.list_name(
         "Common name of the list that the claim is about; null where it is about no list.",
         nullable=True,
-        store_only=True,
     )
     items: pl.Int32 = columns.list_items(
-        "How many promises the list has, as the claim prints it.", nullable=True, store_only=True
+        "How many promises the list has, as the claim prints it.",
+        nullable=True,
     )
     items_done: pl.Int32 = column(
         "完成项数",
         "How many of them the claim says are done, where it prints a number.",
         nullable=True,
         ge=0,
-        store_only=True,
     )
     section: str = columns.section()
     quote: str = columns.quote()

@@ -117,7 +117,6 @@ class Outcomes(Table):
         "Whether the next report of the government, which could answer the target, is at hand; null where the target's time does not end "
         "in the year of its report, or while it is open.",
         nullable=True,
-        store_only=True,
     )
 
     class Config(Table.Config):

@@ -17,4 +17,4 @@ class Targets(Statement):
         nullable=True,
         refers_to="targets.target_id",
     )
-    list_id: str = columns.list_id(store_only=True)
+    list_id: str = columns.list_id()

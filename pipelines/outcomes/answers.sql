@@ -38,25 +38,21 @@ lists AS (
     SELECT list_id, coalesce(region_changes.region_code, promise_lists.region_code) AS place, year, name, items
     FROM promise_lists LEFT JOIN region_changes ON old_region_code = promise_lists.region_code
 ),
--- Which list is meant, where a report has several: that of the number, then that of the name.
+-- Which list is meant: one of that name, of that number where both print it.
 meant AS (
-    SELECT claim_id, claim, quote, char_start, items_done, list_id, name, lists.items,
-        said.items = lists.items IS TRUE AS same_number, list_name = name IS TRUE AS same_name
+    SELECT claim_id, claim, quote, char_start, items_done, list_id, lists.items, said.items = lists.items IS TRUE AS same_number
     FROM lists JOIN said USING (place, year)
-    WHERE about = 'list' AND said.first_year = year AND said.last_year = year
-        -- Another number is another list.
+    WHERE about = 'list' AND list_name = name AND said.first_year = year AND said.last_year = year
         AND coalesce(said.items = lists.items, TRUE)
-    QUALIFY rank() OVER (PARTITION BY claim_id ORDER BY same_number DESC, same_name DESC) = 1
+    QUALIFY rank() OVER (PARTITION BY claim_id ORDER BY same_number DESC) = 1
 ),
 -- Of lists that fit alike and differ none is meant.
-unclear AS (
-    SELECT claim_id FROM meant GROUP BY claim_id HAVING min(name) <> max(name) OR min(items) <> max(items)
-),
+unclear AS (SELECT claim_id FROM meant GROUP BY claim_id HAVING min(items) <> max(items)),
 -- How many of the promises were done says more than that all were.
 of_lists AS (
     SELECT promise, claim_id, claim, quote, 'list' AS claim_about, if(items_done IS NULL, 3, 2) AS nearness, char_start
     FROM asked JOIN meant USING (list_id)
-    WHERE (same_number OR same_name) AND claim_id NOT IN (FROM unclear)
+    WHERE claim_id NOT IN (FROM unclear)
 ),
 claimed AS (
     FROM (FROM of_targets UNION ALL FROM of_lists)

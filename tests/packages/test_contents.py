@@ -98,7 +98,7 @@ def claim(report_id: str, number: int) -> dict[str, Any]:
     region, year = report_id.split("-")
     return {
         "claim_id": f"{report_id}@{number}", "report_id": report_id, "region_code": region, "year": int(year), "period": str(int(year) - 1),
-        "claim": "fulfilled", "quote": "二十件实事全部办结", "char_start": number, "char_end": number + 9,
+        "claim": "fulfilled", "about": "list", "quote": "二十件实事全部办结", "char_start": number, "char_end": number + 9,
     }  # fmt: skip
 
 
