@@ -5,7 +5,7 @@ Belongs here: fingerprints. Does not: what is done about them (``run``, ``trigge
 
 import csv
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -76,6 +76,18 @@ class Staleness:
             else:
                 parts += [self.fingerprint(name, year) for year in self._years_read(node, parent, part)]
         return _hashed(parts)
+
+    def made_of(self, table: str, parent: str, changed: Collection[str]) -> list[str]:
+        """The years at hand whose table is made of the parent's rows of any of the years that have changed, gone ones too.
+
+        Args:
+            table: a table by years.
+            parent: one that it is made of, by years that are shifted.
+            changed: report years.
+        """
+        mapping = self.graph.get(dg.AssetKey(table)).partition_mappings[dg.AssetKey(parent)]
+        reach = range(mapping.start_offset, mapping.end_offset + 1)
+        return [year for year in self.inventory().years() if any(int(each) - int(year) in reach for each in changed)]
 
     def _node(self, table: str, part: str | None) -> Any:
         """The asset of a table; one of several parts that are no years has a key of its own."""

@@ -41,15 +41,15 @@ def keys_of(graph: Any, *groups: str) -> list[dg.AssetKey]:
     job=publish,
     cron_schedule="0 6 * 1-3 *",
     execution_timezone=SHANGHAI.key,
-    description="Every morning of January to March, when reports come out: the year's reports, and what they say of the year before.",
+    description="Every morning of January to March, when reports come out: the year's reports, and what they say of the years before.",
 )
 def reports_season(context: dg.ScheduleEvaluationContext, staleness: dg.ResourceParam[Staleness]):  # type: ignore[no-untyped-def]
-    """One run over the current year and the one before, once a report of the current year is there.
+    """One run over the current year and the two before, once a report of the current year is there.
 
-    One run, not two: the outcomes of the year before have to wait for what this year's reports say.
+    One run, not three: the outcomes of the years before have to wait for what this year's reports say.
     """
     day = context.scheduled_execution_time.astimezone(SHANGHAI)
-    years = [year for year in _years(staleness) if day.year - 1 <= int(year) <= day.year]
+    years = [year for year in _years(staleness) if day.year - 2 <= int(year) <= day.year]
     if str(day.year) not in years:
         return dg.SkipReason(f"No report of {day.year} is at hand yet.")
     return dg.RunRequest(run_key=f"reports-{day:%Y-%m-%d}", **over_years(years))
@@ -85,20 +85,21 @@ def statistics_monthly(context: dg.ScheduleEvaluationContext, staleness: dg.Reso
     description="Sees new, changed and removed reports in raw/ and the collections, and runs their years.",
 )
 def reports_changed(context: dg.SensorEvaluationContext, staleness: dg.ResourceParam[Staleness]):  # type: ignore[no-untyped-def]
-    """One run for each year whose reports differ from those of the last look; the cursor holds a hash a year.
+    """One run for each year whose reports differ from those of the last look, the latest first; the cursor holds a hash a year.
 
-    What the changed report says of the year before it judges that year's targets: its outcomes are made again, and nothing else
-    of it. So the latest year comes first, and dagster.yaml lets no two runs with the tag IN_ORDER run at once. Requests carry no
-    run key: with one, a file that is put back as it was before would start no run.
+    What a changed report says of the past judges the targets of the year before, and bears out figures of other years: after them
+    one run makes the outcomes of all these years again, and nothing else. So dagster.yaml lets no two runs with the tag IN_ORDER
+    run at once. Requests carry no run key: with one, a file that is put back as it was before would start no run.
     """
     seen, now = json.loads(context.cursor or "{}"), dict(_hashes(staleness))
     changed = [year for year in sorted(seen | now) if seen.get(year) != now.get(year)]
-    before = [year for year in now if str(int(year) + 1) in changed and year not in changed]
-    again = keys_of(staleness.graph, "outcomes", "packages")
-    requests = [
-        dg.RunRequest(partition_key=year, asset_selection=again if year in before else None, tags=IN_ORDER)
-        for year in sorted([*changed, *before], reverse=True)
-    ]
+    requests = [dg.RunRequest(partition_key=year, tags=IN_ORDER) for year in reversed(changed)]
+    again = staleness.made_of("outcomes", "achieved", changed)
+    # A year that is alone is judged by its own run.
+    if again and (len(changed) > 1 or again != changed):
+        run = over_years(again)
+        run["tags"] = run.get("tags", {}) | IN_ORDER
+        requests.append(dg.RunRequest(asset_selection=keys_of(staleness.graph, "outcomes", "packages"), **run))
     return dg.SensorResult(run_requests=requests, cursor=json.dumps(now, sort_keys=True))
 
 

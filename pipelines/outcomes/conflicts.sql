@@ -2,9 +2,7 @@
 -- Reads matched_figures, figures.
 CREATE OR REPLACE TABLE conflicts AS
 WITH printed AS (
-    SELECT statistic_id, year, place, region_code, indicator_id, period, period_kind, base, aspect, area, measure, unit_base, price_basis, source_title, publisher, value_base,
-        -- The last printed digit, in base units: 6.8 % is 0.1, 3350 万吨 is 10000 t.
-        (value_base / nullif(value, 0)) * power(10, -length(rtrim(split_part(value::VARCHAR, '.', 2), '0'))) AS last_digit
+    SELECT statistic_id, year, place, region_code, indicator_id, period, period_kind, base, aspect, area, measure, unit_base, price_basis, source_title, publisher, value_base, last_digit(value, value_base) AS last_digit
     FROM matched_figures JOIN figures USING (statistic_id)
     WHERE judges AND NOT derived AND value_bound IS NULL AND value <> 0
 )

@@ -23,17 +23,18 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).parent
 CODELISTS = (
     "indicators", "indicator_relations", "polarities", "verdict_rules", "meets", "plausibility", "series_breaks", "regions", "region_changes",
+    "link_words", "deed_polarities",
 )  # fmt: skip
 # Tables of the store that they see; one that is not given is empty.
-TABLES = ("targets", "reports", "achieved", "claims", "statistics")
+TABLES = ("targets", "reports", "achieved", "claims", "promise_lists", "statistics")
 # What second readings say of a target and a figure: of their table what is in force, one row a pair.
 READINGS = {"target_id": pl.String, "statistic_id": pl.String, "finding": pl.String}
-# In their order: each reads what those before it give, and gives a table or view of its name; periods and verdict give macros.
+# In their order: each reads what those before it give, and gives a table or view of its name; MACROS give macros.
 STEPS = (
-    "periods", "verdict", "due", "measured", "reported", "derived", "figures", "pairs", "matches", "doubts", "judged", "answers", "paces",
+    "periods", "verdict", "digits", "words", "due", "measured", "reported", "derived", "figures", "witnesses", "pairs", "matches", "doubts", "judged", "answers", "paces",
     "outcomes", "candidates", "conflicts",
 )  # fmt: skip
-MACROS = ("periods", "verdict")
+MACROS = ("periods", "verdict", "digits")
 # The tables that come out, each with the order of its rows.
 RESULTS = {
     "matches": "target_id, rank",
@@ -56,8 +57,8 @@ def judge(
     the same verdicts for ever.
 
     Args:
-        tables: ``targets``, ``reports`` and ``statistics``; ``achieved`` and ``claims`` of the reports, which say what became of
-            the targets of the year before; ``readings`` that are in force, with the columns of ``READINGS`` at least.
+        tables: ``targets``, ``reports`` and ``statistics``; ``achieved``, ``claims`` and ``promise_lists`` of the reports, which say
+            what became of the targets of the year before; ``readings`` that are in force, with the columns of ``READINGS`` at least.
         method: codelists that replace those of the method.
         known_on: judge as it would have been on that day: of later figures nothing is known.
     """
