@@ -199,9 +199,9 @@ def section() -> Any:
     return text("章节", "Heading the sentence stands under.", nullable=True)
 
 
-def quote() -> Any:
+def quote(description: str = "The clause, verbatim.") -> Any:
     """The words that a row was read from."""
-    return text("原文", "The clause, verbatim.")
+    return text("原文", description)
 
 
 def char_start() -> Any:
@@ -272,6 +272,27 @@ def claim_about(description: str, **options: Any) -> Any:
     return column("评价对象", description, codelist="claim_about", **options)
 
 
+def list_name(description: str, **options: Any) -> Any:
+    """What a list of public promises is called."""
+    return text("清单名称", description, **options)
+
+
+def list_items(description: str, **options: Any) -> Any:
+    """How many promises such a list has."""
+    return column("清单项数", description, ge=1, **options)
+
+
+def list_id(**options: Any) -> Any:
+    """The list of public promises that a promise stands in."""
+    return text(
+        "所在清单",
+        "The list of public promises (民生实事 and the like) that it stands in; null of what stands in none.",
+        nullable=True,
+        refers_to="promise_lists.list_id",
+        **options,
+    )
+
+
 def source_kind(description: str, **options: Any) -> Any:
     """Who says a figure."""
     return column("来源类型", description, codelist="source_kind", **options)
@@ -314,6 +335,59 @@ def of_targets() -> Any:
 def of_decided() -> Any:
     """How many of them figures decide."""
     return column("已判定目标数", "Of all of them those that are decided: met, near or missed.", ge=0)
+
+
+# How many, in views: a row all targets of a kind, a column what they are answered by.
+
+
+def all_targets() -> Any:
+    """How many targets there are, due or not."""
+    return column("目标数", "All targets with a number; a promise that its report repeats counts once.", ge=1)
+
+
+def due() -> Any:
+    """How many targets are due, which is what shares are of."""
+    return column("到期目标数", "Of all of them those that are due: all that are not pending.", ge=0)
+
+
+def next_report() -> Any:
+    """How many targets the next report could answer."""
+    return column("下年报告在库目标数", "Of those due those whose government's next report is at hand.", ge=0)
+
+
+def judged() -> Any:
+    """How many targets figures decide."""
+    return column("按数字判定", "Of those due those that a figure decides: met, near or missed.", ge=0)
+
+
+def undecided() -> Any:
+    """How many targets have a figure and no verdict."""
+    return column(
+        "有数字未判定", "Of those due those that have a comparable figure and no verdict: held or undetermined.", ge=0
+    )
+
+
+def claimed() -> Any:
+    """How many targets only a claim answers."""
+    return column(
+        "仅有说法", "Of those due those that no comparable figure answers, but a claim of the next report.", ge=0
+    )
+
+
+def unlike() -> Any:
+    """How many targets the next report answers with something else."""
+    return column(
+        "仅有不可比数字",
+        "Of those due those of which the next report prints only a figure that is not comparable.",
+        ge=0,
+    )
+
+
+def silent() -> Any:
+    """How many targets nothing answers."""
+    return column(
+        "未提及", "Of those due those of which the next report is silent, and no comparable figure is at hand.", ge=0
+    )
 
 
 # Names, and grounds of rules.

@@ -24,6 +24,7 @@ class Commitments(Table):
     char_start: pl.Int64 = columns.char_start()
     char_end: pl.Int64 = columns.char_end()
     rule: str = columns.grammar_rule("verb_first (开工建设甲) or verb_last (推动甲建成投用).")
+    list_id: str = columns.list_id()
 
     class Config(Table.Config):
         unique = ["commitment_id"]

@@ -15,14 +15,18 @@ class Matches(Table):
     comparability: str = columns.comparability("Whether the figure may judge the target.")
     comparability_reason: str = columns.comparability_reason("What differs; null where comparable.")
     rank: pl.Int32 = column("次序", "1 for the best candidate of the target.", ge=1)
-    link: str = columns.link("How the two were linked.", store_only=True)
-    witness: str = columns.witness(store_only=True)
+    link: str = columns.link("How the two were linked.")
+    names_agree: pl.Boolean = column(
+        "名称相符",
+        "Whether the names link the two, less verbs and filler, and no other pair as well: always by words, and of most that codes link.",
+        store_only=True,
+    )
+    witness: str = columns.witness()
     verdict: str = column(
         "该数字的判定",
         "What the figure says of the target; null where it may not judge it, or while the period is open.",
         codelist="status",
         nullable=True,
-        store_only=True,
     )
 
     class Config(Table.Config):

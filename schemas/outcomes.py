@@ -49,7 +49,11 @@ class Outcomes(Table):
         "Whether from the dated table; default where it has no row, and nothing is judged by it.",
         codelist="polarity_source",
     )
-    claim: str = columns.claim("What the next report says of the target; null while it is not at hand.", nullable=True)
+    claim: str = columns.claim(
+        "What the next report says of the target in words, or of the list of promises that it stands in; silent where it has neither "
+        "word nor figure; null where it only prints a figure, and while it is not at hand. It never makes a verdict.",
+        nullable=True,
+    )
     claim_quote: str = text("自我评价原文", "Its words.", nullable=True)
     comparator_status: str = column(
         "比较判定", "Verdict on a target without a number.", codelist="comparator_status", nullable=True
@@ -70,41 +74,36 @@ class Outcomes(Table):
         "Why a verdict is held, or why there is none although there is a figure; null of all others.",
         codelist="status_reason",
         nullable=True,
-        store_only=True,
     )
     reading: str = column(
         "核读结论",
         "What a second reading of both texts says of the target and the figure; null where nobody read them again.",
         codelist="finding",
         nullable=True,
-        store_only=True,
     )
 
     counted: pl.Boolean = column(
         "计入份额",
         "Whether it counts in shares: what its report promises again (repeats) counts once, where it stands first.",
-        store_only=True,
     )
     source_kind: str = columns.source_kind(
         "Who says the figure: self_reported is the government's own next report, all others are not its word; null without a figure.",
         nullable=True,
-        store_only=True,
     )
     link: str = columns.link(
-        "How target and figure were linked; null without a figure.", nullable=True, store_only=True
+        "How target and figure were linked; null without a figure.",
+        nullable=True,
     )
-    witness: str = columns.witness(store_only=True)
+    witness: str = columns.witness()
     claim_id: str = text(
         "自我评价编号",
         "The claim; null where the next report makes none of the target.",
         nullable=True,
         refers_to="claims.claim_id",
-        store_only=True,
     )
     claim_about: str = columns.claim_about(
         "Whether the claim is about the target itself or the list that it stands in; null without a claim.",
         nullable=True,
-        store_only=True,
     )
     answered_by: str = column(
         "回应方式",
@@ -112,7 +111,12 @@ class Outcomes(Table):
         "a figure nor the next report is at hand, and of what is not due.",
         codelist="answered_by",
         nullable=True,
-        store_only=True,
+    )
+    next_report: pl.Boolean = column(
+        "下年报告在库",
+        "Whether the next report of the government, which could answer the target, is at hand; null where the target's time does not end "
+        "in the year of its report, or while it is open.",
+        nullable=True,
     )
 
     class Config(Table.Config):

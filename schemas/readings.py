@@ -7,13 +7,18 @@ from schemas.contract import SHA256, Number, Table, column, text
 
 
 class Readings(Table):
-    """Second readings: what somebody who read both places again says of a target and the figure that judged it. Kept in the store."""
+    """Second readings: what somebody who read both places again says of a target and the figure that judged it.
+
+    In a package those that are in force, with target and figure as they are called there.
+    """
 
     file: str = column("文件", "File below raw/readings that the reading stands in.")
     row: pl.Int32 = column("行", "Line of the file, the header being 1.", ge=2)
-    target_id: str = columns.target_id("The target, as it was called when it was read.", str_matches=columns.TARGET_ID)
+    target_id: str = columns.target_id(
+        "The target; in the store as it was called when it was read.", str_matches=columns.TARGET_ID
+    )
     statistic_id: str = columns.statistic_id(
-        "The figure that judged it, as it was called when it was read.", str_matches=columns.STATISTIC_ID
+        "The figure that judged it; in the store as it was called when it was read.", str_matches=columns.STATISTIC_ID
     )
     finding: str = column("核读结论", "confirmed, wrong_target, wrong_figure or wrong_verdict.", codelist="finding")
     date: pl.Date = column("核读日期", "Day of the reading.")

@@ -12,11 +12,8 @@ class Reports(Inventory):
         "分段",
         "Whether it is sure where its review ends and its plan begins; nothing of a report where it is doubtful gives a verdict.",
         isin=["sure", "doubtful"],
-        store_only=True,
     )
-    parts_doubt: str = contract.text(
-        "分段存疑", "Why the parts are doubtful; null where they are sure.", nullable=True, store_only=True
-    )
+    parts_doubt: str = contract.text("分段存疑", "Why the parts are doubtful; null where they are sure.", nullable=True)
     text: str = column(
         "正文",
         "The canonical text: decoded, markup, page chrome and wrapped lines removed, nothing else normalised.",

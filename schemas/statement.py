@@ -62,18 +62,16 @@ class Statement(Table):
     char_end: pl.Int64 = columns.char_end()
     rule: str = columns.grammar_rule()
     period_kind: str = columns.period_kind(
-        "Of which kind the period is: year, part_of_year, average, total or end.", store_only=True
+        "Of which kind the period is: year, part_of_year, average, total or end.",
     )
-    base_period: str = columns.base_period(store_only=True)
+    base_period: str = columns.base_period()
     aspect: str = columns.aspect(
         "Stage or sort of the amount, or of the amount that a change is one of; null of growth, ratio and percentage points.",
         nullable=True,
-        store_only=True,
     )
-    area: str = columns.area(store_only=True)
+    area: str = columns.area()
     price_basis: str = columns.price_basis(
         "real or nominal where the clause itself says so, else unstated: then that of the indicator holds.",
-        store_only=True,
     )
 
     class Config(Table.Config):

@@ -17,7 +17,10 @@ class Statistics(Table):
     )
     region_code: str = columns.region_code()
     indicator: str = columns.indicator("What is measured, in the source's words.")
-    indicator_id: str = columns.indicator_id()
+    indicator_id: str = columns.indicator_id(
+        "Code on the codelist of indicators; null of a figure of the next report that met its target by its words.",
+        nullable=True,
+    )
     period: str = columns.period("Year or years the figure is for, ISO 8601.")
     measure: str = columns.measure()
     value: Number = columns.value("Number as printed.", concept="OBS_VALUE")
@@ -41,20 +44,18 @@ class Statistics(Table):
     source_url: str = columns.source_url("Address of the source; null where not known.")
     note: str = text("备注", "What else the source, or who took the figure from it, says of it.", nullable=True)
     period_kind: str = columns.period_kind(
-        "Of which kind the period is; of a published figure always year.", store_only=True
+        "Of which kind the period is; of a published figure always year.",
     )
-    base_period: str = columns.base_period(store_only=True)
+    base_period: str = columns.base_period()
     aspect: str = columns.aspect(
         "What is counted, where it is an amount or the change of one; of a published figure what its indicator counts.",
         nullable=True,
-        store_only=True,
     )
-    area: str = columns.area(store_only=True)
+    area: str = columns.area()
     serves: str = column(
         "适用版本",
         "Which vintages the figure may stand for: all; latest, of a revised figure that contradicts what was known then.",
         codelist="serves",
-        store_only=True,
     )
 
     class Config(Table.Config):

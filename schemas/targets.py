@@ -1,5 +1,6 @@
 """The table ``targets``."""
 
+from schemas import columns
 from schemas.contract import text
 from schemas.statement import Statement
 
@@ -15,5 +16,5 @@ class Targets(Statement):
         "The first target of the report that promises the same; null for the first and for what is promised once. Counted once in every share.",
         nullable=True,
         refers_to="targets.target_id",
-        store_only=True,
     )
+    list_id: str = columns.list_id()

@@ -24,6 +24,7 @@ COMMANDS: Mapping[str, Mapping[Callable[..., None], str]] = {
         collecting.fetch: "mubiao fetch --region 甘肃省 --year 2024 --contact you@example.org",
         line.judge: "mubiao judge reports --into judged",
         rereading.held: "mubiao held --format csv",
+        rereading.answers: "mubiao answers --judged judged",
     },
     PUBLISH: {
         publishing.export: "mubiao export xinjiang-2023-targets for-a-friend",

@@ -1,4 +1,4 @@
-"""The command for who reads a verdict's two places again: `held`."""
+"""The commands for who asks why a target has no verdict: `held` lists what waits for a second reading, `answers` counts the causes."""
 
 from pathlib import Path
 from typing import Annotated
@@ -47,3 +47,25 @@ def held(
         show.rows(rows.iter_rows(named=True), format)
     else:
         show_reading.to_read(rows.to_dicts())
+
+
+def answers(
+    judged: Annotated[
+        Path | None, typer.Option(help="A folder that `mubiao judge --into` wrote; else what the last run left.")
+    ] = None,
+    format: Annotated[Format, typer.Option(help="Text to read, or the same counts as csv or jsonl.")] = Format.table,
+) -> None:
+    """Count what answers the targets that are due: figures, claims, or nothing, and why. 统计到期目标的回应情况及缺失原因。
+
+    A promise that its report repeats counts once, and a comparison without a number not.
+    """
+    from pipelines.line.store import Store
+    from pipelines.packages import counts
+
+    with input_errors():
+        outcomes = Store(judged / ".store" if judged else settings().store, lambda table, part: "").whole("outcomes")
+    rows = counts.by_answer(outcomes)
+    if format == Format.table:
+        show_reading.answers(counts.answers(outcomes), rows.to_dicts())
+    else:
+        show.rows(rows.iter_rows(named=True), format, rows.columns)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from pipelines.explaining.explain import Cut, Explanation, Row
     from pipelines.measuring.coverage import Coverage
+    from pipelines.packages.counts import Answers
     from pipelines.reports.lookup import Report
     from pipelines.wording.promises import Promise
 
@@ -214,6 +215,40 @@ def coverage(counts: "Coverage", names: int) -> None:
         )
     for (name, unit), times in shown:
         typer.echo(f"{times:>8,}  {name} ({unit or 'no unit'})")
+
+
+def answers(counts: "Answers", rows: Rows) -> None:
+    """What answers the targets that are due, a line each with its share of them and of those whose next report is at hand; below it why."""
+    from pipelines.wording.answers import ANSWERS
+
+    typer.echo(
+        f"{counts.targets:,} targets with a number 有数值的目标, each promise once; {counts.due:,} of them are due 到期"
+    )
+    typer.echo(f"{'due 到期':>16}  next report 下年报告在库")
+    for answer, name in ANSWERS.items():
+        reasons = [row for row in rows if row["answer"] == answer]
+        _shares(reasons, rows, f"{name.en} {name.zh}")
+        for row in reasons:
+            if row["reason"]:
+                _shares([row], rows, f"  {_reasons()[row['reason']]}")
+    _shares(rows, rows, "all 合计")
+
+
+def _shares(some: Rows, every: Rows, what: str) -> None:
+    """How many some are of all that are due, and of all whose next report is at hand."""
+    counts = [
+        (sum(row[column] for row in some), sum(row[column] for row in every)) for column in ("targets", "next_report")
+    ]
+    cells = [f"{count:>11,}{f'{count / total:.1%}' if total else '':>7}" for count, total in counts]
+    typer.echo(f"{''.join(cells)}  {what}")
+
+
+def _reasons() -> Mapping[str, str]:
+    """Code -> label in both languages, of all that may keep a figure from judging."""
+    from schemas.codelists import labels
+
+    lists = ("status", "status_reason", "comparability_reason")
+    return {code: f"{label} {labels(name, 'zh')[code]}" for name in lists for code, label in labels(name, "en").items()}
 
 
 def _grammar(each: "Row") -> Iterable[tuple[str, str]]:

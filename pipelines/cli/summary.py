@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from pipelines.base.settings import Settings
     from pipelines.line.summary import Summary
+    from pipelines.packages.counts import Answers
 
 # Up to so many reports have a line each after every run; of more those that the run changed, the newest first.
 MOST_REPORTS = 20
@@ -56,6 +57,7 @@ def judged(summary: "Summary", place: Place) -> None:
     left_out(summary.left_out, place("left_out"))
     reports(summary.reports, summary.changed)
     statuses(summary.statuses, summary.reports)
+    answers(summary.answers, summary.next_report)
     readings(summary.readings, summary.applied_readings, place("applied_readings"))
     held(summary.statuses)
     tables(place)
@@ -144,6 +146,31 @@ def statuses(counts: Mapping[str, int], reports: "pl.DataFrame") -> None:
     for status, count in counts.items():
         table.add_row(labels("status", "en")[status], labels("status", "zh")[status], f"{count:,} of {total:,}")
     Console().print(table)
+
+
+def answers(every: "Answers", next_report: "Answers") -> None:
+    """How many of the targets that are due figures judge, only a claim answers, or the next report is silent of; also of those alone that
+    have a next report at hand."""
+    from rich.console import Console
+    from rich.table import Table
+
+    from pipelines.wording.answers import ANSWERS, SHARES
+
+    if not every.due:
+        return
+    table = Table("of the targets", "目标")
+    for heading in ("due 到期", "with a next report 下年报告在库"):
+        table.add_column(heading, justify="right")
+    table.add_row("all", "合计", f"{every.due:,}", f"{next_report.due:,}")
+    for name in SHARES:
+        counts = [(getattr(of, name), of.due) for of in (every, next_report)]
+        table.add_row(ANSWERS[name].en, ANSWERS[name].zh, *[share(count, due) for count, due in counts])
+    Console().print(table)
+
+
+def share(count: int, total: int) -> str:
+    """12 (34.3 %)."""
+    return f"{count:,} ({count / total:.1%})" if total else f"{count:,}"
 
 
 def readings(total: int, applied: "pl.DataFrame", table: Path) -> None:

@@ -13,6 +13,8 @@ from typing import Any
 import polars as pl
 
 from pipelines.base import progress
+from pipelines.forms.answers import shares
+from pipelines.forms.beside import beside
 from pipelines.forms.rows import joined, with_sentences
 from pipelines.forms.templates import environment, web_address
 from pipelines.packages.candidate import Candidate
@@ -53,13 +55,14 @@ def briefs(definition: Definition, version: str, tables: Mapping[str, pl.DataFra
     needed = {"reports", "targets", "outcomes"} <= set(tables)
     if not needed or definition.text == "none" or "quote" not in tables["targets"].columns:
         return {}
-    rows = with_sentences(once(joined(tables)).drop_nulls("status"), tables).to_dicts()
+    every = with_sentences(once(joined(tables)).drop_nulls("status"), tables)
     package = {"definition": definition, "version": version, "year": created(tables).year, "page": PAGE}
     files: dict[str, str] = {}
     for report in progress.counted(tables["reports"].sort("report_id").to_dicts(), tables["reports"].height, "reports"):
-        ours = [row for row in rows if row["report_id"] == report["report_id"]]
-        if ours:
-            brief = package | _brief(report, ours, _region(report["region_code"], tables))
+        ours = every.filter(pl.col("report_id") == report["report_id"])
+        if ours.height:
+            brief = package | _brief(report, ours.to_dicts(), _region(report["region_code"], tables))
+            brief["answers"] = shares(ours)
             for kind in ("md", "html"):
                 files[f"briefs/{report['report_id']}.{kind}"] = _rendered(kind, brief)
     return files
@@ -163,6 +166,7 @@ def _group(status: Status, rows: list[dict[str, Any]]) -> dict[str, Any]:
                 "en": row["en"],
                 "source": _source(row),
                 "reading": _reading(row),
+                "beside": list(beside(row)),
             }
             for row in rows
         ],
@@ -201,7 +205,7 @@ def _sources(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
 
 def _rendered(kind: str, brief: Mapping[str, Any]) -> str:
     templates = environment(Path(__file__).parent, autoescape=kind == "html", keep_trailing_newline=True)
-    templates.filters |= {"md": _md, "address": _address}
+    templates.filters |= {"md": _md, "address": _address, "begun": _begun}
     return templates.get_template(f"brief.{kind}.j2").render(**brief)
 
 
@@ -210,6 +214,11 @@ def _md(text: object) -> str:
     line = re.sub(r"\s+", " ", str(text))
     escaped = line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return _MARKDOWN.sub(r"\\\1", escaped)
+
+
+def _begun(text: str) -> str:
+    """A text as a sentence begins."""
+    return text[:1].upper() + text[1:]
 
 
 def _address(url: str) -> str:

@@ -7,6 +7,8 @@ from typing import Any
 
 import polars as pl
 
+from pipelines.forms.answers import OF, SORTS, shares
+from pipelines.forms.beside import beside
 from pipelines.forms.rows import joined
 from pipelines.forms.templates import environment
 from pipelines.packages.candidate import Candidate
@@ -31,6 +33,8 @@ def write(candidate: Candidate) -> None:
 def readme(candidate: Candidate) -> str:
     """The README of a version."""
     definition, version, tables = candidate.definition, candidate.version, candidate.tables
+    rows = joined(tables)
+    statuses = by_status(once(rows)["status"])
     templates = environment(Path(__file__).parent, autoescape=False, keep_trailing_newline=True)
     templates.filters |= {"cell": _cell, "percent": _percent}
     return templates.get_template("README.md.j2").render(
@@ -38,10 +42,12 @@ def readme(candidate: Candidate) -> str:
         version=version,
         cited=citation(definition, version, candidate.created, tables.get("reports")),
         upkeep=upkeep(definition.owner),
-        rows=_rows(tables),
-        statuses=by_status(
-            tables["outcomes"].join(once(tables["targets"]), on="target_id", how="semi")["status"]
-        ).items(),
+        rows=[_row(row) for row in rows.to_dicts()],
+        statuses=statuses.items(),
+        total=sum(statuses.values()),
+        answers=shares(rows),
+        denominators=OF,
+        sorts=SORTS,
         rejects=candidate.rejects,
         left_out=candidate.left_out,
         looks=looks(tables),
@@ -97,8 +103,8 @@ def _by_indicator(tables: Mapping[str, pl.DataFrame]) -> list[dict[str, Any]]:
     return [row | {"counts": dict(zip(row["status"], row["targets"], strict=True))} for row in rows.to_dicts()]
 
 
-def _rows(tables: Mapping[str, pl.DataFrame]) -> list[dict[str, Any]]:
-    return [row | {"promised": row.get("quote") or _promised(row)} for row in joined(tables).to_dicts()]
+def _row(row: dict[str, Any]) -> dict[str, Any]:
+    return row | {"promised": row.get("quote") or _promised(row), "beside": list(beside(row))}
 
 
 def _promised(row: Mapping[str, Any]) -> str:
@@ -109,7 +115,7 @@ def _promised(row: Mapping[str, Any]) -> str:
     return f"{codelists.labels('bound', 'en')[row['bound']]} {ends} {row['unit']}"
 
 
-def _percent(share: Decimal | None) -> str:
+def _percent(share: Decimal | float | None) -> str:
     """A share as a Markdown cell; empty where it is a share of nothing."""
     return "" if share is None else f"{share:.1%}"
 

@@ -21,10 +21,12 @@ def joined(tables: Tables) -> pl.DataFrame:
     """Every target with its outcome (whose ``rule`` is called ``verdict_rule``) and its figure, in the order of ``targets``.
 
     Of the figure there are the columns of ``FIGURE``, and ``actual_name``, ``actual_printed``, ``actual_unit`` and ``derived``; all
-    are null where the package has no table ``statistics``.
+    are null where the package has no table ``statistics``. ``price_basis`` is the one by which it was judged.
     """
-    outcomes = tables["outcomes"].drop("report_id", "year").rename({"rule": "verdict_rule"})
-    rows = tables["targets"].join(outcomes, on="target_id", how="left", maintain_order="left")
+    targets = tables["targets"].drop("price_basis", strict=False)
+    # Who says the figure stands with the figure itself.
+    outcomes = tables["outcomes"].drop("report_id", "year").drop("source_kind", strict=False)
+    rows = targets.join(outcomes.rename({"rule": "verdict_rule"}), on="target_id", how="left", maintain_order="left")
     statistics = tables.get("statistics", contract.empty(schemas.model("statistics")))
     figures = statistics.select("statistic_id", *FIGURE, *_ACTUAL).rename(_ACTUAL)
     return rows.join(figures, on="statistic_id", how="left", maintain_order="left")

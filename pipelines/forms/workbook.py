@@ -14,13 +14,27 @@ import polars as pl
 
 import schemas
 from pipelines.base.progress import counted, part, parts
+from pipelines.forms.answers import OF, SORTS, shares
 from pipelines.forms.layout import places
+from pipelines.forms.rows import joined
 from pipelines.packages.candidate import Candidate
 from pipelines.packages.metadata.descriptor import describe
-from pipelines.packages.metadata.labels import labelled
 from pipelines.packages.registry import form
+from schemas import codelists
 from schemas.codelists.statuses import statuses
 
+# What the overview shows: columns of these tables, and of their codes the labels in both languages.
+OVERVIEW = ("targets", "outcomes", "statistics")
+OVERVIEW_CODES = (
+    "measure", "bound", "source_kind", "link", "witness", "status", "status_reason", "reading", "status_latest", "claim", "claim_about",
+    "answered_by",
+)  # fmt: skip
+OVERVIEW_COLUMNS = (
+    "target_id", "region_code", "year", "period", "indicator", "action", "measure_zh", "bound_zh", "value", "value_high", "unit", "actual", "gap",
+    "status_zh", "status_en", "source_kind_zh", "source_kind_en", "status_reason_zh", "reading_zh", "status_latest_zh", "answered_by_zh", "answered_by_en",
+    "claim_zh", "claim_en", "claim_about_zh", "claim_quote", "claim_id", "link_zh", "witness_zh", "source_title", "publisher", "published", "source_url",
+    "why_zh", "why_en", "quote",
+)  # fmt: skip
 # Beyond this a workbook takes minutes to open; the CSV and Parquet serve.
 MOST_ROWS = 100_000
 _WIDEST, _NARROWEST = 60, 8
@@ -136,6 +150,7 @@ def _about(book: Any, contents: Contents, bold: Any, wrap: Any) -> None:
     lines = [
         *contents.head,
         ("许可 Licence", "CC BY 4.0: our selection, coding, judgements and documentation. Targets are facts from official documents; joined statistics keep the terms of their sources."),
+        *_answers(contents.tables),
         *((f"判定 {status.code}", f"{status.label_zh} · {status.label_en}") for status in statuses().values()),
         ("工作表 overview", "一览：每个目标及其结果 · every target beside what became of it"),
         *((f"工作表 {table}", contents.descriptions[table]) for table in contents.tables),
@@ -147,39 +162,59 @@ def _about(book: Any, contents: Contents, bold: Any, wrap: Any) -> None:
         sheet.write_string(row, 1, text, wrap)
 
 
+def _answers(tables: Mapping[str, pl.DataFrame]) -> list[tuple[str, str]]:
+    """What answers the targets: a line a number with all that it is of; nothing of tables that do not say it."""
+    told = shares(joined(tables)) if {"targets", "outcomes"} <= set(tables) else None
+    if told is None:
+        return []
+    heads = [" ".join(head.values()) for head in OF.values()]
+    return [
+        (SORTS[sort]["zh"], SORTS[sort]["en"] + ": " + " · ".join(f"{count} / {of} {head}" for count, of, head in zip(counts, told.of, heads, strict=True)))
+        for sort, counts in told.sorts.items()
+    ]  # fmt: skip
+
+
 def _overview(book: Any, tables: Mapping[str, pl.DataFrame], bold: Any, wrap: Any) -> None:
-    """Targets beside what became of them, for who opens nothing else."""
+    """Targets beside what became of them and who says so, for who opens nothing else."""
     if not {"targets", "outcomes"} <= set(tables):
         return
-    joined = labelled("targets", tables["targets"]).join(
-        labelled("outcomes", tables["outcomes"]), on="target_id", maintain_order="left"
-    )
-    chosen = [
-        "target_id",
-        "indicator",
-        "action",
-        "measure_zh",
-        "bound_zh",
-        "value",
-        "value_high",
-        "unit",
-        "actual",
-        "status_zh",
-        "status_en",
-        "status_reason_zh",
-        "reading_zh",
-        "why_zh",
-        "why_en",
-        "quote",
-    ]
-    _rows(book, "overview 一览", joined.select(name for name in chosen if name in joined.columns), bold, {})
+    rows = joined(tables)
+    # A column that two of them have is that of the first.
+    tables_of = reversed(OVERVIEW)
+    coded = {name: spec for table in tables_of for name, spec in schemas.model(table).to_schema().columns.items()}
+    for name in OVERVIEW_CODES:
+        if name in rows.columns:
+            rows = rows.with_columns(
+                **{f"{name}_{language}": _labels(rows[name], coded[name], language) for language in ("zh", "en")}
+            )
+    chosen = [name for name in OVERVIEW_COLUMNS if name in rows.columns]
+    titles = {name: _overview_title(name, coded) for name in chosen}
+    notes = {name: coded[name].description for name in chosen if name in coded}
+    _rows(book, "overview 一览", rows.select(chosen), bold, titles, notes)
+
+
+def _labels(codes: pl.Series, spec: Any, language: str) -> pl.Series:
+    """What codes are called."""
+    labels = codelists.labels(spec.metadata["codelist"], language)
+    return codes.replace_strict(labels, default=None, return_dtype=pl.String)
+
+
+def _overview_title(name: str, specs: Mapping[str, Any]) -> str:
+    """A column's name and its Chinese title; of a label that of its code."""
+    code = name.removesuffix("_zh").removesuffix("_en")
+    spec = specs.get(name, specs.get(code))
+    return f"{name}\n{spec.title}" if spec is not None else name
 
 
 def _sheet(book: Any, table: str, frame: pl.DataFrame, columns: Mapping[str, Column], bold: Any) -> None:
-    _rows(book, table, frame, bold, {name: f"{name}\n{columns[name].title}" for name in frame.columns})
+    titles = {name: f"{name}\n{columns[name].title}" for name in frame.columns}
+    _rows(book, table, frame, bold, titles, {name: columns[name].description for name in frame.columns})
 
 
-def _rows(book: Any, name: str, frame: pl.DataFrame, bold: Any, titles: Mapping[str, str]) -> None:
+def _rows(
+    book: Any, name: str, frame: pl.DataFrame, bold: Any, titles: Mapping[str, str], notes: Mapping[str, str]
+) -> None:
+    """A sheet of a frame: its columns' titles with a filter each, and a note that says what stands in it."""
     sheet = book.add_worksheet(name)
     sheet.freeze_panes(1, 1)
     sheet.set_landscape()
@@ -189,6 +224,8 @@ def _rows(book: Any, name: str, frame: pl.DataFrame, bold: Any, titles: Mapping[
     sheet.set_row(0, 32)
     for place, column in enumerate(frame.columns):
         sheet.write_string(0, place, titles.get(column, column), bold)
+        if notes.get(column):
+            sheet.write_comment(0, place, notes[column], {"x_scale": 2, "author": ""})
         sheet.set_column(place, place, _width(frame[column], column))
     for place, column in enumerate(frame.columns):
         if column.startswith("status"):
@@ -215,7 +252,7 @@ def _codebook(book: Any, contents: Contents, bold: Any, wrap: Any) -> None:
         for name, column in contents.columns[table].items()
         if name in frame.columns
     ]  # fmt: skip
-    _rows(book, "codebook", pl.DataFrame(rows), bold, {})
+    _rows(book, "codebook", pl.DataFrame(rows), bold, {}, {})
 
 
 def _write(sheet: Any, row: int, place: int, value: Any) -> None:

@@ -11,6 +11,7 @@ import polars as pl
 
 from pipelines.line.store import Store
 from pipelines.outcomes.disagreements import disagreements
+from pipelines.packages import counts
 from pipelines.packages.contents import in_no_package
 from pipelines.packages.definition import Definition
 from schemas import codelists
@@ -25,7 +26,8 @@ class Summary:
     has a row a report (``by_report``), ``changed`` those of them that are new or have another text or other verdicts than before the run;
     ``unpackaged`` are the reports that no package takes, none where nothing is to be published. ``disagreements`` are the pairs of
     figures that differ, ``left_out`` and ``applied_readings`` the tables of those names; ``readings`` counts all second readings, also those
-    of reports that are not at hand.
+    of reports that are not at hand; ``answers`` counts what answers the targets of all reports,
+    ``next_report`` of those whose next report is at hand.
     """
 
     remade: list[str] = field(default_factory=list)
@@ -39,12 +41,14 @@ class Summary:
     left_out: pl.DataFrame = field(default_factory=pl.DataFrame)
     applied_readings: pl.DataFrame = field(default_factory=pl.DataFrame)
     readings: int = 0
+    answers: counts.Answers = counts.NONE
+    next_report: counts.Answers = counts.NONE
 
     @property
     def statuses(self) -> Mapping[str, int]:
         """Status -> how many targets of all reports have it, in the codelist's order, without the absent ones."""
-        counts = {status: int(self.reports[status].sum()) for status in codelists.codes("status")}
-        return {status: count for status, count in counts.items() if count}
+        of_all = {status: int(self.reports[status].sum()) for status in codelists.codes("status")}
+        return {status: count for status, count in of_all.items() if count}
 
 
 def by_report(store: Store) -> pl.DataFrame:
@@ -56,13 +60,13 @@ def by_report(store: Store) -> pl.DataFrame:
         InputError: a stored table is missing or cannot be used.
     """
     statuses = codelists.codes("status")
-    counts = (
+    verdicts = (
         store.whole("outcomes")
         .filter("counted")
         .group_by("report_id")
         .agg(pl.len().alias("targets"), *((pl.col("status") == status).sum().alias(status) for status in statuses))
     )
-    reports = store.whole("inventory").join(counts, on="report_id", how="left")
+    reports = store.whole("inventory").join(verdicts, on="report_id", how="left")
     return reports.with_columns(pl.col("targets", *statuses).fill_null(0)).sort("report_id")
 
 
@@ -103,6 +107,8 @@ def sum_up(
     """
     summary.reports = by_report(store)
     summary.changed = changed(summary.reports, before) if summary.remade else summary.reports.clear()
+    outcomes = store.whole("outcomes")
+    summary.answers, summary.next_report = counts.answers(outcomes), counts.answers(counts.next_report(outcomes))
     conflicts = store.whole("conflicts")
     # The figures of the pairs are looked up in a table that is much longer than the pairs mostly are.
     summary.disagreements = conflicts if conflicts.is_empty() else disagreements(conflicts, store.whole("candidates"))

@@ -1,32 +1,84 @@
--- What the next report of the same government says of a target of the year: its own words (claims), else that it prints the figure
--- (stated), else nothing (silent); no row where the next report is not at hand. Reads due, claims, reports, figures, matches,
--- region_changes.
+-- What the next report of the same government says of a target of the year in words, and what answers the target. Reads due, targets,
+-- claims, promise_lists, reports, matches, figures, judged, region_changes, and the variable known_on (null: no limit). Gives a row a
+-- target
+--   next_report  whether the report that could answer it is at hand; null where its time ends in no year of its report
+--   claim        fulfilled, partly, not_fulfilled or admitted, where that report says so; silent where it has neither a claim nor a figure;
+--                null where it only prints a figure, or is not at hand
+--   claim_about  of the target itself, or of the list of promises that it stands in
+--   answered_by  a comparable figure of any source, else a claim, else nothing; null of what is not due, or nobody could answer yet
+-- A claim is about a promise, which a report may print more than once. It never makes a verdict.
 CREATE OR REPLACE TABLE answers AS
 WITH asked AS (
-    SELECT target_id, place, year, period, indicator_id, indicator FROM due WHERE period = year::VARCHAR
+    SELECT target_id, coalesce(repeats, target_id) AS promise, list_id, place, due.year, first_year, last_year,
+        due.indicator, due.indicator_id, due.area
+    FROM due JOIN targets USING (target_id)
+    WHERE last_year = due.year AND NOT period_open
+        -- What may be a result is no promise.
+        AND due.report_id NOT IN (SELECT report_id FROM reports WHERE parts = 'doubtful')
 ),
 next_reports AS (
-    SELECT coalesce(region_changes.region_code, reports.region_code) AS place, year
+    SELECT report_id, coalesce(region_changes.region_code, reports.region_code) AS place, year - 1 AS year
     FROM reports LEFT JOIN region_changes ON old_region_code = reports.region_code
+    -- What may be a promise is no claim.
+    WHERE parts IS DISTINCT FROM 'doubtful'
+        AND (getvariable('known_on') IS NULL OR published IS NULL OR published <= getvariable('known_on'))
 ),
-placed_claims AS (
-    SELECT coalesce(region_changes.region_code, claims.region_code) AS place, claims.* EXCLUDE (region_code)
-    FROM claims LEFT JOIN region_changes ON old_region_code = claims.region_code
+said AS (
+    SELECT next_reports.place, next_reports.year, first_year(period) AS first_year, last_year(period) AS last_year,
+        claim_id, claim, about, claims.indicator, claims.indicator_id, list_name, items, items_done, quote, char_start
+    FROM claims JOIN next_reports USING (report_id)
 ),
--- The first claim about a target. Claims about all targets at once have no indicator, and tell nothing of any.
+-- About the target itself, by code or by name. What a part of the region promised is not meant.
+of_targets AS (
+    SELECT promise, claim_id, claim, quote, 'target' AS claim_about, 1 AS nearness, char_start
+    FROM asked JOIN said USING (place, year, first_year, last_year)
+    WHERE about = 'target' AND area IS NULL AND (said.indicator_id = asked.indicator_id OR said.indicator = asked.indicator)
+),
+lists AS (
+    SELECT list_id, coalesce(region_changes.region_code, promise_lists.region_code) AS place, year, name, items
+    FROM promise_lists LEFT JOIN region_changes ON old_region_code = promise_lists.region_code
+),
+-- Which list is meant: one of that name, of that number where both print it.
+meant AS (
+    SELECT claim_id, claim, quote, char_start, items_done, list_id, lists.items, said.items = lists.items IS TRUE AS same_number
+    FROM lists JOIN said USING (place, year)
+    WHERE about = 'list' AND list_name = name AND said.first_year = year AND said.last_year = year
+        AND coalesce(said.items = lists.items, TRUE)
+    QUALIFY rank() OVER (PARTITION BY claim_id ORDER BY same_number DESC) = 1
+),
+-- Of lists that fit alike and differ none is meant.
+unclear AS (SELECT claim_id FROM meant GROUP BY claim_id HAVING min(items) <> max(items)),
+-- How many of the promises were done says more than that all were.
+of_lists AS (
+    SELECT promise, claim_id, claim, quote, 'list' AS claim_about, if(items_done IS NULL, 3, 2) AS nearness, char_start
+    FROM asked JOIN meant USING (list_id)
+    WHERE claim_id NOT IN (FROM unclear)
+),
 claimed AS (
-    SELECT asked.target_id, placed_claims.claim, placed_claims.quote
-    FROM asked
-    JOIN placed_claims
-        ON placed_claims.place = asked.place AND placed_claims.year = asked.year + 1 AND placed_claims.period = asked.period
-        AND (placed_claims.indicator_id = asked.indicator_id OR placed_claims.indicator = asked.indicator)
-    QUALIFY row_number() OVER (PARTITION BY asked.target_id ORDER BY char_start, claim_id) = 1
+    FROM (FROM of_targets UNION ALL FROM of_lists)
+    QUALIFY row_number() OVER (PARTITION BY promise ORDER BY nearness, char_start, claim_id) = 1
 ),
-stated AS (
-    SELECT DISTINCT target_id, 'stated' AS claim FROM matches JOIN figures USING (statistic_id) WHERE report_year IS NOT NULL
+printed AS (
+    SELECT DISTINCT target_id FROM matches JOIN figures USING (statistic_id) WHERE report_year IS NOT NULL
+),
+heard AS (
+    SELECT asked.target_id, at_hand, claim_id, claim_about, claimed.quote AS claim_quote,
+        CASE
+            WHEN claim IS NOT NULL THEN claim
+            WHEN at_hand AND printed.target_id IS NULL THEN 'silent'
+        END AS claim
+    FROM asked
+    -- A place that changed its code may have a report under each.
+    LEFT JOIN (SELECT DISTINCT place, year, TRUE AS at_hand FROM next_reports) USING (place, year)
+    LEFT JOIN claimed USING (promise)
+    LEFT JOIN printed USING (target_id)
 )
-SELECT target_id, coalesce(claimed.claim, stated.claim, 'silent') AS claim, claimed.quote AS claim_quote
-FROM asked
-SEMI JOIN next_reports ON next_reports.place = asked.place AND next_reports.year = asked.year + 1
-LEFT JOIN claimed USING (target_id)
-LEFT JOIN stated USING (target_id);
+SELECT target_id, if(last_year = year AND NOT period_open, at_hand IS TRUE, NULL) AS next_report,
+    claim, claim_quote, claim_id, claim_about,
+    CASE
+        WHEN status = 'pending' THEN NULL
+        WHEN comparability = 'comparable' THEN 'figure'
+        WHEN claim_id IS NOT NULL THEN 'claim'
+        WHEN next_report THEN 'nothing'
+    END AS answered_by
+FROM judged JOIN due USING (target_id) LEFT JOIN heard USING (target_id);

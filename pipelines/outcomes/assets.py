@@ -18,6 +18,8 @@ DESCRIPTIONS = {
     "applied_readings": "Second readings beside what is at hand now: which of them hold.",
 }
 VIEWS = {
+    "answers_by_region_year": "What answers the targets that a government set for a year.",
+    "answers_by_indicator": "What answers the targets of an indicator.",
     "attainment_by_region_year": "What became of the targets that a government set for a year.",
     "attainment_by_indicator": "What became of the targets of an indicator.",
     "biggest_gaps": "The targets that were missed by most.",
@@ -26,6 +28,7 @@ VIEWS = {
     "headline_growth": "Headline growth targets and what became of them, a row a government and year.",
 }
 SOURCES_AGREE = "sources_agree"
+LINKS_AGREE = "links_agree"
 NOTHING_TO_READ_ANEW = "nothing_to_read_anew"
 # So many pairs of figures stand in the metadata of its check; the table holds all.
 MOST_PAIRS = 20
@@ -57,6 +60,7 @@ def readings(context: dg.AssetExecutionContext):  # type: ignore[no-untyped-def]
         "reports": dg.AssetIn(partition_mapping=_WITNESSES, metadata=ui.MAY_LACK),
         "achieved": dg.AssetIn(partition_mapping=_WITNESSES, metadata=ui.MAY_LACK),
         "claims": dg.AssetIn(partition_mapping=_YEAR_AFTER, metadata=ui.MAY_LACK),
+        "promise_lists": dg.AssetIn(),
         "statistics": dg.AssetIn(),
         "readings": dg.AssetIn(),
     },
@@ -70,6 +74,9 @@ def readings(context: dg.AssetExecutionContext):  # type: ignore[no-untyped-def]
             "keys", asset="outcomes", blocking=True, description="No verdict without the figure that gave it."
         ),
         dg.AssetCheckSpec("judged", asset="outcomes", description="Share of targets that figures decide."),
+        dg.AssetCheckSpec(
+            LINKS_AGREE, asset="matches", description="Where codes and words link a target, they name the same figure."
+        ),
         dg.AssetCheckSpec(SOURCES_AGREE, asset="conflicts", description="No two sources print different figures."),
         dg.AssetCheckSpec(
             NOTHING_TO_READ_ANEW, asset="applied_readings", description="What was read again is what is there now."
@@ -87,6 +94,7 @@ def outcomes(  # type: ignore[no-untyped-def]
     reports: pl.DataFrame,
     achieved: pl.DataFrame | None,
     claims: pl.DataFrame | None,
+    promise_lists: pl.DataFrame,
     statistics: pl.DataFrame,
     readings: pl.DataFrame,
 ):
@@ -96,13 +104,21 @@ def outcomes(  # type: ignore[no-untyped-def]
     from pipelines.outcomes.judge import judge
 
     settings = context.resources.settings
-    inputs = {"targets": targets, "reports": reports, "achieved": achieved, "claims": claims, "statistics": statistics}
+    inputs = {
+        "targets": targets,
+        "reports": reports,
+        "achieved": achieved,
+        "claims": claims,
+        "promise_lists": promise_lists,
+        "statistics": statistics,
+    }
     given = {name: frame for name, frame in inputs.items() if frame is not None}
     applied = apply(readings, given, [int(key) for key in context.partition_keys], settings.raw / "readings")
     tables = judge(given | {"readings": in_force(applied)}, known_on=settings.known_on) | {"applied_readings": applied}
     shares = dict(tables["outcomes"]["status"].value_counts(sort=True).iter_rows())
     show, counts = {"outcomes": ("target_id", "actual", "status", "why_zh", "why_en")}, {"outcomes": shares}
     checks = {
+        "matches": [check_links_agree(tables["matches"], tables["outcomes"])],
         "outcomes": [
             check_rows(tables["outcomes"], targets),
             check_keys(tables["outcomes"]),
@@ -137,6 +153,21 @@ def check_judged(outcomes: pl.DataFrame, shares: Mapping[str, int]) -> dg.AssetC
     decided = sum(shares.get(status, 0) for status in codelists.decided())
     counted = {"judged": f"{decided} of {outcomes.height}", **shares}
     return ui.check("outcomes", "judged", decided > 0 or outcomes.is_empty(), counted, warn=True)
+
+
+def check_links_agree(matches: pl.DataFrame, outcomes: pl.DataFrame) -> dg.AssetCheckResult:
+    """A warning where codes and words name different figures for one target, with the first pairs; with how often they agree."""
+    both = matches.filter(pl.col("names_agree") & (pl.col("link") == "code"))["target_id"].unique()
+    differ = outcomes.filter(status_reason="links_differ").select("target_id", by_code="statistic_id")
+    metadata: dict[str, object] = {
+        "linked both ways": len(set(both) | set(differ["target_id"])),
+        "differ": differ.height,
+    }
+    if differ.height:
+        by_words = matches.filter("names_agree").select("target_id", by_words="statistic_id")
+        pairs = differ.join(by_words, on="target_id").sort("target_id")
+        metadata["pairs"] = dg.MetadataValue.md(ui.markdown(pairs.head(MOST_PAIRS)))
+    return ui.check("matches", LINKS_AGREE, differ.is_empty(), metadata, warn=True)
 
 
 def check_sources_agree(pairs: pl.DataFrame) -> dg.AssetCheckResult:

@@ -1,10 +1,10 @@
--- The targets whose verdict another verdict contradicts. Reads due, matches, statuses (status, decided).
+-- The targets whose verdict another verdict contradicts. Reads due, matches, figures, statuses (status, decided).
 --   doubt  the reason: the same promise is printed twice with different results, or another way of linking names another figure
 CREATE OR REPLACE TABLE doubts AS
 WITH decisions AS (
-    SELECT target_id, report_id, indicator_id, verdict, finding, link, actual_base
+    SELECT target_id, statistic_id, report_id, indicator_id, verdict, finding
     FROM due JOIN matches USING (target_id) JOIN statuses ON statuses.status = matches.verdict
-    WHERE decided AND rank = 1
+    WHERE decided AND rank = 1 AND serves = 'all'
 ),
 -- Few indicators have two results in a report; only their targets need to be told apart.
 mixed AS (
@@ -17,13 +17,12 @@ repeats AS (
     GROUP BY due.report_id, due.indicator_id, measure, unit_base, value_base, value_high_base, bound, span, base, area
     HAVING min(verdict) <> max(verdict)
 ),
-two_ways AS (
-    FROM matches SEMI JOIN (FROM matches WHERE link <> (SELECT min(link) FROM matches)) AS others USING (target_id)
-),
+-- What the next report says, by its code and by its words.
+said AS (SELECT matches.* FROM matches JOIN figures USING (statistic_id) WHERE report_year IS NOT NULL AND comparability = 'comparable'),
 links AS (
     SELECT DISTINCT target_id, 'links_differ' AS doubt
-    FROM decisions JOIN two_ways USING (target_id)
-    WHERE two_ways.link <> decisions.link AND two_ways.actual_base <> decisions.actual_base AND two_ways.comparability = 'comparable'
+    FROM decisions JOIN said AS by_code USING (target_id, statistic_id) JOIN said AS by_words USING (target_id)
+    WHERE by_code.link = 'code' AND by_words.names_agree AND by_words.actual_base <> by_code.actual_base
 )
 SELECT target_id, min(doubt) AS doubt
 FROM (FROM repeats UNION ALL FROM links) JOIN decisions USING (target_id)

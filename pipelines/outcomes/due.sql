@@ -1,11 +1,13 @@
 -- Every target with its place and its time, and what the codelists say of its indicator and unit. Reads targets, region_changes,
--- indicators, target_units (unit, factor), and the variables as_of (newest date among the inputs) and due_months (method_constants).
+-- indicators, target_units (unit, factor), words, deeds, and the variables as_of (newest date among the inputs) and due_months (method_constants).
 --   place         the region's code of today
 --   span, base    the time that it meets figures by, and what its rate is counted from (periods)
 --   period_open   the period is not over
 --   figures_due   so long after it that its figures should be out
 --   price_basis   as the clause says it, else what is usual for the indicator
 --   counted       it is no promise that the report printed before
+--   words, deed   the name that it meets figures of the next report by, and what is done: any, where a verb says only that
+--                 something is; none without a verb
 --   factor        base units that one of the target's unit is
 CREATE OR REPLACE TABLE due AS
 SELECT target_id, report_id, year, coalesce(region_changes.region_code, targets.region_code) AS place,
@@ -17,8 +19,10 @@ SELECT target_id, report_id, year, coalesce(region_changes.region_code, targets.
     indicator, indicator_id, coalesce(name_en, indicator) AS name_en, aspect, area,
     if(targets.price_basis = 'unstated', coalesce(indicators.price_basis, 'unstated'), targets.price_basis) AS price_basis,
     action, measure, bound, value, value_high, unit, value_base, value_high_base, unit_base, comparator,
-    repeats IS NULL AS counted, coalesce(factor, 1) AS factor
+    repeats IS NULL AS counted, words, coalesce(words.deed, deeds.deed, action, 'none') AS deed, coalesce(factor, 1) AS factor
 FROM targets
+LEFT JOIN deeds USING (action)
 LEFT JOIN region_changes ON old_region_code = targets.region_code
 LEFT JOIN indicators USING (indicator_id)
-LEFT JOIN target_units USING (unit);
+LEFT JOIN target_units USING (unit)
+JOIN words USING (indicator);

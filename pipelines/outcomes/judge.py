@@ -22,15 +22,16 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).parent
 CODELISTS = (
-    "indicators", "indicator_relations", "polarities", "verdict_rules", "meets", "plausibility", "regions", "region_changes",
+    "indicators", "indicator_relations", "polarities", "verdict_rules", "meets", "plausibility", "series_breaks", "regions", "region_changes",
+    "link_words", "deed_polarities",
 )  # fmt: skip
 # Tables of the store that they see; one that is not given is empty.
-TABLES = ("targets", "reports", "achieved", "claims", "statistics")
+TABLES = ("targets", "reports", "achieved", "claims", "promise_lists", "statistics")
 # What second readings say of a target and a figure: of their table what is in force, one row a pair.
 READINGS = {"target_id": pl.String, "statistic_id": pl.String, "finding": pl.String}
 # In their order: each reads what those before it give, and gives a table or view of its name; MACROS give macros.
 STEPS = (
-    "periods", "verdict", "digits", "due", "measured", "reported", "derived", "figures", "witnesses", "pairs", "matches", "doubts", "vintages", "judged", "answers", "paces",
+    "periods", "verdict", "digits", "words", "due", "measured", "reported", "derived", "figures", "witnesses", "pairs", "matches", "doubts", "vintages", "judged", "answers", "paces",
     "outcomes", "candidates", "conflicts",
 )  # fmt: skip
 MACROS = ("periods", "verdict", "digits")
@@ -57,8 +58,8 @@ def judge(
     the same verdicts for ever.
 
     Args:
-        tables: ``targets``, ``reports`` and ``statistics``; ``achieved`` and ``claims`` of the reports, which say what became of
-            the targets of the year before; ``readings`` that are in force, with the columns of ``READINGS`` at least.
+        tables: ``targets``, ``reports`` and ``statistics``; ``achieved``, ``claims`` and ``promise_lists`` of the reports, which say
+            what became of the targets of the year before; ``readings`` that are in force, with the columns of ``READINGS`` at least.
         method: codelists that replace those of the method.
         known_on: judge as it would have been on that day: of later figures nothing is known.
     """
@@ -104,7 +105,10 @@ def derived(statistics: pl.DataFrame) -> pl.DataFrame:
     import duckdb
 
     with duckdb.connect() as connection:
-        for name, rows in (("statistics", statistics), ("indicators", contract.codelist("indicators"))):
+        for name, rows in {
+            "statistics": statistics,
+            **{name: contract.codelist(name) for name in ("indicators", "series_breaks")},
+        }.items():
             connection.register(name, rows.to_arrow())
         run(connection, "derived")
         frame: pl.DataFrame = connection.table("derived").pl()
@@ -133,8 +137,14 @@ def as_contracts(results: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]
 
 
 def as_of(reports: pl.DataFrame, statistics: pl.DataFrame) -> date:
-    """The newest date among the inputs; the first day of the calendar where none has a date."""
-    newest = pl.concat([reports["published"], statistics["published"]]).max()
+    """The newest date among the inputs; the first day of the calendar where none has a date.
+
+    What came out after the year that follows its period is a revision, as for the rank of a figure: it says that an old figure was looked at
+    again, and not that those of the last year are out.
+    """
+    ended = pl.date(pl.col("period").str.split("/").list.last().str.head(4).cast(pl.Int32), 12, 31)
+    first = statistics.filter(pl.col("published") <= ended.dt.offset_by("1y"))
+    newest = pl.concat([reports["published"], first["published"]]).max()
     return newest if isinstance(newest, date) else date.min
 
 

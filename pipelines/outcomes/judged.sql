@@ -4,7 +4,7 @@
 --   reading               what a second reading says of the target and the figure
 --   price_basis_conflict  a figure of the other price basis would decide differently
 CREATE OR REPLACE TABLE judged AS
-WITH best AS (SELECT * RENAME (status AS pair_status, status_reason AS pair_reason) FROM matches WHERE rank = 1),
+WITH best AS (SELECT * RENAME (status AS pair_status, status_reason AS pair_reason) FROM matches WHERE rank = 1 AND serves = 'all'),
 newest AS (SELECT target_id, status AS newest_status FROM vintages WHERE vintage = 'newest'),
 conflicting AS (
     SELECT target_id, bool_or(matches.verdict_if_comparable <> best.verdict) AS price_basis_conflict

@@ -22,7 +22,7 @@ verdicts AS (
         if(comparability = 'comparable' AND NOT period_open, verdict_if_comparable, NULL) AS verdict
     FROM distances
 )
-SELECT target_id, statistic_id, year, comparability, comparability_reason, rank, link, witness, finding, verdict_if_comparable, verdict,
+SELECT target_id, statistic_id, year, comparability, comparability_reason, rank, link, names_agree, witness, finding, verdict_if_comparable, verdict,
     CASE
         WHEN decided AND finding = 'wrong_verdict' THEN 'reading'
         WHEN decided AND finding = 'confirmed' THEN NULL
@@ -35,5 +35,5 @@ SELECT target_id, statistic_id, year, comparability, comparability_reason, rank,
         verdict_on(bound, side, short_base, actual_bound, half(about) * scale, half(near) * scale),
         verdict_on(bound, side, short_base, actual_bound, twice(about) * scale, twice(near) * scale)
     ], NULL) AS other_verdicts,
-    distance_base, short_base, actual_base, actual_bound, published
+    distance_base, short_base, actual_base, actual_bound, published, derived, serves
 FROM verdicts LEFT JOIN statuses ON statuses.status = verdicts.verdict;

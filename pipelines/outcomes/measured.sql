@@ -1,5 +1,5 @@
--- By which polarity and which tolerances each target is measured. Reads due, polarities, verdict_rules, plausibility. Gives due, and beside it
---   polarity     by which a number without a bound word binds; neutral without a row in the table
+-- By which polarity and which tolerances each target is measured. Reads due, polarities, deed_polarities, verdict_rules, plausibility. Gives due, and beside it
+--   polarity     by which a number without a bound word binds: that of its indicator, else of what is done; neutral without a row in the tables
 --   side         which side of the printed number is better: 1 above, -1 below, 0 neither, null where it is not known
 --   about, near  the tolerances, as the rule table has them, in tolerance_unit
 --   scale        what a tolerance times 100 is multiplied by to be in base units: percentage points as they are, percent of the
@@ -41,9 +41,18 @@ LEFT JOIN verdict_rules
     AND verdict_rules.since <= distinct_kinds.period_start
 QUALIFY row_number() OVER (PARTITION BY distinct_kinds ORDER BY verdict_rules.priority, verdict_rules.since DESC) = 1;
 
+-- Of what is done so often, whatever it is: the latest that began before the period.
+CREATE OR REPLACE TABLE deed_kinds AS
+SELECT aspect, period_start, arg_max(polarity, since) AS deed_polarity
+FROM (SELECT DISTINCT aspect, period_start FROM due) JOIN deed_polarities USING (aspect)
+WHERE since <= period_start
+GROUP BY ALL;
+
 CREATE OR REPLACE VIEW measured AS
-SELECT due.*, coalesce(dated_polarity, 'neutral') AS polarity,
-    if(dated_polarity IS NULL, 'default', 'table') AS polarity_source,
+SELECT due.*,
+    if(due.measure = 'amount' AND due.indicator_id IS NULL AND deed <> 'none', deed_polarity, NULL) AS done_polarity,
+    coalesce(dated_polarity, done_polarity, 'neutral') AS polarity,
+    if(coalesce(dated_polarity, done_polarity) IS NULL, 'default', 'table') AS polarity_source,
     better_side(bound, polarity, due.measure IN ('growth', 'change') AND value_base < 0) AS side,
     rule, tolerance_unit,
     about::DECIMAL(8, 2) AS about,
@@ -53,4 +62,5 @@ SELECT due.*, coalesce(dated_polarity, 'neutral') AS polarity,
 FROM due JOIN kinds
     ON kinds.measure = due.measure AND kinds.period_start = due.period_start
     AND kinds.indicator_id IS NOT DISTINCT FROM due.indicator_id
-    AND kinds.unit_base IS NOT DISTINCT FROM due.unit_base;
+    AND kinds.unit_base IS NOT DISTINCT FROM due.unit_base
+LEFT JOIN deed_kinds ON deed_kinds.aspect = due.aspect AND deed_kinds.period_start = due.period_start;

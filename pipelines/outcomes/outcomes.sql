@@ -20,7 +20,7 @@ SELECT
     status_latest,
     if(status = 'pending', pace, NULL) AS pace,
     status_reason, reading, counted,
-    figures.source_kind, link, witness, NULL::VARCHAR AS claim_id, NULL::VARCHAR AS claim_about, NULL::VARCHAR AS answered_by,
+    figures.source_kind, link, witness, claim_id, claim_about, answered_by, next_report,
     measured.indicator, name_en, measured.action, measured.measure, bound, measured.value, value_high, measured.unit, comparator, figures.indicator AS actual_name,
     figures.value AS actual_printed, figures.unit AS actual_unit, derived, about, near, tolerance_unit, period_open
 FROM measured JOIN judged USING (target_id) LEFT JOIN figures USING (statistic_id)

@@ -1,18 +1,24 @@
 -- Every pair of a target and a figure that could judge it, the best of a target first, with what judging needs of the figure (from
--- actual_base on). Reads due, figures, witnesses, indicator_relations, meets, reports, readings.
+-- actual_base on). They meet by the code of their indicator, and a figure of the next report by its words too (words). Reads due, figures, witnesses,
+-- indicator_relations, link_words, meets, reports, readings.
+--   link          by which of the two they meet; code where by both
+--   names_agree   they meet by their words, and there is no other that the target or the figure would meet as well
 --   witness       what bears out a figure that is in doubt of its year
 --   finding       what a second reading says of the pair
 --   actual_bound  how the figure binds: of a part of the target's year it is the least
 CREATE OR REPLACE TABLE pairs AS
 WITH
--- A relation holds from its date on; the latest before the period counts.
-relations AS (
-    SELECT due.target_id, other_indicator_id AS indicator_id, arg_max(relation, since) AS relation
+-- What each target is looked for by. A relation of codes holds from its date on; the latest before the period counts.
+asked AS (
+    SELECT due.target_id, 'code' AS link, other_indicator_id AS key, arg_max(relation, since) AS relation
     FROM due JOIN indicator_relations USING (indicator_id)
     WHERE since <= period_start
     GROUP BY ALL
     UNION ALL
-    SELECT target_id, indicator_id, 'same' FROM due WHERE indicator_id IS NOT NULL
+    SELECT target_id, 'code', indicator_id, 'same' FROM due WHERE indicator_id IS NOT NULL
+    UNION ALL
+    -- Names that are no more than a head say nothing without what stood before it.
+    SELECT target_id, 'words', words, 'same' FROM due WHERE words NOT IN (SELECT word FROM link_words WHERE kind = 'bare')
 ),
 -- So does what may meet what.
 allowed AS (
@@ -28,50 +34,88 @@ heard AS (
     FROM figures
     WHERE period_kind = 'part_of_year' AND first_year(period) = last_year(period) AND coalesce(value_bound, 'at_least') = 'at_least'
 ),
+keyed AS (
+    SELECT 'code' AS link, indicator_id AS key, * FROM heard WHERE indicator_id IS NOT NULL
+    UNION ALL
+    SELECT 'words', words, * FROM heard WHERE report_year IS NOT NULL
+),
 -- Growth meets growth and levels meet levels, in units of one dimension, of one place, area, time and base.
 linked AS (
-    SELECT due.target_id, due.year, due.period_end, heard.statistic_id, heard.source_order, heard.published, heard.derived,
-        heard.position, heard.in_doubt, witness, heard.action IS DISTINCT FROM due.action AS other_action, heard.may, heard.value_base AS actual_base, heard.actual_bound,
+    SELECT due.target_id, asked.link, due.year, due.period_end, due.value_base, due.value_high_base,
+        keyed.statistic_id, keyed.source_order, keyed.published, keyed.derived, keyed.serves, keyed.position, keyed.in_doubt, witness,
+        keyed.action IS DISTINCT FROM due.action AS other_action, keyed.indicator <> due.indicator AS other_name,
+        coalesce(keyed.indicator_id <> due.indicator_id, FALSE) AS other_code,
+        -- Only of amounts the verb is part of the thing.
+        due.measure = 'amount' AND keyed.deed <> due.deed AND 'any' NOT IN (keyed.deed, due.deed) AS other_deed,
+        keyed.may, keyed.value_base AS actual_base, keyed.actual_bound,
         CASE
             WHEN relation <> 'same' THEN 'scope_' || relation
             WHEN due.measure = 'growth'
-                AND due.price_basis IN ('real', 'nominal') AND heard.price_basis IN ('real', 'nominal')
-                AND due.price_basis <> heard.price_basis THEN 'price_basis'
-            WHEN due.measure IN ('amount', 'change') AND aspects.may IS NULL AND coalesce(due.aspect, heard.aspect) IS NOT NULL
-                THEN if('addition' IN (due.aspect, heard.aspect), 'addition', 'aspect')
-            WHEN heard.in_doubt AND witness IS NULL THEN 'period_in_doubt'
+                AND due.price_basis IN ('real', 'nominal') AND keyed.price_basis IN ('real', 'nominal')
+                AND due.price_basis <> keyed.price_basis THEN 'price_basis'
+            WHEN due.measure IN ('amount', 'change') AND aspects.may IS NULL AND coalesce(due.aspect, keyed.aspect) IS NOT NULL
+                THEN if('addition' IN (due.aspect, keyed.aspect), 'addition', 'aspect')
+            WHEN keyed.in_doubt AND witness IS NULL THEN 'period_in_doubt'
         END AS comparability_reason
     FROM due
-    JOIN relations USING (target_id)
-    JOIN heard
-        ON heard.indicator_id = relations.indicator_id
-        AND heard.place = due.place
-        AND heard.span = due.span
-        AND heard.measure = due.measure
-        AND heard.unit_base = due.unit_base
+    JOIN asked USING (target_id)
+    JOIN keyed
+        ON keyed.link = asked.link AND keyed.key = asked.key
+        AND keyed.place = due.place
+        AND keyed.span = due.span
+        AND keyed.measure = due.measure
+        AND keyed.unit_base = due.unit_base
         -- Of what is empty mostly, IS NOT DISTINCT FROM takes twice the time.
-        AND coalesce(heard.base, '') = coalesce(due.base, '')
-        AND coalesce(heard.area, '') = coalesce(due.area, '')
+        AND coalesce(keyed.base, '') = coalesce(due.base, '')
+        AND coalesce(keyed.area, '') = coalesce(due.area, '')
     JOIN allowed AS periods
         ON periods.period_start = due.period_start AND periods.compares = 'period_kind'
-        AND periods.of_target = due.period_kind AND periods.of_figure = heard.period_kind AND periods.may = heard.may
+        AND periods.of_target = due.period_kind AND periods.of_figure = keyed.period_kind AND periods.may = keyed.may
     LEFT JOIN allowed AS aspects
-        ON aspects.period_start = due.period_start AND aspects.compares = if(heard.may = 'judge', 'aspect', 'aspect_of_part')
-        AND aspects.of_target = due.aspect AND aspects.of_figure = heard.aspect AND aspects.may = heard.may
-    LEFT JOIN witnesses ON witnesses.statistic_id = heard.statistic_id
-    WHERE due.value_base IS NOT NULL AND (heard.report_year IS NULL OR heard.report_year = due.year + 1)
+        ON aspects.period_start = due.period_start AND aspects.compares = if(keyed.may = 'judge', 'aspect', 'aspect_of_part')
+        AND aspects.of_target = due.aspect AND aspects.of_figure = keyed.aspect AND aspects.may = keyed.may
+    LEFT JOIN witnesses ON witnesses.statistic_id = keyed.statistic_id
+    WHERE due.value_base IS NOT NULL AND (keyed.report_year IS NULL OR keyed.report_year = due.year + 1)
         -- Of what does not only grow, a part of the year says nothing.
-        AND (heard.may = 'judge' OR aspects.may IS NOT NULL)
+        AND (keyed.may = 'judge' OR aspects.may IS NOT NULL)
         -- What may be a result is no promise.
         AND due.report_id NOT IN (SELECT report_id FROM reports WHERE parts = 'doubtful')
+),
+-- By words only what may judge, and neither has another code nor is another deed.
+alike AS (
+    FROM linked WHERE link = 'words' AND comparability_reason IS NULL AND NOT other_code AND NOT other_deed
+),
+-- Of several the nearest to each other: of the whole year, under the very name, under the very verb.
+nearest AS (
+    SELECT *, (may = 'prove_at_least', other_name, other_action) AS off
+    FROM alike
+    QUALIFY off = min(off) OVER (PARTITION BY target_id) AND off = min(off) OVER (PARTITION BY statistic_id)
+),
+-- Two figures of one target, or two targets of one figure, are told apart by nobody; the same number twice is one.
+agreed AS (
+    SELECT target_id, statistic_id
+    FROM nearest
+    QUALIFY min(actual_base) OVER (PARTITION BY target_id) = max(actual_base) OVER (PARTITION BY target_id)
+        AND min((value_base, value_high_base)) OVER (PARTITION BY statistic_id) = max((value_base, value_high_base)) OVER (PARTITION BY statistic_id)
+),
+either AS (
+    SELECT linked.*, agreed.target_id IS NOT NULL AS names_agree FROM linked LEFT JOIN agreed USING (target_id, statistic_id) WHERE link = 'code'
+    UNION ALL
+    SELECT *, TRUE AS names_agree FROM linked
+    SEMI JOIN agreed USING (target_id, statistic_id)
+    ANTI JOIN (FROM linked WHERE link = 'code') AS by_code USING (target_id, statistic_id)
+    WHERE link = 'words'
 )
-SELECT target_id, statistic_id, year, 'code' AS link, witness,
+SELECT target_id, statistic_id, year, link, names_agree, witness,
     if(comparability_reason IS NULL, 'comparable', 'not_comparable') AS comparability,
     comparability_reason,
     row_number() OVER (
         PARTITION BY target_id
         ORDER BY
+            -- What serves the newest vintage alone never decides.
+            serves = 'latest',
             comparability_reason IS NOT NULL,
+            link = 'words',
             -- A part of the year never wins over the whole.
             may = 'prove_at_least',
             -- Worked out only where nobody prints the growth.
@@ -83,7 +127,7 @@ SELECT target_id, statistic_id, year, 'code' AS link, witness,
             -- Of one thing that is built and renewed each has its own figure.
             other_action, position, statistic_id
     )::INTEGER AS rank,
-    finding, actual_base, actual_bound, published
-FROM linked LEFT JOIN readings USING (target_id, statistic_id)
+    finding, actual_base, actual_bound, published, derived, serves
+FROM either LEFT JOIN readings USING (target_id, statistic_id)
 -- What was read again and belongs to something else.
 WHERE finding IS DISTINCT FROM 'wrong_figure' AND target_id NOT IN (SELECT target_id FROM readings WHERE finding = 'wrong_target');

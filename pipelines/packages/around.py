@@ -11,7 +11,7 @@ from typing import Any
 from pipelines.base.files import update
 from pipelines.packages import changelog
 from pipelines.packages.catalogue import read_catalog
-from pipelines.packages.counts import by_status
+from pipelines.packages.counts import by_status, once
 from pipelines.packages.definition import NOBODY, Definition
 from pipelines.packages.listing import Listed, Withdrawn
 from pipelines.packages.package import Package
@@ -53,7 +53,7 @@ def _listed(published: Path, packages: Mapping[str, Any], known: Mapping[str, De
             latest["created"][:10],
             latest["tables"],
             latest["rows"],
-            by_status(Package.open(folder).table("outcomes", ["status"])["status"]),
+            by_status(once(Package.open(folder).table("outcomes"))["status"]),
             {number: _opens(published, entry["path"]) for number, entry in reversed(standing.items())},
         )
 

@@ -12,11 +12,13 @@ from pipelines.packages.contents import EXTRACTED, reports_of, set_aside
 from pipelines.packages.definition import Definition
 from pipelines.packages.publish import InvalidCandidateError, Publication, build_and_check, publish
 
-YEARLY = ("reports", *EXTRACTED, "matches", "outcomes", "candidates", "vintages", "conflicts")
+YEARLY = ("reports", *EXTRACTED, "matches", "outcomes", "candidates", "vintages", "conflicts", "applied_readings")
+# What is said of a year's targets stands in the report of the next.
+NEXT_YEAR_TOO = ("claims",)
 VIEWS = (
-    "attainment_by_indicator", "attainment_by_region_year", "biggest_gaps", "headline_growth", "never_reported", "promises_after",
+    "answers_by_indicator", "answers_by_region_year", "attainment_by_indicator", "attainment_by_region_year", "biggest_gaps", "headline_growth", "never_reported", "promises_after",
 )  # fmt: skip
-WHOLE = ("inventory", "left_out", "extraction_scores", *VIEWS)
+WHOLE = ("inventory", "left_out", "extraction_scores", "readings", *VIEWS)
 
 
 def package_assets(packages: Sequence[Definition]) -> Iterable[dg.AssetsDefinition]:
@@ -48,7 +50,7 @@ def _asset(definition: Definition, packages: Sequence[Definition]) -> dg.AssetsD
         import schemas
         from schemas import contract
 
-        rejects = {table: tables[table].rejects["row"].n_unique() for table in EXTRACTED}
+        rejects = {table: _rejected(tables[table].rejects, definition.years) for table in EXTRACTED}
         stored = tables | {table: tables[table].good for table in EXTRACTED}
         publications = []
         if reports_of(definition, stored["reports"]).height:
@@ -70,17 +72,32 @@ def _asset(definition: Definition, packages: Sequence[Definition]) -> dg.AssetsD
     return package
 
 
+def _rejected(rejects: pl.DataFrame, years: Sequence[int]) -> int:
+    """How many rows of the package's years broke the contract of a table."""
+    ours = rejects.filter(pl.col("year").is_in(years)) if years else rejects
+    return ours.select("year", "row").n_unique()
+
+
 def _inputs(definition: Definition) -> Mapping[str, dg.AssetIn]:
     """The tables of the package's years, of those that are read out of texts with the rows set apart, and the tables that have no years."""
-    years = [str(year) for year in definition.years]
-    mapping = dg.SpecificPartitionsPartitionMapping(years) if years else dg.AllPartitionMapping()
     yearly = {
         table: dg.AssetIn(
-            partition_mapping=mapping, metadata=assets.MAY_LACK | (assets.WITH_REJECTS if table in EXTRACTED else {})
+            partition_mapping=_years(definition, after=table in NEXT_YEAR_TOO),
+            metadata=assets.MAY_LACK | (assets.WITH_REJECTS if table in EXTRACTED else {}),
         )
         for table in YEARLY
     }
     return yearly | {table: dg.AssetIn() for table in WHOLE}
+
+
+def _years(definition: Definition, *, after: bool) -> dg.PartitionMapping:
+    """The package's years, with the year ``after`` each where that is wanted and has begun; all years where it names none."""
+    if not definition.years:
+        return dg.AllPartitionMapping()
+    begun = {str(year + 1) for year in definition.years} & set(assets.REPORT_YEARS.get_partition_keys())
+    return dg.SpecificPartitionsPartitionMapping(
+        sorted({str(year) for year in definition.years} | (begun if after else set()))
+    )
 
 
 def _code_version(packages: Sequence[Definition]) -> str:

@@ -11,22 +11,25 @@ import polars as pl
 import schemas
 from pipelines.packages.definition import Definition
 from schemas import contract
+from schemas.applied_readings import IN_FORCE
 from schemas.codelists import places
 from schemas.errors import InputError
 
 CODELISTS = (
-    "indicators", "indicator_relations", "polarities", "verdict_rules", "meets", "plausibility", "method_constants", "regions", "units", "codes",
+    "indicators", "indicator_relations", "polarities", "verdict_rules", "meets", "plausibility", "series_breaks", "method_constants", "regions",
+    "units", "codes",
 )  # fmt: skip
 
 # Columns that hold sentences of the reports.
 SENTENCES = ("quote", "section", "paragraph", "claim_quote")
 # Columns that hold words of the reports that name a thing; where no sentence is published, longer names are cut.
-NAMES = ("indicator",)
+NAMES = ("indicator", "area")
 LONGEST_NAME = 30
 # The tables that are read out of the texts of reports.
 EXTRACTED = ("targets", "achieved", "commitments", "claims")
-# Tables of the line that no package holds.
-STORE_ONLY = ("inventory", "left_out", "candidates", "readings", "applied_readings", "vintages")
+# Tables of the line that no package holds: ``statistics`` are the candidates that a package names, ``readings`` those of the applied
+# ones that are in force.
+STORE_ONLY = ("inventory", "left_out", "candidates", "promise_lists", "vintages", "applied_readings")
 # Ids that end in an offset into the report's text.
 PLACED = ("target_id", "commitment_id", "claim_id")
 
@@ -44,10 +47,13 @@ def contents(definition: Definition, stored: Mapping[str, pl.DataFrame]) -> dict
     reports = reports_of(definition, stored["reports"])
     ours = pl.col("report_id").is_in(list(reports["report_id"]))
     tables = {table: stored[table].filter(ours) for table in EXTRACTED}
-    matches = stored["matches"].filter(pl.col("target_id").is_in(list(tables["targets"]["target_id"])))
+    matches = _of_targets(stored["matches"], tables["targets"])
+    outcomes = _quoting_own(definition, stored["outcomes"].filter(ours), stored.get("inventory"))
     tables |= {
         "reports": reports,
-        "outcomes": _quoting_own(definition, stored["outcomes"].filter(ours), stored.get("inventory")),
+        "outcomes": outcomes,
+        # What a report says of its own targets stands in the next one, which the package need not take.
+        "claims": stored["claims"].filter(ours | pl.col("claim_id").is_in(list(outcomes["claim_id"].drop_nulls()))),
         "matches": matches,
         "statistics": stored["candidates"]
         .filter(pl.col("statistic_id").is_in(list(matches["statistic_id"])))
@@ -56,12 +62,27 @@ def contents(definition: Definition, stored: Mapping[str, pl.DataFrame]) -> dict
         "vintages": stored["vintages"].filter(pl.col("target_id").is_in(list(tables["targets"]["target_id"]))),
         "conflicts": stored["conflicts"].filter(*_region_and_year(definition)),
     }
+    if "readings" in stored:
+        tables["readings"] = _of_targets(_in_force(stored["readings"], stored["applied_readings"]), matches)
     tables |= {table: frame for table, frame in stored.items() if table not in tables} | _codelists(tables)
     known = sorted(set(tables) - set(STORE_ONLY))
     if unknown := [table for table in definition.tables if table not in known]:
         place, reason = f"package {definition.name}, tables", f"no table {', '.join(unknown)} can be published"
         raise InputError("definitions.toml", place, reason, f"Use {', '.join(known)}")
     return {table: published(table, tables[table], definition.text) for table in definition.tables}
+
+
+def _of_targets(rows: pl.DataFrame, targets: pl.DataFrame) -> pl.DataFrame:
+    """The rows that are about one of these targets, or of these pairs of a target and a figure."""
+    pair = [name for name in ("target_id", "statistic_id") if name in targets.columns and name in rows.columns]
+    return rows.join(targets, on=pair, how="semi", maintain_order="left")
+
+
+def _in_force(readings: pl.DataFrame, applied: pl.DataFrame) -> pl.DataFrame:
+    """The second readings of what is at hand now, with target and figure as they are called now."""
+    holds = applied.filter(pl.col("state") == IN_FORCE).select("file", "row", "target_id", "statistic_id")
+    called = readings.drop("target_id", "statistic_id").join(holds, on=["file", "row"])
+    return called.select(readings.columns)
 
 
 def set_aside(definition: Definition, left_out: pl.DataFrame) -> int:
@@ -96,13 +117,15 @@ def in_no_package(definitions: Iterable[Definition], reports: pl.DataFrame) -> p
 
 
 def _quoting_own(definition: Definition, outcomes: pl.DataFrame, inventory: pl.DataFrame | None) -> pl.DataFrame:
-    """Outcomes that quote a next report only where the package takes it too: of other reports figures are told, no words."""
+    """Outcomes that name and quote a claim of a next report only where the package takes it too: of other reports figures are told, no words."""
     if inventory is None or definition.takes_all_collections:
         return outcomes
     taken = inventory.filter(pl.col("collection").is_in(definition.collections))["report_id"]
     next_report = pl.format("{}-{}", pl.col("report_id").str.head(6), pl.col("year") + 1)
+    quoted = next_report.is_in(taken.implode())
     return outcomes.with_columns(
-        claim_quote=pl.when(next_report.is_in(taken.implode())).then("claim_quote").otherwise(pl.lit(None, pl.String))
+        pl.when(quoted).then(name).otherwise(pl.lit(None, pl.String)).alias(name)
+        for name in ("claim_id", "claim_quote")
     )
 
 
@@ -130,9 +153,13 @@ def _codelists(tables: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
     lists["plausibility"] = lists["plausibility"].filter(of_all | pl.col("indicator_id").is_in(named))
     named |= set(lists["verdict_rules"]["indicator_id"].drop_nulls())
     lists["indicators"] = lists["indicators"].filter(pl.col("indicator_id").is_in(named))
-    places = set(tables["reports"]["region_code"]) | set(tables["statistics"]["region_code"])
+    places = {place for table in ("reports", "statistics", "claims") for place in tables[table]["region_code"]}
     places |= {row["parent"] for row in lists["regions"].to_dicts() if row["region_code"] in places and row["parent"]}
     lists["regions"] = lists["regions"].filter(pl.col("region_code").is_in(places))
+    everywhere = pl.col("region_code").is_null()
+    lists["series_breaks"] = lists["series_breaks"].filter(
+        pl.col("indicator_id").is_in(named), everywhere | pl.col("region_code").is_in(places)
+    )
     return lists
 
 

@@ -26,8 +26,9 @@ FORM_NAMES = {"parquet": "Parquet", "csv": "CSV", "xlsx": "workbook", "html": "p
 TEXTS = ("whole", "none")
 # The tables of a package that names none.
 TABLES = (
-    "reports", "targets", "commitments", "outcomes", "matches", "statistics", "conflicts",
-    "indicators", "indicator_relations", "polarities", "verdict_rules", "method_constants", "regions", "units", "codes",
+    "reports", "targets", "commitments", "outcomes", "claims", "matches", "statistics", "conflicts", "readings",
+    "indicators", "indicator_relations", "polarities", "verdict_rules", "meets", "plausibility", "series_breaks", "method_constants", "regions",
+    "units", "codes",
     "extraction_scores",
 )  # fmt: skip
 # Of these what is little more than the reports' words, and goes where no text is published.

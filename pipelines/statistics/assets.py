@@ -12,7 +12,6 @@ from pipelines.base.assets import code_version
     owners=ui.OWNERS,
     check_specs=[
         dg.AssetCheckSpec("contract", asset="statistics", blocking=True, description="No figure breaks its contract."),
-        dg.AssetCheckSpec("no_index", asset="statistics", description="No rate of growth looks like an index."),
     ],
     required_resource_keys={"settings"},
     group_name="statistics",
@@ -21,17 +20,15 @@ from pipelines.base.assets import code_version
 def statistics(context: dg.AssetExecutionContext):  # type: ignore[no-untyped-def]
     """Read all sources, normalise units and find each figure's indicator."""
     import schemas
-    from pipelines.statistics import indices, reasons, sources
+    from pipelines.statistics import reasons, sources
     from schemas import contract
 
     rows, faults = sources.read(context.resources.settings.raw / "statistics")
     split = contract.split(schemas.model("statistics"), rows, "statistics", faults=faults)
-    doubts = indices.doubts(row for index, row in enumerate(rows) if index not in faults)
     return dg.MaterializeResult(
         value=split,
         metadata=ui.table_metadata("statistics", split.good),
         check_results=[
             ui.contract_check("statistics", split.rejects, reasons.sentences(split.rejects)),
-            ui.check("statistics", "no_index", not doubts, ui.reasons(doubts), warn=True),
         ],
     )

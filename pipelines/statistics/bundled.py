@@ -1,6 +1,6 @@
 """Bundled tables: published figures that were collected by hand, each row with its source.
 
-Belongs here: reading raw/statistics/*.csv. Does not: any other publisher's form, or what is made of a row (``figures``).
+Belongs here: reading raw/statistics/*.csv, which may be packed (*.csv.gz). Does not: any other publisher's form, or what is made of a row (``figures``).
 """
 
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from schemas.errors import InputError
 COLUMNS = ("region_code", "indicator", "period", "measure", "value", "unit", "source_title", "source_publisher")
 # Where a table has no such column the cell is empty.
 EMPTY = ("source_published", "source_url", "note")
-OPTIONAL = (*EMPTY, "value_bound", "source_kind", "price_basis")
+OPTIONAL = (*EMPTY, "value_bound", "source_kind", "price_basis", "serves")
 # What people keep beside a figure; it is not read.
 ASIDE = ("region_name", "qualifier", "cross_checked_with")
 # Rows of a bundled table that are promises and no figures.
@@ -29,7 +29,7 @@ def printed(folder: Path) -> Iterator[Printed]:
     Raises:
         InputError: a file that cannot be read, has no rows, lacks a column, or has one that is not known.
     """
-    for path in sorted(folder.glob("*.csv")):
+    for path in sorted(path for path in folder.glob("*") if sheets.is_csv(path)):
         grid = {number: row for number, row in sheets.read(path, None, COLUMNS).items() if any(row)}
         first, *body = grid or {1: []}
         header = grid.get(first, [])

@@ -7,9 +7,11 @@ them. Does not: reading sentences, which the caller does with the grammar of the
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
-from pipelines.statistics.figures import dimensions
+from pipelines.statistics.figures import EXACT, dimensions
+from pipelines.statistics.indices import FASTEST
 from pipelines.wording import numerals
 from schemas import codelists
 from schemas.errors import InputError
@@ -157,7 +159,7 @@ def _row(communique: Communique, figure: Mapping[str, str]) -> dict[str, str]:
         "measure": figure["measure"],
         "value": figure["value"],
         "unit": figure["unit"],
-        "value_bound": figure["value_bound"],
+        "value_bound": figure["value_bound"] or _stands(figure),
         "source_title": communique.title,
         "source_publisher": office,
         "source_kind": "communique",
@@ -166,6 +168,11 @@ def _row(communique: Communique, figure: Mapping[str, str]) -> dict[str, str]:
         "note": f"{figure['place']}; text sha256 {communique.text_sha256[:16]}",
     }
     return {column: cells[column] for column in COLUMNS}
+
+
+def _stands(figure: Mapping[str, str]) -> str:
+    """``exact`` of a growth that would be taken for an index: a communiqué prints none in the places that are read."""
+    return EXACT if figure["measure"] == "growth" and Decimal(figure["value"]) > FASTEST else ""
 
 
 def _region(code: str) -> Mapping[str, str]:

@@ -28,14 +28,18 @@ WHOLE_ROW = "*"
 RULES = (
     "ragged", "unreadable", "code_known", "empty", "formula", "address", "transform", "indicator_known", "unit_known", "unit_dimension",
 )  # fmt: skip
+# The bound of a figure that has none; a source that says so stands by its figure, however large it is (``indices``).
+EXACT = "exact"
 # What an index of 上年=100 needs to become a rate of growth.
 TRANSFORM = "index_minus_100"
 INDEX_BASE = re.compile(
     r"(?:上年|去年|上一年|前一年|上年同期|上年同月|上月|previousyear|precedingyear)(?:=|为)100", re.IGNORECASE
 )
-_CODED = {"measure": "measure", "source_kind": "source_kind", "price_basis": "price_basis", "value_bound": "bound"}
+_CODED = {
+    "measure": "measure", "source_kind": "source_kind", "price_basis": "price_basis", "value_bound": "bound", "serves": "serves",
+}  # fmt: skip
 _TEXTS = ("indicator", "source_title", "source_publisher", "note")
-_MAY_LACK = ("source_kind", "price_basis", "value_bound", "note")
+_MAY_LACK = ("source_kind", "price_basis", "value_bound", "serves", "note")
 # Signs at the beginning of a text that a spreadsheet takes for a formula, as the contract has them.
 _FORMULA = tuple("=+-@\t\r\n")
 Read = TypeVar("Read")
@@ -77,7 +81,7 @@ def statistic(printed: Printed) -> tuple[dict[str, Any], list[Fault]]:
         "period": period or printed["period"],
         "measure": printed["measure"],
         "value": printed["value"] if value is None else f"{value:f}",
-        "value_bound": printed.get("value_bound"),
+        "value_bound": None if printed.get("value_bound") == EXACT else printed.get("value_bound"),
         "unit": unit,
         "value_base": in_base_units,
         "unit_base": base[1] if base else None,
@@ -91,7 +95,7 @@ def statistic(printed: Printed) -> tuple[dict[str, Any], list[Fault]]:
         "source_url": printed["source_url"] if printed["source_url"].startswith("http") else None,
         "note": _note(printed),
         "period_kind": "year",
-        "serves": "all",
+        "serves": printed.get("serves") or "all",
         "aspect": _aspect(printed, unit),
         "file": printed["file"],
         "file_row": printed["file_row"],

@@ -7,11 +7,11 @@ rate, which the mapping asks for (``figures``).
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from pipelines.statistics.figures import INDEX_BASE, TRANSFORM, Printed
+from pipelines.statistics.figures import EXACT, INDEX_BASE, TRANSFORM, Printed
 from pipelines.statistics.reasons import OF_SEVERAL, rows_of
 from schemas.contract import Fault
 
@@ -19,17 +19,15 @@ from schemas.contract import Fault
 NEVER_SO_HIGH = (
     "gdp", "gdp_per_head", "primary_value_added", "cpi", "retail_prices", "income_all", "income_urban", "income_rural",
 )  # fmt: skip
-# These are often published as an index too, and may double in a small place: one such number is a doubt, and no fault.
-SELDOM_SO_HIGH = (
-    "industrial_value_added", "industrial_value_added_all", "secondary_value_added", "retail_sales", "fixed_investment", "trade_total",
-    "budget_revenue",
-)  # fmt: skip
 # Where nothing above the numbers says so, all of so many have to lie within the bounds of yearly indices. A growth by the same
 # numbers in per cent occurs (tourists after an epidemic), but not all down a column.
 ENOUGH = 3
 LOW, HIGH = Decimal(90), Decimal(130)
 # Where a word for an index stands above them, they lie a little farther apart.
 WORDED_LOW, WORDED_HIGH = Decimal(70), Decimal(150)
+# What is above this may be an index, or a new thing that grew so fast. Nothing but the source tells, and who has read it says by
+# ``value_bound`` how the figure binds.
+FASTEST = Decimal(60)
 _FIXED_BASE = re.compile(r"(?:19|20)[0-9]{2}年?(?:=|为)100|定基")
 
 
@@ -67,17 +65,6 @@ def faults(printed: Sequence[Printed], rows: Sequence[dict[str, Any]], broken: I
     return answer
 
 
-def doubts(rows: Iterable[Mapping[str, Any]]) -> list[str]:
-    """A sentence a rate of growth that is right or an index, as nothing but its size tells; of rows of ``statistics`` that are no fault."""
-    return [
-        f"{row['file']}, row {row['file_row']}: {row['indicator']} seldom grows by {row['value']} % in a year. "
-        f"If that is an index of 上年=100, the growth is {Decimal(row['value']) - 100} %"
-        for row in rows
-        if row["measure"] == "growth" and row["indicator_id"] in SELDOM_SO_HIGH and "/" not in row["period"]
-        if LOW <= Decimal(row["value"]) <= HIGH
-    ]
-
-
 def _judged(figures: list[_Figure], indicator_id: str) -> tuple[list[_Figure], str]:
     """Which figures of a column are no rates of growth, and why."""
     first, above = figures[0], _above(figures[0].printed)
@@ -97,9 +84,10 @@ def _judged(figures: list[_Figure], indicator_id: str) -> tuple[list[_Figure], s
     high = [figure for figure in figures if _all_between([figure], LOW, HIGH)]
     if high and indicator_id in NEVER_SO_HIGH:
         return high, _an_index(high[0], f"{high[0].value} % is no growth of {_name(high[0])} in a year")
-    if len(high) == len(figures) >= ENOUGH:
+    if len(high) == len(figures) >= ENOUGH and not any(map(_is_confirmed, figures)):
         return figures, _an_index(first, f"all {len(figures)} numbers lie between {LOW} and {HIGH}")
-    return [], ""
+    fast = [figure for figure in figures if figure.value > FASTEST and not _is_confirmed(figure)]
+    return fast, _too_fast(fast[0]) if fast else ""
 
 
 def _rates(figures: list[_Figure]) -> tuple[list[_Figure], str]:
@@ -110,13 +98,25 @@ def _rates(figures: list[_Figure]) -> tuple[list[_Figure], str]:
     return figures, f"{reason}. Take the transform out of mapping.toml"
 
 
+def _is_confirmed(figure: _Figure) -> bool:
+    """Whether its source says how it binds, which no index does."""
+    return bool(figure.printed.get("value_bound"))
+
+
 def _an_index(figure: _Figure, why: str) -> str:
-    is_mapped = "column" in figure.printed
-    mapped, bare = (
-        f'Give the column transform = "{TRANSFORM}" in mapping.toml',
-        f"Write {figure.value - 100}, and so on",
-    )
-    return f"{why}: that is an index of 上年=100 and no rate of growth. {mapped if is_mapped else bare}"
+    return f"{why}: that is an index of 上年=100 and no rate of growth. {_as_rate(figure)}"
+
+
+def _too_fast(figure: _Figure) -> str:
+    reason = f"{figure.value} % is more than {_name(figure)} grows by in most years, and may be an index of 上年=100"
+    return f"{reason}. {_as_rate(figure)}; if the source prints that rate, {EXACT} as value_bound"
+
+
+def _as_rate(figure: _Figure) -> str:
+    """What makes a rate of an index, in the table that it stands in."""
+    if "column" in figure.printed:
+        return f'Give the column transform = "{TRANSFORM}" in mapping.toml'
+    return f"Write {figure.value - 100}, and so on"
 
 
 def _all_between(figures: list[_Figure], low: Decimal, high: Decimal) -> bool:

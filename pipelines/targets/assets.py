@@ -1,4 +1,4 @@
-"""The assets ``targets``, ``achieved``, ``commitments``, ``claims``: canonical text -> what is promised, and what is said of the past."""
+"""The assets ``targets``, ``achieved``, ``commitments``, ``promise_lists``, ``claims``: canonical text -> what is promised, and what is said of the past."""
 
 import dagster as dg
 import polars as pl
@@ -10,14 +10,16 @@ DESCRIPTIONS = {
     "targets": "Quantities promised for the coming year or a later deadline, one row each.",
     "achieved": "Quantities stated of the past, from the review part of the same reports.",
     "commitments": "Promises without a number: the deed and the thing, one row each.",
-    "claims": "What a report says of the targets of the year before: exceeded, fulfilled, admitted.",
+    "promise_lists": "Lists of public promises (民生实事 and the like), from their names to their last items.",
+    "claims": "What a report says of the targets and lists of the year before: done, done in part, not done.",
 }
 _STATED = ("target_id", "indicator", "measure", "bound", "value", "unit", "quote")
 PREVIEWS = {
     "targets": _STATED,
     "achieved": _STATED,
     "commitments": ("commitment_id", "action", "object", "quote"),
-    "claims": ("claim_id", "claim", "indicator", "quote"),
+    "promise_lists": ("list_id", "name", "items", "quote"),
+    "claims": ("claim_id", "claim", "about", "indicator", "quote"),
 }
 
 
@@ -35,7 +37,7 @@ PREVIEWS = {
             "traced",
             asset="targets",
             blocking=True,
-            description="Every row's offsets cut out its quote, in all four tables.",
+            description="Every row's offsets cut out its quote, in all five tables.",
         ),
     ],
     partitions_def=REPORT_YEARS,

@@ -1,6 +1,7 @@
 """What a report says of its own targets in the review part: 城镇新增就业60万人，超额完成年度目标; 进出口未能达到预期目标.
 
-Belongs here: the words of such a claim and what it is about. Does not: whether it is true (``pipelines/outcomes``).
+Belongs here: the words of such a claim and what it is about. Does not: what is said of a list of promises (``list_claims``), and whether it
+is true (``pipelines/outcomes``).
 """
 
 import re
@@ -51,7 +52,7 @@ class Claim:
 def _verdicts() -> re.Pattern[str]:
     return re.compile(
         "|".join(
-            f"(?P<{claim}>{lexicon.any_of('claims', claim=claim)})" for claim in ("exceeded", "admitted", "fulfilled")
+            f"(?P<{claim}>{lexicon.any_of('claims', claim=claim)})" for claim in ("passed", "admitted", "fulfilled")
         )
     )
 
@@ -97,7 +98,9 @@ def _verdict(clause: str) -> re.Match[str] | None:
 
 
 def _turned(claim: str, words: str, name: str) -> str:
-    return "exceeded" if claim == "admitted" and words.startswith("低于") and _LESS_IS_BETTER.search(name) else claim
+    """What is claimed: what passed its goal fulfilled it, and where less is better a figure below the goal did."""
+    below = claim == "admitted" and words.startswith("低于") and _LESS_IS_BETTER.search(name)
+    return "fulfilled" if below or claim == "passed" else claim
 
 
 def _listed(goals: str) -> Iterator[str]:

@@ -255,6 +255,8 @@ def shared_head(parts: list[str]) -> str:
         return next(thing for thing in _OF_KINDS if last.endswith(thing))
     if any(_HEAD_NOUNS.at_end(part) and part not in _SUBSTANCES for part in parts[:-1]):
         return ""
+    if last.endswith("收入") and any(_VISITORS.search(part) for part in parts[:-1]):
+        return ""  # 接待游客和旅游总收入
     whole, of, share = last.partition("占")
     head = _qualified(whole, _HEAD_NOUNS.at_end(whole), parts[:-1])
     return head + of + share if len(head) < len(last) else ""

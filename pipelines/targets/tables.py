@@ -1,17 +1,20 @@
-"""The tables of one report: targets, achieved, commitments and claims, from one reading of its text.
+"""The tables of one report: targets, achieved, commitments, lists of promises and claims, from one reading of its text.
 
 Belongs here: the rows of the tables without numbers, and which statement goes to which table. Does not: any grammar.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
 from pipelines.base.progress import counted
-from pipelines.targets import claims, commitments, damage, indicators, repeats
+from pipelines.targets import claims, commitments, damage, indicators, list_claims, list_names, promise_lists, repeats
 from pipelines.targets.grammar import parse
+from pipelines.targets.list_names import Mention
 from pipelines.targets.parts import REVIEW, Sentence, five_year_period, sentences
 from pipelines.targets.quoting import cell, quoted
 from pipelines.targets.reading import Reading, read
@@ -22,7 +25,8 @@ if TYPE_CHECKING:
 
 TENSES = {"target": "targets", "achieved": "achieved"}
 _BATCH = 20_000
-TABLES = (*TENSES.values(), "commitments", "claims")
+Said = claims.Claim | list_claims.ListClaim
+TABLES = (*TENSES.values(), "commitments", "promise_lists", "claims")
 
 
 def read_reports(reports: pl.DataFrame) -> "dict[str, Split]":
@@ -74,10 +78,38 @@ def tables(text: str, region_code: str, year: int) -> dict[str, list[dict[str, A
     repeats.mark(by_tense["targets"])
     for part, row in damage.rows(reading, in_order, report):
         by_tense["achieved" if part == REVIEW else "targets"].append(row)
-    return by_tense | {
+    mentions = [*list_names.find(reading.text, region_code)]
+    without_numbers = {
         "commitments": commitment_rows(reading, in_order, report),
-        "claims": claim_rows(reading, in_order, report, named),
+        "promise_lists": list_rows(reading, in_order, report, mentions),
+        "claims": claim_rows(reading, in_order, report, named, mentions),
     }
+    mark_listed(without_numbers["promise_lists"], by_tense["targets"], "target_id")
+    mark_listed(without_numbers["promise_lists"], without_numbers["commitments"], "commitment_id")
+    return by_tense | without_numbers
+
+
+def list_rows(
+    reading: Reading, sentences: list[Sentence], report: dict[str, Any], mentions: list[Mention]
+) -> list[dict[str, Any]]:
+    """Rows of ``schemas.promise_lists``."""
+    return [
+        {
+            "list_id": f"{report['report_id']}@{reading.at(found.at)}",
+            **report,
+            "name": found.name,
+            "items": found.items,
+            **_quoted(reading, found),
+        }
+        for found in promise_lists.find(reading.text, sentences, mentions)
+    ]
+
+
+def mark_listed(lists: list[dict[str, Any]], rows: list[dict[str, Any]], key: str) -> None:
+    """Give the rows whose value or thing stands in a list that list's id."""
+    for row in rows if lists else ():
+        place = int(row[key].partition("@")[2].partition(".")[0])
+        row["list_id"] = next((one["list_id"] for one in lists if one["char_start"] <= place < one["char_end"]), None)
 
 
 def commitment_rows(reading: Reading, sentences: list[Sentence], report: dict[str, Any]) -> list[dict[str, Any]]:
@@ -97,12 +129,19 @@ def commitment_rows(reading: Reading, sentences: list[Sentence], report: dict[st
 
 
 def claim_rows(
-    reading: Reading, sentences: list[Sentence], report: dict[str, Any], named: list[tuple[int, str]]
+    reading: Reading,
+    sentences: list[Sentence],
+    report: dict[str, Any],
+    named: list[tuple[int, str]],
+    mentions: list[Mention],
 ) -> list[dict[str, Any]]:
     """Rows of ``schemas.claims``: ``.2`` and so on for the further indicators that one claim is about."""
     rows: list[dict[str, Any]] = []
     times: Counter[str] = Counter()
-    for claim in claims.find(reading.text, sentences, named):
+    of_lists = [*list_claims.find(reading.text, sentences, mentions)]
+    of_targets = [claim for claim in claims.find(reading.text, sentences, named) if not _of_list(claim, mentions)]
+    in_order: list[Said] = sorted([*of_lists, *of_targets], key=attrgetter("at"))
+    for claim in in_order:
         key = f"{report['report_id']}@{reading.at(claim.at)}"
         times[key] += 1
         again = f".{times[key]}" if times[key] > 1 else ""
@@ -113,19 +152,44 @@ def claim_rows(
             "claim": claim.claim,
             "indicator": claim.indicator,
             "indicator_id": indicators.code(claim.indicator) if claim.indicator else None,
+            **_about(claim),
             **_quoted(reading, claim),
         }
         rows.append(row)
     return rows
 
 
-def _claimed(reading: Reading, claim: claims.Claim, year: int) -> str:
-    """The years that a claim is about: those of the five-year plan that it names, else the year before the report's."""
-    plan = five_year_period(reading.text[claim.start : claim.end])
-    return plan if plan and int(plan[:4]) < year else str(year - 1)
+def _of_list(claim: claims.Claim, mentions: list[Mention]) -> bool:
+    """Whether the words of a claim are about a list of promises, which is not one target, nor all of them."""
+    return any(claim.start <= mention.start < claim.end for mention in mentions)
 
 
-def _quoted(reading: Reading, said: claims.Claim | commitments.Promise) -> dict[str, Any]:
+def _about(claim: Said) -> dict[str, Any]:
+    """What a claim is about: a list, one target, or all targets at once."""
+    if claim.indicator:
+        return {"about": "target"}
+    if isinstance(claim, claims.Claim):
+        return {"about": "all"}
+    return {"about": "list", "list_name": claim.list_name, "items": claim.items, "items_done": claim.items_done}
+
+
+def _claimed(reading: Reading, claim: Said, year: int) -> str:
+    """The years that a claim is about: those of the five-year plan that it names, else the year before the report's.
+
+    What is said of lists where a report looks back on several years is of all their lists, unless it names the last one.
+    """
+    words = reading.text[claim.start : claim.end]
+    plan = five_year_period(words)
+    if (
+        plan is None
+        and isinstance(claim, list_claims.ListClaim)
+        and not re.search(rf"{year - 1}年|去年|年度|年初", words)
+    ):
+        plan = claim.sentence.years
+    return plan if plan and int(plan[-4:]) < year else str(year - 1)
+
+
+def _quoted(reading: Reading, said: Said | commitments.Promise | promise_lists.PromiseList) -> dict[str, Any]:
     quote, start, end = quoted(reading, said.start, said.end)
     return {"section": cell(reading, said.sentence.section), "quote": quote, "char_start": start, "char_end": end}
 

@@ -48,6 +48,7 @@ _ZH = {
     "pending": Sentence("承诺", "{promised}", "；数字尚未公布。"),
     "no_number": Sentence("承诺", "{promised}", "；没有承诺具体数值，尚未判定。"),
     "no_data": Sentence("承诺", "{promised}", "；没有找到公布的数字。"),
+    "claimed": Sentence("承诺", "{promised}", "；没有找到公布的数字。下一年的报告对{claim_about}的说法：{claim}。"),
 }
 _EN = {
     "met_within": Sentence("Promised: ", "{promised}; actual: {actual}", "; within {about} of the promise, which says 左右 (about): met."),
@@ -63,6 +64,7 @@ _EN = {
     "pending": Sentence("Promised: ", "{promised}", "; the figure is not due yet."),
     "no_number": Sentence("Promised: ", "{promised}", "; no number is promised, not judged yet."),
     "no_data": Sentence("Promised: ", "{promised}", "; no published figure was found."),
+    "claimed": Sentence("Promised: ", "{promised}", "; no published figure was found. The next report says of {claim_about}: {claim}."),
 }  # fmt: skip
 # What a status says that has no wording of its own.
 _ANY_ZH, _ANY_EN = Sentence("承诺", "{promised}", "；{status}。"), Sentence("Promised: ", "{promised}", "; {status}.")
@@ -78,8 +80,12 @@ _CASE = (
     .then(pl.lit("misread"))
     .when((pl.col("status") == "no_data") & pl.col("comparator").is_not_null())
     .then(pl.lit("no_number"))
+    .when((pl.col("status") == "no_data") & pl.col("claim_about").is_not_null())
+    .then(pl.lit("claimed"))
     .otherwise(pl.col("status"))
 )
+# What rows of older packages do not say.
+_NEWER = ("status_reason", "claim", "claim_about")
 # The other end of a range, which a published figure does not have.
 _NO_OTHER_END = pl.lit(None, pl.Decimal(24, SCALE))
 
@@ -108,10 +114,9 @@ def in_parts(rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def _by_case(rows: pl.DataFrame, sentences: Callable[[str], Mapping[str, pl.Expr]]) -> pl.DataFrame:
-    """The rows with the columns that ``sentences`` gives for each wording; rows of older packages say no ``status_reason``."""
-    if "status_reason" not in rows.columns:
-        rows = rows.with_columns(status_reason=pl.lit(None, pl.String))
-    numbered = rows.with_row_index("place").with_columns(case=_CASE)
+    """The rows with the columns that ``sentences`` gives for each wording; rows of older packages lack some."""
+    missing = [pl.lit(None, pl.String).alias(name) for name in _NEWER if name not in rows.columns]
+    numbered = rows.with_columns(missing).with_row_index("place").with_columns(case=_CASE)
     cases = sorted({"no_data", *numbered["case"]})  # of no row at all there is a table too
     return (
         pl.concat(numbered.filter(case=case).with_columns(**sentences(case)) for case in cases)
@@ -143,6 +148,8 @@ def _fillings_zh() -> dict[str, pl.Expr]:
         "reason": by_code("comparability_reason", codelists.labels("comparability_reason", "zh")),
         "status": by_code("status", codelists.labels("status", "zh")),
         "status_reason": by_code("status_reason", codelists.labels("status_reason", "zh")),
+        "claim": by_code("claim", codelists.labels("claim", "zh")),
+        "claim_about": by_code("claim_about", codelists.labels("claim_about", "zh")),
     }
 
 
@@ -160,6 +167,8 @@ def _fillings_en(quantity: Quantity, percent: str) -> dict[str, pl.Expr]:
         "reason": by_code("comparability_reason", codelists.labels("comparability_reason", "en")),
         "status": by_code("status", codelists.labels("status", "en")),
         "status_reason": by_code("status_reason", codelists.labels("status_reason", "en")),
+        "claim": by_code("claim", codelists.labels("claim", "en")),
+        "claim_about": by_code("claim_about", codelists.labels("claim_about", "en")),
     }
 
 

@@ -13,6 +13,8 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parent
 _UNWRITTEN = re.compile(r"[\s“”\"《》]")
+# Wordings that hold for indicators of every dimension, and stand anywhere in a name; those of one dimension end it.
+_ANY = "any"
 
 
 @cache
@@ -143,5 +145,66 @@ def usual_aspect(name: str) -> str | None:
     return _counts()[code] if code else None
 
 
+def plain_name(name: str, dimension: str = _ANY) -> str:
+    """A name in the wording in which names are compared, by ``indicator_wordings``: 规模工业增加值 is 规上工业增加值.
+
+    Args:
+        name: as printed; quotation marks and white space do not matter.
+        dimension: of the indicator that it may name; the rows of a dimension hold for its indicators only (农村公路里程 of lengths).
+    """
+    plain = _written(name)
+    if _says_otherwise().search(plain):
+        for written, wording in _wordings(_ANY):
+            plain = plain.replace(written, wording)
+    for written, wording in _wordings(dimension) if dimension != _ANY else ():
+        if plain.endswith(written) and plain != written:
+            plain = plain[: -len(written)] + wording
+    return plain
+
+
+@cache
+def _wordings(dimension: str) -> tuple[tuple[str, str], ...]:
+    return tuple((row["written"], row["plain"]) for row in read("indicator_wordings") if row["dimension"] == dimension)
+
+
+@cache
+def _says_otherwise() -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(written) for written, _ in _wordings(_ANY)))
+
+
+@cache
+def _endings() -> dict[str, tuple[str, ...]]:
+    """Of each dimension that has wordings of its own, the words that they end in."""
+    endings: dict[str, tuple[str, ...]] = {}
+    for row in read("indicator_wordings"):
+        if row["dimension"] != _ANY:
+            endings[row["dimension"]] = (*endings.get(row["dimension"], ()), row["written"])
+    return endings
+
+
+@cache
+def _dimensions() -> dict[str, str]:
+    return {row["indicator_id"]: row["dimension"] for row in read("indicators")}
+
+
+@cache
+def _plain_aliases() -> dict[str, str]:
+    return {plain_name(alias): code for alias, code in _aliases().items()}
+
+
+def _written(name: str) -> str:
+    return _UNWRITTEN.sub("", unicodedata.normalize("NFKC", name))
+
+
 def _listed(name: str) -> str | None:
-    return _aliases().get(_UNWRITTEN.sub("", unicodedata.normalize("NFKC", name)))
+    """The code of a name as it stands, else of its plain wording, else of that among the indicators of one dimension."""
+    written = _written(name)
+    code = _aliases().get(written) or _plain_aliases().get(plain_name(written))
+    if code:
+        return code
+    for dimension, endings in _endings().items():
+        if written.endswith(endings):
+            code = _plain_aliases().get(plain_name(written, dimension))
+            if code and _dimensions()[code] == dimension:
+                return code
+    return None

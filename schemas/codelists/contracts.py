@@ -46,6 +46,20 @@ class IndicatorAliases(Table):
         unique = ["alias"]
 
 
+class IndicatorWordings(Table):
+    """Wordings inside names that say the same, in the order in which they are put into plain words before names are looked up."""
+
+    written: str = text("写法", "As a name may have it.")
+    plain: str = text("通用写法", "As names are compared; empty where it says nothing.", nullable=True)
+    dimension: str = text(
+        "量纲",
+        "any: it may stand anywhere in a name; else the dimension of the indicators at the end of whose names alone it says so.",
+    )
+
+    class Config(Table.Config):
+        unique = ["written", "dimension"]
+
+
 class IndicatorStages(Table):
     """Codes that say a stage of a thing beside the thing: a figure has the thing's code, and the stage as its aspect."""
 
@@ -134,6 +148,18 @@ class Polarities(Table):
         unique = ["indicator_id", "since"]
 
 
+class DeedPolarities(Table):
+    """Which side of a number is better of what is done, by a verb, to a thing that has no code: by its aspect and date."""
+
+    aspect: str = columns.aspect("Aspect of the amount.")
+    since: pl.Date = columns.since("First day of the periods that it holds for.")
+    polarity: str = columns.polarity("Which side is better.")
+    reference: str = columns.reference()
+
+    class Config(Table.Config):
+        unique = ["aspect", "since"]
+
+
 class VerdictRules(Table):
     """The rule table of the method: tolerances by measure. A different table is a different method."""
 
@@ -177,6 +203,25 @@ class Meets(Table):
         unique = ["compares", "of_target", "of_figure", "since"]
 
 
+class LinkWords(Table):
+    """Words that do not count where a target and a figure of the next report meet by their names."""
+
+    word: str = text("词语", "The word, in NFKC.")
+    kind: str = column(
+        "用途",
+        "before, after: it is left off at that end of a name; verb: it says what is done; bare: what is left of a name is no more than this, and meets "
+        "nothing.",
+        isin=["before", "after", "verb", "bare"],
+    )
+    deed: str = text(
+        "所为", "What is done where it stands, by which others it meets; any: it says only that something is.", nullable=True, str_matches=columns.NAME
+    )  # fmt: skip
+    reference: str = columns.reference()
+
+    class Config(Table.Config):
+        unique = ["word", "kind"]
+
+
 class Plausibility(Table):
     """How far a figure may be from its target before the verdict is held for a second reading."""
 
@@ -200,6 +245,24 @@ class Plausibility(Table):
 
     class Config(Table.Config):
         unique = ["rule", "since"]
+
+
+class SeriesBreaks(Table):
+    """Spans in which growth may be worked out from the levels of two years, and what breaks a series. What stands in no row is never worked out."""
+
+    indicator_id: str = columns.ruled_indicator("The indicator.")
+    region_code: str = columns.region_code(
+        "Region that it holds for, before rows of all regions; null for all.", nullable=True
+    )
+    since: pl.Date = columns.since("First day of the periods that it holds for.")
+    continuous: pl.Boolean = column(
+        "可比", "Whether the level of such a period and that of the period before it are of one series."
+    )
+    reason: str = columns.reason("Why.")
+    reference: str = columns.reference("How many rates that are printed the growth from levels was measured against.")
+
+    class Config(Table.Config):
+        unique = ["indicator_id", "region_code", "since"]
 
 
 class MethodConstants(Table):
@@ -236,7 +299,6 @@ class Codes(Table):
         "已判定",
         "Of a status, whether it is a verdict of the figures (met, near, missed); null on other codelists.",
         nullable=True,
-        store_only=True,
     )
     sign: str = _of_a_status("符号", "Sign that stands for it on the page.")
     shape: str = _of_a_status("形状", "Mark that stands for it in charts, as Vega names it.", isin=list(SHAPES))

@@ -39,7 +39,8 @@ def overview(files: dict[str, pl.DataFrame], folder: Path) -> dict[str, dict[str
     """The rows of the workbook's overview by their targets."""
     workbook.write(Candidate(definition(), "1.0.0", files, {}, 0, folder))
     header, *rows = openpyxl.load_workbook(folder / "small-2023.xlsx")["overview 一览"].iter_rows(values_only=True)
-    return {str(row[0]): dict(zip(map(str, header), row, strict=True)) for row in rows}
+    names = [str(title).splitlines()[0] for title in header]
+    return {str(row[0]): dict(zip(names, row, strict=True)) for row in rows}
 
 
 @pytest.mark.parametrize("with_columns", [True, False])

@@ -29,6 +29,7 @@ YEARLY = (
     "targets",
     "achieved",
     "commitments",
+    "promise_lists",
     "claims",
     "matches",
     "outcomes",

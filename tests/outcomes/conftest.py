@@ -32,7 +32,14 @@ SAID = TARGET | {
 }  # fmt: skip
 CLAIM = {
     "claim_id": "650000-2024@30", "report_id": "650000-2024", "region_code": "650000", "year": 2024, "period": "2023", "claim": "admitted",
-    "indicator": "地区生产总值", "indicator_id": "gdp", "quote": "地区生产总值未达到预期目标", "char_start": 30, "char_end": 43,
+    "about": "target", "indicator": "地区生产总值", "indicator_id": "gdp", "quote": "地区生产总值未达到预期目标", "char_start": 30, "char_end": 43,
+}  # fmt: skip
+LIST = {
+    "list_id": "650000-2023@5", "report_id": "650000-2023", "region_code": "650000", "year": 2023, "name": "民生实事", "items": 10,
+    "quote": "办好10件民生实事", "char_start": 5, "char_end": 14,
+}  # fmt: skip
+OF_LIST = CLAIM | {
+    "claim": "fulfilled", "about": "list", "indicator": None, "indicator_id": None, "list_name": "民生实事", "items": 10, "quote": "10件民生实事全部办结",
 }  # fmt: skip
 HASH = "0123456789abcdef" * 4
 ROOT = Path(__file__).resolve().parents[2]
@@ -88,6 +95,7 @@ def judged(
     reports: list[dict[str, Any]] | None = None,
     known_on: date | None = None,
     readings: list[dict[str, Any]] | None = None,
+    lists: list[dict[str, Any]] | None = None,
 ) -> dict[str, list[dict[str, Any]]]:
     """All tables that judging gives, as rows; each keeps its contract."""
     numbered = [
@@ -99,6 +107,7 @@ def judged(
             "statistics": table("statistics", numbered),
             "achieved": table("achieved", said or []),
             "claims": table("claims", claims or []),
+            "promise_lists": table("promise_lists", lists or []),
             "reports": table("reports", reports if reports is not None else [report(2023), report(2024)]),
             "readings": pl.DataFrame(readings or [], schema=READINGS),
         },

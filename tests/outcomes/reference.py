@@ -15,7 +15,8 @@ LESS = {
     "unemployment_surveyed_urban", "unemployment_registered_urban", "unemployment_urban_unclear", "energy_intensity", "industrial_energy_intensity",
     "poverty_rate", "poverty_population", "pm10", "pm25", "heavy_pollution_days", "sulphur_dioxide", "cod", "ammonia_nitrogen", "nitrogen_oxides",
     "major_pollutants", "co2_intensity", "water_intensity", "business_start_time", "production_accidents", "accident_deaths", "general_expenses",
-    "three_public_expenses",
+    "three_public_expenses", "registered_unemployed", "industrial_energy_designated", "industrial_water_intensity", "co2_emissions", "vocs",
+    "accident_death_rate",
 }  # fmt: skip
 CEILING = {"cpi", "retail_prices"}
 # The plans of births set a ceiling until there were two children.
@@ -27,7 +28,7 @@ PLANNED = {
 NEUTRAL = {
     "coal_capacity", "steel_capacity", "loan_deposit_ratio", "power_consumption", "cppcc_proposals", "cppcc_proposals_provincial",
     "cppcc_proposals_municipal", "congress_suggestions", "congress_suggestions_provincial", "congress_suggestions_municipal",
-    "consumption_contribution", "services_contribution",
+    "consumption_contribution", "services_contribution", "industrial_power_consumption",
 }  # fmt: skip
 UNEMPLOYMENT = {"unemployment_surveyed_urban", "unemployment_registered_urban"}
 # In tolerance units: 左右, near, near where 左右 is printed.

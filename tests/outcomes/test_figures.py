@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from schemas import codelists
-from tests.outcomes.conftest import CLAIM, SAID, TARGET, judged, report
+from tests.outcomes.conftest import CLAIM, LIST, OF_LIST, SAID, TARGET, judged, report
 
 GRAIN = {
     "indicator": "粮食产量",
@@ -170,19 +170,46 @@ def test_a_figure_without_a_date_is_never_the_newest() -> None:
     assert outcome(judged([TARGET], [dated, undated]))["status_latest"] == "met"
 
 
-def test_the_next_report_admits_states_or_is_silent_and_where_it_is_not_there_nothing_is_said() -> None:
+def test_the_next_report_admits_or_prints_a_figure_or_is_silent_and_where_it_is_not_there_nothing_is_said() -> None:
     admitted = outcome(judged([TARGET], said=[SAID], claims=[CLAIM]))
     assert (admitted["claim"], admitted["claim_quote"]) == ("admitted", "地区生产总值未达到预期目标")
-    assert outcome(judged([TARGET], said=[SAID]))["claim"] == "stated"
-    assert outcome(judged([TARGET]))["claim"] == "silent"
-    assert outcome(judged([TARGET], reports=[report(2023)]))["claim"] is None
-    blanket = CLAIM | {"indicator": None, "indicator_id": None, "claim": "fulfilled"}
+    assert (admitted["claim_id"], admitted["claim_about"], admitted["answered_by"]) == (
+        CLAIM["claim_id"],
+        "target",
+        "figure",
+    )
+    printed = outcome(judged([TARGET], said=[SAID]))
+    assert (printed["claim"], printed["answered_by"], printed["next_report"]) == (None, "figure", True)
+    silent = outcome(judged([TARGET]))
+    assert (silent["claim"], silent["answered_by"], silent["next_report"]) == ("silent", None, True), (
+        "it may still come"
+    )
+    alone = outcome(judged([TARGET], reports=[report(2023), report(2025)]))
+    assert (alone["claim"], alone["next_report"]) == (None, False)
+    blanket = CLAIM | {"indicator": None, "indicator_id": None, "claim": "fulfilled", "about": "all"}
     assert outcome(judged([TARGET], claims=[blanket]))["claim"] == "silent"
     assert outcome(judged([TARGET | {"period": "2030"}], claims=[CLAIM]))["claim"] is None
 
 
+def test_a_claim_stands_beside_the_verdict_and_makes_none() -> None:
+    late = [report(2023), report(2024, published=date(2024, 6, 1))]
+    done = CLAIM | {"claim": "fulfilled", "quote": "圆满完成年度目标"}
+    missed = outcome(judged([TARGET], said=[SAID | {"value": "4"}], claims=[done]))
+    assert (missed["status"], missed["claim"], missed["answered_by"]) == ("missed", "fulfilled", "figure")
+    claimed = outcome(judged([TARGET], claims=[done], reports=late))
+    assert (claimed["status"], claimed["answered_by"]) == ("no_data", "claim")
+    assert claimed["why_zh"].endswith("；没有找到公布的数字。下一年的报告对该目标的说法：已完成。")
+    assert claimed["why_en"].endswith("; no published figure was found. The next report says of the target: fulfilled.")
+    assert outcome(judged([TARGET], reports=late))["answered_by"] == "nothing"
+
+
+def test_what_is_said_of_a_list_of_promises_is_said_of_the_targets_in_it() -> None:
+    row = outcome(judged([TARGET | {"list_id": LIST["list_id"]}], claims=[OF_LIST], lists=[LIST]))
+    assert (row["claim"], row["claim_about"], row["claim_quote"]) == ("fulfilled", "list", "10件民生实事全部办结")
+
+
 @pytest.mark.parametrize(
-    "other", [{"period": "2022"}, {"period": "2021/2025"}, {"region_code": "620000"}, {"year": 2025}, {"indicator": "粮食产量", "indicator_id": "grain_output"}]
+    "other", [{"period": "2022"}, {"period": "2021/2025"}, {"report_id": "620000-2024", "region_code": "620000"}, {"report_id": "650000-2025", "year": 2025}, {"indicator": "粮食产量", "indicator_id": "grain_output"}]
 )  # fmt: skip
 def test_a_claim_about_another_year_place_or_thing_is_no_answer(other: dict[str, Any]) -> None:
     assert outcome(judged([TARGET], claims=[CLAIM | other]))["claim"] == "silent"

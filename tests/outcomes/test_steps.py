@@ -16,7 +16,7 @@ import schemas
 from pipelines.outcomes import judge
 from pipelines.outcomes.codes import source_kinds, statuses
 from schemas import codelists, contract
-from tests.outcomes.conftest import CLAIM, FIGURE, SAID, TARGET, report, table
+from tests.outcomes.conftest import CLAIM, FIGURE, LIST, OF_LIST, SAID, TARGET, report, table
 
 Rows = list[dict[str, Any]]
 DUE = {
@@ -24,7 +24,7 @@ DUE = {
     "period_start": date(2023, 1, 1), "period_end": date(2023, 12, 31), "period_open": False, "figures_due": True, "indicator": "产值",
     "indicator_id": "gdp", "name_en": "Output", "price_basis": "real", "action": None, "measure": "growth", "bound": "exact",
     "value": Decimal(7), "value_high": None, "unit": "%", "value_base": Decimal(7), "value_high_base": None, "unit_base": "%", "comparator": None,
-    "factor": Decimal(1), "counted": True,
+    "factor": Decimal(1), "counted": True, "words": "产值", "deed": "none",
 }  # fmt: skip
 MEASURED = DUE | {
     "polarity": "more", "polarity_source": "table", "side": 1, "rule": "gdp_growth", "tolerance_unit": "pp", "about": Decimal("0.2"),
@@ -36,10 +36,10 @@ SEEN = {
     "period_kind": "year", "span": "2023", "base": None, "aspect": None, "area": None,
     "measure": "growth", "unit": "%", "value": Decimal("6.8"), "value_bound": None, "value_base": Decimal("6.8"), "unit_base": "%",
     "price_basis": "real", "derived": False, "source_title": "公报", "publisher": "统计局", "source_order": 1, "published": date(2024, 3, 1),
-    "position": 0, "report_year": None, "action": None, "source_kind": "official_statistics", "in_doubt": False,
+    "position": 0, "report_year": None, "action": None, "source_kind": "official_statistics", "words": "产值", "deed": "none", "in_doubt": False,
 }  # fmt: skip
 PAIR = {
-    "target_id": "a", "statistic_id": "f", "year": 2023, "link": "code", "witness": None, "comparability": "comparable", "comparability_reason": None, "rank": 1,
+    "target_id": "a", "statistic_id": "f", "year": 2023, "link": "code", "names_agree": False, "witness": None, "comparability": "comparable", "comparability_reason": None, "rank": 1,
     "finding": None, "actual_base": Decimal("6.8"), "actual_bound": None, "published": date(2024, 3, 1),
 }  # fmt: skip
 MATCH = PAIR | {
@@ -86,12 +86,65 @@ def only(rows: Rows) -> dict[str, Any]:
     return row
 
 
+def names(*frames: pl.DataFrame) -> dict[str, pl.DataFrame]:
+    """Tables of the step ``words`` for the names of these frames, each name whole; one verb that only says that something is done."""
+    each = pl.concat([frame.select("indicator") for frame in frames]).unique()
+    return {
+        "words": each.with_columns(words="indicator", deed=pl.lit(None, pl.String)),
+        "deeds": pl.DataFrame({"action": ["实施", "新建"], "deed": ["any", "build"]}),
+    }
+
+
 def due(*changes: dict[str, Any], today: date = date(2024, 6, 1)) -> Rows:
     targets = [TARGET | {"target_id": f"650000-2023@{number}"} | change for number, change in enumerate(changes)]
     frame = table("targets", targets)
     lists = {name: contract.codelist(name) for name in ("region_changes", "indicators")}
-    rows = run("due", today, targets=frame, target_units=judge.factors(frame), **lists)
+    rows = run("due", today, targets=frame, target_units=judge.factors(frame), **names(frame), **lists)
     return sorted(rows, key=lambda row: str(row["target_id"]))
+
+
+def words(*names: str) -> dict[str, tuple[str, str | None]]:
+    """What the step leaves of names, and what is done by their end; half of them are promised, half achieved."""
+    both = {"targets": names[::2], "achieved": names[1::2]}
+    frames = {
+        table: pl.DataFrame({"indicator": list(of)}, schema={"indicator": pl.String}) for table, of in both.items()
+    }
+    rows = run("words", link_words=contract.codelist("link_words"), **frames)
+    return {row["indicator"]: (row["words"], row["deed"]) for row in rows}
+
+
+def test_words_leave_off_what_says_how_or_whether_and_keep_what_limits_the_scope() -> None:
+    assert words(
+        "全市各类养老床位数量", "“银龄”食堂", "农村公路建设任务", "城镇老旧小区改造项目", "公办幼儿园", "省级示范农场"
+    ) == {
+        "全市各类养老床位数量": ("养老床位", None),
+        "“银龄”食堂": ("银龄食堂", None),
+        "农村公路建设任务": ("农村公路", "build"),
+        "城镇老旧小区改造项目": ("城镇老旧小区", "renew"),
+        "公办幼儿园": ("公办幼儿园", None),
+        "省级示范农场": ("省级示范农场", None),
+    }
+
+
+def test_words_never_leave_less_than_two_signs() -> None:
+    assert words("项目", "全市项目", "水项目") == {
+        "项目": ("项目", None),
+        "全市项目": ("项目", None),
+        "水项目": ("水项目", None),
+    }
+
+
+def test_deeds_tell_a_verb_that_says_nothing_from_one_that_does() -> None:
+    names = pl.DataFrame({"indicator": ["桥"]})
+    rows = run("words", gives="deeds", link_words=contract.codelist("link_words"), targets=names, achieved=names)
+    deeds = {row["action"]: row["deed"] for row in rows}
+    assert (deeds["实施"], deeds["新建"], deeds["建成"], deeds["改造"]) == ("any", "build", "build", "renew")
+
+
+def test_due_and_figures_say_what_is_done_by_the_name_before_the_verb() -> None:
+    whole, built, done, told = due({}, {"action": "新建"}, {"action": "实施"}, {"action": "慰问"})
+    assert [row["deed"] for row in (whole, built, done, told)] == ["none", "build", "any", "慰问"]
+    assert whole["words"] == TARGET["indicator"]
 
 
 def test_due_gives_the_place_of_today_and_the_first_and_last_day_of_the_period() -> None:
@@ -161,7 +214,9 @@ def test_due_counts_from_the_year_before_as_from_no_printed_base(
 
 
 def measured(*changes: dict[str, Any]) -> Rows:
-    lists = {name: contract.codelist(name) for name in ("polarities", "verdict_rules", "plausibility")}
+    lists = {
+        name: contract.codelist(name) for name in ("polarities", "deed_polarities", "verdict_rules", "plausibility")
+    }
     return run("measured", due=rows_of(DUE, *changes), **lists)
 
 
@@ -306,7 +361,9 @@ def figures(statistics: Rows, known_on: date | None = None) -> Rows:
         in_doubt=pl.lit(None, pl.Boolean),
     )
     lists = {"region_changes": contract.codelist("region_changes"), "source_kinds": source_kinds()}
-    return run("figures", known_on=known_on, derived=none, reported=stated, **frames, **lists)
+    return run(
+        "figures", known_on=known_on, derived=none, reported=stated, **names(*frames.values()), **frames, **lists
+    )
 
 
 def test_figures_have_the_place_of_today_and_the_order_of_their_source() -> None:
@@ -368,6 +425,7 @@ def pairs(
             list(borne_out.items()), schema={"statistic_id": pl.String, "witness": pl.String}, orient="row"
         ),
         indicator_relations=contract.codelist("indicator_relations"),
+        link_words=contract.codelist("link_words"),
         reports=contract.empty(schemas.model("reports")),
     )
     return sorted(rows, key=lambda row: (row["target_id"], row["rank"]))
@@ -537,7 +595,11 @@ def test_an_amount_is_far_above_twice_or_below_half_of_the_nearer_end(
 def doubts(*rows: tuple[dict[str, Any], dict[str, Any]]) -> dict[str, str]:
     targets = [{"target_id": str(number)} | target for number, (target, _) in enumerate(rows)]
     best = [{"target_id": str(number)} | match for number, (_, match) in enumerate(rows)]
-    given = run("doubts", due=rows_of(DUE, *targets), matches=rows_of(MATCH, *best), statuses=statuses())
+    # What the next report says, and a figure of elsewhere.
+    seen = rows_of(
+        SEEN, *({"statistic_id": name, "report_year": 2024} for name in ("f", "g")), {"statistic_id": "published"}
+    )
+    given = run("doubts", due=rows_of(DUE, *targets), matches=rows_of(MATCH, *best), figures=seen, statuses=statuses())
     return {row["target_id"]: row["doubt"] for row in given}
 
 
@@ -558,10 +620,19 @@ def test_doubts_are_of_one_promise_with_two_results() -> None:
         assert doubts(({}, {}), (other, met)) == {}, other
 
 
-def test_doubts_are_of_another_way_of_linking_that_names_another_figure() -> None:
-    words = {"target_id": "0", "statistic_id": "g", "link": "words", "rank": 2}
-    assert doubts(({}, {}), ({"target_id": "b"}, words | {"actual_base": Decimal(9)})) == {"0": "links_differ"}
-    assert doubts(({}, {}), ({"target_id": "b"}, words)) == {}
+def test_doubts_are_of_another_figure_of_the_next_report_that_the_words_name() -> None:
+    other = {"target_id": "0", "statistic_id": "g", "rank": 2, "actual_base": Decimal(9), "names_agree": True}
+    for link in ("words", "code"):
+        assert doubts(({}, {}), ({"target_id": "b"}, other | {"link": link})) == {"0": "links_differ"}
+    for same in (
+        {"actual_base": MATCH["actual_base"]},
+        {"names_agree": False},
+        {"comparability": "not_comparable"},
+        {"statistic_id": "published"},
+    ):
+        assert doubts(({}, {}), ({"target_id": "b"}, other | same)) == {}, same
+    confirmed = ({}, {"finding": "confirmed"}), ({"target_id": "b"}, other)
+    assert doubts(*confirmed) == {}
 
 
 def test_matches_say_of_the_best_what_other_tolerances_would_give() -> None:
@@ -723,47 +794,176 @@ def test_judged_flags_a_figure_of_the_other_price_basis_that_decides_differently
     assert judged(nominal | NOT_COMPARABLE | {"rank": 1})["price_basis_conflict"] is None
 
 
-def answers(*claims: dict[str, Any], target: dict[str, Any] | None = None, matched: bool = False) -> Rows:
-    rows = [CLAIM | {"claim_id": f"650000-2024@{30 + n}"} | claim for n, claim in enumerate(claims)]
-    matched_pairs = rows_of(MATCH, {}) if matched else rows_of(MATCH, {}).clear()
+JUDGED = {"target_id": "a", "status": "no_data", "comparability": None}
+PROMISED = {"target_id": "a", "repeats": None, "list_id": None}
+LISTED = {"list_id": LIST["list_id"]}
+
+
+def answers(
+    *claims: dict[str, Any],
+    due: Sequence[dict[str, Any]] = ({},),
+    promised: Sequence[dict[str, Any]] = ({},),
+    judged: dict[str, Any] | None = None,
+    lists: Sequence[dict[str, Any]] = (),
+    said: dict[str, Any] | None = None,
+    next_report: dict[str, Any] | None = None,
+    reports: Sequence[dict[str, Any]] | None = None,
+    known_on: date | None = None,
+) -> Rows:
+    rows = [CLAIM | claim | {"claim_id": f"650000-2024@{30 + n}"} for n, claim in enumerate(claims)]
+    of_due = rows_of(DUE, *due)
+    types = {"comparability": pl.String, "repeats": pl.String, "list_id": pl.String}
+    every = [JUDGED | {"target_id": target_id} | (judged or {}) for target_id in of_due["target_id"]]
+    matched = [{"target_id": "a", "statistic_id": "f"}] if said is not None else []
     return run(
         "answers",
-        due=rows_of(DUE, target or {}),
+        known_on=known_on,
+        due=of_due,
+        targets=pl.DataFrame([PROMISED | row for row in promised], schema_overrides=types),
         claims=table("claims", rows),
-        reports=table("reports", [report(2024)]),
-        figures=rows_of(SEEN, {"report_year": 2024}),
-        matches=matched_pairs,
+        promise_lists=table(
+            "promise_lists", [LIST | {"list_id": f"650000-2023@{5 + n}"} | row for n, row in enumerate(lists)]
+        ),
+        reports=table("reports", [*reports] if reports else [report(2024) | (next_report or {})]),
+        figures=rows_of(SEEN, {"report_year": 2024} | (said or {})),
+        matches=pl.DataFrame(matched, schema={"target_id": pl.String, "statistic_id": pl.String}),
+        judged=pl.DataFrame(every, schema_overrides=types),
         region_changes=contract.codelist("region_changes"),
     )
 
 
-def test_answers_are_the_claim_else_the_figure_else_silence() -> None:
-    assert only(answers({}, matched=True)) == {
-        "target_id": "a",
-        "claim": "admitted",
-        "claim_quote": CLAIM["quote"],
-    }
-    assert only(answers(matched=True))["claim"] == "stated"
-    assert only(answers())["claim"] == "silent"
+def heard(*claims: dict[str, Any], **given: Any) -> str | None:
+    """What the next report says of the one target in words."""
+    claim: str | None = only(answers(*claims, **given))["claim"]
+    return claim
+
+
+def test_answers_are_what_the_next_report_claims_else_silence_where_it_prints_no_figure_either() -> None:
+    assert only(answers({})) == {
+        "target_id": "a", "next_report": True, "claim": "admitted", "claim_quote": CLAIM["quote"],
+        "claim_id": CLAIM["claim_id"], "claim_about": "target", "answered_by": "claim",
+    }  # fmt: skip
+    assert only(answers()) == dict.fromkeys(("claim_quote", "claim_id", "claim_about")) | {
+        "target_id": "a", "next_report": True, "claim": "silent", "answered_by": "nothing",
+    }  # fmt: skip
+    assert heard(said={}) is None, "a figure is no claim"
+    assert heard(said={"report_year": None}) == "silent", "a published figure is not the report's word"
 
 
 @pytest.mark.parametrize(
-    "other", [{"period": "2022"}, {"region_code": "620000"}, {"year": 2025}, {"indicator": "粮食", "indicator_id": "grain_output"}, {"indicator": None, "indicator_id": None}]
+    ("judged", "claims", "answered_by"),
+    [
+        ({"status": "met", "comparability": "comparable"}, [{}], "figure"),
+        ({"status": "held", "comparability": "comparable"}, [{}], "figure"),
+        ({"status": "undetermined", "comparability": "comparable"}, [], "figure"),
+        ({"status": "not_comparable", "comparability": "not_comparable"}, [{}], "claim"),
+        ({"status": "not_comparable", "comparability": "not_comparable"}, [], "nothing"),
+        ({"status": "pending"}, [{}], None),
+    ],
+)
+def test_answers_are_by_a_comparable_figure_else_a_claim_else_nothing(
+    judged: dict[str, Any], claims: Rows, answered_by: str | None
+) -> None:
+    assert only(answers(*claims, judged=judged))["answered_by"] == answered_by
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"next_report": {"report_id": "650000-2025", "year": 2025}},
+        {"next_report": {"report_id": "620000-2024", "region_code": "620000"}},
+        {"next_report": {"parts": "doubtful"}},
+        {"known_on": date(2024, 1, 1)},
+    ],
+)
+def test_answers_say_nothing_where_no_next_report_could_be_heard(given: dict[str, Any]) -> None:
+    row = only(answers({}, **given))
+    assert (row["next_report"], row["claim"], row["answered_by"]) == (False, None, None)
+
+
+def test_answers_are_one_a_target_also_where_a_place_has_a_report_under_each_of_its_codes() -> None:
+    both = [report(2024, "110228"), report(2024, "110118")]
+    assert [row["claim"] for row in answers(due=[{"place": "110118"}], reports=both)] == ["silent"]
+
+
+def test_answers_say_nothing_of_a_time_that_the_next_report_does_not_review() -> None:
+    for later in ({"period": "2025", "last_year": 2025}, {"period_open": True}):
+        row = only(answers({}, due=[later], judged={"status": "pending"}))
+        assert (row["next_report"], row["claim"], row["answered_by"]) == (None, None, None)
+    span = {"period": "2021/2023", "first_year": 2021}
+    assert heard({}, due=[span]) == "silent", "a claim about the year is none about the years"
+    assert heard({"period": "2021/2023"}, due=[span]) == "admitted"
+
+
+@pytest.mark.parametrize(
+    "other", [{"period": "2022"}, {"indicator": "粮食", "indicator_id": "grain_output"}, {"about": "all", "indicator": None, "indicator_id": None}]
 )  # fmt: skip
 def test_answers_leave_out_claims_about_anything_else(other: dict[str, Any]) -> None:
-    assert only(answers(other))["claim"] == "silent"
-
-
-def test_answers_ask_only_about_targets_of_the_year_whose_next_report_is_at_hand() -> None:
-    assert answers({}, target={"period": "2025"}) == []
-    assert answers({}, target={"year": 2022, "period": "2022"}) == []
-    assert answers({}, target={"place": "620000"}) == []
+    assert heard(other) == "silent"
+    assert heard({}, due=[{"area": "某新区"}]) == "silent"
 
 
 def test_answers_are_by_the_first_claim_by_code_or_by_name() -> None:
     unnamed = {"indicator": "产值", "indicator_id": None}
     later = {"char_start": 90, "char_end": 99, "claim": "fulfilled"}
-    assert only(answers(later, unnamed))["claim"] == "admitted"
+    assert heard(later, unnamed) == "admitted"
+
+
+@pytest.mark.parametrize("claim", ["fulfilled", "partly"])
+def test_answers_of_a_list_are_answers_of_the_targets_in_it(claim: str) -> None:
+    row = only(answers(OF_LIST | {"claim": claim}, promised=[LISTED], lists=[{}]))
+    assert (row["claim"], row["claim_about"], row["claim_quote"]) == (claim, "list", OF_LIST["quote"])
+    assert heard(OF_LIST, lists=[{}]) == "silent", "it stands in no list"
+
+
+def test_answers_about_the_target_itself_win_over_those_of_its_list() -> None:
+    exception = {"claim": "not_fulfilled", "char_start": 90, "char_end": 99}
+    rows = answers(
+        OF_LIST,
+        exception,
+        due=[{}, {"target_id": "b", "indicator": "公园", "indicator_id": None}],
+        promised=[LISTED, {"target_id": "b"} | LISTED],
+        lists=[{}],
+    )
+    assert {row["target_id"]: (row["claim"], row["claim_about"]) for row in rows} == {
+        "a": ("not_fulfilled", "target"), "b": ("fulfilled", "list"),
+    }  # fmt: skip
+
+
+def test_answers_how_many_were_done_say_more_than_that_all_were() -> None:
+    counted = OF_LIST | {"claim": "partly", "items_done": 9, "char_start": 90, "char_end": 99}
+    assert heard(OF_LIST, counted, promised=[LISTED], lists=[{}]) == "partly"
+
+
+@pytest.mark.parametrize(
+    ("claim", "lists", "claimed"),
+    [
+        ({}, [{"name": "重点工程"}], False),
+        ({"items": None}, [{}], True),
+        ({}, [{"items": None}], True),
+        ({"items": 20}, [{}], False),
+        ({"items": None}, [{"name": "重点工程"}], False),
+        ({}, [{}, {"items": 20}], True),
+        ({}, [{"items": 20}, {}], False),
+        ({"items": None}, [{}, {"name": "重点工程"}], True),
+        ({"items": None}, [{}, {"items": 20}], False),
+        ({}, [{}, {"name": "重点工程"}], True),
+        ({}, [{"name": "重点工程"}, {}], False),
+        ({}, [{}, {}], True),
+        ({"items": None}, [{}, {"items": None}], True),
+    ],
+)
+def test_answers_of_several_lists_are_of_that_of_the_number_or_the_name(
+    claim: dict[str, Any], lists: Rows, claimed: bool
+) -> None:
+    assert heard(OF_LIST | claim, promised=[LISTED], lists=lists) == ("fulfilled" if claimed else "silent")
+
+
+def test_answers_are_of_a_promise_wherever_its_report_prints_it() -> None:
+    rows = answers(
+        OF_LIST, due=[{}, {"target_id": "b"}], promised=[{}, {"target_id": "b", "repeats": "a"} | LISTED], lists=[{}]
+    )
+    assert {row["target_id"]: row["claim"] for row in rows} == {"a": "fulfilled", "b": "fulfilled"}
 
 
 def paces(target: dict[str, Any], *seen: dict[str, Any]) -> Rows:
@@ -847,6 +1047,9 @@ OUTCOMES = {
     "link": "code", "witness": None, "other_verdicts": ["missed", "near", "near"], "comparability": "comparable", "comparability_reason": None, "distance_base": Decimal("-0.2"),
     "short_base": Decimal("0.2"), "actual_base": Decimal("6.8"), "actual_bound": None,
 }  # fmt: skip
+ANSWER = {
+    "target_id": "a", "next_report": True, "claim": "silent", "claim_quote": None, "claim_id": None, "claim_about": None, "answered_by": "nothing",
+}  # fmt: skip
 NO_FIGURE = dict.fromkeys(
     ("statistic_id", "verdict", "comparability", "distance_base", "short_base", "actual_base", "price_basis_conflict", "other_verdicts")
 )  # fmt: skip
@@ -862,7 +1065,7 @@ def outcomes(judgement: dict[str, Any], target: dict[str, Any] | None = None) ->
             measured=rows_of(MEASURED, target or {}),
             judged=judged_row,
             figures=rows_of(SEEN, {}),
-            answers=pl.DataFrame({"target_id": ["a"], "claim": ["silent"], "claim_quote": [None]}),
+            answers=pl.DataFrame([ANSWER]),
             paces=pl.DataFrame({"target_id": ["a"], "pace": [Decimal("1.5")]}),
         )
     )

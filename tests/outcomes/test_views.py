@@ -83,8 +83,55 @@ def test_a_promise_that_the_report_repeats_is_counted_once(view: str) -> None:
     assert (by_status(rows)["met"], by_status(rows)["missed"], rows[0]["of_targets"]) == (1, 0, 1)
 
 
+SILENT = {"status": "no_data", "claim": "silent", "answered_by": "nothing", "next_report": True}
+CLAIMED = {
+    "status": "no_data", "claim": "fulfilled", "claim_about": "list", "answered_by": "claim", "next_report": True,
+}  # fmt: skip
+JUDGED = {"answered_by": "figure", "next_report": True}
+
+
+@pytest.mark.parametrize("view", ["answers_by_region_year", "answers_by_indicator"])
+def test_what_answers_the_targets_adds_up_to_those_that_are_due(view: str) -> None:
+    row = only(
+        seen(
+            JUDGED, JUDGED | {"status": "missed", "claim": "fulfilled"}, JUDGED | {"status": "near", "claim": "silent"},
+            JUDGED | {"status": "held"}, JUDGED | {"status": "undetermined"},
+            *[CLAIMED] * 2, CLAIMED | {"status": "not_comparable"},
+            SILENT | {"status": "not_comparable", "claim": None},
+            *[SILENT] * 4,
+            {"status": "no_data", "next_report": False}, {"status": "no_data"},
+            {"status": "pending", "next_report": True, "claim": "fulfilled"}, {"status": "pending"},
+        )[view]
+    )  # fmt: skip
+    counts = {name: row[name] for name in ("judged", "undecided", "claimed", "unlike", "silent")}
+    assert counts == {"judged": 3, "undecided": 2, "claimed": 3, "unlike": 1, "silent": 4}
+    assert (row["targets"], row["due"], row["next_report"]) == (17, 15, 13)
+    assert row["due"] - sum(counts.values()) == 2, "no figure, and no report at hand that could answer"
+
+
+@pytest.mark.parametrize("view", ["answers_by_region_year", "answers_by_indicator"])
+def test_answers_are_counted_of_promises_with_a_number_and_each_once(view: str) -> None:
+    comparison = SILENT | {"value": None, "unit": None, "bound": None, "comparator": "与经济增长同步"}
+    row = only(seen(SILENT, SILENT | {"repeats": "650000-2023@0"}, comparison)[view])
+    assert (row["targets"], row["due"], row["silent"]) == (1, 1, 1)
+
+
+def test_answers_are_counted_by_government_and_year_and_by_indicator_and_measure() -> None:
+    level = RETAIL | {"measure": "amount", "unit": "亿元", "value": "4000"}
+    tables = seen(JUDGED, RETAIL | SILENT, level | SILENT | {"year": 2022}, SILENT | {"indicator_id": None})
+    assert [(row["year"], row["targets"], row["silent"]) for row in tables["answers_by_region_year"]] == [
+        (2022, 1, 1),
+        (2023, 3, 2),
+    ]
+    assert [(row["indicator_id"], row["measure"], row["judged"], row["silent"]) for row in tables["answers_by_indicator"]] == [
+        ("gdp", "growth", 1, 0), ("retail_sales", "amount", 0, 1), ("retail_sales", "growth", 0, 1),
+    ]  # fmt: skip
+
+
 def test_a_repeated_promise_is_silence_and_a_gap_once() -> None:
-    missed = {"status": "missed", "gap": "-1", "margin": "-1", "actual": "6", "claim": "silent"}
+    missed = {
+        "status": "missed", "gap": "-1", "margin": "-1", "actual": "6", "claim": "silent", "next_report": True,
+    }  # fmt: skip
     tables = seen(missed, missed | {"repeats": "650000-2023@0"})
     assert (only(tables["never_reported"])["targets"], only(tables["biggest_gaps"])["rank"]) == (1, 1)
 
@@ -167,10 +214,10 @@ def test_of_a_floor_and_a_stretch_the_floor_counts() -> None:
 
 
 def test_never_reported_counts_silence_where_the_next_report_is_at_hand() -> None:
-    claims = ["silent", "stated", "admitted", "silent", None]
-    row = only(seen(*[{"claim": claim} for claim in claims])["never_reported"])
+    heard = [{"claim": claim, "next_report": True} for claim in ("silent", None, "admitted", "silent")]
+    row = only(seen(*heard, {"claim": None, "next_report": False}, {"claim": None})["never_reported"])
     assert (row["targets"], row["silent"], row["silent_share"]) == (4, 2, Decimal("0.5"))
-    assert seen({"claim": None})["never_reported"] == []
+    assert seen({"claim": None, "next_report": False})["never_reported"] == []
 
 
 def test_headline_growth_is_a_row_a_government_and_year() -> None:

@@ -50,7 +50,7 @@ STATISTIC = {
     "statistic_id": "650000-2023-0123456789ab", "region_code": "650000", "indicator": "棉花产量", "indicator_id": "cotton_output", "period": "2023",
     "measure": "amount", "value": "511.2", "unit": "万吨", "value_base": "5112000", "unit_base": "t", "price_basis": "unstated", "source_title": "某公报",
     "publisher": "某统计局", "source_kind": "communique", "published": date(2024, 3, 1), "published_precision": "day", "derived": False, "year": 2023,
-    "period_kind": "year", "aspect": "flow",
+    "period_kind": "year", "aspect": "flow", "serves": "all",
 }  # fmt: skip
 MATCH = {
     "target_id": "650000-2023@5",

@@ -1,12 +1,15 @@
 """A package holds the rows of its collections, regions and years, and no column or word that it is not to show."""
 
+from datetime import date
+from typing import Any
+
 import polars as pl
 import pytest
 
 import schemas
 from pipelines.packages.contents import contents, in_no_package, set_aside
 from schemas.errors import InputError
-from tests.packages.conftest import definition, outcome, report, tables, target
+from tests.packages.conftest import MATCH, definition, outcome, report, tables, target
 
 LONG = "城乡居民基本医疗保险和大病保险以及医疗救助制度覆盖的常住人口比例及其变化"
 
@@ -89,6 +92,38 @@ def test_a_column_of_the_store_is_in_no_package() -> None:
     for table, frame in held.items():
         columns = schemas.model(table).to_schema().columns
         assert not [name for name in frame.columns if (columns[name].metadata or {}).get("store_only")], table
+
+
+def claim(report_id: str, number: int) -> dict[str, Any]:
+    region, year = report_id.split("-")
+    return {
+        "claim_id": f"{report_id}@{number}", "report_id": report_id, "region_code": region, "year": int(year), "period": str(int(year) - 1),
+        "claim": "fulfilled", "about": "list", "quote": "二十件实事全部办结", "char_start": number, "char_end": number + 9,
+    }  # fmt: skip
+
+
+def test_what_the_next_report_says_of_a_target_comes_with_it_though_the_report_does_not() -> None:
+    claims = [claim("650000-2023", 3), claim("650000-2024", 8), claim("650000-2024", 90), claim("620000-2023", 3)]
+    said = tables(claims=claims, outcomes=[outcome(5, claim="fulfilled", claim_id="650000-2024@8")])
+    held = contents(definition(tables=("reports", "targets", "outcomes", "claims")), said)
+    assert held["reports"]["report_id"].to_list() == ["650000-2023"]
+    assert held["claims"]["claim_id"].to_list() == ["650000-2023@3", "650000-2024@8"]
+
+
+def test_second_readings_come_with_their_targets_as_both_are_called_now_where_they_are_in_force() -> None:
+    read = {"finding": "confirmed", "date": date(2026, 1, 2), "reader": "某人，未用机器", "text_sha256": "0" * 64, "value": "500",
+            "unit": "万吨", "figure_value": "511.2", "figure_unit": "万吨"}  # fmt: skip
+    figure = MATCH["statistic_id"]
+    readings = [
+        {"file": "a.csv", "row": row, "target_id": f"650000-2023@{row}", "statistic_id": figure, **read}
+        for row in (2, 3, 4)
+    ]
+    applied = [
+        {"file": "a.csv", "row": row, "year": 2023, "state": state, "target_id": target_id, "statistic_id": figure, "finding": "confirmed"}
+        for row, state, target_id in ((2, "in_force", "650000-2023@5"), (3, "read_anew", "650000-2023@5"), (4, "in_force", "620000-2023@5"))
+    ]  # fmt: skip
+    held = contents(definition(tables=("reports", "readings")), tables(readings=readings, applied_readings=applied))
+    assert held["readings"].select("row", "target_id", "reader").rows() == [(2, "650000-2023@5", "某人，未用机器")]
 
 
 def test_rows_stand_in_the_order_of_the_text() -> None:

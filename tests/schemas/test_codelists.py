@@ -185,3 +185,34 @@ def test_a_name_that_says_a_stage_gives_the_thing_and_the_stage() -> None:
 )
 def test_an_amount_of_the_statistics_has_the_aspect_of_its_name(name: str, aspect: str | None) -> None:
     assert codelists.usual_aspect(name) == aspect
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("规模工业增加值", "industrial_value_added"),
+        ("研究与试验发展(R&D)经费支出占全市生产总值的比重", "rd_intensity"),
+        ("第三产业增加值占GDP的比例", "services_share"),
+        ("高新技术企业总量", "high_tech_enterprises"),
+        ("农村公路总里程", "rural_roads"),
+        ("蔬菜总产量", "vegetable_output"),
+        ("固定资产投资规模", "fixed_investment"),
+        ("城镇新增就业数量", None),
+        ("总量", None),
+        ("服务业", None),
+    ],
+)
+def test_a_name_in_another_wording_has_the_code_of_the_thing(name: str, code: str | None) -> None:
+    assert codelists.indicator_id(name) == code
+
+
+def test_names_that_are_one_in_plain_words_are_of_one_indicator() -> None:
+    named: dict[str, set[str]] = {}
+    for row in codelists.read("indicator_aliases"):
+        named.setdefault(codelists.plain_name(row["alias"]), set()).add(row["indicator_id"])
+    assert {name: codes for name, codes in named.items() if len(codes) > 1} == {}
+
+
+def test_wordings_of_a_dimension_are_of_one_that_indicators_have() -> None:
+    dimensions = {row["dimension"] for row in codelists.read("indicator_wordings")}
+    assert "any" in dimensions and dimensions - {"any"} <= {row["dimension"] for row in INDICATORS.values()}

@@ -50,8 +50,8 @@ PATTERNS = {
 
 # By column, or table and column: least and largest number.
 COUNTS = (
-    "met", "near", "missed", "undetermined", "not_comparable", "no_data", "pending", "silent", "predicted", "right", "gold", "rows",
-    "verdict_rules.about", "verdict_rules.near", "verdict_rules.near_about", "plausibility.least", "plausibility.most", "char_start",
+    "met", "near", "missed", "undetermined", "not_comparable", "no_data", "pending", "silent", "due", "judged", "undecided", "claimed", "unlike", "predicted", "right", "gold", "rows",
+    "verdict_rules.about", "verdict_rules.near", "verdict_rules.near_about", "plausibility.least", "plausibility.most", "char_start", "items_done",
 )  # fmt: skip
 AT_LEAST_ONE = (
     "targets",
@@ -64,6 +64,7 @@ AT_LEAST_ONE = (
     "chars",
     "letters",
     "char_end",
+    "items",
 )
 BOUNDS: dict[str, tuple[str | None, str | None]] = {
     **dict.fromkeys(COUNTS, ("0", None)),
@@ -74,6 +75,7 @@ BOUNDS: dict[str, tuple[str | None, str | None]] = {
     "applied_readings.row": ("2", None),
     "attainment_by_indicator.targets": ("0", None),
     "attainment_by_region_year.targets": ("0", None),
+    **dict.fromkeys(("answers_by_indicator.next_report", "answers_by_region_year.next_report"), ("0", None)),
     "of_targets": ("1", None),
     "of_decided": ("0", None),
     "units.factor": ("0.000001", None),

@@ -10,7 +10,7 @@ from schemas.errors import ContractError
 
 UNIT = {"unit": "万吨", "dimension": "mass", "unit_base": "t", "factor": "10000"}
 TABLES = [
-    "reports", "targets", "achieved", "commitments", "claims", "statistics", "matches", "outcomes", "indicators", "indicator_relations",
+    "reports", "targets", "achieved", "commitments", "promise_lists", "claims", "statistics", "matches", "outcomes", "indicators", "indicator_relations",
     "polarities", "verdict_rules", "regions", "units", "codes", "rejects",
 ]  # fmt: skip
 

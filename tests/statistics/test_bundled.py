@@ -1,4 +1,5 @@
 import csv
+import gzip
 import re
 from collections import Counter
 from datetime import date
@@ -8,8 +9,9 @@ from pathlib import Path
 import pytest
 
 import schemas
-from pipelines.statistics import sources
+from pipelines.statistics import reasons, sources
 from pipelines.statistics.bundled import PROMISES
+from pipelines.statistics.tables import sheets
 from schemas import contract
 from schemas.errors import InputError
 
@@ -108,13 +110,69 @@ def test_a_broken_table_stops_with_file_place_and_cure(tmp_path: Path, content: 
 
 
 def rows_of(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as file:
+    opened = gzip.open if path.suffix == ".gz" else open
+    with opened(path, "rt", encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
+
+
+def packed(folder: Path, content: bytes) -> Path:
+    (folder / "figures.csv.gz").write_bytes(content)
+    return folder
+
+
+def test_a_packed_table_is_read_as_the_table_itself(tmp_path: Path) -> None:
+    plain, gz = tmp_path / "plain", tmp_path / "packed"
+    plain.mkdir()
+    gz.mkdir()
+    table(plain, ROW, ROW.replace("511.2", "五百"))
+    packed(gz, gzip.compress((plain / "figures.csv").read_bytes()))
+    here, there = split(plain), split(gz)
+    assert here.good.equals(there.good)
+    (fault,) = reasons.sentences(there.rejects)
+    assert fault.startswith("packed/figures.csv.gz, row 3, column value: '五百' is no number")
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (HEADER.encode(), "cannot be unpacked: Not a gzipped file"),
+        (gzip.compress(f"{HEADER}\n{ROW}\n".encode())[:-12], "cannot be unpacked: "),
+        (gzip.compress(f"{HEADER}\n{ROW}\n".encode())[:40] + b"\0" * 60, "cannot be unpacked: "),
+        (gzip.compress(bytes(sheets.MOST_UNPACKED + 1), 1), "unpacks to more than 100 MB"),
+        (gzip.compress(b"\xff\xff\xff"), "neither UTF-8 nor GB18030"),
+        (gzip.compress(b""), "the file is empty"),
+    ],
+)
+def test_a_broken_pack_stops_with_file_and_cure(tmp_path: Path, content: bytes, reason: str) -> None:
+    with pytest.raises(InputError, match=reason) as error:
+        sources.read(packed(tmp_path, content))
+    assert error.value.file.endswith("figures.csv.gz")
+    assert error.value.cure
+
+
+def test_the_bundled_packs_are_the_same_bytes_whenever_they_are_packed() -> None:
+    packs = sorted(BUNDLED.glob("*.gz"))
+    assert packs
+    for path in packs:
+        # Bytes 4 to 7 hold the time of packing; a flag of 8 would stand for a name.
+        assert path.read_bytes()[3:8] == bytes(5), path.name
+
+
+@pytest.mark.parametrize(("cell", "serves"), [("", "all"), ("all", "all"), ("latest", "latest")])
+def test_a_table_may_say_which_vintages_its_figures_serve(tmp_path: Path, cell: str, serves: str) -> None:
+    (row,) = split(table(tmp_path, f"{ROW},{cell}", header=f"{HEADER},serves")).good.to_dicts()
+    assert row["serves"] == serves
+
+
+def test_another_word_for_the_vintages_is_refused(tmp_path: Path) -> None:
+    parts = split(table(tmp_path, f"{ROW},newest", header=f"{HEADER},serves"))
+    (fault,) = reasons.sentences(parts.rejects)
+    assert "column serves: 'newest' is none of all, latest" in fault
 
 
 def test_every_bundled_row_that_is_no_promise_is_a_figure_that_keeps_the_contract_and_has_a_code() -> None:
     parts = split(BUNDLED)
-    printed = [row for path in BUNDLED.glob("*.csv") for row in rows_of(path) if row["indicator"] not in PROMISES]
+    printed = [row for path in BUNDLED.glob("*.csv*") for row in rows_of(path) if row["indicator"] not in PROMISES]
     assert parts.rejects.is_empty()
     assert Counter(parts.good["source_title"]) == Counter(row["source_title"] for row in printed)
     assert parts.good["indicator_id"].null_count() == 0

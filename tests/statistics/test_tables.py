@@ -320,7 +320,7 @@ def test_a_mapping_that_does_not_fit_is_told_with_its_place(folder: Path, text: 
     ("name", "content", "reason"),
     [
         ("u.csv", b"a,b\n", "u.csv: no table of mapping.toml is for this file"),
-        ("u.xls", b"", "u.xls: tables are read from .csv, .xlsx, .xlsm. Save it as .xlsx"),
+        ("u.xls", b"", "u.xls: tables are read from .csv, .csv.gz, .xlsx, .xlsm. Save it as .xlsx"),
         ("t.csv", b'"\xe5\x9c\xb0\xe5\x8c\xba"x,\n', "t.csv, row 1: the row is no CSV"),
         ("t.csv", b"\xff\xff\xff", "t.csv, byte 0: the table is neither UTF-8 nor GB18030"),
     ],

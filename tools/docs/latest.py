@@ -9,7 +9,7 @@ import polars as pl
 
 from pipelines.base.settings import ROOT
 from pipelines.packages.catalogue import listed, read_catalog
-from pipelines.packages.counts import by_status
+from pipelines.packages.counts import by_status, once
 from schemas import codelists
 from tools.docs.markdown import code, table
 
@@ -46,7 +46,7 @@ _WORDS = {
 
 def verdicts(language: str) -> str:
     """A row a verdict that occurs, and whose package it is; ``language`` is zh or en."""
-    counts = by_status(pl.read_parquet(ROOT / folder() / "outcomes.parquet")["status"])
+    counts = by_status(once(pl.read_parquet(ROOT / folder() / "outcomes.parquet"))["status"])
     title, columns = _WORDS[language]
     first, second = (codelists.labels("status", each) for each in (language, "zh" if language == "en" else "en"))
     rows = ((first[status], second[status], count) for status, count in counts.items() if count)

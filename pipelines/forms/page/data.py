@@ -7,10 +7,13 @@ import base64
 import gzip
 import json
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
 import polars as pl
 
+import schemas
+from pipelines.forms.beside import beside
 from pipelines.forms.page import printed
 from pipelines.forms.page.language import TONGUES, code_label, column_label, words
 from pipelines.forms.page.mark import mark
@@ -22,17 +25,16 @@ from schemas.codelists.statuses import statuses
 COLUMNS = {
     "targets": (
         "target_id", "report_id", "region_code", "year", "period", "section", "indicator", "indicator_id", "action", "measure", "bound",
-        "value", "value_high", "unit", "comparator", "binding", "strength", "quote", "char_start", "char_end", "rule",
+        "value", "value_high", "unit", "comparator", "binding", "strength", "quote", "char_start", "char_end", "rule", "period_kind",
+        "base_period", "aspect", "area", "repeats",
     ),
     "outcomes": (
         "status", "actual", "actual_bound", "gap", "attainment", "comparability_reason", "claim", "claim_quote", "tolerance_used",
-        "tolerance_sensitive", "why_zh", "why_en", "status_reason", "reading",
+        "tolerance_sensitive", "why_zh", "why_en", "status_reason", "reading", "status_latest", "link", "witness", "claim_id", "claim_about",
+        "answered_by",
     ),
     "statistics": FIGURE,
 }  # fmt: skip
-CODELISTS = (
-    "status", "measure", "bound", "binding", "strength", "claim", "comparability_reason", "source_kind", "status_reason", "finding",
-)  # fmt: skip
 # A list of fewer distinct cells than this share is packed as the distinct ones and their places.
 _REPEATS = 0.5
 
@@ -45,6 +47,7 @@ def columns(rows: pl.DataFrame) -> dict[str, list[Any]]:
     cells["promised"] = [printed.promised(row) for row in records]
     cells["came"] = [printed.came(row) for row in records]
     cells["difference"] = [printed.difference(row) for row in records]
+    cells["beside"] = [[list(pair.values()) for pair in beside(row)] for row in records]
     if "quote" in rows.columns:
         cells["mark"] = [list(place) if (place := mark(row)) else None for row in records]
     return cells
@@ -72,13 +75,25 @@ def vocabulary() -> dict[str, Any]:
         "words": {key: [texts[tongue] for tongue in TONGUES] for key, texts in words().items()},
         "codes": {
             codelist: {code: list(code_label(codelist, code).values()) for code in codelists.codes(codelist)}
-            for codelist in CODELISTS
+            for codelist in sorted(set(coded().values()))
         },
+        "coded": coded(),
         "columns": {
             name: list(column_label(table, name).values()) for table, names in COLUMNS.items() for name in names
         },
         "shapes": {status.code: status.sign for status in statuses().values()},
     }
+
+
+@cache
+def coded() -> dict[str, str]:
+    """Column -> codelist, of the columns that hold codes, as their contracts say."""
+    specs = {
+        name: schemas.model(table).to_schema().columns[name].metadata or {}
+        for table, names in COLUMNS.items()
+        for name in names
+    }
+    return {name: metadata["codelist"] for name, metadata in specs.items() if "codelist" in metadata}
 
 
 def lists(tables: Mapping[str, pl.DataFrame]) -> dict[str, dict[str, Any]]:

@@ -7,9 +7,11 @@ from urllib.parse import quote
 import polars as pl
 from markupsafe import Markup
 
+from pipelines.forms.answers import OF, SORTS, shares
+from pipelines.forms.beside import beside
 from pipelines.forms.page import data, figures, printed
 from pipelines.forms.page.document import json_block, render
-from pipelines.forms.page.language import code_label
+from pipelines.forms.page.language import both, code_label
 from pipelines.forms.page.mark import mark
 from pipelines.forms.readme import looks
 from pipelines.forms.rows import joined
@@ -67,6 +69,9 @@ def page(
         counts=counts,
         judged=judged(counts),
         why=undecided_why(counts),
+        answers=shares(rows),
+        denominators=OF,
+        sorts=SORTS,
         governments=figures.by_region(rows, lists["regions"]) if several else [],
         listed=_listed(rows) if rows.height <= LONGEST_READABLE else [],
         reports=tables["reports"].to_dicts() if not several else [],
@@ -118,7 +123,13 @@ def undecided_why(counts: Mapping[str, int]) -> dict[str, str]:
 
 def _listed(rows: pl.DataFrame) -> list[dict[str, Any]]:
     return [
-        {**row, "promised": printed.promised(row), "came": printed.came(row), "sentence": _marked(row)}
+        {
+            **row,
+            "promised": printed.promised(row),
+            "came": printed.came(row),
+            "sentence": _marked(row),
+            "beside": [both(**pair) for pair in beside(row)],
+        }
         for row in rows.to_dicts()
     ]
 

@@ -1,9 +1,9 @@
 -- How many targets of a year the next report of the same government says nothing of, by word or figure; where that report is at hand.
 -- A promise that the report repeats counts once.
-SELECT region_code, targets.year, count(*)::INTEGER AS targets,
-    count_if(claim = 'silent')::INTEGER AS silent,
-    (count_if(claim = 'silent') / count(*))::DECIMAL(6, 4) AS silent_share
+SELECT region_code, targets.year, count(*) AS targets,
+    count(*) FILTER (claim = 'silent') AS silent,
+    (count(*) FILTER (claim = 'silent') / count(*))::DECIMAL(6, 4) AS silent_share
 FROM targets JOIN outcomes USING (target_id)
-WHERE value IS NOT NULL AND repeats IS NULL AND claim IS NOT NULL
+WHERE value IS NOT NULL AND repeats IS NULL AND next_report
 GROUP BY region_code, targets.year
 ORDER BY region_code, targets.year

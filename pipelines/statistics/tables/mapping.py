@@ -18,11 +18,11 @@ NAME = "mapping.toml"
 REQUIRED = (
     "region_code", "indicator", "period", "measure", "unit", "source_title", "source_publisher", "source_kind",
 )  # fmt: skip
-OPTIONAL = ("value_bound", "price_basis", "source_published", "source_url", "note", "transform")
+OPTIONAL = ("value_bound", "price_basis", "serves", "source_published", "source_url", "note", "transform")
 CURE = "docs/guides/add-statistics.md shows a mapping of each form"
 # What a word of the mapping has to be one of.
 CODED = {
-    **{key: codelists.codes(key) for key in ("measure", "source_kind", "price_basis")},
+    **{key: codelists.codes(key) for key in ("measure", "source_kind", "price_basis", "serves")},
     "value_bound": codelists.codes("bound"),
     "transform": (TRANSFORM,),
 }

@@ -50,7 +50,7 @@ def _tables(folder: Path) -> list[Path]:
     for path in paths:
         if path.suffix.lower() in (".xls", ".ods", ".et"):
             raise InputError(path, "", f"tables are read from {', '.join(sheets.SUFFIXES)}", "Save it as .xlsx")
-    return [path for path in paths if path.suffix.lower() in sheets.SUFFIXES]
+    return [path for path in paths if path.name.lower().endswith(sheets.SUFFIXES)]
 
 
 def _rows(path: Path, table: Table, in_mapping: str) -> Iterator[Printed]:

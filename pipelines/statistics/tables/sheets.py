@@ -1,14 +1,16 @@
-"""CSV files and sheets of workbooks as people see them: rows of texts.
+"""CSV files, packed ones too, and sheets of workbooks as people see them: rows of texts.
 
-Belongs here: encodings, separators, and how a cell shows its number. Does not: what a cell means (``rows``).
+Belongs here: encodings, packing, separators, and how a cell shows its number. Does not: what a cell means (``rows``).
 """
 
 import codecs
 import csv
+import gzip
 import io
 import re
 import unicodedata
 import warnings
+import zlib
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
@@ -17,7 +19,10 @@ from typing import Any
 from schemas.errors import InputError
 
 Grid = dict[int, list[str]]
-SUFFIXES = (".csv", ".xlsx", ".xlsm")
+_CSV, _PACKED = ".csv", ".csv.gz"
+SUFFIXES = (_CSV, _PACKED, ".xlsx", ".xlsm")
+# So many bytes a packed table may hold, forty times the largest of ours: a small file that unpacks to more is no table.
+MOST_UNPACKED = 100_000_000
 # Commas first: they win where all show as many names.
 _SEPARATORS = ",;\t"
 # So many characters hold the header.
@@ -35,7 +40,7 @@ _OTHERWISE = re.compile(r"[Ee][+-]|/|[yYmMdDhH]")
 def read(path: Path, sheet: str | None, names: Iterable[str] = ()) -> Grid:
     """The rows of a file as texts, by their numbers as a spreadsheet counts them: a row with line breaks in a cell is one.
 
-    A CSV file may be UTF-8, UTF-16 with its mark, or GB18030, as a Chinese spreadsheet saves it. Its cells are separated by commas, or by
+    A CSV file may be packed by gzip (.csv.gz). It may be UTF-8, UTF-16 with its mark, or GB18030, as a Chinese spreadsheet saves it. Its cells are separated by commas, or by
     semicolons or tabs where these show more of the names.
 
     Args:
@@ -46,7 +51,12 @@ def read(path: Path, sheet: str | None, names: Iterable[str] = ()) -> Grid:
     Raises:
         InputError: the file cannot be read, or has no such sheet.
     """
-    return _csv(path, {plain(name) for name in names}) if path.suffix.lower() == ".csv" else _workbook(path, sheet)
+    return _csv(path, {plain(name) for name in names}) if is_csv(path) else _workbook(path, sheet)
+
+
+def is_csv(path: Path) -> bool:
+    """Whether a file is CSV by its name, packed or not."""
+    return path.name.lower().endswith((_CSV, _PACKED))
 
 
 def plain(text: str) -> str:
@@ -85,7 +95,7 @@ def _csv(path: Path, names: set[str]) -> Grid:
 
 
 def _text(path: Path) -> str:
-    content = path.read_bytes()
+    content = _unpacked(path) if path.name.lower().endswith(_PACKED) else path.read_bytes()
     if content.startswith(_OF_WORKBOOKS):
         raise InputError(path, "", "the file is a workbook and no CSV", "Name it .xlsx, or save it as CSV")
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
@@ -98,6 +108,23 @@ def _text(path: Path) -> str:
         except UnicodeDecodeError:
             reason = "the table is neither UTF-8 nor GB18030"
             raise InputError(path, f"byte {utf8.start}", reason, "Save it as CSV UTF-8") from None
+
+
+def _unpacked(path: Path) -> bytes:
+    """The content of a packed file.
+
+    Raises:
+        InputError: it is not packed by gzip, is cut off, or holds more than a table may.
+    """
+    try:
+        with gzip.open(path) as file:
+            content = file.read(MOST_UNPACKED + 1)
+    except (gzip.BadGzipFile, EOFError, zlib.error) as error:
+        raise InputError(path, "", f"the file cannot be unpacked: {error}", "Pack the table again by gzip") from None
+    if len(content) > MOST_UNPACKED:
+        reason = f"the table unpacks to more than {MOST_UNPACKED // 1_000_000} MB"
+        raise InputError(path, "", reason, "Look whether it is a table, or take it apart")
+    return content
 
 
 def _shown_names(text: str, separator: str, names: set[str]) -> int:

@@ -58,7 +58,7 @@ def _row(
     came = f"实际{actual}%" if actual is not None else "没有找到公布的数字"
     outcome = {
         "target_id": target["target_id"], "report_id": target["report_id"], "year": year, "status": status, "actual": actual,
-        "gap": None if actual is None else actual - value, "polarity": "more", "polarity_source": "default", "status_latest": status,
+        "gap": None if actual is None else actual - value, "polarity": "more", "polarity_source": "default", "status_latest": status, "counted": True,
         "why_zh": f"承诺{zh}增长{value}%左右，{came}。", "why_en": f"Promised: {en} up about {value} %; actual: {actual} %: {status}.",
     }  # fmt: skip
     return target, outcome

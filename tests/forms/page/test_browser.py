@@ -15,8 +15,10 @@ import pytest
 from pipelines.forms.page import Listed, index, page
 from pipelines.packages.definition import Definition, Owner
 from schemas import codelists
+from tests.forms.answered import answered
 from tests.forms.page import browser, speed
 from tests.forms.page.many import many
+from tests.packages.conftest import definition as small
 
 Axe = pytest.importorskip(
     "axe_playwright_python.sync_playwright", reason="no Chromium, so make installed no driver of it"
@@ -180,6 +182,39 @@ def test_what_is_filtered_is_downloaded_by_keyboard(html: str, show: Show, kind:
     assert oil["quote"] == "力争原油产量3350万吨、天然气产量420亿立方米"
 
 
+@pytest.mark.parametrize(
+    ("control", "option", "left"),
+    [
+        ("source_kind", "政府次年工作报告 (1)", ["650000-2023@6"]),
+        ("answered_by", "说法 (1)", ["650000-2023@7"]),
+        ("claim", "未提及 (1)", ["650000-2023@9"]),
+        ("link", "按名称对应 (1)", ["650000-2023@6"]),
+    ],
+)
+def test_targets_are_filtered_by_who_says_so_and_by_what_answers_them(
+    show: Show, control: str, option: str, left: list[str]
+) -> None:
+    tab = show(page(small(), "4.0.0", answered(), {}, {}))
+    tab.locator(f"#{control}").select_option(label=option)
+    assert [row.get_attribute("id") for row in tab.locator("table.targets tbody tr").all()] == left
+    tab_to(tab, "#reset")
+    tab.keyboard.press("Enter")
+    assert tab.locator("table.targets tbody tr").count() == 6
+
+
+def test_an_opened_row_says_what_the_next_report_claims_of_what_and_where(show: Show) -> None:
+    tab = show(page(small(), "4.0.0", answered(), {}, {}), hash="#650000-2023@7")
+    said = tab.locator(".opened").inner_text()
+    assert (
+        "二十件实事全部办结" in said and "评价对象：所在清单" in said and "2024年政府工作报告，正文第 77 字符" in said
+    )
+    assert tab.locator("tr.is-open .aside").all_inner_texts()[-1] == "次年报告：已完成（所在清单）"
+
+
+def test_axe_finds_no_fault_where_a_page_says_who_says_so(show: Show) -> None:
+    assert _axe(show(page(small(), "4.0.0", answered(), {}, {}), hash="#650000-2023@7")) == []
+
+
 def _csv(path: Path) -> list[dict[str, Any]]:
     content = path.read_bytes()
     assert content.startswith(b"\xef\xbb\xbf")
@@ -231,7 +266,8 @@ def test_a_phone_shows_indicator_target_actual_and_status(html: str, show: Show)
     tab = show(html, **PHONE)
     cells = tab.locator("table.targets tbody tr").first.locator("td")
     shown = [cell.inner_text().strip() for cell in cells.all() if cell.is_visible()]
-    assert shown[:3] == ["地区生产总值", "≈ +7%", "+6.8%"] and shown[3].split() == ["●", "实现"] and len(shown) == 4
+    assert shown[:3] == ["地区生产总值", "≈ +7%", "+6.8%"] and shown[3].split() == ["●", "实现", "据政府次年工作报告"]
+    assert len(shown) == 4
     for tongue in ("zh", "en"):
         tab.locator(f"[data-choose={tongue}]").click()
         assert tab.evaluate("document.documentElement.scrollWidth") <= PHONE["viewport"]["width"]

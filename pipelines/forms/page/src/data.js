@@ -1,9 +1,9 @@
 // What the page carries, read once: a block of gzipped JSON, a list a column.
-export const vocabulary = {words: {}, codes: {}, columns: {}, shapes: {}};
+export const vocabulary = {words: {}, codes: {}, coded: {}, columns: {}, shapes: {}};
 
 export async function read() {
   const told = JSON.parse(await inflated(document.getElementById("data").textContent));
-  Object.assign(vocabulary, {words: told.words, codes: told.codes, columns: told.columns, shapes: told.shapes});
+  for (const name of Object.keys(vocabulary)) vocabulary[name] = told[name];
   const rows = Object.fromEntries(Object.entries(told.rows).map(([name, cells]) => [name, unpacked(cells)]));
   return {...told, rows, count: rows.target_id.length};
 }
@@ -21,3 +21,6 @@ export function indicatorName(page, row) {
   const printed = page.rows.indicator[row];
   return [printed, page.indicators[page.rows.indicator_id[row]]?.[1] ?? printed];
 }
+
+// What a code of a column is called, as a pair.
+export const codeName = (column, code) => vocabulary.codes[vocabulary.coded[column]]?.[code] ?? [code, code];

@@ -1,6 +1,7 @@
 // A download of what is filtered, as CSV or xlsx. Belongs here: which columns a file has. Libraries write the files.
 import {csvFormatRow} from "d3-dsv";
 import writeExcel from "write-excel-file/universal";
+import {codeName} from "./data.js";
 import {h, say} from "./dom.js";
 
 // A workbook is made in one go on the page's own thread: beyond this the ready-made files serve better.
@@ -26,8 +27,11 @@ function table(page, chosen) {
   const beside = {
     region_code: [["region", (row) => page.regions[rows.region_code[row]]?.[0]]],
     indicator_id: [["indicator_en", (row) => page.indicators[rows.indicator_id[row]]?.[1]]],
-    status: [["status_zh", (row) => page.codes.status[rows.status[row]][0]], ["status_en", (row) => page.codes.status[rows.status[row]][1]]],
   };
+  for (const column of Object.keys(page.coded)) {
+    const label = (tongue) => (row) => (rows[column][row] === null ? null : codeName(column, rows[column][row])[tongue]);
+    beside[column] = [[`${column}_zh`, label(0)], [`${column}_en`, label(1)]];
+  }
   const columns = Object.keys(page.columns).filter((name) => rows[name]).flatMap((name) => [[name, (row) => rows[name][row]], ...(beside[name] ?? [])]);
   return [columns.map(([name]) => name), ...chosen.map((row) => columns.map(([, cell]) => cell(row) ?? null))];
 }

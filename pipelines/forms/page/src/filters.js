@@ -1,29 +1,37 @@
 // What the reader looks for: words, verdicts, a government, a year. Belongs here: the controls, and whether a row passes.
-import {vocabulary, indicatorName, regionName} from "./data.js";
+import {codeName, indicatorName, regionName, vocabulary} from "./data.js";
 import {h, say, verdict, words} from "./dom.js";
 import {onLanguage, tongue} from "./language.js";
 
+// Columns of codes that a reader may choose by, each with the words that ask for it.
+const CODED = [["source_kind", "who_says"], ["answered_by", "answered"], ["claim", "claimed"], ["link", "linked"]];
 const normal = (text) => text.normalize("NFKC").toLowerCase();
 
 export function filters(page, changed) {
   const {rows} = page;
   const texts = searchable(page);
-  const state = {words: [], statuses: new Set(), region: "", year: ""};
+  const state = {words: [], statuses: new Set(), chosen: []};
   const passes = (row) =>
     (!state.statuses.size || state.statuses.has(rows.status[row])) &&
-    (!state.region || rows.region_code[row] === state.region) &&
-    (!state.year || String(rows.year[row]) === state.year) &&
+    state.chosen.every(([column, value]) => String(rows[column][row]) === value) &&
     state.words.every((word) => texts[row].includes(word));
 
   const search = h("input", {type: "search", id: "search", autocomplete: "off", spellcheck: "false", input: () => {
     state.words = normal(search.value).split(/\s+/).filter(Boolean);
     changed();
   }});
-  const regions = select("region", [...new Set(rows.region_code)].sort(), (code) => page.regions[code]?.slice(0, 2) ?? [code, code], choose);
-  const years = select("year", [...new Set(rows.year)].sort().map(String), (year) => [year, year], choose);
+  const places = (code) => page.regions[code]?.slice(0, 2) ?? [code, code];
+  const choices = [
+    several(rows.region_code) ? choice("region_code", "region", say("government"), [...new Set(rows.region_code)].sort(), places) : null,
+    several(rows.year) ? choice("year", "year", say("year"), [...new Set(rows.year)].sort().map(String), (year) => [year, year]) : null,
+    ...CODED.map(([column, title]) => (rows[column]?.some((code) => code !== null) ? choice(column, column, say(title), ...counted(rows, column)) : null)),
+  ].filter(Boolean);
+  function choice(column, id, title, values, named) {
+    const control = select(id, values, named, choose);
+    return {column, control, node: field(id, title, control)};
+  }
   function choose() {
-    state.region = regions.value;
-    state.year = years.value;
+    state.chosen = choices.map(({column, control}) => [column, control.value]).filter(([, value]) => value);
     changed();
   }
   const chips = Object.keys(page.codes.status).filter((status) => rows.status.includes(status)).map((status) =>
@@ -33,7 +41,8 @@ export function filters(page, changed) {
       changed();
     }}, verdict(status), " ", h("span", {class: "count"}, rows.status.filter((other) => other === status).length.toLocaleString("en"))));
   function reset() {
-    search.value = regions.value = years.value = "";
+    search.value = "";
+    for (const {control} of choices) control.value = "";
     state.words = [];
     state.statuses.clear();
     for (const chip of chips) chip.setAttribute("aria-pressed", "false");
@@ -41,12 +50,19 @@ export function filters(page, changed) {
   }
   const node = h("div", {class: "filters"},
     h("div", {class: "field grow"}, h("label", {for: "search"}, say(rows.quote ? "search" : "search_facts")), search),
-    several(rows.region_code) ? field("region", say("government"), regions) : null,
-    several(rows.year) ? field("year", say("year"), years) : null,
+    ...choices.map(({node}) => node),
     h("button", {type: "button", class: "plain-button", id: "reset", click: () => { reset(); search.focus(); }}, say("reset")),
     h("div", {class: "chips", role: "group", "aria-labelledby": "chips-title"},
       h("span", {id: "chips-title", class: "unseen"}, say("filter_status")), chips));
   return {node, passes, reset};
+}
+
+// The codes of a column that occur, in their list's order, each with how many rows have it.
+function counted(rows, column) {
+  const counts = {};
+  for (const code of rows[column]) if (code !== null) counts[code] = (counts[code] ?? 0) + 1;
+  const named = (code) => codeName(column, code).map((name) => `${name} (${counts[code].toLocaleString("en")})`);
+  return [Object.keys(vocabulary.codes[vocabulary.coded[column]]).filter((code) => counts[code]), named];
 }
 
 const several = (cells) => new Set(cells).size > 1;

@@ -1,13 +1,13 @@
 // What shows when a row is opened: the sentence, why this verdict, where it all comes from, its permanent link.
-import {regionName} from "./data.js";
-import {both, code, h, label, link, say, words} from "./dom.js";
+import {regionName, vocabulary} from "./data.js";
+import {both, code, h, label, link, say, verdict, words} from "./dom.js";
 import {tongue} from "./language.js";
 
-// Columns of codes that show where a row has one, each with its codelist.
-const CODED = [
-  ["status_reason", "status_reason"], ["reading", "finding"], ["strength", "strength"], ["binding", "binding"], ["measure", "measure"],
-  ["comparability_reason", "comparability_reason"],
-];
+// Columns of codes, and of words, that show where a row has one.
+const CODED = ["status_reason", "reading", "strength", "binding", "measure", "aspect", "period_kind", "comparability_reason"];
+const PLAIN = ["area", "base_period"];
+// Codes of which there is nothing to tell.
+const UNTOLD = new Set(["unstated", "year"]);
 
 export function permanentLink(page, id) {
   return `${page.package.address || location.href.split("#")[0]}#${id}`;
@@ -48,19 +48,42 @@ function facts(page, row) {
     told.push([say("hash"), h("code", {}, report.text_sha256 ?? "")]);
   }
   told.push([say("figure"), ...source(rows, row)]);
-  if (rows.claim?.[row]) told.push([say("next_report"), code("claim", rows.claim[row]), rows.claim_quote?.[row] ? h("q", {lang: "zh-CN"}, rows.claim_quote[row]) : null]);
-  for (const [column, codelist] of CODED) {
-    if (rows[column]?.[row]) told.push([label(column), code(codelist, rows[column][row])]);
+  if (rows.status_latest && rows.status_latest[row] !== rows.status[row]) told.push([label("status_latest"), verdict(rows.status_latest[row])]);
+  if (rows.claim?.[row]) told.push([say("next_report"), ...claim(page, row)]);
+  if (rows.answered_by?.[row]) told.push([say("answered"), code("answered_by", rows.answered_by[row])]);
+  for (const column of CODED) {
+    if (rows[column]?.[row] && !UNTOLD.has(rows[column][row])) told.push([label(column), code(vocabulary.coded[column], rows[column][row])]);
   }
+  for (const column of PLAIN) {
+    if (rows[column]?.[row]) told.push([label(column), h("span", {lang: "zh-CN"}, rows[column][row])]);
+  }
+  if (rows.repeats?.[row]) told.push([label("repeats"), h("a", {href: `#${rows.repeats[row]}`}, rows.repeats[row])]);
   told.push([label("period"), rows.period[row]], [label("target_id"), h("code", {}, rows.target_id[row])]);
+  return told;
+}
+
+// What the next report says, of what, in which words and where.
+function claim(page, row) {
+  const {rows} = page;
+  const told = [code("claim", rows.claim[row])];
+  if (rows.claim_about?.[row]) told.push(" (", ...say("about", {what: vocabulary.codes.claim_about[rows.claim_about[row]]}), ")");
+  if (rows.claim_quote?.[row]) told.push(h("q", {lang: "zh-CN"}, rows.claim_quote[row]));
+  if (rows.claim_id?.[row]) {
+    const [id, place] = rows.claim_id[row].split("@");
+    const report = page.reports[id];
+    told.push(" ", h("span", {class: "aside"}, report ? link(report.source_url, report.title) : both(regionName(page, row)), " ",
+      ...say("claim_at", {year: id.split("-")[1], at: place.split(".")[0]})));
+  }
   return told;
 }
 
 function source(rows, row) {
   if (!rows.source_title?.[row]) return say("no_figure");
   const about = [rows.publisher[row], rows.published[row]].filter(Boolean).join(", ");
+  const how = ["link", "witness"].filter((column) => rows[column]?.[row]).map((column) =>
+    h("span", {class: "aside"}, " · ", ...(column === "witness" ? [label(column), " "] : []), code(vocabulary.coded[column], rows[column][row])));
   return [link(rows.source_url[row], rows.source_title[row]), ` (${about}; `, ...code("source_kind", rows.source_kind[row]), ")",
-    rows.note[row] ? h("span", {class: "aside"}, ` ${rows.note[row]}`) : null];
+    rows.note[row] ? h("span", {class: "aside"}, ` ${rows.note[row]}`) : null, ...how];
 }
 
 // Where an error goes: the owner's mail or issue tracker, with the row's id in it; else a text to pass on.

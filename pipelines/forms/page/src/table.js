@@ -82,9 +82,13 @@ function columns(page, toggle) {
     column("target", say("target"), "number", (row) => text(rows.promised[row])),
     column("actual", say("actual"), "number", (row) => text(rows.came[row] || "–")),
     column("difference", say("difference"), "wide number", (row) => difference(rows, row)),
-    column("status", label("status"), "status", (row) => verdict(rows.status[row])),
+    column("status", label("status"), "status", (row) => judgement(rows, row)),
   ].filter(Boolean);
 }
+
+// A verdict, and what stands beside it: who says the figure, what the next report says, what is newest.
+const judgement = (rows, row) =>
+  h("div", {}, verdict(rows.status[row]), rows.beside[row].map((told) => h("span", {class: "aside"}, both(told))));
 
 const text = (told) => h("span", {}, String(told));
 

@@ -1,0 +1,71 @@
+"""What answers the targets of a package, in three numbers beside what they are of, as every form for people tells it.
+
+Belongs here: which numbers are told together, and what they are called. Does not: what counts as answered (``packages.counts``).
+"""
+
+from typing import NamedTuple
+
+import polars as pl
+
+from pipelines.packages import counts
+from schemas import codelists
+
+# What the numbers are of, and what each counts, in both languages.
+OF = {
+    "all": {"zh": "全部", "en": "all"},
+    "due": {"zh": "已到期", "en": "due"},
+    "next_report": {"zh": "次年报告已收录", "en": "next report at hand"},
+}
+SORTS = {
+    "judged": {"zh": "由数字判定", "en": "judged by figures"},
+    "claimed": {"zh": "只有政府的说法，没有数字", "en": "answered by a claim of the government only"},
+    "silent": {"zh": "次年报告未提及，也没有数字", "en": "not mentioned in the next report, no figure"},
+    "rest": {
+        "zh": "其他：尚未到期，次年报告未收录，或有数字而未判定、不可比",
+        "en": "the rest: not due, no next report at hand, or a figure without a verdict or of something else",
+    },
+}
+_JUDGED = {
+    "zh": "已到期{due}项：由数字判定{judged}项（其中{own}项只凭政府次年工作报告自报的数字）",
+    "en": "Of {due} due, {judged} are judged by figures ({own} of them by the government's own next report alone)",
+}
+_ANSWERED = {
+    "zh": "，只有政府的说法{claimed}项，次年报告未提及{silent}项。",
+    "en": ", {claimed} are answered by a claim of the government only, and {silent} are not mentioned in the next report.",
+}
+_NOT_AT_HAND = {
+    "zh": "；次年报告未收录，不知道政府怎么说。",
+    "en": "; the next report is not at hand, so nothing is known of what the government says.",
+}
+# Columns of ``outcomes`` that it follows from; versions before 4 have them not.
+_NEEDED = {"answered_by", "next_report", "counted"}
+
+
+class Shares(NamedTuple):
+    """Targets with a number: how many there are and how many of each of ``SORTS``, a count for each of ``OF``.
+
+    ``own`` are those of the judged that rest on the government's own next report alone.
+    """
+
+    of: list[int]
+    sorts: dict[str, list[int]]
+    own: int
+
+    def sentence(self, language: str) -> str:
+        """The numbers of those that are due in one sentence; ``language`` is zh or en."""
+        _, due, next_report = self.of
+        told = {sort: counted for sort, (_, counted, _) in self.sorts.items()}
+        rest = _ANSWERED if next_report else _NOT_AT_HAND
+        return (_JUDGED[language] + rest[language]).format(due=due, own=self.own, **told)
+
+
+def shares(rows: pl.DataFrame) -> Shares | None:
+    """The three numbers over targets joined with their outcomes and figures; None of a version that does not say what answers them."""
+    if not set(rows.columns) >= _NEEDED:
+        return None
+    every, near = counts.answers(rows), counts.answers(counts.next_report(rows))
+    of = [every.targets, every.due, near.due]
+    sorts = {sort: [getattr(each, sort) for each in (every, every, near)] for sort in SORTS if sort != "rest"}
+    sorts["rest"] = [whole - sum(parts) for whole, *parts in zip(of, *sorts.values(), strict=True)]
+    judged = counts.once(rows).filter(pl.col("status").is_in(codelists.decided()))
+    return Shares(of, sorts, judged.filter(pl.col("source_kind") == "self_reported").height)

@@ -1,0 +1,256 @@
+"""Lists of public promises in the plan part: 今年办好十件民生实事:一是…;二是…, and where each of them ends.
+
+Belongs here: which names in the plan are a list that the government promises, and from where to where its items stand. Does not: the
+names themselves (``list_names``), what the items are (``rules``, ``commitments``), and what became of them (``list_claims``).
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import islice, pairwise
+from operator import attrgetter
+
+from pipelines.targets import lexicon
+from pipelines.targets.list_names import Mention
+from pipelines.targets.parts import PLAN, Sentence
+from pipelines.targets.parts.lines import is_heading
+from pipelines.wording import numerals
+
+# An item begins with a mark at the start of a line or behind a stop.
+_CN = r"[一二三四五六七八九十]{1,3}"
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_MARKS: tuple[tuple[re.Pattern[str], Callable[[str], int]], ...] = (
+    (re.compile(rf"(?:第)?({_CN})(?:是|件)(?!否)[,:]?"), numerals.count),
+    (re.compile(r"[(](\d{1,2})[)]、?"), int),
+    (re.compile(rf"([{_CIRCLED}])"), lambda sign: _CIRCLED.index(sign) + 1),
+    (re.compile(r"(\d{1,2})(?:[、)]|[.](?!\d))"), int),
+    (re.compile(rf"[(]({_CN})[)]、?"), numerals.count),
+    (re.compile(rf"({_CN})、"), numerals.count),
+)
+_BOUNDARY = "。;:,\n！!"
+# (一) and 一、 number the sections of a report as well: they are a list's only where their number is the list's.
+_SECTION_MARKS = 4
+_FEWEST, _LONGEST_ITEM = 3, 1500
+# What may stand between the name and its colon or stop.
+_TO_COLON = re.compile(r"[^。;:\n]{0,40}[:]\s*")
+_COLON = re.compile(r"[^,。;:\n]{0,8}[:]\s*")
+_TO_STOP = re.compile(r"[^。;:\n]{0,40}(?:[。]\s*|\n\s*)")
+_STOP = re.compile(r"[。！!\n]")
+_SEGMENT = re.compile(r"[^。;\n]+")
+_CLOSING = re.compile(r"各位代表|我们[将要]|同志们|通过|同时|以上")
+_LIST_SIGNS = re.compile(r"[;、,]")
+_LINE = re.compile(r"[^\n]+")
+_LISTED_BEFORE = re.compile(r"等(?:[^,;。、\d]{0,6})$")
+
+
+@dataclass(frozen=True)
+class PromiseList:
+    """A list: its name and number, where its name stands (``at``), and its stretch in the reading."""
+
+    name: str
+    items: int | None
+    at: int
+    start: int
+    end: int
+    sentence: Sentence
+    # Whether its items are printed, or only its number.
+    printed: bool
+
+
+def find(text: str, sentences: list[Sentence], mentions: list[Mention]) -> list[PromiseList]:
+    """The lists of a reading's plan part in the order of the text; of one that is named twice the first with its items.
+
+    Args:
+        text: the reading's text.
+        sentences: its sentences.
+        mentions: what ``list_names.find`` finds in it.
+    """
+    lists: dict[tuple[str, int | None], PromiseList] = {}
+    for promised in _found(text, sentences, mentions):
+        key = (promised.name, promised.items)
+        if key not in lists or (promised.printed and not lists[key].printed):
+            lists[key] = promised
+    kept: list[PromiseList] = []
+    for one in sorted(lists.values(), key=attrgetter("start")):
+        if not kept or one.start >= kept[-1].end:
+            kept.append(one)
+    return kept
+
+
+def _found(text: str, sentences: list[Sentence], mentions: list[Mention]) -> Iterator[PromiseList]:
+    for mention in mentions:
+        sentence = _sentence_of(sentences, mention)
+        if sentence is None or sentence.part != PLAN or not mention.own or mention.candidate or _is_past(text, mention):
+            continue
+        if stretch := _items(text, mention) or _listed_before(text, mention, sentence):
+            start, end = stretch
+            yield PromiseList(
+                mention.name, mention.items, mention.start, min(start, mention.start), end, sentence, True
+            )
+        elif mention.items and _is_promised(text, mention):
+            start, end = _clause(text, mention)
+            yield PromiseList(mention.name, mention.items, mention.start, start, end, sentence, False)
+
+
+def _sentence_of(sentences: list[Sentence], mention: Mention) -> Sentence | None:
+    """The sentence that a name stands in; of a name in a heading the first one under it."""
+    before = bisect_right(sentences, mention.start, key=attrgetter("start"))
+    if before and mention.start < sentences[before - 1].end:
+        return sentences[before - 1]
+    under = sentences[before] if before < len(sentences) else None
+    return under if under and under.section and under.section[0] <= mention.start < under.section[1] else None
+
+
+def _clause(text: str, mention: Mention) -> tuple[int, int]:
+    start = max(text.rfind(sign, 0, mention.start) for sign in ",;:。\n") + 1
+    ends = [place for sign in ",;:。\n" if (place := text.find(sign, mention.end)) >= 0]
+    return start, min(ends, default=len(text))
+
+
+@cache
+def _promises() -> re.Pattern[str]:
+    return re.compile(lexicon.any_of("list_claims", kind="promise"))
+
+
+@cache
+def _done() -> re.Pattern[str]:
+    return re.compile(
+        rf"[^,;。\n]{{0,6}}{lexicon.any_of('list_claims', kind='all')}{lexicon.any_of('list_claims', kind='done')}"
+    )
+
+
+def _is_promised(text: str, mention: Mention) -> bool:
+    start, _ = _clause(text, mention)
+    return bool(_promises().search(text, start, mention.start))
+
+
+def _is_past(text: str, mention: Mention) -> bool:
+    """Whether the clause looks back: 去年十件实事全部完成."""
+    start, end = _clause(text, mention)
+    return bool(_done().match(text, mention.end, end)) or "去年" in text[start : mention.start]
+
+
+def _items(text: str, mention: Mention) -> tuple[int, int] | None:
+    """The stretch of the items that follow a name."""
+    colon = (_TO_COLON if mention.items else _COLON).match(text, mention.end)
+    opening = colon or _TO_STOP.match(text, mention.end)
+    if opening is None:
+        return None
+    place = opening.end()
+    if marked := _marked(text, place, mention, sure=bool(colon)):
+        return mention.start, marked
+    if not colon:
+        return None if "\n" in opening[0] else _as_many(text, place, mention)
+    if "\n" in colon[0]:
+        return _lines(text, place, mention)
+    return _in_sentence(text, place, mention)
+
+
+def _marked(text: str, place: int, mention: Mention, *, sure: bool) -> int | None:
+    """The end of items that are numbered from one on; None where they are not, or are not this list's."""
+    for number, (mark, value) in enumerate(_MARKS):
+        starts = _numbered(text, place, mark, value)
+        if len(starts) < _FEWEST:
+            continue
+        fits = len(starts) in mention.counts
+        if fits or (sure and number < _SECTION_MARKS):
+            most = max(mention.counts, default=len(starts))
+            return _end_of_items(text, starts[: max(most, _FEWEST)])
+    return None
+
+
+def _numbered(text: str, place: int, mark: re.Pattern[str], value: Callable[[str], int]) -> list[int]:
+    """Where the items begin that a kind of mark numbers 1, 2, 3 and so on, the first one at the place itself or in the next sentence."""
+    starts: list[int] = []
+    first = mark.match(text, place)
+    if first is None or _value(first[1], value) != 1:
+        return starts
+    starts.append(place)
+    position = first.end()
+    while True:
+        for match in mark.finditer(text, position, position + _LONGEST_ITEM):
+            if text[match.start() - 1] in _BOUNDARY and _value(match[1], value) == len(starts) + 1:
+                starts.append(match.start())
+                position = match.end()
+                break
+        else:
+            return starts
+
+
+def _value(printed: str, value: Callable[[str], int]) -> int | None:
+    try:
+        return value(printed)
+    except ValueError:
+        return None
+
+
+def _end_of_items(text: str, starts: list[int]) -> int:
+    """Where the last item ends: with its line where each stands in lines of its own, else with its sentence."""
+    last = starts[-1]
+    if all(text[start - 1] == "\n" for start in starts[1:]):
+        lines = _LINE.findall(text[starts[-2] : last])
+        end = last
+        for _, line in zip(lines, _LINE.finditer(text, last), strict=False):
+            end = line.end()
+        return end
+    # Where each of the others is several sentences, a heading before all, so is the last.
+    fewest = min(len(_STOP.findall(text[first:second])) for first, second in pairwise(starts))
+    end = last
+    for stop in islice(_STOP.finditer(text, last), max(fewest, 1)):
+        if text[stop.start()] == "\n" and end > last:
+            break
+        end = stop.start()
+    return end
+
+
+def _lines(text: str, place: int, mention: Mention) -> tuple[int, int] | None:
+    """Items without numbers, a line each: as many as the list has, and a heading or closing words behind them."""
+    lines = [*_LINE.finditer(text, place, place + _LONGEST_ITEM * max(mention.counts, default=0))]
+    for count in sorted(mention.counts):
+        if _FEWEST <= count < len(lines) and _ends_lists(lines[count][0]):
+            return mention.start, lines[count - 1].end()
+    return None
+
+
+def _ends_lists(line: str) -> bool:
+    return bool(_CLOSING.match(line)) or is_heading(line)
+
+
+def _in_sentence(text: str, place: int, mention: Mention) -> tuple[int, int] | None:
+    """Items behind a colon: those of its sentence; where a sentence is an item, as many as the list has."""
+    line_end = text.find("\n", place)
+    line_end = len(text) if line_end < 0 else line_end
+    stop = _STOP.search(text, place, line_end)
+    sentence_end = stop.start() if stop else line_end
+    if len(_LIST_SIGNS.findall(text[place:sentence_end])) >= _FEWEST - 1 and (
+        ";" in text[place:sentence_end] or not _many_sentences(text, place, line_end, mention)
+    ):
+        return mention.start, sentence_end
+    segments = [*_SEGMENT.finditer(text, place, line_end)]
+    count = mention.items or 0
+    if _FEWEST <= count <= len(segments) <= count + 2:
+        return mention.start, segments[count - 1].end()
+    return None
+
+
+def _as_many(text: str, place: int, mention: Mention) -> tuple[int, int] | None:
+    """The sentence behind the one that names a list, where semicolons part it into as many items as the list has."""
+    stop = _STOP.search(text, place)
+    end = stop.start() if stop else len(text)
+    return (mention.start, end) if mention.items and text.count(";", place, end) + 1 == mention.items else None
+
+
+def _many_sentences(text: str, place: int, line_end: int, mention: Mention) -> bool:
+    return bool(mention.items) and text.count("。", place, line_end) >= (mention.items or 0) - 1
+
+
+def _listed_before(text: str, mention: Mention, sentence: Sentence) -> tuple[int, int] | None:
+    """Items that stand before the name: 新建…;改造…;开通…等十件民生实事."""
+    if not mention.counts or not _LISTED_BEFORE.search(text[sentence.start : mention.start]):
+        return None
+    start = sentence.whole[0] if ";" in text[sentence.whole[0] : mention.start] else _clause(text, mention)[0]
+    if len(_LIST_SIGNS.findall(text[start : mention.start])) < _FEWEST - 1:
+        return None
+    return start, mention.end

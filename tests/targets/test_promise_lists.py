@@ -1,0 +1,148 @@
+"""Lists of public promises: where they begin and end, which promises stand in them, and what the next report says of them."""
+
+from typing import Any
+
+import pytest
+
+from pipelines.targets.tables import tables
+
+PLAN = "2023年某市政府工作报告\n一、2022年工作回顾\n粮食产量58亿斤。\n二、2023年工作安排\n{text}\n三、加强自身建设\n建设法治政府。\n"
+REVIEW = "2024年某市政府工作报告\n一、2023年工作回顾\n{text}。\n二、2024年工作安排\n粮食产量60亿斤。\n"
+
+
+def planned(text: str, region: str = "620100") -> dict[str, list[dict[str, Any]]]:
+    return tables(PLAN.format(text=text), region, 2023)
+
+
+def lists(text: str, region: str = "620100") -> list[tuple[str, int | None, str]]:
+    return [(row["name"], row["items"], row["quote"]) for row in planned(text, region)["promise_lists"]]
+
+
+def said(text: str, region: str = "620100") -> list[tuple[str, str, int | None, int | None]]:
+    rows = tables(REVIEW.format(text=text), region, 2024)["claims"]
+    return [(row["claim"], row["indicator"] or row["about"], row.get("items"), row.get("items_done")) for row in rows]
+
+
+IN_LINE = "三件民生实事：一是新建社区食堂20个；二是改造管网30公里；三是新增停车位500个"
+WITH_SIGNS = "三件惠民实事：①新建社区食堂20个。②改造管网30公里。③新增停车位500个"
+OF_SENTENCES = (
+    "三件实事。（1）办好食堂。新建社区食堂20个。（2）改好管网。改造管网30公里。（3）管好停车。新增停车位500个"
+)
+OF_LINES = "三件为民办实事项目：\n1.新建社区食堂20个。\n2.改造管网30公里。\n3.新增停车位500个。"
+BARE_LINES = "三件民生实事：\n新建社区食堂20个。\n改造管网30公里。\n新增停车位500个。"
+OF_SEMICOLONS = "三件民生实事：新建社区食堂20个；改造管网30公里；新增停车位500个"
+
+
+@pytest.mark.parametrize("printed", [IN_LINE, WITH_SIGNS, OF_SENTENCES, OF_LINES, OF_SEMICOLONS])
+def test_a_list_reaches_from_its_name_to_its_last_item(printed: str) -> None:
+    more = "\n" if printed.endswith("。") else "。各位代表，这是庄严承诺。再建公园8个。\n"
+    (found,) = lists(f"今年重点办好{printed}{more}扩大就业，城镇新增就业5万人。")
+    assert found == ("民生实事", 3, printed.rstrip("。") if "\n" not in printed else printed[:-1])
+
+
+@pytest.mark.parametrize("printed", [IN_LINE, WITH_SIGNS, OF_SENTENCES, OF_LINES, OF_SEMICOLONS])
+def test_the_items_of_a_list_belong_to_it_and_nothing_else_does(printed: str) -> None:
+    rows = planned(f"城镇新增就业5万人。\n今年重点办好{printed}。\n粮食产量60亿斤。")
+    (one,) = rows["promise_lists"]
+    listed = {row["value"]: row.get("list_id") for row in rows["targets"]}
+    inside = {str(value): of for value, of in listed.items()}
+    assert {value for value, of in inside.items() if of == one["list_id"]} >= {"20", "30", "500"}
+    assert inside["60"] is None and inside["5"] is None
+
+
+def test_lines_without_a_mark_are_items_where_a_heading_stands_behind_as_many_as_the_list_has() -> None:
+    assert lists(f"重点办好{BARE_LINES}") == [("民生实事", 3, BARE_LINES.removesuffix("。"))]
+    assert lists(f"重点办好{BARE_LINES}\n新建公园8个，投资2亿元，带动就业。") == [
+        ("民生实事", 3, "重点办好三件民生实事")
+    ]
+
+
+def test_items_that_stand_before_the_name_belong_to_the_list_too() -> None:
+    (found,) = lists("办好新建食堂20个、改造管网30公里、新增停车位500个等10件民生实事，让群众满意。")
+    assert found == ("民生实事", 10, "办好新建食堂20个、改造管网30公里、新增停车位500个等10件民生实事")
+
+
+def test_promises_without_a_number_stand_in_a_list_as_well() -> None:
+    rows = planned("办好三件民生实事：开工建设甲乙大桥；改造管网30公里；新增停车位500个。")
+    assert [row["list_id"] for row in rows["commitments"]] == [rows["promise_lists"][0]["list_id"]]
+
+
+def test_of_a_list_that_is_only_counted_its_number_is_the_promise() -> None:
+    rows = planned("全力办好十类52件民生实事。\n扩大就业，城镇新增就业5万人。")
+    (one,) = rows["promise_lists"]
+    assert (one["items"], one["quote"]) == (52, "全力办好十类52件民生实事")
+    assert {row["list_id"] for row in rows["targets"] if str(row["value"]) == "5"} == {None}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "落实省政府12件民生实事，让群众满意。",
+        "用心用情办好民生实事。",
+        "用心办好每一件民生实事。",
+        "为全市教师办好十件实事。",
+        "深入开展我为群众办实事活动。",
+        "遴选12件民生实事候选项目提交大会票决。",
+        "去年十件民生实事全部完成。",
+        "实施文化惠民工程，新建书屋20个。",
+    ],
+)
+def test_what_is_no_list_of_the_governments_own(text: str) -> None:
+    assert lists(text) == []
+
+
+def test_whose_a_list_is_follows_from_the_rank_of_the_government() -> None:
+    text = "集中力量办好省政府确定的12件民生实事。"
+    assert [len(lists(text, region)) for region in ("620000", "620100")] == [1, 0]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("10件民生实事全面完成", [("fulfilled", "list", 10, None)]),
+        ("年初确定的民生实事全部兑现", [("fulfilled", "list", None, None)]),
+        ("民生十件实事如期完成，就业稳定", [("fulfilled", "list", 10, None)]),
+        ("全面完成10类41项民生实事", [("fulfilled", "list", 41, None)]),
+        ("省列10项、市列12件民生实事全部办结", [("fulfilled", "list", 12, None)]),
+        ("省、市民生实事圆满完成", [("fulfilled", "list", None, None)]),
+        ("年初确定的23件民生实事完成22件", [("partly", "list", 23, 22)]),
+        ("民生实事35个子项中，有33项全面完成", [("partly", "list", 35, 33)]),
+        ("20件民生实事已完成20件", [("fulfilled", "list", 20, 20)]),
+        ("十件民生实事基本完成", [("partly", "list", 10, None)]),
+        ("民生实事完成率达98%", [("partly", "list", None, None)]),
+        ("8项惠民工程和10件民生实事全部完成", [("fulfilled", "list", 8, None), ("fulfilled", "list", 10, None)]),
+        ("除城东停车场建设外，年初承诺的10件实事全部完成", [("not_fulfilled", "城东停车场建设", None, None), ("partly", "list", 10, None)]),
+        ("民生实事除城东停车场尚需论证外，其余9件全部落实", [("partly", "list", None, 9), ("not_fulfilled", "城东停车场", None, None)]),
+    ],
+)  # fmt: skip
+def test_a_claim_about_a_list_says_how_much_of_it_was_done(text: str, expected: list[tuple[Any, ...]]) -> None:
+    assert said(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "认真办好10件民生实事，群众得到实惠",
+        "加快推进10件民生实事",
+        "省定12件民生实事全部完成",
+        "顺利完成一批民生实事",
+        "五年来累计办成民生实事500件",
+        "10件民生实事完成投资50亿元",
+        "基本完成100项环保民生实事",
+        "为驻军部队办好10件实事",
+        "其中3件民生微实事全面完成",
+    ],
+)
+def test_what_claims_nothing_of_a_list(text: str) -> None:
+    assert [claim for claim in said(text) if claim[1] == "list"] == []
+
+
+def test_the_plan_claims_nothing_of_a_list() -> None:
+    assert planned("确保10件民生实事全部完成。")["claims"] == []
+
+
+def test_a_claim_names_its_list_and_quotes_its_words() -> None:
+    text = REVIEW.format(text="民生持续改善，年初确定的10件惠民实事全面完成，就业稳定")
+    (row,) = tables(text, "620100", 2024)["claims"]
+    assert (row["list_name"], row["period"], row["indicator"]) == ("民生实事", "2023", None)
+    assert text[row["char_start"] : row["char_end"]] == row["quote"] == "年初确定的10件惠民实事全面完成"
