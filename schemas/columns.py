@@ -319,6 +319,19 @@ def polarity(description: str) -> Any:
     return column("方向", description, codelist="polarity")
 
 
+# The headline indicators.
+
+
+def headline() -> Any:
+    """One of the ten indicators that every report is asked for."""
+    return column("主要指标", "One of the ten headline indicators.", codelist="headline")
+
+
+def headline_state(description: str, *, title_zh: str = "目标状态") -> Any:
+    """Whether a report sets a target of a headline indicator."""
+    return column(title_zh, description, codelist="headline_state")
+
+
 # How many, in views: a row a status.
 
 

@@ -25,7 +25,8 @@ VIEWS = {
     "biggest_gaps": "The targets that were missed by most.",
     "promises_after": "What was promised for a year, and for the next.",
     "never_reported": "How many targets the next report says nothing of.",
-    "headline_growth": "Headline growth targets and what became of them, a row a government and year.",
+    "headline": "The ten headline indicators by government and year: target or none, what came, and the verdict.",
+    "headline_wide": "The same, a row a government and year.",
 }
 SOURCES_AGREE = "sources_agree"
 LINKS_AGREE = "links_agree"
@@ -191,17 +192,21 @@ def check_nothing_to_read_anew(applied: pl.DataFrame) -> dg.AssetCheckResult:
 
 
 @dg.multi_asset(
-    ins={"targets": dg.AssetIn(), "outcomes": dg.AssetIn()},
+    ins={
+        name: dg.AssetIn()
+        for name in ("targets", "outcomes", "matches", "reports", "achieved", "statistics", "headline_mentions")
+    },
     outs={
         name: dg.AssetOut(description=text, kinds={"duckdb", "parquet"}, owners=ui.OWNERS)
         for name, text in VIEWS.items()
     },
+    required_resource_keys={"settings"},
     group_name="outcomes",
     code_version=code_version("outcomes"),
 )
-def views(targets: pl.DataFrame, outcomes: pl.DataFrame):  # type: ignore[no-untyped-def]
+def views(context: dg.AssetExecutionContext, **tables: pl.DataFrame):  # type: ignore[no-untyped-def]
     """Count what became of the targets of all governments and years."""
     from pipelines.outcomes.views import views as counted
 
-    for name, frame in counted(targets, outcomes).items():
+    for name, frame in counted(tables, known_on=context.resources.settings.known_on).items():
         yield dg.MaterializeResult(asset_key=name, value=frame, metadata=ui.table_metadata(name, frame))

@@ -3,7 +3,8 @@
 Belongs here: which tables the steps see, their order, and the frames they give. Does not: the rules (``*.sql`` and the codelists).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -72,6 +73,19 @@ def run_steps(
     known_on: date | None = None,
 ) -> dict[str, pl.DataFrame]:
     """What the steps make of the arguments of ``judge``: its tables, with columns that later steps and the sentences need."""
+    with connected(tables, method, known_on) as connection:
+        for step in parts(STEPS, "step"):
+            run(connection, step)
+        return {table: connection.table(table).order(order).pl() for table, order in RESULTS.items()}
+
+
+@contextmanager
+def connected(
+    tables: Mapping[str, pl.DataFrame],
+    method: Mapping[str, pl.DataFrame] | None = None,
+    known_on: date | None = None,
+) -> Iterator["DuckDBPyConnection"]:
+    """DuckDB with all that the steps read, for the arguments of ``judge``."""
     import duckdb
 
     with (
@@ -82,9 +96,7 @@ def run_steps(
             connection.register(name, frame.to_arrow())
         today = min(as_of(tables["reports"], tables["statistics"]), known_on or date.max)
         set_variables(connection, today, known_on)
-        for step in parts(STEPS, "step"):
-            run(connection, step)
-        return {table: connection.table(table).order(order).pl() for table, order in RESULTS.items()}
+        yield connection
 
 
 def inputs(tables: Mapping[str, pl.DataFrame], method: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:

@@ -29,7 +29,7 @@ from tests.packages.conftest import HASH, JUDGED, definition, outcome, report, t
 ROOT = Path(__file__).resolve().parents[2]
 SEED = definitions()[0]
 FONT = ROOT / "pipelines" / "forms" / "charts" / "font" / "MubiaoSansSC-Regular.otf"
-MANY = ("reports", "targets", "outcomes", "attainment_by_region_year", "headline_growth", "regions", "verdict_rules")
+MANY = ("reports", "targets", "outcomes", "attainment_by_region_year", "headline", "regions", "verdict_rules")
 DRAW_SEED = """
 import sys
 from pathlib import Path
