@@ -30,7 +30,15 @@ LONGEST_NAME = 30
 EXTRACTED = ("targets", "achieved", "commitments", "claims")
 # Tables of the line that no package holds: ``statistics`` are the candidates that a package names, ``readings`` those of the applied
 # ones that are in force.
-STORE_ONLY = ("inventory", "left_out", "candidates", "promise_lists", "vintages", "headline_mentions", "applied_readings")
+STORE_ONLY = (
+    "inventory",
+    "left_out",
+    "candidates",
+    "promise_lists",
+    "vintages",
+    "headline_mentions",
+    "applied_readings",
+)
 # Ids that end in an offset into the report's text.
 PLACED = ("target_id", "commitment_id", "claim_id")
 
