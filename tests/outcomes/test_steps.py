@@ -768,9 +768,7 @@ def vintages(*pairs: dict[str, Any], doubted: Rows | None = None, **seen: dict[s
     rows = run(
         "vintages",
         matches=rows_of(MATCH, *pairs),
-        figures=rows_of(
-            SEEN | {"serves": "all"}, {}, *[{"statistic_id": name} | figure for name, figure in seen.items()]
-        ),
+        figures=rows_of(SEEN, {}, *[{"statistic_id": name} | figure for name, figure in seen.items()]),
         due=rows_of(DUE, {}),
         doubts=pl.DataFrame(doubted or [], schema={"target_id": pl.String, "doubt": pl.String}),
     )
@@ -817,11 +815,11 @@ def test_the_newest_is_the_last_that_came_out_and_that_is_printed() -> None:
     assert vintages({}, REVISED, undated, g={}, h={})["newest"]["statistic_id"] == "g"
     same_day = REVISED | {"published": MATCH["published"]}
     assert vintages({}, same_day, g={})["newest"]["statistic_id"] == "f", "of one day the better source counts"
-    assert vintages({}, REVISED, g={"derived": True})["newest"]["statistic_id"] == "f"
+    assert vintages({}, REVISED | {"derived": True}, g={})["newest"]["statistic_id"] == "f"
 
 
 def test_what_serves_the_newest_vintage_alone_is_never_the_first() -> None:
-    rows = vintages(REVISED | {"rank": 1}, g={"serves": "latest"})
+    rows = vintages(REVISED | {"rank": 1, "serves": "latest"}, g={})
     assert set(rows) == {"newest"}
     assert (rows["newest"]["difference"], rows["newest"]["verdict_changed"]) == (None, None)
 
@@ -833,10 +831,11 @@ def test_vintages_are_of_judged_pairs_and_hold_what_is_in_doubt() -> None:
 
 
 def test_judged_never_decides_by_what_serves_the_newest_vintage_alone() -> None:
-    row = judged({"verdict": "missed", "serves": "latest"})
+    revised = {"target_id": "a", "vintage": "newest", "status": "missed"}
+    row = judged({"verdict": "missed", "serves": "latest"}, newest=revised)
     assert (row["statistic_id"], row["status"], row["status_latest"]) == (None, "no_data", "missed")
     unlike = {"statistic_id": "g", "rank": 1} | NOT_COMPARABLE
-    row = judged(unlike, {"verdict": "missed", "serves": "latest", "rank": 2})
+    row = judged(unlike, {"verdict": "missed", "serves": "latest", "rank": 2}, newest=revised)
     assert (row["status"], row["status_latest"]) == ("not_comparable", "missed")
 
 
