@@ -971,6 +971,15 @@ def test_answers_leave_out_claims_about_anything_else(other: dict[str, Any]) -> 
     assert heard({}, due=[{"area": "某新区"}]) == "silent"
 
 
+def test_answers_about_a_thing_that_is_both_begun_and_finished_are_of_neither() -> None:
+    begun = {"measure": "amount", "aspect": "start"}
+    both = [begun, begun | {"target_id": "b", "aspect": "completion"}]
+    promised = [{}, {"target_id": "b"}]
+    assert {row["claim"] for row in answers({}, due=both, promised=promised)} == {"silent"}
+    growth = [begun, {"target_id": "b"}]
+    assert {row["claim"] for row in answers({}, due=growth, promised=promised)} == {"admitted"}
+
+
 def test_answers_are_by_the_first_claim_by_code_or_by_name() -> None:
     unnamed = {"indicator": "产值", "indicator_id": None}
     later = {"char_start": 90, "char_end": 99, "claim": "fulfilled"}
