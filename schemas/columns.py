@@ -293,9 +293,9 @@ def list_id(**options: Any) -> Any:
     )
 
 
-def source_kind(description: str, **options: Any) -> Any:
+def source_kind(description: str, *, title_zh: str = "来源类型", **options: Any) -> Any:
     """Who says a figure."""
-    return column("来源类型", description, codelist="source_kind", **options)
+    return column(title_zh, description, codelist="source_kind", **options)
 
 
 def link(description: str, **options: Any) -> Any:
