@@ -13,6 +13,7 @@ DESCRIPTIONS = {
     "matches": "Every pair of a target and a figure that could judge it, the best first.",
     "outcomes": "One judgement a target: the figure, the gap, the verdict, and a sentence that says why.",
     "candidates": "The figures that matches names: published statistics, and what the next report says.",
+    "vintages": "What the figures of a target say of it: the first, the newest, and the government's next report.",
     "conflicts": "Two sources that print different figures for the same thing.",
     "applied_readings": "Second readings beside what is at hand now: which of them hold.",
 }

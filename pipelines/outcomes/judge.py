@@ -32,7 +32,7 @@ TABLES = ("targets", "reports", "achieved", "claims", "promise_lists", "statisti
 READINGS = {"target_id": pl.String, "statistic_id": pl.String, "finding": pl.String}
 # In their order: each reads what those before it give, and gives a table or view of its name; MACROS give macros.
 STEPS = (
-    "periods", "verdict", "digits", "words", "due", "measured", "reported", "derived", "figures", "witnesses", "pairs", "matches", "doubts", "judged", "answers", "paces",
+    "periods", "verdict", "digits", "words", "due", "measured", "reported", "derived", "figures", "witnesses", "pairs", "matches", "doubts", "vintages", "judged", "answers", "paces",
     "outcomes", "candidates", "conflicts",
 )  # fmt: skip
 MACROS = ("periods", "verdict", "digits")
@@ -41,6 +41,7 @@ RESULTS = {
     "matches": "target_id, rank",
     "outcomes": "target_id",
     "candidates": "year, statistic_id",
+    "vintages": "target_id, vintage",
     "conflicts": "statistic_id, other_statistic_id, year",
 }
 # What DuckDB keeps in memory; the rest it writes to a temporary folder.
@@ -52,7 +53,7 @@ def judge(
     method: Mapping[str, pl.DataFrame] | None = None,
     known_on: date | None = None,
 ) -> dict[str, pl.DataFrame]:
-    """The tables ``matches``, ``outcomes``, ``candidates`` and ``conflicts``, in the form of their contracts.
+    """The tables of ``RESULTS``, in the form of their contracts.
 
     What is known is known as of the newest date among the reports and statistics, never by a clock: the same input gives
     the same verdicts for ever.

@@ -12,7 +12,7 @@ from pipelines.packages.contents import EXTRACTED, reports_of, set_aside
 from pipelines.packages.definition import Definition
 from pipelines.packages.publish import InvalidCandidateError, Publication, build_and_check, publish
 
-YEARLY = ("reports", *EXTRACTED, "matches", "outcomes", "candidates", "conflicts", "applied_readings")
+YEARLY = ("reports", *EXTRACTED, "matches", "outcomes", "candidates", "vintages", "conflicts", "applied_readings")
 # What is said of a year's targets stands in the report of the next.
 NEXT_YEAR_TOO = ("claims",)
 VIEWS = (

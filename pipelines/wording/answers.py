@@ -18,7 +18,7 @@ ANSWERS = {
     "undecided": Name("有数字未判定", "a figure, but no verdict"),
     "claimed": Name("仅有说法", "answered by a claim only"),
     "unlike": Name("仅有不可比数字", "only a figure that is not comparable"),
-    "silent": Name("未提及", "silent: neither figure nor claim"),
+    "silent": Name("未提及", "silent"),
     "unheard": Name("下年报告不在库", "no figure, and the next report is not at hand"),
     "later": Name("目标期在下年报告之后", "no figure, and the time ends after the next report"),
 }

@@ -268,9 +268,7 @@ class SeriesBreaks(Table):
     """Spans in which growth may be worked out from the levels of two years, and what breaks a series. What stands in no row is never worked out."""
 
     indicator_id: str = columns.ruled_indicator("The indicator.")
-    region_code: str = columns.region_code(
-        "Region that it holds for, before rows of all regions; null for all.", nullable=True
-    )
+    region_code: str = columns.region_code("Region that it holds for, before the rows of all; 100000 for all.")
     since: pl.Date = columns.since("First day of the periods that it holds for.")
     continuous: pl.Boolean = column(
         "可比", "Whether the level of such a period and that of the period before it are of one series."

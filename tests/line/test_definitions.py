@@ -34,6 +34,7 @@ YEARLY = (
     "matches",
     "outcomes",
     "candidates",
+    "vintages",
     "conflicts",
     "applied_readings",
 )
@@ -44,6 +45,7 @@ AFTER_STATISTICS = {
     "matches",
     "outcomes",
     "candidates",
+    "vintages",
     "conflicts",
     "packages",
     *NAMES,

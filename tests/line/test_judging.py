@@ -99,7 +99,7 @@ def test_a_figure_that_breaks_its_contract_is_named(judge: Judge) -> None:
 def test_all_tables_and_views_keep_their_contracts_and_are_one_file_each(judge: Judge, tmp_path: Path) -> None:
     tables = judge()
     read = {"targets", "achieved", "commitments", "promise_lists", "claims"}
-    outcomes = {"matches", "outcomes", "candidates", "conflicts"}
+    outcomes = {"matches", "outcomes", "candidates", "vintages", "conflicts"}
     assert set(tables) >= {"inventory", "left_out", "reports", "statistics", *read, *outcomes, *NAMES}
     for name, frame in tables.items():
         contract.check(schemas.model(name), frame, name)
