@@ -6,7 +6,7 @@
 CREATE OR REPLACE TABLE vintages AS
 WITH judging AS (
     SELECT matches.* EXCLUDE (status), if(doubt IS NULL, matches.status, 'held') AS status, (matches.actual_base / factor)::DECIMAL(24, 6) AS actual,
-        figures.source_kind, figures.publisher, figures.report_year, figures.derived, figures.serves
+        figures.source_kind, figures.publisher, figures.report_year
     FROM matches JOIN figures USING (statistic_id) JOIN due USING (target_id) LEFT JOIN doubts USING (target_id)
     WHERE verdict IS NOT NULL
 ),

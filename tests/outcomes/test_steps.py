@@ -768,9 +768,7 @@ def vintages(*pairs: dict[str, Any], doubted: Rows | None = None, **seen: dict[s
     rows = run(
         "vintages",
         matches=rows_of(MATCH, *pairs),
-        figures=rows_of(
-            SEEN | {"serves": "all"}, {}, *[{"statistic_id": name} | figure for name, figure in seen.items()]
-        ),
+        figures=rows_of(SEEN, {}, *[{"statistic_id": name} | figure for name, figure in seen.items()]),
         due=rows_of(DUE, {}),
         doubts=pl.DataFrame(doubted or [], schema={"target_id": pl.String, "doubt": pl.String}),
     )
@@ -817,11 +815,11 @@ def test_the_newest_is_the_last_that_came_out_and_that_is_printed() -> None:
     assert vintages({}, REVISED, undated, g={}, h={})["newest"]["statistic_id"] == "g"
     same_day = REVISED | {"published": MATCH["published"]}
     assert vintages({}, same_day, g={})["newest"]["statistic_id"] == "f", "of one day the better source counts"
-    assert vintages({}, REVISED, g={"derived": True})["newest"]["statistic_id"] == "f"
+    assert vintages({}, REVISED | {"derived": True}, g={})["newest"]["statistic_id"] == "f"
 
 
 def test_what_serves_the_newest_vintage_alone_is_never_the_first() -> None:
-    rows = vintages(REVISED | {"rank": 1}, g={"serves": "latest"})
+    rows = vintages(REVISED | {"rank": 1, "serves": "latest"}, g={})
     assert set(rows) == {"newest"}
     assert (rows["newest"]["difference"], rows["newest"]["verdict_changed"]) == (None, None)
 
@@ -833,10 +831,11 @@ def test_vintages_are_of_judged_pairs_and_hold_what_is_in_doubt() -> None:
 
 
 def test_judged_never_decides_by_what_serves_the_newest_vintage_alone() -> None:
-    row = judged({"verdict": "missed", "serves": "latest"})
+    revised = {"target_id": "a", "vintage": "newest", "status": "missed"}
+    row = judged({"verdict": "missed", "serves": "latest"}, newest=revised)
     assert (row["statistic_id"], row["status"], row["status_latest"]) == (None, "no_data", "missed")
     unlike = {"statistic_id": "g", "rank": 1} | NOT_COMPARABLE
-    row = judged(unlike, {"verdict": "missed", "serves": "latest", "rank": 2})
+    row = judged(unlike, {"verdict": "missed", "serves": "latest", "rank": 2}, newest=revised)
     assert (row["status"], row["status_latest"]) == ("not_comparable", "missed")
 
 
@@ -970,6 +969,15 @@ def test_answers_say_nothing_of_a_time_that_the_next_report_does_not_review() ->
 def test_answers_leave_out_claims_about_anything_else(other: dict[str, Any]) -> None:
     assert heard(other) == "silent"
     assert heard({}, due=[{"area": "某新区"}]) == "silent"
+
+
+def test_answers_about_a_thing_that_is_both_begun_and_finished_are_of_neither() -> None:
+    begun = {"measure": "amount", "aspect": "start"}
+    both = [begun, begun | {"target_id": "b", "aspect": "completion"}]
+    promised = [{}, {"target_id": "b"}]
+    assert {row["claim"] for row in answers({}, due=both, promised=promised)} == {"silent"}
+    growth = [begun, {"target_id": "b"}]
+    assert {row["claim"] for row in answers({}, due=growth, promised=promised)} == {"admitted"}
 
 
 def test_answers_are_by_the_first_claim_by_code_or_by_name() -> None:
@@ -1229,6 +1237,37 @@ def test_conflicts_are_of_two_sources_on_the_very_same_thing(other: dict[str, An
     assert conflicts(printed("9"))
     assert conflicts(printed("9") | other) == []
     assert conflicts(printed("9"), judges=False) == []
+
+
+LATE = {"published": date(2025, 1, 1)}
+
+
+@pytest.mark.parametrize(
+    ("other", "kind"),
+    [
+        ({}, "unexplained"),
+        ({"published": date(2024, 12, 31)}, "unexplained"),
+        (LATE, "later_vintage"),
+        (LATE | {"unit": "‰", "value": Decimal("6.9"), "value_base": Decimal("0.69")}, "per_mille"),
+        (LATE | {"unit": "‰", "value": Decimal(69), "value_base": Decimal("6.9")}, "later_vintage"),
+    ],
+)
+def test_conflicts_say_what_may_explain_them_as_far_as_columns_tell(other: dict[str, Any], kind: str) -> None:
+    row = only(conflicts(printed("9") | {"source_kind": "self_reported"} | other))
+    assert (row["kind"], row["source_kind"], row["other_source_kind"]) == (kind, "official_statistics", "self_reported")
+
+
+def test_a_conflict_is_of_price_basis_where_one_prints_the_rate_of_the_other_basis() -> None:
+    nominal = {"statistic_id": "n", "price_basis": "nominal", "source_title": "年鉴"}
+    matched = pl.DataFrame({"year": 2023, "statistic_id": ["f", "g"], "judges": True})
+
+    def kind(*seen: dict[str, Any]) -> str:
+        other = {"statistic_id": "g", "source_title": "新闻"} | printed("9")
+        return str(only(run("conflicts", matched_figures=matched, figures=rows_of(SEEN, {}, other, *seen)))["kind"])
+
+    assert kind(nominal | printed("9.04")) == "price_basis"
+    assert kind(nominal | printed("9.6")) == kind() == "unexplained"
+    assert kind(nominal | printed("9.04") | {"place": "620000"}) == "unexplained"
 
 
 def test_every_step_and_every_sql_file_is_run() -> None:
