@@ -30,6 +30,8 @@ EXTRACTED = ("targets", "achieved", "commitments", "claims")
 # Tables of the line that no package holds: ``statistics`` are the candidates that a package names, ``readings`` those of the applied
 # ones that are in force.
 STORE_ONLY = ("inventory", "left_out", "candidates", "promise_lists", "applied_readings")
+# The region of rules that hold for all.
+NATION = "100000"
 # Ids that end in an offset into the report's text.
 PLACED = ("target_id", "commitment_id", "claim_id")
 
@@ -154,11 +156,10 @@ def _codelists(tables: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
     lists["indicators"] = lists["indicators"].filter(pl.col("indicator_id").is_in(named))
     places = {place for table in ("reports", "statistics", "claims") for place in tables[table]["region_code"]}
     places |= {row["parent"] for row in lists["regions"].to_dicts() if row["region_code"] in places and row["parent"]}
+    of_ours = pl.col("indicator_id").is_in(named), pl.col("region_code").is_in(places | {NATION})
+    lists["series_breaks"] = lists["series_breaks"].filter(*of_ours)
+    places |= set(lists["series_breaks"]["region_code"])
     lists["regions"] = lists["regions"].filter(pl.col("region_code").is_in(places))
-    everywhere = pl.col("region_code").is_null()
-    lists["series_breaks"] = lists["series_breaks"].filter(
-        pl.col("indicator_id").is_in(named), everywhere | pl.col("region_code").is_in(places)
-    )
     return lists
 
 
