@@ -19,7 +19,6 @@ class Matches(Table):
     names_agree: pl.Boolean = column(
         "名称相符",
         "Whether the names link the two, less verbs and filler, and no other pair as well: always by words, and of most that codes link.",
-        store_only=True,
     )
     witness: str = columns.witness()
     verdict: str = column(

@@ -16,10 +16,11 @@ from schemas.codelists import places
 from schemas.errors import InputError
 
 CODELISTS = (
-    "indicators", "indicator_relations", "polarities", "verdict_rules", "meets", "plausibility", "series_breaks", "method_constants", "regions",
-    "units", "codes",
+    "indicators", "indicator_relations", "polarities", "deed_polarities", "verdict_rules", "meets", "link_words", "plausibility", "series_breaks",
+    "method_constants", "headlines", "regions", "units", "codes",
 )  # fmt: skip
 
+NATION = "100000"
 # Columns that hold sentences of the reports.
 SENTENCES = ("quote", "section", "paragraph", "claim_quote")
 # Columns that hold words of the reports that name a thing; where no sentence is published, longer names are cut.
@@ -29,9 +30,15 @@ LONGEST_NAME = 30
 EXTRACTED = ("targets", "achieved", "commitments", "claims")
 # Tables of the line that no package holds: ``statistics`` are the candidates that a package names, ``readings`` those of the applied
 # ones that are in force.
-STORE_ONLY = ("inventory", "left_out", "candidates", "promise_lists", "applied_readings")
-# The region of rules that hold for all.
-NATION = "100000"
+STORE_ONLY = (
+    "inventory",
+    "left_out",
+    "candidates",
+    "promise_lists",
+    "vintages",
+    "headline_mentions",
+    "applied_readings",
+)
 # Ids that end in an offset into the report's text.
 PLACED = ("target_id", "commitment_id", "claim_id")
 
@@ -61,6 +68,7 @@ def contents(definition: Definition, stored: Mapping[str, pl.DataFrame]) -> dict
         .filter(pl.col("statistic_id").is_in(list(matches["statistic_id"])))
         .unique("statistic_id", keep="first", maintain_order=True)
         .drop("year"),
+        "vintages": stored["vintages"].filter(pl.col("target_id").is_in(list(tables["targets"]["target_id"]))),
         "conflicts": stored["conflicts"].filter(*_region_and_year(definition)),
     }
     if "readings" in stored:
@@ -156,8 +164,10 @@ def _codelists(tables: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
     lists["indicators"] = lists["indicators"].filter(pl.col("indicator_id").is_in(named))
     places = {place for table in ("reports", "statistics", "claims") for place in tables[table]["region_code"]}
     places |= {row["parent"] for row in lists["regions"].to_dicts() if row["region_code"] in places and row["parent"]}
-    of_ours = pl.col("indicator_id").is_in(named), pl.col("region_code").is_in(places | {NATION})
-    lists["series_breaks"] = lists["series_breaks"].filter(*of_ours)
+    # Its rows of all regions stand under the nation.
+    lists["series_breaks"] = lists["series_breaks"].filter(
+        pl.col("indicator_id").is_in(named), pl.col("region_code").is_in(places | {NATION})
+    )
     places |= set(lists["series_breaks"]["region_code"])
     lists["regions"] = lists["regions"].filter(pl.col("region_code").is_in(places))
     return lists

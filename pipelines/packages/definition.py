@@ -27,8 +27,8 @@ TEXTS = ("whole", "none")
 # The tables of a package that names none.
 TABLES = (
     "reports", "targets", "commitments", "outcomes", "claims", "matches", "statistics", "conflicts", "readings",
-    "indicators", "indicator_relations", "polarities", "verdict_rules", "meets", "plausibility", "series_breaks", "method_constants", "regions",
-    "units", "codes",
+    "indicators", "indicator_relations", "polarities", "deed_polarities", "verdict_rules", "meets", "link_words", "plausibility", "series_breaks",
+    "method_constants", "regions", "units", "codes",
     "extraction_scores",
 )  # fmt: skip
 # Of these what is little more than the reports' words, and goes where no text is published.

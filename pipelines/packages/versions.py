@@ -23,11 +23,15 @@ _CELL = {name: kind for name, kind in _CHANGE.items() if name != "table"} | {"pl
 _RULES = (
     "verdict_rules",
     "meets",
+    "link_words",
     "plausibility",
+    "series_breaks",
     "polarities",
+    "deed_polarities",
     "indicator_relations",
     "indicators",
     "method_constants",
+    "headlines",
     "units",
     "codes",
 )
@@ -47,6 +51,8 @@ _INPUTS = {
     "achieved": _OF_TEXTS,
     "commitments": _OF_TEXTS,
     "claims": _OF_TEXTS,
+    "promise_lists": _OF_TEXTS,
+    "readings": frozenset({"readings"}),
 }
 _REASONS = {
     "source_revised": "a raw text or a published figure changed",

@@ -203,6 +203,23 @@ class Meets(Table):
         unique = ["compares", "of_target", "of_figure", "since"]
 
 
+class Headlines(Table):
+    """Which codes a headline indicator is found under, in which form it is one, and which codes are only close to it."""
+
+    headline: str = columns.headline()
+    indicator_id: str = columns.ruled_indicator("Code that it has, or that is close to it.")
+    relation: str = column(
+        "关系",
+        "same: the headline itself; else how the code stands to it: a promise of it is told, and is no target of the headline.",
+        codelist="relation",
+    )
+    measure: str = columns.measure("In which measure it is a headline.")
+    unit_base: str = columns.unit_base()
+
+    class Config(Table.Config):
+        unique = ["headline", "indicator_id"]
+
+
 class LinkWords(Table):
     """Words that do not count where a target and a figure of the next report meet by their names."""
 
