@@ -6,43 +6,15 @@ from typing import Any
 
 import pytest
 
-import schemas
-from pipelines.outcomes.judge import judge
-from pipelines.outcomes.views import views
-from schemas import codelists, contract
-from tests.outcomes.conftest import FIGURE, SAID, TARGET, report, table
+from schemas import codelists
+from tests.outcomes.conftest import SAID, report, viewed
 
 Rows = list[dict[str, Any]]
-REPORTS = [report(2023), report(2024, published=date(2024, 6, 1))]
 
 
-def headlines(
-    targets: Rows | None = None,
-    figures: Rows | None = None,
-    said: Rows | None = None,
-    reports: Rows | None = None,
-    mentions: Rows | None = None,
-) -> dict[tuple[int, str], dict[str, Any]]:
-    """The rows of ``headline`` by year and headline, over what is judged of the rows given."""
-    numbered = [FIGURE | {"statistic_id": f"650000-2023-{n:012x}"} | row for n, row in enumerate(figures or [])]
-    tables = {
-        "targets": table("targets", [placed(n, row) for n, row in enumerate(targets or [])]),
-        "statistics": table("statistics", numbered),
-        "achieved": table("achieved", said or []),
-        "reports": table("reports", REPORTS if reports is None else reports),
-        "headline_mentions": table("headline_mentions", mentions or []),
-    }
-    frames = views(tables | judge(tables))
-    for name in ("headline", "headline_wide"):
-        contract.check(schemas.model(name), frames[name], name)
-    return {(row["year"], row["headline"]): row for row in frames["headline"].to_dicts()}
-
-
-def placed(number: int, row: dict[str, Any]) -> dict[str, Any]:
-    """A target like TARGET but for what is given, with an id of its own."""
-    whole = TARGET | {"char_start": number} | row
-    report_id = f"{whole['region_code']}-{whole['year']}"
-    return whole | {"report_id": report_id, "target_id": f"{report_id}@{number}"}
+def headlines(*rows: Rows, **tables: Rows) -> dict[tuple[int, str], dict[str, Any]]:
+    """The rows of ``headline`` by year and headline, for the arguments of ``viewed``."""
+    return {(row["year"], row["headline"]): row for row in viewed(*rows, **tables)["headline"].to_dicts()}
 
 
 def test_a_target_stands_beside_what_came_and_its_verdict() -> None:
@@ -165,6 +137,14 @@ def test_a_revision_that_serves_the_newest_vintage_alone_is_said_to_be_one() -> 
 def test_a_gap_of_the_official_figures_has_its_reason(figures: Rows, reason: str) -> None:
     row = headlines([], figures)[2023, "gdp"]
     assert (row["official"], row["official_reason"]) == (None, reason)
+
+
+def test_figures_of_months_and_of_several_years_are_no_result_of_the_year() -> None:
+    months = {"period": "2023-01/2023-11", "period_kind": "part_of_year"}
+    row = headlines(
+        [], [], [SAID | months, SAID | {"target_id": "650000-2024@40", "period": "2021/2023", "period_kind": "average"}]
+    )[2023, "gdp"]
+    assert (row["said"], row["actual"]) == (None, None)
 
 
 def test_what_is_not_due_is_no_gap_of_a_source() -> None:

@@ -16,10 +16,10 @@ said_of AS (
 ),
 -- Figures of one year and the whole region; a report's own of the year before it.
 yearly AS (
-    SELECT *, period::INTEGER AS year
+    SELECT *, last_year(period) AS year
     FROM said_of
     WHERE period_kind = 'year' AND length(period) = 4 AND base IS NULL AND area IS NULL AND NOT in_doubt
-        AND (report_year IS NULL OR report_year = period::INTEGER + 1)
+        AND (report_year IS NULL OR report_year = last_year(period) + 1)
 ),
 -- In the order in which figures are heard when they judge.
 heard AS (
