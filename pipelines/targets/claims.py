@@ -31,6 +31,8 @@ _BEFORE_VERB = re.compile(
 _LEAD = re.compile(
     r"^(?:除了?|但是?|虽然|尽管|由于|仍有|还有|其中|去年|上年|我市|我省|我区|我县|全市|全省|全区|预计|年度)+"
 )
+# What was only expected (好于预期) is said of the clause before, not of what the sentence began with.
+_EXPECTED = re.compile(r"预期$")
 _FIGURE = re.compile(r"(?:达到?|为|约|超过?)?\d")
 # Where less is better, a figure below the goal reached it (城镇调查失业率低于年初预期目标).
 _LESS_IS_BETTER = re.compile(r"失业率|价格|能耗|排放|浓度|死亡|负债")
@@ -89,15 +91,18 @@ def find(text: str, sentences: Iterable[Sentence], named: Iterable[tuple[int, st
             first += 1
         if sentence.part != REVIEW:
             continue
+        preceding = sentence.start
         for match in _CLAUSE.finditer(text, sentence.start, sentence.end):
             clause = match[0]
             if len(clause) <= _LONGEST_CLAUSE and not _SEVERAL.search(clause) and (verdict := _verdict(clause)):
                 at = match.start() + verdict.start()
-                before = [name for place, name in names[first:] if place < at]
+                since = preceding if _EXPECTED.search(verdict[0]) else sentence.start
+                before = [name for place, name in names[first:] if since <= place < at]
                 for name in _about(clause, verdict, before[-1:]):
                     if name or "预期" not in verdict[0]:
                         claim = _turned(clause, verdict, name or "")
                         yield Claim(claim, name, at, match.start(), match.end(), sentence)
+            preceding = match.start()
 
 
 def _verdict(clause: str) -> re.Match[str] | None:
@@ -114,10 +119,12 @@ def _verdict(clause: str) -> re.Match[str] | None:
 
 
 def _turned(clause: str, verdict: re.Match[str], name: str) -> str:
-    """What is claimed: what passed its goal fulfilled it, and where less is better a figure below it did; 基本完成 and 完成的85% are a part."""
+    """What is claimed: what passed its goal fulfilled it, where less is better what is below it; 基本完成 and 完成的85% are a part."""
     said = str(verdict.lastgroup)
+    if _LESS_IS_BETTER.search(name) and verdict[0].startswith(("低于", "高于", "超过")):
+        return "fulfilled" if verdict[0].startswith("低于") else "admitted"
     if said == "admitted":
-        return "fulfilled" if verdict[0].startswith("低于") and _LESS_IS_BETTER.search(name) else said
+        return said
     part = _HARDLY.search(clause[: verdict.start()]) or _SHARE.match(clause, _goal_at(clause, verdict))
     return "partly" if part else "fulfilled"
 

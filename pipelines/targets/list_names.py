@@ -109,8 +109,8 @@ def _mention(text: str, head: re.Match[str], region_code: str) -> Mention | None
     tail = _TAIL.match(text, head.end())
     end = tail.end() if tail else head.end()
     counts = _read(before["counts"] or "") + _read(before["inside"] or "")
-    if after := _after().match(text, end):
-        counts, end = (*counts, numerals.count(after["count"])), after.end()
+    if (after := _after().match(text, end)) and (count := _read(f"{after['count']}件")):
+        counts, end = (*counts, *count), after.end()
     start = before.start() + len(before[0]) - len(before[0].lstrip("的、,"))
     if not _is_named(text, head, start, words) and (
         not counts or _others().search(text, max(0, start - _OWNER_REACH), start)

@@ -239,7 +239,7 @@ def test_a_claim_stands_beside_the_verdict_and_makes_none() -> None:
     assert (missed["status"], missed["claim"], missed["answered_by"]) == ("missed", "fulfilled", "figure")
     claimed = outcome(judged([TARGET], claims=[done], reports=late))
     assert (claimed["status"], claimed["answered_by"]) == ("no_data", "claim")
-    assert claimed["why_zh"].endswith("；没有找到公布的数字。下一年的报告对该目标的说法：已完成。")
+    assert claimed["why_zh"].endswith("；没有找到公布的数字。次年报告对该目标的说法：已完成。")
     assert claimed["why_en"].endswith("; no published figure was found. The next report says of the target: fulfilled.")
     assert outcome(judged([TARGET], reports=late))["answered_by"] == "nothing"
 

@@ -1239,6 +1239,37 @@ def test_conflicts_are_of_two_sources_on_the_very_same_thing(other: dict[str, An
     assert conflicts(printed("9"), judges=False) == []
 
 
+LATE = {"published": date(2025, 1, 1)}
+
+
+@pytest.mark.parametrize(
+    ("other", "kind"),
+    [
+        ({}, "unexplained"),
+        ({"published": date(2024, 12, 31)}, "unexplained"),
+        (LATE, "later_vintage"),
+        (LATE | {"unit": "‰", "value": Decimal("6.9"), "value_base": Decimal("0.69")}, "per_mille"),
+        (LATE | {"unit": "‰", "value": Decimal(69), "value_base": Decimal("6.9")}, "later_vintage"),
+    ],
+)
+def test_conflicts_say_what_may_explain_them_as_far_as_columns_tell(other: dict[str, Any], kind: str) -> None:
+    row = only(conflicts(printed("9") | {"source_kind": "self_reported"} | other))
+    assert (row["kind"], row["source_kind"], row["other_source_kind"]) == (kind, "official_statistics", "self_reported")
+
+
+def test_a_conflict_is_of_price_basis_where_one_prints_the_rate_of_the_other_basis() -> None:
+    nominal = {"statistic_id": "n", "price_basis": "nominal", "source_title": "年鉴"}
+    matched = pl.DataFrame({"year": 2023, "statistic_id": ["f", "g"], "judges": True})
+
+    def kind(*seen: dict[str, Any]) -> str:
+        other = {"statistic_id": "g", "source_title": "新闻"} | printed("9")
+        return str(only(run("conflicts", matched_figures=matched, figures=rows_of(SEEN, {}, other, *seen)))["kind"])
+
+    assert kind(nominal | printed("9.04")) == "price_basis"
+    assert kind(nominal | printed("9.6")) == kind() == "unexplained"
+    assert kind(nominal | printed("9.04") | {"place": "620000"}) == "unexplained"
+
+
 def test_every_step_and_every_sql_file_is_run() -> None:
     assert {path.stem for path in judge.FOLDER.glob("*.sql")} == set(judge.STEPS)
     assert set(judge.RESULTS) <= set(judge.STEPS)
