@@ -26,12 +26,12 @@ SENTENCES = ("quote", "section", "paragraph", "claim_quote")
 NAMES = ("indicator", "area")
 LONGEST_NAME = 30
 # The tables that are read out of the texts of reports.
-EXTRACTED = ("targets", "achieved", "commitments", "claims")
+EXTRACTED = ("targets", "achieved", "commitments", "claims", "promise_lists")
 # Tables of the line that no package holds: ``statistics`` are the candidates that a package names, ``readings`` those of the applied
 # ones that are in force.
-STORE_ONLY = ("inventory", "left_out", "candidates", "promise_lists", "applied_readings")
+STORE_ONLY = ("inventory", "left_out", "candidates", "applied_readings")
 # Ids that end in an offset into the report's text.
-PLACED = ("target_id", "commitment_id", "claim_id")
+PLACED = ("target_id", "commitment_id", "claim_id", "list_id")
 
 
 def contents(definition: Definition, stored: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:

@@ -26,7 +26,7 @@ FORM_NAMES = {"parquet": "Parquet", "csv": "CSV", "xlsx": "workbook", "html": "p
 TEXTS = ("whole", "none")
 # The tables of a package that names none.
 TABLES = (
-    "reports", "targets", "commitments", "outcomes", "claims", "matches", "statistics", "conflicts", "readings",
+    "reports", "targets", "commitments", "promise_lists", "outcomes", "claims", "matches", "statistics", "conflicts", "readings",
     "indicators", "indicator_relations", "polarities", "deed_polarities", "verdict_rules", "meets", "link_words", "plausibility", "series_breaks",
     "method_constants", "regions", "units", "codes",
     "extraction_scores",
