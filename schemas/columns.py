@@ -293,9 +293,9 @@ def list_id(**options: Any) -> Any:
     )
 
 
-def source_kind(description: str, **options: Any) -> Any:
+def source_kind(description: str, *, title_zh: str = "来源类型", **options: Any) -> Any:
     """Who says a figure."""
-    return column("来源类型", description, codelist="source_kind", **options)
+    return column(title_zh, description, codelist="source_kind", **options)
 
 
 def link(description: str, **options: Any) -> Any:
@@ -317,6 +317,19 @@ def witness(**options: Any) -> Any:
 def polarity(description: str) -> Any:
     """Which side of a number is better."""
     return column("方向", description, codelist="polarity")
+
+
+# The headline indicators.
+
+
+def headline() -> Any:
+    """One of the ten indicators that every report is asked for."""
+    return column("主要指标", "One of the ten headline indicators.", codelist="headline")
+
+
+def headline_state(description: str, *, title_zh: str = "目标状态") -> Any:
+    """Whether a report sets a target of a headline indicator."""
+    return column(title_zh, description, codelist="headline_state")
 
 
 # How many, in views: a row a status.
@@ -352,12 +365,12 @@ def due() -> Any:
 
 def next_report() -> Any:
     """How many targets the next report could answer."""
-    return column("下年报告在库目标数", "Of those due those whose government's next report is at hand.", ge=0)
+    return column("次年报告已收录目标数", "Of those due those whose government's next report is at hand.", ge=0)
 
 
 def judged() -> Any:
     """How many targets figures decide."""
-    return column("按数字判定", "Of those due those that a figure decides: met, near or missed.", ge=0)
+    return column("由数字判定", "Of those due those that a figure decides: met, near or missed.", ge=0)
 
 
 def undecided() -> Any:
@@ -370,14 +383,14 @@ def undecided() -> Any:
 def claimed() -> Any:
     """How many targets only a claim answers."""
     return column(
-        "仅有说法", "Of those due those that no comparable figure answers, but a claim of the next report.", ge=0
+        "只有说法", "Of those due those that no comparable figure answers, but a claim of the next report.", ge=0
     )
 
 
 def unlike() -> Any:
     """How many targets the next report answers with something else."""
     return column(
-        "仅有不可比数字",
+        "只有不可比数字",
         "Of those due those of which the next report prints only a figure that is not comparable.",
         ge=0,
     )

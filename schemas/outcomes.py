@@ -113,7 +113,7 @@ class Outcomes(Table):
         nullable=True,
     )
     next_report: pl.Boolean = column(
-        "下年报告在库",
+        "次年报告已收录",
         "Whether the next report of the government, which could answer the target, is at hand; null where the target's time does not end "
         "in the year of its report, or while it is open.",
         nullable=True,

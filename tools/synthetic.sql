@@ -25,7 +25,11 @@ WITH numbered AS (
         range(getvariable('first_year'), getvariable('first_year') + getvariable('years')) AS years (year),
         headlines
 )
-SELECT *, usual * 10 + draw('came', key) % 40 - 20 AS came FROM numbered;
+SELECT *, usual * 10 + draw('came', key) % 40 - 20 AS came,
+    -- One in three has no code, and a name that few others have.
+    if(draw('coded', key) < 333, NULL, indicator_id) AS own_code,
+    if(own_code IS NULL, '第' || hash('name', region_code, indicator_id) % 100000 || '类' || indicator, indicator) AS own_name
+FROM numbered;
 
 CREATE TABLE reports AS
 SELECT region_code || '-' || year AS report_id, region_code, year, '政府工作报告' AS title, make_date(year, 1, 20) AS published,
@@ -42,7 +46,7 @@ WITH promised AS (
     FROM keys
 )
 SELECT region_code || '-' || year || '@' || key AS target_id, region_code || '-' || year AS report_id, region_code, year,
-    if(draw('far', key) < 50, year + 3, year)::VARCHAR AS period, '主要预期目标' AS section, indicator, indicator_id, measure, bound,
+    if(draw('far', key) < 50, year + 3, year)::VARCHAR AS period, '主要预期目标' AS section, own_name AS indicator, own_code AS indicator_id, measure, bound,
     value, if(is_range, value + 1, NULL) AS value_high, unit,
     value * factor AS value_base, if(is_range, (value + 1) * factor, NULL) AS value_high_base, unit_base,
     'unstated' AS binding, 'plan' AS strength, indicator || '增长' || value || unit AS quote, key AS char_start, key + 20 AS char_end,
@@ -78,7 +82,7 @@ valued AS (
 SELECT region_code || '-' || year || '-' || left(md5(concat(key, source_title, published)), 12) AS statistic_id, region_code, indicator,
     indicator_id, year::VARCHAR AS period, measure, value, if(draw('bound', key) < 20, 'about', NULL) AS value_bound, unit,
     value * factor AS value_base, unit_base, price_basis, FALSE AS derived, source_title, publisher, source_kind, published,
-    'day' AS published_precision, 'year' AS period_kind, if(is_level, 'flow', if(measure = 'amount', 'addition', NULL)) AS aspect
+    'day' AS published_precision, 'all' AS serves, 'year' AS period_kind, if(is_level, 'flow', if(measure = 'amount', 'addition', NULL)) AS aspect
 FROM valued ORDER BY key, months LIMIT 500_000;
 
 -- What the next report of the same government states, some of it twice.
@@ -89,13 +93,17 @@ WITH stated AS (
     WHERE year + 1 < getvariable('first_year') + getvariable('years') AND (turn = 0 OR draw('twice', key) < 50)
 )
 SELECT region_code || '-' || said_in || '@' || position AS target_id, region_code || '-' || said_in AS report_id, region_code,
-    said_in AS year, year::VARCHAR AS period, indicator, indicator_id, measure, 'exact' AS bound, value, unit, value * factor AS value_base,
+    said_in AS year, year::VARCHAR AS period, if(draw('filler', key) < 200, '全市' || own_name, own_name) AS indicator,
+    own_code AS indicator_id, measure, 'exact' AS bound, value, unit, value * factor AS value_base,
     unit_base, indicator || '增长' || value || unit AS quote, position AS char_start, position + 20 AS char_end, 'growth' AS rule,
     FALSE AS period_in_doubt, 'year' AS period_kind, if(measure = 'amount', 'addition', NULL) AS aspect, 'unstated' AS price_basis
 FROM stated ORDER BY position LIMIT 500_000;
 
 -- One target in forty is claimed in words too.
 CREATE TABLE claims AS
-SELECT report_id || '@' || char_start || '.2' AS claim_id, report_id, region_code, year, period, 'fulfilled' AS claim, indicator,
+SELECT report_id || '@' || char_start || '.2' AS claim_id, report_id, region_code, year, period, 'fulfilled' AS claim, 'target' AS about, indicator,
     indicator_id, '主要预期目标' AS section, indicator || '完成预期目标' AS quote, char_start, char_end
 FROM achieved WHERE draw('claimed', char_start) < 25;
+
+-- Nothing of it stands in lists.
+CREATE TABLE promise_lists AS SELECT NULL::VARCHAR AS list_id LIMIT 0;

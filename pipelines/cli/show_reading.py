@@ -224,7 +224,7 @@ def answers(counts: "Answers", rows: Rows) -> None:
     typer.echo(
         f"{counts.targets:,} targets with a number 有数值的目标, each promise once; {counts.due:,} of them are due 到期"
     )
-    typer.echo(f"{'due 到期':>16}  next report 下年报告在库")
+    typer.echo(f"{'due 到期':>16}  next report 次年报告已收录")
     for answer, name in ANSWERS.items():
         reasons = [row for row in rows if row["answer"] == answer]
         _shares(reasons, rows, f"{name.en} {name.zh}")

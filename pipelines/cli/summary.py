@@ -158,15 +158,12 @@ def answers(every: "Answers", next_report: "Answers") -> None:
 
     if not every.due:
         return
-    table = Table("answer", "回应")
-    columns = {
-        f"of {every.due:,} due 到期": every,
-        f"of {next_report.due:,} with the next report 下年报告在库": next_report,
-    }
-    for heading in columns:
+    table = Table("of the targets", "目标")
+    for heading in ("due 到期", "with a next report 次年报告已收录"):
         table.add_column(heading, justify="right")
+    table.add_row("all", "合计", f"{every.due:,}", f"{next_report.due:,}")
     for name in SHARES:
-        counts = [(getattr(of, name), of.due) for of in columns.values()]
+        counts = [(getattr(of, name), of.due) for of in (every, next_report)]
         table.add_row(ANSWERS[name].en, ANSWERS[name].zh, *[share(count, due) for count, due in counts])
     Console().print(table)
 

@@ -10,11 +10,13 @@
 CREATE OR REPLACE TABLE answers AS
 WITH asked AS (
     SELECT target_id, coalesce(repeats, target_id) AS promise, list_id, place, due.year, first_year, last_year,
-        due.indicator, due.indicator_id, due.area
+        due.indicator, due.indicator_id, due.area,
+        min(due.aspect) OVER of_thing IS NOT DISTINCT FROM max(due.aspect) OVER of_thing AS one_aspect
     FROM due JOIN targets USING (target_id)
     WHERE last_year = due.year AND NOT period_open
         -- What may be a result is no promise.
         AND due.report_id NOT IN (SELECT report_id FROM reports WHERE parts = 'doubtful')
+    WINDOW of_thing AS (PARTITION BY place, due.year, coalesce(due.indicator_id, due.indicator), due.measure)
 ),
 next_reports AS (
     SELECT report_id, coalesce(region_changes.region_code, reports.region_code) AS place, year - 1 AS year
@@ -28,11 +30,12 @@ said AS (
         claim_id, claim, about, claims.indicator, claims.indicator_id, list_name, items, items_done, quote, char_start
     FROM claims JOIN next_reports USING (report_id)
 ),
--- About the target itself, by code or by name. What a part of the region promised is not meant.
+-- About the target itself, by code or by name. What a part of the region promised is not meant; of what is both begun and finished
+-- a claim does not say which.
 of_targets AS (
     SELECT promise, claim_id, claim, quote, 'target' AS claim_about, 1 AS nearness, char_start
     FROM asked JOIN said USING (place, year, first_year, last_year)
-    WHERE about = 'target' AND area IS NULL AND (said.indicator_id = asked.indicator_id OR said.indicator = asked.indicator)
+    WHERE about = 'target' AND area IS NULL AND one_aspect AND (said.indicator_id = asked.indicator_id OR said.indicator = asked.indicator)
 ),
 lists AS (
     SELECT list_id, coalesce(region_changes.region_code, promise_lists.region_code) AS place, year, name, items

@@ -13,6 +13,7 @@ DESCRIPTIONS = {
     "matches": "Every pair of a target and a figure that could judge it, the best first.",
     "outcomes": "One judgement a target: the figure, the gap, the verdict, and a sentence that says why.",
     "candidates": "The figures that matches names: published statistics, and what the next report says.",
+    "vintages": "What the figures of a target say of it: the first, the newest, and the government's next report.",
     "conflicts": "Two sources that print different figures for the same thing.",
     "applied_readings": "Second readings beside what is at hand now: which of them hold.",
 }
@@ -24,7 +25,8 @@ VIEWS = {
     "biggest_gaps": "The targets that were missed by most.",
     "promises_after": "What was promised for a year, and for the next.",
     "never_reported": "How many targets the next report says nothing of.",
-    "headline_growth": "Headline growth targets and what became of them, a row a government and year.",
+    "headline": "The ten headline indicators by government and year: target or none, what came, and the verdict.",
+    "headline_wide": "The same, a row a government and year.",
 }
 SOURCES_AGREE = "sources_agree"
 LINKS_AGREE = "links_agree"
@@ -158,7 +160,10 @@ def check_links_agree(matches: pl.DataFrame, outcomes: pl.DataFrame) -> dg.Asset
     """A warning where codes and words name different figures for one target, with the first pairs; with how often they agree."""
     both = matches.filter(pl.col("names_agree") & (pl.col("link") == "code"))["target_id"].unique()
     differ = outcomes.filter(status_reason="links_differ").select("target_id", by_code="statistic_id")
-    metadata: dict[str, object] = {"linked both ways": len(set(both) | set(differ["target_id"])), "differ": differ.height}
+    metadata: dict[str, object] = {
+        "linked both ways": len(set(both) | set(differ["target_id"])),
+        "differ": differ.height,
+    }
     if differ.height:
         by_words = matches.filter("names_agree").select("target_id", by_words="statistic_id")
         pairs = differ.join(by_words, on="target_id").sort("target_id")
@@ -187,17 +192,21 @@ def check_nothing_to_read_anew(applied: pl.DataFrame) -> dg.AssetCheckResult:
 
 
 @dg.multi_asset(
-    ins={"targets": dg.AssetIn(), "outcomes": dg.AssetIn()},
+    ins={
+        name: dg.AssetIn()
+        for name in ("targets", "outcomes", "matches", "reports", "achieved", "statistics", "headline_mentions")
+    },
     outs={
         name: dg.AssetOut(description=text, kinds={"duckdb", "parquet"}, owners=ui.OWNERS)
         for name, text in VIEWS.items()
     },
+    required_resource_keys={"settings"},
     group_name="outcomes",
     code_version=code_version("outcomes"),
 )
-def views(targets: pl.DataFrame, outcomes: pl.DataFrame):  # type: ignore[no-untyped-def]
+def views(context: dg.AssetExecutionContext, **tables: pl.DataFrame):  # type: ignore[no-untyped-def]
     """Count what became of the targets of all governments and years."""
     from pipelines.outcomes.views import views as counted
 
-    for name, frame in counted(targets, outcomes).items():
+    for name, frame in counted(tables, known_on=context.resources.settings.known_on).items():
         yield dg.MaterializeResult(asset_key=name, value=frame, metadata=ui.table_metadata(name, frame))

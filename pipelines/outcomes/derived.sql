@@ -13,10 +13,10 @@ breaks AS (
     SELECT levels.region_code, levels.indicator_id, levels.year, continuous
     FROM (SELECT DISTINCT region_code, indicator_id, year FROM levels WHERE year IS NOT NULL) AS levels
     JOIN series_breaks
-        ON series_breaks.indicator_id = levels.indicator_id AND coalesce(series_breaks.region_code, levels.region_code) = levels.region_code
+        ON series_breaks.indicator_id = levels.indicator_id AND series_breaks.region_code IN ('100000', levels.region_code)
         AND since <= make_date(levels.year, 1, 1)
     QUALIFY row_number() OVER (
-        PARTITION BY levels.region_code, levels.indicator_id, levels.year ORDER BY series_breaks.region_code IS NULL, since DESC
+        PARTITION BY levels.region_code, levels.indicator_id, levels.year ORDER BY series_breaks.region_code = '100000', since DESC
     ) = 1
 )
 SELECT

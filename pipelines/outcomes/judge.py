@@ -3,7 +3,8 @@
 Belongs here: which tables the steps see, their order, and the frames they give. Does not: the rules (``*.sql`` and the codelists).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -31,7 +32,7 @@ TABLES = ("targets", "reports", "achieved", "claims", "promise_lists", "statisti
 READINGS = {"target_id": pl.String, "statistic_id": pl.String, "finding": pl.String}
 # In their order: each reads what those before it give, and gives a table or view of its name; MACROS give macros.
 STEPS = (
-    "periods", "verdict", "digits", "words", "due", "measured", "reported", "derived", "figures", "witnesses", "pairs", "matches", "doubts", "judged", "answers", "paces",
+    "periods", "verdict", "digits", "words", "due", "measured", "reported", "derived", "figures", "witnesses", "pairs", "matches", "doubts", "vintages", "judged", "answers", "paces",
     "outcomes", "candidates", "conflicts",
 )  # fmt: skip
 MACROS = ("periods", "verdict", "digits")
@@ -40,6 +41,7 @@ RESULTS = {
     "matches": "target_id, rank",
     "outcomes": "target_id",
     "candidates": "year, statistic_id",
+    "vintages": "target_id, vintage",
     "conflicts": "statistic_id, other_statistic_id, year",
 }
 # What DuckDB keeps in memory; the rest it writes to a temporary folder.
@@ -51,7 +53,7 @@ def judge(
     method: Mapping[str, pl.DataFrame] | None = None,
     known_on: date | None = None,
 ) -> dict[str, pl.DataFrame]:
-    """The tables ``matches``, ``outcomes``, ``candidates`` and ``conflicts``, in the form of their contracts.
+    """The tables of ``RESULTS``, in the form of their contracts.
 
     What is known is known as of the newest date among the reports and statistics, never by a clock: the same input gives
     the same verdicts for ever.
@@ -71,6 +73,19 @@ def run_steps(
     known_on: date | None = None,
 ) -> dict[str, pl.DataFrame]:
     """What the steps make of the arguments of ``judge``: its tables, with columns that later steps and the sentences need."""
+    with connected(tables, method, known_on) as connection:
+        for step in parts(STEPS, "step"):
+            run(connection, step)
+        return {table: connection.table(table).order(order).pl() for table, order in RESULTS.items()}
+
+
+@contextmanager
+def connected(
+    tables: Mapping[str, pl.DataFrame],
+    method: Mapping[str, pl.DataFrame] | None = None,
+    known_on: date | None = None,
+) -> Iterator["DuckDBPyConnection"]:
+    """DuckDB with all that the steps read, for the arguments of ``judge``."""
     import duckdb
 
     with (
@@ -81,9 +96,7 @@ def run_steps(
             connection.register(name, frame.to_arrow())
         today = min(as_of(tables["reports"], tables["statistics"]), known_on or date.max)
         set_variables(connection, today, known_on)
-        for step in parts(STEPS, "step"):
-            run(connection, step)
-        return {table: connection.table(table).order(order).pl() for table, order in RESULTS.items()}
+        yield connection
 
 
 def inputs(tables: Mapping[str, pl.DataFrame], method: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:

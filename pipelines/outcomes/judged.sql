@@ -1,16 +1,11 @@
--- What is said of each target: its status, by its best candidate. Reads due, matches, doubts, readings, statuses (status, decided).
+-- What is said of each target: its status, by its best candidate. Reads due, matches, doubts, vintages, readings, statuses (status, decided).
 --   status_reason         why it is held, or undetermined
 --   status_latest         the status by the newest figure, which may be a revision
 --   reading               what a second reading says of the target and the figure
 --   price_basis_conflict  a figure of the other price basis would decide differently
 CREATE OR REPLACE TABLE judged AS
 WITH best AS (SELECT * RENAME (status AS pair_status, status_reason AS pair_reason) FROM matches WHERE rank = 1 AND serves = 'all'),
-newest AS (
-    SELECT target_id, status AS newest_status
-    FROM matches
-    WHERE comparability = 'comparable'
-    QUALIFY row_number() OVER (PARTITION BY target_id ORDER BY derived, published DESC NULLS LAST, rank) = 1
-),
+newest AS (SELECT target_id, status AS newest_status FROM vintages WHERE vintage = 'newest'),
 conflicting AS (
     SELECT target_id, bool_or(matches.verdict_if_comparable <> best.verdict) AS price_basis_conflict
     FROM matches JOIN best USING (target_id)

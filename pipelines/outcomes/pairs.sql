@@ -115,11 +115,11 @@ SELECT target_id, statistic_id, year, link, names_agree, witness,
             -- What serves the newest vintage alone never decides.
             serves = 'latest',
             comparability_reason IS NOT NULL,
+            -- Worked out only where nobody prints the growth.
+            derived,
             link = 'words',
             -- A part of the year never wins over the whole.
             may = 'prove_at_least',
-            -- Worked out only where nobody prints the growth.
-            derived,
             -- What came out after the year that follows the period is a revision.
             coalesce(published > period_end + INTERVAL 1 YEAR, FALSE),
             source_order, published NULLS LAST,

@@ -12,11 +12,12 @@ from pipelines.packages.contents import EXTRACTED, reports_of, set_aside
 from pipelines.packages.definition import Definition
 from pipelines.packages.publish import InvalidCandidateError, Publication, build_and_check, publish
 
-YEARLY = ("reports", *EXTRACTED, "matches", "outcomes", "candidates", "conflicts", "applied_readings")
+YEARLY = ("reports", *EXTRACTED, "matches", "outcomes", "candidates", "vintages", "conflicts", "applied_readings")
 # What is said of a year's targets stands in the report of the next.
 NEXT_YEAR_TOO = ("claims",)
 VIEWS = (
-    "answers_by_indicator", "answers_by_region_year", "attainment_by_indicator", "attainment_by_region_year", "biggest_gaps", "headline_growth", "never_reported", "promises_after",
+    "answers_by_indicator", "answers_by_region_year", "attainment_by_indicator", "attainment_by_region_year", "biggest_gaps", "headline", "headline_wide",
+    "never_reported", "promises_after",
 )  # fmt: skip
 WHOLE = ("inventory", "left_out", "extraction_scores", "readings", *VIEWS)
 

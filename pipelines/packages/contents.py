@@ -17,9 +17,10 @@ from schemas.errors import InputError
 
 CODELISTS = (
     "indicators", "indicator_relations", "polarities", "deed_polarities", "verdict_rules", "meets", "link_words", "plausibility", "series_breaks",
-    "method_constants", "regions", "units", "codes",
+    "method_constants", "headlines", "regions", "units", "codes",
 )  # fmt: skip
 
+NATION = "100000"
 # Columns that hold sentences of the reports.
 SENTENCES = ("quote", "section", "paragraph", "claim_quote")
 # Columns that hold words of the reports that name a thing; where no sentence is published, longer names are cut.
@@ -29,7 +30,9 @@ LONGEST_NAME = 30
 EXTRACTED = ("targets", "achieved", "commitments", "claims", "promise_lists")
 # Tables of the line that no package holds: ``statistics`` are the candidates that a package names, ``readings`` those of the applied
 # ones that are in force.
-STORE_ONLY = ("inventory", "left_out", "candidates", "applied_readings")
+STORE_ONLY = ("inventory", "left_out", "candidates", "headline_mentions", "applied_readings")
+# Views that tell of governments and years whether or not there is a report.
+HEADLINES = ("headline", "headline_wide")
 # Ids that end in an offset into the report's text.
 PLACED = ("target_id", "commitment_id", "claim_id", "list_id")
 
@@ -59,8 +62,16 @@ def contents(definition: Definition, stored: Mapping[str, pl.DataFrame]) -> dict
         .filter(pl.col("statistic_id").is_in(list(matches["statistic_id"])))
         .unique("statistic_id", keep="first", maintain_order=True)
         .drop("year"),
+        "vintages": stored["vintages"].filter(pl.col("target_id").is_in(list(tables["targets"]["target_id"]))),
         "conflicts": stored["conflicts"].filter(*_region_and_year(definition)),
     }
+    if "vintages" in stored:
+        tables["vintages"] = _of_targets(stored["vintages"], matches)
+    regions = list(reports["region_code"].unique())
+    for table in HEADLINES:
+        if table in stored:
+            of_places = stored[table].filter(pl.col("region_code").is_in(regions), *_region_and_year(definition))
+            tables[table] = _naming(of_places, tables["targets"])
     if "readings" in stored:
         tables["readings"] = _of_targets(_in_force(stored["readings"], stored["applied_readings"]), matches)
     tables |= {table: frame for table, frame in stored.items() if table not in tables} | _codelists(tables)
@@ -75,6 +86,13 @@ def _of_targets(rows: pl.DataFrame, targets: pl.DataFrame) -> pl.DataFrame:
     """The rows that are about one of these targets, or of these pairs of a target and a figure."""
     pair = [name for name in ("target_id", "statistic_id") if name in targets.columns and name in rows.columns]
     return rows.join(targets, on=pair, how="semi", maintain_order="left")
+
+
+def _naming(rows: pl.DataFrame, targets: pl.DataFrame) -> pl.DataFrame:
+    """The rows that name one of these targets, or none."""
+    if "target_id" not in rows.columns:
+        return rows
+    return rows.filter(pl.col("target_id").is_null() | pl.col("target_id").is_in(list(targets["target_id"])))
 
 
 def _in_force(readings: pl.DataFrame, applied: pl.DataFrame) -> pl.DataFrame:
@@ -150,15 +168,17 @@ def _codelists(tables: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
     lists["polarities"] = lists["polarities"].filter(pl.col("indicator_id").is_in(named))
     of_all = pl.col("indicator_id").is_null()
     lists["plausibility"] = lists["plausibility"].filter(of_all | pl.col("indicator_id").is_in(named))
+    lists["headlines"] = lists["headlines"].filter(pl.col("indicator_id").is_in(named))
     named |= set(lists["verdict_rules"]["indicator_id"].drop_nulls())
     lists["indicators"] = lists["indicators"].filter(pl.col("indicator_id").is_in(named))
     places = {place for table in ("reports", "statistics", "claims") for place in tables[table]["region_code"]}
     places |= {row["parent"] for row in lists["regions"].to_dicts() if row["region_code"] in places and row["parent"]}
-    lists["regions"] = lists["regions"].filter(pl.col("region_code").is_in(places))
-    everywhere = pl.col("region_code").is_null()
+    # Its rows of all regions stand under the nation.
     lists["series_breaks"] = lists["series_breaks"].filter(
-        pl.col("indicator_id").is_in(named), everywhere | pl.col("region_code").is_in(places)
+        pl.col("indicator_id").is_in(named), pl.col("region_code").is_in(places | {NATION})
     )
+    places |= set(lists["series_breaks"]["region_code"])
+    lists["regions"] = lists["regions"].filter(pl.col("region_code").is_in(places))
     return lists
 
 

@@ -31,6 +31,7 @@ _RULES = (
     "indicator_relations",
     "indicators",
     "method_constants",
+    "headlines",
     "units",
     "codes",
 )

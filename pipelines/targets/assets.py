@@ -1,4 +1,5 @@
-"""The assets ``targets``, ``achieved``, ``commitments``, ``promise_lists``, ``claims``: canonical text -> what is promised, and what is said of the past."""
+"""The assets ``targets``, ``achieved``, ``commitments``, ``promise_lists``, ``claims``,
+``headline_mentions``: canonical text -> what is promised, and what is said of the past."""
 
 import dagster as dg
 import polars as pl
@@ -12,6 +13,7 @@ DESCRIPTIONS = {
     "commitments": "Promises without a number: the deed and the thing, one row each.",
     "promise_lists": "Lists of public promises (民生实事 and the like), from their names to their last items.",
     "claims": "What a report says of the targets and lists of the year before: done, done in part, not done.",
+    "headline_mentions": "Headline indicators that a plan part names beside a number, whatever it says.",
 }
 _STATED = ("target_id", "indicator", "measure", "bound", "value", "unit", "quote")
 PREVIEWS = {
@@ -20,6 +22,7 @@ PREVIEWS = {
     "commitments": ("commitment_id", "action", "object", "quote"),
     "promise_lists": ("list_id", "name", "items", "quote"),
     "claims": ("claim_id", "claim", "about", "indicator", "quote"),
+    "headline_mentions": ("report_id", "headline", "quote"),
 }
 
 
@@ -37,7 +40,7 @@ PREVIEWS = {
             "traced",
             asset="targets",
             blocking=True,
-            description="Every row's offsets cut out its quote, in all five tables.",
+            description="Every row's offsets cut out its quote, in all six tables.",
         ),
     ],
     partitions_def=REPORT_YEARS,

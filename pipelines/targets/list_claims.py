@@ -17,7 +17,7 @@ from pipelines.wording import numerals
 
 # What may stand between a name and what is said of it.
 _FILLER = (
-    r"(?:民生|项目|工程|任务|事项|年度|建设|目标|计划|各项|承诺|工作|情况|进展|[“”\"①-⑳]|\([^()]{0,30}\)|〔\d+〕"
+    r"(?:民生|人大|代表|票决|项目|工程|任务|事项|年度|建设|目标|计划|各项|承诺|工作|情况|进展|[“”\"①-⑳]|\([^()]{0,30}\)|〔\d+〕"
     rf"|[,(]?(?:共计?|合计|涉及|包含|包括|计)的?(?:{NUMERAL}[件项个](?:子项|具体)?)[)]?)*"
 )
 # 十件民生实事和60项重点工程全部完成.
@@ -34,7 +34,7 @@ _YEARS = re.compile(r"累计|每年|历年|连续|[本任上]届")
 _SPAN = re.compile(r"(?<!十)[三四五3-5两几多]年(?:来|间|共|内|累)")
 # Some of them were passed: that says nothing of the rest.
 _PASSED = re.compile(r"超额|提前")
-_SOME = re.compile(r"一批|一系列|一大批|许多|不少|多件|多项|余件|余项")
+_SOME = re.compile(r"一批|一系列|一大批|许多|不少|一件件|一桩桩|一个个|多件|多项|余件|余项")
 _EXCEPTION = re.compile(
     r"除(?:了)?(?P<names>[^,;。]{3,60}?)(?:等?\d{1,2}[件项个](?:项目|实事)?)?(?:\([^()]{0,60}\))?(?:以|之)?外[,]?"
 )

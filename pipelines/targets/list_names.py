@@ -68,7 +68,7 @@ def _before() -> re.Pattern[str]:
 def _after() -> re.Pattern[str]:
     """A number behind the name: 民生实事35个子项, 民生工程66件实事."""
     return re.compile(
-        rf"[{_QUOTES}]*(?P<count>{NUMERAL})(?:个子项目?|[件项](?:实事)?(?!工作)|个(?:项目|子项))(?:工程|项目)?"
+        rf"[{_QUOTES}]*(?P<count>{NUMERAL})(?:个子项目?|[件项](?:实事)?(?!工作)|个(?:项目|子项|方面))(?:工程|项目)?"
     )
 
 
@@ -89,10 +89,15 @@ def _counts() -> re.Pattern[str]:
 
 
 def find(text: str, region_code: str) -> Iterator[Mention]:
-    """The lists that a reading names, in the order of the text."""
+    """The lists that a reading names, in the order of the text; of two names that share a number (民生工程66件实事) the one behind it."""
+    last: Mention | None = None
     for head in _heads().finditer(text):
         if mention := _mention(text, head, region_code):
-            yield mention
+            if last and last.end <= mention.start:
+                yield last
+            last = mention
+    if last:
+        yield last
 
 
 def _mention(text: str, head: re.Match[str], region_code: str) -> Mention | None:
@@ -104,8 +109,8 @@ def _mention(text: str, head: re.Match[str], region_code: str) -> Mention | None
     tail = _TAIL.match(text, head.end())
     end = tail.end() if tail else head.end()
     counts = _read(before["counts"] or "") + _read(before["inside"] or "")
-    if after := _after().match(text, end):
-        counts, end = (*counts, numerals.count(after["count"])), after.end()
+    if (after := _after().match(text, end)) and (count := _read(f"{after['count']}件")):
+        counts, end = (*counts, *count), after.end()
     start = before.start() + len(before[0]) - len(before[0].lstrip("的、,"))
     if not _is_named(text, head, start, words) and (
         not counts or _others().search(text, max(0, start - _OWNER_REACH), start)

@@ -19,6 +19,7 @@ _THINGS = Words(_OF_THING)
 _PASSING_UNITS = Words(lexicon.words("natures", kind="unit"))
 _OF_VERB = {row["word"]: row["aspect"] for name in ("completions", "actions") for row in lexicon.read(name)}
 _VERBS = Words(_OF_VERB)
+_DONE_TO = Words(lexicon.words("actions"))
 # Verbs that begin no noun, inside a name or at its end.
 _DEEDS = re.compile(lexicon.alternatives(word for word in lexicon.words("actions", noun="") if "(" not in word))
 # 2021年新增棚改任务 are dealt with, not added.
@@ -38,7 +39,8 @@ _STATE = re.compile(
 def of_thing(name: str) -> str | None:
     """What a thing is by itself, by the codelist or its last words; None of what they do not say."""
     if usual := codelists.usual_aspect(name):
-        return usual
+        # 高标准农田 are there, 高标准农田建设 is done.
+        return FLOW if usual == LEVEL and _DONE_TO.at_end(name) else usual
     if _ADDED.search(name) and not name.endswith(_TASK):
         return ADDITION
     word = _THINGS.at_end(_A_HEAD.sub("", name))

@@ -13,7 +13,7 @@ from itertools import islice, pairwise
 from operator import attrgetter
 
 from pipelines.targets import lexicon
-from pipelines.targets.list_names import Mention
+from pipelines.targets.list_names import NUMERAL, Mention
 from pipelines.targets.parts import PLAN, Sentence
 from pipelines.targets.parts.lines import is_heading
 from pipelines.wording import numerals
@@ -33,6 +33,8 @@ _BOUNDARY = "。;:,\n！!"
 # (一) and 一、 number the sections of a report as well: they are a list's only where their number is the list's.
 _SECTION_MARKS = 4
 _FEWEST, _LONGEST_ITEM = 3, 1500
+# So near behind a heading is what stands under it.
+_NEXT = 120
 # What may stand between the name and its colon or stop.
 _TO_COLON = re.compile(r"[^。;:\n]{0,40}[:]\s*")
 _COLON = re.compile(r"[^,。;:\n]{0,8}[:]\s*")
@@ -42,6 +44,8 @@ _SEGMENT = re.compile(r"[^。;\n]+")
 _CLOSING = re.compile(r"各位代表|我们[将要]|同志们|通过|同时|以上")
 _LIST_SIGNS = re.compile(r"[;、,]")
 _LINE = re.compile(r"[^\n]+")
+_DASHED = re.compile(r"(?:\s*--[^\n]+)+")
+_GROUPS = re.compile(rf"({NUMERAL})(?:个方面|大?类|大项|大工程)")
 _LISTED_BEFORE = re.compile(r"等(?:[^,;。、\d]{0,6})$")
 
 
@@ -60,28 +64,29 @@ class PromiseList:
 
 
 def find(text: str, sentences: list[Sentence], mentions: list[Mention]) -> list[PromiseList]:
-    """The lists of a reading's plan part in the order of the text; of one that is named twice the first with its items.
+    """The lists of a reading's plan part in the order of the text; one that is printed more than once (in an annex) is as many.
 
     Args:
         text: the reading's text.
         sentences: its sentences.
         mentions: what ``list_names.find`` finds in it.
     """
-    lists: dict[tuple[str, int | None], PromiseList] = {}
-    for promised in _found(text, sentences, mentions):
-        key = (promised.name, promised.items)
-        if key not in lists or (promised.printed and not lists[key].printed):
-            lists[key] = promised
+    lists = [*_found(text, sentences, mentions)]
+    printed = {(one.name, one.items) for one in lists if one.printed}
+    counted: set[tuple[str, int | None]] = set()
     kept: list[PromiseList] = []
-    for one in sorted(lists.values(), key=attrgetter("start")):
-        if not kept or one.start >= kept[-1].end:
+    for one in sorted(lists, key=attrgetter("start")):
+        key = (one.name, one.items)
+        again = not one.printed and (key in printed or key in counted)
+        if not again and (not kept or one.start >= kept[-1].end):
             kept.append(one)
+            counted.add(key)
     return kept
 
 
 def _found(text: str, sentences: list[Sentence], mentions: list[Mention]) -> Iterator[PromiseList]:
     for mention in mentions:
-        sentence = _sentence_of(sentences, mention)
+        sentence = _sentence_of(text, sentences, mention)
         if sentence is None or sentence.part != PLAN or not mention.own or mention.candidate or _is_past(text, mention):
             continue
         if stretch := _items(text, mention) or _listed_before(text, mention, sentence):
@@ -94,13 +99,13 @@ def _found(text: str, sentences: list[Sentence], mentions: list[Mention]) -> Ite
             yield PromiseList(mention.name, mention.items, mention.start, start, end, sentence, False)
 
 
-def _sentence_of(sentences: list[Sentence], mention: Mention) -> Sentence | None:
+def _sentence_of(text: str, sentences: list[Sentence], mention: Mention) -> Sentence | None:
     """The sentence that a name stands in; of a name in a heading the first one under it."""
     before = bisect_right(sentences, mention.start, key=attrgetter("start"))
     if before and mention.start < sentences[before - 1].end:
         return sentences[before - 1]
     under = sentences[before] if before < len(sentences) else None
-    return under if under and under.section and under.section[0] <= mention.start < under.section[1] else None
+    return under if under and under.start - mention.end < _NEXT and "\n" in text[mention.end : under.start] else None
 
 
 def _clause(text: str, mention: Mention) -> tuple[int, int]:
@@ -150,15 +155,24 @@ def _items(text: str, mention: Mention) -> tuple[int, int] | None:
 
 def _marked(text: str, place: int, mention: Mention, *, sure: bool) -> int | None:
     """The end of items that are numbered from one on; None where they are not, or are not this list's."""
+    counts = _all_counts(text, mention)
     for number, (mark, value) in enumerate(_MARKS):
         starts = _numbered(text, place, mark, value)
         if len(starts) < _FEWEST:
             continue
-        fits = len(starts) in mention.counts
+        fits = len(starts) in counts
         if fits or (sure and number < _SECTION_MARKS):
-            most = max(mention.counts, default=len(starts))
+            most = max(counts, default=len(starts))
             return _end_of_items(text, starts[: max(most, _FEWEST)])
-    return None
+    dashed = _DASHED.match(text, place)
+    return dashed.end() if dashed and len(_LINE.findall(dashed[0])) in counts else None
+
+
+def _all_counts(text: str, mention: Mention) -> tuple[int, ...]:
+    """The numbers of a list, and those of its groups that stand further ahead: 围绕八个方面办好66件实事."""
+    start, _ = _clause(text, mention)
+    groups = (match[1] for match in _GROUPS.finditer(text, max(start, mention.start - _NEXT), mention.start))
+    return (*mention.counts, *(count for printed in groups if (count := _value(printed, numerals.count))))
 
 
 def _numbered(text: str, place: int, mark: re.Pattern[str], value: Callable[[str], int]) -> list[int]:

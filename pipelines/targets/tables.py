@@ -1,4 +1,4 @@
-"""The tables of one report: targets, achieved, commitments, lists of promises and claims, from one reading of its text.
+"""The tables of one report: targets, achieved, commitments, lists of promises, claims and headlines named, from one reading.
 
 Belongs here: the rows of the tables without numbers, and which statement goes to which table. Does not: any grammar.
 """
@@ -12,7 +12,17 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from pipelines.base.progress import counted
-from pipelines.targets import claims, commitments, damage, indicators, list_claims, list_names, promise_lists, repeats
+from pipelines.targets import (
+    claims,
+    commitments,
+    damage,
+    headlines,
+    indicators,
+    list_claims,
+    list_names,
+    promise_lists,
+    repeats,
+)
 from pipelines.targets.grammar import parse
 from pipelines.targets.list_names import Mention
 from pipelines.targets.parts import REVIEW, Sentence, five_year_period, sentences
@@ -26,7 +36,7 @@ if TYPE_CHECKING:
 TENSES = {"target": "targets", "achieved": "achieved"}
 _BATCH = 20_000
 Said = claims.Claim | list_claims.ListClaim
-TABLES = (*TENSES.values(), "commitments", "promise_lists", "claims")
+TABLES = (*TENSES.values(), "commitments", "promise_lists", "claims", "headline_mentions")
 
 
 def read_reports(reports: pl.DataFrame) -> "dict[str, Split]":
@@ -83,6 +93,7 @@ def tables(text: str, region_code: str, year: int) -> dict[str, list[dict[str, A
         "commitments": commitment_rows(reading, in_order, report),
         "promise_lists": list_rows(reading, in_order, report, mentions),
         "claims": claim_rows(reading, in_order, report, named, mentions),
+        "headline_mentions": mention_rows(reading, in_order, report),
     }
     mark_listed(without_numbers["promise_lists"], by_tense["targets"], "target_id")
     mark_listed(without_numbers["promise_lists"], without_numbers["commitments"], "commitment_id")
@@ -159,6 +170,15 @@ def claim_rows(
     return rows
 
 
+def mention_rows(reading: Reading, sentences: list[Sentence], report: dict[str, Any]) -> list[dict[str, Any]]:
+    """Rows of ``schemas.headline_mentions``."""
+    rows = []
+    for mention in headlines.mentions(reading.text, sentences):
+        quote, start, end = quoted(reading, mention.start, mention.end)
+        rows.append({**report, "headline": mention.headline, "quote": quote, "char_start": start, "char_end": end})
+    return rows
+
+
 def _of_list(claim: claims.Claim, mentions: list[Mention]) -> bool:
     """Whether the words of a claim are about a list of promises, which is not one target, nor all of them."""
     return any(claim.start <= mention.start < claim.end for mention in mentions)
@@ -204,10 +224,11 @@ def _numbered(frames: list[pl.DataFrame]) -> pl.DataFrame:
 
 
 def untraced(frame: pl.DataFrame, texts: dict[str, str]) -> list[str]:
-    """Ids of the rows whose offsets do not cut their quote out of the report's text."""
-    key = frame.columns[0]
+    """Ids of the rows (their first column) whose offsets do not cut their quote out of the report's text."""
     return [
-        row[key]
-        for row in frame.select(key, "report_id", "quote", "char_start", "char_end").iter_rows(named=True)
+        row["id"]
+        for row in frame.select(pl.first().alias("id"), "report_id", "quote", "char_start", "char_end").iter_rows(
+            named=True
+        )
         if texts[row["report_id"]][row["char_start"] : row["char_end"]] != row["quote"]
     ]

@@ -48,7 +48,7 @@ _ZH = {
     "pending": Sentence("承诺", "{promised}", "；数字尚未公布。"),
     "no_number": Sentence("承诺", "{promised}", "；没有承诺具体数值，尚未判定。"),
     "no_data": Sentence("承诺", "{promised}", "；没有找到公布的数字。"),
-    "claimed": Sentence("承诺", "{promised}", "；没有找到公布的数字。下一年的报告对{claim_about}的说法：{claim}。"),
+    "claimed": Sentence("承诺", "{promised}", "；没有找到公布的数字。次年报告对{claim_about}的说法：{claim}。"),
 }
 _EN = {
     "met_within": Sentence("Promised: ", "{promised}; actual: {actual}", "; within {about} of the promise, which says 左右 (about): met."),

@@ -203,6 +203,23 @@ class Meets(Table):
         unique = ["compares", "of_target", "of_figure", "since"]
 
 
+class Headlines(Table):
+    """Which codes a headline indicator is found under, in which form it is one, and which codes are only close to it."""
+
+    headline: str = columns.headline()
+    indicator_id: str = columns.ruled_indicator("Code that it has, or that is close to it.")
+    relation: str = column(
+        "关系",
+        "same: the headline itself; else how the code stands to it: a promise of it is told, and is no target of the headline.",
+        codelist="relation",
+    )
+    measure: str = columns.measure("In which measure it is a headline.")
+    unit_base: str = columns.unit_base()
+
+    class Config(Table.Config):
+        unique = ["headline", "indicator_id"]
+
+
 class LinkWords(Table):
     """Words that do not count where a target and a figure of the next report meet by their names."""
 
@@ -250,13 +267,8 @@ class Plausibility(Table):
 class SeriesBreaks(Table):
     """Spans in which growth may be worked out from the levels of two years, and what breaks a series. What stands in no row is never worked out."""
 
-    rule: str = text(
-        "规则", "Name of the rule: of the indicator, and the region if it holds for one.", str_matches=columns.NAME
-    )
     indicator_id: str = columns.ruled_indicator("The indicator.")
-    region_code: str = columns.region_code(
-        "Region that it holds for, before rows of all regions; null for all.", nullable=True
-    )
+    region_code: str = columns.region_code("Region that it holds for, before the rows of all; 100000 for all.")
     since: pl.Date = columns.since("First day of the periods that it holds for.")
     continuous: pl.Boolean = column(
         "可比", "Whether the level of such a period and that of the period before it are of one series."
@@ -265,7 +277,7 @@ class SeriesBreaks(Table):
     reference: str = columns.reference("How many rates that are printed the growth from levels was measured against.")
 
     class Config(Table.Config):
-        unique = ["rule", "since"]
+        unique = ["indicator_id", "region_code", "since"]
 
 
 class MethodConstants(Table):

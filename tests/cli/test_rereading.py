@@ -19,6 +19,9 @@ SECOND = """2024年甘肃省政府工作报告
 二、2024年工作安排
 今年的主要预期目标是：地区生产总值增长6%左右。
 """
+LATER = """region_code,region_name,indicator,period,measure,value,unit,value_bound,source_title,source_publisher,source_kind,source_published,source_url,note
+620000,甘肃省,粮食产量,2023,growth,1.5,%,,陇上统计公报,陇上统计局,communique,2024-05-20,,
+"""
 TARGET = f"620000-2023@{FIRST.index('31万')}"
 
 
@@ -73,3 +76,20 @@ def test_a_row_that_is_printed_and_filled_in_is_a_reading(mubiao: Callable[..., 
     report.unlink()
     printed = mubiao("judge", "--into", "judged")
     assert "second readings 核读: 0 of 1 in force, 1 skipped, since a report is not at hand\n" in printed
+
+
+def test_what_answers_the_targets_is_counted_over_a_folder_that_was_judged(
+    mubiao: Callable[..., str], data: Path
+) -> None:
+    (data / "raw" / "statistics" / "later.csv").write_text(LATER, encoding="utf-8")
+    assert "the table outcomes is not in the store" in mubiao("answers", "--judged", "elsewhere")
+    ended = mubiao("judge", "--into", "judged")
+    assert "judged by figures" in ended and "2 (100.0%)" in ended
+
+    text = mubiao("answers", "--judged", "judged")
+    assert "3 targets with a number 有数值的目标, each promise once; 2 of them are due 到期" in text
+    (judged,) = [line for line in text.splitlines() if "judged by figures" in line]
+    assert judged.split()[:4] == ["2", "100.0%", "2", "100.0%"]
+    assert mubiao("answers", "--judged", "judged", "--format", "csv").splitlines() == [
+        "answer,reason,targets,next_report", "judged,,2,2",
+    ]  # fmt: skip

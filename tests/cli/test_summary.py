@@ -6,6 +6,7 @@ import polars as pl
 import pytest
 
 from pipelines.cli import summary
+from pipelines.packages.counts import NONE, Answers
 from pipelines.packages.definition import FILE
 from schemas import codelists
 
@@ -47,6 +48,26 @@ def test_reports_whose_witnesses_disagree_are_named_and_of_many_the_first(capsys
     assert len(lines) == 11
     summary.astray(pl.DataFrame([agreed], schema_overrides={"disagreement": pl.String}), table)
     assert capsys.readouterr().err == ""
+
+
+def test_shares_are_told_in_three_numbers_of_all_that_is_due_and_of_what_the_next_report_could_answer(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    every = Answers(
+        targets=1500, due=1200, judged=300, undecided=20, claimed=60, unlike=20, silent=600, unheard=150, later=50
+    )
+    heard = Answers(
+        targets=1000, due=1000, judged=300, undecided=20, claimed=60, unlike=20, silent=600, unheard=0, later=0
+    )
+    summary.answers(every, heard)
+    table = capsys.readouterr().out
+    (total,) = [line for line in table.splitlines() if "合计" in line]
+    assert "1,200" in total and "1,000" in total
+    (judged,) = [line for line in table.splitlines() if "judged by figures" in line]
+    assert "300 (25.0%)" in judged and "300 (30.0%)" in judged
+    assert "60 (6.0%)" in table and "600 (60.0%)" in table
+    summary.answers(NONE, NONE)
+    assert capsys.readouterr().out == "", "of nothing there are no shares"
 
 
 def test_why_there_is_no_verdict_at_all_is_said_once(capsys: pytest.CaptureFixture[str]) -> None:

@@ -24,12 +24,12 @@ from pipelines.wording.promises import in_english, promise_en, promise_zh
 from pipelines.wording.units import quantity_zh
 from schemas import codelists
 from schemas.codelists.statuses import statuses
-from tests.packages.conftest import HASH, JUDGED, definition, outcome, report, tables, target
+from tests.packages.conftest import HASH, JUDGED, STATISTIC, definition, outcome, report, tables, target
 
 ROOT = Path(__file__).resolve().parents[2]
 SEED = definitions()[0]
 FONT = ROOT / "pipelines" / "forms" / "charts" / "font" / "MubiaoSansSC-Regular.otf"
-MANY = ("reports", "targets", "outcomes", "attainment_by_region_year", "headline_growth", "regions", "verdict_rules")
+MANY = ("reports", "targets", "outcomes", "attainment_by_region_year", "headline", "regions", "verdict_rules")
 DRAW_SEED = """
 import sys
 from pathlib import Path
@@ -58,8 +58,23 @@ def seed(seed_contents: dict[str, pl.DataFrame], tmp_path_factory: pytest.TempPa
 def many() -> dict[str, pl.DataFrame]:
     """Two governments in three years: the nation with one GDP target a year, Xinjiang with six amounts, all met but two."""
     actuals = {2020: ("7.2", "met"), 2021: ("6.6", "near"), 2022: ("3", "missed")}
-    targets, outcomes, reports = [], [], []
+    targets, outcomes, reports, statistics = [], [], [], []
     for year, (actual, status) in actuals.items():
+        grown = {
+            "indicator": "国内生产总值",
+            "indicator_id": "gdp",
+            "measure": "growth",
+            "unit": "%",
+            "unit_base": "%",
+            "price_basis": "real",
+        }
+        figure = {
+            "statistic_id": f"100000-{year}-0123456789ab",
+            "region_code": "100000",
+            "period": str(year),
+            "value": actual,
+        }
+        statistics.append(STATISTIC | grown | figure | {"value_base": actual, "aspect": None, "serves": "all"})
         for region in ("100000", "650000"):
             reports.append(report(region, year) | {"raw_sha256": HASH})
             for number in range(1 if region == "100000" else 6):
@@ -81,6 +96,7 @@ def many() -> dict[str, pl.DataFrame]:
                     )
                 )
                 mine = judged | {
+                    "statistic_id": figure["statistic_id"],
                     "actual": actual,
                     "gap": "0",
                     "margin": "0",
@@ -91,8 +107,10 @@ def many() -> dict[str, pl.DataFrame]:
                 }
                 other = judged | ({"status": "missed", "status_latest": "missed"} if number > 3 else {})
                 outcomes.append(outcome(number, **ids, **(mine if region == "100000" else other)))
-    stored = tables(reports=reports, targets=targets, outcomes=outcomes, matches=[], candidates=[])  # fmt: skip
-    return contents(MANY_DEFINITION, stored | dict(views(stored["targets"], stored["outcomes"])))
+    stored = tables(
+        reports=reports, targets=targets, outcomes=outcomes, statistics=statistics, matches=[], candidates=[], headline_mentions=[]
+    )  # fmt: skip
+    return contents(MANY_DEFINITION, stored | dict(views(stored)))
 
 
 MANY_DEFINITION: Definition = definition(name="many", regions=(), years=(), tables=MANY)

@@ -15,8 +15,8 @@ sys.addaudithook(lambda event, arguments: event == "open" and opened.add(str(arg
 import schemas
 from schemas import contract
 from pipelines.outcomes import judge, views
-tables = judge.judge({name: contract.empty(schemas.model(name)) for name in judge.TABLES})
-views.views(contract.empty(schemas.model("targets")), tables["outcomes"])
+tables = {name: contract.empty(schemas.model(name)) for name in (*judge.TABLES, *views.BESIDE)}
+views.views(tables | judge.judge(tables))
 print("\\n".join(sorted(opened)))
 """
 

@@ -12,6 +12,7 @@ import pytest
 
 import schemas
 from pipelines.outcomes.judge import READINGS, judge
+from pipelines.outcomes.views import views
 from schemas import codelists, contract
 from tests.conftest import line_tables
 
@@ -116,3 +117,36 @@ def judged(
     for name, frame in tables.items():
         contract.check(schemas.model(name), frame, name)
     return {name: frame.to_dicts() for name, frame in tables.items()}
+
+
+def viewed(
+    targets: list[dict[str, Any]] | None = None,
+    figures: list[dict[str, Any]] | None = None,
+    said: list[dict[str, Any]] | None = None,
+    reports: list[dict[str, Any]] | None = None,
+    mentions: list[dict[str, Any]] | None = None,
+) -> dict[str, pl.DataFrame]:
+    """All tables, judged and viewed: targets like TARGET and figures like FIGURE but for what is given, each with an id of its own."""
+    numbered = [
+        FIGURE | {"statistic_id": f"650000-2023-{number:012x}"} | row for number, row in enumerate(figures or [])
+    ]
+    tables = {
+        "targets": table("targets", [_placed(number, row) for number, row in enumerate(targets or [])]),
+        "statistics": table("statistics", numbered),
+        "achieved": table("achieved", said or []),
+        "reports": table(
+            "reports", reports if reports is not None else [report(2023), report(2024, published=date(2024, 6, 1))]
+        ),
+        "headline_mentions": table("headline_mentions", mentions or []),
+    }
+    tables |= judge(tables)
+    tables |= views(tables)
+    for name in ("headline", "headline_wide"):
+        contract.check(schemas.model(name), tables[name], name)
+    return tables
+
+
+def _placed(number: int, row: dict[str, Any]) -> dict[str, Any]:
+    whole = TARGET | {"char_start": number} | row
+    report_id = f"{whole['region_code']}-{whole['year']}"
+    return whole | {"report_id": report_id, "target_id": f"{report_id}@{number}"}

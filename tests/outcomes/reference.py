@@ -15,10 +15,10 @@ LESS = {
     "unemployment_surveyed_urban", "unemployment_registered_urban", "unemployment_urban_unclear", "energy_intensity", "industrial_energy_intensity",
     "poverty_rate", "poverty_population", "pm10", "pm25", "heavy_pollution_days", "sulphur_dioxide", "cod", "ammonia_nitrogen", "nitrogen_oxides",
     "major_pollutants", "co2_intensity", "water_intensity", "business_start_time", "production_accidents", "accident_deaths", "general_expenses",
-    "three_public_expenses", "registered_unemployed", "industrial_energy_designated", "industrial_water_intensity", "co2_emissions", "vocs",
-    "accident_death_rate",
+    "three_public_expenses", "registered_unemployed", "industrial_energy_designated", "industrial_water_intensity", "co2_emissions", "co2_unclear", "vocs",
+    "accident_death_rate", "maternal_deaths", "infant_deaths", "engel", "bad_loans",
 }  # fmt: skip
-CEILING = {"cpi", "retail_prices"}
+CEILING = {"cpi", "retail_prices", "retail_price_level"}
 # The plans of births set a ceiling until there were two children.
 BIRTHS = {"natural_population_growth", "birth_rate"}
 PLANNED = {

@@ -25,7 +25,8 @@ def figure(letter: str, value: str, unit: str, year: int = 2023) -> dict[str, ob
 def pair(one: str, other: str, difference: str, last_digit: str, year: int = 2023) -> dict[str, object]:
     what = {"region_code": "620000", "indicator_id": "grain_output", "period": "2023", "measure": "amount"}
     ids = {"statistic_id": one, "other_statistic_id": other, "year": year}
-    return ids | what | {"difference": Decimal(difference), "last_digit": Decimal(last_digit)}
+    of = {"source_kind": "official_statistics", "other_source_kind": "self_reported", "kind": "unexplained"}
+    return ids | what | of | {"difference": Decimal(difference), "last_digit": Decimal(last_digit)}
 
 
 CANDIDATES = frame("candidates", [figure("a", "1271.50", "万吨"), figure("a", "1271.50", "万吨", 2021), figure("b", "1250", "万吨"), figure("c", "1280", "万吨")])  # fmt: skip

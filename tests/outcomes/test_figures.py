@@ -17,7 +17,7 @@ GRAIN = {
     "unit": "万吨",
     "price_basis": "unstated",
 }
-RETAIL = {"indicator": "社会消费品零售总额", "indicator_id": "retail_sales", "value": "9"}
+INCOME = {"indicator": "居民人均可支配收入", "indicator_id": "income_all", "value": "9"}
 
 
 def outcome(tables: dict[str, list[dict[str, Any]]]) -> dict[str, Any]:
@@ -75,15 +75,46 @@ def test_real_growth_never_judges_nominal_and_the_clause_says_which_it_is() -> N
 
 def test_growth_is_worked_out_from_two_levels_of_one_source_where_nobody_prints_it() -> None:
     levels = [
-        RETAIL | {"period": year, "measure": "amount", "unit": "亿元", "value": value, "price_basis": "nominal"}
-        for year, value in (("2022", "200"), ("2023", "218"))
+        INCOME | {"period": year, "measure": "amount", "unit": "元", "value": value, "price_basis": "nominal"}
+        for year, value in (("2022", "20000"), ("2023", "21807"))
     ]
-    tables = judged([TARGET | RETAIL], levels)
+    tables = judged([TARGET | INCOME], levels)
     assert (outcome(tables)["status"], outcome(tables)["actual"]) == ("met", Decimal("9"))
     assert [row["derived"] for row in tables["candidates"]] == [True]
-    assert "from the levels of two years" in outcome(tables)["why_en"]
-    printed = RETAIL | {"value": "8.1", "price_basis": "nominal"}
-    assert outcome(judged([TARGET | RETAIL], [*levels, printed]))["actual"] == Decimal("8.1")
+    assert "actual: 9 % (from the levels of two years)" in outcome(tables)["why_en"]
+    printed = INCOME | {"value": "8.1", "price_basis": "nominal"}
+    assert outcome(judged([TARGET | INCOME], [*levels, printed]))["actual"] == Decimal("8.1")
+    said = SAID | INCOME | {"value": "8.2"}
+    assert outcome(judged([TARGET | INCOME], levels, said=[said]))["actual"] == Decimal("8.2")
+
+
+@pytest.mark.parametrize(
+    "indicator_id", ["gdp", "fixed_investment", "sulphur_dioxide", "retail_sales", "cotton_output"]
+)
+def test_growth_is_never_worked_out_from_levels_of_a_series_that_breaks_or_that_nobody_measured(
+    indicator_id: str,
+) -> None:
+    unit = "万吨" if indicator_id in ("sulphur_dioxide", "cotton_output") else "亿元"
+    levels = [
+        {
+            "indicator_id": indicator_id,
+            "period": year,
+            "measure": "amount",
+            "unit": unit,
+            "value": value,
+            "price_basis": "nominal",
+        }
+        for year, value in (("2022", "20000"), ("2023", "21807"))
+    ]
+    assert judged([TARGET | {"indicator_id": indicator_id}], levels)["matches"] == []
+
+
+def test_a_revised_figure_that_serves_the_newest_vintage_leaves_the_status_to_others() -> None:
+    revised = {"value": "7.2", "published": date(2026, 5, 31), "serves": "latest"}
+    alone = outcome(judged([TARGET], [revised], reports=[report(2023), report(2025)]))
+    assert (alone["status"], alone["statistic_id"], alone["status_latest"]) == ("no_data", None, "met")
+    beside = outcome(judged([TARGET], [revised], said=[SAID]))
+    assert (beside["status"], beside["statistic_id"], beside["status_latest"]) == ("near", SAID["target_id"], "met")
 
 
 @pytest.mark.parametrize(
@@ -97,13 +128,16 @@ def test_growth_is_worked_out_from_two_levels_of_one_source_where_nobody_prints_
     ],
 )
 def test_two_vintages_or_sources_are_never_mixed_into_a_growth(before: dict[str, Any]) -> None:
-    this = RETAIL | {"measure": "amount", "unit": "亿元", "value": "218", "price_basis": "nominal"}
-    assert judged([TARGET | RETAIL], [this, this | {"period": "2022", "value": "200"} | before])["matches"] == []
+    this = INCOME | {"measure": "amount", "unit": "元", "value": "21807", "price_basis": "nominal"}
+    assert judged([TARGET | INCOME], [this, this | {"period": "2022", "value": "20000"} | before])["matches"] == []
 
 
 def test_a_growth_of_levels_at_current_prices_never_judges_real_growth() -> None:
-    level = {"measure": "amount", "unit": "亿元", "price_basis": "nominal"}
-    tables = judged([TARGET], [level | {"value": "218"}, level | {"value": "200", "period": "2022"}])
+    level = INCOME | {"measure": "amount", "unit": "元", "price_basis": "nominal"}
+    tables = judged(
+        [TARGET | INCOME | {"price_basis": "real"}],
+        [level | {"value": "21807"}, level | {"value": "20000", "period": "2022"}],
+    )
     assert outcome(tables)["status"] == "not_comparable"
 
 
@@ -132,6 +166,13 @@ def test_a_county_that_became_a_district_is_the_same_place() -> None:
         reports=[report(2023, "110228")],
     )
     assert outcome(tables)["status"] == "met"
+
+
+def test_a_revision_of_an_old_figure_does_not_say_that_those_of_the_last_year_are_out() -> None:
+    other = {"indicator_id": "cpi", "value": "0.3"}
+    first, revised = other | {"published": date(2024, 6, 1)}, other | {"published": date(2025, 1, 1)}
+    assert outcome(judged([TARGET], [first]))["status"] == "no_data"
+    assert outcome(judged([TARGET], [revised]))["status"] == "pending"
 
 
 def test_as_known_on_a_day_later_figures_are_not_there() -> None:
@@ -198,7 +239,7 @@ def test_a_claim_stands_beside_the_verdict_and_makes_none() -> None:
     assert (missed["status"], missed["claim"], missed["answered_by"]) == ("missed", "fulfilled", "figure")
     claimed = outcome(judged([TARGET], claims=[done], reports=late))
     assert (claimed["status"], claimed["answered_by"]) == ("no_data", "claim")
-    assert claimed["why_zh"].endswith("；没有找到公布的数字。下一年的报告对该目标的说法：已完成。")
+    assert claimed["why_zh"].endswith("；没有找到公布的数字。次年报告对该目标的说法：已完成。")
     assert claimed["why_en"].endswith("; no published figure was found. The next report says of the target: fulfilled.")
     assert outcome(judged([TARGET], reports=late))["answered_by"] == "nothing"
 

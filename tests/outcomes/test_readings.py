@@ -167,8 +167,8 @@ def test_growth_that_is_worked_out_from_two_levels_can_be_read_too(tmp_path: Pat
     from tests.outcomes.conftest import FIGURE, table
 
     levels = [
-        FIGURE | {"statistic_id": f"650000-{year}-{digit * 12}", "period": year, "measure": "amount", "value": value, "unit": "亿元"}
-        for year, digit, value in (("2022", "a", "100"), ("2023", "b", "125"))
+        FIGURE | {"statistic_id": f"650000-{year}-{digit * 12}", "period": year, "indicator_id": "income_all", "measure": "amount", "value": value, "unit": "元"}
+        for year, digit, value in (("2022", "a", "20000"), ("2023", "b", "25000"))
     ]  # fmt: skip
     statistics = table("statistics", levels)
     (growth,) = derived(statistics).to_dicts()

@@ -37,10 +37,11 @@ SEEN = {
     "measure": "growth", "unit": "%", "value": Decimal("6.8"), "value_bound": None, "value_base": Decimal("6.8"), "unit_base": "%",
     "price_basis": "real", "derived": False, "source_title": "公报", "publisher": "统计局", "source_order": 1, "published": date(2024, 3, 1),
     "position": 0, "report_year": None, "action": None, "source_kind": "official_statistics", "words": "产值", "deed": "none", "in_doubt": False,
+    "serves": "all",
 }  # fmt: skip
 PAIR = {
     "target_id": "a", "statistic_id": "f", "year": 2023, "link": "code", "names_agree": False, "witness": None, "comparability": "comparable", "comparability_reason": None, "rank": 1,
-    "finding": None, "actual_base": Decimal("6.8"), "actual_bound": None, "published": date(2024, 3, 1),
+    "finding": None, "actual_base": Decimal("6.8"), "actual_bound": None, "published": date(2024, 3, 1), "derived": False, "serves": "all",
 }  # fmt: skip
 MATCH = PAIR | {
     "verdict": "near", "status": "near", "status_reason": None, "verdict_if_comparable": "near", "other_verdicts": ["missed", "near", "near"], "distance_base": Decimal("-0.2"),
@@ -101,6 +102,50 @@ def due(*changes: dict[str, Any], today: date = date(2024, 6, 1)) -> Rows:
     lists = {name: contract.codelist(name) for name in ("region_changes", "indicators")}
     rows = run("due", today, targets=frame, target_units=judge.factors(frame), **names(frame), **lists)
     return sorted(rows, key=lambda row: str(row["target_id"]))
+
+
+def words(*names: str) -> dict[str, tuple[str, str | None]]:
+    """What the step leaves of names, and what is done by their end; half of them are promised, half achieved."""
+    both = {"targets": names[::2], "achieved": names[1::2]}
+    frames = {
+        table: pl.DataFrame({"indicator": list(of)}, schema={"indicator": pl.String}) for table, of in both.items()
+    }
+    rows = run("words", link_words=contract.codelist("link_words"), **frames)
+    return {row["indicator"]: (row["words"], row["deed"]) for row in rows}
+
+
+def test_words_leave_off_what_says_how_or_whether_and_keep_what_limits_the_scope() -> None:
+    assert words(
+        "全市各类养老床位数量", "“银龄”食堂", "农村公路建设任务", "城镇老旧小区改造项目", "公办幼儿园", "省级示范农场"
+    ) == {
+        "全市各类养老床位数量": ("养老床位", None),
+        "“银龄”食堂": ("银龄食堂", None),
+        "农村公路建设任务": ("农村公路", "build"),
+        "城镇老旧小区改造项目": ("城镇老旧小区", "renew"),
+        "公办幼儿园": ("公办幼儿园", None),
+        "省级示范农场": ("省级示范农场", None),
+    }
+
+
+def test_words_never_leave_less_than_two_signs() -> None:
+    assert words("项目", "全市项目", "水项目") == {
+        "项目": ("项目", None),
+        "全市项目": ("项目", None),
+        "水项目": ("水项目", None),
+    }
+
+
+def test_deeds_tell_a_verb_that_says_nothing_from_one_that_does() -> None:
+    names = pl.DataFrame({"indicator": ["桥"]})
+    rows = run("words", gives="deeds", link_words=contract.codelist("link_words"), targets=names, achieved=names)
+    deeds = {row["action"]: row["deed"] for row in rows}
+    assert (deeds["实施"], deeds["新建"], deeds["建成"], deeds["改造"]) == ("any", "build", "build", "renew")
+
+
+def test_due_and_figures_say_what_is_done_by_the_name_before_the_verb() -> None:
+    whole, built, done, told = due({}, {"action": "新建"}, {"action": "实施"}, {"action": "慰问"})
+    assert [row["deed"] for row in (whole, built, done, told)] == ["none", "build", "any", "慰问"]
+    assert whole["words"] == TARGET["indicator"]
 
 
 def test_due_gives_the_place_of_today_and_the_first_and_last_day_of_the_period() -> None:
@@ -271,30 +316,81 @@ def test_reported_has_the_price_basis_of_the_clause_else_that_of_the_indicator()
     assert (real["price_basis"], usual["price_basis"], nominal["price_basis"]) == ("real", "nominal", "nominal")
 
 
-LEVEL = STATISTIC | {"indicator_id": "grain_output", "measure": "amount", "unit": "万吨", "price_basis": "unstated"}
+LEVEL = STATISTIC | {"indicator_id": "income_all", "measure": "amount", "unit": "元", "price_basis": "nominal"}
 THIS, BEFORE = (
-    LEVEL | {"value": "550"},
-    LEVEL | {"statistic_id": "650000-2022-00000000000b", "period": "2022", "value": "500"},
+    LEVEL | {"value": "55055"},
+    LEVEL | {"statistic_id": "650000-2022-00000000000b", "period": "2022", "value": "50000"},
 )
+SPAN = {"indicator_id": "income_all", "region_code": "100000", "since": date(2020, 1, 1), "continuous": True}
 
 
-def derived(*statistics: dict[str, Any]) -> Rows:
-    return run("derived", statistics=table("statistics", list(statistics)), indicators=contract.codelist("indicators"))
+def derived(*statistics: dict[str, Any], breaks: Rows = [SPAN]) -> Rows:  # noqa: B006 - it is only read
+    series_breaks = pl.DataFrame(
+        breaks, schema={"indicator_id": pl.String, "region_code": pl.String, "since": pl.Date, "continuous": pl.Boolean}
+    )
+    return run(
+        "derived",
+        statistics=table("statistics", list(statistics)),
+        indicators=contract.codelist("indicators"),
+        series_breaks=series_breaks,
+    )
 
 
-def test_derived_works_growth_out_from_two_levels_of_one_source() -> None:
+def test_derived_works_growth_out_from_two_levels_of_one_source_to_one_decimal() -> None:
     row = only(derived(THIS, BEFORE))
-    assert (row["measure"], row["unit_base"], row["value"], row["period"]) == ("growth", "%", Decimal(10), "2023")
-    assert (row["derived"], row["note"], row["price_basis"]) == (True, "from the levels of 2022 and 2023", "unstated")
+    assert (row["measure"], row["unit_base"], row["period"], row["price_basis"]) == ("growth", "%", "2023", "nominal")
+    assert (row["value"], row["value_base"]) == (Decimal("10.1"), Decimal("10.1"))
+    assert (row["derived"], row["note"]) == (True, "from the levels of 2022 and 2023")
     assert only(derived(THIS, BEFORE | {"published": date(2024, 3, 1)}))["statistic_id"].startswith("650000-2023-")
+
+
+@pytest.mark.parametrize(("value", "growth"), [("52525", "5.1"), ("52524", "5"), ("47475", "-5.1"), ("50000", "0")])
+def test_derived_rounds_as_sources_print(value: str, growth: str) -> None:
+    assert only(derived(THIS | {"value": value}, BEFORE))["value"] == Decimal(growth)
+
+
+@pytest.mark.parametrize(
+    ("breaks", "works"),
+    [
+        ([], False),
+        ([SPAN | {"indicator_id": "income_urban"}], False),
+        ([SPAN | {"since": date(2023, 1, 1)}], True),
+        ([SPAN | {"since": date(2024, 1, 1)}], False),
+        ([SPAN, SPAN | {"since": date(2023, 1, 1), "continuous": False}], False),
+        ([SPAN | {"continuous": False}, SPAN | {"since": date(2022, 1, 1)}], True),
+        ([SPAN, SPAN | {"since": date(2024, 1, 1), "continuous": False}], True),
+        ([SPAN | {"region_code": "650000"}], True),
+        ([SPAN | {"region_code": "620000"}], False),
+        ([SPAN, SPAN | {"region_code": "650000", "since": date(2015, 1, 1), "continuous": False}], False),
+        ([SPAN, SPAN | {"region_code": "620000", "continuous": False}], True),
+    ],
+)
+def test_derived_gives_a_growth_only_where_a_dated_row_says_that_the_levels_are_of_one_series(
+    breaks: Rows, works: bool
+) -> None:
+    assert bool(derived(THIS, BEFORE, breaks=breaks)) is works
+
+
+@pytest.mark.parametrize(
+    ("this", "before", "works"),
+    [
+        ("55.055", "50.001", True),
+        ("2155", "2050", True),
+        ("980", "950", False),
+        ("0.98", "0.95", False),
+        ("1050.5", "0.9", False),
+    ],
+)
+def test_derived_takes_no_levels_whose_digits_bear_no_decimal_of_a_growth(this: str, before: str, works: bool) -> None:
+    assert bool(derived(THIS | {"value": this}, BEFORE | {"value": before})) is works
 
 
 @pytest.mark.parametrize(
     ("this", "before"),
     [
-        ({}, {"period": "2021"}), ({}, {"region_code": "620000"}), ({}, {"indicator_id": "cotton_output"}), ({}, {"unit": "万亩"}),
+        ({}, {"period": "2021"}), ({}, {"region_code": "620000"}), ({}, {"indicator_id": "income_urban"}), ({}, {"unit": "万亩"}),
         ({}, {"measure": "ratio", "unit": "%"}), ({}, {"source_title": "年鉴"}), ({}, {"publisher": "新闻办"}),
-        ({}, {"published": date(2023, 3, 1)}), ({}, {"value": "0"}), ({}, {"value_bound": "about"}), ({"value_bound": "at_least"}, {}),
+        ({}, {"published": date(2023, 3, 1)}), ({}, {"serves": "latest"}), ({}, {"value": "0"}), ({}, {"value_bound": "about"}), ({"value_bound": "at_least"}, {}),
         ({"period": "2021/2023"}, {}),
     ],
 )  # fmt: skip
@@ -302,9 +398,10 @@ def test_derived_mixes_no_two_sources_things_or_bounds(this: dict[str, Any], bef
     assert derived(THIS | this, BEFORE | before) == []
 
 
-def test_derived_growth_of_money_is_nominal() -> None:
-    money = {"indicator_id": "gdp", "unit": "亿元"}
-    assert only(derived(THIS | money, BEFORE | money))["price_basis"] == "nominal"
+def test_derived_growth_of_money_is_nominal_and_serves_what_its_levels_serve() -> None:
+    money = {"indicator_id": "gdp", "unit": "亿元", "serves": "latest"}
+    row = only(derived(THIS | money, BEFORE | money, breaks=[SPAN | {"indicator_id": "gdp"}]))
+    assert (row["price_basis"], row["serves"]) == ("nominal", "latest")
 
 
 def figures(statistics: Rows, known_on: date | None = None) -> Rows:
@@ -480,12 +577,13 @@ def test_pairs_are_ranked_by_comparability_printed_first_release_source_date_and
         {"source_order": 1, "published": date(2025, 1, 1)},
         {"source_order": 1, "derived": True},
         {"source_order": 1, "price_basis": "nominal"},
+        {"source_order": 1, "serves": "latest"},
     ]
     # Ids in the opposite order, which decides nothing here.
-    named = [row | {"statistic_id": str(10 - number)} for number, row in enumerate(ranked)]
+    named = [row | {"statistic_id": str(11 - number)} for number, row in enumerate(ranked)]
     rows = pairs([{}], named[::-1])
     assert [row["statistic_id"] for row in rows] == [row["statistic_id"] for row in named]
-    assert [row["rank"] for row in rows] == list(range(1, 11))
+    assert [row["rank"] for row in rows] == list(range(1, 12))
 
 
 def matches(*changes: dict[str, Any], target: dict[str, Any] | None = None) -> Rows:
@@ -565,6 +663,7 @@ def test_doubts_are_of_one_promise_with_two_results() -> None:
     assert doubts(({}, {}), ({}, {})) == {}
     assert doubts(({}, {}), ({}, met | {"finding": "confirmed"})) == {"0": "repeats_differ"}
     assert doubts(({}, {}), ({}, {"verdict": "undetermined"})) == {}
+    assert doubts(({}, {}), ({}, met | {"serves": "latest"})) == {}
     for other in (
         {"report_id": "650000-2024"},
         {"value_base": Decimal(8)},
@@ -602,12 +701,17 @@ def judged(
     target: dict[str, Any] | None = None,
     doubted: Rows | None = None,
     readings: Rows | None = None,
+    newest: dict[str, Any] | None = None,
 ) -> dict[str, Any]:
     none = rows_of(MATCH, {}).clear()
     # A pair that no reason holds has the status of its verdict.
     changes = tuple({"status": change.get("verdict", MATCH["verdict"])} | change for change in changes)
     matched_pairs = rows_of(MATCH, *changes) if changes else none
+    stands_now = pl.DataFrame(
+        [newest] if newest else [], schema={"target_id": pl.String, "vintage": pl.String, "status": pl.String}
+    )
     given = {
+        "vintages": stands_now,
         "doubts": pl.DataFrame(doubted or [], schema={"target_id": pl.String, "doubt": pl.String}),
         "readings": pl.DataFrame(readings or [], schema=judge.READINGS),
     }
@@ -650,15 +754,95 @@ def test_judged_gives_the_first_status_that_applies(
     assert (row["status"], row["decided"]) == (status, decided)
 
 
-def test_judged_goes_by_the_best_and_the_latest_status_by_the_newest_comparable_figure() -> None:
+def test_judged_goes_by_the_best_and_the_latest_status_by_what_stands_now() -> None:
     first = {"verdict": "met"}
-    revised = {"statistic_id": "g", "rank": 2, "published": date(2025, 9, 1), "verdict": "missed"}
-    undated = {"statistic_id": "h", "rank": 3, "published": None, "verdict": "near"}
-    unlike = {"statistic_id": "i", "rank": 4, "published": date(2026, 9, 1)} | NOT_COMPARABLE
-    row = judged(undated, unlike, revised, first)
+    unlike = {"statistic_id": "i", "rank": 4} | NOT_COMPARABLE
+    revised = {"target_id": "a", "vintage": "newest", "status": "missed"}
+    row = judged(unlike, first, newest=revised)
     assert (row["statistic_id"], row["status"], row["status_latest"]) == ("f", "met", "missed")
-    same_day = judged(first, revised | {"published": MATCH["published"]})
-    assert same_day["status_latest"] == "met", "of one day the better source counts"
+    assert judged(first, newest=revised | {"vintage": "next_report"})["status_latest"] == "met"
+
+
+def vintages(*pairs: dict[str, Any], doubted: Rows | None = None, **seen: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """The rows of a target by vintage; of a pair that names no figure it is of the communiqué ``f``."""
+    rows = run(
+        "vintages",
+        matches=rows_of(MATCH, *pairs),
+        figures=rows_of(SEEN, {}, *[{"statistic_id": name} | figure for name, figure in seen.items()]),
+        due=rows_of(DUE, {}),
+        doubts=pl.DataFrame(doubted or [], schema={"target_id": pl.String, "doubt": pl.String}),
+    )
+    assert len({row["vintage"] for row in rows}) == len(rows)
+    return {row["vintage"]: row for row in rows}
+
+
+REVISED = {
+    "statistic_id": "g",
+    "rank": 2,
+    "published": date(2025, 9, 1),
+    "actual_base": Decimal("6.3"),
+    "status": "missed",
+}
+OWN_WORD = {
+    "statistic_id": "said",
+    "rank": 3,
+    "published": date(2024, 1, 20),
+    "actual_base": Decimal("7.1"),
+    "status": "met",
+}
+SAID_BY = {"report_year": 2024, "source_kind": "self_reported", "publisher": "某省人民政府"}
+
+
+def test_vintages_are_what_came_first_what_stands_now_and_what_the_next_report_says() -> None:
+    rows = vintages({}, REVISED, OWN_WORD, g={}, said=SAID_BY)
+    assert {name: (row["statistic_id"], row["source_kind"], row["actual"], row["status"]) for name, row in rows.items()} == {
+        "first": ("f", "official_statistics", Decimal("6.8"), "near"),
+        "newest": ("g", "official_statistics", Decimal("6.3"), "missed"),
+        "next_report": ("said", "self_reported", Decimal("7.1"), "met"),
+    }  # fmt: skip
+    changed = {name: (row["difference"], row["verdict_changed"]) for name, row in rows.items()}
+    assert changed == {"first": (0, False), "newest": (Decimal("-0.5"), True), "next_report": (Decimal("0.3"), True)}
+
+
+def test_one_figure_may_be_first_newest_and_the_word_of_the_next_report() -> None:
+    rows = vintages(OWN_WORD | {"rank": 1}, said=SAID_BY)
+    assert set(rows) == {"first", "newest", "next_report"} and not any(row["difference"] for row in rows.values())
+    assert set(vintages({})) == {"first", "newest"}
+
+
+def test_the_newest_is_the_last_that_came_out_and_that_is_printed() -> None:
+    undated = REVISED | {"statistic_id": "h", "published": None, "rank": 3}
+    assert vintages({}, REVISED, undated, g={}, h={})["newest"]["statistic_id"] == "g"
+    same_day = REVISED | {"published": MATCH["published"]}
+    assert vintages({}, same_day, g={})["newest"]["statistic_id"] == "f", "of one day the better source counts"
+    assert vintages({}, REVISED | {"derived": True}, g={})["newest"]["statistic_id"] == "f"
+
+
+def test_what_serves_the_newest_vintage_alone_is_never_the_first() -> None:
+    rows = vintages(REVISED | {"rank": 1, "serves": "latest"}, g={})
+    assert set(rows) == {"newest"}
+    assert (rows["newest"]["difference"], rows["newest"]["verdict_changed"]) == (None, None)
+
+
+def test_vintages_are_of_judged_pairs_and_hold_what_is_in_doubt() -> None:
+    assert vintages(NOT_COMPARABLE | {"status": None}) == {}
+    doubted = [{"target_id": "a", "doubt": "repeats_differ"}]
+    assert {row["status"] for row in vintages({}, REVISED, doubted=doubted, g={}).values()} == {"held"}
+
+
+def test_judged_never_decides_by_what_serves_the_newest_vintage_alone() -> None:
+    revised = {"target_id": "a", "vintage": "newest", "status": "missed"}
+    row = judged({"verdict": "missed", "serves": "latest"}, newest=revised)
+    assert (row["statistic_id"], row["status"], row["status_latest"]) == (None, "no_data", "missed")
+    unlike = {"statistic_id": "g", "rank": 1} | NOT_COMPARABLE
+    row = judged(unlike, {"verdict": "missed", "serves": "latest", "rank": 2}, newest=revised)
+    assert (row["status"], row["status_latest"]) == ("not_comparable", "missed")
+
+
+def test_judged_takes_a_printed_figure_for_the_newest_before_one_that_is_worked_out() -> None:
+    later = {"statistic_id": "g", "rank": 2, "published": date(2026, 9, 1), "verdict": "missed", "derived": True}
+    assert judged({"verdict": "met"}, later)["status_latest"] == "met"
+    assert judged(later | {"rank": 1})["status_latest"] == "missed"
 
 
 def test_judged_without_a_verdict_has_one_status_only() -> None:
@@ -785,6 +969,15 @@ def test_answers_say_nothing_of_a_time_that_the_next_report_does_not_review() ->
 def test_answers_leave_out_claims_about_anything_else(other: dict[str, Any]) -> None:
     assert heard(other) == "silent"
     assert heard({}, due=[{"area": "某新区"}]) == "silent"
+
+
+def test_answers_about_a_thing_that_is_both_begun_and_finished_are_of_neither() -> None:
+    begun = {"measure": "amount", "aspect": "start"}
+    both = [begun, begun | {"target_id": "b", "aspect": "completion"}]
+    promised = [{}, {"target_id": "b"}]
+    assert {row["claim"] for row in answers({}, due=both, promised=promised)} == {"silent"}
+    growth = [begun, {"target_id": "b"}]
+    assert {row["claim"] for row in answers({}, due=growth, promised=promised)} == {"admitted"}
 
 
 def test_answers_are_by_the_first_claim_by_code_or_by_name() -> None:
@@ -1044,6 +1237,37 @@ def test_conflicts_are_of_two_sources_on_the_very_same_thing(other: dict[str, An
     assert conflicts(printed("9"))
     assert conflicts(printed("9") | other) == []
     assert conflicts(printed("9"), judges=False) == []
+
+
+LATE = {"published": date(2025, 1, 1)}
+
+
+@pytest.mark.parametrize(
+    ("other", "kind"),
+    [
+        ({}, "unexplained"),
+        ({"published": date(2024, 12, 31)}, "unexplained"),
+        (LATE, "later_vintage"),
+        (LATE | {"unit": "‰", "value": Decimal("6.9"), "value_base": Decimal("0.69")}, "per_mille"),
+        (LATE | {"unit": "‰", "value": Decimal(69), "value_base": Decimal("6.9")}, "later_vintage"),
+    ],
+)
+def test_conflicts_say_what_may_explain_them_as_far_as_columns_tell(other: dict[str, Any], kind: str) -> None:
+    row = only(conflicts(printed("9") | {"source_kind": "self_reported"} | other))
+    assert (row["kind"], row["source_kind"], row["other_source_kind"]) == (kind, "official_statistics", "self_reported")
+
+
+def test_a_conflict_is_of_price_basis_where_one_prints_the_rate_of_the_other_basis() -> None:
+    nominal = {"statistic_id": "n", "price_basis": "nominal", "source_title": "年鉴"}
+    matched = pl.DataFrame({"year": 2023, "statistic_id": ["f", "g"], "judges": True})
+
+    def kind(*seen: dict[str, Any]) -> str:
+        other = {"statistic_id": "g", "source_title": "新闻"} | printed("9")
+        return str(only(run("conflicts", matched_figures=matched, figures=rows_of(SEEN, {}, other, *seen)))["kind"])
+
+    assert kind(nominal | printed("9.04")) == "price_basis"
+    assert kind(nominal | printed("9.6")) == kind() == "unexplained"
+    assert kind(nominal | printed("9.04") | {"place": "620000"}) == "unexplained"
 
 
 def test_every_step_and_every_sql_file_is_run() -> None:

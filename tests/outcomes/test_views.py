@@ -3,10 +3,12 @@
 from decimal import Decimal
 from typing import Any
 
+import polars as pl
 import pytest
 
 import schemas
-from pipelines.outcomes.views import NAMES, views
+from pipelines.outcomes.judge import TABLES
+from pipelines.outcomes.views import BESIDE, NAMES, views
 from schemas import contract
 from tests.outcomes.conftest import TARGET, table
 
@@ -31,10 +33,16 @@ def seen(*rows: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
         targets.append({name: target.get(name) for name in contract.dtypes(schemas.model("targets"))})
         outcome = OUTCOME | row | {name: target[name] for name in ("target_id", "report_id", "year")}
         outcomes.append({name: outcome.get(name) for name in contract.dtypes(schemas.model("outcomes"))})
-    tables = views(table("targets", targets), contract.split(schemas.model("outcomes"), outcomes, "outcomes").good)
+    judged = contract.split(schemas.model("outcomes"), outcomes, "outcomes").good
+    tables = views(stored(targets=table("targets", targets), outcomes=judged))
     for name, frame in tables.items():
         contract.check(schemas.model(name), frame, name)
     return {name: frame.to_dicts() for name, frame in tables.items()}
+
+
+def stored(**given: pl.DataFrame) -> dict[str, pl.DataFrame]:
+    """The tables that views are counted from: those given, the others empty."""
+    return {name: contract.empty(schemas.model(name)) for name in (*TABLES, *BESIDE)} | given
 
 
 def statuses(*codes: str) -> list[dict[str, Any]]:
@@ -210,7 +218,6 @@ def test_only_the_same_promise_of_the_next_year_comes_after(other: dict[str, Any
 def test_of_a_floor_and_a_stretch_the_floor_counts() -> None:
     tables = seen({"value": "7"}, {"value": "8", "status": "missed"}, {"year": 2024, "value": "7.5"})
     assert only(tables["promises_after"])["lowered"] is False
-    assert [row["gdp_target"] for row in tables["headline_growth"]] == [Decimal(7), Decimal("7.5")]
 
 
 def test_never_reported_counts_silence_where_the_next_report_is_at_hand() -> None:
@@ -220,34 +227,8 @@ def test_never_reported_counts_silence_where_the_next_report_is_at_hand() -> Non
     assert seen({"claim": None, "next_report": False})["never_reported"] == []
 
 
-def test_headline_growth_is_a_row_a_government_and_year() -> None:
-    jobs = {"indicator_id": "new_urban_jobs", "measure": "amount", "unit": "万人", "value": "40"}
-    row = only(
-        seen(
-            {"actual": "6.8"},
-            RETAIL | {"value": "9", "actual": "5", "status": "missed"},
-            {"indicator_id": "urban_city_income", "value": "8", "status": "no_data"},
-            {"indicator_id": "cpi", "value": "3", "period": "2021/2025"},
-            {"indicator_id": "cpi", "value": "3", "area": "某新区"},
-            jobs,
-        )["headline_growth"]
-    )
-    assert (row["name_zh"], row["short_zh"], row["year"]) == ("新疆维吾尔自治区", "新疆", 2023)
-    assert (row["gdp_target"], row["gdp_actual"], row["gdp_status"]) == (Decimal(7), Decimal("6.8"), "met")
-    assert (row["retail_target"], row["retail_actual"], row["retail_status"]) == (Decimal(9), Decimal(5), "missed")
-    assert (row["urban_income_target"], row["urban_income_status"]) == (Decimal(8), "no_data")
-    assert row["prices_target"] is None, "a target of several years is no headline of the year"
-
-
-def test_target_actual_and_verdict_of_a_headline_are_of_one_target() -> None:
-    new = {"indicator_id": "income_urban", "value": "8", "actual": "9", "status": "met"}
-    old = {"indicator_id": "urban_city_income", "value": "7", "status": "no_data"}
-    row = only(seen(new, old)["headline_growth"])
-    assert [row[f"urban_income_{part}"] for part in ("target", "actual", "status")] == [Decimal(8), Decimal(9), "met"]
-
-
 def test_without_targets_every_view_is_empty_and_keeps_its_contract() -> None:
-    tables = views(contract.empty(schemas.model("targets")), contract.empty(schemas.model("outcomes")))
+    tables = views(stored())
     assert sorted(tables) == list(NAMES)
     for name, frame in tables.items():
         assert frame.is_empty()

@@ -79,6 +79,7 @@ def tables(**changed: list[dict[str, Any]]) -> dict[str, pl.DataFrame]:
         "promise_lists": [],
         "outcomes": [outcome(5, **JUDGED), outcome(40), outcome(300)],
         "matches": [MATCH],
+        "vintages": [],
         "conflicts": [],
         "candidates": [STATISTIC, STATISTIC | {"statistic_id": "620000-2023-0123456789ab", "region_code": "620000"}],
     }  # fmt: skip

@@ -197,6 +197,8 @@ def test_an_amount_of_the_statistics_has_the_aspect_of_its_name(name: str, aspec
         ("农村公路总里程", "rural_roads"),
         ("蔬菜总产量", "vegetable_output"),
         ("固定资产投资规模", "fixed_investment"),
+        ("全社会R&D投入", "rd_expenditure"),
+        ("研发投入", None),
         ("城镇新增就业数量", None),
         ("总量", None),
         ("服务业", None),

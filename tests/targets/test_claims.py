@@ -24,12 +24,36 @@ def claims(sentence: str) -> list[tuple[str, str | None]]:
         ("城镇调查失业率低于年初预期目标", [("fulfilled", "城镇调查失业率")]),
         ("城镇新增就业33万人，超过全年预期目标", [("fulfilled", "城镇新增就业")]),
         ("没有实现年初确定的单位生产总值能耗降低4%左右、氨氮排放量减少2%的目标", [("admitted", "单位生产总值能耗"), ("admitted", "氨氮排放量")]),
+        ("城镇居民收入稳步增长，完成年度节能减排任务", [("fulfilled", "节能")]),
+        ("超额完成隐性债务化解任务", [("fulfilled", "隐性债务化解")]),
+        ("棚户区改造任务基本完成", [("partly", "棚户区改造")]),
+        ("固定资产投资完成年度计划的85%", [("partly", "固定资产投资")]),
+        ("固定资产投资完成年度计划的112%", [("fulfilled", "固定资产投资")]),
+        ("粮食产量58亿斤，但仍难以完成年初确定的目标", [("admitted", "粮食产量")]),
+        ("除粮食产量因遭受严重旱灾没有实现预定目标外", [("admitted", "粮食产量")]),
+        ("冬季清洁取暖三年改造任务全面完成", []),
+        ("居民消费价格指数超过年初预期目标", [("admitted", "居民消费价格指数")]),
+        ("地区生产总值增长5.1%，好于预期", [("fulfilled", "地区生产总值")]),
+        ("地区生产总值增长5.1%，各行各业出现波动，但好于预期", []),
         ("粮食产量达到58亿斤", []),
         ("坚持目标导向，全面推进改革", []),
     ],
 )  # fmt: skip
 def test_a_claim_says_what_became_of_which_target(sentence: str, expected: list[tuple[str, str | None]]) -> None:
     assert claims(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("城镇新增就业33万人，超额完成年度目标任务", "target"),
+        ("圆满完成了大会确定的各项目标任务", "all"),
+        ("10件民生实事目标任务全面完成", "list"),
+    ],
+)
+def test_a_claim_says_whether_it_is_about_one_target_a_list_or_all(sentence: str, expected: str) -> None:
+    rows = tables(REVIEW.format(sentence=sentence), "620000", 2024)["claims"]
+    assert [row["about"] for row in rows] == [expected]
 
 
 def test_a_claim_is_of_the_year_before_or_of_the_five_years_it_names_and_quotes_its_words() -> None:

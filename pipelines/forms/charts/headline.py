@@ -11,7 +11,12 @@ from pipelines.wording.numbers import plain
 from schemas import codelists
 from schemas.codelists.statuses import SHAPES, UNDECIDED, statuses
 
-TABLE, NATION = "headline_growth", "100000"
+TABLE, NATION, INDICATOR = "headline", "100000", "gdp"
+# What stands in place of a target, in a line each.
+_NOT_FOUND, _UNSET = (
+    ("未见", "none", "found"),
+    {"no_text": ("缺文本", "no", "text"), "not_set": ("未设", "none", "set")},
+)
 LEFT, _WIDE, _HIGH, _HEAD, _FOOT, _RIGHT = 20, 42, 320, 24, 34, 110
 
 
@@ -19,10 +24,12 @@ def chart(definition: Definition, version: str, tables: Mapping[str, pl.DataFram
     """The chart; None where the package has fewer than two years of the nation."""
     if TABLE not in tables:
         return None
-    years = tables[TABLE].filter(pl.col("region_code") == NATION).sort("year")
-    rows = years.select("year", target="gdp_target", actual="gdp_actual", status="gdp_status").to_dicts()
-    if sum(row["target"] is not None for row in rows) < 2:
+    nation = tables[TABLE].filter(pl.col("region_code") == NATION, pl.col("headline") == INDICATOR)
+    promised = nation.filter(pl.col("target").is_not_null())["year"]
+    if promised.len() < 2:
         return None
+    years = nation.filter(pl.col("year").is_between(promised.min(), promised.max())).sort("year")
+    rows = years.select("year", "state", "target", "actual", "status").to_dicts()
     judged = [row for row in rows if row["status"] in codelists.decided()]
     met = sum(row["status"] == "met" for row in judged)
     width = max(LEFT + _WIDE * (rows[-1]["year"] - rows[0]["year"] + 1) + _RIGHT, style.NARROWEST)
@@ -65,7 +72,11 @@ def _years(rows: list[style.Row], width: int) -> altair.LayerChart:
         for row in rows if row["target"] is not None
     ]  # fmt: skip
     unset = [
-        {"x": LEFT + _WIDE * (row["year"] - first) + _WIDE / 2, "year": row["year"]}
+        {
+            "x": LEFT + _WIDE * (row["year"] - first) + _WIDE / 2,
+            "year": row["year"],
+            "words": _UNSET.get(row["state"], _NOT_FOUND),
+        }
         for row in rows
         if row["target"] is None
     ]
@@ -78,11 +89,11 @@ def _years(rows: list[style.Row], width: int) -> altair.LayerChart:
 
 
 def _unset(rows: list[style.Row], zero: float, width: int, height: int) -> list[altair.Chart]:
-    """Years in whose report no target was read."""
+    """Years of which no target was read, and why."""
     words = [
         {"x": row["x"], "y": zero - 42 + 15 * line, "text": text}
         for row in rows
-        for line, text in enumerate(("未见", "none", "found"))
+        for line, text in enumerate(row["words"])
     ]
     years = [{"x": row["x"], "y": height - 12, "text": str(row["year"])} for row in rows]
     return [style.texts([*words, *years], "center", width, height, color=style.GREY, fontSize=style.SMALL)]

@@ -1,7 +1,7 @@
 -- The hundred targets of each measure that were missed by most: by margin, of amounts by attainment; each promise of a report
 -- once.
 WITH ranked AS (
-    SELECT target_id, targets.year, region_code, indicator_id, targets.measure, targets.value, actual, gap, margin, attainment,
+    SELECT target_id, targets.year, region_code, indicator, indicator_id, targets.measure, targets.value, actual, gap, margin, attainment,
         row_number() OVER (
             PARTITION BY targets.measure
             ORDER BY if(targets.measure = 'amount', abs(attainment - 1), abs(margin)) DESC, target_id
