@@ -104,6 +104,7 @@ def test_what_is_broader_one_way_is_narrower_the_other() -> None:
 def test_every_rule_holds_from_the_beginning_and_dates_of_one_thing_follow_each_other() -> None:
     for name, keys in {
         "polarities": ["indicator_id"],
+        "deed_polarities": ["aspect"],
         "verdict_rules": ["rule"],
         "plausibility": ["rule"],
         "meets": ["compares", "of_target", "of_figure"],
