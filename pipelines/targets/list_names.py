@@ -68,7 +68,7 @@ def _before() -> re.Pattern[str]:
 def _after() -> re.Pattern[str]:
     """A number behind the name: 民生实事35个子项, 民生工程66件实事."""
     return re.compile(
-        rf"[{_QUOTES}]*(?P<count>{NUMERAL})(?:个子项目?|[件项](?:实事)?(?!工作)|个(?:项目|子项|方面))(?:工程|项目)?"
+        rf"[{_QUOTES}]*的?(?P<count>{NUMERAL})(?:个子项目?|[件项](?:实事)?(?!工作)|个(?:项目|子项)|个?方面)(?:工程|项目)?"
     )
 
 

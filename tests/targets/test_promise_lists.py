@@ -111,6 +111,7 @@ def test_whose_a_list_is_follows_from_the_rank_of_the_government() -> None:
         ("20件民生实事已完成20件", [("fulfilled", "list", 20, 20)]),
         ("十件民生实事基本完成", [("partly", "list", 10, None)]),
         ("民生实事完成率达98%", [("partly", "list", None, None)]),
+        ("为民办实事的十方面任务全面完成", [("fulfilled", "list", 10, None)]),
         ("8项惠民工程和10件民生实事全部完成", [("fulfilled", "list", 8, None), ("fulfilled", "list", 10, None)]),
         ("除城东停车场建设外，年初承诺的10件实事全部完成", [("not_fulfilled", "城东停车场建设", None, None), ("partly", "list", 10, None)]),
         ("民生实事除城东停车场尚需论证外，其余9件全部落实", [("partly", "list", None, 9), ("not_fulfilled", "城东停车场", None, None)]),
