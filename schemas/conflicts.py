@@ -20,17 +20,15 @@ class Conflicts(Table):
     last_digit: BaseNumber = column(
         "末位", "Value of the last printed digit of the coarser figure, in base units; half of it is rounding."
     )
-    source_kind: str = columns.source_kind("Who says the one figure.", store_only=True)
+    source_kind: str = columns.source_kind("Who says the one figure.")
     other_source_kind: str = columns.source_kind(
         "Who says the other: self_reported is the government's own word, all others are not.",
         title_zh="另一来源类型",
-        store_only=True,
     )
     kind: str = column(
         "分歧类型",
         "What may explain it, as far as columns tell; later_vintage is no proof of a revision.",
         codelist="disagreement_kind",
-        store_only=True,
     )
 
     class Config(Table.Config):

@@ -32,7 +32,7 @@ OVERVIEW_CODES = (
 OVERVIEW_COLUMNS = (
     "target_id", "region_code", "year", "period", "indicator", "action", "measure_zh", "bound_zh", "value", "value_high", "unit", "actual", "gap",
     "status_zh", "status_en", "source_kind_zh", "source_kind_en", "status_reason_zh", "reading_zh", "status_latest_zh", "answered_by_zh", "answered_by_en",
-    "claim_zh", "claim_en", "claim_about_zh", "claim_quote", "claim_id", "link_zh", "witness_zh", "source_title", "publisher", "published", "source_url",
+    "list_id", "claim_zh", "claim_en", "claim_about_zh", "claim_quote", "claim_id", "link_zh", "witness_zh", "source_title", "publisher", "published", "source_url",
     "why_zh", "why_en", "quote",
 )  # fmt: skip
 # Beyond this a workbook takes minutes to open; the CSV and Parquet serve.

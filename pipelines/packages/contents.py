@@ -27,20 +27,14 @@ SENTENCES = ("quote", "section", "paragraph", "claim_quote")
 NAMES = ("indicator", "area")
 LONGEST_NAME = 30
 # The tables that are read out of the texts of reports.
-EXTRACTED = ("targets", "achieved", "commitments", "claims")
+EXTRACTED = ("targets", "achieved", "commitments", "claims", "promise_lists")
 # Tables of the line that no package holds: ``statistics`` are the candidates that a package names, ``readings`` those of the applied
 # ones that are in force.
-STORE_ONLY = (
-    "inventory",
-    "left_out",
-    "candidates",
-    "promise_lists",
-    "vintages",
-    "headline_mentions",
-    "applied_readings",
-)
+STORE_ONLY = ("inventory", "left_out", "candidates", "headline_mentions", "applied_readings")
+# Views that tell of governments and years whether or not there is a report.
+HEADLINES = ("headline", "headline_wide")
 # Ids that end in an offset into the report's text.
-PLACED = ("target_id", "commitment_id", "claim_id")
+PLACED = ("target_id", "commitment_id", "claim_id", "list_id")
 
 
 def contents(definition: Definition, stored: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
@@ -71,6 +65,13 @@ def contents(definition: Definition, stored: Mapping[str, pl.DataFrame]) -> dict
         "vintages": stored["vintages"].filter(pl.col("target_id").is_in(list(tables["targets"]["target_id"]))),
         "conflicts": stored["conflicts"].filter(*_region_and_year(definition)),
     }
+    if "vintages" in stored:
+        tables["vintages"] = _of_targets(stored["vintages"], matches)
+    regions = list(reports["region_code"].unique())
+    for table in HEADLINES:
+        if table in stored:
+            of_places = stored[table].filter(pl.col("region_code").is_in(regions), *_region_and_year(definition))
+            tables[table] = _naming(of_places, tables["targets"])
     if "readings" in stored:
         tables["readings"] = _of_targets(_in_force(stored["readings"], stored["applied_readings"]), matches)
     tables |= {table: frame for table, frame in stored.items() if table not in tables} | _codelists(tables)
@@ -85,6 +86,13 @@ def _of_targets(rows: pl.DataFrame, targets: pl.DataFrame) -> pl.DataFrame:
     """The rows that are about one of these targets, or of these pairs of a target and a figure."""
     pair = [name for name in ("target_id", "statistic_id") if name in targets.columns and name in rows.columns]
     return rows.join(targets, on=pair, how="semi", maintain_order="left")
+
+
+def _naming(rows: pl.DataFrame, targets: pl.DataFrame) -> pl.DataFrame:
+    """The rows that name one of these targets, or none."""
+    if "target_id" not in rows.columns:
+        return rows
+    return rows.filter(pl.col("target_id").is_null() | pl.col("target_id").is_in(list(targets["target_id"])))
 
 
 def _in_force(readings: pl.DataFrame, applied: pl.DataFrame) -> pl.DataFrame:
@@ -160,6 +168,7 @@ def _codelists(tables: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
     lists["polarities"] = lists["polarities"].filter(pl.col("indicator_id").is_in(named))
     of_all = pl.col("indicator_id").is_null()
     lists["plausibility"] = lists["plausibility"].filter(of_all | pl.col("indicator_id").is_in(named))
+    lists["headlines"] = lists["headlines"].filter(pl.col("indicator_id").is_in(named))
     named |= set(lists["verdict_rules"]["indicator_id"].drop_nulls())
     lists["indicators"] = lists["indicators"].filter(pl.col("indicator_id").is_in(named))
     places = {place for table in ("reports", "statistics", "claims") for place in tables[table]["region_code"]}

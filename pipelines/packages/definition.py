@@ -26,10 +26,10 @@ FORM_NAMES = {"parquet": "Parquet", "csv": "CSV", "xlsx": "workbook", "html": "p
 TEXTS = ("whole", "none")
 # The tables of a package that names none.
 TABLES = (
-    "reports", "targets", "commitments", "outcomes", "claims", "matches", "statistics", "conflicts", "readings",
+    "reports", "targets", "commitments", "promise_lists", "outcomes", "claims", "vintages", "matches", "statistics", "conflicts", "readings",
+    "headline", "headline_wide",
     "indicators", "indicator_relations", "polarities", "deed_polarities", "verdict_rules", "meets", "link_words", "plausibility", "series_breaks",
-    "method_constants", "regions", "units", "codes",
-    "extraction_scores",
+    "method_constants", "headlines", "regions", "units", "codes", "extraction_scores",
 )  # fmt: skip
 # Of these what is little more than the reports' words, and goes where no text is published.
 WORDS_ALONE = ("commitments",)

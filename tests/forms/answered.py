@@ -36,7 +36,7 @@ def answered() -> dict[str, pl.DataFrame]:
             outcomes=[outcome(n, **said) for n, said in SAID.items()],
             matches=[
                 {"target_id": f"650000-2023@{n}", "statistic_id": said["statistic_id"], "year": 2023, "comparability": "comparable", "rank": 1,
-                 "link": said["link"]}
+                 "link": said["link"], "names_agree": True}
                 for n, said in SAID.items() if "statistic_id" in said
             ],
             candidates=[STATISTIC, own],

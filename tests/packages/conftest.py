@@ -59,6 +59,7 @@ MATCH = {
     "comparability": "comparable",
     "rank": 1,
     "link": "code",
+    "names_agree": True,
 }
 JUDGED = {
     "statistic_id": "650000-2023-0123456789ab", "actual": "511.2", "gap": "11.2", "margin": "11.2", "attainment": "1.0224", "reached": True, "status": "met",
@@ -75,6 +76,7 @@ def tables(**changed: list[dict[str, Any]]) -> dict[str, pl.DataFrame]:
         "achieved": [],
         "commitments": [],
         "claims": [],
+        "promise_lists": [],
         "outcomes": [outcome(5, **JUDGED), outcome(40), outcome(300)],
         "matches": [MATCH],
         "vintages": [],

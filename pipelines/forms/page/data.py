@@ -26,7 +26,7 @@ COLUMNS = {
     "targets": (
         "target_id", "report_id", "region_code", "year", "period", "section", "indicator", "indicator_id", "action", "measure", "bound",
         "value", "value_high", "unit", "comparator", "binding", "strength", "quote", "char_start", "char_end", "rule", "period_kind",
-        "base_period", "aspect", "area", "repeats",
+        "base_period", "aspect", "area", "repeats", "list_id",
     ),
     "outcomes": (
         "status", "actual", "actual_bound", "gap", "attainment", "comparability_reason", "claim", "claim_quote", "tolerance_used",
@@ -103,6 +103,7 @@ def lists(tables: Mapping[str, pl.DataFrame]) -> dict[str, dict[str, Any]]:
     return {
         "regions": _by_code(tables, "regions", "region_code", "short_zh", "name_en", "name_zh"),
         "indicators": _by_code(tables, "indicators", "indicator_id", "name_zh", "name_en"),
+        "lists": _by_code(tables, "promise_lists", "list_id", "name", "items"),
         "reports": {row["report_id"]: {name: row[name] for name in known} for row in reports.to_dicts()},
         "units": {unit: _factor(unit) for unit in sorted(set(tables["targets"]["unit"].drop_nulls()))},
     }

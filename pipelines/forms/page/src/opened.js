@@ -57,9 +57,16 @@ function facts(page, row) {
   for (const column of PLAIN) {
     if (rows[column]?.[row]) told.push([label(column), h("span", {lang: "zh-CN"}, rows[column][row])]);
   }
+  if (rows.list_id?.[row]) told.push([label("list_id"), ...list(page, rows.list_id[row])]);
   if (rows.repeats?.[row]) told.push([label("repeats"), h("a", {href: `#${rows.repeats[row]}`}, rows.repeats[row])]);
   told.push([label("period"), rows.period[row]], [label("target_id"), h("code", {}, rows.target_id[row])]);
   return told;
+}
+
+// A list of public promises: its name, and how many it promises.
+function list(page, id) {
+  const [name, items] = page.lists[id] ?? [id, null];
+  return [h("span", {lang: "zh-CN"}, name), ...(items === null ? [] : [" ", ...say("list_items", {items})])];
 }
 
 // What the next report says, of what, in which words and where.
