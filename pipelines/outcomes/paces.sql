@@ -11,7 +11,7 @@ WITH long_targets AS (
 yearly AS (
     SELECT place, indicator_id, measure, unit_base, aspect, span::INTEGER AS year, value_base
     FROM figures SEMI JOIN long_targets USING (place, indicator_id, measure, unit_base)
-    WHERE period_kind IN ('year', 'end') AND length(span) = 4 AND base IS NULL AND area IS NULL AND value_bound IS NULL AND NOT derived AND NOT in_doubt
+    WHERE period_kind IN ('year', 'end') AND length(span) = 4 AND base IS NULL AND area IS NULL AND value_bound IS NULL AND NOT derived AND NOT in_doubt AND serves = 'all'
     QUALIFY row_number() OVER (
         PARTITION BY place, indicator_id, measure, unit_base, aspect, span
         ORDER BY source_order, published NULLS LAST, position, statistic_id
