@@ -21,8 +21,8 @@ HERE = Path(__file__).parent
 # Years that the provincial statistics at hand are for; those of incomes are for fewer.
 FIRST, LAST = 2000, 2024
 OF_INCOMES = (2002, 2019)
-READS = ("headline", "outcomes", "matches", "candidates", "reports")
-COUNTS = ("verdicts", "mentions", "states", "coverage", "gaps", "differences")
+READS = ("headline", "outcomes", "matches", "candidates", "conflicts", "reports")
+COUNTS = ("verdicts", "mentions", "states", "coverage", "gaps", "differences", "kinds")
 Row = Mapping[str, Any]
 
 
@@ -42,6 +42,7 @@ def counts(tables: Mapping[str, pl.DataFrame]) -> dict[str, list[dict[str, Any]]
         for name in READS:
             connection.register(name, tables[name].to_arrow())
         connection.register("regions", contract.codelist("regions").to_arrow())
+        connection.register("headlines", contract.codelist("headlines").to_arrow())
         connection.register("asked", _asked().to_arrow())
         connection.execute((HERE / "provinces.sql").read_text(encoding="utf-8"))
         return {name: connection.table(name).pl().to_dicts() for name in COUNTS}
@@ -77,6 +78,7 @@ def document(counted: Mapping[str, Sequence[Row]], reports: pl.DataFrame) -> str
             coverage=_coverage(counted["coverage"]),
             gaps=_gaps(counted["gaps"]),
             differences=_differences(counted["differences"]),
+            kinds=_kinds(counted["kinds"]),
         )
     )
 
@@ -156,6 +158,19 @@ def _differences(rows: Sequence[Row]) -> str:
             for headline, title in _titles() for row in _of(rows, headline)
         ),
     )  # fmt: skip
+
+
+def _kinds(rows: Sequence[Row]) -> str:
+    times = {(row["headline"], row["kind"]): row["times"] for row in rows}
+    labels = {row["code"]: row["label_en"] for row in codelists.read("codes") if row["codelist"] == "disagreement_kind"}
+    return _table(
+        ["indicator", *labels.values()],
+        (
+            [title, *(times.get((headline, kind), 0) for kind in labels)]
+            for headline, title in _titles()
+            if _of(rows, headline)
+        ),
+    )
 
 
 def _titles() -> list[tuple[str, str]]:

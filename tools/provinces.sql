@@ -1,5 +1,5 @@
--- What docs/explanation/provinces.md counts, of provinces alone. Reads headline, outcomes, matches, candidates, reports, regions, and asked
--- (headline and year that an official figure is asked for). Gives the tables verdicts, mentions, states, coverage, gaps and differences,
+-- What docs/explanation/provinces.md counts, of provinces alone. Reads headline, outcomes, matches, candidates, conflicts, reports, regions, headlines, and asked
+-- (headline and year that an official figure is asked for). Gives the tables verdicts, mentions, states, coverage, gaps, differences and kinds,
 -- each with some rows a headline.
 CREATE TABLE rows AS
 SELECT headline.*, year // 10 * 10 AS decade FROM headline JOIN regions USING (region_code) WHERE level = 'province';
@@ -64,3 +64,13 @@ SELECT headline, count(*) AS pairs, count(*) FILTER (WHERE abs(said - official) 
     count(*) FILTER (WHERE said > official + 0.3) AS said_more
 FROM (SELECT *, official_published <= make_date(year + 1, 12, 31) AS soon FROM rows)
 WHERE said IS NOT NULL AND official IS NOT NULL AND unit_base = '%' GROUP BY ALL;
+
+-- Pairs of figures of the two by which targets could be judged, apart by more than 0.3 points, by what may explain it.
+CREATE TABLE kinds AS
+SELECT headline, kind, count(*) AS times
+FROM conflicts
+JOIN regions USING (region_code)
+JOIN headlines ON headlines.indicator_id = conflicts.indicator_id AND headlines.measure = conflicts.measure AND relation = 'same'
+WHERE level = 'province' AND unit_base = '%' AND abs(difference) > 0.3
+    AND (source_kind = 'self_reported') <> (other_source_kind = 'self_reported')
+GROUP BY ALL;

@@ -37,12 +37,12 @@ class Mention(NamedTuple):
 
 def mentions(text: str, sentences: Iterable[Sentence]) -> Iterator[Mention]:
     """Of every headline that the plan part names beside a number the first clause that does."""
-    found: set[str] = set()
+    seen: set[str] = set()
     for sentence in sentences:
         if sentence.part == PLAN and _any_name().search(text, sentence.start, sentence.end):
             for clause in _CLAUSE.finditer(text, sentence.start, sentence.end):
-                named = set(_named(clause.group())) - found
-                found |= named
+                named = set(_named(clause.group())) - seen
+                seen |= named
                 yield from (Mention(headline, *clause.span()) for headline in sorted(named))
 
 

@@ -74,6 +74,10 @@ def test_figures_of_both_that_are_apart_are_counted(counted: Counted) -> None:
     assert [gdp[name] for name in ("pairs", "apart", "soon", "soon_apart", "said_more")] == [1, 1, 1, 1, 1]
 
 
+def test_disagreements_are_counted_by_what_may_explain_them(counted: Counted) -> None:
+    assert {(row["headline"], row["kind"]): row["times"] for row in counted["kinds"]} == {("gdp", "unexplained"): 1}
+
+
 def test_the_page_prints_what_is_counted_and_the_command(counted: Counted, tables: Mapping[str, Any]) -> None:
     page = document(counted, tables["reports"])
     assert "python -m tools.provinces" in page

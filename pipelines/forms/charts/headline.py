@@ -13,7 +13,7 @@ from schemas.codelists.statuses import SHAPES, UNDECIDED, statuses
 
 TABLE, NATION, INDICATOR = "headline", "100000", "gdp"
 # What stands in place of a target, in a line each.
-_NOT_FOUND, _UNSET = (
+_NONE_READ, _UNSET = (
     ("未见", "none", "found"),
     {"no_text": ("缺文本", "no", "text"), "not_set": ("未设", "none", "set")},
 )
@@ -75,7 +75,7 @@ def _years(rows: list[style.Row], width: int) -> altair.LayerChart:
         {
             "x": LEFT + _WIDE * (row["year"] - first) + _WIDE / 2,
             "year": row["year"],
-            "words": _UNSET.get(row["state"], _NOT_FOUND),
+            "words": _UNSET.get(row["state"], _NONE_READ),
         }
         for row in rows
         if row["target"] is None

@@ -95,7 +95,7 @@ states AS (
     LEFT JOIN (SELECT report_id, headline FROM headline_mentions) AS mentioned USING (report_id, headline)
 ),
 -- Beside a target what judged it, else what came by itself.
-told AS (
+beside AS (
     SELECT states.*, claim, said, official, levels.level, before.level AS level_before, with_statistics.year IS NOT NULL AS has_statistics,
         state = 'target' AS is_target,
         if(is_target, status, NULL) AS status,
@@ -135,5 +135,5 @@ SELECT region_code, year, headline, state,
         WHEN has_statistics THEN 'not_in_source'
         ELSE 'no_source'
     END AS official_reason
-FROM told
+FROM beside
 ORDER BY region_code, year, headline
