@@ -18,8 +18,9 @@ from schemas.codelists import places
 from tools.judged import judged
 
 HERE = Path(__file__).parent
-# Years that the provincial statistics at hand are for.
+# Years that the provincial statistics at hand are for; those of incomes are for fewer.
 FIRST, LAST = 2000, 2024
+OF_INCOMES = (2002, 2019)
 READS = ("headline", "outcomes", "matches", "candidates", "reports")
 COUNTS = ("verdicts", "mentions", "states", "coverage", "gaps", "differences")
 Row = Mapping[str, Any]
@@ -41,10 +42,19 @@ def counts(tables: Mapping[str, pl.DataFrame]) -> dict[str, list[dict[str, Any]]
         for name in READS:
             connection.register(name, tables[name].to_arrow())
         connection.register("regions", contract.codelist("regions").to_arrow())
-        connection.execute("SET VARIABLE first = $year::INTEGER", {"year": FIRST})
-        connection.execute("SET VARIABLE last = $year::INTEGER", {"year": LAST})
+        connection.register("asked", _asked().to_arrow())
         connection.execute((HERE / "provinces.sql").read_text(encoding="utf-8"))
         return {name: connection.table(name).pl().to_dicts() for name in COUNTS}
+
+
+def _asked() -> pl.DataFrame:
+    """The years of which every headline is asked for an official figure."""
+    spans = {
+        headline: OF_INCOMES if headline.endswith("_income") else (FIRST, LAST)
+        for headline in codelists.codes("headline")
+    }
+    rows = [(headline, year) for headline, (first, last) in spans.items() for year in range(first, last + 1)]
+    return pl.DataFrame(rows, schema={"headline": pl.String, "year": pl.Int32}, orient="row")
 
 
 def document(counted: Mapping[str, Sequence[Row]], reports: pl.DataFrame) -> str:
@@ -59,6 +69,8 @@ def document(counted: Mapping[str, Sequence[Row]], reports: pl.DataFrame) -> str
             last_report=reports["year"].max(),
             first=FIRST,
             last=LAST,
+            first_income=OF_INCOMES[0],
+            last_income=OF_INCOMES[1],
             states=_states(counted["states"]),
             verdicts=_verdicts(counted["verdicts"]),
             mentions=_mentions(counted["mentions"]),

@@ -1,6 +1,6 @@
--- What docs/explanation/provinces.md counts. Reads headline, outcomes, matches, candidates, reports, regions, and gives the tables verdicts,
--- mentions, states, coverage, gaps, differences, a row a headline each; of provinces alone. Parameters stand in the variables first and
--- last (years of the official figures).
+-- What docs/explanation/provinces.md counts, of provinces alone. Reads headline, outcomes, matches, candidates, reports, regions, and asked
+-- (headline and year that an official figure is asked for). Gives the tables verdicts, mentions, states, coverage, gaps and differences,
+-- each with some rows a headline.
 CREATE TABLE rows AS
 SELECT headline.*, year // 10 * 10 AS decade FROM headline JOIN regions USING (region_code) WHERE level = 'province';
 
@@ -45,8 +45,7 @@ CREATE TABLE spans AS
 SELECT provinces.region_code, year, headline, official, official_level, coalesce(official_revised, FALSE) AS official_revised,
     coalesce(official_derived, FALSE) AS official_derived, official_reason
 FROM (SELECT DISTINCT region_code FROM rows) AS provinces
-CROSS JOIN (SELECT unnest(generate_series(getvariable('first'), getvariable('last')))::INTEGER AS year)
-CROSS JOIN (SELECT DISTINCT headline FROM rows)
+CROSS JOIN asked
 LEFT JOIN rows USING (region_code, year, headline);
 
 CREATE TABLE coverage AS

@@ -4,7 +4,7 @@ CREATE OR REPLACE VIEW derived AS
 WITH levels AS (
     SELECT *, TRY_CAST(period AS INTEGER) AS year,
         -- What rounding may have taken off or put on, as a share of the level.
-        (0.5 * power(10, -length(rtrim(split_part(value::VARCHAR, '.', 2), '0'))) / value)::DOUBLE AS roughness
+        last_digit(value, value_base) / 2 / value_base AS roughness
     FROM statistics
     WHERE measure = 'amount' AND value_bound IS NULL AND value > 0
 ),

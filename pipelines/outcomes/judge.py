@@ -122,6 +122,7 @@ def derived(statistics: pl.DataFrame) -> pl.DataFrame:
             **{name: contract.codelist(name) for name in ("indicators", "series_breaks")},
         }.items():
             connection.register(name, rows.to_arrow())
+        run(connection, "digits")
         run(connection, "derived")
         frame: pl.DataFrame = connection.table("derived").pl()
         return frame

@@ -8,8 +8,8 @@
 --   actual_bound  how the figure binds: of a part of the target's year it is the least
 CREATE OR REPLACE TABLE pairs AS
 WITH
--- What each target is looked for by. A relation of codes holds from its date on; the latest before the period counts.
-asked AS (
+-- What figures of each target are looked for by. A relation of codes holds from its date on; the latest before the period counts.
+keys AS (
     SELECT due.target_id, 'code' AS link, other_indicator_id AS key, arg_max(relation, since) AS relation
     FROM due JOIN indicator_relations USING (indicator_id)
     WHERE since <= period_start
@@ -19,6 +19,14 @@ asked AS (
     UNION ALL
     -- Names that are no more than a head say nothing without what stood before it.
     SELECT target_id, 'words', words, 'same' FROM due WHERE words NOT IN (SELECT word FROM link_words WHERE kind = 'bare')
+),
+-- The targets by their keys, before they meet figures: few keys are shared by most, place and time by few.
+asked AS MATERIALIZED (
+    SELECT due.*, link, key, relation
+    FROM due JOIN keys USING (target_id)
+    WHERE value_base IS NOT NULL
+        -- What may be a result is no promise.
+        AND report_id NOT IN (SELECT report_id FROM reports WHERE parts = 'doubtful')
 ),
 -- So does what may meet what.
 allowed AS (
@@ -34,14 +42,14 @@ heard AS (
     FROM figures
     WHERE period_kind = 'part_of_year' AND first_year(period) = last_year(period) AND coalesce(value_bound, 'at_least') = 'at_least'
 ),
-keyed AS (
+keyed AS MATERIALIZED (
     SELECT 'code' AS link, indicator_id AS key, * FROM heard WHERE indicator_id IS NOT NULL
     UNION ALL
     SELECT 'words', words, * FROM heard WHERE report_year IS NOT NULL
 ),
 -- Growth meets growth and levels meet levels, in units of one dimension, of one place, area, time and base.
-linked AS (
-    SELECT due.target_id, asked.link, due.year, due.period_end, due.value_base, due.value_high_base,
+linked AS MATERIALIZED (
+    SELECT due.target_id, due.link, due.year, due.period_end, due.value_base, due.value_high_base,
         keyed.statistic_id, keyed.source_order, keyed.published, keyed.derived, keyed.serves, keyed.position, keyed.in_doubt, witness,
         keyed.action IS DISTINCT FROM due.action AS other_action, keyed.indicator <> due.indicator AS other_name,
         coalesce(keyed.indicator_id <> due.indicator_id, FALSE) AS other_code,
@@ -57,11 +65,10 @@ linked AS (
                 THEN if('addition' IN (due.aspect, keyed.aspect), 'addition', 'aspect')
             WHEN keyed.in_doubt AND witness IS NULL THEN 'period_in_doubt'
         END AS comparability_reason
-    FROM due
-    JOIN asked USING (target_id)
+    FROM asked AS due
     JOIN keyed
-        ON keyed.link = asked.link AND keyed.key = asked.key
-        AND keyed.place = due.place
+        ON keyed.place = due.place
+        AND keyed.link = due.link AND keyed.key = due.key
         AND keyed.span = due.span
         AND keyed.measure = due.measure
         AND keyed.unit_base = due.unit_base
@@ -75,11 +82,9 @@ linked AS (
         ON aspects.period_start = due.period_start AND aspects.compares = if(keyed.may = 'judge', 'aspect', 'aspect_of_part')
         AND aspects.of_target = due.aspect AND aspects.of_figure = keyed.aspect AND aspects.may = keyed.may
     LEFT JOIN witnesses ON witnesses.statistic_id = keyed.statistic_id
-    WHERE due.value_base IS NOT NULL AND (keyed.report_year IS NULL OR keyed.report_year = due.year + 1)
+    WHERE (keyed.report_year IS NULL OR keyed.report_year = due.year + 1)
         -- Of what does not only grow, a part of the year says nothing.
         AND (keyed.may = 'judge' OR aspects.may IS NOT NULL)
-        -- What may be a result is no promise.
-        AND due.report_id NOT IN (SELECT report_id FROM reports WHERE parts = 'doubtful')
 ),
 -- By words only what may judge, and neither has another code nor is another deed.
 alike AS (

@@ -26,7 +26,7 @@ _BLANKET = re.compile(
     r"|^(?:主|性|重点|国家下达|省下达|上级下达|预期性|约束性|我们|较好地?|提前.{1,2}年|高质量|高水平|连续.*|胜利|成功|.*授权)$"
 )
 _BEFORE_VERB = re.compile(
-    r"(?:等[^,、等]{0,8}?(?:指标|目标)?|增速|增长|指标|均|都|明显|也|已|全面|圆满|顺利|如期|提前|较好|基本|预计|可|将|的|率先|胜利|翻倍|仍|完成情况|(?:年度|预期|年初|计划|既定)*(?:目标|任务|指标|计划)|、)+$"
+    r"(?:等[^,、等]{0,8}?(?:指标|目标)?|增速|增长|指标|均|都|明显|也|已|全面|圆满|顺利|如期|提前|较好|基本|预计|可|将|的|率先|胜利|翻倍|仍|完成情况|[一二两三四五六七八九十几\d]+[项个]|(?:年度|预期|年初|计划|既定)*(?:目标|任务|指标|计划)|、)+$"
 )
 _LEAD = re.compile(
     r"^(?:除了?|但是?|虽然|尽管|由于|仍有|还有|其中|去年|上年|我市|我省|我区|我县|全市|全省|全区|预计|年度)+"
@@ -38,6 +38,11 @@ _FIGURE = re.compile(r"(?:达到?|为|约|超过?)?\d")
 _LESS_IS_BETTER = re.compile(r"失业率|价格|能耗|排放|浓度|死亡|负债")
 # 没有实现年初确定的…目标: when and by whom it was set is no part of it.
 _SET_BY = re.compile(r"^[^,、]{0,8}?(?:确定|制定|提出|下达|规定|设定|安排)的")
+# 年初确定的地区生产总值; 部分指标如地区生产总值: nor before the verb.
+_NAMED_BY = re.compile(r"^[^,]{0,40}?(?:确定的|提出的|制定的|下达的|通过的|指标如)(?=.)")
+_NAMES = re.compile(r"、|和(?!平|谐)|及(?!其)")
+# 对于未完成的任务: of what was not done something else is said.
+_ASIDE = re.compile(r"的(?:任务|目标|指标|项目|事项|工作|原因)|原因")
 # 除粮食产量因遭受灾害没有实现预定目标外: why it was not is no part of it.
 _CAUSE = re.compile(r"(?:因为?|由于|受)(?:遭受)?[^、]*$")
 # Between verb and goal: by whom and for when it was set; what is left names the goal (完成年度节能减排任务).
@@ -111,6 +116,8 @@ def _verdict(clause: str) -> re.Match[str] | None:
         return None
     for match in _verdicts().finditer(clause):
         rest = clause[match.end() :]
+        if match.lastgroup == "admitted" and _ASIDE.match(rest):
+            continue
         if match.lastgroup != "fulfilled" or _SET.search(rest):
             return match
         if len(rest) <= 1 and _GOAL.search(clause[: match.start()][-14:]):
@@ -143,13 +150,26 @@ def _listed(goals: str) -> Iterator[str]:
             yield name
 
 
+def _named(name: str) -> list[str]:
+    """The indicators of a list; of one that shares no head those that are on the codelist or say what is measured."""
+    names = indicators.split(name)
+    if len(names) > 1:
+        return names
+    parts = _NAMES.split(name)
+    return (
+        [part for part in parts if indicators.is_measured(part)]
+        if len(parts) > 1 and not indicators.code(name)
+        else names
+    )
+
+
 def _about(clause: str, verdict: re.Match[str], before: list[str]) -> list[str | None]:
     """The indicators named before the verb, else between verb and goal, else the last one read; [None] for all at once."""
-    printed = _LEAD.sub("", _CAUSE.sub("", _BEFORE_VERB.sub("", clause[: verdict.start()])))
+    said = _BEFORE_VERB.sub("", clause[: verdict.start()])
+    printed = _LEAD.sub("", _NAMED_BY.sub("", _CAUSE.sub("", said)))
     name = head(_FIGURE.split(printed, maxsplit=1)[0]).name
     if name:
-        names = indicators.split(name)
-        return [None] if _BLANKET.search(name) else [*names]
+        return [None] if _BLANKET.search(name) else [*_named(name)]
     after = _GOAL.split(clause[verdict.end() :].removeprefix("了"), maxsplit=1)[0]
     if indicators.is_measured(after):
         return [after]

@@ -1,6 +1,7 @@
 """The pairs of figures that differ, as people read them: looked up, each once, the worst first."""
 
 from decimal import Decimal
+from pathlib import Path
 
 import dagster as dg
 import polars as pl
@@ -8,7 +9,7 @@ import polars as pl
 import schemas
 from pipelines.outcomes.assets import MOST_PAIRS, check_sources_agree
 from pipelines.outcomes.disagreements import disagreements
-from schemas import contract
+from schemas import codelists, contract
 
 
 def frame(table: str, rows: list[dict[str, object]]) -> pl.DataFrame:
@@ -54,3 +55,14 @@ def test_the_check_warns_and_holds_the_first_pairs_as_a_table() -> None:
 def test_the_check_is_green_where_no_source_differs() -> None:
     result = check_sources_agree(disagreements(CONFLICTS.clear(), CANDIDATES))
     assert result.passed and set(result.metadata) == {"conflicts"}
+
+
+def test_what_the_rules_say_of_sixty_disagreements_is_what_was_read_in_the_reports() -> None:
+    path = Path(__file__).parent / "annotated" / "province_disagreements.tsv"
+    rows = pl.read_csv(path, separator="\t", infer_schema=False)
+    assert rows.height == 60 == rows.unique(["report_figure", "office_figure"]).height
+    assert set(rows["rule"]) <= set(codelists.codes("disagreement_kind"))
+    counted = {(rule, read): number for rule, read, number in rows.group_by("rule", "read").len().iter_rows()}
+    assert counted["per_mille", "per mille"] == rows.filter(rule="per_mille").height == 3
+    assert counted["later_vintage", "revision"] == 45 and rows.filter(rule="later_vintage").height == 51
+    assert counted["two_figures", "our mistake"] == 3 and rows.filter(rule="two_figures").height == 5

@@ -1257,6 +1257,19 @@ def test_conflicts_say_what_may_explain_them_as_far_as_columns_tell(other: dict[
     assert (row["kind"], row["source_kind"], row["other_source_kind"]) == (kind, "official_statistics", "self_reported")
 
 
+def test_a_conflict_is_of_two_figures_where_the_report_prints_another_of_the_same_name() -> None:
+    said = {"report_year": 2024, "source_kind": "self_reported"}
+    whole = said | {"statistic_id": "whole", "source_title": "报告"} | printed("6.8")
+    matched = pl.DataFrame({"year": 2023, "statistic_id": ["f", "g"], "judges": True})
+
+    def kind(*seen: dict[str, Any]) -> str:
+        part = {"statistic_id": "g", "source_title": "报告"} | said | LATE | printed("13.2")
+        return str(only(run("conflicts", matched_figures=matched, figures=rows_of(SEEN, {}, part, *seen)))["kind"])
+
+    assert kind(whole) == "two_figures"
+    assert kind() == kind(whole | printed("13.2")) == kind(whole | {"report_year": 2025}) == "later_vintage"
+
+
 def test_a_conflict_is_of_price_basis_where_one_prints_the_rate_of_the_other_basis() -> None:
     nominal = {"statistic_id": "n", "price_basis": "nominal", "source_title": "年鉴"}
     matched = pl.DataFrame({"year": 2023, "statistic_id": ["f", "g"], "judges": True})

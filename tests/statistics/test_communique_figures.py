@@ -28,3 +28,11 @@ def test_level_with_the_year_before_is_a_growth_of_nothing_and_a_share_does_not_
 
 def test_an_average_of_the_year_is_of_the_year() -> None:
     assert figures("居民消费价格一季度上涨3%，全年平均上涨2%。") == [("居民消费价格", "growth", "2", "%")]
+
+
+def test_a_growth_that_might_be_taken_for_an_index_is_said_to_be_exact() -> None:
+    statements = extract(
+        "新能源汽车产量12万辆，比上年增长80.5%。钢材产量90万吨，增长8.5%。", "100000", 2024, looks_back=True
+    )
+    bounds = {row["value"]: row["value_bound"] for row in observations(COMMUNIQUE, statements, "")}
+    assert (bounds["80.5"], bounds["8.5"]) == ("exact", "")

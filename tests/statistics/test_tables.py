@@ -297,6 +297,7 @@ def test_a_figure_that_breaks_its_contract_is_set_apart_with_file_row_and_column
         (LONG + '[table.values.a]\nperiod = "1"\n', "mapping.toml, table[0]: it has to name either columns.value or values"),
         (LONG.replace('unit = "单位"\n', ""), "mapping.toml, table[0]: nothing gives the unit of the column 数值"),
         (LONG + 'unit = "万吨"\n', "mapping.toml, table[0], key unit: it is given twice for the column 数值"),
+        (LONG + 'serves = "newest"\n', "mapping.toml, table[0], key serves: 'newest' is none of all, latest"),
         (LONG + 'colour = "red"\n', "mapping.toml, table[0], key colour: it is none of region_code, indicator"),
         (LONG.replace('"amount"', '"size"'), "mapping.toml, table[0], key measure: 'size' is none of growth"),
         (LONG.replace("[[table]]", '[[table]]\nfile = "u.csv"'), "mapping.toml, table[0].file: no table is named u.csv"),
@@ -407,6 +408,25 @@ def test_an_index_becomes_a_rate_where_the_mapping_says_so_and_the_note_holds_it
         ("6.80", "上年=100的指数为106.80"),
         ("-3.1", "上年=100的指数为96.9%"),
     ]
+
+
+def test_a_rate_over_sixty_wants_the_transform_of_an_index_or_a_bound_that_stands_by_it(folder: Path) -> None:
+    csv_file(folder, "表1,", "地区,产值", "新疆,161.5", "甘肃,4.2")
+    mapping(folder, INDICES)
+    (sentence,) = sentences(folder)
+    assert "row 3, column 产值: 161.5 % is more than " in sentence
+    assert 'Give the column transform = "index_minus_100" in mapping.toml; if the source prints' in sentence
+    mapping(folder, INDICES.replace('measure = "growth"', 'measure = "growth"\nvalue_bound = "exact"'))
+    assert [(row["value"], row["value_bound"]) for row in sources.read(folder)[0]] == [("161.5", None), ("4.2", None)]
+    mapping(folder, TRANSFORMED)
+    csv_file(folder, "表1,", "地区,产值", "新疆,161.5", "甘肃,104.2")
+    assert sentences(folder) == []
+
+
+def test_a_mapping_may_say_which_vintages_its_figures_serve(folder: Path) -> None:
+    mapping(folder, LONG + 'serves = "latest"\n')
+    csv_file(folder, "地区,年份,指标,数值,单位", "新疆,2023,粮食产量,1,万吨")
+    assert [row["serves"] for row in sources.read(folder)[0]] == ["latest"]
 
 
 @pytest.mark.parametrize(

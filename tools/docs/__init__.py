@@ -2,5 +2,5 @@
 
 ``python -m tools.docs`` writes all, ``--check`` names what differs. A module a subject: ``pages`` says which pages there are, ``blocks``
 which blocks. Belongs here: turning tables, contracts and commands into Markdown. Does not: any sentence that explains (docs/), and the
-nation's page, which needs reports that are not in the repository (``tools.nation``).
+pages of the nation and the provinces, which need reports that are not in the repository (``tools.nation``, ``tools.provinces``).
 """

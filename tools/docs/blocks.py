@@ -26,6 +26,7 @@ BLOCKS: Mapping[str, Callable[[], str]] = {
     "meets": method.meets,
     "plausibility": method.plausibility,
     "polarities": method.polarities,
+    "series_breaks": method.series_breaks,
     "indicator_relations": method.relations,
     "speed": speed.measured,
 }

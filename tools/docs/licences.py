@@ -1,6 +1,7 @@
 """docs/reference/licences.md: what lies where under what, from REUSE.toml. Belongs here: reading and showing it. Does not: any licence."""
 
 import csv
+import gzip
 import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -61,8 +62,9 @@ def document() -> str:
 
 def _publishers() -> Iterator[tuple[str, str, str]]:
     """A row a publisher of a bundled file, those of most figures first."""
-    for file in sorted((ROOT / STATISTICS).glob("*.csv")):
-        with file.open(encoding="utf-8-sig", newline="") as rows:
+    for file in sorted((ROOT / STATISTICS).glob("*.csv*")):
+        opened = gzip.open if file.suffix == ".gz" else open
+        with opened(file, "rt", encoding="utf-8-sig", newline="") as rows:
             counts = Counter(row["source_publisher"] for row in csv.DictReader(rows))
         for publisher, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])):
             yield code(file.name), plain(publisher), f"{count:,}"

@@ -20,7 +20,7 @@ from markdown_it.token import Token
 from pipelines.base.settings import ROOT
 
 # Published pages stand for ever, these are reports to be read by the grammar, and this a template of a page that lies elsewhere.
-NOT_OURS = ("published/", "tests/examples/reports/", "tools/nation_page.md")
+NOT_OURS = ("published/", "tests/examples/reports/", "tools/nation_page.md", "tools/provinces_page.md")
 # Code that names a file or folder of the repository; what lies in raw/ is the reader's own.
 FILE_IN_CODE = re.compile(r"(?:pipelines|schemas|tests|tools|docs)/[^<>*…{} ]*")
 MACHINE_PATH = re.compile(r"(?<![\w.:/])/(?:tmp|work|home|root|Users|mnt)/\S*")

@@ -31,6 +31,11 @@ def plausibility() -> str:
     return _table("plausibility", ("rule", "indicator_id", "measure", "unit_base", "compares", "least", "most", "status_reason", "since", "reference"))  # fmt: skip
 
 
+def series_breaks() -> str:
+    """Where growth may be worked out from the levels of two years."""
+    return _table("series_breaks", ("indicator_id", "region_code", "since", "continuous", "reason", "reference"))
+
+
 def relations() -> str:
     """Indicators that are close but not the same."""
     return _table("indicator_relations", ("indicator_id", "other_indicator_id", "relation", "since", "reason"))
