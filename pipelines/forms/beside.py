@@ -29,7 +29,8 @@ def beside(row: Mapping[str, Any]) -> Iterator[Pair]:
     if row.get("claim"):
         said = _label("claim", row["claim"])
         yield _filled(_NEXT_REPORT, _filled(_OF_LIST, said) if row.get("claim_about") == "list" else said)
-    if row["status_latest"] not in (None, row["status"]):
+    # A newer figure that is no verdict by itself, held or imprecise, takes nothing back.
+    if row["status_latest"] != row["status"] and row["status_latest"] in codelists.decided():
         yield _filled(_NEWEST, _label("status", row["status_latest"]))
 
 

@@ -14,6 +14,8 @@ from schemas import contract
 Tables = Mapping[str, pl.DataFrame]
 # Columns of the figure that keep their names, and those whose names a target has too.
 FIGURE = ("source_title", "publisher", "source_kind", "published", "source_url", "note")
+# Columns of the newest figure, which are called newest_<name>.
+NEWEST = ("actual", "actual_bound", "publisher", "published")
 _ACTUAL = {"indicator": "actual_name", "value": "actual_printed", "unit": "actual_unit", "derived": "derived"}
 
 
@@ -21,7 +23,7 @@ def joined(tables: Tables) -> pl.DataFrame:
     """Every target with its outcome (whose ``rule`` is called ``verdict_rule``) and its figure, in the order of ``targets``.
 
     Of the figure there are the columns of ``FIGURE``, and ``actual_name``, ``actual_printed``, ``actual_unit`` and ``derived``; all
-    are null where the package has no table ``statistics``. ``price_basis`` is the one by which it was judged.
+    are null where the package has no table ``statistics``; of a newer figure those of ``NEWEST``. ``price_basis`` is the one by which it was judged.
     """
     targets = tables["targets"].drop("price_basis", strict=False)
     # Who says the figure stands with the figure itself.
@@ -29,7 +31,16 @@ def joined(tables: Tables) -> pl.DataFrame:
     rows = targets.join(outcomes.rename({"rule": "verdict_rule"}), on="target_id", how="left", maintain_order="left")
     statistics = tables.get("statistics", contract.empty(schemas.model("statistics")))
     figures = statistics.select("statistic_id", *FIGURE, *_ACTUAL).rename(_ACTUAL)
-    return rows.join(figures, on="statistic_id", how="left", maintain_order="left")
+    rows = rows.join(figures, on="statistic_id", how="left", maintain_order="left")
+    return rows.join(_newest(tables), on="target_id", how="left", maintain_order="left")
+
+
+def _newest(tables: Tables) -> pl.DataFrame:
+    """The newest figure of each target where it is another than the one that judged it: the columns of ``NEWEST``."""
+    vintages = tables.get("vintages", contract.empty(schemas.model("vintages")))
+    judging = tables["outcomes"].select("target_id", "statistic_id").drop_nulls()
+    newest = vintages.filter(pl.col("vintage") == "newest").join(judging, on=["target_id", "statistic_id"], how="anti")
+    return newest.select("target_id", *NEWEST).rename({name: f"newest_{name}" for name in NEWEST})
 
 
 def with_tolerances(rows: pl.DataFrame, tables: Tables) -> pl.DataFrame:

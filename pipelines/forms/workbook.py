@@ -157,7 +157,7 @@ def _about(book: Any, contents: Contents, bold: Any, wrap: Any) -> None:
         ("工作表 codebook", "每一列的说明 · what stands in every column"),
     ]  # fmt: skip
     for row, (name, text) in enumerate(lines):
-        sheet.set_row(row, 15 * -(-places(text) // 100))
+        sheet.set_row(row, 15 * max(-(-places(name) // 24), -(-places(text) // 100)))
         sheet.write_string(row, 0, name, bold)
         sheet.write_string(row, 1, text, wrap)
 

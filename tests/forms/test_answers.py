@@ -1,21 +1,26 @@
 """Who says a verdict, and what answers a target that has none, comes to people in every form, by word and with its denominators."""
 
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import polars as pl
 import pytest
 
+import schemas
 from pipelines.forms import workbook
 from pipelines.forms.answers import shares
 from pipelines.forms.beside import beside
 from pipelines.forms.brief import briefs
+from pipelines.forms.headlines import headlines
 from pipelines.forms.page import page
 from pipelines.forms.page.data import coded, columns
 from pipelines.forms.readme import readme
 from pipelines.forms.rows import joined
 from pipelines.packages.candidate import Candidate
-from tests.forms.answered import answered
+from schemas import contract
+from tests.forms.answered import OWN, answered
 from tests.packages.conftest import definition
 
 
@@ -108,6 +113,44 @@ def test_the_page_tells_the_numbers_and_carries_what_a_reader_filters_by(package
     assert cells["answered_by"] == ["figure", "figure", "claim", None, "nothing", "figure"]
     assert cells["beside"][1][0] == ["据政府次年工作报告", "by government's own next report"]
     assert {"source_kind", "link", "witness", "claim", "claim_about", "answered_by", "status_latest"} <= set(coded())
+
+
+def test_of_one_report_the_headline_indicators_are_told_also_where_no_target_is_set(
+    package: dict[str, pl.DataFrame],
+) -> None:
+    def row(headline: str, state: str, **figures: Any) -> dict[str, Any]:
+        return {
+            "region_code": "650000",
+            "year": 2023,
+            "headline": headline,
+            "state": state,
+            "unit_base": "%",
+            **figures,
+        }
+
+    rows = [
+        row("prices", "not_set", actual="2.1", source_kind="communique", official="2.1"),
+        row("gdp", "target", target="7", bound="about", actual="6.8", source_kind="self_reported", status="met"),
+    ]
+    split = contract.split(schemas.model("headline"), rows, "headline")
+    assert split.rejects.is_empty(), split.rejects
+    gdp, prices = headlines(package | {"headline": split.good})
+    assert (gdp["target"]["zh"], gdp["actual"]["en"], gdp["who"]["zh"]) == ("≈ 7%", "6.8 %", "政府次年工作报告")
+    assert (prices["target"], prices["state"]["zh"], prices["official"]["zh"]) == (None, "未设目标", "2.1%")
+    assert "未设目标" in page(definition(), "1.0.0", package | {"headline": split.good}, {}, {})
+    several = pl.concat([package["reports"], package["reports"].with_columns(report_id=pl.lit("650000-2024"))])
+    assert headlines(package | {"headline": split.good, "reports": several}) == []
+
+
+def test_a_newer_figure_is_told_with_who_published_it(package: dict[str, pl.DataFrame]) -> None:
+    newer = {
+        "target_id": "650000-2023@5", "vintage": "newest", "year": 2023, "statistic_id": OWN, "source_kind": "official_statistics",
+        "publisher": "某统计局", "published": date(2025, 9, 1), "actual": "480", "status": "missed", "difference": "-31.2", "verdict_changed": True,
+    }  # fmt: skip
+    split = contract.split(schemas.model("vintages"), [newer], "vintages")
+    assert split.rejects.is_empty(), split.rejects
+    cells = columns(joined(package | {"vintages": split.good}))
+    assert cells["newest"] == ["480 万吨 (某统计局, 2025-09-01)", None, None, None, None, None]
 
 
 def test_a_version_that_does_not_say_what_answers_a_target_tells_no_such_number(

@@ -46,6 +46,7 @@ def columns(rows: pl.DataFrame) -> dict[str, list[Any]]:
     records = rows.to_dicts()
     cells["promised"] = [printed.promised(row) for row in records]
     cells["came"] = [printed.came(row) for row in records]
+    cells["newest"] = [printed.newest(row) for row in records]
     cells["difference"] = [printed.difference(row) for row in records]
     cells["beside"] = [[list(pair.values()) for pair in beside(row)] for row in records]
     if "quote" in rows.columns:

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from pipelines.forms.answers import OF, SORTS, shares
 from pipelines.forms.beside import beside
+from pipelines.forms.headlines import headlines
 from pipelines.forms.page import data, figures, printed
 from pipelines.forms.page.document import json_block, render
 from pipelines.forms.page.language import both, code_label
@@ -72,6 +73,7 @@ def page(
         answers=shares(rows),
         denominators=OF,
         sorts=SORTS,
+        headlines=headlines(tables),
         governments=figures.by_region(rows, lists["regions"]) if several else [],
         listed=_listed(rows) if rows.height <= LONGEST_READABLE else [],
         reports=tables["reports"].to_dicts() if not several else [],

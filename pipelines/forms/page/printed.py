@@ -25,6 +25,15 @@ def came(row: Mapping[str, Any]) -> str:
     return SIGNS.get(row["actual_bound"], "") + _with_unit(signed(row["actual"], row["measure"]), row["unit"])
 
 
+def newest(row: Mapping[str, Any]) -> str | None:
+    """The newest figure in the target's unit with who published it and when; None where it is the one that judged."""
+    if row["newest_actual"] is None:
+        return None
+    about = [str(each) for each in (row["newest_publisher"], row["newest_published"]) if each]
+    figure = came({**row, "actual": row["newest_actual"], "actual_bound": row["newest_actual_bound"]})
+    return f"{figure} ({', '.join(about)})"
+
+
 def difference(row: Mapping[str, Any]) -> float | None:
     """Actual less promised: percentage points, and percent of the target for amounts; None where there is no figure."""
     if row["measure"] == "amount":

@@ -48,7 +48,7 @@ function facts(page, row) {
     told.push([say("hash"), h("code", {}, report.text_sha256 ?? "")]);
   }
   told.push([say("figure"), ...source(rows, row)]);
-  if (rows.status_latest && rows.status_latest[row] !== rows.status[row]) told.push([label("status_latest"), verdict(rows.status_latest[row])]);
+  if (rows.newest[row]) told.push([label("status_latest"), verdict(rows.status_latest[row]), " ", rows.newest[row]]);
   if (rows.claim?.[row]) told.push([say("next_report"), ...claim(page, row)]);
   if (rows.answered_by?.[row]) told.push([say("answered"), code("answered_by", rows.answered_by[row])]);
   for (const column of CODED) {
