@@ -54,9 +54,9 @@ class Shares(NamedTuple):
     def sentence(self, language: str) -> str:
         """The numbers of those that are due in one sentence; ``language`` is zh or en."""
         _, due, next_report = self.of
-        told = {sort: counted for sort, (_, counted, _) in self.sorts.items()}
+        counts = {sort: counted for sort, (_, counted, _) in self.sorts.items()}
         rest = _ANSWERED if next_report else _NOT_AT_HAND
-        return (_JUDGED[language] + rest[language]).format(due=due, own=self.own, **told)
+        return (_JUDGED[language] + rest[language]).format(due=due, own=self.own, **counts)
 
 
 def shares(rows: pl.DataFrame) -> Shares | None:

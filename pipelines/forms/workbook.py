@@ -164,13 +164,13 @@ def _about(book: Any, contents: Contents, bold: Any, wrap: Any) -> None:
 
 def _answers(tables: Mapping[str, pl.DataFrame]) -> list[tuple[str, str]]:
     """What answers the targets: a line a number with all that it is of; nothing of tables that do not say it."""
-    told = shares(joined(tables)) if {"targets", "outcomes"} <= set(tables) else None
-    if told is None:
+    answered = shares(joined(tables)) if {"targets", "outcomes"} <= set(tables) else None
+    if answered is None:
         return []
     heads = [" ".join(head.values()) for head in OF.values()]
     return [
-        (SORTS[sort]["zh"], SORTS[sort]["en"] + ": " + " · ".join(f"{count} / {of} {head}" for count, of, head in zip(counts, told.of, heads, strict=True)))
-        for sort, counts in told.sorts.items()
+        (SORTS[sort]["zh"], SORTS[sort]["en"] + ": " + " · ".join(f"{count} / {of} {head}" for count, of, head in zip(counts, answered.of, heads, strict=True)))
+        for sort, counts in answered.sorts.items()
     ]  # fmt: skip
 
 

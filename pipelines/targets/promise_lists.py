@@ -71,7 +71,7 @@ def find(text: str, sentences: list[Sentence], mentions: list[Mention]) -> list[
         sentences: its sentences.
         mentions: what ``list_names.find`` finds in it.
     """
-    lists = [*_found(text, sentences, mentions)]
+    lists = [*_in_order(text, sentences, mentions)]
     printed = {(one.name, one.items) for one in lists if one.printed}
     counted: set[tuple[str, int | None]] = set()
     kept: list[PromiseList] = []
@@ -84,7 +84,7 @@ def find(text: str, sentences: list[Sentence], mentions: list[Mention]) -> list[
     return kept
 
 
-def _found(text: str, sentences: list[Sentence], mentions: list[Mention]) -> Iterator[PromiseList]:
+def _in_order(text: str, sentences: list[Sentence], mentions: list[Mention]) -> Iterator[PromiseList]:
     for mention in mentions:
         sentence = _sentence_of(text, sentences, mention)
         if sentence is None or sentence.part != PLAN or not mention.own or mention.candidate or _is_past(text, mention):

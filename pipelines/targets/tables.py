@@ -106,13 +106,13 @@ def list_rows(
     """Rows of ``schemas.promise_lists``."""
     return [
         {
-            "list_id": f"{report['report_id']}@{reading.at(found.at)}",
+            "list_id": f"{report['report_id']}@{reading.at(listed.at)}",
             **report,
-            "name": found.name,
-            "items": found.items,
-            **_quoted(reading, found),
+            "name": listed.name,
+            "items": listed.items,
+            **_quoted(reading, listed),
         }
-        for found in promise_lists.find(reading.text, sentences, mentions)
+        for listed in promise_lists.find(reading.text, sentences, mentions)
     ]
 
 
