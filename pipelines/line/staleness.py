@@ -77,7 +77,7 @@ class Staleness:
                 parts += [self.fingerprint(name, year) for year in self._years_read(node, parent, part)]
         return _hashed(parts)
 
-    def inputs_of(self, table: str, parent: str, changed: Collection[str]) -> list[str]:
+    def dependent_years(self, table: str, parent: str, changed: Collection[str]) -> list[str]:
         """The years at hand whose table is made of the parent's rows of any of the years that have changed, gone ones too.
 
         Args:

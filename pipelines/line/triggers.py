@@ -94,7 +94,7 @@ def reports_changed(context: dg.SensorEvaluationContext, staleness: dg.ResourceP
     seen, now = json.loads(context.cursor or "{}"), dict(_hashes(staleness))
     changed = [year for year in sorted(seen | now) if seen.get(year) != now.get(year)]
     requests = [dg.RunRequest(partition_key=year, tags=IN_ORDER) for year in reversed(changed)]
-    again = staleness.inputs_of("outcomes", "achieved", changed)
+    again = staleness.dependent_years("outcomes", "achieved", changed)
     # A year that is alone is judged by its own run.
     if again and (len(changed) > 1 or again != changed):
         run = over_years(again)
