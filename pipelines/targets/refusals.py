@@ -251,8 +251,8 @@ def names_size(seen: Seen) -> bool:
     if seen.bounded and _NOUN.match(after) and not _JOINT.match(after) and _COUNTED.search(seen.before):
         return True  # 7个规模3000头以上的养殖场
     if dimension in _SUMS:
-        if _CLASS_COUNTED.match(after) and (over_any(seen) or _CLASS_BEFORE.search(seen.before)):
-            return True  # 过20亿元的企业3家、过8亿元的6家
+        if _CLASS_COUNTED.match(after) and (seen.bounded or over_any(seen) or _CLASS_BEFORE.search(seen.before)):
+            return True  # 过20亿元的企业3家、过8亿元的6家, 10亿元以上55个
         if seen.before.endswith("总投资") and quantity.bound == "exact":
             return False  # 实施总投资70亿元的100个项目
         over = over_any(seen)

@@ -142,6 +142,8 @@ def test_a_packed_table_is_read_as_the_table_itself(tmp_path: Path) -> None:
         (gzip.compress(b"\xff\xff\xff"), "neither UTF-8 nor GB18030"),
         (gzip.compress(b""), "the file is empty"),
     ],
+    # What is packed holds the time: no name for a case.
+    ids=["no pack", "cut off", "damaged", "too large", "no text", "empty"],
 )
 def test_a_broken_pack_stops_with_file_and_cure(tmp_path: Path, content: bytes, reason: str) -> None:
     with pytest.raises(InputError, match=reason) as error:
