@@ -59,6 +59,7 @@ MATCH = {
     "comparability": "comparable",
     "rank": 1,
     "link": "code",
+    "names_agree": False,
 }
 JUDGED = {
     "statistic_id": "650000-2023-0123456789ab", "actual": "511.2", "gap": "11.2", "margin": "11.2", "attainment": "1.0224", "reached": True, "status": "met",
