@@ -31,6 +31,7 @@ YEARLY = (
     "commitments",
     "promise_lists",
     "claims",
+    "headline_mentions",
     "matches",
     "outcomes",
     "candidates",
