@@ -132,7 +132,9 @@ SELECT target_id, statistic_id, year, link, names_agree, witness,
             -- Of one thing that is built and renewed each has its own figure.
             other_action, position, statistic_id
     )::INTEGER AS rank,
-    finding, actual_base, actual_bound, published, derived, serves
+    -- What was confirmed holds for the same number wherever else it is printed.
+    coalesce(finding, max(finding) FILTER (finding = 'confirmed') OVER (PARTITION BY target_id, actual_base)) AS finding,
+    actual_base, actual_bound, published, derived, serves
 FROM either LEFT JOIN readings USING (target_id, statistic_id)
 -- What was read again and belongs to something else.
 WHERE finding IS DISTINCT FROM 'wrong_figure' AND target_id NOT IN (SELECT target_id FROM readings WHERE finding = 'wrong_target');

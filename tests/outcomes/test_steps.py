@@ -541,14 +541,20 @@ def test_pairs_with_a_part_of_the_year_come_after_the_year_and_are_bounds() -> N
 def test_pairs_leave_out_what_was_read_again_and_is_wrong_and_keep_what_else_was_said() -> None:
     def read(finding: str, statistic_id: str = "f") -> Rows:
         row = {"target_id": "a", "statistic_id": statistic_id, "finding": finding}
-        return pairs([{}], [{}, {"statistic_id": "g"}], readings=pl.DataFrame([row], schema=judge.READINGS))
+        figures = [
+            {},
+            {"statistic_id": "g", "value_base": Decimal("45.9")},
+            {"statistic_id": "h", "value_base": Decimal("45.9")},
+        ]
+        return pairs([{}], figures, readings=pl.DataFrame([row], schema=judge.READINGS))
 
-    assert [row["statistic_id"] for row in read("wrong_figure")] == ["g"]
+    assert [row["statistic_id"] for row in read("wrong_figure")] == ["g", "h"]
     assert read("wrong_target", "elsewhere") == []
     assert [(row["statistic_id"], row["finding"]) for row in read("confirmed", "g")] == [
         ("f", None),
         ("g", "confirmed"),
-    ]
+        ("h", "confirmed"),
+    ], "what was confirmed is confirmed of the same number elsewhere"
 
 
 @pytest.mark.parametrize(
