@@ -142,7 +142,7 @@ def test_the_report_of_the_next_year_judges_the_targets_and_until_it_is_there_no
 def test_a_published_figure_judges_a_target(line: Line, data: Path) -> None:
     line("store", "2022", "2023")
     outcomes = {row["target_id"]: row for row in stored(data / "store")["outcomes/2023"].to_dicts()}
-    (gdp,) = [row for row in outcomes.values() if row["actual"] is not None]
+    (gdp,) = [row for row in outcomes.values() if row["rule"] == "gdp_growth"]
     assert (str(gdp["actual"]), gdp["status"]) == ("6.400000", "met")
 
 
@@ -155,12 +155,10 @@ def test_a_target_that_breaks_its_contract_is_set_apart_whole_and_warned_of(
     assert (reject["column"], reject["year"]) == ("indicator", 2022)
     assert "=棉花产量" in reject["record"] and "大力推广=棉花产量5万吨" in reject["record"]
     assert pl.read_parquet(data / "store" / "targets" / "2022.parquet").height == 2
-    (check,) = [check for check in result.get_asset_check_evaluations() if not check.passed]
-    assert (check.asset_key.path, check.check_name, check.severity) == (
-        ["targets"],
-        "contract",
-        dg.AssetCheckSeverity.WARN,
-    )
+    (check,) = [
+        check for check in result.get_asset_check_evaluations() if check.check_name == "contract" and not check.passed
+    ]
+    assert (check.asset_key.path, check.severity) == (["targets"], dg.AssetCheckSeverity.WARN)
 
 
 def look(line: Line, cursor: str | None = None) -> Any:
