@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).parent
 CODELISTS = (
     "indicators", "indicator_relations", "polarities", "verdict_rules", "meets", "plausibility", "series_breaks", "regions", "region_changes",
-    "link_words", "deed_polarities",
+    "link_words", "deed_polarities", "head_polarities",
 )  # fmt: skip
 # Tables of the store that they see; one that is not given is empty.
 TABLES = ("targets", "reports", "achieved", "claims", "promise_lists", "statistics")

@@ -1,5 +1,7 @@
--- By which polarity and which tolerances each target is measured. Reads due, polarities, deed_polarities, verdict_rules, plausibility. Gives due, and beside it
---   polarity     by which a number without a bound word binds: that of its indicator, else of what is done; neutral without a row in the tables
+-- By which polarity and which tolerances each target is measured. Reads due, polarities, deed_polarities,
+-- head_polarities, verdict_rules, plausibility. Gives due, and beside it
+--   polarity     by which a number without a bound word binds: that of its indicator; of what has no code that of what is done, else of
+--                the word its name ends with; neutral without a row in the tables
 --   side         which side of the printed number is better: 1 above, -1 below, 0 neither, null where it is not known
 --   about, near  the tolerances, as the rule table has them, in tolerance_unit
 --   scale        what a tolerance times 100 is multiplied by to be in base units: percentage points as they are, percent of the
@@ -48,11 +50,23 @@ FROM (SELECT DISTINCT aspect, period_start FROM due) JOIN deed_polarities USING 
 WHERE since <= period_start
 GROUP BY ALL;
 
+-- Of names the longest ending says it, of its rows the latest that began before the period. The last sign is compared by itself, since that is a
+-- join by hash.
+CREATE OR REPLACE TABLE heads AS
+SELECT indicator, period_start, arg_max(polarity, (length(ending), since)) AS head_polarity, arg_max(ratio, (length(ending), since)) AS of_ratios
+FROM (SELECT DISTINCT indicator, period_start FROM due WHERE indicator_id IS NULL)
+JOIN head_polarities ON right(indicator, 1) = right(ending, 1) AND right(indicator, length(ending)) = ending
+WHERE since <= period_start
+GROUP BY ALL;
+
 CREATE OR REPLACE VIEW measured AS
 SELECT due.*,
     if(due.measure = 'amount' AND due.indicator_id IS NULL AND deed <> 'none', deed_polarity, NULL) AS done_polarity,
-    coalesce(dated_polarity, done_polarity, 'neutral') AS polarity,
-    if(coalesce(dated_polarity, done_polarity) IS NULL, 'default', 'table') AS polarity_source,
+    -- A share of an amount is not the amount, and why there should be more of what is to be rare a name does not say.
+    if((of_ratios OR due.measure <> 'ratio') AND NOT (head_polarity = 'less' AND due.measure IN ('growth', 'change') AND value_base > 0), head_polarity, NULL)
+        AS named_polarity,
+    coalesce(dated_polarity, done_polarity, named_polarity, 'neutral') AS polarity,
+    if(coalesce(dated_polarity, done_polarity, named_polarity) IS NULL, 'default', 'table') AS polarity_source,
     better_side(bound, polarity, due.measure IN ('growth', 'change') AND value_base < 0) AS side,
     rule, tolerance_unit,
     about::DECIMAL(8, 2) AS about,
@@ -63,4 +77,5 @@ FROM due JOIN kinds
     ON kinds.measure = due.measure AND kinds.period_start = due.period_start
     AND kinds.indicator_id IS NOT DISTINCT FROM due.indicator_id
     AND kinds.unit_base IS NOT DISTINCT FROM due.unit_base
-LEFT JOIN deed_kinds ON deed_kinds.aspect = due.aspect AND deed_kinds.period_start = due.period_start;
+LEFT JOIN deed_kinds ON deed_kinds.aspect = due.aspect AND deed_kinds.period_start = due.period_start
+LEFT JOIN heads ON due.indicator_id IS NULL AND heads.indicator = due.indicator AND heads.period_start = due.period_start;

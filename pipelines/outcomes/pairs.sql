@@ -22,7 +22,9 @@ keys AS (
 ),
 -- The targets by their keys, before they meet figures: few keys are shared by most, place and time by few.
 asked AS MATERIALIZED (
-    SELECT due.*, link, key, relation
+    SELECT due.*, link, key, relation,
+        -- The report promises both to do so many and to finish so many of one thing.
+        bool_or(coalesce(aspect = 'completion', FALSE)) OVER (PARTITION BY report_id, link, key, relation, measure, unit_base, span, area) AS finishes_too
     FROM due JOIN keys USING (target_id)
     WHERE value_base IS NOT NULL
         -- What may be a result is no promise.
@@ -63,6 +65,7 @@ linked AS MATERIALIZED (
                 AND due.price_basis <> keyed.price_basis THEN 'price_basis'
             WHEN due.measure IN ('amount', 'change') AND aspects.may IS NULL AND coalesce(due.aspect, keyed.aspect) IS NOT NULL
                 THEN if('addition' IN (due.aspect, keyed.aspect), 'addition', 'aspect')
+            WHEN finishes_too AND due.aspect = 'flow' AND keyed.aspect = 'completion' THEN 'aspect'
             WHEN keyed.in_doubt AND witness IS NULL THEN 'period_in_doubt'
         END AS comparability_reason
     FROM asked AS due

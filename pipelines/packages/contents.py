@@ -16,7 +16,7 @@ from schemas.codelists import places
 from schemas.errors import InputError
 
 CODELISTS = (
-    "indicators", "indicator_relations", "polarities", "deed_polarities", "verdict_rules", "meets", "link_words", "plausibility", "series_breaks",
+    "indicators", "indicator_relations", "polarities", "deed_polarities", "head_polarities", "verdict_rules", "meets", "link_words", "plausibility", "series_breaks",
     "method_constants", "headlines", "regions", "units", "codes",
 )  # fmt: skip
 

@@ -28,6 +28,7 @@ _RULES = (
     "series_breaks",
     "polarities",
     "deed_polarities",
+    "head_polarities",
     "indicator_relations",
     "indicators",
     "method_constants",

@@ -160,6 +160,19 @@ class DeedPolarities(Table):
         unique = ["aspect", "since"]
 
 
+class HeadPolarities(Table):
+    """Which side of a number is better of a thing that has no code, where the word that its name ends with says so: by the ending and date."""
+
+    ending: str = text("词尾", "What the name ends with, in NFKC; of several the longest counts.")
+    since: pl.Date = columns.since("First day of the periods that it holds for.")
+    polarity: str = columns.polarity("Which side is better; neutral takes back what a shorter ending says.")
+    ratio: pl.Boolean = column("用于比率", "Whether it holds of ratios too: a share of an income is not the income.")
+    reference: str = columns.reference()
+
+    class Config(Table.Config):
+        unique = ["ending", "since"]
+
+
 class VerdictRules(Table):
     """The rule table of the method: tolerances by measure. A different table is a different method."""
 

@@ -30,6 +30,16 @@ NEUTRAL = {
     "cppcc_proposals_municipal", "congress_suggestions", "congress_suggestions_provincial", "congress_suggestions_municipal",
     "consumption_contribution", "services_contribution", "industrial_power_consumption",
 }  # fmt: skip
+# Of names without a code, by the word they end with: all others of the table go up.
+HEADS_LESS = {
+    "死亡率", "死亡人数", "伤亡人数", "发病率", "患病率", "事故率", "事故起数", "事故数", "发案率", "发案数", "犯罪率", "失业率", "发生率", "辍学率", "流失率", "返贫率", "文盲率", "超标率", "不合格率",
+    "漏损率", "空置率", "缺陷率", "负债率", "不良率", "不良贷款率", "不良贷款余额", "亏损额", "亏损面", "能耗", "煤耗", "电耗", "水耗", "物耗", "能耗强度", "超采量", "排放量", "排放总量", "排放强度",
+    "浓度", "一般性支出", "会议费", "行政经费", "融资成本", "物流成本", "债务成本",
+}  # fmt: skip
+HEADS_NEUTRAL = {
+    "低收入", "中等收入", "高收入", "总投资", "计划投资", "概算投资", "投资总规模", "高耗能行业增加值", "高耗能产业增加值", "高耗能行业投资", "非税收入", "土地收入", "土地出让收入", "土地出让金收入", "罚没收入",
+    "债务收入", "债款收入", "单位投资", "零就业", "未就业", "待就业", "调减产量", "减免税收", "低保覆盖率",
+}  # fmt: skip
 UNEMPLOYMENT = {"unemployment_surveyed_urban", "unemployment_registered_urban"}
 # In tolerance units: 左右, near, near where 左右 is printed.
 POINTS = {
@@ -59,6 +69,11 @@ def direction(target: Mapping[str, Any]) -> str:
         return "neutral" if year >= 2016 else "ceiling"
     named = {"less": LESS, "ceiling": CEILING, "planned": PLANNED, "neutral": NEUTRAL}
     return next((polarity for polarity, indicators in named.items() if indicator in indicators), "more")
+
+
+def direction_of_head(ending: str) -> str:
+    """The polarity of what has no code and a name that ends with these words."""
+    return "less" if ending in HEADS_LESS else "neutral" if ending in HEADS_NEUTRAL else "more"
 
 
 def tolerances(target: Mapping[str, Any]) -> Tolerances:

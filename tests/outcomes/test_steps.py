@@ -216,19 +216,56 @@ def test_due_counts_from_the_year_before_as_from_no_printed_base(
 
 def measured(*changes: dict[str, Any]) -> Rows:
     lists = {
-        name: contract.codelist(name) for name in ("polarities", "deed_polarities", "verdict_rules", "plausibility")
+        name: contract.codelist(name)
+        for name in ("polarities", "deed_polarities", "head_polarities", "verdict_rules", "plausibility")
     }
     return run("measured", due=rows_of(DUE, *changes), **lists)
 
 
 def test_measured_gives_every_target_one_polarity_and_one_rule() -> None:
-    rows = measured({}, {"target_id": "b", "indicator_id": "cpi"}, {"target_id": "c", "indicator_id": None})
+    rows = measured(
+        {}, {"target_id": "b", "indicator_id": "cpi"}, {"target_id": "c", "indicator_id": None, "indicator": "新名指标"}
+    )
     kept = {row["target_id"]: (row["polarity"], row["polarity_source"], row["side"], row["rule"]) for row in rows}
     assert kept == {
         "a": ("more", "table", 1, "gdp_growth"),
         "b": ("ceiling", "table", -1, "cpi_growth"),
         "c": ("neutral", "default", None, "other_growth"),
     }
+
+
+@pytest.mark.parametrize(
+    ("change", "polarity"),
+    [
+        ({"indicator": "竹编产业产值"}, "more"),
+        ({"indicator": "竹编车间粉尘浓度", "value_base": Decimal(-5)}, "less"),
+        ({"indicator": "竹编产业产值比重"}, None),
+        ({"indicator": "竹编项目总投资"}, "neutral"),
+        ({"indicator": "竹编户低收入"}, "neutral"),
+        ({"indicator": "岛上非文盲率"}, "more"),
+        # A share of an amount is not the amount.
+        ({"indicator": "竹编占全部产值", "measure": "ratio"}, None),
+        ({"indicator": "竹编技艺普及率", "measure": "ratio"}, "more"),
+        # Why there should be more of what is to be rare a name does not say.
+        ({"indicator": "竹编单位能耗", "value_base": Decimal(5)}, None),
+        ({"indicator": "竹编单位能耗", "value_base": Decimal(-5)}, "less"),
+        # What is done comes before the name of what it is done to.
+        ({"indicator": "竹编废水排放量", "measure": "amount", "aspect": "flow", "deed": "削减"}, "more"),
+        ({"indicator": "竹编废水排放量", "measure": "amount", "aspect": "level"}, "less"),
+    ],
+)
+def test_measured_goes_by_the_end_of_a_name_that_has_no_code(change: dict[str, Any], polarity: str | None) -> None:
+    row = only(measured({"indicator_id": None} | change))
+    assert (row["polarity"], row["polarity_source"]) == (polarity or "neutral", "table" if polarity else "default")
+
+
+def test_measured_never_turns_a_fall_round_by_the_end_of_a_name() -> None:
+    assert only(measured({"indicator_id": None, "value_base": Decimal(-5)}))["side"] is None
+
+
+def test_measured_goes_by_the_code_before_the_end_of_the_name() -> None:
+    assert only(measured({"indicator_id": "power_consumption"}))["polarity"] == "neutral"
+    assert only(measured({"indicator_id": "unemployment_surveyed_urban"}))["polarity"] == "less"
 
 
 def test_measured_says_what_is_too_far_by_indicator_before_by_measure() -> None:
@@ -493,6 +530,31 @@ def test_pairs_are_of_one_place_area_period_base_measure_dimension_and_thing(oth
     assert len(pairs([{}], [{}])) == len(pairs([{}], [{"report_year": 2024}])) == 1
     assert pairs([{}], [other]) == []
     assert pairs([{"value_base": None}], [{}]) == []
+
+
+HOMES = {"measure": "amount", "unit_base": "dwelling", "indicator_id": "affordable_housing", "indicator": "住房"}
+
+
+@pytest.mark.parametrize(
+    ("other", "reason"),
+    [
+        ({}, "aspect"),
+        ({"report_id": "650000-2022"}, None),
+        ({"unit_base": "item"}, None),
+        ({"measure": "growth"}, None),
+        ({"area": "某新区"}, None),
+        ({"span": "2024"}, None),
+        ({"indicator_id": "grain_output", "words": "粮"}, None),
+        ({"aspect": "start"}, None),
+    ],
+)
+def test_what_is_done_is_not_what_is_finished_where_the_report_promises_both(
+    other: dict[str, Any], reason: str | None
+) -> None:
+    does = HOMES | {"aspect": "flow"}
+    finishes = HOMES | {"target_id": "b", "aspect": "completion"} | other
+    rows = pairs([does, finishes], [HOMES | {"aspect": "completion"}])
+    assert [row["comparability_reason"] for row in rows if row["target_id"] == "a"] == [reason]
 
 
 def test_pairs_say_why_a_figure_may_not_judge_and_how_it_was_linked() -> None:

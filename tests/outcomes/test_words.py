@@ -9,7 +9,8 @@ import pytest
 
 import schemas
 from pipelines.outcomes.assets import check_links_agree
-from schemas import contract
+from schemas import codelists, contract
+from tests.outcomes import reference
 from tests.outcomes.conftest import SAID, TARGET, judged
 
 BEDS = {
@@ -133,6 +134,42 @@ def test_what_is_done_to_a_thing_without_a_code_is_kept_by_doing_as_much_and_of_
         "outcomes"
     ]
     assert row["status"] == status
+
+
+HEADS = {row["ending"]: row for row in codelists.read("head_polarities")}
+BY_SIDE = {"more": ("missed", "met", "met"), "less": ("met", "met", "missed"), "neutral": ("undetermined",) * 3}
+
+
+@pytest.mark.parametrize("measure", ["amount", "ratio"])
+def test_on_the_better_side_of_every_end_of_a_name_is_met_and_on_the_other_is_not(measure: str) -> None:
+    own = {
+        "measure": measure,
+        "action": None,
+        "unit": "%" if measure == "ratio" else "个",
+        "aspect": "level" if measure == "amount" else None,
+    }
+    names = dict(enumerate(HEADS, 1))
+
+    def of(number: int, side: int) -> dict[str, Any]:
+        return own | {"number": number * 10 + side, "indicator": f"镇{number}号{side}类{names[number]}"}
+
+    each = [(number, side) for number in names for side in range(3)]
+    targets = [promised(**of(number, side)) for number, side in each]
+    figures = [said(value=("40", "50", "60")[side], **of(number, side)) for number, side in each]
+    rows = {row["target_id"].split("@")[1]: row for row in judged(targets, said=figures)["outcomes"]}
+    for number, ending in names.items():
+        side = reference.direction_of_head(ending)
+        assert HEADS[ending]["polarity"] == side, ending
+        holds = measure == "amount" or HEADS[ending]["ratio"] == "true"
+        statuses = tuple(rows[str(number * 10 + figure)]["status"] for figure in range(3))
+        assert statuses == (BY_SIDE[side] if holds else BY_SIDE["neutral"]), ending
+
+
+def test_of_an_end_of_a_name_the_row_is_needed() -> None:
+    """Where a shorter ending says the same, the longer one is no row."""
+    for ending, row in HEADS.items():
+        shorter = next((HEADS[ending[at:]] for at in range(1, len(ending)) if ending[at:] in HEADS), None)
+        assert shorter is None or (shorter["polarity"], shorter["ratio"]) != (row["polarity"], row["ratio"]), ending
 
 
 def test_the_check_counts_what_is_linked_both_ways_and_names_what_differs() -> None:
