@@ -106,7 +106,9 @@ _EACH = re.compile("(?:各|每个)(?![类项级种])")
 _REPEATED = ("居民", "业", "企业", "产业", "行业")
 # Parts of a town that are things, no places: 旧小区, 景区.
 _THINGS = ("小区", "社区", "景区", "厂区", "库区", "校区", "灌区", "街区", "片区", "园区", "超市", "集市", "夜市", "海绵城市",
-           "功能区", "保护区", "棚户区", "辖区")  # fmt: skip
+           "功能区", "保护区", "棚户区", "辖区",
+           # 师 is a division of the corps in Xinjiang, and the end of many a profession.
+           "教师", "医师", "药师", "护师", "律师", "技师", "工程师", "会计师", "设计师", "培训师", "导师", "讲师", "名师", "厨师")  # fmt: skip
 # Lists of such are of things apart, each with an amount of its own.
 _BODIES = ("园区", "开发区", "高新区", "新区", "集群", "集团", "公司", "基地", "市", "县", "区", "镇")
 
