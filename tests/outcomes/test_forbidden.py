@@ -41,7 +41,7 @@ WHAT = {
     "price_basis": st.sampled_from(["unstated", "unstated", "real", "nominal"]),
 }
 kinds = st.sampled_from(KINDS).map(lambda kind: dict(zip(("indicator_id", "measure", "unit"), kind, strict=True)))
-numbers = st.sampled_from(["5.9", "6", "6.2", "7", "120", "-6"])
+numbers = st.sampled_from(["5.9", "6", "6.2", "6.9", "7", "120", "-6"])
 targets = st.builds(
     lambda kind, place, year, period, rest: (
         kind | rest | {"region_code": place, "year": year, "period": period or str(year)}
@@ -290,7 +290,9 @@ def checked(
     tables = judged(promises, statistics, said=said, reports=reports, known_on=known_on)
     derived = {row["statistic_id"]: row for row in tables["candidates"] if row["derived"]}
     figures_ = of_all_sources(statistics, said, list(derived.values()), known_on)
-    newest = max(row["published"] for row in [*reports, *statistics] if row["published"])
+    # A figure that came out later than the year after its own is a revision, and makes nothing due.
+    first = [row for row in statistics if row["published"] and row["published"].year <= int(row["period"][-4:]) + 1]
+    newest = max(row["published"] for row in [*reports, *first] if row["published"])
     assert problems(promises, figures_, tables, min(newest, known_on or newest)) == []
     return Counter(row["status"] for row in tables["outcomes"])
 
