@@ -46,6 +46,8 @@ RESULTS = {
 }
 # What DuckDB keeps in memory; the rest it writes to a temporary folder.
 MEMORY = "2GB"
+# More than this no judging needs: a join that runs away stops before it has filled the disk.
+SPILLED = "20GB"
 
 
 def judge(
@@ -90,7 +92,9 @@ def connected(
 
     with (
         TemporaryDirectory() as spill,
-        duckdb.connect(config={"memory_limit": MEMORY, "temp_directory": spill}) as connection,
+        duckdb.connect(
+            config={"memory_limit": MEMORY, "temp_directory": spill, "max_temp_directory_size": SPILLED}
+        ) as connection,
     ):
         for name, frame in inputs(tables, method or {}).items():
             connection.register(name, frame.to_arrow())
