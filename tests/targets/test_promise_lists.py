@@ -161,6 +161,11 @@ def test_whose_a_list_is_follows_from_the_rank_of_the_government() -> None:
         ("民生实事完成率达98%", [("partly", "list", None, None)]),
         ("为民办实事的十方面任务全面完成", [("fulfilled", "list", 10, None)]),
         ("8项惠民工程和10件民生实事全部完成", [("fulfilled", "list", 8, None), ("fulfilled", "list", 10, None)]),
+        ("办好十方面实事的目标如期实现", [("fulfilled", "list", 10, None)]),
+        ("为民办好10件实事的工作目标全面完成", [("fulfilled", "list", 10, None)]),
+        ("向全市人民承诺的实事全部兑现", [("fulfilled", "list", None, None)]),
+        ("10件民生实事得到较好落实", [("fulfilled", "list", 10, None)]),
+        ("三年来投入99亿元，去年10件民生实事全部兑现", [("fulfilled", "list", 10, None)]),
         ("除城东停车场建设外，年初承诺的10件实事全部完成", [("not_fulfilled", "城东停车场建设", None, None), ("partly", "list", 10, None)]),
         ("民生实事除城东停车场尚需论证外，其余9件全部落实", [("partly", "list", None, 9), ("not_fulfilled", "城东停车场", None, None)]),
     ],
@@ -177,6 +182,8 @@ def test_a_claim_about_a_list_says_how_much_of_it_was_done(text: str, expected: 
         "省定12件民生实事全部完成",
         "顺利完成一批民生实事",
         "五年来累计办成民生实事500件",
+        "三年来投入99亿元，10件民生实事全部兑现",
+        "向职工承诺的实事正在推进",
         "10件民生实事完成投资50亿元",
         "基本完成100项环保民生实事",
         "为驻军部队办好10件实事",
@@ -185,6 +192,10 @@ def test_a_claim_about_a_list_says_how_much_of_it_was_done(text: str, expected: 
 )
 def test_what_claims_nothing_of_a_list(text: str) -> None:
     assert [claim for claim in said(text) if claim[1] == "list"] == []
+
+
+def test_what_was_spent_may_stand_before_what_is_said_of_the_list() -> None:
+    assert ("fulfilled", "list", 10, None) in said("“十大民生工程”完成投资65亿元，年度目标任务全面完成")
 
 
 def test_the_plan_claims_nothing_of_a_list() -> None:
