@@ -17,7 +17,8 @@ from pipelines.wording import numerals
 
 # What may stand between a name and what is said of it.
 _FILLER = (
-    r"(?:民生|人大|代表|票决|项目|工程|任务|事项|年度|建设|目标|计划|各项|承诺|工作|情况|进展|[“”\"①-⑳]|\([^()]{0,30}\)|〔\d+〕"
+    r"(?:民生|人大|代表|票决|项目|工程|任务|事项|年度|建设|目标|计划|各项|承诺|工作|情况|进展|的(?=工作目标|目标|任务)|[“”\"①-⑳]|\([^()]{0,30}\)|〔\d+〕"
+    r"|(?:共|累计)?(?:完成|实际|总)?(?:投资|投入)(?:资金)?\d[\d.]*[万亿]元,(?=年度|全年|目标)"
     rf"|[,(]?(?:共计?|合计|涉及|包含|包括|计)的?(?:{NUMERAL}[件项个](?:子项|具体)?)[)]?)*"
 )
 # 十件民生实事和60项重点工程全部完成.
@@ -31,6 +32,8 @@ _NOT_YET = re.compile(r"确保|力争|争取|努力|要|将|加快|继续|有望
 _UNDONE = re.compile(r"未|没有|尚|不能|难以|推迟|正在|跨年|除")
 # Over several years: what became of the list of one year is not told by them.
 _YEARS = re.compile(r"累计|每年|历年|连续|[本任上]届")
+# Of one year: what its clause says so of is told, whatever span its sentence is about (五年来…,去年十件实事全部兑现).
+_ONE_YEAR = re.compile(r"^(?:去年|上年)")
 _SPAN = re.compile(r"(?<!十)[三四五3-5两几多]年(?:来|间|共|内|累)")
 # Some of them were passed: that says nothing of the rest.
 _PASSED = re.compile(r"超额|提前")
@@ -130,7 +133,7 @@ def _claims(text: str, sentence: Sentence, mention: Mention) -> Iterator[ListCla
         _REST.search(lead)
         or _SOME.search(lead)
         or _YEARS.search(lead)
-        or _SPAN.search(text, sentence.start, mention.start)
+        or (_SPAN.search(text, sentence.start, mention.start) and not _ONE_YEAR.search(text[start : mention.end]))
     ):
         return
     said = _said(lead, rest, mention)
@@ -177,7 +180,7 @@ def _said_before(lead: str, clause: str) -> tuple[_Verdict, int] | None:
         return None
     if match["sure"] == "基本":
         return _Verdict("partly"), 0
-    opens = not lead[: match.start()].strip("年度并且共也还")
+    opens = not _ONE_YEAR.sub("", lead[: match.start()]).strip("年度并且共也还")
     if match["sure"] or (opens and match["deed"] in ("完成", "办成", "兑现", "办结")):
         return _Verdict("fulfilled"), 0
     return None

@@ -123,9 +123,11 @@ def _mention(text: str, head: re.Match[str], region_code: str) -> Mention | None
 
 
 def _is_named(text: str, head: re.Match[str], start: int, words: str) -> bool:
-    """Whether words without a number name a list: 民生实事 and 实事项目, not 办实事; 民生工程, not 文化惠民工程."""
+    """Whether words without a number name a list: 民生实事, 承诺的实事 and 实事项目, not 办实事; 民生工程, not 文化惠民工程."""
     if head[0] == "实事":
-        return bool(_stems().search(words)) or text.startswith(("项目", "工程"), head.end())
+        return (
+            bool(_stems().search(words)) or words.startswith("承诺的") or text.startswith(("项目", "工程"), head.end())
+        )
     return start == 0 or text[start - 1] in _OPENS
 
 

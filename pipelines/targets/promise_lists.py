@@ -21,18 +21,22 @@ from pipelines.wording import numerals
 # An item begins with a mark at the start of a line or behind a stop.
 _CN = r"[一二三四五六七八九十]{1,3}"
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_BRACKETED = "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇"
 _MARKS: tuple[tuple[re.Pattern[str], Callable[[str], int]], ...] = (
     (re.compile(rf"(?:第)?({_CN})(?:是|件)(?!否)[,:]?"), numerals.count),
     (re.compile(r"[(](\d{1,2})[)]、?"), int),
     (re.compile(rf"([{_CIRCLED}])"), lambda sign: _CIRCLED.index(sign) + 1),
+    (re.compile(rf"([{_BRACKETED}])"), lambda sign: _BRACKETED.index(sign) + 1),
     (re.compile(r"(\d{1,2})(?:[、)]|[.](?!\d))"), int),
     (re.compile(rf"[(]({_CN})[)]、?"), numerals.count),
     (re.compile(rf"({_CN})、"), numerals.count),
 )
 _BOUNDARY = "。;:,\n！!"
 # (一) and 一、 number the sections of a report as well: they are a list's only where their number is the list's.
-_SECTION_MARKS = 4
+_SECTION_MARKS = 5
 _FEWEST, _LONGEST_ITEM = 3, 1500
+# So many items make a list of a name without a number: 办好民生实事。一是…。二是….
+_FEWEST_UNCOUNTED = 5
 # So near behind a heading is what stands under it.
 _NEXT = 120
 # What may stand between the name and its colon or stop.
@@ -40,13 +44,20 @@ _TO_COLON = re.compile(r"[^。;:\n]{0,40}[:]\s*")
 _COLON = re.compile(r"[^,。;:\n]{0,8}[:]\s*")
 _TO_STOP = re.compile(r"[^。;:\n]{0,40}(?:[。]\s*|\n\s*)")
 _STOP = re.compile(r"[。！!\n]")
+# One sentence may stand between a list's name and its items: 办好十件民生实事。这是庄严承诺。一是….
+_ASIDE = re.compile(r"[^。！!\n]{1,120}[。！!]\s*")
+_UNCOUNTED_STOP = re.compile(r"[“”\"、实事好]{0,6}[。]\s*")
+_SENTENCE = re.compile(r"[^。！!\n]+")
+# What an item is about: 就业方面,新增…; 教育:新建….
+_LABEL = re.compile(r"[^,:;]{2,16}方面,|[^,:;]{2,10}:")
+_REPORTED = re.compile(r"(?:项目|事项)?(?:完成|落实|进展|办理|实施)情况")
 _SEGMENT = re.compile(r"[^。;\n]+")
 _CLOSING = re.compile(r"各位代表|我们[将要]|同志们|通过|同时|以上")
 _LIST_SIGNS = re.compile(r"[;、,]")
 _LINE = re.compile(r"[^\n]+")
 _DASHED = re.compile(r"(?:\s*--[^\n]+)+")
 _GROUPS = re.compile(rf"({NUMERAL})(?:个方面|大?类|大项|大工程)")
-_LISTED_BEFORE = re.compile(r"等(?:[^,;。、\d]{0,6})$")
+_LISTED_BEFORE = re.compile(r"等(?:[^,;。、\d]{0,10})$")
 
 
 @dataclass(frozen=True)
@@ -72,6 +83,7 @@ def find(text: str, sentences: list[Sentence], mentions: list[Mention]) -> list[
         mentions: what ``list_names.find`` finds in it.
     """
     lists = [*_in_order(text, sentences, mentions)]
+    lists = [one for one in lists if not any(_is_nearer(other, one) for other in lists)]
     printed = {(one.name, one.items) for one in lists if one.printed}
     counted: set[tuple[str, int | None]] = set()
     kept: list[PromiseList] = []
@@ -84,6 +96,11 @@ def find(text: str, sentences: list[Sentence], mentions: list[Mention]) -> list[
     return kept
 
 
+def _is_nearer(other: PromiseList, one: PromiseList) -> bool:
+    """Whether another name stands nearer before the same items: 办好十件实事。今年集中办好十件实事:一是…."""
+    return other.printed and one.printed and other.end == one.end and one.at < other.at < one.at + 2 * _NEXT
+
+
 def _in_order(text: str, sentences: list[Sentence], mentions: list[Mention]) -> Iterator[PromiseList]:
     for mention in mentions:
         sentence = _sentence_of(text, sentences, mention)
@@ -94,6 +111,9 @@ def _in_order(text: str, sentences: list[Sentence], mentions: list[Mention]) -> 
             yield PromiseList(
                 mention.name, mention.items, mention.start, min(start, mention.start), end, sentence, True
             )
+        elif uncounted := _uncounted(text, mention):
+            items, end = uncounted
+            yield PromiseList(mention.name, items, mention.start, mention.start, end, sentence, True)
         elif mention.items and _is_promised(text, mention):
             start, end = _clause(text, mention)
             yield PromiseList(mention.name, mention.items, mention.start, start, end, sentence, False)
@@ -132,9 +152,10 @@ def _is_promised(text: str, mention: Mention) -> bool:
 
 
 def _is_past(text: str, mention: Mention) -> bool:
-    """Whether the clause looks back: 去年十件实事全部完成."""
+    """Whether the clause looks back: 去年十件实事全部完成; an annex 上年十件实事完成情况."""
     start, end = _clause(text, mention)
-    return bool(_done().match(text, mention.end, end)) or "去年" in text[start : mention.start]
+    reported = _done().match(text, mention.end, end) or _REPORTED.match(text, mention.end)
+    return bool(reported) or "去年" in text[start : mention.start]
 
 
 def _items(text: str, mention: Mention) -> tuple[int, int] | None:
@@ -147,6 +168,8 @@ def _items(text: str, mention: Mention) -> tuple[int, int] | None:
     if marked := _marked(text, place, mention, sure=bool(colon)):
         return mention.start, marked
     if not colon:
+        if behind := _behind_aside(text, place, mention):
+            return mention.start, behind
         return None if "\n" in opening[0] else _as_many(text, place, mention)
     if "\n" in colon[0]:
         return _lines(text, place, mention)
@@ -168,6 +191,34 @@ def _marked(text: str, place: int, mention: Mention, *, sure: bool) -> int | Non
     return dashed.end() if dashed and len(_LINE.findall(dashed[0])) in counts else None
 
 
+def _behind_aside(text: str, place: int, mention: Mention) -> int | None:
+    """The end of items behind a sentence that follows the name: they are as many as the list has, and numbered as no sections are."""
+    aside = _ASIDE.match(text, place)
+    if aside is None:
+        return None
+    for mark, value in _MARKS[:_SECTION_MARKS]:
+        starts = _numbered(text, aside.end(), mark, value)
+        if len(starts) >= _FEWEST and len(starts) in mention.counts:
+            return _end_of_items(text, starts)
+    return None
+
+
+def _uncounted(text: str, mention: Mention) -> tuple[int, int] | None:
+    """How many items follow a name without a number, and their end, where each of them is one sentence; sections are more than that."""
+    opening = None if mention.counts or not _is_promised(text, mention) else _UNCOUNTED_STOP.match(text, mention.end)
+    if opening is None:
+        return None
+    for mark, value in _MARKS[:_SECTION_MARKS]:
+        starts = _numbered(text, opening.end(), mark, value)
+        if len(starts) >= _FEWEST_UNCOUNTED and all(_is_sentence(text[one:two]) for one, two in pairwise(starts)):
+            return len(starts), _end_of_items(text, starts)
+    return None
+
+
+def _is_sentence(item: str) -> bool:
+    return not _STOP.search(item.rstrip("。！!;\n "))
+
+
 def _all_counts(text: str, mention: Mention) -> tuple[int, ...]:
     """The numbers of a list, and those of its groups that stand further ahead: 围绕八个方面办好66件实事."""
     start, _ = _clause(text, mention)
@@ -176,7 +227,9 @@ def _all_counts(text: str, mention: Mention) -> tuple[int, ...]:
 
 
 def _numbered(text: str, place: int, mark: re.Pattern[str], value: Callable[[str], int]) -> list[int]:
-    """Where the items begin that a kind of mark numbers 1, 2, 3 and so on, the first one at the place itself or in the next sentence."""
+    """Where the items begin that a kind of mark numbers 1, 2, 3 and so on, the first one at the place itself; what is numbered from 1
+    on again (the notes at a report's end) is something else.
+    """
     starts: list[int] = []
     first = mark.match(text, place)
     if first is None or _value(first[1], value) != 1:
@@ -185,7 +238,10 @@ def _numbered(text: str, place: int, mark: re.Pattern[str], value: Callable[[str
     position = first.end()
     while True:
         for match in mark.finditer(text, position, position + _LONGEST_ITEM):
-            if text[match.start() - 1] in _BOUNDARY and _value(match[1], value) == len(starts) + 1:
+            number = _value(match[1], value) if text[match.start() - 1] in _BOUNDARY else None
+            if number == 1:
+                return starts
+            if number == len(starts) + 1:
                 starts.append(match.start())
                 position = match.end()
                 break
@@ -253,7 +309,18 @@ def _as_many(text: str, place: int, mention: Mention) -> tuple[int, int] | None:
     """The sentence behind the one that names a list, where semicolons part it into as many items as the list has."""
     stop = _STOP.search(text, place)
     end = stop.start() if stop else len(text)
-    return (mention.start, end) if mention.items and text.count(";", place, end) + 1 == mention.items else None
+    if mention.items and text.count(";", place, end) + 1 == mention.items:
+        return mention.start, end
+    return _paragraph(text, place, mention)
+
+
+def _paragraph(text: str, place: int, mention: Mention) -> tuple[int, int] | None:
+    """The rest of the paragraph, where it is as many sentences as the list has promises and each says what it is about."""
+    line = _LINE.match(text, place)
+    sentences = [*_SENTENCE.finditer(text, place, line.end())] if line else []
+    if _FEWEST < len(sentences) == mention.items and all(_LABEL.match(one[0]) for one in sentences):
+        return mention.start, sentences[-1].end()
+    return None
 
 
 def _many_sentences(text: str, place: int, line_end: int, mention: Mention) -> bool:

@@ -57,6 +57,54 @@ def test_lines_without_a_mark_are_items_where_a_heading_stands_behind_as_many_as
     ]
 
 
+def test_a_sentence_may_stand_between_a_list_and_its_numbered_items() -> None:
+    items = "（1）新建社区食堂20个。（2）改造管网30公里。（3）新增停车位500个"
+    (one,) = lists(f"今年办好三件民生实事。这是政府的承诺。{items}。")
+    assert one[1] == 3 and one[2].endswith(items)
+
+
+def test_sections_behind_a_list_that_is_only_counted_are_none_of_its_items() -> None:
+    ((_, items, quote),) = lists(
+        "今年办好三件民生实事。\n为此抓好以下工作。\n（一）稳增长。（二）促改革。（三）防风险。"
+    )
+    assert (items, quote) == (3, "今年办好三件民生实事")
+
+
+def test_items_end_where_the_numbers_begin_anew() -> None:
+    items = "1.新建社区食堂20个。\n2.改造管网30公里。\n3.新增停车位500个。"
+    notes = "名词解释\n1.管网：地下管道。\n2.食堂：供餐场所。\n3.车位：停车场所。\n4.绿道：步行道。"
+    (one,) = lists(f"今年办好三件民生实事。\n{items}\n{notes}")
+    assert one == ("民生实事", 3, f"三件民生实事。\n{items}".rstrip("。"))
+
+
+def test_a_list_without_a_number_has_as_many_promises_as_sentences_are_numbered() -> None:
+    items = "一是新建食堂20个。二是改造管网30公里。三是新增车位500个。四是建公园8个。五是植树9万株"
+    assert lists(f"持续办好民生实事。{items}。") == [("民生实事", 5, f"民生实事。{items}")]
+
+
+def test_numbered_sections_under_a_name_without_a_number_are_no_list() -> None:
+    sections = "".join(f"{sign}是抓好第{sign}项工作。新建食堂20个。" for sign in "一二三四五")
+    assert lists(f"持续办好民生实事。{sections}") == []
+
+
+def test_sentences_that_each_say_what_they_are_about_are_items() -> None:
+    items = "就业方面，新增就业5万人。教育方面，新建学校8所。卫生方面，新建医院2家。交通方面，新建公路30公里"
+    assert lists(f"今年办好四方面民生实事。{items}。") == [("民生实事", 4, f"四方面民生实事。{items}")]
+    assert [quote for _, _, quote in lists(f"今年办好四件民生实事。{items.replace('方面，', '')}。")] == [
+        "今年办好四件民生实事"
+    ]
+
+
+def test_of_two_names_before_the_same_items_the_nearer_one_is_the_list() -> None:
+    printed = "三件民生实事：一是新建食堂20个；二是改造管网30公里；三是新增车位500个"
+    assert lists(f"办好三件民生实事。今年投入9亿元，集中办好{printed}。") == [("民生实事", 3, printed)]
+
+
+def test_what_became_of_the_last_list_is_no_list() -> None:
+    items = "1.新建社区食堂20个。\n2.改造管网30公里。\n3.新增停车位500个。"
+    assert lists(f"2022年三件民生实事完成情况\n{items}") == []
+
+
 def test_items_that_stand_before_the_name_belong_to_the_list_too() -> None:
     (found,) = lists("办好新建食堂20个、改造管网30公里、新增停车位500个等10件民生实事，让群众满意。")
     assert found == ("民生实事", 10, "办好新建食堂20个、改造管网30公里、新增停车位500个等10件民生实事")
@@ -113,6 +161,11 @@ def test_whose_a_list_is_follows_from_the_rank_of_the_government() -> None:
         ("民生实事完成率达98%", [("partly", "list", None, None)]),
         ("为民办实事的十方面任务全面完成", [("fulfilled", "list", 10, None)]),
         ("8项惠民工程和10件民生实事全部完成", [("fulfilled", "list", 8, None), ("fulfilled", "list", 10, None)]),
+        ("办好十方面实事的目标如期实现", [("fulfilled", "list", 10, None)]),
+        ("为民办好10件实事的工作目标全面完成", [("fulfilled", "list", 10, None)]),
+        ("向全市人民承诺的实事全部兑现", [("fulfilled", "list", None, None)]),
+        ("10件民生实事得到较好落实", [("fulfilled", "list", 10, None)]),
+        ("三年来投入99亿元，去年10件民生实事全部兑现", [("fulfilled", "list", 10, None)]),
         ("除城东停车场建设外，年初承诺的10件实事全部完成", [("not_fulfilled", "城东停车场建设", None, None), ("partly", "list", 10, None)]),
         ("民生实事除城东停车场尚需论证外，其余9件全部落实", [("partly", "list", None, 9), ("not_fulfilled", "城东停车场", None, None)]),
     ],
@@ -129,6 +182,8 @@ def test_a_claim_about_a_list_says_how_much_of_it_was_done(text: str, expected: 
         "省定12件民生实事全部完成",
         "顺利完成一批民生实事",
         "五年来累计办成民生实事500件",
+        "三年来投入99亿元，10件民生实事全部兑现",
+        "向职工承诺的实事正在推进",
         "10件民生实事完成投资50亿元",
         "基本完成100项环保民生实事",
         "为驻军部队办好10件实事",
@@ -137,6 +192,10 @@ def test_a_claim_about_a_list_says_how_much_of_it_was_done(text: str, expected: 
 )
 def test_what_claims_nothing_of_a_list(text: str) -> None:
     assert [claim for claim in said(text) if claim[1] == "list"] == []
+
+
+def test_what_was_spent_may_stand_before_what_is_said_of_the_list() -> None:
+    assert ("fulfilled", "list", 10, None) in said("“十大民生工程”完成投资65亿元，年度目标任务全面完成")
 
 
 def test_the_plan_claims_nothing_of_a_list() -> None:
