@@ -159,7 +159,7 @@ def answers(every: "Answers", next_report: "Answers") -> None:
     if not every.due:
         return
     table = Table("of the targets", "目标")
-    for heading in ("due 到期", "with a next report 次年报告已收录"):
+    for heading in ("due 到期", "next report 次年报告"):
         table.add_column(heading, justify="right")
     table.add_row("all", "合计", f"{every.due:,}", f"{next_report.due:,}")
     for name in SHARES:

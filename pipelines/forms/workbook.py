@@ -164,7 +164,9 @@ def _about(book: Any, contents: Contents, bold: Any, wrap: Any) -> None:
 
 def _answers(tables: Mapping[str, pl.DataFrame]) -> list[tuple[str, str]]:
     """What answers the targets: a line a number with all that it is of; nothing of tables that do not say it."""
-    answered = shares(joined(tables)) if {"targets", "outcomes"} <= set(tables) else None
+    if "targets" not in tables or "answered_by" not in tables.get("outcomes", pl.DataFrame()).columns:
+        return []
+    answered = shares(joined(tables))
     if answered is None:
         return []
     heads = [" ".join(head.values()) for head in OF.values()]

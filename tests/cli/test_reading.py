@@ -164,10 +164,10 @@ def test_the_rows_of_several_files_stand_under_one_header(mubiao: Run, report: s
 
 
 def test_explain_says_what_is_read_in_words_and_what_gave_no_row(mubiao: Run) -> None:
-    done = mubiao("explain", "力争水果产量增长6.5%-7%左右，健全12345热线", "--year", "2026")
+    done = mubiao("explain", "力争果酱产量增长6.5%-7%左右，健全12345热线", "--year", "2026")
     assert done.stdout.splitlines() == [
-        "1. “力争水果产量增长6.5%-7%左右”",
-        "   水果产量 · rate of change · up about 6.5 % to 7 % (增长6.5–7%左右) · for 2026 · target 目标",
+        "1. “力争果酱产量增长6.5%-7%左右”",
+        "   果酱产量 · rate of change · up about 6.5 % to 7 % (增长6.5–7%左右) · for 2026 · target 目标",
         "     code      none: the name is not on the list of indicators",
         "     measure   rate of change 增长率: a rate of change by its verb",
         "     bound     about: from “左右”",

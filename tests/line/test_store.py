@@ -19,6 +19,7 @@ MATCH = {
     "comparability": "comparable",
     "rank": 1,
     "link": "code",
+    "names_agree": False,
 }
 
 

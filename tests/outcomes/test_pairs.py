@@ -22,10 +22,10 @@ HEADLINE_FIGURES = """
         WHERE source_kind = 'self_reported' ORDER BY target_id, rank
     )
     SELECT DISTINCT ON (file, headline, value)
-        file, headline, value, value_base, said_base, outcomes.actual, source_kind
+        file, headline, value, value_base, said_base, outcomes.actual, said_by.source_kind
     FROM targets JOIN headlines USING (indicator_id) JOIN reports USING (report_id) JOIN outcomes USING (target_id)
         LEFT JOIN said USING (target_id)
-        LEFT JOIN (SELECT DISTINCT statistic_id, source_kind FROM candidates) USING (statistic_id)
+        LEFT JOIN (SELECT DISTINCT statistic_id, source_kind FROM candidates) AS said_by USING (statistic_id)
     WHERE period = targets.year::VARCHAR AND value IS NOT NULL
         AND targets.measure = if(headline = 'jobs', 'amount', 'growth')
     ORDER BY file, headline, value, char_start

@@ -266,7 +266,7 @@ def test_a_phone_shows_indicator_target_actual_and_status(html: str, show: Show)
     tab = show(html, **PHONE)
     cells = tab.locator("table.targets tbody tr").first.locator("td")
     shown = [cell.inner_text().strip() for cell in cells.all() if cell.is_visible()]
-    assert shown[:3] == ["地区生产总值", "≈ +7%", "+6.8%"] and shown[3].split() == ["●", "实现", "据政府次年工作报告"]
+    assert shown[:3] == ["地区生产总值", "≈ +7%", "+6.8%"] and shown[3].split() == ["●", "实现", "据官方统计"]
     assert len(shown) == 4
     for tongue in ("zh", "en"):
         tab.locator(f"[data-choose={tongue}]").click()
