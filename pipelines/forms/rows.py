@@ -30,6 +30,9 @@ def joined(tables: Tables) -> pl.DataFrame:
     outcomes = tables["outcomes"].drop("report_id", "year").drop("source_kind", strict=False)
     rows = targets.join(outcomes.rename({"rule": "verdict_rule"}), on="target_id", how="left", maintain_order="left")
     statistics = tables.get("statistics", contract.empty(schemas.model("statistics")))
+    if "derived" not in statistics.columns:
+        # The first versions did not say which figures are worked out.
+        statistics = statistics.with_columns(derived=pl.lit(None, pl.Boolean))
     figures = statistics.select("statistic_id", *FIGURE, *_ACTUAL).rename(_ACTUAL)
     rows = rows.join(figures, on="statistic_id", how="left", maintain_order="left")
     return rows.join(_newest(tables), on="target_id", how="left", maintain_order="left")
