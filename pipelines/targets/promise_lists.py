@@ -6,7 +6,7 @@ names themselves (``list_names``), what the items are (``rules``, ``commitments`
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice, pairwise
@@ -16,25 +16,9 @@ from pipelines.targets import lexicon
 from pipelines.targets.list_names import NUMERAL, Mention
 from pipelines.targets.parts import PLAN, Sentence
 from pipelines.targets.parts.lines import is_heading
-from pipelines.wording import numerals
+from pipelines.wording import enumerators, numerals
 
-# An item begins with a mark at the start of a line or behind a stop.
-_CN = r"[一二三四五六七八九十]{1,3}"
-_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
-_BRACKETED = "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇"
-_MARKS: tuple[tuple[re.Pattern[str], Callable[[str], int]], ...] = (
-    (re.compile(rf"(?:第)?({_CN})(?:是|件)(?!否)[,:]?"), numerals.count),
-    (re.compile(r"[(](\d{1,2})[)]、?"), int),
-    (re.compile(rf"([{_CIRCLED}])"), lambda sign: _CIRCLED.index(sign) + 1),
-    (re.compile(rf"([{_BRACKETED}])"), lambda sign: _BRACKETED.index(sign) + 1),
-    (re.compile(r"(\d{1,2})(?:[、)]|[.](?!\d))"), int),
-    (re.compile(rf"[(]({_CN})[)]、?"), numerals.count),
-    (re.compile(rf"({_CN})、"), numerals.count),
-)
-_BOUNDARY = "。;:,\n！!"
-# (一) and 一、 number the sections of a report as well: they are a list's only where their number is the list's.
-_SECTION_MARKS = 5
-_FEWEST, _LONGEST_ITEM = 3, 1500
+_FEWEST = 3
 # So many items make a list of a name without a number: 办好民生实事。一是…。二是….
 _FEWEST_UNCOUNTED = 5
 # So near behind a heading is what stands under it.
@@ -179,12 +163,13 @@ def _items(text: str, mention: Mention) -> tuple[int, int] | None:
 def _marked(text: str, place: int, mention: Mention, *, sure: bool) -> int | None:
     """The end of items that are numbered from one on; None where they are not, or are not this list's."""
     counts = _all_counts(text, mention)
-    for number, (mark, value) in enumerate(_MARKS):
-        starts = _numbered(text, place, mark, value)
+    for mark in enumerators.MARKS:
+        starts = enumerators.starts(text, place, mark)
         if len(starts) < _FEWEST:
             continue
         fits = len(starts) in counts
-        if fits or (sure and number < _SECTION_MARKS):
+        # What numbers sections as well is a list's only where the number is the list's.
+        if fits or (sure and not mark.of_sections):
             most = max(counts, default=len(starts))
             return _end_of_items(text, starts[: max(most, _FEWEST)])
     dashed = _DASHED.match(text, place)
@@ -196,8 +181,8 @@ def _behind_aside(text: str, place: int, mention: Mention) -> int | None:
     aside = _ASIDE.match(text, place)
     if aside is None:
         return None
-    for mark, value in _MARKS[:_SECTION_MARKS]:
-        starts = _numbered(text, aside.end(), mark, value)
+    for mark in enumerators.OF_ITEMS:
+        starts = enumerators.starts(text, aside.end(), mark)
         if len(starts) >= _FEWEST and len(starts) in mention.counts:
             return _end_of_items(text, starts)
     return None
@@ -208,8 +193,8 @@ def _uncounted(text: str, mention: Mention) -> tuple[int, int] | None:
     opening = None if mention.counts or not _is_promised(text, mention) else _UNCOUNTED_STOP.match(text, mention.end)
     if opening is None:
         return None
-    for mark, value in _MARKS[:_SECTION_MARKS]:
-        starts = _numbered(text, opening.end(), mark, value)
+    for mark in enumerators.OF_ITEMS:
+        starts = enumerators.starts(text, opening.end(), mark)
         if len(starts) >= _FEWEST_UNCOUNTED and all(_is_sentence(text[one:two]) for one, two in pairwise(starts)):
             return len(starts), _end_of_items(text, starts)
     return None
@@ -223,37 +208,7 @@ def _all_counts(text: str, mention: Mention) -> tuple[int, ...]:
     """The numbers of a list, and those of its groups that stand further ahead: 围绕八个方面办好66件实事."""
     start, _ = _clause(text, mention)
     groups = (match[1] for match in _GROUPS.finditer(text, max(start, mention.start - _NEXT), mention.start))
-    return (*mention.counts, *(count for printed in groups if (count := _value(printed, numerals.count))))
-
-
-def _numbered(text: str, place: int, mark: re.Pattern[str], value: Callable[[str], int]) -> list[int]:
-    """Where the items begin that a kind of mark numbers 1, 2, 3 and so on, the first one at the place itself; what is numbered from 1
-    on again (the notes at a report's end) is something else.
-    """
-    starts: list[int] = []
-    first = mark.match(text, place)
-    if first is None or _value(first[1], value) != 1:
-        return starts
-    starts.append(place)
-    position = first.end()
-    while True:
-        for match in mark.finditer(text, position, position + _LONGEST_ITEM):
-            number = _value(match[1], value) if text[match.start() - 1] in _BOUNDARY else None
-            if number == 1:
-                return starts
-            if number == len(starts) + 1:
-                starts.append(match.start())
-                position = match.end()
-                break
-        else:
-            return starts
-
-
-def _value(printed: str, value: Callable[[str], int]) -> int | None:
-    try:
-        return value(printed)
-    except ValueError:
-        return None
+    return (*mention.counts, *(count for printed in groups if (count := enumerators.value(printed, numerals.count))))
 
 
 def _end_of_items(text: str, starts: list[int]) -> int:
@@ -277,7 +232,7 @@ def _end_of_items(text: str, starts: list[int]) -> int:
 
 def _lines(text: str, place: int, mention: Mention) -> tuple[int, int] | None:
     """Items without numbers, a line each: as many as the list has, and a heading or closing words behind them."""
-    lines = [*_LINE.finditer(text, place, place + _LONGEST_ITEM * max(mention.counts, default=0))]
+    lines = [*_LINE.finditer(text, place, place + enumerators.LONGEST_ITEM * max(mention.counts, default=0))]
     for count in sorted(mention.counts):
         if _FEWEST <= count < len(lines) and _ends_lists(lines[count][0]):
             return mention.start, lines[count - 1].end()

@@ -147,7 +147,7 @@ def test_the_list_of_packages_tells_what_each_holds(seed: Seed) -> None:
     )
     shown = index([listed], definition.owner)
     assert 'href="a/2.0.0/index.html"' in shown and 'href="a/1.0.0/README.md"' in shown
-    assert "Of 23 targets that could be judged, 16 were met." in shown
+    assert "Of 22 targets that could be judged, 15 were met." in shown
     assert "Nothing is published yet." in index([], definition.owner)
 
 
