@@ -51,29 +51,25 @@ class Summary:
         return {status: count for status, count in of_all.items() if count}
 
 
-def by_report(store: Store) -> pl.DataFrame:
+def by_report(inventory: pl.DataFrame, outcomes: pl.DataFrame) -> pl.DataFrame:
     """A row a report in the order of their ids: the columns of ``inventory``, ``targets``, and a column a status; both count targets.
 
     A promise that the report repeats counts once.
-
-    Raises:
-        InputError: a stored table is missing or cannot be used.
     """
     statuses = codelists.codes("status")
     verdicts = (
-        store.whole("outcomes")
-        .filter("counted")
+        outcomes.filter("counted")
         .group_by("report_id")
         .agg(pl.len().alias("targets"), *((pl.col("status") == status).sum().alias(status) for status in statuses))
     )
-    reports = store.whole("inventory").join(verdicts, on="report_id", how="left")
+    reports = inventory.join(verdicts, on="report_id", how="left")
     return reports.with_columns(pl.col("targets", *statuses).fill_null(0)).sort("report_id")
 
 
 def as_they_were(store: Store) -> pl.DataFrame | None:
     """``by_report`` of what a run finds in the store; None where that cannot be used, or nothing is there yet."""
     try:
-        return by_report(store)
+        return by_report(store.whole("inventory"), store.whole("outcomes"))
     except InputError:
         return None
 
@@ -105,9 +101,9 @@ def sum_up(
     Raises:
         InputError: a stored table is missing or cannot be used.
     """
-    summary.reports = by_report(store)
-    summary.changed = changed(summary.reports, before) if summary.remade else summary.reports.clear()
     outcomes = store.whole("outcomes")
+    summary.reports = by_report(store.whole("inventory"), outcomes)
+    summary.changed = changed(summary.reports, before) if summary.remade else summary.reports.clear()
     summary.answers, summary.next_report = counts.answers(outcomes), counts.answers(counts.next_report(outcomes))
     conflicts = store.whole("conflicts")
     # The figures of the pairs are looked up in a table that is much longer than the pairs mostly are.
