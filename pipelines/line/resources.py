@@ -4,7 +4,7 @@ Belongs here: state of one process. Does not: what is made of it, or when.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -31,29 +31,38 @@ class Collections:
         self._bad_files = settings.bad_files
         self._seen = settings.store / ".seen.json"
         self._collections = {each.name: each for each in collections(settings.raw, settings.collections)}
-        self._marks: dict[str, Mapping[str, str]] = {}
+        self._marks: Mapping[str, Mapping[str, str]] | None = None
         self._digest: str | None = None
         self._taken: str | None = None
         self._inventory: Inventory | None = None
 
     def look(self) -> None:
         """Look again at the files; an inventory of the same files stays."""
-        before, self._digest = self._digest, None
+        before, self._digest, self._marks = self._digest, None, None
         if self.digest() != before:
             self._inventory = None
 
     def digest(self) -> str:
         """Hash over the names and contents of all files."""
         if self._digest is None:
-            self._marks = {name: each.files.marks() for name, each in self._collections.items()}
-            self._digest = digest((each, self._marks[name]) for name, each in self._collections.items())
+            self._digest = digest((self._collections[name], marks) for name, marks in self._marked().items())
         return self._digest
+
+    def files(self) -> Iterable[str]:
+        """The paths of all files, each within its collection."""
+        return (path for marks in self._marked().values() for path in marks)
+
+    def _marked(self) -> Mapping[str, Mapping[str, str]]:
+        """What tells that each file is still the same, by collection and path."""
+        if self._marks is None:
+            self._marks = {name: each.files.marks() for name, each in self._collections.items()}
+        return self._marks
 
     def inventory(self) -> Inventory:
         """Every report at hand, and every file that is left out; read once."""
         if self._inventory is None:
             now = self.digest()
-            looked = {name: Looked(each.files, self._marks[name]) for name, each in self._collections.items()}
+            looked = {name: Looked(self._collections[name].files, marks) for name, marks in self._marked().items()}
             code = code_version("reports")
             seen = _read_seen(self._seen, code)
             of_look = [replace(each, files=looked[name]) for name, each in self._collections.items()]
