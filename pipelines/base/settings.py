@@ -33,6 +33,13 @@ class BadFiles(StrEnum):
         return self is BadFiles.stop or (self is BadFiles.stop_in_raw and collection == RAW)
 
 
+class Logs(StrEnum):
+    """How a run prints what Dagster records of it: as text for people, or an event a line as JSON for machines."""
+
+    text = "text"
+    json = "json"
+
+
 class Settings(BaseSettings):
     """All settings; folders are absolute."""
 
@@ -53,6 +60,20 @@ class Settings(BaseSettings):
     )
     bad_files: BadFiles = Field(BadFiles.stop_in_raw, description="What a report file that cannot be used does.")
     known_on: date | None = Field(None, description="Judge as it would have been on that day (YYYY-MM-DD).")
+    workers: int = Field(
+        0, ge=0, description="Processes that read reports; 0 for as many as there are cores that this process may use."
+    )
+    threads: int = Field(0, ge=0, description="Threads of DuckDB; 0 for as many as there are workers.")
+    keep_versions: int = Field(
+        0, ge=0, description="How many versions of a package stay published as whole folders; 0 for all."
+    )
+    keep_runs_days: int = Field(
+        0, ge=0, description="After how many days Dagster's records of a run are deleted; 0 for never."
+    )
+    webhook: str = Field(
+        "", description="Address to which a failed run, and a check that warns, is posted as JSON; none for nowhere."
+    )
+    logs: Logs = Field(Logs.text, description="How the events of a run are printed: for people, or an event a line.")
 
     software_version: str = Field(
         "",

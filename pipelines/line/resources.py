@@ -3,6 +3,7 @@
 Belongs here: state of one process. Does not: what is made of it, or when.
 """
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,20 +25,31 @@ class Collections:
     def __init__(self, settings: Settings) -> None:
         self._bad_files = settings.bad_files
         self._collections = {each.name: each for each in collections(settings.raw, settings.collections)}
+        self._marks: Mapping[str, Mapping[str, str]] | None = None
         self._digest: str | None = None
         self._inventory: Inventory | None = None
 
     def look(self) -> None:
         """Look again at the files; an inventory of the same files stays."""
-        before, self._digest = self._digest, None
+        before, self._digest, self._marks = self._digest, None, None
         if self.digest() != before:
             self._inventory = None
 
     def digest(self) -> str:
         """Hash over the names and contents of all files."""
         if self._digest is None:
-            self._digest = digest((each, each.files.marks()) for each in self._collections.values())
+            self._digest = digest((self._collections[name], marks) for name, marks in self._marked().items())
         return self._digest
+
+    def files(self) -> Iterable[str]:
+        """The paths of all files, each within its collection."""
+        return (path for marks in self._marked().values() for path in marks)
+
+    def _marked(self) -> Mapping[str, Mapping[str, str]]:
+        """What tells that each file is still the same, by collection and path."""
+        if self._marks is None:
+            self._marks = {name: each.files.marks() for name, each in self._collections.items()}
+        return self._marks
 
     def inventory(self) -> Inventory:
         """Every report at hand, and every file that is left out; read once."""

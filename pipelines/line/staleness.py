@@ -19,7 +19,7 @@ from pipelines.line.resources import Collections
 from pipelines.line.store import Store
 from pipelines.reports.inventory import Inventory
 
-INVENTORY, READINGS = "inventory", "readings"
+INVENTORY, READINGS, AS_OF = "inventory", "readings", "as_of"
 
 
 class Staleness:
@@ -71,6 +71,9 @@ class Staleness:
                 parts.append(self._files_of(part))
             elif name == READINGS and part and node.is_partitioned:
                 parts.append(self._readings_of(part))
+            elif name == AS_OF and part and node.is_partitioned:
+                # That of the statistics follows from them, of which the same table is made.
+                parts.append(str(self.inventory().reports["published"].max()))
             elif not self.graph.get(parent).is_partitioned:
                 parts.append(self.fingerprint(name, None))
             else:

@@ -64,7 +64,7 @@ class Store(dg.IOManager):
 
     def _stored_parts(self, table: str, context: dg.InputContext, metadata: Mapping[str, Any]) -> list[str | None]:
         """The years that an input asks for, without those that may lack and do."""
-        years = list(context.asset_partition_keys)
+        years = sorted(context.asset_partition_keys)
         may_lack = len(years) > 1 or metadata.get("allow_missing_partitions")
         return [year for year in years if not may_lack or self.path(table, year).exists()]
 

@@ -1,4 +1,4 @@
-"""The assets ``matches`` and ``outcomes``: targets meet the figures that measure the same thing, and are judged; before them ``readings``."""
+"""The assets ``matches`` and ``outcomes``: targets meet the figures that measure the same thing, and are judged; before them ``as_of`` and ``readings``."""
 
 from collections.abc import Mapping
 
@@ -55,6 +55,21 @@ def readings(context: dg.AssetExecutionContext):  # type: ignore[no-untyped-def]
     return dg.MaterializeResult(value=frame, metadata=ui.table_metadata("readings", frame))
 
 
+@dg.asset(
+    description="The day as of which everything is judged: the newest date among all reports and statistics.",
+    kinds={"polars", "parquet"},
+    owners=ui.OWNERS,
+    group_name="outcomes",
+    code_version=code_version("outcomes"),
+)
+def as_of(inventory: pl.DataFrame, statistics: pl.DataFrame):  # type: ignore[no-untyped-def]
+    """Look for the newest date once for all years: a year that is judged alone is judged as of the same day as all together."""
+    from pipelines.outcomes.as_of import newest
+
+    frame = newest(inventory, statistics)
+    return dg.MaterializeResult(value=frame, metadata=ui.table_metadata("as_of", frame))
+
+
 @dg.multi_asset(
     ins={
         "targets": dg.AssetIn(),
@@ -64,6 +79,7 @@ def readings(context: dg.AssetExecutionContext):  # type: ignore[no-untyped-def]
         "promise_lists": dg.AssetIn(),
         "statistics": dg.AssetIn(),
         "readings": dg.AssetIn(),
+        "as_of": dg.AssetIn(),
     },
     outs={
         table: dg.AssetOut(description=description, kinds={"duckdb", "parquet"}, owners=ui.OWNERS)
@@ -98,6 +114,7 @@ def outcomes(  # type: ignore[no-untyped-def]
     promise_lists: pl.DataFrame,
     statistics: pl.DataFrame,
     readings: pl.DataFrame,
+    as_of: pl.DataFrame,
 ):
     """Join in DuckDB and judge by the rule table and by what second readings say."""
     from pipelines.outcomes.applied import apply, in_force
@@ -112,6 +129,7 @@ def outcomes(  # type: ignore[no-untyped-def]
         "claims": claims,
         "promise_lists": promise_lists,
         "statistics": statistics,
+        "as_of": as_of,
     }
     given = {name: frame for name, frame in inputs.items() if frame is not None}
     applied = apply(readings, given, [int(key) for key in context.partition_keys], settings.raw / "readings")
@@ -194,7 +212,16 @@ def check_nothing_to_read_anew(applied: pl.DataFrame) -> dg.AssetCheckResult:
 @dg.multi_asset(
     ins={
         name: dg.AssetIn()
-        for name in ("targets", "outcomes", "matches", "reports", "achieved", "statistics", "headline_mentions")
+        for name in (
+            "targets",
+            "outcomes",
+            "matches",
+            "reports",
+            "achieved",
+            "statistics",
+            "headline_mentions",
+            "as_of",
+        )
     },
     outs={
         name: dg.AssetOut(description=text, kinds={"duckdb", "parquet"}, owners=ui.OWNERS)

@@ -14,6 +14,7 @@ import polars as pl
 
 import schemas
 from pipelines.base.progress import parts
+from pipelines.outcomes.as_of import day, newest
 from pipelines.outcomes.codes import source_kinds, statuses
 from pipelines.wording.sentences import explained
 from schemas import codelists, contract
@@ -57,12 +58,13 @@ def judge(
 ) -> dict[str, pl.DataFrame]:
     """The tables of ``RESULTS``, in the form of their contracts.
 
-    What is known is known as of the newest date among the reports and statistics, never by a clock: the same input gives
+    What is known is known as of the newest date among all reports and statistics, never by a clock: the same input gives
     the same verdicts for ever.
 
     Args:
         tables: ``targets``, ``reports`` and ``statistics``; ``achieved``, ``claims`` and ``promise_lists`` of the reports, which say
-            what became of the targets of the year before; ``readings`` that are in force, with the columns of ``READINGS`` at least.
+            what became of the targets of the year before; ``readings`` that are in force, with the columns of ``READINGS`` at least;
+            ``as_of``, which is that of these reports and statistics where it is not given.
         method: codelists that replace those of the method.
         known_on: judge as it would have been on that day: of later figures nothing is known.
     """
@@ -98,7 +100,7 @@ def connected(
     ):
         for name, frame in inputs(tables, method or {}).items():
             connection.register(name, frame.to_arrow())
-        today = min(as_of(tables["reports"], tables["statistics"]), known_on or date.max)
+        today = min(day(_as_of(tables)), known_on or date.max)
         set_variables(connection, today, known_on)
         yield connection
 
@@ -114,6 +116,11 @@ def inputs(tables: Mapping[str, pl.DataFrame], method: Mapping[str, pl.DataFrame
         "readings": tables.get("readings", pl.DataFrame(schema=READINGS)).select(*READINGS).unique(),
         "target_units": factors(tables["targets"]),
     }
+
+
+def _as_of(tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    """The table ``as_of``: as given, else that of the rows at hand."""
+    return tables["as_of"] if "as_of" in tables else newest(tables["reports"], tables["statistics"])
 
 
 def derived(statistics: pl.DataFrame) -> pl.DataFrame:
@@ -151,18 +158,6 @@ def as_contracts(results: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]
         table: frame.select(pl.col(name).cast(dtype) for name, dtype in contract.dtypes(schemas.model(table)).items())
         for table, frame in frames.items()
     }
-
-
-def as_of(reports: pl.DataFrame, statistics: pl.DataFrame) -> date:
-    """The newest date among the inputs; the first day of the calendar where none has a date.
-
-    What came out after the year that follows its period is a revision, as for the rank of a figure: it says that an old figure was looked at
-    again, and not that those of the last year are out.
-    """
-    ended = pl.date(pl.col("period").str.split("/").list.last().str.head(4).cast(pl.Int32), 12, 31)
-    first = statistics.filter(pl.col("published") <= ended.dt.offset_by("1y"))
-    newest = pl.concat([reports["published"], first["published"]]).max()
-    return newest if isinstance(newest, date) else date.min
 
 
 def constant(name: str) -> int:

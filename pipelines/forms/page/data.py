@@ -4,7 +4,6 @@ Belongs here: which columns the page needs, and their form. Does not: what is sh
 """
 
 import base64
-import gzip
 import json
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -13,6 +12,7 @@ from typing import Any
 import polars as pl
 
 import schemas
+from pipelines.base.packed import gzipped
 from pipelines.forms.beside import beside
 from pipelines.forms.page import printed
 from pipelines.forms.page.language import TONGUES, code_label, column_label, words
@@ -67,7 +67,7 @@ def packed(cells: Sequence[Any]) -> Any:
 def block(content: Mapping[str, Any]) -> str:
     """What the script reads: JSON, gzip without a clock, base64."""
     text = json.dumps(content, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    return base64.b64encode(gzip.compress(text.encode(), 9, mtime=0)).decode()
+    return base64.b64encode(gzipped(text.encode())).decode()
 
 
 def vocabulary() -> dict[str, Any]:
