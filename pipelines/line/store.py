@@ -1,10 +1,11 @@
 """The one I/O manager: between assets a table rests as Parquet, one file a table and report year.
 
-A table is checked against the contract of its name before it is written and after it is read; it is written beside and
-renamed, so that a bad table or a killed run never replaces a good one. Belongs here: how tables rest. Does not: what they say.
+A table is checked against the contract of its name before it is written and after it is read; it takes its place at once, so that a
+bad table or a killed run never replaces a good one. Belongs here: how tables rest. Does not: what they say, or how files are written.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+import re
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,7 +15,7 @@ import polars as pl
 
 import schemas
 from pipelines.base.assets import RAW_READ
-from pipelines.base.files import beside
+from pipelines.base.parquet import files
 from schemas.errors import ContractError, InputError
 
 if TYPE_CHECKING:
@@ -50,25 +51,26 @@ Made = Callable[[str, str | None, Loaded], str]
 
 
 class Store(dg.IOManager):
-    """Tables as Parquet below a folder: ``<table>/<part>.parquet``, or ``<table>.parquet`` where a table has no parts.
+    """Tables as Parquet below a folder or an address: ``<table>/<part>.parquet``, or ``<table>.parquet`` where a table has no parts.
 
     Each file carries the fingerprint of the code and inputs it was made of, so that what is stale is known, not guessed.
 
     Args:
-        folder: where the tables lie.
+        folder: where the tables lie, on this machine or in an object store (``s3://bucket/prefix``).
         fingerprint: gives the fingerprint that a table would have if it were made now.
         made: gives the fingerprint of one that is made of what a step was handed; without it that of now.
         said: the tables whose children depend on what they say: they are kept as a step was handed them.
     """
 
     def __init__(
-        self, folder: Path, fingerprint: Fingerprint, made: Made | None = None, said: Collection[str] = ()
+        self, folder: Path | str, fingerprint: Fingerprint, made: Made | None = None, said: Collection[str] = ()
     ) -> None:
         self.folder, self.fingerprint = folder, fingerprint
         self._made: Made = made or (lambda table, part, loaded: fingerprint(table, part))
         self._said = said
+        self._files = files(folder)
         self._loaded: dict[tuple[str, str], Loaded] = {}  # by run and step
-        self._checked: set[tuple[Path, int, int]] = set()  # files of this process that keep their contract
+        self._checked: set[tuple[str, Hashable]] = set()  # files of this process that keep their contract
 
     def handle_output(self, context: dg.OutputContext, obj: "pl.DataFrame | Split") -> None:
         """Check and write what an asset returns, by report year where it is partitioned.
@@ -112,15 +114,19 @@ class Store(dg.IOManager):
         """The years that an input asks for, without those that may lack and do."""
         years = sorted(context.asset_partition_keys)
         may_lack = len(years) > 1 or metadata.get("allow_missing_partitions")
-        return [year for year in years if not may_lack or self.path(table, year).exists()]
+        return [year for year in years if not may_lack or self._files.mark(_name(table, year))]
 
-    def path(self, table: str, part: str | None) -> Path:
+    def path(self, table: str, part: str | None) -> Path | str:
         """The file that a part of a table rests in."""
-        return self.folder / table / f"{part}.parquet" if part else self.folder / f"{table}.parquet"
+        return self._files.path(_name(table, part))
 
-    def place(self, table: str) -> Path:
+    def place(self, table: str) -> Path | str:
         """Where all parts of a table rest: its file, or a pattern of its files."""
-        return self.path(table, "*" if (self.folder / table).is_dir() else None)
+        return self.path(table, "*" if self._files.names(table) else None)
+
+    def tables(self) -> list[str]:
+        """The names of all tables that are stored, in their order."""
+        return sorted({name.partition("/")[0].removesuffix(".parquet") for name in self._files.names()})
 
     def write(self, table: str, part: str | None, frame: pl.DataFrame) -> None:
         """Check a table and put it into its place at once.
@@ -132,10 +138,9 @@ class Store(dg.IOManager):
         self._put(table, part, frame, self.fingerprint(table, part))
 
     def _put(self, table: str, part: str | None, frame: pl.DataFrame, fingerprint: str) -> None:
-        path = self.path(table, part)
-        with beside(path) as new:
-            frame.write_parquet(new, metadata={_FINGERPRINT: fingerprint})
-        self._checked.add(_state(path))
+        name = _name(table, part)
+        self._files.write(name, frame, {_FINGERPRINT: fingerprint})
+        self._checked.add((name, self._files.mark(name)))
 
     def read(self, table: str, parts: Iterable[str | None]) -> pl.DataFrame:
         """The given parts of a table as one frame, checked against its contract.
@@ -153,17 +158,18 @@ class Store(dg.IOManager):
         Raises:
             InputError: there is none, or one cannot be used.
         """
-        if self.path(table, None).exists():
+        if self._files.mark(_name(table, None)):
             return self.read(table, [None])
-        return self.read(table, sorted(path.stem for path in (self.folder / table).glob("[!.]*.parquet")) or [None])
+        names = self._files.names(table)
+        return self.read(table, [name.removeprefix(f"{table}/").removesuffix(".parquet") for name in names] or [None])
 
     def _read(self, table: str, part: str | None) -> pl.DataFrame:
-        path = self.path(table, part)
+        name, path = _name(table, part), self.path(table, part)
         try:
-            frame = pl.read_parquet(path)
-            if _state(path) not in self._checked:
+            frame, state = self._files.read(name), (name, self._files.mark(name))
+            if state not in self._checked:
                 _check(table, frame, path)
-                self._checked.add(_state(path))
+                self._checked.add(state)
         except FileNotFoundError:
             raise InputError(path, "", f"the table {table} is not in the store", "Run `mubiao run`") from None
         except (pl.exceptions.PolarsError, OSError, ContractError) as error:
@@ -173,9 +179,10 @@ class Store(dg.IOManager):
 
     def forget_other_years(self, years: Collection[str]) -> None:
         """Remove the tables of all years but these: a report that is gone leaves nothing behind that would be read with the rest."""
-        for path in self.folder.glob("*/[0-9][0-9][0-9][0-9].parquet"):
-            if path.stem not in years:
-                path.unlink()
+        for name in self._files.names():
+            year = re.fullmatch(r"[^/]+/([0-9]{4})\.parquet", name)
+            if year and year[1] not in years:
+                self._files.remove(name)
 
     def fresh(self, table: str, part: str | None) -> bool:
         """Whether the stored table was made of the code and inputs that are there now."""
@@ -185,7 +192,7 @@ class Store(dg.IOManager):
     def carried(self, table: str, part: str | None) -> str | None:
         """The fingerprint that a stored table carries: the hash of the code and inputs that it was made of; None where none can be read."""
         try:
-            return pl.read_parquet_metadata(self.path(table, part)).get(_FINGERPRINT)
+            return self._files.metadata(_name(table, part)).get(_FINGERPRINT)
         except (OSError, pl.exceptions.PolarsError):
             return None
 
@@ -202,7 +209,6 @@ def place(key: dg.AssetKey) -> tuple[str, str | None]:
     return table, part[0] if part else None
 
 
-def _state(path: Path) -> tuple[Path, int, int]:
-    """What shows that a file is still the same."""
-    stat = path.stat()
-    return path, stat.st_mtime_ns, stat.st_size
+def _name(table: str, part: str | None) -> str:
+    """The file of a part of a table, below the store."""
+    return f"{table}/{part}.parquet" if part else f"{table}.parquet"
