@@ -102,6 +102,7 @@ def line(under: Settings) -> Line:
         "settings": under,
         "doubt": of_report,
         "io_manager": staleness.store,
+        "store": staleness.store,
     }
     over_calendar = dg.Definitions(assets=assets, resources=resources)
 

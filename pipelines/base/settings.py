@@ -89,8 +89,12 @@ class Settings(BaseSettings):
     @property
     def candidates(self) -> Path:
         """Where packages that are not to be published are built and checked."""
-        beside = self.store if isinstance(self.store, Path) else self.instance
-        return beside.parent / "candidates"
+        return self.local.parent / "candidates"
+
+    @property
+    def local(self) -> Path:
+        """Where this machine notes what it need not do again: in the store, or where that is elsewhere beside Dagster's records."""
+        return self.store if isinstance(self.store, Path) else self.instance
 
 
 def _place(place: Path | str) -> Path | str:
