@@ -87,14 +87,14 @@ class Settings(BaseSettings):
     )
 
     @property
-    def candidates(self) -> Path:
-        """Where packages that are not to be published are built and checked."""
-        return self.local.parent / "candidates"
+    def here(self) -> Path:
+        """What this machine keeps for itself: beside the tables where they are in a folder, else with Dagster's records."""
+        return self.store if isinstance(self.store, Path) else self.instance
 
     @property
-    def local(self) -> Path:
-        """Where this machine notes what it need not do again: in the store, or where that is elsewhere beside Dagster's records."""
-        return self.store if isinstance(self.store, Path) else self.instance
+    def candidates(self) -> Path:
+        """Where packages that are not to be published are built and checked."""
+        return self.here.parent / "candidates"
 
 
 def _place(place: Path | str) -> Path | str:

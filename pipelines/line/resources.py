@@ -29,7 +29,7 @@ class Collections:
 
     def __init__(self, settings: Settings) -> None:
         self._bad_files = settings.bad_files
-        self._seen = settings.local / ".seen.json"
+        self._seen = settings.here / ".seen.json"
         self._collections = {each.name: each for each in collections(settings.raw, settings.collections)}
         self._marks: Mapping[str, Mapping[str, str]] | None = None
         self._digest: str | None = None

@@ -7,7 +7,7 @@ marking it, one process at a time. Does not: the versions (``publish``).
 import difflib
 import hashlib
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
