@@ -9,7 +9,7 @@ from pathlib import Path
 
 import polars as pl
 
-from pipelines.base.settings import Settings
+from pipelines.base.settings import RAW, Settings
 from pipelines.base.version import software_version
 from pipelines.reports.collections import Collection, collections, digest
 from pipelines.reports.inventory import Inventory, take
@@ -71,12 +71,15 @@ class Collections:
 class Published:
     """The folder that readers see, the one where packages that are not to be published are built and checked, and what makes them.
 
-    ``named`` is the setting ``software_version``.
+    ``named`` is the setting ``software_version``, ``keep_versions`` how many versions stay whole, 0 for all, where a package does not say;
+    ``collections`` are the names of those that packages may take reports of.
     """
 
     folder: Path
     candidates: Path
     named: str = ""
+    keep_versions: int = 0
+    collections: tuple[str, ...] = (RAW,)
 
     @property
     def software_version(self) -> str | None:
