@@ -5,6 +5,7 @@ Belongs here: how the line is put together. Does not: any step of it, when it ru
 """
 
 import logging
+from collections.abc import Sequence
 from contextlib import ExitStack
 from datetime import timedelta
 
@@ -17,8 +18,9 @@ from pipelines.line.resources import Collections, Published
 from pipelines.line.run import Line
 from pipelines.line.staleness import Staleness
 from pipelines.line.triggers import SHANGHAI, publish, reports_changed, reports_season, statistics_monthly
+from pipelines.line.years import at_hand, bound
 from pipelines.measuring.assets import extraction_scores
-from pipelines.outcomes.assets import outcomes, readings, views
+from pipelines.outcomes.assets import as_of, outcomes, readings, views
 from pipelines.packages.assets import package_assets
 from pipelines.packages.definition import definitions as packages
 from pipelines.reports.assets import inventory, reports
@@ -41,7 +43,7 @@ def _with_freshness(spec: dg.AssetSpec) -> dg.AssetSpec:
 # What `mubiao judge` makes, in the order in which it is made.
 JUDGING: list[dg.AssetsDefinition] = list(
     dg.map_asset_specs(
-        _with_freshness, [inventory, reports, statistics, targets, readings, outcomes, views, extraction_scores]
+        _with_freshness, [inventory, reports, statistics, as_of, targets, readings, outcomes, views, extraction_scores]
     )
 )
 
@@ -91,7 +93,7 @@ def line(under: Settings) -> Line:
     """
     assets = steps(under)
     collections = Collections(under)
-    staleness = Staleness(under, collections, lambda: definitions)
+    staleness = Staleness(under, collections, lambda: over_calendar)
     published = Published(under.published, under.candidates, under.software_version)
     resources = {
         "collections": collections,
@@ -101,19 +103,24 @@ def line(under: Settings) -> Line:
         "doubt": of_report,
         "io_manager": staleness.store,
     }
-    definitions = dg.Definitions(
-        assets=assets,
-        jobs=[publish],
-        schedules=[reports_season, statistics_monthly],
-        sensors=[reports_changed],
-        resources=resources,
-        loggers={"console": dg.colored_console_logger, "progress": progress},
-        executor=dg.in_process_executor,
-    )
-    return Line(under, definitions, assets, collections, staleness, published)
+    over_calendar = dg.Definitions(assets=assets, resources=resources)
+
+    def over(years: Sequence[str]) -> dg.Definitions:
+        return dg.Definitions(
+            assets=bound(assets, years),
+            jobs=[publish],
+            schedules=[reports_season, statistics_monthly],
+            sensors=[reports_changed],
+            resources=resources,
+            loggers={"console": dg.colored_console_logger, "progress": progress},
+            executor=dg.in_process_executor,
+        )
+
+    return Line(under, over, assets, collections, staleness, published)
 
 
 @dg.definitions
 def defs() -> dg.Definitions:
     """What Dagster loads: the line under the settings of the environment."""
-    return line(settings()).definitions
+    now = line(settings())
+    return now.over(at_hand(now.collections, now.staleness.store))

@@ -9,7 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import AfterValidator, Field, ValidationError
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 
 from schemas.errors import InputError
@@ -17,6 +17,8 @@ from schemas.errors import InputError
 ROOT = Path(__file__).resolve().parents[2]
 # A folder, or a file.
 Folder = Annotated[Path, AfterValidator(lambda path: path.expanduser().resolve())]
+# A folder, or the address of an object store.
+Place = Annotated[Path | str, BeforeValidator(lambda place: _place(place))]
 # raw/ is a collection too, and always read.
 RAW = "raw"
 
@@ -33,13 +35,23 @@ class BadFiles(StrEnum):
         return self is BadFiles.stop or (self is BadFiles.stop_in_raw and collection == RAW)
 
 
+class Logs(StrEnum):
+    """How a run prints what Dagster records of it: as text for people, or an event a line as JSON for machines."""
+
+    text = "text"
+    json = "json"
+
+
 class Settings(BaseSettings):
     """All settings; folders are absolute."""
 
     model_config = SettingsConfigDict(env_prefix="MUBIAO_", env_ignore_empty=True, frozen=True, extra="ignore")
 
     raw: Folder = Field(ROOT / "raw", description="Folder of reports, statistics and reference tables.")
-    store: Folder = Field(ROOT / ".mubiao" / "store", description="Where tables rest between the stages.")
+    store: Place = Field(
+        ROOT / ".mubiao" / "store",
+        description="Where tables rest between the stages: a folder, or an address that all machines reach (`s3://bucket/store`).",
+    )
     published: Folder = Field(ROOT / "published", description="Where packages are published.")
     instance: Folder = Field(ROOT / ".mubiao" / "dagster", description="Where `mubiao run` keeps Dagster's records.")
     fetched: Folder = Field(ROOT / ".mubiao" / "fetched", description="Where `mubiao fetch` puts pages and reports.")
@@ -53,6 +65,20 @@ class Settings(BaseSettings):
     )
     bad_files: BadFiles = Field(BadFiles.stop_in_raw, description="What a report file that cannot be used does.")
     known_on: date | None = Field(None, description="Judge as it would have been on that day (YYYY-MM-DD).")
+    workers: int = Field(
+        0, ge=0, description="Processes that read reports; 0 for as many as there are cores that this process may use."
+    )
+    threads: int = Field(0, ge=0, description="Threads of DuckDB; 0 for as many as there are workers.")
+    keep_versions: int = Field(
+        0, ge=0, description="How many versions of a package stay published as whole folders; 0 for all."
+    )
+    keep_runs_days: int = Field(
+        0, ge=0, description="After how many days Dagster's records of a run are deleted; 0 for never."
+    )
+    webhook: str = Field(
+        "", description="Address to which a failed run, and a check that warns, is posted as JSON; none for nowhere."
+    )
+    logs: Logs = Field(Logs.text, description="How the events of a run are printed: for people, or an event a line.")
 
     software_version: str = Field(
         "",
@@ -63,7 +89,12 @@ class Settings(BaseSettings):
     @property
     def candidates(self) -> Path:
         """Where packages that are not to be published are built and checked."""
-        return self.store.parent / "candidates"
+        beside = self.store if isinstance(self.store, Path) else self.instance
+        return beside.parent / "candidates"
+
+
+def _place(place: Path | str) -> Path | str:
+    return str(place).rstrip("/") if "://" in str(place) else Path(place).expanduser().resolve()
 
 
 def settings(**changed: object) -> Settings:

@@ -6,7 +6,6 @@ Belongs here: which columns the page needs, and their form. Does not: what is sh
 
 import base64
 import json
-import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
@@ -14,6 +13,7 @@ from typing import Any, NamedTuple
 import polars as pl
 
 import schemas
+from pipelines.base.packed import gzipped
 from pipelines.forms.beside import NEEDED, beside
 from pipelines.forms.page import printed
 from pipelines.forms.page.language import TONGUES, code_label, column_label, words
@@ -51,8 +51,6 @@ WORKED_OUT: Mapping[str, tuple[Callable[[Row], Any], Sequence[str]]] = {
     "beside": (lambda row: [list(pair.values()) for pair in beside(row)], NEEDED),
 }
 _MARK = ("target_id", "quote", "unit", "char_start", "comparator", "value_high")
-# The head of a gzip file without a name and a clock, as the strongest compression on Unix has it; Python's own differs by version.
-_GZIP = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\x03"
 
 
 class Cells(NamedTuple):
@@ -103,7 +101,7 @@ def _cells(rows: pl.DataFrame, needed: Sequence[str], work: Callable[[Row], Any]
 
 def block(content: Mapping[str, Any], rows: Iterable[tuple[str, Cells]]) -> str:
     """What the script reads: JSON with the columns as ``rows``, gzip without a clock, base64. No two columns are held at once."""
-    return base64.b64encode(_gzipped(_json(content, rows))).decode()
+    return base64.b64encode(gzipped(piece.encode() for piece in _json(content, rows))).decode()
 
 
 def _json(content: Mapping[str, Any], rows: Iterable[tuple[str, Cells]]) -> Iterator[str]:
@@ -117,18 +115,6 @@ def _json(content: Mapping[str, Any], rows: Iterable[tuple[str, Cells]]) -> Iter
     for place, (name, cells) in enumerate(rows):
         yield f"{',' if place else ''}{dumps(name)}:{dumps(cells.packed())}"
     yield "}}"
-
-
-def _gzipped(texts: Iterable[str]) -> bytes:
-    """Texts one after the other as one gzip file, the same bytes under every Python."""
-    deflate, check, size = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS), 0, 0
-    parts = [_GZIP]
-    for text in texts:
-        content = text.encode()
-        check, size = zlib.crc32(content, check), size + len(content)
-        parts.append(deflate.compress(content))
-    foot = check.to_bytes(4, "little") + (size % 2**32).to_bytes(4, "little")
-    return b"".join([*parts, deflate.flush(), foot])
 
 
 def vocabulary() -> dict[str, Any]:
