@@ -214,10 +214,11 @@ def published(table: str, frame: pl.DataFrame, text: str = "whole") -> pl.DataFr
     if text == "none":
         hidden += [name for name in SENTENCES if name in frame.columns]
         frame = frame.with_columns(pl.col(name).str.slice(0, LONGEST_NAME) for name in NAMES if name in frame.columns)
-    keys = contract.primary_key(model)
-    return (_in_text_order(frame, keys) if keys[0] in PLACED else frame.sort(keys)).drop(hidden)
+    # Before it is sorted: the texts of the reports are not copied.
+    frame, keys = frame.drop(hidden), contract.primary_key(model)
+    return _in_text_order(frame, keys) if keys[0] in PLACED else frame.sort(keys)
 
 
 def _in_text_order(frame: pl.DataFrame, keys: list[str]) -> pl.DataFrame:
     ids = pl.col(keys[0])
-    return frame.sort(ids.str.split("@").list.first(), ids.str.extract(r"@(\d+)").cast(pl.Int64), *keys)
+    return frame.sort(ids.str.extract("^([^@]*)"), ids.str.extract(r"@(\d+)").cast(pl.Int64), *keys)
