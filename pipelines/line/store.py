@@ -132,7 +132,11 @@ class Store(dg.IOManager):
         """The years that an input asks for, without those that may lack and do."""
         years = sorted(context.asset_partition_keys)
         may_lack = len(years) > 1 or metadata.get("allow_missing_partitions")
-        return [year for year in years if not may_lack or self._files.mark(_name(table, year))]
+        return [year for year in years if not may_lack or self.stored(table, year)]
+
+    def stored(self, table: str, part: str | None) -> bool:
+        """Whether a part of a table is in the store."""
+        return bool(self._files.mark(_name(table, part)))
 
     def path(self, table: str, part: str | None) -> Path | str:
         """The file that a part of a table rests in."""
