@@ -83,7 +83,7 @@ def reports(context: dg.AssetExecutionContext, inventory: pl.DataFrame):  # type
         InputError: a text is another than the inventory says, and nothing is stored.
     """
     wanted = inventory.filter(pl.col("year").is_in([int(year) for year in context.partition_keys]))
-    same, kept = context.resources.store.kept(["reports"], wanted, CODE)
+    same, kept = context.resources.store.kept(context, ["reports"], wanted, CODE)
     new = wanted.filter(~pl.col("report_id").is_in(same))
     texts = [
         text(context.resources.collections.named(row["collection"]), row)
