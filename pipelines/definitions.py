@@ -5,6 +5,7 @@ Belongs here: how the line is put together. Does not: any step of it, when it ru
 """
 
 import logging
+from collections.abc import Sequence
 from contextlib import ExitStack
 from datetime import timedelta
 
@@ -17,6 +18,7 @@ from pipelines.line.resources import Collections, Published
 from pipelines.line.run import Line
 from pipelines.line.staleness import Staleness
 from pipelines.line.triggers import SHANGHAI, publish, reports_changed, reports_season, statistics_monthly
+from pipelines.line.years import at_hand, bound
 from pipelines.measuring.assets import extraction_scores
 from pipelines.outcomes.assets import as_of, outcomes, readings, views
 from pipelines.packages.assets import package_assets
@@ -91,7 +93,7 @@ def line(under: Settings) -> Line:
     """
     assets = steps(under)
     collections = Collections(under)
-    staleness = Staleness(under, collections, lambda: definitions)
+    staleness = Staleness(under, collections, lambda: over_calendar)
     published = Published(under.published, under.candidates, under.software_version)
     resources = {
         "collections": collections,
@@ -101,19 +103,24 @@ def line(under: Settings) -> Line:
         "doubt": of_report,
         "io_manager": staleness.store,
     }
-    definitions = dg.Definitions(
-        assets=assets,
-        jobs=[publish],
-        schedules=[reports_season, statistics_monthly],
-        sensors=[reports_changed],
-        resources=resources,
-        loggers={"console": dg.colored_console_logger, "progress": progress},
-        executor=dg.in_process_executor,
-    )
-    return Line(under, definitions, assets, collections, staleness, published)
+    over_calendar = dg.Definitions(assets=assets, resources=resources)
+
+    def over(years: Sequence[str]) -> dg.Definitions:
+        return dg.Definitions(
+            assets=bound(assets, years),
+            jobs=[publish],
+            schedules=[reports_season, statistics_monthly],
+            sensors=[reports_changed],
+            resources=resources,
+            loggers={"console": dg.colored_console_logger, "progress": progress},
+            executor=dg.in_process_executor,
+        )
+
+    return Line(under, over, assets, collections, staleness, published)
 
 
 @dg.definitions
 def defs() -> dg.Definitions:
     """What Dagster loads: the line under the settings of the environment."""
-    return line(settings()).definitions
+    now = line(settings())
+    return now.over(at_hand(now.collections, now.staleness.store))

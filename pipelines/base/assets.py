@@ -12,13 +12,16 @@ import polars as pl
 from pipelines.base.files import digest, sources
 from pipelines.base.settings import ROOT
 
-# A year of reports is the unit of work. Keys follow the clock: the coming year is open from the first day of this one.
-REPORT_YEARS = dg.TimeWindowPartitionsDefinition(start="1949", fmt="%Y", cron_schedule="0 0 1 1 *", end_offset=1)
+# A year of reports is the unit of work. Stages say by this calendar which years they read; only those that have a report become
+# partitions (``pipelines.line.years``). It goes on to the year after the clock's: some reports are given before their year begins.
+REPORT_YEARS = dg.TimeWindowPartitionsDefinition(start="1949", fmt="%Y", cron_schedule="0 0 1 1 *", end_offset=2)
 OWNERS = ["team:mubiao"]
 # Metadata of an input that may lack any year (next year's report comes when it comes), and of one that takes the rows which its
 # table set apart too; what the I/O manager makes of them stands there.
 MAY_LACK = {"allow_missing_partitions": True}
 WITH_REJECTS = {"rejects": True}
+# Key of the metadata by which a step hands on the hash of the raw files that it read: its table carries that, and not what lies there by then.
+RAW_READ = "mubiao/raw"
 
 
 def code_version(*rooms: str) -> str:

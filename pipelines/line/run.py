@@ -20,7 +20,7 @@ from pipelines.line.store import place
 from pipelines.line.summary import Summary, as_they_were, sum_up
 from pipelines.line.triggers import over_years
 from pipelines.outcomes.assets import NOTHING_TO_READ_ANEW, SOURCES_AGREE
-from pipelines.packages.definition import definitions
+from pipelines.packages.definition import definitions as defined
 from pipelines.reports.assets import NOTHING_SET_ASIDE
 from pipelines.reports.inventory import reasons
 from schemas.errors import InputError
@@ -42,10 +42,11 @@ class RunError(Exception):
 
 @dataclass(frozen=True)
 class Line:
-    """The line under some settings: what Dagster runs, its steps in their order, what it is handed, and what says what is stale."""
+    """The line under some settings: what Dagster runs over the years that there are, its steps in their order, what it is handed, and
+    what says what is stale."""
 
     settings: Settings
-    definitions: dg.Definitions
+    over: Callable[[Sequence[str]], dg.Definitions]
     steps: Sequence[dg.AssetsDefinition]
     collections: Collections
     staleness: Staleness
@@ -88,13 +89,14 @@ def run(
     summary = Summary()
     for step, parts in stale.items():
         (summary.remade if parts else summary.unchanged).append(name(step))
+    definitions = line.over(years)
     for together, its_years in _runs(stale):
         with _instance(line.settings.instance) if recorded else dg.DagsterInstance.ephemeral() as instance:
-            _execute(line, instance, together, its_years or years[-1:], summary)
+            _execute(definitions, instance, together, its_years or years[-1:], summary)
     summary.left_out = line.staleness.inventory().left_out
     keys = [place(key) for step in steps for key in step.keys]
     packages = [part for table, part in keys if table == "packages" and part]
-    return sum_up(line.staleness.store, summary, before, packages, definitions(line.settings.definitions))
+    return sum_up(line.staleness.store, summary, before, packages, defined(line.settings.definitions))
 
 
 def _why_nothing(line: Line) -> list[str]:
@@ -149,8 +151,10 @@ def name(step: Step) -> str:
     return part or (step.op.name if len(list(step.keys)) > 1 else table)
 
 
-def _execute(line: Line, instance: dg.DagsterInstance, steps: list[Step], years: list[str], summary: Summary) -> None:
-    result = line.definitions.resolve_job_def("publish").execute_in_process(
+def _execute(
+    definitions: dg.Definitions, instance: dg.DagsterInstance, steps: list[Step], years: list[str], summary: Summary
+) -> None:
+    result = definitions.resolve_job_def("publish").execute_in_process(
         instance=instance,
         asset_selection=[key for step in steps for key in step.keys],
         **(over_years(years) if years else {}),

@@ -7,6 +7,7 @@ import polars as pl
 
 from pipelines.base import assets as ui
 from pipelines.base.assets import REPORT_YEARS, code_version
+from pipelines.base.files import read_whole
 from pipelines.outcomes.places import FIRST_REPORT, LAST_REPORT
 from schemas import codelists
 
@@ -51,10 +52,11 @@ _IN_REACH = dg.TimeWindowPartitionMapping(
 )
 def readings(context: dg.AssetExecutionContext):  # type: ignore[no-untyped-def]
     """Read all files of readings."""
-    from pipelines.outcomes.readings import read
+    from pipelines.outcomes.readings import FOLDER, read
 
-    frame = read(context.resources.settings.raw)
-    return dg.MaterializeResult(value=frame, metadata=ui.table_metadata("readings", frame))
+    raw = context.resources.settings.raw
+    frame, digest = read_whole(raw / FOLDER, lambda: read(raw))
+    return dg.MaterializeResult(value=frame, metadata=ui.table_metadata("readings", frame) | {ui.RAW_READ: digest})
 
 
 @dg.asset(

@@ -92,13 +92,11 @@ def _inputs(definition: Definition) -> Mapping[str, dg.AssetIn]:
 
 
 def _years(definition: Definition, *, after: bool) -> dg.PartitionMapping:
-    """The package's years, with the year ``after`` each where that is wanted and has begun; all years where it names none."""
+    """The package's years, with the year ``after`` each where that is wanted; all years where it names none."""
     if not definition.years:
         return dg.AllPartitionMapping()
-    begun = {str(year + 1) for year in definition.years} & set(assets.REPORT_YEARS.get_partition_keys())
-    return dg.SpecificPartitionsPartitionMapping(
-        sorted({str(year) for year in definition.years} | (begun if after else set()))
-    )
+    years = {*definition.years, *(year + 1 for year in definition.years if after)}
+    return dg.SpecificPartitionsPartitionMapping(sorted(map(str, years)))
 
 
 def _code_version(packages: Sequence[Definition]) -> str:

@@ -20,6 +20,7 @@ from dagster._core.test_utils import freeze_time
 from pipelines import definitions
 from pipelines.base.settings import settings
 from pipelines.line import run, triggers
+from pipelines.line.years import at_hand
 from pipelines.outcomes.views import NAMES
 from pipelines.packages.definition import SMALLEST
 
@@ -71,6 +72,11 @@ class Line:
         """The line as it is put together now."""
         return definitions.line(settings(store=self.data / store))
 
+    def loaded(self, store: str = "store") -> dg.Definitions:
+        """What Dagster loads."""
+        now = self.under(store)
+        return now.over(at_hand(now.collections, now.staleness.store))
+
     def __call__(self, store: str, first: str, last: str) -> dg.ExecuteInProcessResult:
         ends = {"dagster/asset_partition_range_start": first, "dagster/asset_partition_range_end": last}
         return self.run(dg.RunRequest(tags=ends), store)
@@ -78,8 +84,8 @@ class Line:
     def run(self, request: dg.RunRequest, store: str = "store") -> dg.ExecuteInProcessResult:
         """What the daemon makes of a request."""
         result = (
-            self.under(store)
-            .definitions.resolve_job_def("publish")
+            self.loaded(store)
+            .resolve_job_def("publish")
             .execute_in_process(
                 instance=self.instance,
                 tags=dict(request.tags),
@@ -168,7 +174,7 @@ def look(line: Line, cursor: str | None = None) -> Any:
     with dg.build_sensor_context(
         instance=line.instance,
         cursor=cursor,
-        repository_def=now.definitions.get_repository_def(),
+        repository_def=line.loaded().get_repository_def(),
         resources={"staleness": now.staleness},
     ) as context:
         return triggers.reports_changed.evaluate_tick(context)
@@ -236,7 +242,7 @@ def tick(line: Line, schedule: dg.ScheduleDefinition, when: datetime) -> dg.RunR
     with dg.build_schedule_context(
         instance=line.instance,
         scheduled_execution_time=when,
-        repository_def=now.definitions.get_repository_def(),
+        repository_def=line.loaded().get_repository_def(),
         resources={"staleness": now.staleness},
     ) as context:
         result = schedule.evaluate_tick(context)
@@ -292,7 +298,7 @@ def test_monthly_statistics_make_everything_where_the_store_lacks_what_outcomes_
 
 def freshness(instance: dg.DagsterInstance, table: str, when: datetime) -> str:
     """The state of a table at a time, by Dagster's own evaluation, which its daemon calls every half minute."""
-    node = definitions.line(settings()).definitions.resolve_asset_graph().get(dg.AssetKey(table))
+    node = definitions.line(settings()).over(["2022"]).resolve_asset_graph().get(dg.AssetKey(table))
     evaluator = FRESHNESS_EVALUATORS_BY_POLICY_TYPE[type(node.freshness_policy)]()
     with freeze_time(when):
         state = asyncio.run(evaluator.evaluate_freshness(LoadingContextForTest(instance), node))

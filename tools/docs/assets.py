@@ -13,7 +13,7 @@ def boxes() -> Boxes:
     """By box the tables that are made together, and the tables that they are made of."""
     from pipelines.definitions import line
 
-    graph = line(settings()).definitions.resolve_asset_graph()
+    graph = line(settings()).over([]).resolve_asset_graph()
     steps: dict[str, tuple[set[str], set[str]]] = {}
     for definition in graph.assets_defs:
         paths = [key.path for key in definition.keys]
