@@ -79,6 +79,7 @@ class Store(dg.IOManager):
         self.folder, self.fingerprint = folder, fingerprint
         self._made: Made = made or (lambda table, part, loaded: fingerprint(table, part))
         self._said = said
+        self.anew = False  # whether steps make everything again, also what is the same
         self._files = files(folder)
         self._loaded: dict[tuple[str, str], Loaded] = {}  # by run and step
         self._checked: set[tuple[str, Hashable]] = set()  # files of this process that keep their contract
@@ -214,8 +215,11 @@ class Store(dg.IOManager):
             code: version of the code that makes them.
         """
         self.handed(context).made_of = made_of
-        stored = {year: self._made_of(tables, str(year), code) for year in made_of["year"].unique()}
-        same = [stored[year].get(of) == hash for year, of, hash in made_of.select("year", "of", "hash").iter_rows()]
+        years: list[int] = [] if self.anew else made_of["year"].unique().to_list()
+        stored = {year: self._made_of(tables, str(year), code) for year in years}
+        same = [
+            stored.get(year, {}).get(of) == hash for year, of, hash in made_of.select("year", "of", "hash").iter_rows()
+        ]
         return made_of.filter(pl.Series(same, dtype=pl.Boolean))
 
     def kept(
