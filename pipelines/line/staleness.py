@@ -16,10 +16,10 @@ import polars as pl
 from pipelines.base.files import digest, sources
 from pipelines.base.settings import Settings
 from pipelines.line.resources import Collections
-from pipelines.line.store import Store
+from pipelines.line.store import INVENTORY, Store
 from pipelines.reports.inventory import Inventory
 
-INVENTORY, READINGS = "inventory", "readings"
+READINGS = "readings"
 
 
 class Staleness:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 # What a table of a part would be made of now; the part is a report year, the name of a package, or None for the table whole.
 Fingerprint = Callable[[str, str | None], str]
 REJECTS = "_rejects"
+INVENTORY = "inventory"
 
 
 class Store(dg.IOManager):
@@ -51,6 +52,8 @@ class Store(dg.IOManager):
             _check(name, frame, f"table {name}")  # once, not year by year
             for year in context.asset_partition_keys:
                 self._put(name, year, frame.filter(pl.col("year") == int(year)))
+        if table == INVENTORY:
+            self.forget_other_years({str(year) for year in frames[table]["year"].unique()})
 
     def load_input(self, context: dg.InputContext) -> "pl.DataFrame | Split":
         """The upstream table, of all the years asked for that are in the store; of one year alone, it must be there."""

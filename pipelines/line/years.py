@@ -10,8 +10,7 @@ from collections.abc import Iterable, Sequence
 import dagster as dg
 
 from pipelines.line.resources import Collections
-from pipelines.line.staleness import INVENTORY
-from pipelines.line.store import Store
+from pipelines.line.store import INVENTORY, Store
 from schemas.errors import InputError
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -27,7 +26,9 @@ def bound(steps: Iterable[dg.AssetsDefinition], years: Sequence[str]) -> list[dg
     partitions = dg.StaticPartitionsDefinition(years)
 
     def over_years(spec: dg.AssetSpec) -> dg.AssetSpec:
-        deps = [dg.AssetDep(dep.asset_key, partition_mapping=_mapping(dep.partition_mapping, years)) for dep in spec.deps]
+        deps = [
+            dg.AssetDep(dep.asset_key, partition_mapping=_mapping(dep.partition_mapping, years)) for dep in spec.deps
+        ]
         return spec.replace_attributes(deps=deps, partitions_def=partitions if spec.partitions_def else None)
 
     return [step.map_asset_specs(over_years) for step in steps]
