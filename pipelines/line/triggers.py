@@ -119,7 +119,7 @@ def reports_changed(  # type: ignore[no-untyped-def]
     try:
         if stale := _stale(staleness, [dg.AssetKey(INVENTORY)], []):
             # Going through the files takes longer than a sensor may.
-            return _asked(context, staleness, stale, [])
+            return _asked(context, staleness, "inventory", stale, [])
         if why := _stopped(staleness, collections):
             return dg.SkipReason(" ".join(why))
         years = staleness.inventory().years()
@@ -131,7 +131,7 @@ def reports_changed(  # type: ignore[no-untyped-def]
     stale = _stale(staleness, every, years)
     if not stale:
         return dg.SkipReason("Every table is made of what is there now.")
-    return _asked(context, staleness, stale, years)
+    return _asked(context, staleness, "tables", stale, years)
 
 
 @dg.sensor(
@@ -154,14 +154,13 @@ def tables_changed(  # type: ignore[no-untyped-def]
             return dg.SkipReason("Tables are to be made first: switch on reports_changed, or run the job tables.")
         if why := _stopped(staleness, collections):
             return dg.SkipReason(" ".join(why))
-        years = staleness.inventory().years()
-        stale = _stale(staleness, [key for key in every if key not in before], years)
-        stale |= {key: [None] for key in every if key not in before and not _stands(staleness, key, published)}
+        packages = [key for key in every if key not in before]
+        stale = {key: [place(key)[1]] for key in packages if not _stands(staleness, key, published)}
     except InputError as error:
         return dg.SkipReason(str(error))
     if not stale:
         return dg.SkipReason("Every package is published as it would be made now.")
-    return _asked(context, staleness, stale, [])
+    return _asked(context, staleness, PACKAGES, stale, [])
 
 
 # What is stale of each table: years, or None for a table that has none.
@@ -188,7 +187,7 @@ def _stale_parts(staleness: Staleness, key: dg.AssetKey, years: Sequence[str]) -
 
 
 def _stands(staleness: Staleness, key: dg.AssetKey, published: Published) -> bool:
-    """Whether what was published of a package is still there as it was."""
+    """Whether a package is made of what is there now, and what was published of it is still there as it was."""
     table, part = place(key)
     if not staleness.store.fresh(table, part):
         return False
@@ -208,19 +207,14 @@ def _stopped(staleness: Staleness, collections: Collections) -> list[str]:
 
 
 def _asked(
-    context: dg.SensorEvaluationContext, staleness: Staleness, stale: _Stale, years: Sequence[str]
+    context: dg.SensorEvaluationContext, staleness: Staleness, step: str, stale: _Stale, years: Sequence[str]
 ) -> dg.RunRequest | dg.SkipReason:
     """The run that makes what is stale; none while such a run is under way, or where one of the very same failed a short time ago."""
     under_way = context.instance.get_runs(UNDER_WAY, limit=1)
     if under_way:
         return dg.SkipReason(f"The run {under_way[0].run_id} is under way.")
     changed = [year for year in years if any(year in parts for parts in stale.values())]
-    fingerprints = [
-        f"{place(key)[0]} {part} {staleness.fingerprint(place(key)[0], part)}"
-        for key in sorted(stale)
-        for part in stale[key]
-    ]
-    wanted = hashlib.sha256("\n".join(fingerprints).encode()).hexdigest()
+    wanted = hashlib.sha256("\n".join([step, *_inputs(staleness)]).encode()).hexdigest()
     before = context.instance.get_run_records(dg.RunsFilter(tags={WANTED: wanted}), limit=1)
     if before and (again := _ended(before[0]) + AGAIN_AFTER) > datetime.now(UTC):
         how = "made this, and it is stale still: is the code that is loaded another than the run's?"
@@ -230,6 +224,15 @@ def _asked(
             f"The run {before[0].dagster_run.run_id} {how} It is asked for again at {again:%H:%M} UTC, or when a file changes."
         )
     return dg.RunRequest(asset_selection=sorted(stale), tags=over_years(changed) | IN_ORDER | {WANTED: wanted})
+
+
+def _inputs(staleness: Staleness) -> Iterable[str]:
+    """All that the line is made of: what the tables hold that are made of no other, and the code of each."""
+    for key in sorted(staleness.graph.get_all_asset_keys()):
+        node, (table, part) = staleness.graph.get(key), place(key)
+        yield str(node.code_version)
+        if not node.parent_keys:
+            yield staleness.fingerprint(table, part)
 
 
 def _ended(record: dg.RunRecord) -> datetime:

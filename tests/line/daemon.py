@@ -50,6 +50,7 @@ class Line:
                 tags=dict(request.tags),
                 asset_selection=list(request.asset_selection or ()) or None,
                 raise_on_error=succeeds,
+                run_config={"loggers": {"progress": {}}},
             )
         )
         assert result.success or not succeeds

@@ -10,7 +10,7 @@ import pytest
 
 from pipelines.line import triggers
 from pipelines.packages.definition import SMALLEST
-from tests.line.daemon import REPORT_2022, REPORT_2023, Line
+from tests.line.daemon import REPORT_2023, Line
 
 BOTH = (triggers.reports_changed, triggers.tables_changed)
 
@@ -21,8 +21,9 @@ def report(year: int) -> str:
 
 
 @pytest.fixture(autouse=True)
-def one_package(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A package of Gansu, all years."""
+def one_package(line: Line, data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A package of Gansu, all years, and no published figure."""
+    (data / "raw" / "statistics").unlink()
     file = data / "packages.toml"
     file.write_text(SMALLEST.replace("years = [2023, 2024]", "years = []"), encoding="utf-8")
     monkeypatch.setenv("MUBIAO_DEFINITIONS", str(file))
@@ -114,6 +115,6 @@ def test_while_a_run_is_under_way_none_is_asked_for(line: Line) -> None:
     request = line.look(triggers.reports_changed)
     assert isinstance(request, dg.RunRequest)
     job = line.loaded().resolve_job_def("tables")
-    waiting = line.instance.create_run_for_job(job, tags=dict(request.tags), status=dg.DagsterRunStatus.QUEUED)
+    waiting = line.instance.create_run_for_job(job, tags=dict(request.tags), status=dg.DagsterRunStatus.STARTED)
     assert waiting.run_id in str(line.look(triggers.reports_changed))
     assert "Tables are to be made first" in str(line.look(triggers.tables_changed))
