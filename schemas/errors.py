@@ -16,6 +16,10 @@ class InputError(Exception):
         where = f"{file}, {place}" if place else f"{file}"
         super().__init__(f"{where}: {reason}. {cure}")
 
+    def __reduce__(self) -> tuple[type["InputError"], tuple[str, str, str, str]]:
+        """The arguments, by which an error that a process of a pool meets reaches who waits for it."""
+        return type(self), (self.file, self.place, self.reason, self.cure)
+
 
 class ContractError(InputError):
     """A table as a whole breaks its contract: a column is missing, extra or of the wrong type, or a key repeats."""

@@ -40,6 +40,7 @@ YEARLY = (
 )
 # What follows from statistics, and from what the next report says.
 AFTER_STATISTICS = {
+    "as_of",
     "readings",
     "applied_readings",
     "matches",

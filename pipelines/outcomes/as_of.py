@@ -1,0 +1,48 @@
+"""The day as of which everything is judged: one value of the whole collection, never of a clock or of the years that happen to be judged together.
+
+Belongs here: which day it is. Does not: what is due by then (``*.sql``).
+"""
+
+from datetime import date
+
+import polars as pl
+
+import schemas
+from schemas import contract
+
+# The shortest month ends so; a month that is counted from it does not begin before it either.
+_FIRST_END = 28
+
+
+def newest(reports: pl.DataFrame, statistics: pl.DataFrame) -> pl.DataFrame:
+    """The table ``as_of``: the newest date among all inputs.
+
+    What came out after the year that follows its period is a revision, as for the rank of a figure: it says that an old figure was looked at
+    again, and not that those of the last year are out.
+
+    Args:
+        reports: the table ``inventory`` or ``reports``, of all governments and years.
+        statistics: the table.
+    """
+    ended = pl.date(pl.col("period").str.split("/").list.last().str.head(4).cast(pl.Int32), 12, 31)
+    first = statistics.filter(pl.col("published") <= ended.dt.offset_by("1y"))
+    days = pl.DataFrame(
+        {"as_of": [reports["published"].max(), first["published"].max()], "of": ["inventory", "statistics"]},
+        schema=contract.dtypes(schemas.model("as_of")),
+    )
+    dated = days.drop_nulls("as_of")
+    return dated.sort("as_of", descending=True, maintain_order=True).head(1) if dated.height else days.clear(1)
+
+
+def day(as_of: pl.DataFrame) -> date:
+    """The day of the table; the first of the calendar where no input has a date, so that nothing is due."""
+    newest = as_of["as_of"].item()
+    return newest if isinstance(newest, date) else date.min
+
+
+def turn(day: date) -> str:
+    """What of the day of knowledge a verdict hangs on: two days with the same turn give the same verdicts.
+
+    A period ends with a month, and its figures are due on the same day some months later (due.sql): no day before the 28th.
+    """
+    return day.isoformat() if day.day >= _FIRST_END else f"{day:%Y-%m}"

@@ -1,0 +1,19 @@
+"""The table ``as_of``."""
+
+import polars as pl
+
+from schemas.contract import Table, column
+
+
+class AsOf(Table):
+    """The day as of which everything is judged: the newest date among all reports and statistics, one row. Kept in the store."""
+
+    as_of: pl.Date = column(
+        "判定基准日", "The newest date among the inputs; null where none has a date.", nullable=True
+    )
+    of: str = column(
+        "日期所在表", "The table that it stands in.", nullable=True, isin=["inventory", "statistics"], store_only=True
+    )
+
+    class Config(Table.Config):
+        unique = ["as_of"]
