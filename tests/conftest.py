@@ -8,6 +8,7 @@ from pathlib import Path
 import hypothesis
 import polars as pl
 import pytest
+from filelock import FileLock
 
 from tests.base.server import Server
 
@@ -17,6 +18,9 @@ hypothesis.settings.register_profile("nightly", max_examples=5000, deadline=None
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "daily"))
 
 ROOT = Path(__file__).resolve().parent.parent
+# Where no compiled modules may lie beside the sources, what the tests start finds them elsewhere: to compile is half of a start.
+if os.environ.pop("PYTHONDONTWRITEBYTECODE", None):
+    os.environ["PYTHONPYCACHEPREFIX"] = str(ROOT / ".mubiao" / "compiled")
 
 
 @pytest.fixture
@@ -72,7 +76,27 @@ def line_tables(store: Path, folder: Path | None = None, **settings: object) -> 
     return gather(line.staleness.store, store)
 
 
+def once(factory: pytest.TempPathFactory, name: str, fill: Callable[[Path], object]) -> Path:
+    """A folder of the session that whichever worker needs it first fills for all of them; tests read it, or change a copy."""
+    temporary = factory.getbasetemp()
+    temporary = temporary.parent if "PYTEST_XDIST_WORKER" in os.environ else temporary
+    folder = temporary / name
+    with FileLock(temporary / f"{name}.lock"):
+        if not folder.exists():
+            unfinished = temporary / f"{name}.unfinished"
+            unfinished.mkdir()
+            fill(unfinished)
+            unfinished.rename(folder)
+    return folder
+
+
 @pytest.fixture(scope="session")
-def seed_tables(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, pl.DataFrame]:
-    """All tables of the bundled report, from raw/."""
-    return line_tables(tmp_path_factory.mktemp("seed"), raw=ROOT / "raw")
+def seed_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """All tables of the bundled report, from raw/, as ``<table>.parquet``."""
+    return once(tmp_path_factory, "seed-tables", lambda folder: line_tables(folder, raw=ROOT / "raw"))
+
+
+@pytest.fixture(scope="session")
+def seed_tables(seed_folder: Path) -> Mapping[str, pl.DataFrame]:
+    """The same by name."""
+    return {path.stem: pl.read_parquet(path) for path in seed_folder.glob("*.parquet")}

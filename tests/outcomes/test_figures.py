@@ -2,12 +2,13 @@
 
 from datetime import date
 from decimal import Decimal
+from itertools import product
 from typing import Any
 
 import pytest
 
 from schemas import codelists
-from tests.outcomes.conftest import CLAIM, LIST, OF_LIST, SAID, TARGET, judged, report
+from tests.outcomes.conftest import CLAIM, LIST, OF_LIST, SAID, TARGET, Tables, judged, report, together
 
 GRAIN = {
     "indicator": "粮食产量",
@@ -88,25 +89,26 @@ def test_growth_is_worked_out_from_two_levels_of_one_source_where_nobody_prints_
     assert outcome(judged([TARGET | INCOME], levels, said=[said]))["actual"] == Decimal("8.2")
 
 
-@pytest.mark.parametrize(
-    "indicator_id", ["gdp", "fixed_investment", "sulphur_dioxide", "retail_sales", "cotton_output"]
-)
-def test_growth_is_never_worked_out_from_levels_of_a_series_that_breaks_or_that_nobody_measured(
-    indicator_id: str,
-) -> None:
-    unit = "万吨" if indicator_id in ("sulphur_dioxide", "cotton_output") else "亿元"
-    levels = [
-        {
-            "indicator_id": indicator_id,
-            "period": year,
-            "measure": "amount",
-            "unit": unit,
-            "value": value,
-            "price_basis": "nominal",
+def test_growth_is_never_worked_out_from_levels_of_a_series_that_breaks_or_that_nobody_measured() -> None:
+    units = {
+        "gdp": "亿元",
+        "fixed_investment": "亿元",
+        "sulphur_dioxide": "万吨",
+        "retail_sales": "亿元",
+        "cotton_output": "万吨",
+    }
+    level = {"measure": "amount", "price_basis": "nominal"}
+    cases = {
+        name: {
+            "targets": [TARGET | {"indicator_id": name}],
+            "figures": [
+                level | {"indicator_id": name, "period": year, "unit": unit, "value": value}
+                for year, value in (("2022", "20000"), ("2023", "21807"))
+            ],
         }
-        for year, value in (("2022", "20000"), ("2023", "21807"))
-    ]
-    assert judged([TARGET | {"indicator_id": indicator_id}], levels)["matches"] == []
+        for name, unit in units.items()
+    }
+    assert {name: tables["matches"] for name, tables in together(cases).items()} == {name: [] for name in units}
 
 
 def test_a_revised_figure_that_serves_the_newest_vintage_leaves_the_status_to_others() -> None:
@@ -141,21 +143,20 @@ def test_a_growth_of_levels_at_current_prices_never_judges_real_growth() -> None
     assert outcome(tables)["status"] == "not_comparable"
 
 
-@pytest.mark.parametrize(
-    ("unit", "value", "status"),
-    [
-        ("亿斤", "100", "met"),
-        ("万吨", "499", "near"),
-        ("吨", "5000000", "met"),
-        ("万亩", "500", "pending"),
-        ("亿元", "500", "pending"),
-    ],
-)
-def test_units_of_one_dimension_meet_and_others_never(unit: str, value: str, status: str) -> None:
-    assert (
-        outcome(judged([TARGET | GRAIN | {"bound": "exact"}], [GRAIN | {"unit": unit, "value": value}]))["status"]
-        == status
-    )
+def test_units_of_one_dimension_meet_and_others_never() -> None:
+    printed = {
+        ("亿斤", "100"): "met",
+        ("万吨", "499"): "near",
+        ("吨", "5000000"): "met",
+        ("万亩", "500"): "pending",
+        ("亿元", "500"): "pending",
+    }
+    promise = TARGET | GRAIN | {"bound": "exact"}
+    cases = {
+        (unit, value): {"targets": [promise], "figures": [GRAIN | {"unit": unit, "value": value}]}
+        for unit, value in printed
+    }
+    assert {case: outcome(tables)["status"] for case, tables in together(cases).items()} == printed
 
 
 def test_a_county_that_became_a_district_is_the_same_place() -> None:
@@ -273,10 +274,13 @@ def test_sources_that_differ_by_more_than_rounding_are_a_conflict() -> None:
     )
 
 
-@pytest.mark.parametrize(("value", "conflicts"), [("6.85", 0), ("6.86", 1), ("6.75", 0), ("6.74", 1)])
-def test_half_of_the_coarser_last_digit_is_rounding(value: str, conflicts: int) -> None:
-    press = {"value": value, "source_title": "新闻", "source_kind": "press"}
-    assert len(judged([TARGET], [{"value": "6.8"}, press])["conflicts"]) == conflicts
+def test_half_of_the_coarser_last_digit_is_rounding() -> None:
+    press = {"source_title": "新闻", "source_kind": "press"}
+    conflicts = {"6.85": 0, "6.86": 1, "6.75": 0, "6.74": 1}
+    cases = {
+        value: {"targets": [TARGET], "figures": [{"value": "6.8"}, press | {"value": value}]} for value in conflicts
+    }
+    assert {value: len(tables["conflicts"]) for value, tables in together(cases).items()} == conflicts
 
 
 def test_figures_of_two_price_bases_are_no_conflict() -> None:
@@ -327,15 +331,26 @@ ASPECTS = codelists.codes("aspect")
 FIRMS = {"indicator": "高新技术企业", "indicator_id": "high_tech_enterprises", "measure": "amount", "unit": "家"}
 
 
+@pytest.fixture(scope="module")
+def aspects() -> dict[tuple[str, str], Tables]:
+    """What comes of every aspect that is promised by every one that is achieved."""
+    return together(
+        {
+            (promised, achieved): {
+                "targets": [TARGET | FIRMS | {"value": "500", "aspect": promised}],
+                "said": [SAID | FIRMS | {"value": "850", "aspect": achieved}],
+            }
+            for promised, achieved in product(ASPECTS, ASPECTS)
+        }
+    )
+
+
 @pytest.mark.parametrize("achieved", ASPECTS)
 @pytest.mark.parametrize("promised", ASPECTS)
 def test_an_amount_is_judged_by_the_same_aspect_and_a_flow_by_what_is_finished_too(
-    promised: str, achieved: str
+    aspects: dict[tuple[str, str], Tables], promised: str, achieved: str
 ) -> None:
-    tables = judged(
-        [TARGET | FIRMS | {"value": "500", "aspect": promised}],
-        said=[SAID | FIRMS | {"value": "850", "aspect": achieved}],
-    )
+    tables = aspects[promised, achieved]
     meet = (promised == achieved and promised not in ("plan", "other_total")) or (promised, achieved) == (
         "flow",
         "completion",
@@ -350,13 +365,26 @@ def test_an_amount_is_judged_by_the_same_aspect_and_a_flow_by_what_is_finished_t
 TIMES = {"year": "2023", "part_of_year": "2023-01/2023-11", "average": "2019/2023", "total": "2019/2023", "end": "2023"}
 
 
+@pytest.fixture(scope="module")
+def times() -> dict[tuple[str, str], Tables]:
+    """What comes of every kind of period that is promised by every one that is achieved."""
+    return together(
+        {
+            (promised, achieved): {
+                "targets": [TARGET | {"period": TIMES[promised], "period_kind": promised}],
+                "said": [SAID | {"period": TIMES[achieved], "period_kind": achieved}],
+            }
+            for promised, achieved in product(TIMES, TIMES)
+        }
+    )
+
+
 @pytest.mark.parametrize("achieved", TIMES)
 @pytest.mark.parametrize("promised", TIMES)
-def test_kinds_of_period_meet_themselves_and_the_end_of_a_span_its_last_year(promised: str, achieved: str) -> None:
-    tables = judged(
-        [TARGET | {"period": TIMES[promised], "period_kind": promised}],
-        said=[SAID | {"period": TIMES[achieved], "period_kind": achieved}],
-    )
+def test_kinds_of_period_meet_themselves_and_the_end_of_a_span_its_last_year(
+    times: dict[tuple[str, str], Tables], promised: str, achieved: str
+) -> None:
+    tables = times[promised, achieved]
     meet = promised == achieved or {promised, achieved} == {"year", "end"}
     assert outcome(tables)["status"] == ("near" if meet else "pending")
 
@@ -385,25 +413,28 @@ HOUSES = {
 ELEVEN_MONTHS = {"period": "2023-01/2023-11", "period_kind": "part_of_year"}
 
 
-@pytest.mark.parametrize(
-    ("target", "part", "status"),
-    [
-        ({}, {"value": "600"}, "met"),
-        ({}, {"value": "500"}, "met"),
-        ({}, {"value": "499"}, "undetermined"),
-        ({"bound": "at_most"}, {"value": "400"}, "undetermined"),
-        ({"aspect": "flow"}, {"value": "600"}, "met"),
-        # What does not only grow is not told by a part of the year.
-        ({"aspect": "level"}, {"value": "600", "aspect": "level"}, "pending"),
-        ({}, {"value": "600", "value_bound": "at_most", "bound": "at_most"}, "pending"),
-    ],
-)
-def test_a_part_of_the_year_may_prove_that_at_least_so_much_was_reached(
-    target: dict[str, Any], part: dict[str, Any], status: str
-) -> None:
-    promise = TARGET | HOUSES | {"value": "500", "bound": "at_least"} | target
-    said = {name: value for name, value in part.items() if name != "value_bound"}
-    assert outcome(judged([promise], said=[SAID | HOUSES | ELEVEN_MONTHS | said]))["status"] == status
+PARTS: list[tuple[dict[str, Any], dict[str, Any], str]] = [
+    ({}, {"value": "600"}, "met"),
+    ({}, {"value": "500"}, "met"),
+    ({}, {"value": "499"}, "undetermined"),
+    ({"bound": "at_most"}, {"value": "400"}, "undetermined"),
+    ({"aspect": "flow"}, {"value": "600"}, "met"),
+    # What does not only grow is not told by a part of the year.
+    ({"aspect": "level"}, {"value": "600", "aspect": "level"}, "pending"),
+    ({}, {"value": "600", "bound": "at_most"}, "pending"),
+]
+
+
+def test_a_part_of_the_year_may_prove_that_at_least_so_much_was_reached() -> None:
+    cases = {
+        number: {
+            "targets": [TARGET | HOUSES | {"value": "500", "bound": "at_least"} | target],
+            "said": [SAID | HOUSES | ELEVEN_MONTHS | part],
+        }
+        for number, (target, part, _) in enumerate(PARTS)
+    }
+    statuses = [outcome(tables)["status"] for tables in together(cases).values()]
+    assert statuses == [status for *_, status in PARTS]
 
 
 def test_a_growth_or_share_of_a_part_of_the_year_proves_nothing() -> None:
@@ -444,30 +475,37 @@ def test_what_nobody_says_the_direction_of_is_judged_by_a_bound_only() -> None:
     assert outcome(judged([TARGET | power | {"bound": "at_least"}], said=[SAID | power]))["status"] == "near"
 
 
-@pytest.mark.parametrize(
-    ("target", "value", "reason"),
-    [
-        ({}, "22.1", "rate_far"),
-        ({}, "22", None),
-        (FIRMS | {"value": "500", "bound": "at_least"}, "1001", "amount_far"),
-        (FIRMS | {"value": "500", "bound": "at_least"}, "1000", None),
-        (FIRMS | {"value": "500", "bound": "at_least"}, "249", "amount_far"),
-        ({"indicator_id": "urbanisation_rate", "measure": "ratio", "value": "50"}, "70.1", "ratio_far"),
-        ({"indicator_id": "urbanisation_rate", "measure": "ratio", "value": "50"}, "29.9", "ratio_far"),
-        # 8.53 ‰ that is printed as percent.
-        (
-            {"indicator_id": "natural_population_growth", "measure": "ratio", "value": "0.9", "bound": "at_most"},
-            "8.53",
-            "ratio_far",
-        ),
-    ],
-)
-def test_what_is_not_plausible_is_held_with_its_reason(target: dict[str, Any], value: str, reason: str | None) -> None:
-    row = outcome(judged([TARGET | target], said=[SAID | target | {"value": value, "bound": "exact"}]))
-    assert (row["status"] == "held", row["status_reason"]) == (reason is not None, reason)
-    if reason:
-        assert (row["status_latest"], row["tolerance_used"], row["reached"]) == ("held", None, None)
-        assert "存疑待核" in row["why_zh"] and "held until" in row["why_en"]
+FAR_OR_NOT: list[tuple[dict[str, Any], str, str | None]] = [
+    ({}, "22.1", "rate_far"),
+    ({}, "22", None),
+    (FIRMS | {"value": "500", "bound": "at_least"}, "1001", "amount_far"),
+    (FIRMS | {"value": "500", "bound": "at_least"}, "1000", None),
+    (FIRMS | {"value": "500", "bound": "at_least"}, "249", "amount_far"),
+    ({"indicator_id": "urbanisation_rate", "measure": "ratio", "value": "50"}, "70.1", "ratio_far"),
+    ({"indicator_id": "urbanisation_rate", "measure": "ratio", "value": "50"}, "29.9", "ratio_far"),
+    # 8.53 ‰ that is printed as percent.
+    (
+        {"indicator_id": "natural_population_growth", "measure": "ratio", "value": "0.9", "bound": "at_most"},
+        "8.53",
+        "ratio_far",
+    ),
+]
+
+
+def test_what_is_not_plausible_is_held_with_its_reason() -> None:
+    cases = {
+        number: {
+            "targets": [TARGET | target],
+            "said": [SAID | target | {"value": value, "bound": "exact"}],
+        }
+        for number, (target, value, _) in enumerate(FAR_OR_NOT)
+    }
+    for (target, value, reason), tables in zip(FAR_OR_NOT, together(cases).values(), strict=True):
+        row = outcome(tables)
+        assert (row["status"] == "held", row["status_reason"]) == (reason is not None, reason), (target, value)
+        if reason:
+            assert (row["status_latest"], row["tolerance_used"], row["reached"]) == ("held", None, None)
+            assert "存疑待核" in row["why_zh"] and "held until" in row["why_en"]
 
 
 def test_inside_of_a_range_nothing_is_far() -> None:
