@@ -153,19 +153,16 @@ def test_the_verdict_follows_the_rule_table(by_rule_table: list[str], number: in
     assert by_rule_table[number] == RULE_TABLE[number][-1], RULE_TABLE[number]
 
 
-@pytest.mark.parametrize(
-    "figure",
-    [
+def test_what_measures_another_thing_never_meets() -> None:
+    others: list[dict[str, Any]] = [
         {"measure": "amount", "unit": "亿元", "value": "7"},
         {"region_code": "620000"},
         {"period": "2022"},
         {"indicator_id": "cpi"},
         {"unit": "个百分点"},
-    ],
-)
-def test_what_measures_another_thing_never_meets(figure: dict[str, Any]) -> None:
-    row = outcome({}, figure)
-    assert (row["status"], row["statistic_id"], row["actual"]) == ("no_data", None, None)
+    ]
+    for figure, row in zip(others, outcomes([({}, [other]) for other in others], date(2024, 4, 1)), strict=True):
+        assert (row["status"], row["statistic_id"], row["actual"]) == ("no_data", None, None), figure
 
 
 def test_a_unit_of_another_dimension_never_meets() -> None:
@@ -183,18 +180,19 @@ def test_a_nominal_figure_that_decides_otherwise_is_flagged() -> None:
     assert outcome({}, {"value": "7"}, {"value": "8", "price_basis": "nominal"})["price_basis_conflict"] is False
 
 
-@pytest.mark.parametrize(
-    ("target", "other", "reason"),
-    [
-        ("fruit_output", "forest_fruit_output", "scope_unlike"),
-        ("vocational_training", "employment_training", "scope_broader"),
-        ("pension_coverage", "pension_coverage_residents", "scope_narrower"),
-    ],
-)
-def test_a_related_figure_is_told_and_judges_nothing(target: str, other: str, reason: str) -> None:
-    row = outcome(AMOUNT | {"indicator_id": target}, AMOUNT_FIGURE | {"indicator_id": other, "value": "1378"})
-    assert (row["status"], row["comparability_reason"]) == ("not_comparable", reason)
-    assert row["attainment"] is None and row["reached"] is None
+def test_a_related_figure_is_told_and_judges_nothing() -> None:
+    related = {
+        ("fruit_output", "forest_fruit_output"): "scope_unlike",
+        ("vocational_training", "employment_training"): "scope_broader",
+        ("pension_coverage", "pension_coverage_residents"): "scope_narrower",
+    }
+    cases: list[Case] = [
+        (AMOUNT | {"indicator_id": target}, [AMOUNT_FIGURE | {"indicator_id": other, "value": "1378"}])
+        for target, other in related
+    ]
+    for reason, row in zip(related.values(), outcomes(cases, date(2024, 4, 1)), strict=True):
+        assert (row["status"], row["comparability_reason"]) == ("not_comparable", reason)
+        assert row["attainment"] is None and row["reached"] is None
 
 
 def test_the_figure_of_the_very_thing_wins_over_a_related_one() -> None:
