@@ -1,5 +1,6 @@
 """Folders of data for one test, filled with reports and figures that the test makes itself, and servers that it writes the answers of."""
 
+import hashlib
 import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
@@ -60,6 +61,46 @@ def another_site() -> Iterator[Callable[..., Server]]:
 def site(another_site: Callable[..., Server]) -> Server:
     """A server of the test."""
     return another_site()
+
+
+# The reports that the tests over many reports are fixed to: what they expect was counted and read by hand over these, and no others.
+CORPUS_REPORTS = 400
+CORPUS_NAMES_SHA256 = "3d42c58e708f1587f78c1dc510f01e47bac47c25ec6b72301286afb8aa66d449"
+
+
+def another_corpus(folder: Path) -> str | None:
+    """Why a folder of reports is not the one that tests are fixed to; None for the very one, which its files' names tell."""
+    names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.md"))
+    if hashlib.sha256("".join(f"{name}\n" for name in names).encode()).hexdigest() == CORPUS_NAMES_SHA256:
+        return None
+    return (
+        f"MUBIAO_CORPUS names {folder}, which holds {len(names)} reports: the tests are fixed to {CORPUS_REPORTS} others. "
+        "Name their folder, or none and these tests are skipped; over other reports the benches run (make bench)"
+    )
+
+
+@pytest.fixture(scope="session")
+def corpus() -> Path:
+    """The folder MUBIAO_CORPUS of the 400 reports; where it is not named the test is skipped, and another folder is refused."""
+    if not os.environ.get("MUBIAO_CORPUS"):
+        pytest.skip(f"MUBIAO_CORPUS names no folder of the {CORPUS_REPORTS} reports that this test is fixed to")
+    folder = Path(os.environ["MUBIAO_CORPUS"]).resolve()
+    if reason := another_corpus(folder):
+        pytest.fail(reason, pytrace=False)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def corpus_tables(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, pl.DataFrame]:
+    """All tables over the 400 reports and the bundled figures, made once: it takes some ten seconds."""
+
+    def judge(into: Path) -> None:
+        raw = tmp_path_factory.mktemp("raw")
+        (raw / "statistics").symlink_to(ROOT / "raw" / "statistics")
+        line_tables(into, corpus, raw=raw)
+
+    folder = once(tmp_path_factory, "corpus-tables", judge)
+    return {path.stem: pl.read_parquet(path) for path in folder.glob("*.parquet")}
 
 
 def line_tables(store: Path, folder: Path | None = None, **settings: object) -> Mapping[str, pl.DataFrame]:

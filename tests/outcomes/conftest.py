@@ -1,20 +1,16 @@
 """Small rows to judge: a target, figures, what the next report says; each changed where a test needs it."""
 
-import os
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 from typing import Any, TypeVar
 
 import polars as pl
-import pytest
 
 import schemas
 from pipelines.outcomes.judge import READINGS, judge
 from pipelines.outcomes.views import views
 from schemas import codelists, contract
-from tests.conftest import line_tables
 
 TARGET = {
     "target_id": "650000-2023@10", "report_id": "650000-2023", "region_code": "650000", "year": 2023, "period": "2023",
@@ -45,18 +41,6 @@ OF_LIST = CLAIM | {
 HASH = "0123456789abcdef" * 4
 PREFECTURES = [row["region_code"] for row in codelists.read("regions") if row["level"] == "prefecture"]
 Key = TypeVar("Key")
-ROOT = Path(__file__).resolve().parents[2]
-
-
-@pytest.fixture(scope="session")
-def corpus_tables(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, pl.DataFrame]:
-    """All tables over the folder of reports MUBIAO_CORPUS, made once: it takes some ten seconds."""
-    folder = os.environ.get("MUBIAO_CORPUS")
-    if not folder:
-        pytest.skip("MUBIAO_CORPUS names no folder of <place>/<year>.md")
-    raw = tmp_path_factory.mktemp("raw")
-    (raw / "statistics").symlink_to(ROOT / "raw" / "statistics")
-    return line_tables(tmp_path_factory.mktemp("judged"), Path(folder), raw=raw)
 
 
 # Of what is counted in these there is no aspect.
