@@ -23,7 +23,7 @@ class Collections:
     """
 
     def __init__(self, settings: Settings) -> None:
-        self._bad_files = settings.bad_files
+        self._bad_files, self._workers = settings.bad_files, settings.workers
         self._collections = {each.name: each for each in collections(settings.raw, settings.collections)}
         self._marks: Mapping[str, Mapping[str, str]] | None = None
         self._digest: str | None = None
@@ -54,7 +54,7 @@ class Collections:
     def inventory(self) -> Inventory:
         """Every report at hand, and every file that is left out; read once."""
         if self._inventory is None:
-            self._inventory = take(self._collections.values())
+            self._inventory = take(self._collections.values(), self._workers)
         return self._inventory
 
     def named(self, name: str) -> Collection:

@@ -1,14 +1,14 @@
 """The assets ``inventory``, ``left_out`` and ``reports``: collections of raw files -> whose report each is, and its canonical text."""
 
+from collections.abc import Iterable
+
 import dagster as dg
 import polars as pl
 
 from pipelines.base import assets
 from pipelines.base.progress import counted
-from pipelines.base.sidecars import sha256
-from pipelines.reports.collections import Collection
 from pipelines.reports.inventory import reasons
-from pipelines.reports.read import canonical_text
+from pipelines.reports.texts import File, Text, texts
 
 NOTHING_SET_ASIDE = "nothing_set_aside"
 
@@ -65,7 +65,7 @@ def inventory(context: dg.AssetExecutionContext):  # type: ignore[no-untyped-def
             "parts", asset="reports", description="It is sure where each review ends and its plan begins."
         ),
     ],
-    required_resource_keys={"collections", "doubt"},
+    required_resource_keys={"collections", "doubt", "settings"},
     partitions_def=assets.REPORT_YEARS,
     backfill_policy=dg.BackfillPolicy.single_run(),
     group_name="reports",
@@ -74,18 +74,13 @@ def inventory(context: dg.AssetExecutionContext):  # type: ignore[no-untyped-def
 def reports(context: dg.AssetExecutionContext, inventory: pl.DataFrame):  # type: ignore[no-untyped-def]
     """Read the texts of the run's years."""
     wanted = inventory.filter(pl.col("year").is_in([int(year) for year in context.partition_keys]))
-    texts = [
-        text(context.resources.collections.named(row["collection"]), row["file"])
-        for row in counted(wanted.to_dicts(), wanted.height, "reports")
+    resources = context.resources
+    files = [
+        File(resources.collections.named(row["collection"]), row["file"], row["year"])
+        for row in wanted.iter_rows(named=True)
     ]
-    doubts = [context.resources.doubt(content, year) for content, year in zip(texts, wanted["year"], strict=True)]
-    frame = wanted.with_columns(
-        parts=pl.Series(["doubtful" if doubt else "sure" for doubt in doubts], dtype=pl.String),
-        parts_doubt=pl.Series(doubts, dtype=pl.String),
-        text=pl.Series(texts, dtype=pl.String),
-    )
-    hashes = pl.Series([sha256(content.encode()) for content in texts], dtype=pl.String)
-    changed = list(frame.filter(pl.col("text_sha256") != hashes)["file"])
+    read = texts(files, resources.doubt, resources.settings.workers)
+    frame, changed = with_texts(wanted, counted(read, wanted.height, "reports"))
     return dg.MaterializeResult(
         value=frame,
         metadata={
@@ -106,18 +101,20 @@ def reports(context: dg.AssetExecutionContext, inventory: pl.DataFrame):  # type
     )
 
 
+def with_texts(inventory: pl.DataFrame, read: Iterable[Text]) -> tuple[pl.DataFrame, list[str]]:
+    """The table ``reports`` of rows of the inventory and their texts, and the files that changed while they were read."""
+    columns = pl.DataFrame(
+        read, schema={"text": pl.String, "sha256": pl.String, "parts_doubt": pl.String}, orient="row"
+    )
+    parts = pl.when(pl.col("parts_doubt").is_null()).then(pl.lit("sure")).otherwise(pl.lit("doubtful"))
+    frame = inventory.hstack(columns).with_columns(parts=parts)
+    changed = frame.filter(pl.col("text_sha256") != pl.col("sha256"))["file"]
+    return frame.select(*inventory.columns, "parts", "parts_doubt", "text"), list(changed)
+
+
 def doubtful(reports: pl.DataFrame) -> list[str]:
     """What is to be said of the reports whose parts are doubtful."""
     rows = reports.filter(parts="doubtful").sort("file").select("file", "parts_doubt").iter_rows()
     return [
         f"{file}: where its review ends is doubtful: {doubt}. Nothing of it gives a verdict" for file, doubt in rows
     ]
-
-
-def text(collection: Collection, file: str) -> str:
-    """The canonical text of a file of a collection.
-
-    Raises:
-        InputError: it cannot be read any more.
-    """
-    return canonical_text(collection.read(file), file).text

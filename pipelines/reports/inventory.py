@@ -4,18 +4,20 @@ Belongs here: going through the files once. Does not: the text of a report (``as
 """
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
 import polars as pl
 
 from pipelines.base import sidecars
+from pipelines.base.pool import mapped
 from pipelines.base.progress import counted
 from pipelines.base.settings import RAW
 from pipelines.reports import identity
 from pipelines.reports.collections import Collection
 from pipelines.reports.kinds import refuse_other
-from pipelines.reports.read import SUFFIXES, Canonical, canonical_text, title_of
+from pipelines.reports.read import SECONDS, SUFFIXES, Canonical, canonical_text, title_of
 from pipelines.reports.witnesses import (
     read_sidecar,
     refuse_contradiction,
@@ -47,8 +49,12 @@ def reasons(left_out: pl.DataFrame) -> list[str]:
     return [str(InputError(row["file"], row["place"] or "", row["reason"], row["cure"])) for row in left_out.to_dicts()]
 
 
-def take(collections: Iterable[Collection]) -> Inventory:
+def take(collections: Iterable[Collection], workers: int = 1) -> Inventory:
     """Go through all collections; of several files of one report the first counts.
+
+    Args:
+        collections: in their order.
+        workers: how many processes read the files (``pool.mapped``).
 
     Raises:
         InputError: a collection cannot be looked at, or one of the settings holds no file of a report.
@@ -63,11 +69,13 @@ def take(collections: Iterable[Collection]) -> Inventory:
                 collection.name, "", "the collection holds no report", "Name a folder of <place>/<year>.md"
             )
         left_out += [_ignored(collection, path) for path in marks if _kind(path) == "leftover"]
-        for path in counted(reports, len(reports), f"files of the collection {collection.name}"):
-            try:
-                rows.append(_row(collection, path, marks))
-            except InputError as error:
-                left_out.append(_set_aside(collection, error))
+        with_sidecars = [(path, sidecar_of(path) in marks) for path in reports]
+        seen = mapped(partial(_see, collection), with_sidecars, workers=workers, seconds=SECONDS)
+        for row in counted(seen, len(reports), f"files of the collection {collection.name}"):
+            if isinstance(row, InputError):
+                left_out.append(_set_aside(collection, row))
+            else:
+                rows.append(row)
     return _settled(rows, left_out)
 
 
@@ -78,7 +86,15 @@ def _kind(path: str) -> str:
     return "sidecar" if name.endswith(sidecars.SUFFIX) else "report"
 
 
-def _row(collection: Collection, path: str, marks: Mapping[str, str]) -> dict[str, Any]:
+def _see(collection: Collection, file: tuple[str, bool]) -> dict[str, Any] | InputError:
+    """The row of a file in the table ``inventory``, or why it has none; the file is its path, and whether a sidecar lies beside it."""
+    try:
+        return _row(collection, *file)
+    except InputError as error:
+        return error
+
+
+def _row(collection: Collection, path: str, has_sidecar: bool) -> dict[str, Any]:
     """The row of a file in the table ``inventory``.
 
     Raises:
@@ -90,7 +106,7 @@ def _row(collection: Collection, path: str, marks: Mapping[str, str]) -> dict[st
     canonical = canonical_text(content, file)
     beside = sidecar_of(path)
     sidecar: dict[str, Any] = {}
-    if beside in marks:
+    if has_sidecar:
         sidecar = read_sidecar(
             collection.read(collection.file(beside)), collection.file(beside), sidecars.sha256(content)
         )

@@ -43,6 +43,7 @@ PREVIEWS = {
             description="Every row's offsets cut out its quote, in all six tables.",
         ),
     ],
+    required_resource_keys={"settings"},
     partitions_def=REPORT_YEARS,
     backfill_policy=dg.BackfillPolicy.single_run(),
     group_name="targets",
@@ -52,9 +53,8 @@ def targets(context: dg.AssetExecutionContext, reports: pl.DataFrame):  # type: 
     """Extract every statement of the reports and set apart what breaks the contract."""
     from pipelines.targets.tables import read_reports, untraced
 
-    tables = read_reports(reports)
-    texts = dict(reports.select("report_id", "text").iter_rows())
-    wrong = [row for split in tables.values() for row in untraced(split.good, texts)]
+    tables = read_reports(reports, context.resources.settings.workers)
+    wrong = [row for split in tables.values() for row in untraced(split.good, reports)]
     rows, ids = tables["targets"].good.height, tables["targets"].good["target_id"].n_unique()
     without = reports.join(tables["targets"].good, on="report_id", how="anti")["file"].sort()
     cure = "Check that it is a work report with its plan part"
