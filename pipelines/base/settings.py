@@ -9,7 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import AfterValidator, Field, ValidationError
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 
 from schemas.errors import InputError
@@ -17,6 +17,8 @@ from schemas.errors import InputError
 ROOT = Path(__file__).resolve().parents[2]
 # A folder, or a file.
 Folder = Annotated[Path, AfterValidator(lambda path: path.expanduser().resolve())]
+# A folder, or the address of an object store.
+Place = Annotated[Path | str, BeforeValidator(lambda place: _place(place))]
 # raw/ is a collection too, and always read.
 RAW = "raw"
 
@@ -46,7 +48,10 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="MUBIAO_", env_ignore_empty=True, frozen=True, extra="ignore")
 
     raw: Folder = Field(ROOT / "raw", description="Folder of reports, statistics and reference tables.")
-    store: Folder = Field(ROOT / ".mubiao" / "store", description="Where tables rest between the stages.")
+    store: Place = Field(
+        ROOT / ".mubiao" / "store",
+        description="Where tables rest between the stages: a folder, or an address that all machines reach (`s3://bucket/store`).",
+    )
     published: Folder = Field(ROOT / "published", description="Where packages are published.")
     instance: Folder = Field(ROOT / ".mubiao" / "dagster", description="Where `mubiao run` keeps Dagster's records.")
     fetched: Folder = Field(ROOT / ".mubiao" / "fetched", description="Where `mubiao fetch` puts pages and reports.")
@@ -82,9 +87,18 @@ class Settings(BaseSettings):
     )
 
     @property
+    def here(self) -> Path:
+        """What this machine keeps for itself: beside the tables where they are in a folder, else with Dagster's records."""
+        return self.store if isinstance(self.store, Path) else self.instance
+
+    @property
     def candidates(self) -> Path:
         """Where packages that are not to be published are built and checked."""
-        return self.store.parent / "candidates"
+        return self.here.parent / "candidates"
+
+
+def _place(place: Path | str) -> Path | str:
+    return str(place).rstrip("/") if "://" in str(place) else Path(place).expanduser().resolve()
 
 
 def settings(**changed: object) -> Settings:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 # Up to so many reports have a line each after every run; of more those that the run changed, the newest first.
 MOST_REPORTS = 20
 # Where a table of the store lies, by its name.
-Place = Callable[[str], Path]
+Place = Callable[[str], Path | str]
 
 
 def run(summary: "Summary", settings: "Settings", place: Place) -> None:
@@ -63,7 +63,7 @@ def judged(summary: "Summary", place: Place) -> None:
     tables(place)
 
 
-def disagreements(pairs: "pl.DataFrame", table: Path) -> None:
+def disagreements(pairs: "pl.DataFrame", table: Path | str) -> None:
     """One line on the figures of two sources that differ: the first pair, how many there are, and where they all stand."""
     from pipelines.wording.disagreements import sources_differ
 
@@ -71,7 +71,7 @@ def disagreements(pairs: "pl.DataFrame", table: Path) -> None:
         warn(sources_differ(pairs.row(0, named=True), pairs.height, str(table)))
 
 
-def astray(reports: "pl.DataFrame", table: Path) -> None:
+def astray(reports: "pl.DataFrame", table: Path | str) -> None:
     """The reports whose witnesses disagree: as whose each is taken, and who says otherwise; of many the first ones, and the table."""
     from schemas.codelists.places import full_name
 
@@ -84,7 +84,7 @@ def astray(reports: "pl.DataFrame", table: Path) -> None:
         warn(f"of {rows.height:,} reports not all agree whose they are; column disagreement of {table} says who")
 
 
-def left_out(files: "pl.DataFrame", table: Path | None) -> None:
+def left_out(files: "pl.DataFrame", table: Path | str | None) -> None:
     """The files that are no reports, by kind: the first ones with reason and cure, then a count and where the table lies."""
     from pipelines.reports.inventory import reasons
 
@@ -173,7 +173,7 @@ def share(count: int, total: int) -> str:
     return f"{count:,} ({count / total:.1%})" if total else f"{count:,}"
 
 
-def readings(total: int, applied: "pl.DataFrame", table: Path) -> None:
+def readings(total: int, applied: "pl.DataFrame", table: Path | str) -> None:
     """How many second readings hold; those that have to be read anew, the first ones one by one; how many are of reports not at hand."""
     from pipelines.outcomes.applied import to_read_anew
 

@@ -15,8 +15,7 @@ def gather(store: Store, into: Path) -> Mapping[str, pl.DataFrame]:
     Raises:
         InputError: a stored table cannot be used.
     """
-    names = sorted({path.stem for path in store.folder.iterdir() if not path.name.startswith(".")})
-    tables = {name: store.whole(name) for name in names}
+    tables = {name: store.whole(name) for name in store.tables()}
     for name, frame in tables.items():
         if not name.endswith(REJECTS) or frame.height:
             with beside(into / f"{name}.parquet") as new:

@@ -1,10 +1,12 @@
 """The one I/O manager: between assets a table rests as Parquet, one file a table and report year.
 
-A table is checked against the contract of its name before it is written and after it is read; it is written beside and
-renamed, so that a bad table or a killed run never replaces a good one. Belongs here: how tables rest. Does not: what they say.
+A table is checked against the contract of its name before it is written and after it is read; it takes its place at once, so that a
+bad table or a killed run never replaces a good one. Belongs here: how tables rest. Does not: what they say, or how files are written.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+import re
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +14,8 @@ import dagster as dg
 import polars as pl
 
 import schemas
-from pipelines.base.files import beside
+from pipelines.base.assets import RAW_READ
+from pipelines.base.parquet import files
 from schemas.errors import ContractError, InputError
 
 if TYPE_CHECKING:
@@ -21,21 +24,53 @@ if TYPE_CHECKING:
 # What a table of a part would be made of now; the part is a report year, the name of a package, or None for the table whole.
 Fingerprint = Callable[[str, str | None], str]
 REJECTS = "_rejects"
+_FINGERPRINT = "mubiao.fingerprint"
+
+
+@dataclass
+class Loaded:
+    """What a step was handed, as it was when it was read: a table that is written carries the hash of that, whatever lies there by then.
+
+    Attributes:
+        fingerprints: by table and part the fingerprint that its file carried.
+        frames: the tables whose children depend on what they say, not on how they came about.
+        raw: hash of the raw files that the step read by itself; None where it reads none.
+    """
+
+    fingerprints: dict[tuple[str, str | None], str] = field(default_factory=dict)
+    frames: dict[str, pl.DataFrame] = field(default_factory=dict)
+    raw: str | None = None
+
+    def years(self, table: str) -> list[str]:
+        """The years of a table that were read, in order."""
+        return sorted(part for name, part in self.fingerprints if name == table and part)
+
+
+# The fingerprint of a table that is made of what a step was handed.
+Made = Callable[[str, str | None, Loaded], str]
 
 
 class Store(dg.IOManager):
-    """Tables as Parquet below a folder: ``<table>/<part>.parquet``, or ``<table>.parquet`` where a table has no parts.
+    """Tables as Parquet below a folder or an address: ``<table>/<part>.parquet``, or ``<table>.parquet`` where a table has no parts.
 
     Each file carries the fingerprint of the code and inputs it was made of, so that what is stale is known, not guessed.
 
     Args:
-        folder: where the tables lie.
+        folder: where the tables lie, on this machine or in an object store (``s3://bucket/prefix``).
         fingerprint: gives the fingerprint that a table would have if it were made now.
+        made: gives the fingerprint of one that is made of what a step was handed; without it that of now.
+        said: the tables whose children depend on what they say: they are kept as a step was handed them.
     """
 
-    def __init__(self, folder: Path, fingerprint: Fingerprint) -> None:
+    def __init__(
+        self, folder: Path | str, fingerprint: Fingerprint, made: Made | None = None, said: Collection[str] = ()
+    ) -> None:
         self.folder, self.fingerprint = folder, fingerprint
-        self._checked: set[tuple[Path, int, int]] = set()  # files of this process that keep their contract
+        self._made: Made = made or (lambda table, part, loaded: fingerprint(table, part))
+        self._said = said
+        self._files = files(folder)
+        self._loaded: dict[tuple[str, str], Loaded] = {}  # by run and step
+        self._checked: set[tuple[str, Hashable]] = set()  # files of this process that keep their contract
 
     def handle_output(self, context: dg.OutputContext, obj: "pl.DataFrame | Split") -> None:
         """Check and write what an asset returns, by report year where it is partitioned.
@@ -44,13 +79,20 @@ class Store(dg.IOManager):
         """
         table, part = place(context.asset_key)
         frames = {table: obj} if isinstance(obj, pl.DataFrame) else {f"{table}{REJECTS}": obj.rejects, table: obj.good}
+        loaded = self._handed(context.run_id, context.step_key)
+        raw = (context.output_metadata or {}).get(RAW_READ)
+        loaded.raw = str(raw.value) if raw else loaded.raw
         for name, frame in frames.items():
+            _check(name, frame, f"table {name}" + (f" of {part}" if part else ""))  # once, not year by year
             if not context.has_asset_partitions:
-                self.write(name, part, frame)
+                self._put(name, part, frame, self._made(table, part, loaded))
                 continue
-            _check(name, frame, f"table {name}")  # once, not year by year
             for year in context.asset_partition_keys:
-                self._put(name, year, frame.filter(pl.col("year") == int(year)))
+                self._put(name, year, frame.filter(pl.col("year") == int(year)), self._made(table, year, loaded))
+
+    def _handed(self, run: str, step: str) -> Loaded:
+        """What a step of a run was handed so far."""
+        return self._loaded.setdefault((run, step), Loaded())
 
     def load_input(self, context: dg.InputContext) -> "pl.DataFrame | Split":
         """The upstream table, of all the years asked for that are in the store; of one year alone, it must be there."""
@@ -59,22 +101,32 @@ class Store(dg.IOManager):
         table, part = place(context.asset_key)
         metadata = context.definition_metadata or {}
         parts = self._stored_parts(table, context, metadata) if context.has_asset_partitions else [part]
+        # Before the rows: a table that is replaced in between makes its children stale, never fresh by mistake.
+        carried = {(table, each): self.carried(table, each) or "" for each in parts}
         frame = self.read(table, parts)
+        if step := context.step_context:
+            loaded = self._handed(step.run_id, step.step.key)
+            loaded.fingerprints |= carried
+            loaded.frames |= {table: frame} if table in self._said else {}
         return Split(frame, self.read(f"{table}{REJECTS}", parts)) if metadata.get("rejects") else frame
 
     def _stored_parts(self, table: str, context: dg.InputContext, metadata: Mapping[str, Any]) -> list[str | None]:
         """The years that an input asks for, without those that may lack and do."""
         years = sorted(context.asset_partition_keys)
         may_lack = len(years) > 1 or metadata.get("allow_missing_partitions")
-        return [year for year in years if not may_lack or self.path(table, year).exists()]
+        return [year for year in years if not may_lack or self._files.mark(_name(table, year))]
 
-    def path(self, table: str, part: str | None) -> Path:
+    def path(self, table: str, part: str | None) -> Path | str:
         """The file that a part of a table rests in."""
-        return self.folder / table / f"{part}.parquet" if part else self.folder / f"{table}.parquet"
+        return self._files.path(_name(table, part))
 
-    def place(self, table: str) -> Path:
+    def place(self, table: str) -> Path | str:
         """Where all parts of a table rest: its file, or a pattern of its files."""
-        return self.path(table, "*" if (self.folder / table).is_dir() else None)
+        return self.path(table, "*" if self._files.names(table) else None)
+
+    def tables(self) -> list[str]:
+        """The names of all tables that are stored, in their order."""
+        return sorted({name.partition("/")[0].removesuffix(".parquet") for name in self._files.names()})
 
     def write(self, table: str, part: str | None, frame: pl.DataFrame) -> None:
         """Check a table and put it into its place at once.
@@ -83,14 +135,12 @@ class Store(dg.IOManager):
             ContractError: the table breaks its contract; what was stored before stays.
         """
         _check(table, frame, f"table {table}" + (f" of {part}" if part else ""))
-        self._put(table, part, frame)
+        self._put(table, part, frame, self.fingerprint(table, part))
 
-    def _put(self, table: str, part: str | None, frame: pl.DataFrame) -> None:
-        path = self.path(table, part)
-        with beside(path) as new:
-            fingerprint = self.fingerprint(table.removesuffix(REJECTS), part)
-            frame.write_parquet(new, metadata={"mubiao.fingerprint": fingerprint})
-        self._checked.add(_state(path))
+    def _put(self, table: str, part: str | None, frame: pl.DataFrame, fingerprint: str) -> None:
+        name = _name(table, part)
+        self._files.write(name, frame, {_FINGERPRINT: fingerprint})
+        self._checked.add((name, self._files.mark(name)))
 
     def read(self, table: str, parts: Iterable[str | None]) -> pl.DataFrame:
         """The given parts of a table as one frame, checked against its contract.
@@ -108,17 +158,18 @@ class Store(dg.IOManager):
         Raises:
             InputError: there is none, or one cannot be used.
         """
-        if self.path(table, None).exists():
+        if self._files.mark(_name(table, None)):
             return self.read(table, [None])
-        return self.read(table, sorted(path.stem for path in (self.folder / table).glob("[!.]*.parquet")) or [None])
+        names = self._files.names(table)
+        return self.read(table, [name.removeprefix(f"{table}/").removesuffix(".parquet") for name in names] or [None])
 
     def _read(self, table: str, part: str | None) -> pl.DataFrame:
-        path = self.path(table, part)
+        name, path = _name(table, part), self.path(table, part)
         try:
-            frame = pl.read_parquet(path)
-            if _state(path) not in self._checked:
+            frame, state = self._files.read(name), (name, self._files.mark(name))
+            if state not in self._checked:
                 _check(table, frame, path)
-                self._checked.add(_state(path))
+                self._checked.add(state)
         except FileNotFoundError:
             raise InputError(path, "", f"the table {table} is not in the store", "Run `mubiao run`") from None
         except (pl.exceptions.PolarsError, OSError, ContractError) as error:
@@ -128,17 +179,22 @@ class Store(dg.IOManager):
 
     def forget_other_years(self, years: Collection[str]) -> None:
         """Remove the tables of all years but these: a report that is gone leaves nothing behind that would be read with the rest."""
-        for path in self.folder.glob("*/[0-9][0-9][0-9][0-9].parquet"):
-            if path.stem not in years:
-                path.unlink()
+        for name in self._files.names():
+            year = re.fullmatch(r"[^/]+/([0-9]{4})\.parquet", name)
+            if year and year[1] not in years:
+                self._files.remove(name)
 
     def fresh(self, table: str, part: str | None) -> bool:
         """Whether the stored table was made of the code and inputs that are there now."""
+        stored = self.carried(table, part)
+        return stored is not None and stored == self.fingerprint(table, part)
+
+    def carried(self, table: str, part: str | None) -> str | None:
+        """The fingerprint that a stored table carries: the hash of the code and inputs that it was made of; None where none can be read."""
         try:
-            stored = pl.read_parquet_metadata(self.path(table, part)).get("mubiao.fingerprint")
+            return self._files.metadata(_name(table, part)).get(_FINGERPRINT)
         except (OSError, pl.exceptions.PolarsError):
-            return False
-        return stored == self.fingerprint(table, part)
+            return None
 
 
 def _check(table: str, frame: pl.DataFrame, where: object) -> None:
@@ -153,7 +209,6 @@ def place(key: dg.AssetKey) -> tuple[str, str | None]:
     return table, part[0] if part else None
 
 
-def _state(path: Path) -> tuple[Path, int, int]:
-    """What shows that a file is still the same."""
-    stat = path.stat()
-    return path, stat.st_mtime_ns, stat.st_size
+def _name(table: str, part: str | None) -> str:
+    """The file of a part of a table, below the store."""
+    return f"{table}/{part}.parquet" if part else f"{table}.parquet"

@@ -27,7 +27,9 @@ def bound(steps: Iterable[dg.AssetsDefinition], years: Sequence[str]) -> list[dg
     partitions = dg.StaticPartitionsDefinition(years)
 
     def over_years(spec: dg.AssetSpec) -> dg.AssetSpec:
-        deps = [dg.AssetDep(dep.asset_key, partition_mapping=_mapping(dep.partition_mapping, years)) for dep in spec.deps]
+        deps = [
+            dg.AssetDep(dep.asset_key, partition_mapping=_mapping(dep.partition_mapping, years)) for dep in spec.deps
+        ]
         return spec.replace_attributes(deps=deps, partitions_def=partitions if spec.partitions_def else None)
 
     return [step.map_asset_specs(over_years) for step in steps]

@@ -38,7 +38,7 @@ NOTHING_SET_ASIDE = "nothing_set_aside"
 )
 def inventory(context: dg.AssetExecutionContext):  # type: ignore[no-untyped-def]
     """Go through the files of all collections once."""
-    reports, left_out = context.resources.collections.inventory()
+    reports, left_out, _ = context.resources.collections.inventory()
     yield dg.MaterializeResult(
         asset_key="inventory", value=reports, metadata=assets.table_metadata("inventory", reports)
     )
