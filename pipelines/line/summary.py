@@ -4,7 +4,7 @@ Belongs here: the figures, out of stored tables. Does not: running the line (``r
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import polars as pl
@@ -51,6 +51,14 @@ class Summary:
         """Status -> how many targets of all reports have it, in the codelist's order, without the absent ones."""
         of_all = {status: int(self.reports[status].sum()) for status in codelists.codes("status")}
         return {status: count for status, count in of_all.items() if count}
+
+    def again(self, steps: list[str]) -> "Summary":
+        """What the next run knows if nothing changes.
+
+        Args:
+            steps: the names of all.
+        """
+        return replace(self, remade=[], unchanged=steps, warnings=[], changed=self.reports.clear())
 
 
 def by_report(inventory: pl.DataFrame, outcomes: pl.DataFrame) -> pl.DataFrame:

@@ -83,7 +83,7 @@ def reports(context: dg.AssetExecutionContext, inventory: pl.DataFrame):  # type
     """
     wanted = inventory.filter(pl.col("year").is_in([int(year) for year in context.partition_keys]))
     resources = context.resources
-    same, kept = resources.store.kept(["reports"], wanted, CODE)
+    same, kept = resources.store.kept(context, ["reports"], wanted, CODE)
     new = wanted.filter(~pl.col("report_id").is_in(same))
     files = [
         File(resources.collections.named(row["collection"]), row["file"], row["year"])
