@@ -107,7 +107,7 @@ def line(under: Settings) -> Line:
 
     def over(years: Sequence[str]) -> dg.Definitions:
         return dg.Definitions(
-            assets=bound(assets, years),
+            assets=bound(assets, years, under.years_a_run),
             jobs=[publish],
             schedules=[reports_season, statistics_monthly],
             sensors=[reports_changed],

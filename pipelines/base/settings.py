@@ -69,6 +69,9 @@ class Settings(BaseSettings):
         0, ge=0, description="Processes that read reports; 0 for as many as there are cores that this process may use."
     )
     threads: int = Field(0, ge=0, description="Threads of DuckDB; 0 for as many as there are workers.")
+    years_a_run: int = Field(
+        0, ge=0, description="Report years in one run of a backfill, which several machines share; 0 for all."
+    )
     keep_versions: int = Field(
         0, ge=0, description="How many versions of a package stay published as whole folders; 0 for all."
     )
