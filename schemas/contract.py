@@ -7,12 +7,14 @@ dictionary. What does not belong here: any single table, and how tables are stor
 
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from decimal import Context, Decimal, InvalidOperation
 from functools import cache
 from importlib.abc import MetaPathFinder
+from operator import itemgetter
+from types import NoneType
 from typing import Annotated, Any, NamedTuple
 
 import polars as pl
@@ -195,9 +197,9 @@ def split(
     Returns:
         The good rows, and a frame of ``schemas.rejects.Rejects``.
     """
-    records = [dict(row) for row in rows]
+    records = list(rows)
     broken = {index: list(of_row) for index, of_row in (faults or {}).items()}
-    frame = pl.DataFrame([_series(name, dtype, records, broken) for name, dtype in dtypes(model).items()])
+    frame = pl.DataFrame([_series(name, dtype, _cells(name, records), broken) for name, dtype in dtypes(model).items()])
     _add_failures(model, frame, table, broken)
     keep = pl.Series([index not in broken for index in range(len(records))], dtype=pl.Boolean)
     # An unreadable year is null in the frame.
@@ -205,19 +207,47 @@ def split(
     return Split(frame.filter(keep), _rejects(table, years, records, broken))
 
 
-def _series(name: str, dtype: pl.DataType, records: list[dict[str, Any]], broken: Faults) -> pl.Series:
+def _cells(name: str, records: Sequence[Mapping[str, Any]]) -> list[Any]:
+    """What stands in one column of the records; None where a record has no such cell."""
+    try:
+        return list(map(itemgetter(name), records))
+    except KeyError:
+        return [record.get(name) for record in records]
+
+
+def _series(name: str, dtype: pl.DataType, cells: list[Any], broken: Faults) -> pl.Series:
     """One column of the records; a cell that does not fit its type is null in it, and a fault in ``broken``."""
-    cells = [record.get(name) for record in records]
-    if dtype == pl.String and all(cell is None or type(cell) is str for cell in cells):
-        return pl.Series(name, [cell or None for cell in cells], dtype=dtype)
+    typed = _typed(name, dtype, cells)
+    if typed is not None:
+        return typed
+    read = _READERS[dtype.base_type()]
+    fitting: list[Any] = [None] * len(cells)
     for index, cell in enumerate(cells):
+        if cell is None or cell == "":
+            continue
         try:
-            cells[index] = _cell(cell, dtype)
+            fitting[index] = read(cell, dtype)
         except ValueError as error:
-            cells[index] = None
             if not _is_broken(broken, index, name):
                 broken.setdefault(index, []).append((name, f"type {dtype}", str(error)))
-    return pl.Series(name, cells, dtype=dtype)
+    return pl.Series(name, fitting, dtype=dtype)
+
+
+def _typed(name: str, dtype: pl.DataType, cells: list[Any]) -> pl.Series | None:
+    """A column whose cells are all of its type already and need not be read one by one; None where they are not, or do not fit it."""
+    if not set(map(type, cells)) <= {_TYPES.get(dtype.base_type()), NoneType}:
+        return None
+    if dtype == pl.String:
+        return pl.Series(name, [cell or None for cell in cells] if "" in cells else cells, dtype=dtype)
+    try:
+        if isinstance(dtype, pl.Decimal):
+            # Arrow refuses what polars would round.
+            import pyarrow as pa
+
+            cells = pa.array(cells, pa.decimal128(dtype.precision, dtype.scale))
+        return pl.Series(name, cells, dtype=dtype)
+    except (ArithmeticError, ValueError, TypeError, pl.exceptions.PolarsError):  # pyarrow's errors are ValueErrors
+        return None
 
 
 def _add_failures(model: type[Table], frame: pl.DataFrame, table: str, broken: Faults) -> None:
@@ -249,7 +279,7 @@ def _is_broken(broken: Faults, index: int, name: str) -> bool:
     return any(column == name for column, _, _ in broken.get(index, []))
 
 
-def _rejects(table: str, years: list[int | None], records: list[dict[str, Any]], broken: Faults) -> pl.DataFrame:
+def _rejects(table: str, years: list[int | None], records: list[Mapping[str, Any]], broken: Faults) -> pl.DataFrame:
     import schemas
 
     rejects = [
@@ -260,23 +290,12 @@ def _rejects(table: str, years: list[int | None], records: list[dict[str, Any]],
             "column": name,
             "rule": rule,
             "reason": reason,
-            "record": json.dumps(records[index], ensure_ascii=False, default=str),
+            "record": json.dumps(dict(records[index]), ensure_ascii=False, default=str),
         }
         for index, faults in sorted(broken.items())
         for name, rule, reason in faults
     ]
     return pl.DataFrame(rejects, schema=dtypes(schemas.model("rejects")))
-
-
-def _cell(value: Any, dtype: pl.DataType) -> Any:
-    """The value in the column's type; the empty text is null.
-
-    Raises:
-        ValueError: the value does not fit the type.
-    """
-    if value is None or value == "":
-        return None
-    return _READERS[dtype.base_type()](value, dtype)
 
 
 def _text(value: Any, _: pl.DataType) -> str:
@@ -295,9 +314,15 @@ def _decimal(value: Any, dtype: Any) -> Decimal:
     digits = dtype.precision - dtype.scale
     if number and number.adjusted() >= digits:
         raise ValueError(f"{value!r} has more than {digits} digits before the point")
-    if number != number.quantize(Decimal(1).scaleb(-dtype.scale), context=_EXACT):
+    if number != number.quantize(_smallest(dtype.scale), context=_EXACT):
         raise ValueError(f"{value!r} has more than {dtype.scale} decimal places")
     return number
+
+
+@cache
+def _smallest(scale: int) -> Decimal:
+    """The smallest number of so many decimal places."""
+    return Decimal(1).scaleb(-scale)
 
 
 def _integer(value: Any, dtype: pl.DataType) -> int:
@@ -329,6 +354,15 @@ def _boolean(value: Any, _: pl.DataType) -> bool:
 
 # More digits than any column holds, so that a number is compared as it is.
 _EXACT = Context(prec=80)
+# What a cell is that need not be read, and how one is read that is text, by the column's type; both refuse what does not fit it.
+_TYPES: dict[Any, type] = {
+    pl.String: str,
+    pl.Int32: int,
+    pl.Int64: int,
+    pl.Decimal: Decimal,
+    pl.Date: date,
+    pl.Boolean: bool,
+}
 _READERS: dict[Any, Callable[[Any, pl.DataType], Any]] = {
     pl.String: _text,
     pl.Int32: _integer,

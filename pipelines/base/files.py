@@ -5,10 +5,16 @@ Belongs here: bytes and names. Does not: what a file says.
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
+
+from schemas.errors import InputError
+
+Read = TypeVar("Read")
+# A folder that is written to for longer than it takes to read it so many times is not complete.
+_TIMES_READ = 3
 
 
 @contextmanager
@@ -49,6 +55,26 @@ def digest(files: Iterable[Path], root: Path) -> str:
     for file in files:
         total.update(f"{file.relative_to(root).as_posix()}\0{hashlib.sha256(file.read_bytes()).hexdigest()}\n".encode())
     return total.hexdigest()
+
+
+def folder_digest(folder: Path) -> str:
+    """``digest`` of every file below a folder; of one that is not there, that of none."""
+    return digest(sorted(sources(folder)), folder)
+
+
+def read_whole(folder: Path, read: Callable[[], Read]) -> tuple[Read, str]:
+    """What is read of the files below a folder, and their ``folder_digest``: read again where one changed meanwhile.
+
+    Raises:
+        InputError: they go on changing.
+    """
+    before = folder_digest(folder)
+    for _ in range(_TIMES_READ):
+        content, after = read(), folder_digest(folder)
+        if after == before:
+            return content, after
+        before = after
+    raise InputError(folder, "", "its files change while they are read", "Run again when they are complete")
 
 
 def sources(folder: Path) -> Iterable[Path]:

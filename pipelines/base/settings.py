@@ -90,10 +90,14 @@ class Settings(BaseSettings):
     )
 
     @property
+    def here(self) -> Path:
+        """What this machine keeps for itself: beside the tables where they are in a folder, else with Dagster's records."""
+        return self.store if isinstance(self.store, Path) else self.instance
+
+    @property
     def candidates(self) -> Path:
         """Where packages that are not to be published are built and checked."""
-        beside = self.store if isinstance(self.store, Path) else self.instance
-        return beside.parent / "candidates"
+        return self.here.parent / "candidates"
 
 
 def _place(place: Path | str) -> Path | str:

@@ -9,6 +9,8 @@ from typing import Any
 from schemas import codelists
 
 LANGUAGES = ("zh", "en")
+# The columns that it follows from; older versions lack some.
+NEEDED = ("source_kind", "link", "witness", "claim", "claim_about", "status", "status_latest")
 Pair = dict[str, str]
 _ACCORDING_TO = {"zh": "据{}", "en": "by {}"}
 _NEXT_REPORT = {"zh": "次年报告：{}", "en": "next report: {}"}

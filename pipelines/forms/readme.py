@@ -35,6 +35,7 @@ def readme(candidate: Candidate) -> str:
     definition, version, tables = candidate.definition, candidate.version, candidate.tables
     rows = joined(tables)
     statuses = by_status(once(rows)["status"])
+    listed = rows.height <= LONGEST_LIST
     templates = environment(Path(__file__).parent, autoescape=False, keep_trailing_newline=True)
     templates.filters |= {"cell": _cell, "percent": _percent}
     return templates.get_template("README.md.j2").render(
@@ -42,7 +43,8 @@ def readme(candidate: Candidate) -> str:
         version=version,
         cited=citation(definition, version, candidate.created, tables.get("reports")),
         upkeep=upkeep(definition.owner),
-        rows=[_row(row) for row in rows.to_dicts()],
+        rows=[_row(row) for row in rows.to_dicts()] if listed else [],
+        of_rows=rows.height,
         statuses=statuses.items(),
         total=sum(statuses.values()),
         answers=shares(rows),
@@ -57,7 +59,7 @@ def readme(candidate: Candidate) -> str:
             (table, describe(table), frame.height, columns(table, frame.columns)) for table, frame in tables.items()
         ],
         judged=codelists.decided(),
-        listed=tables["targets"].height <= LONGEST_LIST,
+        listed=listed,
         indicators=_by_indicator(tables),
         counts={table: frame.height for table, frame in tables.items()},
         en=codelists.labels("status", "en"),

@@ -3,20 +3,25 @@
 Belongs here: state of one process. Does not: what is made of it, or when.
 """
 
+import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import polars as pl
 
+from pipelines.base.assets import code_version
+from pipelines.base.files import replace as replace_file
 from pipelines.base.settings import Settings
 from pipelines.base.version import software_version
-from pipelines.reports.collections import Collection, collections, digest
-from pipelines.reports.inventory import Inventory, take
+from pipelines.reports.collections import Collection, Looked, collections, digest
+from pipelines.reports.inventory import Inventory, Seen, take
 
 
 class Collections:
     """raw/ and the collections of the settings, as they were at the last look: what a run reads does not change under it.
+
+    What was read of each file lies beside the tables of the store, so that a file that has not changed is not read again.
 
     Args:
         settings: name them, and say which bad file stops a run.
@@ -24,9 +29,11 @@ class Collections:
 
     def __init__(self, settings: Settings) -> None:
         self._bad_files = settings.bad_files
+        self._seen = settings.here / ".seen.json"
         self._collections = {each.name: each for each in collections(settings.raw, settings.collections)}
         self._marks: Mapping[str, Mapping[str, str]] | None = None
         self._digest: str | None = None
+        self._taken: str | None = None
         self._inventory: Inventory | None = None
 
     def look(self) -> None:
@@ -54,8 +61,26 @@ class Collections:
     def inventory(self) -> Inventory:
         """Every report at hand, and every file that is left out; read once."""
         if self._inventory is None:
-            self._inventory = take(self._collections.values())
+            now = self.digest()
+            looked = {name: Looked(self._collections[name].files, marks) for name, marks in self._marked().items()}
+            code = code_version("reports")
+            seen = _read_seen(self._seen, code)
+            of_look = [replace(each, files=looked[name]) for name, each in self._collections.items()]
+            self._inventory = take(of_look, seen)
+            changed = [f"{name}/{path}" for name, files in looked.items() for path in sorted(files.changed)]
+            if changed:
+                # What was read is not what the look saw: no file can be of this hash, so that the next look reads them again.
+                now = f"{now}, but {', '.join(changed)} changed"
+                # A sidecar is kept under the name of its report: where one changed nothing is kept.
+                seen = {}
+            self._taken = now
+            _write_seen(self._seen, code, seen)
         return self._inventory
+
+    def taken(self) -> str:
+        """Hash over the names and contents of all files as they were when the inventory was taken."""
+        self.inventory()
+        return self._taken or ""
 
     def named(self, name: str) -> Collection:
         """A collection by its name."""
@@ -82,3 +107,16 @@ class Published:
     def software_version(self) -> str | None:
         """What the descriptors of new versions name as the version of this software; None leaves it out."""
         return None if self.named == "none" else self.named or software_version()
+
+
+def _read_seen(file: Path, code: str) -> dict[str, Seen]:
+    """What the same code saw of files; nothing where that cannot be read."""
+    try:
+        content = json.loads(file.read_text(encoding="utf-8"))
+        return {key: Seen(*seen) for key, seen in content["files"].items()} if content["code"] == code else {}
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
+
+
+def _write_seen(file: Path, code: str, seen: Mapping[str, Seen]) -> None:
+    replace_file(file, json.dumps({"code": code, "files": seen}, ensure_ascii=False, default=str))

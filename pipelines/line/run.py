@@ -151,7 +151,9 @@ def name(step: Step) -> str:
     return part or (step.op.name if len(list(step.keys)) > 1 else table)
 
 
-def _execute(definitions: dg.Definitions, instance: dg.DagsterInstance, steps: list[Step], years: list[str], summary: Summary) -> None:
+def _execute(
+    definitions: dg.Definitions, instance: dg.DagsterInstance, steps: list[Step], years: list[str], summary: Summary
+) -> None:
     result = definitions.resolve_job_def("publish").execute_in_process(
         instance=instance,
         asset_selection=[key for step in steps for key in step.keys],

@@ -3,23 +3,43 @@
 Belongs here: fingerprints. Does not: what is done about them (``run``, ``triggers``).
 """
 
-import csv
 import hashlib
 from collections.abc import Callable, Collection, Iterable
 from functools import cached_property
-from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import dagster as dg
 import polars as pl
 
-from pipelines.base.files import digest, sources
+from pipelines.base.files import folder_digest
 from pipelines.base.settings import Settings
 from pipelines.line.resources import Collections
-from pipelines.line.store import Store
+from pipelines.line.store import Loaded, Store
+from pipelines.outcomes.as_of import day, newest, turn
+from pipelines.outcomes.readings import read as read_readings
 from pipelines.reports.inventory import Inventory
 
 INVENTORY, READINGS, AS_OF = "inventory", "readings", "as_of"
+# What they say of a year makes the tables of that year, not how they came about: another year's report or reading makes none stale.
+SAID = (INVENTORY, READINGS, AS_OF)
+# Stages that read a folder below raw/ of the same name.
+FOLDERS = ("statistics", READINGS)
+
+
+class Inputs(Protocol):
+    """What a table is made of: as it is now, or as a step was handed it."""
+
+    def years(self, parent: str) -> Collection[str]:
+        """The years of a table that there are."""
+
+    def carried(self, parent: str, part: str | None) -> str:
+        """The fingerprint of a part of a table."""
+
+    def said(self, parent: str, year: str) -> str:
+        """Hash over what one of the tables ``SAID`` says of a year."""
+
+    def raw(self, table: str) -> str:
+        """Hash over the raw files that a table is made of by itself."""
 
 
 class Staleness:
@@ -35,7 +55,9 @@ class Staleness:
         self._settings, self._collections, self._definitions = settings, collections, definitions
         self._fingerprints: dict[tuple[str, str | None], str] = {}
         self._inventory: Inventory | None = None
-        self.store = Store(settings.store, self.fingerprint)
+        self._readings: pl.DataFrame | None = None
+        self._as_of: pl.DataFrame | None = None
+        self.store = Store(settings.store, self.fingerprint, self.made, SAID)
 
     @cached_property
     def graph(self) -> Any:
@@ -46,7 +68,7 @@ class Staleness:
         """Look again at the raw files."""
         self._collections.look()
         self._fingerprints.clear()
-        self._inventory = None
+        self._inventory = self._readings = self._as_of = None
 
     def inventory(self) -> Inventory:
         """The reports at hand: as stored, where no file has changed since, else read now."""
@@ -59,25 +81,27 @@ class Staleness:
     def fingerprint(self, table: str, part: str | None) -> str:
         """What a table would be made of now, as one hash; the part is a report year, or the name of a package."""
         if (table, part) not in self._fingerprints:
-            self._fingerprints[table, part] = self._fingerprint(table, part)
+            self._fingerprints[table, part] = self._hash(table, part, _Now(self))
         return self._fingerprints[table, part]
 
-    def _fingerprint(self, table: str, part: str | None) -> str:
+    def made(self, table: str, part: str | None, loaded: Loaded) -> str:
+        """The fingerprint of a table that is made of what a step was handed, whatever has changed since."""
+        return self._hash(table, part, _Handed(self, loaded))
+
+    def _hash(self, table: str, part: str | None, inputs: Inputs) -> str:
         node = self._node(table, part)
-        parts = [table, str(node.code_version), *self._inputs(str(node.group_name), node.key)]
+        parts = [table, str(node.code_version), *self._own(str(node.group_name), node.key, inputs)]
         for parent in sorted(node.parent_keys):
-            name = parent.path[0]
-            if name == INVENTORY and part and node.is_partitioned:
-                parts.append(self._files_of(part))
-            elif name == READINGS and part and node.is_partitioned:
-                parts.append(self._readings_of(part))
-            elif name == AS_OF and part and node.is_partitioned:
-                # That of the statistics follows from them, of which the same table is made.
-                parts.append(str(self.inventory().reports["published"].max()))
-            elif not self.graph.get(parent).is_partitioned:
-                parts.append(self.fingerprint(name, None))
+            name, of = parent.path[0], self.graph.get(parent)
+            if not of.is_materializable:  # raw files, which are in the graph to be seen
+                continue
+            if name in SAID and part and node.is_partitioned:
+                parts.append(inputs.said(name, part))
+            elif not of.is_partitioned:
+                parts.append(inputs.carried(name, None))
             else:
-                parts += [self.fingerprint(name, year) for year in self._years_read(node, parent, part)]
+                years = self._years_read(node, parent, part, inputs.years(name))
+                parts += [f"{year} {inputs.carried(name, year)}" for year in years]
         return _hashed(parts)
 
     def dependent_years(self, table: str, parent: str, changed: Collection[str]) -> list[str]:
@@ -97,40 +121,102 @@ class Staleness:
         key = dg.AssetKey([table, part] if part else [table])
         return self.graph.get(key if self.graph.has(key) else dg.AssetKey(table))
 
-    def _inputs(self, stage: str, key: dg.AssetKey) -> list[str]:
+    def _own(self, stage: str, key: dg.AssetKey, inputs: Inputs) -> list[str]:
         """What a stage reads beside tables: raw files, and the settings that change what it makes."""
-        if key.path[0] in (INVENTORY, "left_out"):
-            return [self._collections.digest()]
-        if key.path[0] in ("statistics", READINGS):
-            folder: Path = self._settings.raw / key.path[0]
-            return [digest(sorted(sources(folder)), folder)]
+        table = key.path[0]
+        if table in (INVENTORY, "left_out", *FOLDERS):
+            return [inputs.raw(table)]
         return [str(self._settings.known_on)] if stage == "outcomes" else []
 
-    def _files_of(self, year: str) -> str:
-        """Hash over the inventory's rows of a year: a report that comes late makes no other year stale."""
-        rows = self.inventory().reports.filter(pl.col("year") == int(year)).sort("report_id")
-        return _hashed([rows.write_csv()])
+    def raw(self, table: str) -> str:
+        """Hash over the raw files that a table is made of by itself, as they are now."""
+        if table in FOLDERS:
+            return folder_digest(self._settings.raw / table)
+        return self._collections.digest()
 
-    def _readings_of(self, year: str) -> str:
-        """Hash over the rows of second readings of a year's targets, and where they stand: one that is added makes no other year stale."""
-        rows = []
-        for path in sorted((self._settings.raw / READINGS).glob("*.csv")):
-            lines = path.read_text(encoding="utf-8", errors="replace").splitlines(keepends=True)
-            rows += [f"{path.name} {n} {row}" for n, row in enumerate(csv.reader(lines)) if f"-{year}@" in "".join(row)]
-        return _hashed(rows)
+    def taken(self) -> str:
+        """Hash over the files of the collections as they were when the inventory was taken."""
+        return self._collections.taken()
 
-    def _years_read(self, node: Any, parent: dg.AssetKey, year: str | None) -> list[str]:
+    def readings(self) -> pl.DataFrame:
+        """The second readings at hand: as stored, where no file has changed since, else read now."""
+        if self._readings is None:
+            fresh = self.store.fresh(READINGS, None)
+            self._readings = self.store.read(READINGS, [None]) if fresh else read_readings(self._settings.raw)
+        return self._readings
+
+    def as_of(self) -> pl.DataFrame | None:
+        """The day of knowledge as it is now; None where the statistics are to be read anew, and with them all that is judged by it."""
+        if self._as_of is None and self.store.fresh("statistics", None):
+            if self.store.fresh(AS_OF, None):
+                self._as_of = self.store.read(AS_OF, [None])
+            else:
+                self._as_of = newest(self.inventory().reports, self.store.read("statistics", [None]))
+        return self._as_of
+
+    @staticmethod
+    def _years_read(node: Any, parent: dg.AssetKey, year: str | None, there: Collection[str]) -> list[str]:
         """The report years of a partitioned parent that a table is made of: its own, as the mapping shifts them, or all."""
-        there = self.inventory().years()
         mapping = node.partition_mappings.get(parent)
         if isinstance(mapping, dg.SpecificPartitionsPartitionMapping):
             return [each for each in there if each in mapping.partition_keys]
         if year is None or not node.is_partitioned:
-            return there
+            return [*there]
         if not isinstance(mapping, dg.TimeWindowPartitionMapping):
             return [year]
         shifted = range(int(year) + mapping.start_offset, int(year) + mapping.end_offset + 1)
         return [each for each in map(str, shifted) if each in there]
+
+
+class _Now:
+    """What there is now (``Inputs``)."""
+
+    def __init__(self, staleness: Staleness) -> None:
+        self._staleness = staleness
+        self.carried = staleness.fingerprint
+        self.raw = staleness.raw
+
+    def years(self, parent: str) -> Collection[str]:
+        """The years of which there is a report."""
+        return self._staleness.inventory().years()
+
+    def said(self, parent: str, year: str) -> str:
+        """Of the inventory, the readings and the day that there are."""
+        if parent == INVENTORY:
+            return said(parent, self._staleness.inventory().reports, year)
+        frame = self._staleness.readings() if parent == READINGS else self._staleness.as_of()
+        return "" if frame is None else said(parent, frame, year)
+
+
+class _Handed:
+    """What a step was handed (``Inputs``)."""
+
+    def __init__(self, staleness: Staleness, loaded: Loaded) -> None:
+        self._staleness, self._loaded = staleness, loaded
+        self.years = loaded.years
+
+    def carried(self, parent: str, part: str | None) -> str:
+        """What the table carried when the step read it; nothing where it was not read."""
+        return self._loaded.fingerprints.get((parent, part), "")
+
+    def said(self, parent: str, year: str) -> str:
+        """Of the table that the step was handed."""
+        return said(parent, self._loaded.frames[parent], year)
+
+    def raw(self, table: str) -> str:
+        """Of the files that the step says it read."""
+        return self._staleness.taken() if self._loaded.raw is None else self._loaded.raw
+
+
+def said(table: str, frame: pl.DataFrame, year: str) -> str:
+    """Hash over what one of the tables ``SAID`` says of a report year: its rows, in an order of their own; of the day what hangs on it."""
+    if table == AS_OF:
+        return turn(day(frame))
+    if table == INVENTORY:
+        rows = frame.filter(pl.col("year") == int(year)).sort("report_id")
+    else:  # a target's id begins with its report's
+        rows = frame.filter(pl.col("target_id").str.slice(7, 4) == year).sort("file", "row")
+    return _hashed([rows.write_csv()])
 
 
 def _hashed(parts: Iterable[str]) -> str:

@@ -6,6 +6,7 @@ bad table or a killed run never replaces a good one. Belongs here: how tables re
 
 import re
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,7 @@ import dagster as dg
 import polars as pl
 
 import schemas
+from pipelines.base.assets import RAW_READ
 from pipelines.base.parquet import files
 from schemas.errors import ContractError, InputError
 
@@ -22,6 +24,30 @@ if TYPE_CHECKING:
 # What a table of a part would be made of now; the part is a report year, the name of a package, or None for the table whole.
 Fingerprint = Callable[[str, str | None], str]
 REJECTS = "_rejects"
+_FINGERPRINT = "mubiao.fingerprint"
+
+
+@dataclass
+class Loaded:
+    """What a step was handed, as it was when it was read: a table that is written carries the hash of that, whatever lies there by then.
+
+    Attributes:
+        fingerprints: by table and part the fingerprint that its file carried.
+        frames: the tables whose children depend on what they say, not on how they came about.
+        raw: hash of the raw files that the step read by itself; None where it reads none.
+    """
+
+    fingerprints: dict[tuple[str, str | None], str] = field(default_factory=dict)
+    frames: dict[str, pl.DataFrame] = field(default_factory=dict)
+    raw: str | None = None
+
+    def years(self, table: str) -> list[str]:
+        """The years of a table that were read, in order."""
+        return sorted(part for name, part in self.fingerprints if name == table and part)
+
+
+# The fingerprint of a table that is made of what a step was handed.
+Made = Callable[[str, str | None, Loaded], str]
 
 
 class Store(dg.IOManager):
@@ -32,11 +58,18 @@ class Store(dg.IOManager):
     Args:
         folder: where the tables lie, on this machine or in an object store (``s3://bucket/prefix``).
         fingerprint: gives the fingerprint that a table would have if it were made now.
+        made: gives the fingerprint of one that is made of what a step was handed; without it that of now.
+        said: the tables whose children depend on what they say: they are kept as a step was handed them.
     """
 
-    def __init__(self, folder: Path | str, fingerprint: Fingerprint) -> None:
+    def __init__(
+        self, folder: Path | str, fingerprint: Fingerprint, made: Made | None = None, said: Collection[str] = ()
+    ) -> None:
         self.folder, self.fingerprint = folder, fingerprint
+        self._made: Made = made or (lambda table, part, loaded: fingerprint(table, part))
+        self._said = said
         self._files = files(folder)
+        self._loaded: dict[tuple[str, str], Loaded] = {}  # by run and step
         self._checked: set[tuple[str, Hashable]] = set()  # files of this process that keep their contract
 
     def handle_output(self, context: dg.OutputContext, obj: "pl.DataFrame | Split") -> None:
@@ -46,13 +79,20 @@ class Store(dg.IOManager):
         """
         table, part = place(context.asset_key)
         frames = {table: obj} if isinstance(obj, pl.DataFrame) else {f"{table}{REJECTS}": obj.rejects, table: obj.good}
+        loaded = self._handed(context.run_id, context.step_key)
+        raw = (context.output_metadata or {}).get(RAW_READ)
+        loaded.raw = str(raw.value) if raw else loaded.raw
         for name, frame in frames.items():
+            _check(name, frame, f"table {name}" + (f" of {part}" if part else ""))  # once, not year by year
             if not context.has_asset_partitions:
-                self.write(name, part, frame)
+                self._put(name, part, frame, self._made(table, part, loaded))
                 continue
-            _check(name, frame, f"table {name}")  # once, not year by year
             for year in context.asset_partition_keys:
-                self._put(name, year, frame.filter(pl.col("year") == int(year)))
+                self._put(name, year, frame.filter(pl.col("year") == int(year)), self._made(table, year, loaded))
+
+    def _handed(self, run: str, step: str) -> Loaded:
+        """What a step of a run was handed so far."""
+        return self._loaded.setdefault((run, step), Loaded())
 
     def load_input(self, context: dg.InputContext) -> "pl.DataFrame | Split":
         """The upstream table, of all the years asked for that are in the store; of one year alone, it must be there."""
@@ -61,7 +101,13 @@ class Store(dg.IOManager):
         table, part = place(context.asset_key)
         metadata = context.definition_metadata or {}
         parts = self._stored_parts(table, context, metadata) if context.has_asset_partitions else [part]
+        # Before the rows: a table that is replaced in between makes its children stale, never fresh by mistake.
+        carried = {(table, each): self.carried(table, each) or "" for each in parts}
         frame = self.read(table, parts)
+        if step := context.step_context:
+            loaded = self._handed(step.run_id, step.step.key)
+            loaded.fingerprints |= carried
+            loaded.frames |= {table: frame} if table in self._said else {}
         return Split(frame, self.read(f"{table}{REJECTS}", parts)) if metadata.get("rejects") else frame
 
     def _stored_parts(self, table: str, context: dg.InputContext, metadata: Mapping[str, Any]) -> list[str | None]:
@@ -89,12 +135,11 @@ class Store(dg.IOManager):
             ContractError: the table breaks its contract; what was stored before stays.
         """
         _check(table, frame, f"table {table}" + (f" of {part}" if part else ""))
-        self._put(table, part, frame)
+        self._put(table, part, frame, self.fingerprint(table, part))
 
-    def _put(self, table: str, part: str | None, frame: pl.DataFrame) -> None:
+    def _put(self, table: str, part: str | None, frame: pl.DataFrame, fingerprint: str) -> None:
         name = _name(table, part)
-        fingerprint = self.fingerprint(table.removesuffix(REJECTS), part)
-        self._files.write(name, frame, {"mubiao.fingerprint": fingerprint})
+        self._files.write(name, frame, {_FINGERPRINT: fingerprint})
         self._checked.add((name, self._files.mark(name)))
 
     def read(self, table: str, parts: Iterable[str | None]) -> pl.DataFrame:
@@ -141,11 +186,15 @@ class Store(dg.IOManager):
 
     def fresh(self, table: str, part: str | None) -> bool:
         """Whether the stored table was made of the code and inputs that are there now."""
+        stored = self.carried(table, part)
+        return stored is not None and stored == self.fingerprint(table, part)
+
+    def carried(self, table: str, part: str | None) -> str | None:
+        """The fingerprint that a stored table carries: the hash of the code and inputs that it was made of; None where none can be read."""
         try:
-            stored = self._files.metadata(_name(table, part)).get("mubiao.fingerprint")
+            return self._files.metadata(_name(table, part)).get(_FINGERPRINT)
         except (OSError, pl.exceptions.PolarsError):
-            return False
-        return stored == self.fingerprint(table, part)
+            return None
 
 
 def _check(table: str, frame: pl.DataFrame, where: object) -> None:

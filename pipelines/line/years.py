@@ -29,7 +29,9 @@ def bound(steps: Iterable[dg.AssetsDefinition], years: Sequence[str], years_a_ru
     partitions = dg.StaticPartitionsDefinition(years)
 
     def over_years(spec: dg.AssetSpec) -> dg.AssetSpec:
-        deps = [dg.AssetDep(dep.asset_key, partition_mapping=_mapping(dep.partition_mapping, years)) for dep in spec.deps]
+        deps = [
+            dg.AssetDep(dep.asset_key, partition_mapping=_mapping(dep.partition_mapping, years)) for dep in spec.deps
+        ]
         return spec.replace_attributes(deps=deps, partitions_def=partitions if spec.partitions_def else None)
 
     # `with_attributes` of a step without years would give it a policy that it cannot have.

@@ -10,6 +10,9 @@ import polars as pl
 import schemas
 from schemas import contract
 
+# The shortest month ends so; a month that is counted from it does not begin before it either.
+_FIRST_END = 28
+
 
 def newest(reports: pl.DataFrame, statistics: pl.DataFrame) -> pl.DataFrame:
     """The table ``as_of``: the newest date among all inputs.
@@ -35,3 +38,11 @@ def day(as_of: pl.DataFrame) -> date:
     """The day of the table; the first of the calendar where no input has a date, so that nothing is due."""
     newest = as_of["as_of"].item()
     return newest if isinstance(newest, date) else date.min
+
+
+def turn(day: date) -> str:
+    """What of the day of knowledge a verdict hangs on: two days with the same turn give the same verdicts.
+
+    A period ends with a month, and its figures are due on the same day some months later (due.sql): no day before the 28th.
+    """
+    return day.isoformat() if day.day >= _FIRST_END else f"{day:%Y-%m}"

@@ -7,6 +7,8 @@ import polars as pl
 
 from pipelines.base import assets as ui
 from pipelines.base.assets import REPORT_YEARS, code_version
+from pipelines.base.files import read_whole
+from pipelines.outcomes.places import FIRST_REPORT, LAST_REPORT
 from schemas import codelists
 
 DESCRIPTIONS = {
@@ -35,8 +37,9 @@ NOTHING_TO_READ_ANEW = "nothing_to_read_anew"
 MOST_PAIRS = 20
 # What became of the targets of a year stands in the report of the next, which may not be there yet.
 _YEAR_AFTER = dg.TimeWindowPartitionMapping(start_offset=1, end_offset=1, allow_nonexistent_upstream_partitions=True)
-# What bears out a figure that is in doubt of its year stands in the report after its own, or in up to four before it (witnesses.sql).
-_WITNESSES = dg.TimeWindowPartitionMapping(start_offset=-3, end_offset=2, allow_nonexistent_upstream_partitions=True)
+_IN_REACH = dg.TimeWindowPartitionMapping(
+    start_offset=FIRST_REPORT, end_offset=LAST_REPORT, allow_nonexistent_upstream_partitions=True
+)
 
 
 @dg.asset(
@@ -49,10 +52,11 @@ _WITNESSES = dg.TimeWindowPartitionMapping(start_offset=-3, end_offset=2, allow_
 )
 def readings(context: dg.AssetExecutionContext):  # type: ignore[no-untyped-def]
     """Read all files of readings."""
-    from pipelines.outcomes.readings import read
+    from pipelines.outcomes.readings import FOLDER, read
 
-    frame = read(context.resources.settings.raw)
-    return dg.MaterializeResult(value=frame, metadata=ui.table_metadata("readings", frame))
+    raw = context.resources.settings.raw
+    frame, digest = read_whole(raw / FOLDER, lambda: read(raw))
+    return dg.MaterializeResult(value=frame, metadata=ui.table_metadata("readings", frame) | {ui.RAW_READ: digest})
 
 
 @dg.asset(
@@ -73,8 +77,8 @@ def as_of(inventory: pl.DataFrame, statistics: pl.DataFrame):  # type: ignore[no
 @dg.multi_asset(
     ins={
         "targets": dg.AssetIn(),
-        "reports": dg.AssetIn(partition_mapping=_WITNESSES, metadata=ui.MAY_LACK),
-        "achieved": dg.AssetIn(partition_mapping=_WITNESSES, metadata=ui.MAY_LACK),
+        "reports": dg.AssetIn(partition_mapping=_IN_REACH, metadata=ui.MAY_LACK),
+        "achieved": dg.AssetIn(partition_mapping=_IN_REACH, metadata=ui.MAY_LACK),
         "claims": dg.AssetIn(partition_mapping=_YEAR_AFTER, metadata=ui.MAY_LACK),
         "promise_lists": dg.AssetIn(),
         "statistics": dg.AssetIn(),
@@ -133,7 +137,11 @@ def outcomes(  # type: ignore[no-untyped-def]
     }
     given = {name: frame for name, frame in inputs.items() if frame is not None}
     applied = apply(readings, given, [int(key) for key in context.partition_keys], settings.raw / "readings")
-    tables = judge(given | {"readings": in_force(applied)}, known_on=settings.known_on) | {"applied_readings": applied}
+    tables = judge(
+        given | {"readings": in_force(applied)},
+        known_on=settings.known_on,
+        threads=settings.threads or settings.workers,
+    ) | {"applied_readings": applied}
     shares = dict(tables["outcomes"]["status"].value_counts(sort=True).iter_rows())
     show, counts = {"outcomes": ("target_id", "actual", "status", "why_zh", "why_en")}, {"outcomes": shares}
     checks = {
@@ -235,5 +243,6 @@ def views(context: dg.AssetExecutionContext, **tables: pl.DataFrame):  # type: i
     """Count what became of the targets of all governments and years."""
     from pipelines.outcomes.views import views as counted
 
-    for name, frame in counted(tables, known_on=context.resources.settings.known_on).items():
+    settings = context.resources.settings
+    for name, frame in counted(tables, settings.known_on, settings.threads or settings.workers).items():
         yield dg.MaterializeResult(asset_key=name, value=frame, metadata=ui.table_metadata(name, frame))

@@ -32,7 +32,7 @@ of_other_basis AS (
         ON figures.place = first.place AND figures.indicator_id = first.indicator_id AND figures.period = first.period
         AND figures.measure = first.measure AND figures.measure = 'growth' AND figures.area IS NOT DISTINCT FROM first.area
         AND figures.base IS NOT DISTINCT FROM first.base AND figures.period_kind = first.period_kind
-    WHERE figures.price_basis <> first.price_basis AND 'unstated' NOT IN (figures.price_basis, first.price_basis)
+    WHERE in_reach(figures.report_year, first.year) AND figures.price_basis <> first.price_basis AND 'unstated' NOT IN (figures.price_basis, first.price_basis)
         AND figures.value_bound IS NULL
         AND least(abs(figures.value_base - first.value_base), abs(figures.value_base - other.value_base)) <= differing.last_digit / 2
 ),

@@ -12,3 +12,8 @@ CREATE OR REPLACE MACRO span(kind, period) AS if(kind = 'end', last_year(period)
 
 -- What a rate is counted from, where it is printed and is not the year before.
 CREATE OR REPLACE MACRO counted_from(base_period, period) AS nullif(base_period, (first_year(period) - 1)::VARCHAR);
+
+-- Whether a report may be asked about what another one says, by their years: which reports are at hand must not make a difference. Reads the
+-- variables first_report and last_report; what stands in no report is always heard.
+CREATE OR REPLACE MACRO in_reach(report_year, year) AS
+    coalesce(report_year BETWEEN year + getvariable('first_report') AND year + getvariable('last_report'), TRUE);

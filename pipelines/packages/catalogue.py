@@ -19,6 +19,7 @@ from pipelines.packages.shape import VERSION, Catalogue, read_shaped
 from schemas.errors import InputError
 
 FILE = "catalog.json"
+_RESTORE = "Restore it from the history of the repository (git restore catalog.json, in its folder) or from a back-up"
 
 
 def read_catalog(published: Path) -> dict[str, Any]:
@@ -30,7 +31,53 @@ def read_catalog(published: Path) -> dict[str, Any]:
     file = published / FILE
     if not file.exists():
         return {"packages": {}}
-    return read_shaped(file, Catalogue, "catalogue", "Restore it from the history of the repository")
+    return read_shaped(file, Catalogue, "catalogue", _RESTORE)
+
+
+def refuse_forgotten(published: Path, package: str) -> None:
+    """Refuse to go on where versions lie there that the catalogue has forgotten: their numbers would be given to other bytes.
+
+    Args:
+        published: the folder that readers see.
+        package: the one whose versions are asked for; where there is no catalogue at all, those of every package are.
+
+    Raises:
+        InputError: names their folders.
+    """
+    file = published / FILE
+    folders = (published / package,) if file.exists() else sorted(published.glob("[!.]*"))
+    forgotten = [each for folder in folders for each in _forgotten(published, folder.name)]
+    if forgotten:
+        reason = "it does not list" if file.exists() else "it is missing, and beside it lie"
+        cure = f"{_RESTORE}; versions that nobody has seen may be moved away instead"
+        raise InputError(file, "", f"{reason} these versions: {', '.join(forgotten)}", cure)
+
+
+def _forgotten(published: Path, package: str) -> list[str]:
+    """The folders of a package's versions that are not listed, but for what a run left that was killed before its commit."""
+    known = {entry["version"] for entry in listed(published, package)} | {moving(published, package)}
+    there = (folder.name for folder in (published / package).glob("*.*.*") if folder.is_dir())
+    return sorted(f"{package}/{name}" for name in there if re.fullmatch(VERSION, name) and name not in known)
+
+
+def moving(published: Path, package: str) -> str | None:
+    """The version that was last moved into its place, where that was written down and not struck out after its commit."""
+    note = _note(published, package)
+    return note.read_text(encoding="utf-8").strip() if note.exists() else None
+
+
+def begin_move(published: Path, package: str, version: str) -> None:
+    """Write down which version is moved in, before it is: until it is listed, the next run may replace it."""
+    replace(_note(published, package), f"{version}\n")
+
+
+def end_move(published: Path, package: str) -> None:
+    """Strike it out: it is listed."""
+    _note(published, package).unlink(missing_ok=True)
+
+
+def _note(published: Path, package: str) -> Path:
+    return published / f".moving-{package}"
 
 
 def listed(published: Path, package: str) -> list[dict[str, Any]]:
@@ -47,6 +94,7 @@ def entry_of(published: Path, package: str, version: str | None = None) -> dict[
     """
     file, catalog = published / FILE, read_catalog(published)
     if package not in catalog["packages"]:
+        refuse_forgotten(published, package)
         names = list(catalog["packages"])
         published_are = f"published are: {', '.join(names)}" if names else "none is published"
         raise InputError(file, "", f"there is no package {package}; {published_are}", _cure(package, names))

@@ -16,7 +16,16 @@ from pipelines.base.progress import part
 from pipelines.packages import around, versions
 from pipelines.packages.build import build
 from pipelines.packages.candidate import Candidate
-from pipelines.packages.catalogue import alone, listed, read_catalog, write_catalog
+from pipelines.packages.catalogue import (
+    alone,
+    begin_move,
+    end_move,
+    listed,
+    moving,
+    read_catalog,
+    refuse_forgotten,
+    write_catalog,
+)
 from pipelines.packages.checks import validate
 from pipelines.packages.contents import contents
 from pipelines.packages.definition import Definition
@@ -86,7 +95,10 @@ def publish(
     tables = contents(definition, stored)
     published.mkdir(parents=True, exist_ok=True)
     with alone(published):
+        refuse_forgotten(published, definition.name)
         entries = listed(published, definition.name)
+        if moving(published, definition.name) in [entry["version"] for entry in entries]:
+            end_move(published, definition.name)  # a run was killed right after its commit
         staging = published / f".staging-{definition.name}"
         draft = Candidate(
             definition, versions.FIRST, tables, rejects, left_out, staging, software_version, code_version
@@ -104,6 +116,7 @@ def publish(
                 _move(candidate, published)
                 at("commit")
                 _commit(candidate, published)
+                end_move(published, definition.name)
             around.refresh(published, *others, definition)
             at("done")
             return _publication(candidate, changed=changed)
@@ -227,8 +240,10 @@ def _numbered(draft: Candidate, version: str, before: Package | None) -> Candida
 
 def _move(candidate: Candidate, published: Path) -> None:
     """Put a candidate where readers will find it, once the catalogue lists it."""
-    folder = published / _path(candidate)
-    shutil.rmtree(folder, ignore_errors=True)  # left by a run that was killed before its commit
+    folder, package = published / _path(candidate), candidate.definition.name
+    if left := moving(published, package):  # a run that was killed before its commit
+        shutil.rmtree(published / package / left, ignore_errors=True)
+    begin_move(published, package, candidate.version)
     folder.parent.mkdir(parents=True, exist_ok=True)
     candidate.folder.replace(folder)
 

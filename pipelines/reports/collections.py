@@ -5,7 +5,7 @@ Belongs here: which files there are, what tells that one is still the same, and 
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Protocol
 
@@ -36,6 +36,9 @@ class Files(Protocol):
             InputError: it cannot be read.
         """
 
+    def is_marked(self, mark: str, content: bytes) -> bool:
+        """Whether a file of that content has that mark, as far as it tells."""
+
 
 @dataclass(frozen=True)
 class Folder:
@@ -63,6 +66,10 @@ class Folder:
             return (self.root / path).read_bytes()
         except OSError as error:
             raise InputError(path, "", f"the file cannot be read: {error.strerror}", "Mend or remove it") from None
+
+    def is_marked(self, mark: str, content: bytes) -> bool:
+        """Whether the mark is the content's SHA-256."""
+        return hashlib.sha256(content).hexdigest() == mark
 
 
 @dataclass(frozen=True)
@@ -94,6 +101,10 @@ class Bucket:
         except OSError as error:
             raise self._unreadable(path, error) from None
 
+    def is_marked(self, mark: str, content: bytes) -> bool:
+        """Whether the content has the size of the mark."""
+        return mark.partition(" ")[0] == str(len(content))
+
     def _open(self) -> "tuple[FileSystem, str]":
         from pyarrow.fs import FileSystem
 
@@ -109,6 +120,30 @@ class Bucket:
         where = f"{scheme}://{rest.rpartition('@')[2]}"
         reason = f"the object store gives nothing: {str(error).splitlines()[0]}"
         return InputError(path or where, where if path else "", reason, "Check address and credentials")
+
+
+@dataclass(frozen=True)
+class Looked:
+    """Files as of one look at them, with the marks that they had then; ``changed`` are those that were others when they were read."""
+
+    files: Files
+    _marks: Mapping[str, str]
+    changed: set[str] = field(default_factory=set)
+
+    def marks(self) -> Mapping[str, str]:
+        """Those of the look (``Files.marks``)."""
+        return self._marks
+
+    def read(self, path: str) -> bytes:
+        """The bytes of a file as it is now (``Files.read``)."""
+        content = self.files.read(path)
+        if path in self._marks and not self.files.is_marked(self._marks[path], content):
+            self.changed.add(path)
+        return content
+
+    def is_marked(self, mark: str, content: bytes) -> bool:
+        """As the files say (``Files.is_marked``)."""
+        return self.files.is_marked(mark, content)
 
 
 def _hidden(name: str) -> bool:

@@ -3,7 +3,7 @@
 Belongs here: going through the files once. Does not: the text of a report (``assets``), or whether a bad file stops the run (``assets``).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, MutableMapping
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
@@ -47,14 +47,28 @@ def reasons(left_out: pl.DataFrame) -> list[str]:
     return [str(InputError(row["file"], row["place"] or "", row["reason"], row["cure"])) for row in left_out.to_dicts()]
 
 
-def take(collections: Iterable[Collection]) -> Inventory:
+class Seen(NamedTuple):
+    """What was read of a file: the marks of it and of its sidecar then, and its row in ``inventory`` or, where it is none, in ``left_out``."""
+
+    marks: list[str | None]
+    report: dict[str, Any] | None
+    left_out: dict[str, Any] | None
+
+
+def take(collections: Iterable[Collection], seen: MutableMapping[str, Seen] | None = None) -> Inventory:
     """Go through all collections; of several files of one report the first counts.
+
+    Args:
+        collections: in their order.
+        seen: what the same code read of files before, by collection and path; a file with the same marks is not read again. Afterwards
+            it holds the files that are there now.
 
     Raises:
         InputError: a collection cannot be looked at, or one of the settings holds no file of a report.
     """
     rows: list[dict[str, Any]] = []
     left_out: list[dict[str, Any]] = []
+    now: dict[str, Seen] = {}
     for collection in collections:
         marks = collection.files.marks()
         reports = [path for path in marks if _kind(path) == "report"]
@@ -64,11 +78,23 @@ def take(collections: Iterable[Collection]) -> Inventory:
             )
         left_out += [_ignored(collection, path) for path in marks if _kind(path) == "leftover"]
         for path in counted(reports, len(reports), f"files of the collection {collection.name}"):
-            try:
-                rows.append(_row(collection, path, marks))
-            except InputError as error:
-                left_out.append(_set_aside(collection, error))
+            of_file, key = [marks[path], marks.get(sidecar_of(path))], f"{collection.name}/{path}"
+            known = (seen or {}).get(key)
+            now[key] = known if known and known.marks == of_file else _see(collection, path, marks)
+            rows += filter(None, [now[key].report])
+            left_out += filter(None, [now[key].left_out])
+    if seen is not None:
+        seen.clear()
+        seen.update(now)
     return _settled(rows, left_out)
+
+
+def _see(collection: Collection, path: str, marks: Mapping[str, str]) -> Seen:
+    of_file = [marks[path], marks.get(sidecar_of(path))]
+    try:
+        return Seen(of_file, _row(collection, path, marks), None)
+    except InputError as error:
+        return Seen(of_file, None, _set_aside(collection, error))
 
 
 def _kind(path: str) -> str:

@@ -4,6 +4,7 @@ import dagster as dg
 
 from pipelines.base import assets as ui
 from pipelines.base.assets import code_version
+from pipelines.base.files import read_whole
 
 
 @dg.asset(
@@ -23,11 +24,12 @@ def statistics(context: dg.AssetExecutionContext):  # type: ignore[no-untyped-de
     from pipelines.statistics import reasons, sources
     from schemas import contract
 
-    rows, faults = sources.read(context.resources.settings.raw / "statistics")
+    folder = context.resources.settings.raw / "statistics"
+    (rows, faults), digest = read_whole(folder, lambda: sources.read(folder))
     split = contract.split(schemas.model("statistics"), rows, "statistics", faults=faults)
     return dg.MaterializeResult(
         value=split,
-        metadata=ui.table_metadata("statistics", split.good),
+        metadata=ui.table_metadata("statistics", split.good) | {ui.RAW_READ: digest},
         check_results=[
             ui.contract_check("statistics", split.rejects, reasons.sentences(split.rejects)),
         ],

@@ -1,16 +1,14 @@
 """`mubiao add` as people run it: a file, or a page of a real server."""
 
-import os
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from tests import command
 from tests.base.server import Answer, Server
 
-MUBIAO = Path(sys.executable).with_name("mubiao")
 Run = Callable[..., subprocess.CompletedProcess[str]]
 LINES = (
     "2024年甘肃省政府工作报告",
@@ -28,9 +26,7 @@ def add(data: Path) -> Run:
     """Run `mubiao add` over the test's own raw/, in the folder of the test."""
 
     def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-        command = [MUBIAO, "add", *arguments]
-        environment = os.environ | {"COLUMNS": "200"}
-        return subprocess.run(command, cwd=data, env=environment, capture_output=True, text=True, timeout=120)
+        return command.mubiao("add", *arguments, folder=data, settings={"COLUMNS": "200"})
 
     return run
 

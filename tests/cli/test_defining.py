@@ -1,15 +1,14 @@
 """`mubiao package new` as people run it, and the run that follows: the package of one's own is published."""
 
 import json
-import os
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-MUBIAO = Path(sys.executable).with_name("mubiao")
+from tests import command
+
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
@@ -23,7 +22,7 @@ def mubiao(data: Path) -> Run:
     }
 
     def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run([MUBIAO, *arguments], env=os.environ | own, capture_output=True, text=True, timeout=150)
+        return command.mubiao(*arguments, settings=own)
 
     return run
 

@@ -1,15 +1,14 @@
 """The commands that read reports, as people run them: what `mubiao extract` and `mubiao explain` print for people and for programs."""
 
 import json
-import os
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-MUBIAO = Path(sys.executable).with_name("mubiao")
+from tests import command
+
 Run = Callable[..., subprocess.CompletedProcess[str]]
 TITLE = "2024年甘肃省政府工作报告"
 REPORT = f"""{TITLE}
@@ -24,13 +23,10 @@ REPORT = f"""{TITLE}
 @pytest.fixture
 def mubiao(tmp_path: Path) -> Run:
     """Run the command in a folder of its own, its output into a pipe; ``columns`` says how wide the output is."""
-    plain = {name: value for name, value in os.environ.items() if name != "COLUMNS"}
 
     def run(*arguments: str, text: str = "", columns: int | None = None) -> subprocess.CompletedProcess[str]:
-        environment = plain | ({"COLUMNS": str(columns)} if columns else {})
-        return subprocess.run(
-            [MUBIAO, *arguments], cwd=tmp_path, env=environment, input=text, capture_output=True, text=True, timeout=60
-        )
+        width = {"COLUMNS": str(columns) if columns else None}
+        return command.mubiao(*arguments, folder=tmp_path, text=text, settings=width)
 
     return run
 

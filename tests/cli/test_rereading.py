@@ -1,15 +1,13 @@
 """From a verdict that is to be read again to a reading that the next run knows, as a reader goes that way."""
 
 import csv
-import os
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-MUBIAO = Path(sys.executable).with_name("mubiao")
+from tests import command
+
 FIRST = """2023年甘肃省政府工作报告
 今年的主要预期目标是：地区生产总值增长6.4%左右，城镇新增就业31万人以上。
 """
@@ -33,9 +31,7 @@ def mubiao(data: Path, add_report: Callable[..., Path]) -> Callable[..., str]:
     (data / "raw" / "statistics").mkdir()
 
     def run(*arguments: str) -> str:
-        ended = subprocess.run(
-            [MUBIAO, *arguments], cwd=data, env=os.environ | {"COLUMNS": "200"}, capture_output=True, text=True, timeout=240
-        )  # fmt: skip
+        ended = command.mubiao(*arguments, folder=data, settings={"COLUMNS": "200"})
         return ended.stdout + ended.stderr
 
     return run

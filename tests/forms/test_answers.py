@@ -109,7 +109,7 @@ def test_the_page_tells_the_numbers_and_carries_what_a_reader_filters_by(package
     html = page(definition(), "1.0.0", package, {}, {})
     assert "已到期4项：由数字判定2项" in html
     assert "(40%)" in html and "(50%)" in html
-    cells = columns(joined(package))
+    cells = {name: column.each() for name, column in columns(joined(package))}
     assert cells["answered_by"] == ["figure", "figure", "claim", None, "nothing", "figure"]
     assert cells["beside"][1][0] == ["据政府次年工作报告", "by government's own next report"]
     assert {"source_kind", "link", "witness", "claim", "claim_about", "answered_by", "status_latest"} <= set(coded())
@@ -149,8 +149,8 @@ def test_a_newer_figure_is_told_with_who_published_it(package: dict[str, pl.Data
     }  # fmt: skip
     split = contract.split(schemas.model("vintages"), [newer], "vintages")
     assert split.rejects.is_empty(), split.rejects
-    cells = columns(joined(package | {"vintages": split.good}))
-    assert cells["newest"] == ["480 万吨 (某统计局, 2025-09-01)", None, None, None, None, None]
+    cells = dict(columns(joined(package | {"vintages": split.good})))
+    assert cells["newest"].each() == ["480 万吨 (某统计局, 2025-09-01)", None, None, None, None, None]
 
 
 def test_a_version_that_does_not_say_what_answers_a_target_tells_no_such_number(

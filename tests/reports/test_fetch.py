@@ -2,7 +2,6 @@
 
 import os
 import subprocess
-import sys
 import time
 import tomllib
 from dataclasses import replace
@@ -17,10 +16,10 @@ from pipelines.reports.collections import Collection, Folder, collections
 from pipelines.reports.fetch import State, fetch, in_turns
 from pipelines.reports.inventory import take
 from pipelines.reports.read import canonical_text
+from tests import command
 from tests.base.server import Answer, Server
 
 ROOT = Path(__file__).resolve().parents[2]
-MUBIAO = Path(sys.executable).with_name("mubiao")
 QUICK = Manners(pause=0, timeout=5, attempts=3, backoff=0)
 PARAGRAPHS = (
     "各位代表：",
@@ -208,13 +207,7 @@ def test_while_one_host_rests_another_is_asked() -> None:
 
 
 def mubiao(*arguments: object, raw: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [MUBIAO, *map(str, arguments)],
-        env=os.environ | {"MUBIAO_RAW": str(raw)},
-        capture_output=True,
-        text=True,
-        timeout=60,
-    )
+    return command.mubiao(*arguments, settings={"MUBIAO_RAW": str(raw)})
 
 
 def test_the_commands_make_the_table_of_a_folder_and_fetch_what_it_names(site: Server, tmp_path: Path) -> None:

@@ -54,6 +54,36 @@ def test_a_row_that_breaks_a_rule_is_set_apart_whole_with_column_and_reason(
     assert json.loads(reject["record"]) == json.loads(json.dumps(UNIT | broken))
 
 
+@pytest.mark.parametrize(
+    "factor", ["0.00000001", "1000000000000000000", "NaN", "-1", "10000", "0.1000000000", "1E+3", "999999999999999999"]
+)
+def test_a_typed_cell_is_taken_and_refused_as_its_text_is(factor: str) -> None:
+    rows = [UNIT | {"unit": "吨"}, UNIT | {"unit": "斤", "factor": None}, UNIT | {"factor": factor}]
+    typed = [row | {"factor": row["factor"] and Decimal(row["factor"])} for row in rows]
+    (as_text, text_rejects), (as_typed, typed_rejects) = split(*rows), split(*typed)
+    assert as_typed.equals(as_text)
+    assert typed_rejects.select("row", "column", "rule").equals(text_rejects.select("row", "column", "rule"))
+    assert {json.loads(record)["factor"] for record in typed_rejects.filter(pl.col("row") == 3)["record"]} <= {
+        str(Decimal(factor))
+    }
+
+
+def test_whole_numbers_and_truths_that_are_typed_fit_their_column_or_are_set_apart() -> None:
+    of_list = {"list_id": "650000-2023@7", "report_id": "650000-2023", "region_code": "650000", "name": "民生实事"}
+    of_list |= {"year": 2023, "items": 10, "quote": "办好十件民生实事", "char_start": 0, "char_end": 8}
+    rows = [
+        of_list,
+        of_list | {"list_id": "650000-2023@9", "items": 2**31},
+        of_list | {"list_id": "650000-2023@11", "items": True},
+    ]
+    good, rejects = contract.split(schemas.model("promise_lists"), rows, "promise_lists")
+    assert good["items"].to_list() == [10]
+    assert [*rejects.select("row", "column", "reason").iter_rows()] == [
+        (2, "items", "2147483648 is too large"),
+        (3, "items", "True is no whole number"),
+    ]
+
+
 def test_a_row_that_breaks_two_rules_is_told_twice() -> None:
     _, rejects = split(UNIT | {"factor": "x", "dimension": "=1"})
     assert sorted(rejects["column"]) == ["dimension", "factor"]

@@ -2,10 +2,8 @@
 
 import hashlib
 import json
-import os
 import socket
 import subprocess
-import sys
 import threading
 import tomllib
 from collections.abc import Iterator
@@ -29,10 +27,10 @@ from pipelines.statistics.nbs.series import all_series
 from pipelines.statistics.snapshots import Snapshot
 from schemas import codelists, contract
 from schemas.errors import InputError
+from tests import command
 from tests.base.server import Answer, Asked, Server
 
 PATH = "/dg/website/publicrelease/web/external"
-MUBIAO = Path(sys.executable).with_name("mubiao")
 QUICK = Manners(pause=0, timeout=5, attempts=3, backoff=0)
 SERIES = all_series()
 # What the service shows: the name has a unit and white space around it, and the unit stands for itself too.
@@ -550,10 +548,7 @@ def test_a_known_value_that_is_written_otherwise_is_told(printed: str) -> None:
 
 
 def mubiao(data: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    environment = os.environ | {"MUBIAO_RAW": str(data / "raw")}
-    return subprocess.run(
-        [MUBIAO, "statistics", *arguments], env=environment, capture_output=True, text=True, timeout=60
-    )
+    return command.mubiao("statistics", *arguments, settings={"MUBIAO_RAW": str(data / "raw")})
 
 
 def test_the_command_fetches_keeps_and_ends_with_one_sentence_where_it_is_blocked(

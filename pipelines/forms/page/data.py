@@ -1,19 +1,20 @@
 """What the page's script works with: targets with what became of them, a list a column, packed into one block of text.
 
+A column is worked out once for each of its distinct cells and packed before the next: half a million targets are never rows in Python.
 Belongs here: which columns the page needs, and their form. Does not: what is shown without the script (``package``).
 """
 
 import base64
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import polars as pl
 
 import schemas
 from pipelines.base.packed import gzipped
-from pipelines.forms.beside import beside
+from pipelines.forms.beside import NEEDED, beside
 from pipelines.forms.page import printed
 from pipelines.forms.page.language import TONGUES, code_label, column_label, words
 from pipelines.forms.page.mark import mark
@@ -37,37 +38,83 @@ COLUMNS = {
 }  # fmt: skip
 # A list of fewer distinct cells than this share is packed as the distinct ones and their places.
 _REPEATS = 0.5
+Row = Mapping[str, Any]
+# What the page shows of a row, and the columns that it follows from.
+WORKED_OUT: Mapping[str, tuple[Callable[[Row], Any], Sequence[str]]] = {
+    "promised": (printed.promised, ("value", "value_high", "measure", "bound", "unit", "comparator")),
+    "came": (printed.came, ("actual", "actual_bound", "measure", "unit")),
+    "newest": (
+        printed.newest,
+        ("newest_actual", "newest_actual_bound", "newest_publisher", "newest_published", "measure", "unit"),
+    ),
+    "difference": (printed.difference, ("measure", "attainment", "gap", "unit")),
+    "beside": (lambda row: [list(pair.values()) for pair in beside(row)], NEEDED),
+}
+_MARK = ("target_id", "quote", "unit", "char_start", "comparator", "value_high")
 
 
-def columns(rows: pl.DataFrame) -> dict[str, list[Any]]:
-    """Column -> cells: those of the contracts, and what the page shows of them."""
-    named = [name for names in COLUMNS.values() for name in names if name in rows.columns]
-    cells = {name: [printed.as_json(cell) for cell in rows[name]] for name in named}
-    records = rows.to_dicts()
-    cells["promised"] = [printed.promised(row) for row in records]
-    cells["came"] = [printed.came(row) for row in records]
-    cells["newest"] = [printed.newest(row) for row in records]
-    cells["difference"] = [printed.difference(row) for row in records]
-    cells["beside"] = [[list(pair.values()) for pair in beside(row)] for row in records]
+class Cells(NamedTuple):
+    """The cells of a column: the distinct ones in the order in which they first stand, and the place of each row's among them."""
+
+    of: list[Any]
+    at: list[int]
+
+    def each(self) -> list[Any]:
+        """A cell a row."""
+        return [self.of[place] for place in self.at]
+
+    def packed(self) -> Any:
+        """Cells that repeat themselves as ``{"of": distinct, "at": places}``, else as they are."""
+        return self.each() if len(self.of) > len(self.at) * _REPEATS else self._asdict()
+
+
+def columns(rows: pl.DataFrame) -> Iterator[tuple[str, Cells]]:
+    """Column by column its name and cells: those of the contracts, and what the page shows of them."""
+    for name in (name for names in COLUMNS.values() for name in names if name in rows.columns):
+        yield name, _cells(rows, [name], lambda row: printed.as_json(*row.values()))
+    for name, (work, needed) in WORKED_OUT.items():
+        yield name, _cells(rows, [column for column in needed if column in rows.columns], work)
     if "quote" in rows.columns:
-        cells["mark"] = [list(place) if (place := mark(row)) else None for row in records]
-    return cells
+        yield "mark", _cells(rows, _MARK, lambda row: list(place) if (place := mark(row)) else None)
 
 
-def packed(cells: Sequence[Any]) -> Any:
-    """Cells that repeat themselves as ``{"of": distinct, "at": places}``, else as they are."""
-    keys = [json.dumps(cell, ensure_ascii=False) for cell in cells]
-    distinct = dict.fromkeys(keys)
-    if len(distinct) > len(keys) * _REPEATS:
-        return list(cells)
-    places = {key: place for place, key in enumerate(distinct)}
-    return {"of": [json.loads(key) for key in distinct], "at": [places[key] for key in keys]}
+def _cells(rows: pl.DataFrame, needed: Sequence[str], work: Callable[[Row], Any]) -> Cells:
+    """What is worked out of some columns of each row, once for all rows that have the same in them."""
+    asked = rows.select(needed)
+    distinct = asked.unique(maintain_order=True)
+    places: dict[str, int] = {}
+    of: list[Any] = []
+    at = []
+    for row in distinct.iter_rows(named=True):
+        cell = work(row)
+        # What differs in its columns can come out the same. 1 and True are two, 0.0 and -0.0 as well.
+        place = places.setdefault(repr(cell), len(places))
+        if place == len(of):
+            of.append(cell)
+        at.append(place)
+    if distinct.height == asked.height:
+        return Cells(of, at)
+    numbered = distinct.with_columns(pl.Series("at", at, dtype=pl.Int64))
+    joined = asked.join(numbered, on=list(needed), how="left", nulls_equal=True, maintain_order="left")
+    return Cells(of, joined["at"].to_list())
 
 
-def block(content: Mapping[str, Any]) -> str:
-    """What the script reads: JSON, gzip without a clock, base64."""
-    text = json.dumps(content, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    return base64.b64encode(gzipped(text.encode())).decode()
+def block(content: Mapping[str, Any], rows: Iterable[tuple[str, Cells]]) -> str:
+    """What the script reads: JSON with the columns as ``rows``, gzip without a clock, base64. No two columns are held at once."""
+    return base64.b64encode(gzipped(text.encode() for text in _json(content, rows))).decode()
+
+
+def _json(content: Mapping[str, Any], rows: Iterable[tuple[str, Cells]]) -> Iterator[str]:
+    def dumps(value: Any) -> str:
+        return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+
+    yield "{"
+    for name, value in content.items():
+        yield f"{dumps(name)}:{dumps(value)},"
+    yield '"rows":{'
+    for place, (name, cells) in enumerate(rows):
+        yield f"{',' if place else ''}{dumps(name)}:{dumps(cells.packed())}"
+    yield "}}"
 
 
 def vocabulary() -> dict[str, Any]:

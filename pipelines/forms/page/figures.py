@@ -7,6 +7,9 @@ import polars as pl
 
 from pipelines.packages.counts import by_status, judged, once
 
+# The columns that are counted by; older versions lack some.
+_NEEDED = ("region_code", "report_id", "status", "counted", "repeats")
+
 
 def statuses(rows: pl.DataFrame) -> dict[str, int]:
     """Status -> how many targets, in the codelist's order, the absent ones too; a repeated promise counts once."""
@@ -15,7 +18,8 @@ def statuses(rows: pl.DataFrame) -> dict[str, int]:
 
 def by_region(rows: pl.DataFrame, regions: Mapping[str, Any]) -> list[dict[str, Any]]:
     """A row a government: names, reports, targets, counts by status, judged and undecided; in the order of codes."""
-    groups = sorted(rows.group_by("region_code"), key=lambda pair: str(pair[0][0]))
+    needed = [name for name in _NEEDED if name in rows.columns]
+    groups = sorted(rows.select(needed).group_by("region_code"), key=lambda pair: str(pair[0][0]))
     return [_government(str(code), targets, regions) for (code,), targets in groups]
 
 

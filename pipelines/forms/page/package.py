@@ -90,8 +90,8 @@ def page(
                 **data.vocabulary(),
                 **lists,
                 "package": _identity(definition, version),
-                "rows": {name: data.packed(cells) for name, cells in data.columns(rows).items()},
-            }
+            },
+            data.columns(rows),
         ),
     )
 

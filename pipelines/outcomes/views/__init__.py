@@ -22,19 +22,21 @@ STEPS = judge.STEPS[: judge.STEPS.index("figures") + 1]
 BESIDE = ("outcomes", "matches", "headline_mentions")
 
 
-def views(tables: Mapping[str, pl.DataFrame], known_on: date | None = None) -> Mapping[str, pl.DataFrame]:
+def views(
+    tables: Mapping[str, pl.DataFrame], known_on: date | None = None, threads: int = 0
+) -> Mapping[str, pl.DataFrame]:
     """The views by name, in the form of their contracts.
 
     Args:
         tables: of all governments and years, those that ``judge`` reads and those of ``BESIDE``.
         known_on: the day that it judged by.
+        threads: as of ``judge``.
     """
     lists = {"headlines": contract.codelist("headlines")}
-    with judge.connected(tables, known_on=known_on) as connection:
+    with judge.connected(judge.as_of_tables(tables), known_on=known_on, threads=threads) as connection:
+        judge.register(connection, {**judge.inputs(tables), **{table: tables[table] for table in BESIDE}, **lists})
         for step in STEPS:
             judge.run(connection, step)
-        for name, frame in {**{table: tables[table] for table in BESIDE}, **lists}.items():
-            connection.register(name, frame.to_arrow())
         for name in NAMES:
             connection.execute(f"CREATE TABLE {name} AS {(FOLDER / f'{name}.sql').read_text(encoding='utf-8')}")
         rows = {name: connection.table(name).pl() for name in NAMES}

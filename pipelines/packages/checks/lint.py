@@ -117,7 +117,8 @@ def _no_period(cell: str) -> str:
     wrong = [f"({end} <> '' AND TRY_CAST({_first_day(end)} AS DATE) IS NULL)" for end in ends]
     backwards = f"({ends[1]} <> '' AND {_first_day(ends[0])} > {_first_day(ends[1])})"
     point = "\\d{4}(-\\d{2}){0,2}"
-    return f"regexp_full_match({cell}, '{point}(/{point})?') AND ({' OR '.join([*wrong, backwards])})"
+    # DuckDB works out both sides of an AND for every cell; the cases of a CASE only where they are asked.
+    return f"CASE WHEN regexp_full_match({cell}, '{point}(/{point})?') THEN {' OR '.join([*wrong, backwards])} ELSE false END"
 
 
 def _first_day(end: str) -> str:

@@ -107,8 +107,9 @@ def _references(name: str, resource: dict[str, Any]) -> list[tuple[str, list[str
     queries = []
     for foreign in resource["schema"].get("foreignKeys", []):
         column, other = foreign["fields"][0], foreign["reference"]
-        there = f"SELECT {quoted(other['fields'][0])} FROM {quoted(other['resource'] or name)}"
-        sql = f"SELECT count(*) FROM {quoted(name)} WHERE {quoted(column)} IS NOT NULL AND {quoted(column)} NOT IN ({there})"
+        there = f"SELECT {quoted(other['fields'][0])} AS key FROM {quoted(other['resource'] or name)}"
+        here = f"SELECT {quoted(column)} AS key FROM {quoted(name)} WHERE {quoted(column)} IS NOT NULL"
+        sql = f"SELECT count(*) FROM ({here}) ANTI JOIN ({there}) USING (key)"
         queries.append((sql, [f"values of {column} are not in {other['resource'] or name}.{other['fields'][0]}"]))
     return queries
 
