@@ -94,7 +94,7 @@ def line(under: Settings) -> Line:
     assets = steps(under)
     collections = Collections(under)
     staleness = Staleness(under, collections, lambda: over_calendar)
-    published = Published(under.published, under.candidates, under.software_version)
+    published = Published(under.published, under.candidates, under.software_version, under.mirror)
     resources = {
         "collections": collections,
         "staleness": staleness,

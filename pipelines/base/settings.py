@@ -53,6 +53,11 @@ class Settings(BaseSettings):
         description="Where tables rest between the stages: a folder, or an address that all machines reach (`s3://bucket/store`).",
     )
     published: Folder = Field(ROOT / "published", description="Where packages are published.")
+    mirror: str = Field(
+        "",
+        description="Address of an object store that `MUBIAO_PUBLISHED` is copied to with every publication (`s3://bucket/published`); "
+        "none for nowhere.",
+    )
     instance: Folder = Field(ROOT / ".mubiao" / "dagster", description="Where `mubiao run` keeps Dagster's records.")
     fetched: Folder = Field(ROOT / ".mubiao" / "fetched", description="Where `mubiao fetch` puts pages and reports.")
     collections: dict[str, str] = Field(

@@ -96,12 +96,13 @@ class Collections:
 class Published:
     """The folder that readers see, the one where packages that are not to be published are built and checked, and what makes them.
 
-    ``named`` is the setting ``software_version``.
+    ``named`` is the setting ``software_version``; ``mirror`` the address of a copy that is brought up to date with every publication.
     """
 
     folder: Path
     candidates: Path
     named: str = ""
+    mirror: str = ""
 
     @property
     def software_version(self) -> str | None:

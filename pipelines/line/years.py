@@ -17,7 +17,9 @@ from schemas.errors import InputError
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
-def bound(steps: Iterable[dg.AssetsDefinition], years: Sequence[str], years_a_run: int = 0) -> list[dg.AssetsDefinition]:
+def bound(
+    steps: Iterable[dg.AssetsDefinition], years: Sequence[str], years_a_run: int = 0
+) -> list[dg.AssetsDefinition]:
     """The steps with a partition for each of the years, none else; what they read of other years is the same.
 
     Args:

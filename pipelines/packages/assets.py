@@ -11,6 +11,7 @@ from pipelines.base.sidecars import sha256
 from pipelines.packages.contents import EXTRACTED, reports_of, set_aside
 from pipelines.packages.definition import Definition
 from pipelines.packages.publish import InvalidCandidateError, Publication, build_and_check, publish
+from pipelines.packages.synchronise import synchronise
 
 YEARLY = ("reports", *EXTRACTED, "matches", "outcomes", "candidates", "vintages", "conflicts", "applied_readings")
 # What is said of a year's targets stands in the report of the next.
@@ -113,7 +114,7 @@ def _publish(
 ) -> Publication:
     left_out = set_aside(definition, stored["left_out"])
     if definition.publish:
-        return publish(
+        publication = publish(
             definition,
             stored,
             rejects,
@@ -122,6 +123,10 @@ def _publish(
             others=packages,
             software_version=where.software_version,
         )
+        if where.mirror:
+            # Before the row is stored: a copy that could not be brought up to date is tried again.
+            synchronise(where.folder, where.mirror)
+        return publication
     into = where.candidates / definition.name
     return build_and_check(
         definition, stored, rejects, left_out, where.folder, into, software_version=where.software_version
