@@ -1,5 +1,8 @@
 """The assets ``inventory``, ``left_out`` and ``reports``: collections of raw files -> whose report each is, and its canonical text."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import dagster as dg
 import polars as pl
 
@@ -9,8 +12,10 @@ from pipelines.base.sidecars import sha256
 from pipelines.reports.collections import Collection
 from pipelines.reports.inventory import reasons
 from pipelines.reports.read import canonical_text
+from schemas.errors import InputError
 
 NOTHING_SET_ASIDE = "nothing_set_aside"
+CODE = assets.code_version("reports", "targets")
 
 
 @dg.multi_asset(
@@ -65,27 +70,34 @@ def inventory(context: dg.AssetExecutionContext):  # type: ignore[no-untyped-def
             "parts", asset="reports", description="It is sure where each review ends and its plan begins."
         ),
     ],
-    required_resource_keys={"collections", "doubt"},
+    required_resource_keys={"collections", "doubt", "store"},
     partitions_def=assets.REPORT_YEARS,
     backfill_policy=dg.BackfillPolicy.single_run(),
     group_name="reports",
-    code_version=assets.code_version("reports", "targets"),
+    code_version=CODE,
 )
 def reports(context: dg.AssetExecutionContext, inventory: pl.DataFrame):  # type: ignore[no-untyped-def]
-    """Read the texts of the run's years."""
+    """Read the texts of the run's years; one that is the same as it was stays as it was read.
+
+    Raises:
+        InputError: a text is another than the inventory says, and nothing is stored.
+    """
     wanted = inventory.filter(pl.col("year").is_in([int(year) for year in context.partition_keys]))
+    same, kept = context.resources.store.kept(["reports"], wanted, CODE)
+    new = wanted.filter(~pl.col("report_id").is_in(same))
     texts = [
-        text(context.resources.collections.named(row["collection"]), row["file"])
-        for row in counted(wanted.to_dicts(), wanted.height, "reports")
+        text(context.resources.collections.named(row["collection"]), row)
+        for row in counted(new.to_dicts(), new.height, "reports")
     ]
-    doubts = [context.resources.doubt(content, year) for content, year in zip(texts, wanted["year"], strict=True)]
-    frame = wanted.with_columns(
+    doubts = [context.resources.doubt(content, year) for content, year in zip(texts, new["year"], strict=True)]
+    read = new.select("report_id").with_columns(
         parts=pl.Series(["doubtful" if doubt else "sure" for doubt in doubts], dtype=pl.String),
         parts_doubt=pl.Series(doubts, dtype=pl.String),
         text=pl.Series(texts, dtype=pl.String),
     )
-    hashes = pl.Series([sha256(content.encode()) for content in texts], dtype=pl.String)
-    changed = list(frame.filter(pl.col("text_sha256") != hashes)["file"])
+    every = pl.concat([kept["reports"].good.select(read.columns), read])
+    frame = wanted.join(every, on="report_id", how="left", maintain_order="left")
+    missing = list(frame.filter(pl.col("text").is_null())["file"])
     return dg.MaterializeResult(
         value=frame,
         metadata={
@@ -98,8 +110,8 @@ def reports(context: dg.AssetExecutionContext, inventory: pl.DataFrame):  # type
             assets.check(
                 "reports",
                 "rows",
-                not changed,
-                assets.reasons([f"{file} changed while it was read. Run again" for file in changed]),
+                not missing,
+                assets.reasons([f"{file}: its text is missing" for file in missing]),
             ),
             assets.check("reports", "parts", not doubtful(frame), assets.reasons(doubtful(frame)), warn=True),
         ],
@@ -114,10 +126,14 @@ def doubtful(reports: pl.DataFrame) -> list[str]:
     ]
 
 
-def text(collection: Collection, file: str) -> str:
-    """The canonical text of a file of a collection.
+def text(collection: Collection, report: Mapping[str, Any]) -> str:
+    """The canonical text of a report of a collection, a row of ``inventory``.
 
     Raises:
-        InputError: it cannot be read any more.
+        InputError: its file cannot be read any more, or holds another text than when the inventory was taken.
     """
-    return canonical_text(collection.read(file), file).text
+    file = report["file"]
+    content = canonical_text(collection.read(file), file).text
+    if sha256(content.encode()) != report["text_sha256"]:
+        raise InputError(file, "", "the file changed while it was read", "Run again when it is complete")
+    return content
