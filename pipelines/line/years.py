@@ -10,8 +10,7 @@ from collections.abc import Iterable, Sequence
 import dagster as dg
 
 from pipelines.line.resources import Collections
-from pipelines.line.staleness import INVENTORY
-from pipelines.line.store import Store
+from pipelines.line.store import INVENTORY, Store
 from schemas.errors import InputError
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")

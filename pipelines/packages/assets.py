@@ -40,6 +40,7 @@ def _asset(definition: Definition, packages: Sequence[Definition]) -> dg.AssetsD
         kinds={"frictionless", *({"parquet", "csv"} & set(definition.formats))},
         owners=assets.OWNERS,
         group_name="packages",
+        pool="publishing",
         code_version=_code_version(packages),
         check_specs=[
             dg.AssetCheckSpec("valid", asset=key, description="Official profile, frictionless, keys and categories.")
