@@ -104,7 +104,9 @@ def line(under: Settings) -> Line:
     collections = Collections(under)
     staleness = Staleness(under, collections, lambda: over_calendar)
     named = (RAW, *under.collections)
-    published = Published(under.published, under.candidates, under.software_version, under.keep_versions, named)
+    published = Published(
+        under.published, under.candidates, under.software_version, under.keep_versions, named, under.mirror
+    )
     resources = {
         "collections": collections,
         "staleness": staleness,
@@ -118,7 +120,7 @@ def line(under: Settings) -> Line:
 
     def over(years: Sequence[str]) -> dg.Definitions:
         return dg.Definitions(
-            assets=bound(assets, years),
+            assets=bound(assets, years, under.years_a_run),
             jobs=[tables, publish, whole],
             schedules=[reports_season, statistics_monthly],
             sensors=[reports_changed, tables_changed],
