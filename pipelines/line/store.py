@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 # What a table of a part would be made of now; the part is a report year, the name of a package, or None for the table whole.
 Fingerprint = Callable[[str, str | None], str]
 REJECTS = "_rejects"
+INVENTORY = "inventory"
 # What a file says beside its rows: the hash of what it was made of, the version of the code, and of what the rows of each report are made.
 _FINGERPRINT, _CODE, _MADE_OF = "mubiao.fingerprint", "mubiao.code", "mubiao.made_of"
 
@@ -106,6 +107,8 @@ class Store(dg.IOManager):
                     _MADE_OF: json.dumps(loaded.made_of_in(year)),
                 }
                 self._put(name, year, frame.filter(pl.col("year") == int(year)), beside)
+        if table == INVENTORY:
+            self.forget_other_years({str(year) for year in frames[table]["year"].unique()})
 
     def _handed(self, run: str, step: str) -> Loaded:
         """What a step of a run was handed so far."""

@@ -46,7 +46,7 @@ PREVIEWS = {
             description="Every row's offsets cut out its quote, in all six tables.",
         ),
     ],
-    required_resource_keys={"store"},
+    required_resource_keys={"settings", "store"},
     partitions_def=REPORT_YEARS,
     backfill_policy=dg.BackfillPolicy.single_run(),
     group_name="targets",
@@ -57,10 +57,9 @@ def targets(context: dg.AssetExecutionContext, reports: pl.DataFrame):  # type: 
     from pipelines.targets.tables import read_reports, untraced
 
     same, kept = context.resources.store.kept(context, list(DESCRIPTIONS), reports, CODE)
-    read = read_reports(reports.filter(~pl.col("report_id").is_in(same)))
+    read = read_reports(reports.filter(~pl.col("report_id").is_in(same)), context.resources.settings.workers)
     tables = {table: together(kept[table], read[table]) for table in read}
-    texts = dict(reports.select("report_id", "text").iter_rows())
-    wrong = [row for split in tables.values() for row in untraced(split.good, texts)]
+    wrong = [row for split in tables.values() for row in untraced(split.good, reports)]
     rows, ids = tables["targets"].good.height, tables["targets"].good["target_id"].n_unique()
     without = reports.join(tables["targets"].good, on="report_id", how="anti")["file"].sort()
     cure = "Check that it is a work report with its plan part"
