@@ -112,11 +112,13 @@ def line(under: Settings) -> Line:
     collections = Collections(under)
     staleness = Staleness(under, collections, lambda: over_calendar)
     named = (RAW, *under.collections)
-    published = Published(under.published, under.candidates, under.software_version, under.keep_versions, named)
+    published = Published(
+        under.published, under.candidates, under.software_version, under.keep_versions, named, under.mirror
+    )
 
     def over(years: Sequence[str]) -> dg.Definitions:
         return dg.Definitions(
-            assets=[*dg.map_asset_specs(read_from_raw, bound(assets, years)), *RAW_ASSETS],
+            assets=[*dg.map_asset_specs(read_from_raw, bound(assets, years, under.years_a_run)), *RAW_ASSETS],
             jobs=[tables, publish, whole, history],
             schedules=[reports_season, statistics_monthly, history_nightly],
             sensors=[reports_changed, tables_changed, run_failed, checks_warned],

@@ -27,6 +27,8 @@ WANTED = "mubiao/wanted"
 # So long a run that failed is not asked for again where no file has changed since.
 AGAIN_AFTER = timedelta(hours=1)
 PACKAGES = "packages"
+# Of several machines only one publishes, that of the folder which holds what is published: the worker of celery that takes this queue.
+PUBLISHER = {"dagster-celery/queue": "publishing"}
 ENDED = (dg.DagsterRunStatus.SUCCESS, dg.DagsterRunStatus.FAILURE, dg.DagsterRunStatus.CANCELED)
 UNDER_WAY = dg.RunsFilter(tags=IN_ORDER, statuses=[status for status in dg.DagsterRunStatus if status not in ENDED])
 
@@ -41,6 +43,7 @@ publish = dg.define_asset_job(
     "publish",
     selection=dg.AssetSelection.groups(PACKAGES),
     description="From the stored tables to the published packages, one run at a time.",
+    tags=PUBLISHER,
     executor_def=dg.in_process_executor,
 )
 whole = dg.define_asset_job(

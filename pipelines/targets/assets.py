@@ -58,12 +58,11 @@ def targets(context: dg.AssetExecutionContext, reports: pl.DataFrame):  # type: 
     """Extract every statement of the reports and set apart what breaks the contract; of a text that is the same the rows are kept."""
     from pipelines.targets.tables import read_reports, untraced
 
-    same, kept = context.resources.store.kept(list(DESCRIPTIONS), reports, CODE)
+    same, kept = context.resources.store.kept(context, list(DESCRIPTIONS), reports, CODE)
     read_now = reports.filter(~pl.col("report_id").is_in(same))
-    read = read_reports(read_now)
+    read = read_reports(read_now, context.resources.settings.workers)
     tables = {table: together(kept[table], read[table]) for table in read}
-    texts = dict(reports.select("report_id", "text").iter_rows())
-    wrong = [row for split in tables.values() for row in untraced(split.good, texts)]
+    wrong = [row for split in tables.values() for row in untraced(split.good, reports)]
     rows, ids = tables["targets"].good.height, tables["targets"].good["target_id"].n_unique()
     without = reports.join(tables["targets"].good, on="report_id", how="anti")["file"].sort()
     cure = "Check that it is a work report with its plan part"
