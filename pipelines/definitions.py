@@ -13,7 +13,7 @@ import dagster as dg
 
 import pipelines.forms  # noqa: F401  every form registers itself
 from pipelines.base.progress import LOGGER, part
-from pipelines.base.settings import Settings, settings
+from pipelines.base.settings import RAW, Settings, settings
 from pipelines.line.resources import Collections, Published
 from pipelines.line.run import Line
 from pipelines.line.staleness import Staleness
@@ -94,7 +94,8 @@ def line(under: Settings) -> Line:
     assets = steps(under)
     collections = Collections(under)
     staleness = Staleness(under, collections, lambda: over_calendar)
-    published = Published(under.published, under.candidates, under.software_version)
+    named = (RAW, *under.collections)
+    published = Published(under.published, under.candidates, under.software_version, under.keep_versions, named)
     resources = {
         "collections": collections,
         "staleness": staleness,
@@ -102,6 +103,7 @@ def line(under: Settings) -> Line:
         "settings": under,
         "doubt": of_report,
         "io_manager": staleness.store,
+        "store": staleness.store,
     }
     over_calendar = dg.Definitions(assets=assets, resources=resources)
 

@@ -122,11 +122,12 @@ def diff(
 ) -> None:
     """Tell what differs between two versions: tables, columns, rows, cells, and why. 比较两个版本。"""
     from pipelines.packages import diff as differences
+    from pipelines.packages.versions import causes
 
     with input_errors():
         old, new = differences.versions_of(versions, settings().published)
         _warn_if_withdrawn(old, new)
-        difference = differences.diff(old.folder, new.folder)
+        difference = differences.diff(old.folder, new.folder, causes(old.inputs, new.inputs))
     if format == Format.table:
         show.difference(difference, rows)
     else:

@@ -12,7 +12,7 @@ import polars as pl
 
 from pipelines.base.assets import code_version
 from pipelines.base.files import replace as replace_file
-from pipelines.base.settings import Settings
+from pipelines.base.settings import RAW, Settings
 from pipelines.base.version import software_version
 from pipelines.reports.collections import Collection, collections, digest
 from pipelines.reports.inventory import Inventory, Seen, take
@@ -93,12 +93,15 @@ class Collections:
 class Published:
     """The folder that readers see, the one where packages that are not to be published are built and checked, and what makes them.
 
-    ``named`` is the setting ``software_version``.
+    ``named`` is the setting ``software_version``, ``keep_versions`` how many versions stay whole, 0 for all, where a package does not say;
+    ``collections`` are the names of those that packages may take reports of.
     """
 
     folder: Path
     candidates: Path
     named: str = ""
+    keep_versions: int = 0
+    collections: tuple[str, ...] = (RAW,)
 
     @property
     def software_version(self) -> str | None:

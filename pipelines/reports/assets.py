@@ -8,9 +8,10 @@ import polars as pl
 from pipelines.base import assets
 from pipelines.base.progress import counted
 from pipelines.reports.inventory import reasons
-from pipelines.reports.texts import File, Text, texts
+from pipelines.reports.texts import File, Text, read_again
 
 NOTHING_SET_ASIDE = "nothing_set_aside"
+CODE = assets.code_version("reports", "targets")
 
 
 @dg.multi_asset(
@@ -65,22 +66,28 @@ def inventory(context: dg.AssetExecutionContext):  # type: ignore[no-untyped-def
             "parts", asset="reports", description="It is sure where each review ends and its plan begins."
         ),
     ],
-    required_resource_keys={"collections", "doubt", "settings"},
+    required_resource_keys={"collections", "doubt", "settings", "store"},
     partitions_def=assets.REPORT_YEARS,
     backfill_policy=dg.BackfillPolicy.single_run(),
     group_name="reports",
-    code_version=assets.code_version("reports", "targets"),
+    code_version=CODE,
 )
 def reports(context: dg.AssetExecutionContext, inventory: pl.DataFrame):  # type: ignore[no-untyped-def]
-    """Read the texts of the run's years."""
+    """Read the texts of the run's years; one that is the same as it was stays as it was read.
+
+    Raises:
+        InputError: a text is another than the inventory says, and nothing is stored.
+    """
     wanted = inventory.filter(pl.col("year").is_in([int(year) for year in context.partition_keys]))
     resources = context.resources
-    files = [
-        File(resources.collections.named(row["collection"]), row["file"], row["year"])
-        for row in wanted.iter_rows(named=True)
-    ]
-    read = texts(files, resources.doubt, resources.settings.workers)
-    frame, changed = with_texts(wanted, counted(read, wanted.height, "reports"))
+    same, kept = resources.store.kept(["reports"], wanted, CODE)
+    new = wanted.filter(~pl.col("report_id").is_in(same))
+    files = [File(resources.collections.named(row["collection"]), row) for row in new.to_dicts()]
+    texts = read_again(files, resources.doubt, resources.settings.workers)
+    read = with_texts(new, counted(texts, new.height, "reports"))
+    every = pl.concat([kept["reports"].good.select(read.columns), read])
+    frame = wanted.join(every, on="report_id", how="left", maintain_order="left")
+    missing = list(frame.filter(pl.col("text").is_null())["file"])
     return dg.MaterializeResult(
         value=frame,
         metadata={
@@ -93,23 +100,20 @@ def reports(context: dg.AssetExecutionContext, inventory: pl.DataFrame):  # type
             assets.check(
                 "reports",
                 "rows",
-                not changed,
-                assets.reasons([f"{file} changed while it was read. Run again" for file in changed]),
+                not missing,
+                assets.reasons([f"{file}: its text is missing" for file in missing]),
             ),
             assets.check("reports", "parts", not doubtful(frame), assets.reasons(doubtful(frame)), warn=True),
         ],
     )
 
 
-def with_texts(inventory: pl.DataFrame, read: Iterable[Text]) -> tuple[pl.DataFrame, list[str]]:
-    """The table ``reports`` of rows of the inventory and their texts, and the files that changed while they were read."""
-    columns = pl.DataFrame(
-        read, schema={"text": pl.String, "sha256": pl.String, "parts_doubt": pl.String}, orient="row"
-    )
+def with_texts(inventory: pl.DataFrame, read: Iterable[Text]) -> pl.DataFrame:
+    """What the table ``reports`` has beyond the inventory, by ``report_id``: the texts, and whether their parts are sure."""
+    columns = pl.DataFrame(read, schema={"text": pl.String, "parts_doubt": pl.String}, orient="row")
     parts = pl.when(pl.col("parts_doubt").is_null()).then(pl.lit("sure")).otherwise(pl.lit("doubtful"))
-    frame = inventory.hstack(columns).with_columns(parts=parts)
-    changed = frame.filter(pl.col("text_sha256") != pl.col("sha256"))["file"]
-    return frame.select(*inventory.columns, "parts", "parts_doubt", "text"), list(changed)
+    frame = inventory.select("report_id").hstack(columns).with_columns(parts=parts)
+    return frame.select("report_id", "parts", "parts_doubt", "text")
 
 
 def doubtful(reports: pl.DataFrame) -> list[str]:

@@ -1,38 +1,37 @@
-"""The canonical texts of the files that the inventory names, each with its hash and with what is doubtful about its parts.
+"""The canonical texts of the files that the inventory names, each with what is doubtful about its parts.
 
 Belongs here: reading the files of one inventory again. Does not: how bytes become text (``read``), or which files there are (``inventory``).
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from pipelines.base import sidecars
 from pipelines.base.pool import mapped
+from pipelines.base.sidecars import sha256
 from pipelines.reports.collections import Collection
 from pipelines.reports.read import SECONDS, canonical_text
+from schemas.errors import InputError
 
 # Why it is doubtful where the review of a text of that year ends; None where it is sure.
 Doubt = Callable[[str, int], str | None]
 
 
 class File(NamedTuple):
-    """A file by its collection and the path that tables tell, and the year of the report in it."""
+    """The file of a report: its collection, and its row in the table ``inventory``."""
 
     collection: Collection
-    path: str
-    year: int
+    report: Mapping[str, Any]
 
 
 class Text(NamedTuple):
-    """A canonical text, its SHA-256, and why its parts are doubtful; None where they are sure."""
+    """A canonical text, and why its parts are doubtful; None where they are sure."""
 
     text: str
-    sha256: str
     doubt: str | None
 
 
-def texts(files: Iterable[File], doubt: Doubt, workers: int = 1) -> Iterator[Text]:
+def read_again(files: Iterable[File], doubt: Doubt, workers: int = 1) -> Iterator[Text]:
     """The texts of files, in their order.
 
     Args:
@@ -41,11 +40,14 @@ def texts(files: Iterable[File], doubt: Doubt, workers: int = 1) -> Iterator[Tex
         workers: how many processes read them (``pool.mapped``).
 
     Raises:
-        InputError: a file cannot be read any more.
+        InputError: a file cannot be read any more, or holds another text than when the inventory was taken.
     """
     return mapped(partial(_text, doubt), files, workers=workers, seconds=SECONDS)
 
 
-def _text(doubt: Doubt, file: File) -> Text:
-    text = canonical_text(file.collection.read(file.path), file.path).text
-    return Text(text, sidecars.sha256(text.encode()), doubt(text, file.year))
+def _text(doubt: Doubt, of: File) -> Text:
+    file = of.report["file"]
+    text = canonical_text(of.collection.read(file), file).text
+    if sha256(text.encode()) != of.report["text_sha256"]:
+        raise InputError(file, "", "the file changed while it was read", "Run again when it is complete")
+    return Text(text, doubt(text, of.report["year"]))

@@ -103,14 +103,15 @@ def test_the_next_version_follows_from_the_difference(
 @pytest.mark.parametrize(
     ("changed", "told", "builds"),
     [
-        ({}, {}, 1),
+        ({}, {}, 0),
+        ({"candidates": [STATISTIC | {"value": "511.3", "value_base": "5113000"}]}, {}, 1),
         ({}, {"tables": (*TABLES, "conflicts")}, 1),
         ({"targets": [target(5), target(40)], "outcomes": [outcome(5, **JUDGED), outcome(40)]}, {}, 1),
         ({}, {"title_en": "Another title"}, 2),
     ],
-    ids=["unchanged", "major", "minor", "patch"],
+    ids=["unchanged", "a cell", "major", "minor", "bytes alone"],
 )
-def test_only_a_patch_is_built_twice(
+def test_only_where_bytes_alone_decide_is_a_version_built_twice(
     published: Path, changed: dict[str, Any], told: dict[str, Any], builds: int
 ) -> None:
     stages: list[str] = []
