@@ -94,7 +94,8 @@ class Published:
     """The folder that readers see, the one where packages that are not to be published are built and checked, and what makes them.
 
     ``named`` is the setting ``software_version``, ``keep_versions`` how many versions stay whole, 0 for all, where a package does not say;
-    ``collections`` are the names of those that packages may take reports of.
+    ``collections`` are the names of those that packages may take reports of; ``mirror`` is the address of a copy that follows every
+    publication.
     """
 
     folder: Path
@@ -102,6 +103,7 @@ class Published:
     named: str = ""
     keep_versions: int = 0
     collections: tuple[str, ...] = (RAW,)
+    mirror: str = ""
 
     @property
     def software_version(self) -> str | None:

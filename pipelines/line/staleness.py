@@ -14,12 +14,12 @@ import polars as pl
 from pipelines.base.files import folder_digest
 from pipelines.base.settings import Settings
 from pipelines.line.resources import Collections
-from pipelines.line.store import Loaded, Store
+from pipelines.line.store import INVENTORY, Loaded, Store
 from pipelines.outcomes.as_of import day, newest, turn
 from pipelines.outcomes.readings import read as read_readings
 from pipelines.reports.inventory import Inventory
 
-INVENTORY, READINGS, AS_OF = "inventory", "readings", "as_of"
+READINGS, AS_OF = "readings", "as_of"
 # What they say of a year makes the tables of that year, not how they came about: another year's report or reading makes none stale.
 SAID = (INVENTORY, READINGS, AS_OF)
 # Stages that read a folder below raw/ of the same name.

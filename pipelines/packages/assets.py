@@ -11,6 +11,7 @@ from pipelines.base.sidecars import sha256
 from pipelines.packages.contents import EXTRACTED, rejected, reports_of, set_aside
 from pipelines.packages.definition import Definition, refuse_unknown
 from pipelines.packages.publish import InvalidCandidateError, Publication, build_and_check, publish
+from pipelines.packages.synchronise import synchronise
 from schemas.errors import InputError
 
 YEARLY = ("reports", *EXTRACTED, "matches", "outcomes", "candidates", "vintages", "conflicts", "applied_readings")
@@ -39,6 +40,7 @@ def _asset(definition: Definition, packages: Sequence[Definition]) -> dg.AssetsD
         kinds={"frictionless", *({"parquet", "csv"} & set(definition.formats))},
         owners=assets.OWNERS,
         group_name="packages",
+        pool="publishing",
         code_version=_code_version(packages),
         check_specs=[
             dg.AssetCheckSpec("valid", asset=key, description="Official profile, frictionless, keys and categories.")
@@ -130,7 +132,7 @@ def _publish(
 ) -> Publication:
     left_out = set_aside(definition, stored["left_out"])
     if definition.publish:
-        return publish(
+        publication = publish(
             definition,
             stored,
             rejects,
@@ -140,6 +142,10 @@ def _publish(
             software_version=where.software_version,
             keep_versions=where.keep_versions,
         )
+        if where.mirror:
+            # Before the row is stored: a copy that could not be brought up to date is tried again.
+            synchronise(where.folder, where.mirror)
+        return publication
     into = where.candidates / definition.name
     return build_and_check(
         definition, stored, rejects, left_out, where.folder, into, software_version=where.software_version

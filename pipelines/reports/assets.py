@@ -8,10 +8,13 @@ import polars as pl
 from pipelines.base import assets
 from pipelines.base.progress import counted
 from pipelines.reports.inventory import reasons
-from pipelines.reports.texts import File, Text, read_again
+from pipelines.reports.texts import File, Text, texts
+from schemas.errors import InputError
 
 NOTHING_SET_ASIDE = "nothing_set_aside"
 CODE = assets.code_version("reports", "targets")
+# What a report has beside its row of the inventory.
+TEXT = ("parts", "parts_doubt", "text")
 
 
 @dg.multi_asset(
@@ -80,12 +83,14 @@ def reports(context: dg.AssetExecutionContext, inventory: pl.DataFrame):  # type
     """
     wanted = inventory.filter(pl.col("year").is_in([int(year) for year in context.partition_keys]))
     resources = context.resources
-    same, kept = resources.store.kept(["reports"], wanted, CODE)
+    same, kept = resources.store.kept(context, ["reports"], wanted, CODE)
     new = wanted.filter(~pl.col("report_id").is_in(same))
-    files = [File(resources.collections.named(row["collection"]), row) for row in new.to_dicts()]
-    texts = read_again(files, resources.doubt, resources.settings.workers)
-    read = with_texts(new, counted(texts, new.height, "reports"))
-    every = pl.concat([kept["reports"].good.select(read.columns), read])
+    files = [
+        File(resources.collections.named(row["collection"]), row["file"], row["year"])
+        for row in new.iter_rows(named=True)
+    ]
+    read = with_texts(new, counted(texts(files, resources.doubt, resources.settings.workers), new.height, "reports"))
+    every = pl.concat([kept["reports"].good.select("report_id", *TEXT), read.select("report_id", *TEXT)])
     frame = wanted.join(every, on="report_id", how="left", maintain_order="left")
     missing = list(frame.filter(pl.col("text").is_null())["file"])
     return dg.MaterializeResult(
@@ -109,11 +114,19 @@ def reports(context: dg.AssetExecutionContext, inventory: pl.DataFrame):  # type
 
 
 def with_texts(inventory: pl.DataFrame, read: Iterable[Text]) -> pl.DataFrame:
-    """What the table ``reports`` has beyond the inventory, by ``report_id``: the texts, and whether their parts are sure."""
-    columns = pl.DataFrame(read, schema={"text": pl.String, "parts_doubt": pl.String}, orient="row")
+    """The table ``reports`` of rows of the inventory and their texts.
+
+    Raises:
+        InputError: a file holds another text than when the inventory was taken.
+    """
+    columns = pl.DataFrame(
+        read, schema={"text": pl.String, "sha256": pl.String, "parts_doubt": pl.String}, orient="row"
+    )
     parts = pl.when(pl.col("parts_doubt").is_null()).then(pl.lit("sure")).otherwise(pl.lit("doubtful"))
-    frame = inventory.select("report_id").hstack(columns).with_columns(parts=parts)
-    return frame.select("report_id", "parts", "parts_doubt", "text")
+    frame = inventory.hstack(columns).with_columns(parts=parts)
+    for file in frame.filter(pl.col("text_sha256") != pl.col("sha256"))["file"].head(1):
+        raise InputError(file, "", "the file changed while it was read", "Run again when it is complete")
+    return frame.select(*inventory.columns, *TEXT)
 
 
 def doubtful(reports: pl.DataFrame) -> list[str]:

@@ -56,9 +56,8 @@ def targets(context: dg.AssetExecutionContext, reports: pl.DataFrame):  # type: 
     """Extract every statement of the reports and set apart what breaks the contract; of a text that is the same the rows are kept."""
     from pipelines.targets.tables import read_reports, untraced
 
-    same, kept = context.resources.store.kept(list(DESCRIPTIONS), reports, CODE)
-    new = reports.filter(~pl.col("report_id").is_in(same))
-    read = read_reports(new, context.resources.settings.workers)
+    same, kept = context.resources.store.kept(context, list(DESCRIPTIONS), reports, CODE)
+    read = read_reports(reports.filter(~pl.col("report_id").is_in(same)), context.resources.settings.workers)
     tables = {table: together(kept[table], read[table]) for table in read}
     wrong = [row for split in tables.values() for row in untraced(split.good, reports)]
     rows, ids = tables["targets"].good.height, tables["targets"].good["target_id"].n_unique()
