@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
@@ -125,6 +126,7 @@ def once(factory: pytest.TempPathFactory, name: str, fill: Callable[[Path], obje
     with FileLock(temporary / f"{name}.lock"):
         if not folder.exists():
             unfinished = temporary / f"{name}.unfinished"
+            shutil.rmtree(unfinished, ignore_errors=True)
             unfinished.mkdir()
             fill(unfinished)
             unfinished.rename(folder)
