@@ -20,9 +20,6 @@ hypothesis.settings.register_profile("nightly", max_examples=5000, deadline=None
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "daily"))
 
 ROOT = Path(__file__).resolve().parent.parent
-# Where no compiled modules may lie beside the sources, what the tests start finds them elsewhere: to compile is half of a start.
-if os.environ.pop("PYTHONDONTWRITEBYTECODE", None):
-    os.environ["PYTHONPYCACHEPREFIX"] = str(ROOT / ".mubiao" / "compiled")
 
 
 @pytest.fixture
