@@ -65,10 +65,10 @@ def test_of_a_version_that_retires_descriptor_checksums_and_changes_stay_byte_fo
     checksums = (four / NAME / "1.0.0" / "SHA256SUMS").read_bytes()
     assert first == entries[0] | {"retired": hashlib.sha256(checksums).hexdigest()}
     assert others[1:] == entries[2:]
-    told = (four / NAME / "CHANGELOG.md").read_text(encoding="utf-8")
+    log_now = (four / NAME / "CHANGELOG.md").read_text(encoding="utf-8")
     mark = "\n\n**Retired 归档**: of this version only the descriptor, the checksums and the changes are kept here; its number is not used again."
-    assert told.count(mark) == 2
-    assert told.replace(mark, "") == log, "the change log still says what changed"
+    assert log_now.count(mark) == 2
+    assert log_now.replace(mark, "") == log, "the change log still says what changed"
     assert not changelog.write(four, NAME)
 
 
