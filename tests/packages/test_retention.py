@@ -85,7 +85,7 @@ def test_a_version_that_is_cited_the_latest_and_what_a_package_keeps_for_itself_
     again(four, 3, keep=1, cited=("1.0.0",))
     assert whole(four) == ["1.0.0", "1.0.3"]
     withdraw(four, NAME, "1.0.3", "A figure was misread.")
-    assert read_catalog(four)["packages"][NAME]["latest"] == "1.0.2", "though its files are gone it says what stands"
+    assert read_catalog(four)["packages"][NAME]["latest"] == "1.0.0", "the newest whose files are there"
 
 
 def test_a_package_says_for_itself_how_many_versions_stay(four: Path) -> None:

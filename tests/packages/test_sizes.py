@@ -39,4 +39,5 @@ def test_a_form_that_a_version_is_too_long_for_is_left_out_and_the_readme_says_w
     assert "- No page: table `targets` has 3 rows, and it opens up to 2.\n" in readme
     assert "index.html`: the page" not in readme
     assert not (tmp_path / done.path / "index.html").exists()
+    assert f"{done.path}/README.md" in (tmp_path / "index.html").read_text(encoding="utf-8"), "the list still names it"
     assert estimate(definition(formats=("parquet", "html")), 1, 3) == estimate(definition(formats=("parquet",)), 1, 3)
