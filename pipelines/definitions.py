@@ -13,11 +13,20 @@ import dagster as dg
 
 import pipelines.forms  # noqa: F401  every form registers itself
 from pipelines.base.progress import LOGGER, part
-from pipelines.base.settings import Settings, settings
+from pipelines.base.settings import RAW, Settings, settings
 from pipelines.line.resources import Collections, Published
 from pipelines.line.run import Line
 from pipelines.line.staleness import Staleness
-from pipelines.line.triggers import SHANGHAI, publish, reports_changed, reports_season, statistics_monthly
+from pipelines.line.triggers import (
+    SHANGHAI,
+    publish,
+    reports_changed,
+    reports_season,
+    statistics_monthly,
+    tables,
+    tables_changed,
+    whole,
+)
 from pipelines.line.years import at_hand, bound
 from pipelines.measuring.assets import extraction_scores
 from pipelines.outcomes.assets import as_of, outcomes, readings, views
@@ -94,7 +103,10 @@ def line(under: Settings) -> Line:
     assets = steps(under)
     collections = Collections(under)
     staleness = Staleness(under, collections, lambda: over_calendar)
-    published = Published(under.published, under.candidates, under.software_version)
+    named = (RAW, *under.collections)
+    published = Published(
+        under.published, under.candidates, under.software_version, under.keep_versions, named, under.mirror
+    )
     resources = {
         "collections": collections,
         "staleness": staleness,
@@ -102,15 +114,16 @@ def line(under: Settings) -> Line:
         "settings": under,
         "doubt": of_report,
         "io_manager": staleness.store,
+        "store": staleness.store,
     }
     over_calendar = dg.Definitions(assets=assets, resources=resources)
 
     def over(years: Sequence[str]) -> dg.Definitions:
         return dg.Definitions(
-            assets=bound(assets, years),
-            jobs=[publish],
+            assets=bound(assets, years, under.years_a_run),
+            jobs=[tables, publish, whole],
             schedules=[reports_season, statistics_monthly],
-            sensors=[reports_changed],
+            sensors=[reports_changed, tables_changed],
             resources=resources,
             loggers={"console": dg.colored_console_logger, "progress": progress},
             executor=dg.in_process_executor,

@@ -83,7 +83,7 @@ def contract_check(table: str, rejects: pl.DataFrame, sentences: Sequence[str] |
         rejects: the rows that were set apart.
         sentences: what a person has to mend; without them it is no error but a warning with a count.
     """
-    rows = rejects["row"].n_unique()
+    rows = rejects.select("year", "row").n_unique()
     metadata: dict[str, Any] = {"rejected rows": rows}
     if rows:
         shown = rejects.select("row", "column", "rule", "reason", "record").head(10)

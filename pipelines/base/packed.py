@@ -12,12 +12,11 @@ from collections.abc import Iterable
 _HEADER = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\x03"
 
 
-def gzipped(pieces: Iterable[bytes]) -> bytes:
-    """Pieces one after the other as gzip, as small as can be, with a header that neither clock nor version of Python changes."""
+def gzipped(content: Iterable[bytes]) -> bytes:
+    """Content, in pieces of any length, as gzip, as small as can be, with a header that neither clock nor version of Python changes."""
     deflate, check, size = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS), 0, 0
     packed = [_HEADER]
-    for piece in pieces:
+    for piece in content:
         check, size = zlib.crc32(piece, check), size + len(piece)
         packed.append(deflate.compress(piece))
-    foot = struct.pack("<LL", check, size & 0xFFFFFFFF)
-    return b"".join([*packed, deflate.flush(), foot])
+    return b"".join([*packed, deflate.flush(), struct.pack("<LL", check, size & 0xFFFFFFFF)])

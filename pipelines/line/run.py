@@ -15,10 +15,10 @@ from dagster._core.instance.ref import InstanceRef
 from pipelines.base.progress import part
 from pipelines.base.settings import ROOT, Settings
 from pipelines.line.resources import Collections, Published
-from pipelines.line.staleness import INVENTORY, Staleness
-from pipelines.line.store import place
+from pipelines.line.staleness import Staleness
+from pipelines.line.store import INVENTORY, place
 from pipelines.line.summary import Summary, as_they_were, sum_up
-from pipelines.line.triggers import over_years
+from pipelines.line.triggers import over_years, whole
 from pipelines.outcomes.assets import NOTHING_TO_READ_ANEW, SOURCES_AGREE
 from pipelines.packages.definition import definitions as defined
 from pipelines.reports.assets import NOTHING_SET_ASIDE
@@ -154,10 +154,10 @@ def name(step: Step) -> str:
 def _execute(
     definitions: dg.Definitions, instance: dg.DagsterInstance, steps: list[Step], years: list[str], summary: Summary
 ) -> None:
-    result = definitions.resolve_job_def("publish").execute_in_process(
+    result = definitions.resolve_job_def(whole.name).execute_in_process(
         instance=instance,
         asset_selection=[key for step in steps for key in step.keys],
-        **(over_years(years) if years else {}),
+        tags=over_years(years),
         run_config={"loggers": {"progress": {}}},
         raise_on_error=False,
     )

@@ -14,6 +14,7 @@ from pipelines.packages.catalogue import read_catalog
 from pipelines.packages.counts import by_status, once
 from pipelines.packages.definition import NOBODY, Definition
 from pipelines.packages.listing import Listed, Withdrawn
+from pipelines.packages.metadata.descriptor import DESCRIPTOR
 from pipelines.packages.package import Package
 from pipelines.packages.registry import list_renderer
 
@@ -68,5 +69,6 @@ def _withdrawn(published: Path, packages: Mapping[str, Any]) -> Iterator[Withdra
 
 
 def _opens(published: Path, path: str) -> str:
-    """What a reader of a version opens first; the oldest versions have no page."""
-    return f"{path}/index.html" if (published / path / "index.html").exists() else f"{path}/README.md"
+    """What a reader of a version opens first: the oldest versions have no page, those that have retired no README."""
+    names = ("index.html", "README.md", DESCRIPTOR)
+    return next(f"{path}/{name}" for name in names if name == DESCRIPTOR or (published / path / name).exists())

@@ -27,6 +27,7 @@ def build(candidate: Candidate) -> Candidate:
             candidate.version,
             candidate.tables,
             candidate.files,
+            newest=candidate.created,
             software_version=candidate.software_version,
             code_version=candidate.code_version,
         )

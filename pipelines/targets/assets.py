@@ -6,6 +6,9 @@ import polars as pl
 
 from pipelines.base import assets as ui
 from pipelines.base.assets import REPORT_YEARS, code_version
+from pipelines.base.kept import together
+
+CODE = code_version("targets")
 
 DESCRIPTIONS = {
     "targets": "Quantities promised for the coming year or a later deadline, one row each.",
@@ -43,18 +46,20 @@ PREVIEWS = {
             description="Every row's offsets cut out its quote, in all six tables.",
         ),
     ],
+    required_resource_keys={"settings", "store"},
     partitions_def=REPORT_YEARS,
     backfill_policy=dg.BackfillPolicy.single_run(),
     group_name="targets",
-    code_version=code_version("targets"),
+    code_version=CODE,
 )
 def targets(context: dg.AssetExecutionContext, reports: pl.DataFrame):  # type: ignore[no-untyped-def]
-    """Extract every statement of the reports and set apart what breaks the contract."""
+    """Extract every statement of the reports and set apart what breaks the contract; of a text that is the same the rows are kept."""
     from pipelines.targets.tables import read_reports, untraced
 
-    tables = read_reports(reports)
-    texts = dict(reports.select("report_id", "text").iter_rows())
-    wrong = [row for split in tables.values() for row in untraced(split.good, texts)]
+    same, kept = context.resources.store.kept(context, list(DESCRIPTIONS), reports, CODE)
+    read = read_reports(reports.filter(~pl.col("report_id").is_in(same)), context.resources.settings.workers)
+    tables = {table: together(kept[table], read[table]) for table in read}
+    wrong = [row for split in tables.values() for row in untraced(split.good, reports)]
     rows, ids = tables["targets"].good.height, tables["targets"].good["target_id"].n_unique()
     without = reports.join(tables["targets"].good, on="report_id", how="anti")["file"].sort()
     cure = "Check that it is a work report with its plan part"

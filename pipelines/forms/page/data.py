@@ -101,7 +101,7 @@ def _cells(rows: pl.DataFrame, needed: Sequence[str], work: Callable[[Row], Any]
 
 def block(content: Mapping[str, Any], rows: Iterable[tuple[str, Cells]]) -> str:
     """What the script reads: JSON with the columns as ``rows``, gzip without a clock, base64. No two columns are held at once."""
-    return base64.b64encode(gzipped(text.encode() for text in _json(content, rows))).decode()
+    return base64.b64encode(gzipped(piece.encode() for piece in _json(content, rows))).decode()
 
 
 def _json(content: Mapping[str, Any], rows: Iterable[tuple[str, Cells]]) -> Iterator[str]:
