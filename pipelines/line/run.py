@@ -82,6 +82,7 @@ def run(
     """
     with part("looking at the files"):
         line.staleness.look()
+        line.staleness.store.anew = everything
         years = line.staleness.inventory().years()
     if not years:
         raise RunError(_why_nothing(line))
