@@ -1,6 +1,7 @@
 """The assets ``matches`` and ``outcomes``: targets meet the figures that measure the same thing, and are judged; before them ``as_of`` and ``readings``."""
 
 from collections.abc import Mapping
+from typing import Any
 
 import dagster as dg
 import polars as pl
@@ -164,7 +165,6 @@ def outcomes(  # type: ignore[no-untyped-def]
     tables = {**results, "applied_readings": applied}
 
     shares = dict(tables["outcomes"]["status"].value_counts(sort=True).iter_rows())
-    show, counts = {"outcomes": ("target_id", "actual", "status", "why_zh", "why_en")}, {"outcomes": shares}
     checks = {
         "matches": [check_links_agree(tables["matches"], tables["outcomes"])],
         "outcomes": [
@@ -176,12 +176,21 @@ def outcomes(  # type: ignore[no-untyped-def]
         "applied_readings": [check_nothing_to_read_anew(applied)],
     }
     for table, frame in tables.items():
+        show = ("target_id", "actual", "status", "why_zh", "why_en") if table == "outcomes" else ()
+        ui.by_year(context, table, frame, show, _figures if table == "outcomes" else lambda rows, year: {})
         yield dg.MaterializeResult(
             asset_key=table,
             value=frame,
-            metadata=ui.table_metadata(table, frame, show.get(table, ())) | counts.get(table, {}),
+            metadata=ui.column_metadata(table, frame),
             check_results=checks.get(table, []),
         )
+
+
+def _figures(outcomes: pl.DataFrame, year: int) -> dict[str, Any]:
+    """Of how many targets of a year figures decide what became, as a share too, and how many there are of each status."""
+    counts = dict(outcomes["status"].value_counts(sort=True).iter_rows())
+    judged = sum(counts.get(status, 0) for status in codelists.decided())
+    return {"judged": judged, "share judged": judged / outcomes.height if outcomes.height else 0.0, **counts}
 
 
 def check_rows(outcomes: pl.DataFrame, targets: pl.DataFrame) -> dg.AssetCheckResult:
