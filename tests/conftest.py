@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
@@ -19,9 +20,6 @@ hypothesis.settings.register_profile("nightly", max_examples=5000, deadline=None
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "daily"))
 
 ROOT = Path(__file__).resolve().parent.parent
-# Where no compiled modules may lie beside the sources, what the tests start finds them elsewhere: to compile is half of a start.
-if os.environ.pop("PYTHONDONTWRITEBYTECODE", None):
-    os.environ["PYTHONPYCACHEPREFIX"] = str(ROOT / ".mubiao" / "compiled")
 
 
 @pytest.fixture
@@ -125,6 +123,7 @@ def once(factory: pytest.TempPathFactory, name: str, fill: Callable[[Path], obje
     with FileLock(temporary / f"{name}.lock"):
         if not folder.exists():
             unfinished = temporary / f"{name}.unfinished"
+            shutil.rmtree(unfinished, ignore_errors=True)
             unfinished.mkdir()
             fill(unfinished)
             unfinished.rename(folder)

@@ -11,27 +11,34 @@ import os
 import shutil
 import signal
 import socket
+import statistics
 import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack, suppress
 from pathlib import Path
 
 import dagster as dg
+import obstore
 import yaml
+from obstore.store import S3Store, from_url
 
 from pipelines.base.settings import ROOT
+from pipelines.line.store import Store
+from pipelines.packages.synchronise import into, look
+from schemas.errors import InputError
 
 BIN = Path(sys.executable).parent
-YEARS = range(1995, 1995 + int(os.environ.get("TRIAL_YEARS", 30)))
+FIRST = 1994
 REGIONS = {"520000": "贵州省", "530000": "云南省", "620000": "甘肃省"}
 BUCKET = "mubiao"
 # A killed worker is seen by these bounds; the example in deploy/ has longer ones.
 BOUNDS = {"poll_interval_seconds": 3, "start_timeout_seconds": 90, "max_runtime_seconds": 90}
-# So many runs have succeeded when one worker is killed, and when all are.
-ONE_AFTER, ALL_AFTER = len(YEARS) // 4, len(YEARS)
+# Seconds until a machine that was killed is back.
+AWAY = 5
 LONGEST = 1800.0
 DEFINITIONS = """
 [owner]
@@ -115,8 +122,8 @@ class Process:
 class Trial:
     """Servers, machines and their folders below one folder."""
 
-    def __init__(self, work: Path, closing: ExitStack) -> None:
-        self.work, self._closing = work, closing
+    def __init__(self, work: Path, closing: ExitStack, years: range) -> None:
+        self.work, self._closing, self.years = work, closing, years
         self.postgres, self.redis, self.s3 = port(), port(), port()
         self.shared = {
             "MUBIAO_POSTGRES": f"postgresql+psycopg2://mubiao@127.0.0.1:{self.postgres}/mubiao",
@@ -131,6 +138,7 @@ class Trial:
             "MUBIAO_COLLECTIONS": json.dumps({"reports": f"s3://{BUCKET}/reports"}),
             "MUBIAO_SOFTWARE_VERSION": "trial",
             "MUBIAO_YEARS_A_RUN": "1",
+            "MUBIAO_MIRROR": f"s3://{BUCKET}/published",
         }
         os.environ |= self.shared
 
@@ -171,7 +179,7 @@ class Trial:
         self.start("s3", [str(BIN / "moto_server"), "-H", "127.0.0.1", "-p", str(self.s3)])
         for number in (self.postgres, self.redis, self.s3):
             waited(lambda number=number: listens(number), 60, "the servers listen")
-        put_reports()
+        put_reports(self.years)
 
     def _start_postgres(self) -> None:
         """A cluster of its own; PostgreSQL refuses to run as root, and so runs as the user that Debian made for it."""
@@ -221,16 +229,25 @@ class Trial:
             "-Q",
             ",".join(queues),
         ]
-        return self.start(name, [*command, "--concurrency", "1", "--max-tasks-per-child", "1"], self.machine(name))
+        return self.start(
+            name,
+            [*command, "--concurrency", "1", "--max-tasks-per-child", "1", "--disable-prefetch"],
+            self.machine(name),
+        )
 
-    def command(self, name: str, *command: str) -> str:
+    def command(self, name: str, *command: str, environment: Mapping[str, str] | None = None) -> str:
         """What a command prints on a machine.
 
         Raises:
             subprocess.CalledProcessError: it fails; what it wrote is printed.
         """
         done = subprocess.run(
-            command, env=self.machine(name), cwd=self.home(name), capture_output=True, text=True, check=False
+            command,
+            env=self.machine(name) | dict(environment or {}),
+            cwd=self.home(name),
+            capture_output=True,
+            text=True,
+            check=False,
         )
         if done.returncode:
             print(done.stdout, done.stderr, file=sys.stderr)
@@ -245,82 +262,174 @@ def instance() -> str:
     return yaml.safe_dump(content)
 
 
-def put_reports() -> None:
+def put_reports(years: range) -> None:
     """Fill the bucket with the made-up reports."""
     from pyarrow.fs import FileSystem
 
     system, _ = FileSystem.from_uri(f"s3://{BUCKET}/?allow_bucket_creation=true")
     system.create_dir(BUCKET)
     for region in REGIONS:
-        for year in YEARS:
+        for year in years:
             with system.open_output_stream(f"{BUCKET}/reports/{region}/{year}.txt") as stream:
                 stream.write(report(region, year).encode())
 
 
-def main() -> None:
-    """Run the trial and print its figures."""
+def main(years: int = 30) -> None:
+    """Run the trial over so many years and print its figures."""
     with tempfile.TemporaryDirectory(prefix="distributed") as folder, ExitStack() as closing:
         work = Path(folder)
         work.chmod(0o755)
-        trial = Trial(work, closing)
+        trial = Trial(work, closing, range(FIRST, FIRST + years))
         try:
             trial.servers()
-            run(trial)
+            compare(trial, under_fire(trial))
         except BaseException:
             for log in sorted(work.glob("*.log")):
-                print(f"--- {log.name}", log.read_text(errors="replace")[-3000:], sep="\n", file=sys.stderr)
+                print(f"--- {log.name}", log.read_text(errors="replace")[-2000:], sep="\n", file=sys.stderr)
             raise
 
 
-def run(trial: Trial) -> None:
-    """The backfill under fire, and what one process makes of the same reports."""
-    environment = trial.machine("daemon")
-    os.environ |= {name: environment[name] for name in ("DAGSTER_HOME",)}
+def under_fire(trial: Trial) -> Path:
+    """The backfill, its workers killed in the middle, and the publication; the folder that was published into."""
+    home = trial.machine("daemon")
+    os.environ["DAGSTER_HOME"] = home["DAGSTER_HOME"]
     trial.command("daemon", str(BIN / "dagster"), "instance", "info")
-    daemon = [str(BIN / "dagster-daemon"), "run", "-m", "pipelines.definitions"]
     workers = [trial.worker("one", "dagster", "publishing"), trial.worker("two", "dagster")]
-    trial.start("daemon", daemon, environment)
-    backfill = trial.command("daemon", sys.executable, str(ROOT / "deploy" / "backfill.py"))
-    with dg.DagsterInstance.get() as runs:
-        asked = time.monotonic()
-
-        def succeeded() -> int:
-            return runs.get_runs_count(dg.RunsFilter(statuses=[dg.DagsterRunStatus.SUCCESS]))
-
-        def busy() -> bool:
-            return runs.get_runs_count(dg.RunsFilter(statuses=[dg.DagsterRunStatus.STARTED])) > 0
-
-        waited(lambda: succeeded() >= ONE_AFTER and busy(), LONGEST, "the first runs succeed")
-        workers[1].kill()
-        print(f"one worker killed after {time.monotonic() - asked:.0f} s, {succeeded()} runs done")
-        time.sleep(5)
-        workers[1].start()
-        waited(lambda: succeeded() >= ALL_AFTER and busy(), LONGEST, "more runs succeed")
-        for worker in workers:
-            worker.kill()
-        print(f"all workers killed after {time.monotonic() - asked:.0f} s, {succeeded()} runs done")
-        time.sleep(5)
-        for worker in workers:
-            worker.start()
-        waited(lambda: ended(runs, backfill), LONGEST, "the backfill ends")
-        print(f"backfill ended after {time.monotonic() - asked:.0f} s: {runs.get_backfill(backfill).status}")
-        for record in runs.get_run_records():
-            r = record.dagster_run
-            print(
-                r.run_id[:8],
-                r.status.value,
-                r.tags.get("dagster/partition") or r.tags.get("dagster/asset_partition_range_start"),
-                len(r.asset_selection or ()),
-                r.tags.get("dagster/retry_number"),
-                (record.end_time or 0) - (record.start_time or 0),
+    trial.start("daemon", [str(BIN / "dagster-daemon"), "run", "-m", "pipelines.definitions"], home)
+    with dg.DagsterInstance.get() as instance:
+        begin = time.monotonic()
+        backfill = trial.command("daemon", sys.executable, str(ROOT / "deploy" / "backfill.py"))
+        killed = 0.0
+        for after, lost, what in (
+            (len(trial.years) // 3, workers[1:], "one worker"),
+            (len(trial.years), workers, "all workers"),
+        ):
+            waited(
+                lambda after=after: count(instance, "SUCCESS") > after and count(instance, "STARTED"),
+                LONGEST,
+                "runs succeed",
             )
+            for worker in lost:
+                worker.kill()
+            killed, running = time.time(), [record.dagster_run.run_id for record in under_way(instance)]
+            print(
+                f"{what} killed at {time.monotonic() - begin:.0f} s, {count(instance, 'SUCCESS')} runs done", flush=True
+            )
+            time.sleep(AWAY)
+            for worker in lost:
+                worker.start()
+        waited(
+            lambda: status(instance, backfill) not in ("REQUESTED", "COMPLETING", "FAILING"),
+            LONGEST,
+            "the backfill ends",
+        )
+        print(
+            f"the backfill over {len(trial.years)} years ended at {time.monotonic() - begin:.0f} s: {status(instance, backfill)}"
+        )
+        if status(instance, backfill) != "COMPLETED_SUCCESS":
+            raise SystemExit("the backfill did not complete")
+        seen = [instance.get_run_record_by_id(run).end_time - killed for run in running]
+        print(
+            f"what ran when all workers were killed was ended after {', '.join(f'{each:.0f}' for each in sorted(seen))} s"
+        )
+        trial.command("daemon", str(BIN / "dagster"), "job", "launch", "-m", "pipelines.definitions", "-j", "publish")
+        waited(lambda: not under_way(instance), LONGEST, "the publication ends")
+        print(f"published at {time.monotonic() - begin:.0f} s")
+        report_runs(instance)
+    return trial.home("one") / "published"
 
 
-def ended(runs: dg.DagsterInstance, backfill: str) -> bool:
-    """Whether a backfill has come to its end."""
-    state = runs.get_backfill(backfill)
-    return state is not None and state.status.value not in ("REQUESTED", "COMPLETING", "FAILING")
+def count(instance: dg.DagsterInstance, *statuses: str) -> int:
+    """How many runs have one of these statuses."""
+    return instance.get_runs_count(dg.RunsFilter(statuses=[dg.DagsterRunStatus(each) for each in statuses]))
+
+
+def under_way(instance: dg.DagsterInstance) -> Sequence[dg.RunRecord]:
+    """The runs that are not at their end."""
+    statuses = [each for each in dg.DagsterRunStatus if each.value not in ("SUCCESS", "FAILURE", "CANCELED")]
+    return instance.get_run_records(dg.RunsFilter(statuses=statuses))
+
+
+def status(instance: dg.DagsterInstance, backfill: str) -> str:
+    """How a backfill stands."""
+    state = instance.get_backfill(backfill)
+    return state.status.value if state else "unknown"
+
+
+def report_runs(instance: dg.DagsterInstance) -> None:
+    """Print how many runs there were, how they ended and what a run of a year took."""
+    records = instance.get_run_records()
+    ends = Counter(record.dagster_run.status.value for record in records)
+    again = sum("dagster/retry_number" in record.dagster_run.tags for record in records)
+    took = [record.end_time - record.start_time for record in records if record.dagster_run.is_success]
+    print(
+        f"{len(records)} runs: {', '.join(f'{n} {end}' for end, n in sorted(ends.items()))}; {again} were tried again"
+    )
+    print(f"a run took {statistics.median(took):.0f} s (median), at most {max(took):.0f} s")
+
+
+def compare(trial: Trial, published: Path) -> None:
+    """What the machines made is what one process makes of the same reports; and the copy of what they published is guarded.
+
+    Raises:
+        SystemExit: something differs.
+    """
+    alone = trial.home("alone")
+    trial.command(
+        "alone", str(BIN / "mubiao"), "run", environment={"MUBIAO_STORE": str(alone / "store"), "MUBIAO_MIRROR": ""}
+    )
+    here, there = Store(alone / "store", unknown), Store(f"s3://{BUCKET}/store", unknown)
+    if here.tables() != there.tables():
+        raise SystemExit(f"other tables: {here.tables()}, {there.tables()}")
+    rows = 0
+    for table in here.tables():
+        one, many = here.whole(table), there.whole(table)
+        if not one.equals(many):
+            raise SystemExit(
+                f"the table {table} differs: {one.height} rows of one process, {many.height} of several machines"
+            )
+        rows += one.height
+    print(f"{len(here.tables())} tables, {rows:,} rows: none lost, none doubled, the same as of one process")
+    files, store = contents(alone / "published"), from_url(f"s3://{BUCKET}/published")
+    copy = {
+        each["path"]: bytes(obstore.get(store, each["path"]).bytes()) for page in obstore.list(store) for each in page
+    }
+    for name, other in (("published by one of several machines", contents(published)), ("in the object store", copy)):
+        if other != files:
+            different = sorted(path for path in files.keys() | other.keys() if files.get(path) != other.get(path))
+            raise SystemExit(f"{name}: other bytes: {', '.join(different[:9])}")
+    print(
+        f"{len(files)} files, {sum(map(len, files.values())):,} bytes published, and copied: the same as of one process"
+    )
+    refuse(store, published)
+
+
+def refuse(store: S3Store, published: Path) -> None:
+    """Whoever has not seen the latest catalogue is refused.
+
+    Raises:
+        SystemExit: he is not.
+    """
+    seen = look(store)
+    obstore.put(store, "catalog.json", b'{"packages": {}}')
+    try:
+        into(store, published, f"s3://{BUCKET}/published", ({"packages": {}}, seen[1]))
+    except InputError as error:
+        print(f"refused: {error}")
+    else:
+        raise SystemExit("a catalogue was overwritten that nobody had seen")
+
+
+def contents(folder: Path) -> Mapping[str, bytes]:
+    """The files below a folder by their paths, without locks."""
+    every = (path for path in folder.rglob("*") if path.is_file() and path.name != ".lock")
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in every}
+
+
+def unknown(table: str, part: str | None) -> str:
+    """No fingerprint: the tables are only read."""
+    return ""
 
 
 if __name__ == "__main__":
-    main()
+    main(*map(int, sys.argv[1:2]))

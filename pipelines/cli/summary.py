@@ -48,7 +48,10 @@ def _package(package: Mapping[str, Any], settings: "Settings") -> str:
     entry = next((entry for entry in listed(settings.published, name) if entry["version"] == version), {})
     if "withdrawn" in entry:
         return f"withdrawn, and its rows are not published again: {entry['withdrawn']}"
-    return str(settings.published / package["path"])
+    from pipelines.packages.sizes import LARGE, megabytes
+
+    large = f", {megabytes(entry['bytes'])} a version" if entry.get("bytes", 0) > LARGE else ""
+    return f"{settings.published / package['path']}{large}"
 
 
 def _empty(definition: "Definition", settings: "Settings") -> str:

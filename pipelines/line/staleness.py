@@ -128,7 +128,8 @@ class Staleness:
         table = key.path[0]
         if table in (INVENTORY, "left_out", *FOLDERS):
             return [inputs.raw(table)]
-        return [str(self._settings.known_on)] if stage == "outcomes" else []
+        settings = {"outcomes": self._settings.known_on, "packages": self._settings.keep_versions}
+        return [str(settings[stage])] if stage in settings else []
 
     def raw(self, table: str) -> str:
         """Hash over the raw files that a table is made of by itself, as they are now."""

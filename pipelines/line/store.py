@@ -80,6 +80,7 @@ class Store(dg.IOManager):
         self.folder, self.fingerprint = folder, fingerprint
         self._made: Made = made or (lambda table, part, loaded: fingerprint(table, part))
         self._said = said
+        self.anew = False  # whether steps make everything again, also what is the same
         self._files = files(folder)
         self._loaded: dict[tuple[str, str], Loaded] = {}  # by run and step
         self._checked: set[tuple[str, Hashable]] = set()  # files of this process that keep their contract
@@ -174,7 +175,10 @@ class Store(dg.IOManager):
         """
         from schemas import contract
 
-        return pl.concat([contract.empty(schemas.model(table)), *(self._read(table, part) for part in parts)])
+        each = list(parts)
+        frames = [self._open(table, part) for part in each]
+        self._check_once(table, dict(zip(each, frames, strict=True)))
+        return pl.concat([contract.empty(schemas.model(table)), *frames])
 
     def whole(self, table: str) -> pl.DataFrame:
         """All parts of a table that are stored, in their order, as one frame.
@@ -187,19 +191,35 @@ class Store(dg.IOManager):
         names = self._files.names(table)
         return self.read(table, [name.removeprefix(f"{table}/").removesuffix(".parquet") for name in names] or [None])
 
-    def _read(self, table: str, part: str | None) -> pl.DataFrame:
-        name, path = _name(table, part), self.path(table, part)
+    def _open(self, table: str, part: str | None) -> pl.DataFrame:
         try:
-            frame, state = self._files.read(name), (name, self._files.mark(name))
-            if state not in self._checked:
-                _check(table, frame, path)
-                self._checked.add(state)
+            return self._files.read(_name(table, part))
         except FileNotFoundError:
+            path = self.path(table, part)
             raise InputError(path, "", f"the table {table} is not in the store", "Run `mubiao run`") from None
-        except (pl.exceptions.PolarsError, OSError, ContractError) as error:
-            reason = f"the stored table cannot be used: {error}"
-            raise InputError(path, "", reason, "Run `mubiao run --all`") from None
-        return frame
+        except (pl.exceptions.PolarsError, OSError) as error:
+            raise self._unusable(table, part, error) from None
+
+    def _check_once(self, table: str, frames: Mapping[str | None, pl.DataFrame]) -> None:
+        """Check the parts that this process has not checked yet: all together, since that costs as much as one, else each, to name the bad one."""
+        states = {part: (_name(table, part), self._files.mark(_name(table, part))) for part in frames}
+        new = {part: frame for part, frame in frames.items() if states[part] not in self._checked}
+        try:
+            if len(new) > 1:
+                _check(table, pl.concat(new.values()), self.place(table))
+                new = {}
+        except (pl.exceptions.PolarsError, ContractError):
+            pass
+        for part, frame in new.items():
+            try:
+                _check(table, frame, self.path(table, part))
+            except ContractError as error:
+                raise self._unusable(table, part, error) from None
+        self._checked |= set(states.values())
+
+    def _unusable(self, table: str, part: str | None, error: Exception) -> InputError:
+        reason = f"the stored table cannot be used: {error}"
+        return InputError(self.path(table, part), "", reason, "Run `mubiao run --all`")
 
     def handed(self, context: dg.AssetExecutionContext) -> Loaded:
         """What a step was handed, for the step itself."""
@@ -217,8 +237,11 @@ class Store(dg.IOManager):
             code: version of the code that makes them.
         """
         self.handed(context).made_of = made_of
-        stored = {year: self._made_of(tables, str(year), code) for year in made_of["year"].unique()}
-        same = [stored[year].get(of) == hash for year, of, hash in made_of.select("year", "of", "hash").iter_rows()]
+        years: list[int] = [] if self.anew else made_of["year"].unique().to_list()
+        stored = {year: self._made_of(tables, str(year), code) for year in years}
+        same = [
+            stored.get(year, {}).get(of) == hash for year, of, hash in made_of.select("year", "of", "hash").iter_rows()
+        ]
         return made_of.filter(pl.Series(same, dtype=pl.Boolean))
 
     def kept(

@@ -1,6 +1,7 @@
 """The assets ``inventory``, ``left_out`` and ``reports``: collections of raw files -> whose report each is, and its canonical text."""
 
 from collections.abc import Iterable
+from typing import Any
 
 import dagster as dg
 import polars as pl
@@ -36,7 +37,7 @@ TEXT = ("parts", "parts_doubt", "text")
         ),
         dg.AssetCheckSpec(NOTHING_SET_ASIDE, asset="left_out", description="Every file of a report can be used."),
     ],
-    required_resource_keys={"collections"},
+    required_resource_keys={"collections", "settings"},
     group_name="reports",
     code_version=assets.code_version("reports"),
 )
@@ -44,14 +45,19 @@ def inventory(context: dg.AssetExecutionContext):  # type: ignore[no-untyped-def
     """Go through the files of all collections once."""
     reports, left_out, _ = context.resources.collections.inventory()
     yield dg.MaterializeResult(
-        asset_key="inventory", value=reports, metadata=assets.table_metadata("inventory", reports)
+        asset_key="inventory",
+        value=reports,
+        metadata=assets.table_metadata("inventory", reports) | {"files": reports.height + left_out.height},
     )
-    set_aside = reasons(left_out.filter(kind="set_aside"))
+    aside = left_out.filter(kind="set_aside")
+    set_aside = reasons(aside)
+    for row, why in zip(aside.iter_rows(named=True), set_aside, strict=True):
+        assets.log(context, why, file=row["file"], collection=row["collection"])
     stopping = reasons(context.resources.collections.stopping(left_out))
     yield dg.MaterializeResult(
         asset_key="left_out",
         value=left_out,
-        metadata=assets.table_metadata("left_out", left_out),
+        metadata=assets.table_metadata("left_out", left_out) | {"files set aside": aside.height},
         check_results=[
             assets.check("left_out", "usable", not stopping, assets.reasons(stopping)),
             assets.check("left_out", NOTHING_SET_ASIDE, not set_aside, assets.reasons(set_aside), warn=True),
@@ -93,14 +99,12 @@ def reports(context: dg.AssetExecutionContext, inventory: pl.DataFrame):  # type
     every = pl.concat([kept["reports"].good.select("report_id", *TEXT), read.select("report_id", *TEXT)])
     frame = wanted.join(every, on="report_id", how="left", maintain_order="left")
     missing = list(frame.filter(pl.col("text").is_null())["file"])
+    assets.by_year(context, "reports", frame, ("report_id", "title", "published", "chars", "source_url"), _figures)
+    for report in new.iter_rows(named=True):
+        assets.log(context, f"{report['file']} is read", report_id=report["report_id"], file=report["file"])
     return dg.MaterializeResult(
         value=frame,
-        metadata={
-            **assets.table_metadata("reports", frame, ("report_id", "title", "published", "chars", "source_url")),
-            "characters": int(frame["chars"].sum()),
-            "sha256": ", ".join(frame["raw_sha256"]),
-            "text": dg.MetadataValue.md("\n\n".join(start + "…" for start in frame["text"].head(3).str.slice(0, 300))),
-        },
+        metadata=assets.column_metadata("reports", frame),
         check_results=[
             assets.check(
                 "reports",
@@ -111,6 +115,16 @@ def reports(context: dg.AssetExecutionContext, inventory: pl.DataFrame):  # type
             assets.check("reports", "parts", not doubtful(frame), assets.reasons(doubtful(frame)), warn=True),
         ],
     )
+
+
+def _figures(reports: pl.DataFrame, year: int) -> dict[str, Any]:
+    """What is to be seen of the reports of a year."""
+    return {
+        "characters": int(reports["chars"].sum()),
+        "doubtful parts": reports.filter(parts="doubtful").height,
+        "sha256": ", ".join(reports["raw_sha256"]),
+        "text": dg.MetadataValue.md("\n\n".join(start + "…" for start in reports["text"].head(3).str.slice(0, 300))),
+    }
 
 
 def with_texts(inventory: pl.DataFrame, read: Iterable[Text]) -> pl.DataFrame:

@@ -71,10 +71,11 @@ def _environment(folder: Path) -> dict[str, str]:
 
 
 def files(folder: Path) -> dict[str, str]:
+    """What readers see, and the bytes of it: a lock and what a run notes for itself are hidden."""
     return {
         str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in folder.rglob("*")
-        if path.is_file() and path.name != ".lock"
+        if path.is_file() and not path.name.startswith(".")
     }
 
 

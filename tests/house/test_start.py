@@ -92,7 +92,7 @@ def run(command: list[str], folder: Path, given: str = "") -> subprocess.Complet
         "COLUMNS": "120",
         "MAKEFLAGS": NO_INSTALLER,
     }
-    if "PYTHONPYCACHEPREFIX" in environment:
+    if environment.get("PYTHONPYCACHEPREFIX"):
         environment["PYTHONPYCACHEPREFIX"] = str(folder.parent / "compiled")
     return subprocess.run(
         command,

@@ -56,7 +56,7 @@ def outcome(
     return row
 
 
-def outcomes(cases: list[Case], known: date, **method: pl.DataFrame) -> list[dict[str, Any]]:
+def outcomes(cases: list[Case], known: date = date(2024, 4, 1), **method: pl.DataFrame) -> list[dict[str, Any]]:
     """The one outcome of each case, all judged at once: a case has a prefecture of its own."""
     promised, rows = [], []
     for place, (target, figures) in zip(["650000", *PREFECTURES], cases, strict=False):
@@ -161,7 +161,7 @@ def test_what_measures_another_thing_never_meets() -> None:
         {"indicator_id": "cpi"},
         {"unit": "个百分点"},
     ]
-    for figure, row in zip(others, outcomes([({}, [other]) for other in others], date(2024, 4, 1)), strict=True):
+    for figure, row in zip(others, outcomes([({}, [other]) for other in others]), strict=True):
         assert (row["status"], row["statistic_id"], row["actual"]) == ("no_data", None, None), figure
 
 
@@ -176,8 +176,10 @@ def test_real_and_nominal_growth_never_meet() -> None:
 
 
 def test_a_nominal_figure_that_decides_otherwise_is_flagged() -> None:
-    assert outcome({}, {"value": "7"}, {"value": "3", "price_basis": "nominal"})["price_basis_conflict"] is True
-    assert outcome({}, {"value": "7"}, {"value": "8", "price_basis": "nominal"})["price_basis_conflict"] is False
+    nominal = {"price_basis": "nominal"}
+    otherwise, alike = outcomes([({}, [{"value": "7"}, nominal | {"value": value}]) for value in ("3", "8")])
+    assert otherwise["price_basis_conflict"] is True
+    assert alike["price_basis_conflict"] is False
 
 
 def test_a_related_figure_is_told_and_judges_nothing() -> None:
@@ -190,7 +192,7 @@ def test_a_related_figure_is_told_and_judges_nothing() -> None:
         (AMOUNT | {"indicator_id": target}, [AMOUNT_FIGURE | {"indicator_id": other, "value": "1378"}])
         for target, other in related
     ]
-    for reason, row in zip(related.values(), outcomes(cases, date(2024, 4, 1)), strict=True):
+    for reason, row in zip(related.values(), outcomes(cases), strict=True):
         assert (row["status"], row["comparability_reason"]) == ("not_comparable", reason)
         assert row["attainment"] is None and row["reached"] is None
 
@@ -205,13 +207,15 @@ def test_the_figure_of_the_very_thing_wins_over_a_related_one() -> None:
 def test_the_best_candidate_is_the_communique_then_the_earlier_release() -> None:
     early, late = {"published": date(2024, 1, 20)}, {"published": date(2024, 2, 20)}
     kinds = [{"source_kind": kind} for kind in ("press", "self_reported", "official_statistics", "communique")]
-    assert outcome({}, *[kind | {"value": str(5 + place)} for place, kind in enumerate(kinds)])["actual"] == Decimal(8)
-    assert outcome(
-        {},
+    releases = [
         late | {"value": "5"},
         early | {"value": "6"},
         {"published": None, "published_precision": None, "value": "7"},
-    )["actual"] == Decimal(6)
+    ]
+    of_kinds, of_days = outcomes(
+        [({}, [kind | {"value": str(5 + place)} for place, kind in enumerate(kinds)]), ({}, releases)]
+    )
+    assert (of_kinds["actual"], of_days["actual"]) == (Decimal(8), Decimal(6))
 
 
 def test_a_later_revision_serves_the_latest_status_only() -> None:
@@ -238,26 +242,32 @@ def test_without_a_figure_a_target_is_pending_until_its_figures_are_due(period: 
 
 
 def test_gap_and_margin_are_in_the_targets_unit_and_positive_is_better() -> None:
-    row = outcome(AMOUNT | {"value": "2", "unit": "亿吨"}, AMOUNT_FIGURE | {"value": "26544.03"})
-    assert (row["actual"], row["gap"], row["margin"]) == (Decimal("2.654403"), Decimal("0.654403"), Decimal("0.654403"))
-    assert row["attainment"] == Decimal("1.327202")
-    row = outcome(RATIO, RATIO_FIGURE | {"value": "5"})
-    assert (row["gap"], row["margin"]) == (Decimal("-0.5"), Decimal("0.5"))
-    assert outcome({"value": "5", "value_high": "6"}, {"value": "5.5"})["gap"] == 0
+    amount, ratio, inside = outcomes(
+        [
+            (AMOUNT | {"value": "2", "unit": "亿吨"}, [AMOUNT_FIGURE | {"value": "26544.03"}]),
+            (RATIO, [RATIO_FIGURE | {"value": "5"}]),
+            ({"value": "5", "value_high": "6"}, [{"value": "5.5"}]),
+        ]
+    )
+    assert [amount[name] for name in ("actual", "gap", "margin")] == [
+        Decimal("2.654403"),
+        Decimal("0.654403"),
+        Decimal("0.654403"),
+    ]
+    assert amount["attainment"] == Decimal("1.327202")
+    assert (ratio["gap"], ratio["margin"]) == (Decimal("-0.5"), Decimal("0.5"))
+    assert inside["gap"] == 0
 
 
 def test_reached_knows_no_tolerance() -> None:
-    assert outcome({}, {"value": "6.8"})["reached"] is False
-    assert outcome({}, {"value": "7"})["reached"] is True
+    assert [row["reached"] for row in outcomes([({}, [{"value": value}]) for value in ("6.8", "7")])] == [False, True]
 
 
 def test_a_verdict_says_whether_it_rests_on_a_tolerance_and_hangs_on_its_size() -> None:
-    row = outcome({}, {"value": "6.85"})
-    assert (row["status"], row["tolerance_used"], row["tolerance_sensitive"]) == ("met", True, True)
-    row = outcome({}, {"value": "8"})
-    assert (row["tolerance_used"], row["tolerance_sensitive"]) == (False, False)
-    row = outcome({}, {"value": "6.4"})
-    assert (row["status"], row["tolerance_used"], row["tolerance_sensitive"]) == ("missed", False, True)
+    within, beyond, short = outcomes([({}, [{"value": value}]) for value in ("6.85", "8", "6.4")])
+    assert (within["status"], within["tolerance_used"], within["tolerance_sensitive"]) == ("met", True, True)
+    assert (beyond["tolerance_used"], beyond["tolerance_sensitive"]) == (False, False)
+    assert (short["status"], short["tolerance_used"], short["tolerance_sensitive"]) == ("missed", False, True)
 
 
 def test_a_verdict_of_near_rests_on_a_tolerance_however_little_is_lacking() -> None:
@@ -342,7 +352,7 @@ def test_the_newest_polarity_and_relation_before_the_period_count() -> None:
 def test_of_approximate_and_bounded_figures_only_what_admits_one_verdict_is_judged() -> None:
     about = AMOUNT_FIGURE | {"value_bound": "about"}
     statuses = {"510": "met", "509.999": "undetermined", "489.999": "near", "485": "near", "464.999": "missed"}
-    rows = outcomes([(AMOUNT, [about | {"value": value}]) for value in statuses], date(2024, 4, 1))
+    rows = outcomes([(AMOUNT, [about | {"value": value}]) for value in statuses])
     assert dict(zip(statuses, (row["status"] for row in rows), strict=True)) == statuses
     at_most = AMOUNT_FIGURE | {"value": "600", "value_bound": "at_most"}
     assert outcome(AMOUNT | {"bound": "at_least"}, at_most)["status"] == "undetermined"
@@ -364,7 +374,7 @@ WHY: list[tuple[dict[str, Any], list[dict[str, Any]], str, str]] = [
 
 
 def test_every_verdict_has_a_sentence_of_why() -> None:
-    rows = outcomes([(target, figures) for target, figures, *_ in WHY], date(2024, 4, 1))
+    rows = outcomes([(target, figures) for target, figures, *_ in WHY])
     for row, (_, _, zh, en) in zip(rows, WHY, strict=True):
         assert zh in row["why_zh"]
         assert en in row["why_en"]
