@@ -13,11 +13,25 @@ import dagster as dg
 
 import pipelines.forms  # noqa: F401  every form registers itself
 from pipelines.base.progress import LOGGER, part
-from pipelines.base.settings import Settings, settings
+from pipelines.base.settings import RAW, Logs, Settings, settings
+from pipelines.line.alerts import checks_warned, run_failed
+from pipelines.line.configured import resources
+from pipelines.line.history import history, history_nightly
+from pipelines.line.logs import json_lines
+from pipelines.line.raw import RAW_ASSETS, read_from_raw
 from pipelines.line.resources import Collections, Published
 from pipelines.line.run import Line
 from pipelines.line.staleness import Staleness
-from pipelines.line.triggers import SHANGHAI, publish, reports_changed, reports_season, statistics_monthly
+from pipelines.line.triggers import (
+    SHANGHAI,
+    publish,
+    reports_changed,
+    reports_season,
+    statistics_monthly,
+    tables,
+    tables_changed,
+    whole,
+)
 from pipelines.line.years import at_hand, bound
 from pipelines.measuring.assets import extraction_scores
 from pipelines.outcomes.assets import as_of, outcomes, readings, views
@@ -33,6 +47,9 @@ FRESHNESS = {
     "reports": dg.FreshnessPolicy.cron("0 0 1 4 *", lower_bound_delta=timedelta(days=90), timezone=SHANGHAI.key),
     "statistics": dg.FreshnessPolicy.time_window(fail_window=timedelta(days=45), warn_window=timedelta(days=35)),
 }
+
+
+CONSOLE = {Logs.text: dg.colored_console_logger, Logs.json: json_lines}
 
 
 def _with_freshness(spec: dg.AssetSpec) -> dg.AssetSpec:
@@ -94,29 +111,26 @@ def line(under: Settings) -> Line:
     assets = steps(under)
     collections = Collections(under)
     staleness = Staleness(under, collections, lambda: over_calendar)
-    published = Published(under.published, under.candidates, under.software_version)
-    resources = {
-        "collections": collections,
-        "staleness": staleness,
-        "published": published,
-        "settings": under,
-        "doubt": of_report,
-        "io_manager": staleness.store,
-    }
-    over_calendar = dg.Definitions(assets=assets, resources=resources)
+    named = (RAW, *under.collections)
+    published = Published(
+        under.published, under.candidates, under.software_version, under.keep_versions, named, under.mirror
+    )
 
     def over(years: Sequence[str]) -> dg.Definitions:
         return dg.Definitions(
-            assets=bound(assets, years),
-            jobs=[publish],
-            schedules=[reports_season, statistics_monthly],
-            sensors=[reports_changed],
-            resources=resources,
-            loggers={"console": dg.colored_console_logger, "progress": progress},
+            assets=[*dg.map_asset_specs(read_from_raw, bound(assets, years, under.years_a_run)), *RAW_ASSETS],
+            jobs=[tables, publish, whole, history],
+            schedules=[reports_season, statistics_monthly, history_nightly],
+            sensors=[reports_changed, tables_changed, run_failed, checks_warned],
+            resources=handed,
+            loggers={"console": CONSOLE[under.logs], "progress": progress},
             executor=dg.in_process_executor,
         )
 
-    return Line(under, over, assets, collections, staleness, published)
+    this = Line(under, over, assets, collections, staleness, published, line)
+    handed = resources(this, doubt=of_report)
+    over_calendar = dg.Definitions(assets=assets, resources=handed)
+    return this
 
 
 @dg.definitions

@@ -53,6 +53,11 @@ class Settings(BaseSettings):
         description="Where tables rest between the stages: a folder, or an address that all machines reach (`s3://bucket/store`).",
     )
     published: Folder = Field(ROOT / "published", description="Where packages are published.")
+    mirror: str = Field(
+        "",
+        description="Address of an object store that `MUBIAO_PUBLISHED` is copied to with every publication (`s3://bucket/published`); "
+        "none for nowhere.",
+    )
     instance: Folder = Field(ROOT / ".mubiao" / "dagster", description="Where `mubiao run` keeps Dagster's records.")
     fetched: Folder = Field(ROOT / ".mubiao" / "fetched", description="Where `mubiao fetch` puts pages and reports.")
     collections: dict[str, str] = Field(
@@ -69,6 +74,9 @@ class Settings(BaseSettings):
         0, ge=0, description="Processes that read reports; 0 for as many as there are cores that this process may use."
     )
     threads: int = Field(0, ge=0, description="Threads of DuckDB; 0 for as many as there are workers.")
+    years_a_run: int = Field(
+        0, ge=0, description="Report years in one run of a backfill, which several machines share; 0 for all."
+    )
     keep_versions: int = Field(
         0, ge=0, description="How many versions of a package stay published as whole folders; 0 for all."
     )
@@ -87,10 +95,14 @@ class Settings(BaseSettings):
     )
 
     @property
+    def here(self) -> Path:
+        """What this machine keeps for itself: beside the tables where they are in a folder, else with Dagster's records."""
+        return self.store if isinstance(self.store, Path) else self.instance
+
+    @property
     def candidates(self) -> Path:
         """Where packages that are not to be published are built and checked."""
-        beside = self.store if isinstance(self.store, Path) else self.instance
-        return beside.parent / "candidates"
+        return self.here.parent / "candidates"
 
 
 def _place(place: Path | str) -> Path | str:

@@ -29,6 +29,7 @@ COMMANDS: Mapping[str, Mapping[Callable[..., None], str]] = {
     PUBLISH: {
         publishing.export: "mubiao export xinjiang-2023-targets for-a-friend",
         publishing.withdraw: 'mubiao withdraw gansu-2024@1.0.0 --reason "The report was an excerpt."',
+        publishing.synchronise: "mubiao synchronise s3://bucket/published",
     },
     CHECK: {
         publishing.validate: "mubiao validate xinjiang-2023-targets",

@@ -31,6 +31,8 @@ def versions(context: typer.Context, incomplete: str) -> Iterator[tuple[str, str
 def _mark(package: dict[str, Any], entry: dict[str, Any]) -> str:
     if "withdrawn" in entry:
         return "withdrawn"
+    if "retired" in entry:
+        return "retired"
     return "latest" if entry["version"] == package["latest"] else f"of {entry['created'][:10]}"
 
 

@@ -9,6 +9,7 @@ from pipelines.base.settings import settings
 from pipelines.cli import completion, show
 from pipelines.cli.errors import input_errors, stop
 from pipelines.cli.show import Format
+from schemas.errors import InputError
 
 if TYPE_CHECKING:
     from pipelines.packages.reference import Reference
@@ -67,6 +68,22 @@ def withdraw(
     typer.echo(f"{name} {number} is withdrawn; the latest is {latest or 'none'}")
 
 
+def synchronise(
+    address: Annotated[
+        str | None, typer.Argument(help="Of an object store, s3://bucket/published; else MUBIAO_MIRROR.")
+    ] = None,
+) -> None:
+    """Copy published/ to an object store: what is new, the catalogue last, and only over the catalogue that it follows. 同步到对象存储。"""
+    from pipelines.packages.synchronise import synchronise as written
+
+    with input_errors():
+        under = settings()
+        if not (to := address or under.mirror):
+            raise InputError("MUBIAO_MIRROR", "", "no object store is named", "Name one: s3://bucket/published")
+        files = written(under.published, to)
+    typer.echo(f"{to}: {len(files):,} files written" if files else f"{to}: nothing is new")
+
+
 def validate(package: Package) -> None:
     """Check that a package keeps the standard and its own descriptor: hashes, types, keys, categories. 检验数据包是否合规。"""
     from pipelines.packages.checks import validate as faults_of
@@ -122,11 +139,12 @@ def diff(
 ) -> None:
     """Tell what differs between two versions: tables, columns, rows, cells, and why. 比较两个版本。"""
     from pipelines.packages import diff as differences
+    from pipelines.packages.versions import causes
 
     with input_errors():
         old, new = differences.versions_of(versions, settings().published)
         _warn_if_withdrawn(old, new)
-        difference = differences.diff(old.folder, new.folder)
+        difference = differences.diff(old.folder, new.folder, causes(old.inputs, new.inputs))
     if format == Format.table:
         show.difference(difference, rows)
     else:

@@ -7,6 +7,7 @@ their rows. Belongs here: the figures and the order. Does not: layout (``brief.m
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -37,17 +38,20 @@ _MARKDOWN = re.compile(r"([\\`*_\[\]|~#])")
 @form("briefs")
 def write(candidate: Candidate) -> None:
     """Write the briefs of a candidate."""
-    for path, text in briefs(candidate.definition, candidate.version, candidate.tables).items():
+    for path, text in briefs(candidate.definition, candidate.version, candidate.tables, candidate.created).items():
         candidate.write(path, text)
 
 
-def briefs(definition: Definition, version: str, tables: Mapping[str, pl.DataFrame]) -> dict[str, str]:
+def briefs(
+    definition: Definition, version: str, tables: Mapping[str, pl.DataFrame], newest: date | None = None
+) -> dict[str, str]:
     """The briefs of a package by file name, ``briefs/650000-2023.md`` and ``.html``, a pair for every report that sets a target.
 
     Args:
         definition: the package.
         version: its version.
         tables: its tables, as ``contents`` gives them.
+        newest: the newest date among its inputs; without it the newest that its tables tell.
 
     Returns:
         nothing where the package holds facts only: the sentences of a brief are made of the reports' words.
@@ -56,7 +60,7 @@ def briefs(definition: Definition, version: str, tables: Mapping[str, pl.DataFra
     if not needed or definition.text == "none" or "quote" not in tables["targets"].columns:
         return {}
     every = with_sentences(once(joined(tables)).drop_nulls("status"), tables)
-    package = {"definition": definition, "version": version, "year": created(tables).year, "page": PAGE}
+    package = {"definition": definition, "version": version, "year": (newest or created(tables)).year, "page": PAGE}
     files: dict[str, str] = {}
     for report in progress.counted(tables["reports"].sort("report_id").to_dicts(), tables["reports"].height, "reports"):
         ours = every.filter(pl.col("report_id") == report["report_id"])

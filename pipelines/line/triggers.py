@@ -1,35 +1,67 @@
-"""What starts a run: the job, the schedules and the sensor. Belongs here: when, and over which years. Does not: what a run does."""
+"""What starts a run: the jobs, the schedules and the sensors. Belongs here: when, and over which years. Does not: what a run does.
+
+Nothing is remembered between two looks: what the store lacks is asked for, until it is there. So a run that failed is asked for again,
+and a look that saw nothing loses nothing.
+"""
 
 import hashlib
-import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import dagster as dg
 
+from pipelines.line.resources import Collections, Published
 from pipelines.line.staleness import Staleness
-from pipelines.line.store import place
+from pipelines.line.store import INVENTORY, place
+from pipelines.packages.catalogue import is_published
+from pipelines.reports.inventory import reasons
+from schemas.errors import InputError
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 # Runs with this tag wait for each other, in the order in which they were asked for (dagster.yaml).
 IN_ORDER = {"mubiao/in_order": "reports"}
+# What a sensor's run is to bring up to date, as one hash: what fails is not asked for at every look.
+WANTED = "mubiao/wanted"
+# So long a run that failed is not asked for again where no file has changed since.
+AGAIN_AFTER = timedelta(hours=1)
+PACKAGES = "packages"
+# Of several machines only one publishes, that of the folder which holds what is published: the worker of celery that takes this queue.
+PUBLISHER = {"dagster-celery/queue": "publishing"}
+ENDED = (dg.DagsterRunStatus.SUCCESS, dg.DagsterRunStatus.FAILURE, dg.DagsterRunStatus.CANCELED)
+UNDER_WAY = dg.RunsFilter(tags=IN_ORDER, statuses=[status for status in dg.DagsterRunStatus if status not in ENDED])
 
-
+tables = dg.define_asset_job(
+    "tables",
+    selection=dg.AssetSelection.all() - dg.AssetSelection.groups(PACKAGES),
+    description="From the raw files to the judged tables; nothing is published.",
+    # The work of a year is a second or two; a process a step would cost ten times that.
+    executor_def=dg.in_process_executor,
+)
 publish = dg.define_asset_job(
     "publish",
+    selection=dg.AssetSelection.groups(PACKAGES),
+    description="From the stored tables to the published packages, one run at a time.",
+    tags=PUBLISHER,
+    executor_def=dg.in_process_executor,
+)
+whole = dg.define_asset_job(
+    "line",
     selection=dg.AssetSelection.all(),
-    description="From the raw reports of a year to the published packages.",
-    # The work of a year is a second or two; a process a step would cost ten times that.
+    description="From the raw files to the published packages in one run, as `mubiao run` does.",
     executor_def=dg.in_process_executor,
 )
 
 
-def over_years(years: list[str]) -> dict[str, Any]:
-    """How a run is told its years: one by its key; several as one run over the range from the first to the last."""
-    if len(years) == 1:
-        return {"partition_key": years[0]}
-    return {"tags": {"dagster/asset_partition_range_start": years[0], "dagster/asset_partition_range_end": years[-1]}}
+def over_years(years: Sequence[str]) -> dict[str, str]:
+    """The tags that tell a run its years, from the first to the last.
+
+    Tags, not a key: a sensor's process may have been started before a year had its first report, and knows no such key; the run's own does.
+    """
+    if not years:
+        return {}
+    return {"dagster/asset_partition_range_start": years[0], "dagster/asset_partition_range_end": years[-1]}
 
 
 def keys_of(graph: Any, *groups: str) -> list[dg.AssetKey]:
@@ -38,7 +70,7 @@ def keys_of(graph: Any, *groups: str) -> list[dg.AssetKey]:
 
 
 @dg.schedule(
-    job=publish,
+    job=tables,
     cron_schedule="0 6 * 1-3 *",
     execution_timezone=SHANGHAI.key,
     description="Every morning of January to March, when reports come out: the year's reports, and what they say of the years before.",
@@ -52,11 +84,11 @@ def reports_season(context: dg.ScheduleEvaluationContext, staleness: dg.Resource
     years = [year for year in _years(staleness) if day.year - 2 <= int(year) <= day.year]
     if str(day.year) not in years:
         return dg.SkipReason(f"No report of {day.year} is at hand yet.")
-    return dg.RunRequest(run_key=f"reports-{day:%Y-%m-%d}", **over_years(years))
+    return dg.RunRequest(run_key=f"reports-{day:%Y-%m-%d}", tags=over_years(years) | IN_ORDER)
 
 
 @dg.schedule(
-    job=publish,
+    job=tables,
     cron_schedule="0 8 20 * *",
     execution_timezone=SHANGHAI.key,
     description="On the 20th, after the month's figures: statistics, and every year's outcomes that follow from them.",
@@ -66,52 +98,151 @@ def statistics_monthly(context: dg.ScheduleEvaluationContext, staleness: dg.Reso
     years = _years(staleness)
     if not years:
         return dg.SkipReason("No report is at hand.")
-    read = [
-        place(key)[0]
-        for key in keys_of(staleness.graph, "reports", "targets")
-        if staleness.graph.get(key).is_partitioned
-    ]
-    stored = all(staleness.store.fresh(table, year) for table in read for year in years)
+    read = [key for key in keys_of(staleness.graph, "reports", "targets") if staleness.graph.get(key).is_partitioned]
+    stored = not any(_stale_parts(staleness, key, years) for key in read)
     return dg.RunRequest(
         run_key=f"statistics-{context.scheduled_execution_time.astimezone(SHANGHAI):%Y-%m}",
-        asset_selection=keys_of(staleness.graph, "statistics", "outcomes", "packages") if stored else None,
-        **over_years(years),
+        asset_selection=keys_of(staleness.graph, "statistics", "outcomes") if stored else None,
+        tags=over_years(years) | IN_ORDER,
     )
+
+
+@dg.sensor(
+    job=tables,
+    minimum_interval_seconds=60,
+    description="Sees what is new, changed or gone in raw/ and the collections, and makes the tables again that follow from it, in one run.",
+)
+def reports_changed(  # type: ignore[no-untyped-def]
+    context: dg.SensorEvaluationContext,
+    staleness: dg.ResourceParam[Staleness],
+    collections: dg.ResourceParam[Collections],
+):
+    """One run over the years whose tables are stale, from the first to the last; before it one that goes through the files, if they changed."""
+    staleness.look()
+    try:
+        if stale := _stale(staleness, [dg.AssetKey(INVENTORY)], []):
+            # Going through the files takes longer than a sensor may.
+            return _asked(context, staleness, "inventory", stale, [])
+        if why := _stopped(staleness, collections):
+            return dg.SkipReason(" ".join(why))
+        years = staleness.inventory().years()
+    except InputError as error:
+        return dg.SkipReason(str(error))
+    if not years:
+        return dg.SkipReason("No report is at hand.")
+    every = [key for key in staleness.graph.toposorted_asset_keys if staleness.graph.get(key).group_name != PACKAGES]
+    stale = _stale(staleness, every, years)
+    if not stale:
+        return dg.SkipReason("Every table is made of what is there now.")
+    return _asked(context, staleness, "tables", stale, years)
 
 
 @dg.sensor(
     job=publish,
     minimum_interval_seconds=60,
-    description="Sees new, changed and removed reports in raw/ and the collections, and runs their years.",
+    description="Publishes what changed, in one run, once every table of every year is there.",
 )
-def reports_changed(context: dg.SensorEvaluationContext, staleness: dg.ResourceParam[Staleness]):  # type: ignore[no-untyped-def]
-    """One run for each year whose reports differ from those of the last look, the latest first; the cursor holds a hash a year.
+def tables_changed(  # type: ignore[no-untyped-def]
+    context: dg.SensorEvaluationContext,
+    staleness: dg.ResourceParam[Staleness],
+    collections: dg.ResourceParam[Collections],
+    published: dg.ResourceParam[Published],
+):
+    """One run over the packages that are stale, or do not stand as they were published; none while a table is stale or being made."""
+    staleness.look()
+    every = list(staleness.graph.toposorted_asset_keys)
+    before = [key for key in every if staleness.graph.get(key).group_name != PACKAGES]
+    try:
+        if _stale(staleness, [dg.AssetKey(INVENTORY)], []) or _stale(staleness, before, staleness.inventory().years()):
+            return dg.SkipReason("Tables are to be made first: switch on reports_changed, or run the job tables.")
+        if why := _stopped(staleness, collections):
+            return dg.SkipReason(" ".join(why))
+        packages = [key for key in every if key not in before]
+        stale = {key: [place(key)[1]] for key in packages if not _stands(staleness, key, published)}
+    except InputError as error:
+        return dg.SkipReason(str(error))
+    if not stale:
+        return dg.SkipReason("Every package is published as it would be made now.")
+    return _asked(context, staleness, PACKAGES, stale, [])
 
-    What a changed report says of the past judges the targets of the year before, and bears out figures of other years: after them
-    one run makes the outcomes of all these years again, and nothing else. So dagster.yaml lets no two runs with the tag IN_ORDER
-    run at once. Requests carry no run key: with one, a file that is put back as it was before would start no run.
-    """
-    seen, now = json.loads(context.cursor or "{}"), dict(_hashes(staleness))
-    changed = [year for year in sorted(seen | now) if seen.get(year) != now.get(year)]
-    requests = [dg.RunRequest(partition_key=year, tags=IN_ORDER) for year in reversed(changed)]
-    again = staleness.dependent_years("outcomes", "achieved", changed)
-    # A year that is alone is judged by its own run.
-    if again and (len(changed) > 1 or again != changed):
-        run = over_years(again)
-        run["tags"] = run.get("tags", {}) | IN_ORDER
-        requests.append(dg.RunRequest(asset_selection=keys_of(staleness.graph, "outcomes", "packages"), **run))
-    return dg.SensorResult(run_requests=requests, cursor=json.dumps(now, sort_keys=True))
+
+# What is stale of each table: years, or None for a table that has none.
+_Stale = Mapping[dg.AssetKey, Sequence[str | None]]
+
+
+def _stale(
+    staleness: Staleness, keys: Iterable[dg.AssetKey], years: Sequence[str]
+) -> dict[dg.AssetKey, list[str | None]]:
+    """The stale tables, whole steps: what is made together with a stale table is made again with it."""
+    stale = {key: parts for key in keys if (parts := _stale_parts(staleness, key, years))}
+    return stale | {
+        beside: parts
+        for key, parts in stale.items()
+        for beside in staleness.graph.get(key).assets_def.keys
+        if beside not in stale
+    }
+
+
+def _stale_parts(staleness: Staleness, key: dg.AssetKey, years: Sequence[str]) -> list[str | None]:
+    table, part = place(key)
+    parts: Sequence[str | None] = years if staleness.graph.get(key).is_partitioned else [part]
+    return [each for each in parts if not staleness.store.fresh(table, each)]
+
+
+def _stands(staleness: Staleness, key: dg.AssetKey, published: Published) -> bool:
+    """Whether a package is made of what is there now, and what was published of it is still there as it was."""
+    table, part = place(key)
+    if not staleness.store.fresh(table, part):
+        return False
+    return all(is_published(row, published.folder) for row in staleness.store.read(table, [part]).to_dicts())
+
+
+def _stopped(staleness: Staleness, collections: Collections) -> list[str]:
+    """What a person has to mend before anything more is made; the run that found it has failed with it."""
+    stopping = reasons(collections.stopping(staleness.inventory().left_out))
+    try:
+        faults = staleness.store.read("statistics_rejects", [None]).height
+    except InputError:  # not read yet
+        faults = 0
+    return stopping + [
+        "A figure in raw/statistics breaks its contract: see the check `contract` of statistics."
+    ] * bool(faults)
+
+
+def _asked(
+    context: dg.SensorEvaluationContext, staleness: Staleness, step: str, stale: _Stale, years: Sequence[str]
+) -> dg.RunRequest | dg.SkipReason:
+    """The run that makes what is stale; none while such a run is under way, or where one of the very same failed a short time ago."""
+    under_way = context.instance.get_runs(UNDER_WAY, limit=1)
+    if under_way:
+        return dg.SkipReason(f"The run {under_way[0].run_id} is under way.")
+    changed = [year for year in years if any(year in parts for parts in stale.values())]
+    wanted = hashlib.sha256("\n".join([step, *_inputs(staleness)]).encode()).hexdigest()
+    before = context.instance.get_run_records(dg.RunsFilter(tags={WANTED: wanted}), limit=1)
+    if before and (again := _ended(before[0]) + AGAIN_AFTER) > datetime.now(UTC):
+        how = "made this, and it is stale still: is the code that is loaded another than the run's?"
+        if before[0].dagster_run.is_failure_or_canceled:
+            how = "failed; mend what it says."
+        return dg.SkipReason(
+            f"The run {before[0].dagster_run.run_id} {how} It is asked for again at {again:%H:%M} UTC, or when a file changes."
+        )
+    return dg.RunRequest(asset_selection=sorted(stale), tags=over_years(changed) | IN_ORDER | {WANTED: wanted})
+
+
+def _inputs(staleness: Staleness) -> Iterable[str]:
+    """All that the line is made of: what the tables hold that are made of no other, and the code of each."""
+    for key in sorted(staleness.graph.get_all_asset_keys()):
+        node, (table, part) = staleness.graph.get(key), place(key)
+        yield str(node.code_version)
+        if not node.parent_keys:
+            yield staleness.fingerprint(table, part)
+
+
+def _ended(record: dg.RunRecord) -> datetime:
+    return datetime.fromtimestamp(record.end_time or record.update_timestamp.timestamp(), UTC)
 
 
 def _years(staleness: Staleness) -> list[str]:
     """The years of which there is a report now."""
     staleness.look()
     return staleness.inventory().years()
-
-
-def _hashes(staleness: Staleness) -> Iterable[tuple[str, str]]:
-    """A hash of its reports' files by year."""
-    staleness.look()
-    reports = staleness.inventory().reports.sort("report_id").select("year", "report_id", "raw_sha256", "title")
-    for (year,), rows in reports.group_by("year", maintain_order=True):
-        yield str(year), hashlib.sha256(rows.write_csv().encode()).hexdigest()

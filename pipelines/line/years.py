@@ -10,20 +10,23 @@ from collections.abc import Iterable, Sequence
 import dagster as dg
 
 from pipelines.line.resources import Collections
-from pipelines.line.staleness import INVENTORY
-from pipelines.line.store import Store
+from pipelines.line.store import INVENTORY, Store
 from schemas.errors import InputError
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
-def bound(steps: Iterable[dg.AssetsDefinition], years: Sequence[str]) -> list[dg.AssetsDefinition]:
+def bound(
+    steps: Iterable[dg.AssetsDefinition], years: Sequence[str], years_a_run: int = 0
+) -> list[dg.AssetsDefinition]:
     """The steps with a partition for each of the years, none else; what they read of other years is the same.
 
     Args:
         steps: assets over the calendar (``REPORT_YEARS``), which names every year, and shifts by it.
         years: in their order.
+        years_a_run: how many of them a run of a backfill takes at most; 0 for all.
     """
+    policy = dg.BackfillPolicy.multi_run(years_a_run) if years_a_run else dg.BackfillPolicy.single_run()
     partitions = dg.StaticPartitionsDefinition(years)
 
     def over_years(spec: dg.AssetSpec) -> dg.AssetSpec:
@@ -32,7 +35,11 @@ def bound(steps: Iterable[dg.AssetsDefinition], years: Sequence[str]) -> list[dg
         ]
         return spec.replace_attributes(deps=deps, partitions_def=partitions if spec.partitions_def else None)
 
-    return [step.map_asset_specs(over_years) for step in steps]
+    # `with_attributes` of a step without years would give it a policy that it cannot have.
+    return [
+        step.map_asset_specs(over_years).with_attributes(backfill_policy=policy if step.partitions_def else None)
+        for step in steps
+    ]
 
 
 def _mapping(mapping: dg.PartitionMapping | None, years: Sequence[str]) -> dg.PartitionMapping | None:

@@ -14,6 +14,7 @@ from pipelines.packages.catalogue import read_catalog
 from pipelines.packages.counts import by_status, once
 from pipelines.packages.definition import NOBODY, Definition
 from pipelines.packages.listing import Listed, Withdrawn
+from pipelines.packages.metadata.descriptor import DESCRIPTOR
 from pipelines.packages.package import Package
 from pipelines.packages.registry import list_renderer
 
@@ -37,23 +38,23 @@ def refresh(published: Path, *known: Definition) -> None:
 
 
 def _listed(published: Path, packages: Mapping[str, Any], known: Mapping[str, Definition]) -> Iterator[Listed]:
-    """The packages with a page, each in its latest version."""
+    """The packages that judge, each in its latest version; one that is too long for a page opens with its README."""
     for name, package in packages.items():
         standing = {entry["version"]: entry for entry in package["versions"] if "withdrawn" not in entry}
         if name not in known or package["latest"] not in standing:
             continue
         latest = standing.pop(package["latest"])
-        folder = published / latest["path"]
-        if not (folder / "index.html").exists():
+        opened = Package.open(published / latest["path"])
+        if "outcomes" not in {resource["name"] for resource in opened.resources}:
             continue
         yield Listed(
             known[name],
             latest["version"],
-            f"{latest['path']}/index.html",
+            _opens(published, latest["path"]),
             latest["created"][:10],
             latest["tables"],
             latest["rows"],
-            by_status(once(Package.open(folder).table("outcomes"))["status"]),
+            by_status(once(opened.table("outcomes"))["status"]),
             {number: _opens(published, entry["path"]) for number, entry in reversed(standing.items())},
         )
 
@@ -68,5 +69,6 @@ def _withdrawn(published: Path, packages: Mapping[str, Any]) -> Iterator[Withdra
 
 
 def _opens(published: Path, path: str) -> str:
-    """What a reader of a version opens first; the oldest versions have no page."""
-    return f"{path}/index.html" if (published / path / "index.html").exists() else f"{path}/README.md"
+    """What a reader of a version opens first: the oldest versions have no page, those that have retired no README."""
+    names = ("index.html", "README.md", DESCRIPTOR)
+    return next(f"{path}/{name}" for name in names if name == DESCRIPTOR or (published / path / name).exists())

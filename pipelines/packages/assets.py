@@ -1,16 +1,20 @@
 """The assets ``packages/<name>``: stored tables -> published/<package>/<version>/, checked before readers see it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import dagster as dg
 import polars as pl
 
 from pipelines.base import assets
+from pipelines.base.progress import part
 from pipelines.base.sidecars import sha256
-from pipelines.packages.contents import EXTRACTED, reports_of, set_aside
-from pipelines.packages.definition import Definition
+from pipelines.packages.contents import EXTRACTED, rejected, reports_of, set_aside
+from pipelines.packages.definition import Definition, refuse_unknown
 from pipelines.packages.publish import InvalidCandidateError, Publication, build_and_check, publish
+from pipelines.packages.sizes import Size, estimate
+from pipelines.packages.synchronise import synchronise
+from schemas.errors import InputError
 
 YEARLY = ("reports", *EXTRACTED, "matches", "outcomes", "candidates", "vintages", "conflicts", "applied_readings")
 # What is said of a year's targets stands in the report of the next.
@@ -19,7 +23,7 @@ VIEWS = (
     "answers_by_indicator", "answers_by_region_year", "attainment_by_indicator", "attainment_by_region_year", "biggest_gaps", "headline", "headline_wide",
     "never_reported", "promises_after",
 )  # fmt: skip
-WHOLE = ("inventory", "left_out", "extraction_scores", "readings", *VIEWS)
+WHOLE = ("inventory", "as_of", "left_out", "extraction_scores", "readings", *VIEWS)
 
 
 def package_assets(packages: Sequence[Definition]) -> Iterable[dg.AssetsDefinition]:
@@ -33,11 +37,12 @@ def _asset(definition: Definition, packages: Sequence[Definition]) -> dg.AssetsD
     @dg.asset(
         key=key,
         ins=_inputs(definition),
-        required_resource_keys={"published"},
+        required_resource_keys={"published", "io_manager"},
         description=definition.description_en,
         kinds={"frictionless", *({"parquet", "csv"} & set(definition.formats))},
         owners=assets.OWNERS,
         group_name="packages",
+        pool="publishing",
         code_version=_code_version(packages),
         check_specs=[
             dg.AssetCheckSpec("valid", asset=key, description="Official profile, frictionless, keys and categories.")
@@ -51,12 +56,17 @@ def _asset(definition: Definition, packages: Sequence[Definition]) -> dg.AssetsD
         import schemas
         from schemas import contract
 
-        rejects = {table: _rejected(tables[table].rejects, definition.years) for table in EXTRACTED}
+        where = context.resources.published
+        refuse_unknown(definition, where.collections)
+        _refuse_half(definition, tables["inventory"], context.resources.io_manager.stored)
         stored = tables | {table: tables[table].good for table in EXTRACTED}
+        reports = reports_of(definition, stored["reports"])["report_id"]
+        rejects = {table: rejected(tables[table].rejects, reports) for table in EXTRACTED}
         publications = []
-        if reports_of(definition, stored["reports"]).height:
+        if len(reports):
             try:
-                publications.append(_publish(definition, stored, rejects, context.resources.published, packages))
+                with part(f"package {definition.name}: {_size(definition, stored)}"):
+                    publications.append(_publish(definition, stored, rejects, where, packages))
             except InvalidCandidateError as invalid:
                 yield assets.check(key, "valid", False, assets.reasons([str(invalid)]))
                 raise
@@ -73,10 +83,29 @@ def _asset(definition: Definition, packages: Sequence[Definition]) -> dg.AssetsD
     return package
 
 
-def _rejected(rejects: pl.DataFrame, years: Sequence[int]) -> int:
-    """How many rows of the package's years broke the contract of a table."""
-    ours = rejects.filter(pl.col("year").is_in(years)) if years else rejects
-    return ours.select("year", "row").n_unique()
+def _size(definition: Definition, stored: Mapping[str, pl.DataFrame]) -> Size:
+    """How large a version will be, before it is built."""
+    reports = reports_of(definition, stored["reports"])
+    targets = stored["targets"].join(reports, on="report_id", how="semi")
+    return estimate(definition, reports.height, targets.height)
+
+
+def _refuse_half(definition: Definition, inventory: pl.DataFrame, stored: Callable[[str, str], bool]) -> None:
+    """A package of which some years are still to be read or judged would be published half-filled.
+
+    Raises:
+        InputError: names the years, and the first table that they lack.
+    """
+    years = sorted(set(reports_of(definition, inventory)["year"].cast(pl.String)))
+    lacking = {year: [table for table in YEARLY if not stored(table, year)] for year in years}
+    if half := {year: tables for year, tables in lacking.items() if tables}:
+        reason = f"{next(iter(half.values()))[0]} of {', '.join(half)} are not in the store yet, and half a package is not published"
+        raise InputError(
+            f"packages/{definition.name}",
+            "",
+            reason,
+            "Run these years first, or `mubiao run`, which runs what is missing",
+        )
 
 
 def _inputs(definition: Definition) -> Mapping[str, dg.AssetIn]:
@@ -113,7 +142,7 @@ def _publish(
 ) -> Publication:
     left_out = set_aside(definition, stored["left_out"])
     if definition.publish:
-        return publish(
+        publication = publish(
             definition,
             stored,
             rejects,
@@ -121,7 +150,12 @@ def _publish(
             where.folder,
             others=packages,
             software_version=where.software_version,
+            keep_versions=where.keep_versions,
         )
+        if where.mirror:
+            # Before the row is stored: a copy that could not be brought up to date is tried again.
+            synchronise(where.folder, where.mirror)
+        return publication
     into = where.candidates / definition.name
     return build_and_check(
         definition, stored, rejects, left_out, where.folder, into, software_version=where.software_version

@@ -33,6 +33,9 @@ class Candidate:
         folder: where it is built.
         software_version: for the descriptor; None leaves it out.
         code_version: for the descriptor, where the package is not made again with every change of the code.
+        newest: the newest date among its inputs; without it the newest that its tables tell.
+        inputs: a hash for each kind of its inputs, for the catalogue.
+        built_from: a hash of all that its files follow from but its number, for the catalogue.
         compared_with: the folder of the published version that has its number, where it is built to see whether it differs.
         descriptor: its datapackage.json, once the tables are written.
         files: every file written so far, by its path in the folder.
@@ -46,6 +49,9 @@ class Candidate:
     folder: Path
     software_version: str | None = None
     code_version: str | None = None
+    newest: date | None = None
+    inputs: Mapping[str, str] = field(default_factory=dict)
+    built_from: str = ""
     compared_with: Path | None = None
     descriptor: Mapping[str, Any] = field(default_factory=dict)
     files: dict[str, File] = field(default_factory=dict)
@@ -53,7 +59,7 @@ class Candidate:
     @property
     def created(self) -> date:
         """The newest date among its inputs."""
-        return created(self.tables)
+        return self.newest or created(self.tables)
 
     @property
     def inputs_sha256(self) -> str:

@@ -71,13 +71,37 @@ def begin_move(published: Path, package: str, version: str) -> None:
     replace(_note(published, package), f"{version}\n")
 
 
-def end_move(published: Path, package: str) -> None:
-    """Strike it out: it is listed."""
-    _note(published, package).unlink(missing_ok=True)
+def forget_move(published: Path, package: str) -> None:
+    """Strike it out where it is listed: from then on it is published."""
+    if moving(published, package) in [entry["version"] for entry in listed(published, package)]:
+        _note(published, package).unlink()
 
 
 def _note(published: Path, package: str) -> Path:
     return published / f".moving-{package}"
+
+
+def built_from(published: Path, package: str) -> str | None:
+    """The hash of what the latest version follows from (``inputs.built_from``): by the code that published it, or by later code that gave the
+    same bytes; None where nobody wrote it down, or the descriptor is not the one that was published."""
+    entries = listed(published, package)
+    if not entries or _descriptor_hash(published, entries[-1]["path"]) != entries[-1]["descriptor_sha256"]:
+        return None
+    note = published / f".same-{package}"
+    version, _, later = note.read_text(encoding="utf-8").strip().partition(" ") if note.exists() else ("", "", "")
+    return later if version == entries[-1]["version"] else entries[-1].get("built_from")
+
+
+def note_same(published: Path, package: str, version: str, built_from: str) -> None:
+    """Write down that the code of today makes the bytes of a version out of this. It lies beside the catalogue, which tells what was published."""
+    replace(published / f".same-{package}", f"{version} {built_from}\n")
+
+
+def _descriptor_hash(published: Path, path: str) -> str | None:
+    from pipelines.packages.metadata.descriptor import DESCRIPTOR
+
+    file = published / path / DESCRIPTOR
+    return hashlib.sha256(file.read_bytes()).hexdigest() if file.is_file() else None
 
 
 def listed(published: Path, package: str) -> list[dict[str, Any]]:
@@ -142,14 +166,11 @@ def is_published(row: Mapping[str, Any], published: Path) -> bool:
     """
     if not row["published"]:
         return True
-    from pipelines.packages.metadata.descriptor import DESCRIPTOR
-
-    versions, descriptor = listed(published, row["package"]), published / row["path"] / DESCRIPTOR
+    versions = listed(published, row["package"])
     return bool(
         versions
         and versions[-1]["version"] == row["version"]
-        and descriptor.is_file()
-        and hashlib.sha256(descriptor.read_bytes()).hexdigest() == row["descriptor_sha256"]
+        and _descriptor_hash(published, row["path"]) == row["descriptor_sha256"]
     )
 
 
@@ -157,7 +178,7 @@ def withdraw(published: Path, package: str, version: str, reason: str) -> str | 
     """Mark a published version as withdrawn, in the catalogue: its files stay as they are, and its number is never used again.
 
     Returns:
-        the latest version that is not withdrawn; None where there is none.
+        the latest version that is neither withdrawn nor retired; None where there is none.
 
     Raises:
         InputError: there is no such version, or it is withdrawn already.
@@ -169,7 +190,7 @@ def withdraw(published: Path, package: str, version: str, reason: str) -> str | 
         catalog = read_catalog(published)
         entry = catalog["packages"][package]
         next(line for line in entry["versions"] if line["version"] == version)["withdrawn"] = reason
-        standing = [line["version"] for line in entry["versions"] if "withdrawn" not in line]
+        standing = [line["version"] for line in entry["versions"] if not {"withdrawn", "retired"} & set(line)]
         entry["latest"] = standing[-1] if standing else None
         write_catalog(published, catalog)
         return standing[-1] if standing else None

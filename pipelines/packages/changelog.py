@@ -27,11 +27,13 @@ LONGEST_CELL = 80
 
 @dataclass(frozen=True)
 class Release:
-    """A published version: its descriptor, its table ``changes``, which the first has not, and why it was withdrawn, if it was."""
+    """A published version: its descriptor, its table ``changes``, which the first has not, why it was withdrawn, if it was, and whether it has
+    retired."""
 
     descriptor: Mapping[str, Any]
     changes: pl.DataFrame | None
     withdrawn: str | None = None
+    retired: bool = False
 
 
 def changelog(releases: Sequence[Release]) -> str:
@@ -49,13 +51,13 @@ def changelog(releases: Sequence[Release]) -> str:
     ]
     for before, after in reversed(list(pairwise(releases))):
         parts += _version(before.descriptor, after)
-    parts += [_heading(first), *_withdrawn(releases[0]), f"The first version: {_sizes(first)}."]
+    parts += [_heading(first), *_marks(releases[0]), f"The first version: {_sizes(first)}."]
     return "\n\n".join(parts) + "\n"
 
 
 def read(published: Path, package: str) -> list[Release]:
     """The versions of a package that the catalogue lists, oldest first."""
-    return [_read(published / entry["path"], entry.get("withdrawn")) for entry in listed(published, package)]
+    return [_read(published / entry["path"], entry) for entry in listed(published, package)]
 
 
 def write(published: Path, package: str) -> bool:
@@ -64,16 +66,16 @@ def write(published: Path, package: str) -> bool:
     return bool(releases) and update(published / package / FILE, changelog(releases))
 
 
-def _read(folder: Path, withdrawn: str | None) -> Release:
+def _read(folder: Path, entry: Mapping[str, Any]) -> Release:
     package = Package.open(folder)
-    return Release(package.descriptor, package.changes(), withdrawn)
+    return Release(package.descriptor, package.changes(), entry.get("withdrawn"), "retired" in entry)
 
 
 def _version(before: Mapping[str, Any], after: Release) -> Iterator[str]:
     shape = versions.shape(before, after.descriptor)
     changes = versions.unexplained(shape, after.changes) if after.changes is not None else None
     yield _heading(after.descriptor)
-    yield from _withdrawn(after)
+    yield from _marks(after)
     if shape:
         yield "\n".join(
             f"- {f'table `{table}`' if column == '*' else f'column `{table}.{column}`'}: {what}"
@@ -96,9 +98,11 @@ def _heading(descriptor: Mapping[str, Any]) -> str:
     return f"## {descriptor['version']} ({descriptor['created'][:10]}, the newest date among its sources)"
 
 
-def _withdrawn(release: Release) -> Iterator[str]:
+def _marks(release: Release) -> Iterator[str]:
     if release.withdrawn:
         yield f"**Withdrawn 撤回**: {release.withdrawn}"
+    if release.retired:
+        yield "**Retired 归档**: of this version only the descriptor, the checksums and the changes are kept here; its number is not used again."
 
 
 def _sizes(descriptor: Mapping[str, Any]) -> str:

@@ -3,7 +3,7 @@
 Belongs here: choosing and ordering rows. Does not: any file form.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import PurePosixPath
 
 import polars as pl
@@ -30,7 +30,7 @@ LONGEST_NAME = 30
 EXTRACTED = ("targets", "achieved", "commitments", "claims", "promise_lists")
 # Tables of the line that no package holds: ``statistics`` are the candidates that a package names, ``readings`` those of the applied
 # ones that are in force.
-STORE_ONLY = ("inventory", "left_out", "candidates", "headline_mentions", "applied_readings")
+STORE_ONLY = ("inventory", "left_out", "candidates", "headline_mentions", "applied_readings", "as_of")
 # Views that tell of governments and years whether or not there is a report.
 HEADLINES = ("headline", "headline_wide")
 # Ids that end in an offset into the report's text.
@@ -47,6 +47,24 @@ def contents(definition: Definition, stored: Mapping[str, pl.DataFrame]) -> dict
     Raises:
         InputError: the package names a table that there is not.
     """
+    return chosen(definition, selection(definition, stored))
+
+
+def chosen(definition: Definition, selected: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
+    """Of every table that a package could hold those that its definition names, as ``contents`` gives them.
+
+    Raises:
+        InputError: the package names a table that there is not.
+    """
+    known = sorted(set(selected) - set(STORE_ONLY))
+    if unknown := [table for table in definition.tables if table not in known]:
+        place, reason = f"package {definition.name}, tables", f"no table {', '.join(unknown)} can be published"
+        raise InputError("definitions.toml", place, reason, f"Use {', '.join(known)}")
+    return {table: published(table, selected[table], definition.text) for table in definition.tables}
+
+
+def selection(definition: Definition, stored: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
+    """The rows of a package of every table that it could hold, also of those that it does not name: its verdicts follow from them."""
     reports = reports_of(definition, stored["reports"])
     ours = pl.col("report_id").is_in(list(reports["report_id"]))
     tables = {table: stored[table].filter(ours) for table in EXTRACTED}
@@ -74,12 +92,7 @@ def contents(definition: Definition, stored: Mapping[str, pl.DataFrame]) -> dict
             tables[table] = _naming(of_places, tables["targets"])
     if "readings" in stored:
         tables["readings"] = _of_targets(_in_force(stored["readings"], stored["applied_readings"]), matches)
-    tables |= {table: frame for table, frame in stored.items() if table not in tables} | _codelists(tables)
-    known = sorted(set(tables) - set(STORE_ONLY))
-    if unknown := [table for table in definition.tables if table not in known]:
-        place, reason = f"package {definition.name}, tables", f"no table {', '.join(unknown)} can be published"
-        raise InputError("definitions.toml", place, reason, f"Use {', '.join(known)}")
-    return {table: published(table, tables[table], definition.text) for table in definition.tables}
+    return tables | {table: frame for table, frame in stored.items() if table not in tables} | _codelists(tables)
 
 
 def _of_targets(rows: pl.DataFrame, targets: pl.DataFrame) -> pl.DataFrame:
@@ -100,6 +113,12 @@ def _in_force(readings: pl.DataFrame, applied: pl.DataFrame) -> pl.DataFrame:
     holds = applied.filter(pl.col("state") == IN_FORCE).select("file", "row", "target_id", "statistic_id")
     called = readings.drop("target_id", "statistic_id").join(holds, on=["file", "row"])
     return called.select(readings.columns)
+
+
+def rejected(rejects: pl.DataFrame, reports: Collection[str]) -> int:
+    """How many rows of these reports broke the contract of a table, by its rows that were set apart."""
+    rows = rejects.with_columns(report_id=pl.col("record").str.json_path_match("$.report_id"))
+    return rows.filter(pl.col("report_id").is_in(list(reports))).select("report_id", "year", "row").n_unique()
 
 
 def set_aside(definition: Definition, left_out: pl.DataFrame) -> int:

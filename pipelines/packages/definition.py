@@ -3,14 +3,14 @@
 import difflib
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import MISSING, dataclass
 from pathlib import Path
 from typing import Any
 
 from pipelines.base.settings import Settings
 from pipelines.packages import naming
-from pipelines.packages.shape import NAME
+from pipelines.packages.shape import NAME, VERSION
 from schemas.codelists import places
 from schemas.dates import FIRST_YEAR, LAST_YEAR
 from schemas.errors import InputError
@@ -35,7 +35,7 @@ TABLES = (
 WORDS_ALONE = ("commitments",)
 # The collection that stands for all.
 EVERY = "*"
-_LISTS = ("regions", "years", "tables", "collections", "formats", "deprecated")
+_LISTS = ("regions", "years", "tables", "collections", "formats", "deprecated", "cited")
 SMALLEST = """\
 [[package]]
 name = "gansu-2023-2024"
@@ -75,7 +75,8 @@ class Definition:
     ``years`` all years. A description that the entry does not give is a sentence made of regions and years; ``tables`` that it does not
     name are ``TABLES``. ``text`` none leaves out every sentence of the reports, and cuts names: facts only. A package that is not to be
     ``published`` is built and checked, and never put before readers. ``formats`` are the forms that it has. ``deprecated`` are
-    tables, or columns as ``table.column``, that the next version may drop.
+    tables, or columns as ``table.column``, that the next version may drop. ``keep_versions`` are so many of its newest versions that
+    stay whole, 0 for all, where it is not as the settings say; the versions ``cited`` stay whole in any case.
     """
 
     name: str
@@ -92,6 +93,8 @@ class Definition:
     collections: tuple[str, ...] = ("raw",)
     formats: tuple[str, ...] = FORMATS
     deprecated: tuple[str, ...] = ()
+    keep_versions: int | None = None
+    cited: tuple[str, ...] = ()
 
     @property
     def takes_all_collections(self) -> bool:
@@ -134,6 +137,23 @@ def parse(content: bytes, file: Path) -> tuple[Definition, ...]:
         _refuse_faults(file, number, entry, [package.name for package in packages])
         packages.append(_definition(entry, owner))
     return tuple(packages)
+
+
+def refuse_unknown(definition: Definition, collections: Collection[str]) -> None:
+    """A package for readers takes collections that there are; one that is only built and checked may wait for its own.
+
+    Args:
+        definition: the package.
+        collections: the names of those that there are.
+
+    Raises:
+        InputError: names those that there are not.
+    """
+    unknown = [name for name in definition.collections if name != EVERY and name not in collections]
+    if unknown and definition.publish:
+        place = f"package {definition.name}, collections"
+        cure = f"Use {', '.join(collections)}, or name it in MUBIAO_COLLECTIONS"
+        raise InputError("definitions.toml", place, f"there is no collection {', '.join(unknown)}", cure)
 
 
 def _owner(file: Path, entry: dict[str, Any]) -> Owner:
@@ -189,6 +209,8 @@ def _faults_of_values(entry: Mapping[str, Any], before: Iterable[str]) -> Iterat
         yield f"text: {text!r} is not known, use {' or '.join(TEXTS)}"
     if not isinstance(entry.get("publish", True), bool):
         yield f"publish: {entry['publish']!r} is not true or false"
+    if not (type(kept := entry.get("keep_versions", 0)) is int and kept >= 0):
+        yield f"keep_versions: {kept!r} is no number of versions, 0 for all"
     for key in ("title_zh", "title_en", "description_zh", "description_en"):
         if key in entry and not (isinstance(entry[key], str) and entry[key].strip()):
             yield f"{key}: {entry[key]!r} is no text"
@@ -205,6 +227,8 @@ def _faults_of_list(key: str, items: object) -> Iterator[str]:
     elif key == "years":
         outside = [str(year) for year in items if not FIRST_YEAR <= year <= LAST_YEAR]
         yield from [f"years: {', '.join(outside)} is not from {FIRST_YEAR} to {LAST_YEAR}"] if outside else []
+    elif key == "cited":
+        yield from (f"cited: {item} is no version, write 1.0.0" for item in items if not re.fullmatch(VERSION, item))
     elif key == "formats":
         unknown = sorted(set(items) - set(FORMATS))
         yield from [f"formats: {', '.join(unknown)} is not known, use {', '.join(FORMATS)}"] if unknown else []

@@ -66,13 +66,18 @@ def versions_of(named: Sequence[str], published: Path) -> tuple[Reference, Refer
     )
 
 
-def diff(old: Path, new: Path) -> Difference:
+def diff(old: Path, new: Path, causes: set[str] | None = None) -> Difference:
     """Compare two versions, each a folder; in either order.
+
+    Args:
+        old: one of them.
+        new: the other.
+        causes: the kinds of inputs that changed, where catalogues tell it.
 
     Raises:
         InputError: one of them is no package, or a table of it cannot be read.
     """
     before, after = Package.open(old), Package.open(new)
-    changes = versions.changes(after.version, before.tables(), after.tables())
+    changes = versions.changes(after.version, before.tables(), after.tables(), causes)
     shape = versions.shape(before.descriptor, after.descriptor)
     return Difference(before.descriptor, after.descriptor, shape, changes)

@@ -7,28 +7,21 @@ further. Belongs here: the order of steps. Does not: any file form.
 import shutil
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
 from pipelines.base.progress import part
-from pipelines.packages import around, versions
+from pipelines.packages import around, catalogue, retention, versions
 from pipelines.packages.build import build
 from pipelines.packages.candidate import Candidate
-from pipelines.packages.catalogue import (
-    alone,
-    begin_move,
-    end_move,
-    listed,
-    moving,
-    read_catalog,
-    refuse_forgotten,
-    write_catalog,
-)
+from pipelines.packages.catalogue import alone, listed, read_catalog, write_catalog
 from pipelines.packages.checks import validate
-from pipelines.packages.contents import contents
+from pipelines.packages.contents import chosen, selection
 from pipelines.packages.definition import Definition
+from pipelines.packages.inputs import built_from, inputs
 from pipelines.packages.metadata.descriptor import DESCRIPTOR, descriptor, resources
 from pipelines.packages.package import Package
 from schemas.errors import InputError
@@ -74,6 +67,7 @@ def publish(
     software_version: str | None = None,
     code_version: str | None = None,
     others: Sequence[Definition] = (),
+    keep_versions: int = 0,
 ) -> Publication:
     """Publish a package if it differs from its latest version; the rows of a withdrawn one are not published again.
 
@@ -87,41 +81,77 @@ def publish(
         software_version: for the descriptor of a new version; another one makes no new version by itself.
         code_version: for the descriptor, where the package is not made again with every change of the code.
         others: the packages that stand in the list beside it; the first says who publishes.
+        keep_versions: so many of its newest versions stay whole, where its definition does not say; 0 for all.
 
     Raises:
         InvalidCandidateError: the candidate is not valid; nothing is published.
-        InputError: a table or column would go without warning, or what was published cannot be opened.
+        InputError: a table or column would go without warning, what was published cannot be opened, or the catalogue has forgotten versions.
     """
-    tables = contents(definition, stored)
+    draft = _draft(definition, stored, rejects, left_out, software_version, code_version)
     published.mkdir(parents=True, exist_ok=True)
     with alone(published):
-        refuse_forgotten(published, definition.name)
-        entries = listed(published, definition.name)
-        if moving(published, definition.name) in [entry["version"] for entry in entries]:
-            end_move(published, definition.name)  # a run was killed right after its commit
-        staging = published / f".staging-{definition.name}"
-        draft = Candidate(
-            definition, versions.FIRST, tables, rejects, left_out, staging, software_version, code_version
-        )
-        shutil.rmtree(staging, ignore_errors=True)
+        catalogue.refuse_forgotten(published, definition.name)
+        catalogue.forget_move(published, definition.name)
+        draft = replace(draft, folder=published / f".staging-{definition.name}")
+        shutil.rmtree(draft.folder, ignore_errors=True)
         try:
-            candidate, changed = _withdrawn(draft, published, entries), False
-            if candidate is None:
-                candidate, changed = _build_next(draft, published, entries, at)
-            if changed:
-                at("check")
-                if faults := _faults(candidate.folder):
-                    raise InvalidCandidateError(definition.name, faults)
-                at("move")
-                _move(candidate, published)
-                at("commit")
-                _commit(candidate, published)
-                end_move(published, definition.name)
+            changed = not _is_same(draft, published) and _publish_next(draft, published, at)
+            kept = keep_versions if definition.keep_versions is None else definition.keep_versions
+            retention.retire(published, definition.name, kept, definition.cited)
             around.refresh(published, *others, definition)
             at("done")
-            return _publication(candidate, changed=changed)
+            return _publication(definition.name, listed(published, definition.name)[-1], changed=changed)
         finally:
-            shutil.rmtree(staging, ignore_errors=True)
+            shutil.rmtree(draft.folder, ignore_errors=True)
+
+
+def _draft(
+    definition: Definition,
+    stored: Mapping[str, pl.DataFrame],
+    rejects: Mapping[str, int],
+    left_out: int,
+    software_version: str | None,
+    code_version: str | None,
+) -> Candidate:
+    selected = selection(definition, stored)
+    tables, now = chosen(definition, selected), inputs(selected, stored)
+    return Candidate(
+        definition,
+        versions.FIRST,
+        tables,
+        rejects,
+        left_out,
+        Path(),
+        software_version,
+        code_version,
+        newest=now.newest,
+        inputs=now.hashes,
+        built_from=built_from(definition, tables, rejects, left_out, code_version),
+    )
+
+
+def _is_same(draft: Candidate, published: Path) -> bool:
+    """Whether the latest version follows from the very same, or is withdrawn and says the very same, so that nothing has to be built."""
+    package = draft.definition.name
+    return catalogue.built_from(published, package) == draft.built_from or _is_withdrawn(draft, published)
+
+
+def _publish_next(draft: Candidate, published: Path, at: Callable[[str], None]) -> bool:
+    """Build, check, move in and list what follows on the latest version; False where it is that very version."""
+    package = draft.definition.name
+    candidate, changed = _build_next(draft, published, listed(published, package), at)
+    if not changed:
+        catalogue.note_same(published, package, candidate.version, draft.built_from)
+        return False
+    at("check")
+    if faults := _faults(candidate.folder):
+        raise InvalidCandidateError(package, faults)
+    at("move")
+    _move(candidate, published)
+    at("commit")
+    _commit(candidate, published)
+    catalogue.forget_move(published, package)
+    return True
 
 
 def build_and_check(
@@ -152,11 +182,11 @@ def build_and_check(
     Raises:
         InputError: a table or column would go without warning, or what was published cannot be opened.
     """
-    tables = contents(definition, stored)
-    draft = Candidate(definition, versions.FIRST, tables, rejects, left_out, into, software_version, code_version)
+    draft = _draft(definition, stored, rejects, left_out, software_version, code_version)
+    draft = replace(draft, folder=into)
     shutil.rmtree(into, ignore_errors=True)
     candidate, changed = _build_next(draft, published, listed(published, definition.name))
-    return _publication(candidate, changed=changed, faults=tuple(_faults(into)))
+    return _publication(definition.name, _entry(candidate), changed=changed, faults=tuple(_faults(into)))
 
 
 def _faults(folder: Path) -> list[str]:
@@ -164,20 +194,18 @@ def _faults(folder: Path) -> list[str]:
         return validate(folder)
 
 
-def _withdrawn(draft: Candidate, published: Path, entries: Sequence[Mapping[str, Any]]) -> Candidate | None:
-    """The latest version, where it is withdrawn and the draft says the very same, which must not come back; else None.
+def _is_withdrawn(draft: Candidate, published: Path) -> bool:
+    """Whether the latest version is withdrawn and the draft says the very same, which must not come back.
 
     The same are rows, titles, descriptions: other words of the software around them mend nothing.
     """
+    entries = listed(published, draft.definition.name)
     if not entries or "withdrawn" not in entries[-1]:
-        return None
+        return False
     latest, number = Package.open(published / entries[-1]["path"]), entries[-1]["version"]
     new = descriptor(draft.definition, number, draft.tables, {})
     said = (new["title"], new["description"]) == (latest.descriptor["title"], latest.descriptor["description"])
-    if not said or not versions.changes(number, latest.tables(), draft.tables).is_empty():
-        return None
-    files = {name: latest.files.measure(name) for name in latest.files.names}
-    return replace(draft, version=number, descriptor=latest.descriptor, files=files)
+    return said and versions.changes(number, latest.tables(), draft.tables).is_empty()
 
 
 def _build_next(
@@ -196,23 +224,30 @@ def _build_next(
         version = _raised(draft, latest, withdrawn="withdrawn" in entries[-1])
     if version is None:
         at("build")
-        before = Package.open(published / entries[-2]["path"]) if len(entries) > 1 else None
-        same = build(
-            replace(
-                _numbered(draft, number, before),
-                compared_with=latest.files.folder,
-                software_version=latest.descriptor.get("software_version"),
-            )
-        )
+        same = build(_as_it_was(draft, latest))
         if same.files == {name: latest.files.measure(name) for name in latest.files.names}:
             return same, False
         shutil.rmtree(draft.folder)
     at("build")
-    return build(_numbered(draft, version or versions.patch(number), latest)), True
+    return build(_numbered(draft, version or versions.patch(number), latest, entries[-1])), True
+
+
+def _as_it_was(draft: Candidate, latest: Package) -> Candidate:
+    """A draft with the cells of the latest version, under its number: of a day, a software and changes it then says what that says."""
+    changes = latest.changes()
+    return replace(
+        draft,
+        version=latest.version,
+        tables=dict(draft.tables) if changes is None else {**draft.tables, "changes": changes},
+        newest=date.fromisoformat(latest.descriptor["created"][:10]),
+        compared_with=latest.files.folder,
+        software_version=latest.descriptor.get("software_version"),
+        files={},
+    )
 
 
 def _raised(draft: Candidate, latest: Package, *, withdrawn: bool) -> str | None:
-    """The next major or minor number; None where the draft has the columns and rows of the latest version.
+    """The next number, as far as the tables decide it; None where the draft has the columns, rows and cells of the latest version.
 
     Raises:
         InputError: a table or column would go that no version said would. A withdrawn version binds nobody.
@@ -229,21 +264,20 @@ def _raised(draft: Candidate, latest: Package, *, withdrawn: bool) -> str | None
     return versions.next_version(latest.descriptor, new, latest.tables(), draft.tables)
 
 
-def _numbered(draft: Candidate, version: str, before: Package | None) -> Candidate:
-    """A draft under a number, with its changes against the version before."""
-    tables = dict(draft.tables)
-    if before is not None:
-        with part(f"changes since {before.descriptor['version']}"):
-            tables["changes"] = versions.changes(version, before.tables(), draft.tables)
-    return replace(draft, version=version, tables=tables, files={})
+def _numbered(draft: Candidate, version: str, before: Package, entry: Mapping[str, Any]) -> Candidate:
+    """A draft under a number, with its changes against the version before, and that as the catalogue lists it."""
+    causes = versions.causes(entry.get("inputs"), draft.inputs)
+    with part(f"changes since {before.version}"):
+        changes = versions.changes(version, before.tables(), draft.tables, causes)
+    return replace(draft, version=version, tables={**draft.tables, "changes": changes}, files={})
 
 
 def _move(candidate: Candidate, published: Path) -> None:
     """Put a candidate where readers will find it, once the catalogue lists it."""
     folder, package = published / _path(candidate), candidate.definition.name
-    if left := moving(published, package):  # a run that was killed before its commit
+    if left := catalogue.moving(published, package):  # by a run that was killed before its commit
         shutil.rmtree(published / package / left, ignore_errors=True)
-    begin_move(published, package, candidate.version)
+    catalogue.begin_move(published, package, candidate.version)
     folder.parent.mkdir(parents=True, exist_ok=True)
     candidate.folder.replace(folder)
 
@@ -276,10 +310,11 @@ def _entry(candidate: Candidate) -> dict[str, Any]:
         "bytes": sum(file.size for file in candidate.files.values()),
         "tables": len(tables),
         "rows": sum(table["rows"] for table in tables),
+        "built_from": candidate.built_from,
+        "inputs": dict(candidate.inputs),
     }
 
 
-def _publication(candidate: Candidate, *, changed: bool, faults: tuple[str, ...] = ()) -> Publication:
-    entry = _entry(candidate)
+def _publication(package: str, entry: Mapping[str, Any], *, changed: bool, faults: tuple[str, ...] = ()) -> Publication:
     shared = {name: entry[name] for name in ("version", "path", "descriptor_sha256", "tables", "rows")}
-    return Publication(package=candidate.definition.name, **shared, changed=changed, faults=faults)
+    return Publication(package=package, **shared, changed=changed, faults=faults)

@@ -4,12 +4,14 @@ Belongs here: finding it, and saying what there is where there is no such one. D
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from pipelines.packages.catalogue import FILE, entry_of, listed, numbers, read_catalog
 from pipelines.packages.metadata.descriptor import DESCRIPTOR
+from pipelines.packages.retention import STAYS
 from pipelines.packages.shape import VERSION
 from schemas.errors import InputError
 
@@ -19,11 +21,13 @@ class Reference:
     """A version of a package: its folder, and how it is printed (``name@1.0.0``, or the folder that was named).
 
     ``withdrawn`` is why it must no longer be used, in the publisher's words; None where it stands, or no catalogue lies beside it.
+    ``inputs`` are the hashes of what it was made of, where the catalogue tells them.
     """
 
     label: str
     folder: Path
     withdrawn: str | None = None
+    inputs: Mapping[str, str] | None = None
 
 
 def resolve(named: str, published: Path) -> Reference:
@@ -115,7 +119,19 @@ def before(reference: Reference) -> Reference:
 
 
 def _listed(published: Path, package: str, entry: dict[str, Any]) -> Reference:
-    return Reference(f"{package}@{entry['version']}", published / entry["path"], entry.get("withdrawn"))
+    return _reference(f"{package}@{entry['version']}", published / entry["path"], entry)
+
+
+def _reference(label: str, folder: Path, entry: Mapping[str, Any]) -> Reference:
+    """A version that is there whole, with what the catalogue says of it.
+
+    Raises:
+        InputError: it has retired.
+    """
+    if "retired" in entry:
+        reason = f"the version has retired: of its {entry['bytes']:,} bytes only {', '.join(STAYS)} are kept here"
+        raise InputError(label, "", reason, "Name a newer version, or the folder of a copy")
+    return Reference(label, folder, entry.get("withdrawn"), entry.get("inputs"))
 
 
 def _of_folder(named: str, folder: Path) -> Reference:
@@ -126,4 +142,4 @@ def _of_folder(named: str, folder: Path) -> Reference:
         reason = f"it is not published: {file} does not list it"
         cure = f"{package.name} has {numbers(package.parent, package.name)}" if entries else "Name a published one"
         raise InputError(named, "", reason, cure)
-    return Reference(str(folder), folder, entries.get(version, {}).get("withdrawn"))
+    return _reference(str(folder), folder, entries.get(version, {}))

@@ -127,6 +127,9 @@ class Entry(Shape):
     path: Relative
     descriptor_sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
     withdrawn: str | None = None
+    retired: str | None = None
+    built_from: str | None = None
+    inputs: dict[str, str] | None = None
 
 
 class Listing(Shape):

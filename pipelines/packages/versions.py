@@ -1,8 +1,8 @@
 """Which version comes next, and what changed: both follow from the difference, so that no hand sets a version.
 
 The rule is the Data Package recipe: a column or table added, moved, changed or removed is major, rows added or withdrawn are
-minor, any other byte is a patch; ``changes`` is not compared. Columns and keys are known before any file is written, so that a major
-or minor version is built once, under its own number. Only where they are the same do the bytes decide: the candidate is then built
+minor, any other byte is a patch; ``changes`` is not compared. Columns, keys and cells are known before any file is written, so that what
+differs in them is built once, under its own number. Only where they are the same do the bytes decide: the candidate is then built
 under the latest number, since every form prints its number, and only what differs even so is built again, as a patch. Belongs here:
 comparing. Does not: writing versions (``publish``).
 """
@@ -20,7 +20,7 @@ FIRST = "1.0.0"
 _NEW = " new"
 _CHANGE = dict.fromkeys(("table", "key", "column", "old", "new", "kind"), pl.String)
 _CELL = {name: kind for name, kind in _CHANGE.items() if name != "table"} | {"place": pl.Int32}
-_RULES = (
+RULES = (
     "verdict_rules",
     "meets",
     "link_words",
@@ -36,10 +36,13 @@ _RULES = (
     "units",
     "codes",
 )
-# What each cause is called, and by which of them a table changes that does not depend on all.
-_KINDS = {
+# The kinds of inputs, and what a change is called that follows from one; by which of them a table changes that does not depend on all.
+# ``next_reports`` are those of the year after, ``as_of`` is the day as of which is judged.
+KINDS = {
     "reports": "source_revised",
+    "next_reports": "source_revised",
     "statistics": "source_revised",
+    "as_of": "source_revised",
     "rules": "rule_changed",
     "readings": "read_again",
 }
@@ -51,7 +54,7 @@ _INPUTS = {
     "targets": _OF_TEXTS,
     "achieved": _OF_TEXTS,
     "commitments": _OF_TEXTS,
-    "claims": _OF_TEXTS,
+    "claims": _OF_TEXTS | {"next_reports"},
     "promise_lists": _OF_TEXTS,
     "readings": frozenset({"readings"}),
 }
@@ -114,7 +117,7 @@ def next_version(
     old_tables: Mapping[str, pl.DataFrame],
     new_tables: Mapping[str, pl.DataFrame],
 ) -> str | None:
-    """The next number, as far as tables decide it; None where columns and rows are the same, and bytes decide.
+    """The next number, as far as tables decide it; None where columns, rows and cells are the same, and bytes decide.
 
     Args:
         old: the descriptor of the latest version.
@@ -127,11 +130,11 @@ def next_version(
         return f"{major + 1}.0.0"
     if keys(old_tables) != keys(new_tables):
         return f"{major}.{minor + 1}.0"
-    return None
+    return patch(old["version"]) if cells_differ(old_tables, new_tables) else None
 
 
 def patch(latest: str) -> str:
-    """The number after ``latest`` where bytes alone differ."""
+    """The number after ``latest`` where neither columns nor rows differ."""
     major, minor, patched = _numbers(latest)
     return f"{major}.{minor}.{patched + 1}"
 
@@ -185,10 +188,33 @@ def _key(table: str, frame: pl.DataFrame) -> list[str]:
         return frame.columns
 
 
-def changes(version: str, old: Mapping[str, pl.DataFrame], new: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
-    """The table ``changes``: every cell that differs, and every row that came or went, sorted by table and key."""
+def cells_differ(old: Mapping[str, pl.DataFrame], new: Mapping[str, pl.DataFrame]) -> bool:
+    """Whether any cell of two versions with the same columns and keys differs."""
+    differ = [table for table in new if not (table in old and old[table].equals(new[table]))]
+    before = {table: old[table] for table in differ if table in old}
+    return bool(differ) and not changes(FIRST, before, {table: new[table] for table in differ}, set()).is_empty()
+
+
+def causes(old: Mapping[str, str] | None, new: Mapping[str, str] | None) -> set[str] | None:
+    """Which kinds of inputs differ, by their hashes; None where a version does not tell its inputs. A kind that one does not tell is no cause."""
+    if old is None or new is None:
+        return None
+    return {kind for kind in KINDS if kind in old and kind in new and old[kind] != new[kind]}
+
+
+def changes(
+    version: str, old: Mapping[str, pl.DataFrame], new: Mapping[str, pl.DataFrame], causes: set[str] | None = None
+) -> pl.DataFrame:
+    """The table ``changes``: every cell that differs, and every row that came or went, sorted by table and key.
+
+    Args:
+        version: the number of the newer one.
+        old: its tables before.
+        new: its tables now.
+        causes: the kinds of inputs that changed; without them what the tables themselves tell of it.
+    """
     model = schemas.model("changes")
-    causes = _causes(old, new)
+    causes = _causes(old, new) if causes is None else causes
     by_table = [
         _table_changes(table, old.get(table), new.get(table), _changed_kind(table, causes))
         for table in sorted(set(old) | set(new))
@@ -276,7 +302,7 @@ def _causes(old: Mapping[str, pl.DataFrame], new: Mapping[str, pl.DataFrame]) ->
     changed = {
         "reports": differs("reports", ["report_id", "raw_sha256"]),
         "statistics": differs("statistics", ["statistic_id", "value"]),
-        "rules": any(differs(table) for table in _RULES),
+        "rules": any(differs(table) for table in RULES),
         "readings": known and differs("outcomes", ["target_id", "reading"]),
     }
     return {cause for cause, did in changed.items() if did}
@@ -284,9 +310,9 @@ def _causes(old: Mapping[str, pl.DataFrame], new: Mapping[str, pl.DataFrame]) ->
 
 def _changed_kind(table: str, causes: set[str]) -> str:
     """Why a cell of a table changed: by those of its inputs that did; ``several`` where no single one can be named."""
-    if table in _RULES:
+    if table in RULES:
         return "rule_changed"
-    kinds = {_KINDS[cause] for cause in causes & _INPUTS.get(table, frozenset(_KINDS))}
+    kinds = {KINDS[cause] for cause in causes & _INPUTS.get(table, frozenset(KINDS))}
     # What was read again changes only what is judged, as all else does.
     if len(kinds) > 1:
         kinds.discard("read_again")

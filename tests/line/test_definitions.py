@@ -4,14 +4,12 @@ import asyncio
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 import dagster as dg
 import polars as pl
-import pytest
 import yaml
 from dagster._core.definitions.freshness_evaluator import FRESHNESS_EVALUATORS_BY_POLICY_TYPE
 from dagster._core.loader import LoadingContextForTest
@@ -19,10 +17,10 @@ from dagster._core.test_utils import freeze_time
 
 from pipelines import definitions
 from pipelines.base.settings import settings
-from pipelines.line import run, triggers
-from pipelines.line.years import at_hand
+from pipelines.line import triggers
 from pipelines.outcomes.views import NAMES
 from pipelines.packages.definition import SMALLEST
+from tests.line.daemon import REPORT_2022, REPORT_2023, Line
 
 ROOT = Path(__file__).resolve().parents[2]
 YEARLY = (
@@ -50,61 +48,8 @@ AFTER_STATISTICS = {
     "candidates",
     "vintages",
     "conflicts",
-    "packages",
     *NAMES,
 }
-REPORT_2022 = (
-    "2022年甘肃省政府工作报告\n\n今年的主要预期目标是：地区生产总值增长6.5%左右；粮食产量稳定在240亿斤以上。\n"
-)
-REPORT_2023 = (
-    "2023年甘肃省政府工作报告\n\n一、2022年工作回顾\n\n全省地区生产总值增长4.5%，粮食产量253亿斤。\n\n"
-    "二、2023年主要目标\n\n今年的主要预期目标是：地区生产总值增长6%；城镇新增就业32万人以上。\n"
-)
-
-
-class Line:
-    """The job on a real instance, over the given years into a store of its own."""
-
-    def __init__(self, instance: dg.DagsterInstance, data: Path) -> None:
-        self.instance, self.data = instance, data
-
-    def under(self, store: str = "store") -> run.Line:
-        """The line as it is put together now."""
-        return definitions.line(settings(store=self.data / store))
-
-    def loaded(self, store: str = "store") -> dg.Definitions:
-        """What Dagster loads."""
-        now = self.under(store)
-        return now.over(at_hand(now.collections, now.staleness.store))
-
-    def __call__(self, store: str, first: str, last: str) -> dg.ExecuteInProcessResult:
-        ends = {"dagster/asset_partition_range_start": first, "dagster/asset_partition_range_end": last}
-        return self.run(dg.RunRequest(tags=ends), store)
-
-    def run(self, request: dg.RunRequest, store: str = "store") -> dg.ExecuteInProcessResult:
-        """What the daemon makes of a request."""
-        result = (
-            self.loaded(store)
-            .resolve_job_def("publish")
-            .execute_in_process(
-                instance=self.instance,
-                tags=dict(request.tags),
-                asset_selection=list(request.asset_selection or ()) or None,
-                partition_key=request.partition_key,
-            )
-        )
-        assert result.success
-        return result
-
-
-@pytest.fixture
-def line(data: Path, add_report: Callable[..., Path]) -> Iterator[Line]:
-    """The line over two small reports, from an empty store."""
-    (data / "raw" / "statistics").symlink_to(ROOT / "raw" / "statistics")
-    add_report(REPORT_2022, region="620000", year=2022)
-    add_report(REPORT_2023, region="620000", year=2023)
-    with dg.DagsterInstance.local_temp() as instance:
-        yield Line(instance, data)
 
 
 def stored(folder: Path) -> dict[str, pl.DataFrame]:
@@ -168,47 +113,6 @@ def test_a_target_that_breaks_its_contract_is_set_apart_whole_and_warned_of(
     assert (check.asset_key.path, check.severity) == (["targets"], dg.AssetCheckSeverity.WARN)
 
 
-def look(line: Line, cursor: str | None = None) -> Any:
-    """What the sensor asks for after a look at the files."""
-    now = line.under()
-    with dg.build_sensor_context(
-        instance=line.instance,
-        cursor=cursor,
-        repository_def=line.loaded().get_repository_def(),
-        resources={"staleness": now.staleness},
-    ) as context:
-        return triggers.reports_changed.evaluate_tick(context)
-
-
-def test_the_sensor_asks_for_the_years_whose_files_changed(line: Line, add_report: Callable[..., Path]) -> None:
-    def years(cursor: str | None) -> tuple[list[str | None], str | None]:
-        result = look(line, cursor)
-        return [request.partition_key for request in result.run_requests or ()], result.cursor
-
-    asked, cursor = years(None)
-    assert asked == ["2023", "2022", None], "and all outcomes once more, when every report is read"
-    assert years(cursor)[0] == []
-    path = add_report(REPORT_2022.replace("6.5%", "7%"), region="620000", year=2022)
-    asked, changed = years(cursor)
-    assert asked == ["2022", None]
-    add_report(REPORT_2022, region="620000", year=2022)
-    assert years(changed)[0] == ["2022", None], "a file put back as it was is a change too"
-    path.unlink()
-    assert years(cursor)[0] == ["2022", "2023"], "what is gone bears nothing out any more"
-
-
-def test_a_late_report_makes_the_outcomes_again_that_are_made_of_it_and_nothing_else_of_their_years(
-    line: Line, add_report: Callable[..., Path]
-) -> None:
-    add_report(REPORT_2022.replace("2022", "2017").replace("2021", "2016"), region="620000", year=2017)
-    cursor = look(line).cursor
-    add_report(REPORT_2023.replace("4.5%", "4.6%"), region="620000", year=2023)
-    late, others = look(line, cursor).run_requests or ()
-    assert (late.partition_key, late.asset_selection) == ("2023", None)
-    assert asked(others) == ("2022", "2023", AFTER_STATISTICS), "a report of 2017 reads none of 2023"
-    assert late.tags.items() & others.tags.items() >= triggers.IN_ORDER.items(), "one waits for the other"
-
-
 def test_runs_that_carry_the_tag_of_order_never_run_at_once() -> None:
     runs = yaml.safe_load((ROOT / "dagster.yaml").read_text(encoding="utf-8"))["concurrency"]["runs"]
     assert {limit["key"]: limit["limit"] for limit in runs["tag_concurrency_limits"]} == dict.fromkeys(
@@ -238,12 +142,11 @@ def test_whatever_has_years_can_be_made_for_many_of_them_in_one_run() -> None:
 
 def tick(line: Line, schedule: dg.ScheduleDefinition, when: datetime) -> dg.RunRequest | str:
     """What a schedule asks for at a time, or why it asks for nothing."""
-    now = line.under()
     with dg.build_schedule_context(
         instance=line.instance,
         scheduled_execution_time=when,
         repository_def=line.loaded().get_repository_def(),
-        resources={"staleness": now.staleness},
+        resources={"staleness": line.resources()["staleness"]},
     ) as context:
         result = schedule.evaluate_tick(context)
     return result.run_requests[0] if result.run_requests else str(result.skip_message)

@@ -1,6 +1,7 @@
 """The page of a package. Belongs here: what it tells. Does not: its look (src/), its words (``words.toml``)."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 from urllib.parse import quote
 
@@ -34,7 +35,9 @@ def write(candidate: Candidate) -> None:
     definition, version, tables = candidate.definition, candidate.version, candidate.tables
     sizes = {path: file.size for path, file in sorted(candidate.files.items())}
     json_ld = jsonld(definition, version, candidate.descriptor, tables)
-    candidate.write("index.html", page(definition, version, tables, candidate.rejects, sizes, json_ld))
+    candidate.write(
+        "index.html", page(definition, version, tables, candidate.rejects, sizes, json_ld, candidate.created)
+    )
 
 
 def page(
@@ -44,6 +47,7 @@ def page(
     rejects: Mapping[str, int],
     files: Mapping[str, int],
     json_ld: Mapping[str, Any] | None = None,
+    newest: date | None = None,
 ) -> str:
     """The self-contained page of a package, as HTML.
 
@@ -54,6 +58,7 @@ def page(
         rejects: rows that broke the contract and are left out, by table.
         files: the files that lie beside the page, and their sizes in bytes.
         json_ld: the package as schema.org and Croissant know it, for search engines.
+        newest: the newest date among its inputs; without it the newest that its tables tell.
     """
     rows = joined(tables)
     counts = figures.statuses(rows)
@@ -64,7 +69,7 @@ def page(
         "page.js",
         definition=definition,
         version=version,
-        newest=created(tables),
+        newest=newest or created(tables),
         facts_only="quote" not in rows.columns,
         total=sum(counts.values()),
         counts=counts,

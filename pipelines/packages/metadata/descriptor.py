@@ -43,6 +43,7 @@ def descriptor(
     tables: Mapping[str, pl.DataFrame],
     files: "Mapping[str, File]",
     *,
+    newest: date | None = None,
     software_version: str | None = None,
     code_version: str | None = None,
 ) -> dict[str, Any]:
@@ -53,6 +54,7 @@ def descriptor(
         version: its number.
         tables: its tables by name.
         files: the files of its tables by path.
+        newest: the newest date among its inputs; without it the newest that its tables tell.
         software_version: of the software that made it, where it is named.
         code_version: of the code that made it, where it is named.
     """
@@ -66,7 +68,7 @@ def descriptor(
         "title": f"{definition.title_en} · {definition.title_zh}",
         "description": f"{definition.description_en}\n\n{definition.description_zh}",
         "version": version,
-        "created": f"{created(tables).isoformat()}T00:00:00Z",
+        "created": f"{(newest or created(tables)).isoformat()}T00:00:00Z",
         "homepage": owner.homepage,
         "keywords": KEYWORDS,
         "contributors": [contributor],

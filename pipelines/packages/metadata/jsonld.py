@@ -4,13 +4,14 @@ Derived from the descriptor and a few of its tables. Belongs here: which propert
 """
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 
 import polars as pl
 
 from pipelines.packages.definition import Definition
 from pipelines.packages.metadata.citation import address, citation
-from pipelines.packages.metadata.descriptor import LICENSE, created
+from pipelines.packages.metadata.descriptor import LICENSE
 
 CROISSANT = "http://mlcommons.org/croissant/1.0"
 # The context that Croissant 1.0 prescribes; everything else is schema.org.
@@ -51,7 +52,8 @@ def jsonld(
         descriptor: its datapackage.json.
         tables: its tables, for the places, years and indicators that they are of.
     """
-    owner, place, day = definition.owner, address(definition, version), created(tables)
+    owner, place = definition.owner, address(definition, version)
+    day = date.fromisoformat(descriptor["created"][:10])
     body = {"@type": "Organization", "name": owner.title, "url": owner.homepage, "email": owner.contact}
     body = {key: value for key, value in body.items() if value}
     properties = {

@@ -1,0 +1,129 @@
+"""What a run does with reports that come late, change while they are read, or go: it makes again what is made of them, and nothing else."""
+
+import logging
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from pipelines import definitions
+from pipelines.base.progress import LOGGER
+from pipelines.base.settings import settings
+from pipelines.line.run import RunError, run
+from pipelines.line.summary import Summary
+
+# Two targets, and a row that no spreadsheet would take for text.
+REPORT = (
+    "{year}年{name}政府工作报告\n\n今年的主要预期目标是：地区生产总值增长{growth}%左右；粮食产量稳定在240亿斤以上。"
+    "大力推广=棉花产量5万吨。\n"
+)
+TABLES = ("reports", "targets", "targets_rejects", "achieved", "claims", "outcomes", "matches", "candidates")
+
+
+def report(name: str, year: int, growth: str = "6") -> str:
+    return REPORT.format(name=name, year=year, growth=growth)
+
+
+def judge(store: str = "store") -> Summary:
+    """The line but for its packages."""
+    under = settings()
+    return run(definitions.line(under.model_copy(update={"store": under.store.parent / store})), definitions.JUDGING)
+
+
+@pytest.fixture
+def three(data: Path, add_report: Callable[..., Path]) -> Path:
+    """Reports of two provinces for 2023 and of one for 2024, judged; without statistics."""
+    (data / "raw" / "statistics").mkdir()
+    add_report(report("甘肃省", 2023), "620000", 2023)
+    add_report(report("青海省", 2023), "630000", 2023)
+    add_report(report("甘肃省", 2024), "620000", 2024)
+    judge()
+    return data
+
+
+def tables(store: Path) -> Mapping[str, pl.DataFrame]:
+    return {
+        f"{table}/{path.stem}": pl.read_parquet(path) for table in TABLES for path in (store / table).glob("*.parquet")
+    }
+
+
+def rewrite(path: Path, change: pl.Expr) -> None:
+    """Another cell in a stored table, as if it had been read so."""
+    metadata = {name: value for name, value in pl.read_parquet_metadata(path).items() if name.startswith("mubiao.")}
+    pl.read_parquet(path).with_columns(change).write_parquet(path, metadata=metadata)
+
+
+@contextmanager
+def when(step: str, does: Callable[[], object]) -> Iterator[None]:
+    """Something that happens beside a run, as one of its steps begins."""
+
+    class Beside(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            if record.getMessage() == step:
+                does()
+
+    handler, level = Beside(), LOGGER.level
+    LOGGER.addHandler(handler)
+    LOGGER.setLevel(logging.INFO)
+    try:
+        yield
+    finally:
+        LOGGER.removeHandler(handler)
+        LOGGER.setLevel(level)
+
+
+def test_a_changed_report_is_read_again_alone_and_the_tables_are_those_of_reading_all(
+    three: Path, add_report: Callable[..., Path]
+) -> None:
+    of_qinghai = pl.col("region_code") == "630000"
+    kept = pl.when(of_qinghai).then(pl.lit("某种产量")).otherwise("indicator").alias("indicator")
+    rewrite(three / "store" / "targets" / "2023.parquet", kept)
+    add_report(report("甘肃省", 2023, growth="7"), "620000", 2023)
+    add_report(report("宁夏回族自治区", 2023), "640000", 2023)
+    judge()
+    targets = pl.read_parquet(three / "store" / "targets" / "2023.parquet")
+    assert set(targets.filter(of_qinghai)["indicator"]) == {"某种产量"}, "it was not read again"
+    assert targets.filter(region_code="620000")["value"].to_list()[0] == 7
+    assert targets["region_code"].unique(maintain_order=True).to_list() == ["620000", "630000", "640000"]
+    rewrite(three / "store" / "targets" / "2023.parquet", pl.lit("gdp").alias("indicator_id"))
+    (three / "store" / "targets_rejects" / "2023.parquet").unlink()
+    add_report(report("宁夏回族自治区", 2023, growth="8"), "640000", 2023)
+    judge()
+    judge("anew")
+    stored, anew = tables(three / "store"), tables(three / "anew")
+    assert stored.keys() == anew.keys()
+    assert [name for name in anew if not stored[name].equals(anew[name])] == []
+    assert anew["targets_rejects/2023"]["row"].to_list() == [1, 2, 3]
+
+
+def test_a_text_that_is_completed_while_it_is_worked_on_is_read_at_the_next_run(
+    three: Path, add_report: Callable[..., Path]
+) -> None:
+    half, whole = report("青海省", 2024)[:60], report("青海省", 2024)
+    path = add_report(half, "630000", 2024)
+    with when("targets", lambda: path.write_text(whole, encoding="utf-8")):
+        judge()
+    assert pl.read_parquet(three / "store" / "reports" / "2024.parquet")["text"].to_list()[-1] != whole
+    judge()
+    judge("anew")
+    stored, anew = tables(three / "store"), tables(three / "anew")
+    assert [name for name in anew if not stored[name].equals(anew[name])] == []
+    assert judge().remade == []
+
+
+def test_a_text_that_changes_between_the_look_and_the_reading_stops_the_run_and_nothing_of_it_is_stored(
+    three: Path, add_report: Callable[..., Path]
+) -> None:
+    first, second = report("青海省", 2024), report("青海省", 2024, growth="9")
+    path = add_report(first, "630000", 2024)
+    with (
+        when("reports", lambda: path.write_text(second, encoding="utf-8")),
+        pytest.raises(RunError, match=r"630000/2024\.txt: the file changed while it was read\. Run again"),
+    ):
+        judge()
+    assert pl.read_parquet(three / "store" / "reports" / "2024.parquet").height == 1
+    judge()
+    targets = pl.read_parquet(three / "store" / "targets" / "2024.parquet")
+    assert targets.filter(region_code="630000")["value"].to_list()[0] == 9
