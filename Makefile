@@ -23,8 +23,10 @@ BROWSER := $(if $(shell command -v chromium || command -v chromium-browser || co
 run: .venv/.run  ## publish what raw/ holds
 	@$(BIN)/mubiao run
 
+# Where compiled modules may not lie beside the sources, the many processes of the tests find them elsewhere: to compile is half of a start.
+test: export PYTHONPYCACHEPREFIX := $(if $(PYTHONDONTWRITEBYTECODE),$(CURDIR)/.mubiao/compiled,$(PYTHONPYCACHEPREFIX))
 test: .venv/.test $(BROWSER)  ## run all tests
-	@$(BIN)/python -m pytest
+	@env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pytest
 
 check: .venv/.lint .venv/.test  ## lint, types, import rules
 	@$(BIN)/ruff check .

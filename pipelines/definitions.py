@@ -13,7 +13,12 @@ import dagster as dg
 
 import pipelines.forms  # noqa: F401  every form registers itself
 from pipelines.base.progress import LOGGER, part
-from pipelines.base.settings import RAW, Settings, settings
+from pipelines.base.settings import RAW, Logs, Settings, settings
+from pipelines.line.alerts import checks_warned, run_failed
+from pipelines.line.configured import resources
+from pipelines.line.history import history, history_nightly
+from pipelines.line.logs import json_lines
+from pipelines.line.raw import RAW_ASSETS, read_from_raw
 from pipelines.line.resources import Collections, Published
 from pipelines.line.run import Line
 from pipelines.line.staleness import Staleness
@@ -42,6 +47,9 @@ FRESHNESS = {
     "reports": dg.FreshnessPolicy.cron("0 0 1 4 *", lower_bound_delta=timedelta(days=90), timezone=SHANGHAI.key),
     "statistics": dg.FreshnessPolicy.time_window(fail_window=timedelta(days=45), warn_window=timedelta(days=35)),
 }
+
+
+CONSOLE = {Logs.text: dg.colored_console_logger, Logs.json: json_lines}
 
 
 def _with_freshness(spec: dg.AssetSpec) -> dg.AssetSpec:
@@ -107,29 +115,22 @@ def line(under: Settings) -> Line:
     published = Published(
         under.published, under.candidates, under.software_version, under.keep_versions, named, under.mirror
     )
-    resources = {
-        "collections": collections,
-        "staleness": staleness,
-        "published": published,
-        "settings": under,
-        "doubt": of_report,
-        "io_manager": staleness.store,
-        "store": staleness.store,
-    }
-    over_calendar = dg.Definitions(assets=assets, resources=resources)
 
     def over(years: Sequence[str]) -> dg.Definitions:
         return dg.Definitions(
-            assets=bound(assets, years, under.years_a_run),
-            jobs=[tables, publish, whole],
-            schedules=[reports_season, statistics_monthly],
-            sensors=[reports_changed, tables_changed],
-            resources=resources,
-            loggers={"console": dg.colored_console_logger, "progress": progress},
+            assets=[*dg.map_asset_specs(read_from_raw, bound(assets, years, under.years_a_run)), *RAW_ASSETS],
+            jobs=[tables, publish, whole, history],
+            schedules=[reports_season, statistics_monthly, history_nightly],
+            sensors=[reports_changed, tables_changed, run_failed, checks_warned],
+            resources=handed,
+            loggers={"console": CONSOLE[under.logs], "progress": progress},
             executor=dg.in_process_executor,
         )
 
-    return Line(under, over, assets, collections, staleness, published)
+    this = Line(under, over, assets, collections, staleness, published, line)
+    handed = resources(this, doubt=of_report)
+    over_calendar = dg.Definitions(assets=assets, resources=handed)
+    return this
 
 
 @dg.definitions

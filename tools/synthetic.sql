@@ -1,5 +1,5 @@
--- Half a million promises and a million figures for tools/bench_outcomes.py. Nothing is random: what is drawn is drawn by hash, the same
--- rows for ever. Reads regions.
+-- Promises and twice as many figures for tools/bench_outcomes.py: half a million of each table, times the variable parts: so many parts
+-- of itself each government speaks of. Nothing is random: what is drawn is drawn by hash, the same rows for ever. Reads regions.
 SET VARIABLE governments = 3200;
 SET VARIABLE first_year = 2005;
 SET VARIABLE years = 20;
@@ -17,13 +17,15 @@ FROM (VALUES
     ('城镇新增就业', 'new_urban_jobs', 'amount', '万人', 'person', 10000, 5, 'at_least', 'unstated')
 ) AS headlines (indicator, indicator_id, measure, unit, unit_base, factor, usual, bound, price_basis);
 
--- A government, a year, a headline; what came of it, in tenths.
+-- A government, a year, a headline, a part of its region or all of it; what came of it, in tenths.
 CREATE TABLE keys AS
 WITH numbered AS (
-    SELECT region_code, year::INTEGER AS year, headlines.*, row_number() OVER (ORDER BY region_code, year, indicator_id) AS key
+    SELECT region_code, year::INTEGER AS year, headlines.*, if(part = 0, NULL, '第' || part || '区') AS area,
+        row_number() OVER (ORDER BY region_code, year, indicator_id, part) AS key
     FROM (SELECT region_code FROM regions ORDER BY region_code LIMIT getvariable('governments')),
         range(getvariable('first_year'), getvariable('first_year') + getvariable('years')) AS years (year),
-        headlines
+        headlines,
+        range(getvariable('parts')) AS parts (part)
 )
 SELECT *, usual * 10 + draw('came', key) % 40 - 20 AS came,
     -- One in three has no code, and a name that few others have.
@@ -51,8 +53,8 @@ SELECT region_code || '-' || year || '@' || key AS target_id, region_code || '-'
     value * factor AS value_base, if(is_range, (value + 1) * factor, NULL) AS value_high_base, unit_base,
     'unstated' AS binding, 'plan' AS strength, indicator || '增长' || value || unit AS quote, key AS char_start, key + 20 AS char_end,
     'growth' AS rule, if(period = year::VARCHAR, 'year', 'end') AS period_kind, if(measure = 'amount', 'addition', NULL) AS aspect,
-    'unstated' AS price_basis
-FROM promised ORDER BY key LIMIT 500_000;
+    area, 'unstated' AS price_basis
+FROM promised ORDER BY key LIMIT 500_000 * getvariable('parts');
 
 -- What sources print: a communiqué of most, a yearbook of some and a later one with another figure, the press of few. Yearbooks print
 -- levels of some things.
@@ -82,8 +84,8 @@ valued AS (
 SELECT region_code || '-' || year || '-' || left(md5(concat(key, source_title, published)), 12) AS statistic_id, region_code, indicator,
     indicator_id, year::VARCHAR AS period, measure, value, if(draw('bound', key) < 20, 'about', NULL) AS value_bound, unit,
     value * factor AS value_base, unit_base, price_basis, FALSE AS derived, source_title, publisher, source_kind, published,
-    'day' AS published_precision, 'all' AS serves, 'year' AS period_kind, if(is_level, 'flow', if(measure = 'amount', 'addition', NULL)) AS aspect
-FROM valued ORDER BY key, months LIMIT 500_000;
+    'day' AS published_precision, 'all' AS serves, 'year' AS period_kind, if(is_level, 'flow', if(measure = 'amount', 'addition', NULL)) AS aspect, area
+FROM valued ORDER BY key, months LIMIT 500_000 * getvariable('parts');
 
 -- What the next report of the same government states, some of it twice.
 CREATE TABLE achieved AS
@@ -96,8 +98,9 @@ SELECT region_code || '-' || said_in || '@' || position AS target_id, region_cod
     said_in AS year, year::VARCHAR AS period, if(draw('filler', key) < 200, '全市' || own_name, own_name) AS indicator,
     own_code AS indicator_id, measure, 'exact' AS bound, value, unit, value * factor AS value_base,
     unit_base, indicator || '增长' || value || unit AS quote, position AS char_start, position + 20 AS char_end, 'growth' AS rule,
-    FALSE AS period_in_doubt, 'year' AS period_kind, if(measure = 'amount', 'addition', NULL) AS aspect, 'unstated' AS price_basis
-FROM stated ORDER BY position LIMIT 500_000;
+    FALSE AS period_in_doubt, 'year' AS period_kind, if(measure = 'amount', 'addition', NULL) AS aspect,
+    area, 'unstated' AS price_basis
+FROM stated ORDER BY position LIMIT 500_000 * getvariable('parts');
 
 -- One target in forty is claimed in words too.
 CREATE TABLE claims AS

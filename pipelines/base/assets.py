@@ -3,14 +3,14 @@
 Belongs here: Dagster's words for it. Does not: what an asset makes, or where it rests (``pipelines.line``).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import dagster as dg
 import polars as pl
 
 from pipelines.base.files import digest, sources
-from pipelines.base.settings import ROOT
+from pipelines.base.settings import ROOT, Logs
 
 # A year of reports is the unit of work. Stages say by this calendar which years they read; only those that have a report become
 # partitions (``pipelines.line.years``). It goes on to the year after the clock's: some reports are given before their year begins.
@@ -22,6 +22,8 @@ MAY_LACK = {"allow_missing_partitions": True}
 WITH_REJECTS = {"rejects": True}
 # Key of the metadata by which a step hands on the hash of the raw files that it read: its table carries that, and not what lies there by then.
 RAW_READ = "mubiao/raw"
+# Attribute of a log record that holds what a sentence is of.
+LOGGED = "mubiao"
 
 
 def code_version(*rooms: str) -> str:
@@ -32,18 +34,50 @@ def code_version(*rooms: str) -> str:
 
 def table_metadata(table: str, frame: pl.DataFrame, show: Sequence[str] = (), rows: int = 8) -> dict[str, Any]:
     """Row count, the columns with their descriptions, and the first rows as Markdown, all columns or those of ``show``."""
+    return column_metadata(table, frame) | _rows_metadata(frame, show, rows)
+
+
+def column_metadata(table: str, frame: pl.DataFrame) -> dict[str, Any]:
+    """The columns of a table, with their descriptions."""
     import schemas
 
     columns = schemas.model(table).to_schema().columns
-    return {
-        "dagster/row_count": frame.height,
-        "dagster/column_schema": dg.TableSchema(
-            columns=[
-                dg.TableColumn(name, str(dtype), columns[name].description) for name, dtype in frame.schema.items()
-            ]
-        ),
-        "preview": dg.MetadataValue.md(markdown(frame.select(show or frame.columns).head(rows))),
-    }
+    described = [dg.TableColumn(name, str(dtype), columns[name].description) for name, dtype in frame.schema.items()]
+    return {"dagster/column_schema": dg.TableSchema(columns=described)}
+
+
+def _rows_metadata(frame: pl.DataFrame, show: Sequence[str], rows: int = 8) -> dict[str, Any]:
+    preview = markdown(frame.select(show or frame.columns).head(rows))
+    return {"dagster/row_count": frame.height, "preview": dg.MetadataValue.md(preview)}
+
+
+def by_year(
+    context: dg.AssetExecutionContext,
+    table: str,
+    frame: pl.DataFrame,
+    show: Sequence[str] = (),
+    figures: Callable[[pl.DataFrame, int], Mapping[str, Any]] = lambda rows, year: {},
+) -> None:
+    """Give the event of each year of a run the row count, the first rows and the figures of that year; the run's totals are no year's.
+
+    Args:
+        context: of the step.
+        table: one of its tables, by report year.
+        frame: its rows, of all years of the run.
+        show: the columns of the first rows.
+        figures: what else is to be seen of a year's rows; numbers are drawn over time.
+    """
+    for key in context.partition_keys:
+        rows = frame.filter(pl.col("year") == int(key))
+        metadata = _rows_metadata(rows, show) | dict(figures(rows, int(key)))
+        context.add_asset_metadata(metadata, asset_key=table, partition_key=key)
+
+
+def log(context: dg.AssetExecutionContext, sentence: str, **what: object) -> None:
+    """Log a sentence of one report, with what it is of (``report_id``, ``file``), where logs are JSON: an event a report costs as much
+    as reading it."""
+    if context.resources.settings.logs is Logs.json:
+        context.log.info(sentence, extra={LOGGED: what})
 
 
 def markdown(frame: pl.DataFrame, width: int = 60) -> str:

@@ -5,6 +5,7 @@ leave them behind. Belongs here: processes, and what becomes of one that is kill
 (``Settings.workers``).
 """
 
+import math
 import multiprocessing
 import os
 import signal
@@ -24,8 +25,10 @@ from schemas.errors import InputError
 
 Item = TypeVar("Item")
 Given = TypeVar("Given")
-# Things that are handed to a process at once. So many at least start none: it would cost more than it saves (measured with reports).
-BATCH, FEWEST = 8, 48
+# Things that are handed to a process at once.
+BATCH = 8
+# Seconds of work below which no process is started: each costs half a second of its core before it has read a line (imports, mostly).
+_WORTH = 4.0
 # Batches that wait for each process, so that none is idle, and what is given back early does not pile up.
 _AHEAD = 2
 
@@ -35,13 +38,18 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+def fewest(seconds: float) -> int:
+    """How many things of so many seconds of work each are worth processes of their own."""
+    return max(2, math.ceil(_WORTH / seconds))
+
+
 def mapped(
     function: Callable[[Item], Given],
     items: Iterable[Item],
     *,
     workers: int,
+    seconds: float = 0.1,
     batch: int = BATCH,
-    fewest: int = FEWEST,
 ) -> Iterator[Given]:
     """What a function gives for each of the items, in their order.
 
@@ -50,16 +58,16 @@ def mapped(
         items: what it is called with. They are taken as they are needed, a few batches ahead.
         workers: how many processes; 0 as many as this process may use cores. With 1, inside a process of a pool, or with
             few items all is done in this process.
+        seconds: what one of them takes of one core, roughly: by that few are few.
         batch: how many items are handed over at once.
-        fewest: how many items there have to be at least for processes to be started.
 
     Raises:
         InputError: a process was killed. What the function raises comes out as it is.
     """
     workers = workers or cores()
-    items = iter(items)
-    first = list(islice(items, fewest)) if workers > 1 and not multiprocessing.current_process().daemon else []
-    if not first or len(first) < fewest:
+    items, enough = iter(items), fewest(seconds)
+    first = list(islice(items, enough)) if workers > 1 and not multiprocessing.current_process().daemon else []
+    if len(first) < enough:
         yield from map(function, first)
         yield from map(function, items)
         return

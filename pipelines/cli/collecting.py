@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pipelines.base.settings import settings
-from pipelines.cli import show, summary
+from pipelines.cli import show
 from pipelines.cli.errors import input_errors
 from schemas.errors import InputError
 
@@ -94,6 +94,8 @@ def addresses(
             files.replace(settings().raw / table.FILE, text)
         else:
             typer.echo(text, nl=False)
+    from pipelines.cli import summary
+
     summary.left_out(inventory.left_out, None)
 
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pipelines.base.settings import ROOT, BadFiles, Settings, settings
-from pipelines.cli import show, summary
+from pipelines.cli import screen, show
 from pipelines.cli.errors import input_errors, stop
+from pipelines.line import unchanged
 
 if TYPE_CHECKING:
     from pipelines.line.run import Line
@@ -30,10 +31,23 @@ def run(
 
     What is unchanged is not made again; a run that stops leaves what was published as it was.
     """
+    with input_errors():
+        under = settings(**_bad_files(strict, set_aside))
+    begun, form = unchanged.inputs(under), screen.screen()
+    if begun and not everything and (end := unchanged.ended(under, begun, form)):
+        screen.write(end)
+        return
+    from pipelines.cli import summary
+    from pipelines.line.run import name
+
     show.progress()
     with input_errors():
-        line, ended = _run(settings(**_bad_files(strict, set_aside)), everything=everything, publishing=True)
+        line, ended = _run(under, everything=everything, publishing=True)
     summary.run(ended, line.settings, line.staleness.store.place)
+    if begun:
+        again = ended.again([name(step) for step in line.steps])
+        end = screen.written(lambda: summary.run(again, line.settings, line.staleness.store.place))
+        unchanged.keep(under, begun, form, end)
 
 
 def judge(
@@ -49,6 +63,7 @@ def judge(
     set_aside: SetAside = False,
 ) -> None:
     """Read and judge every report of a folder, beside the bundled ones, into Parquet tables; nothing is published. 判定一个文件夹的全部报告。"""
+    from pipelines.cli import summary
     from pipelines.line.gather import gather
 
     show.progress()

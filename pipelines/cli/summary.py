@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pipelines.base.settings import Settings
     from pipelines.line.summary import Summary
     from pipelines.packages.counts import Answers
+    from pipelines.packages.definition import Definition
 
 # Up to so many reports have a line each after every run; of more those that the run changed, the newest first.
 MOST_REPORTS = 20
@@ -30,6 +31,8 @@ def run(summary: "Summary", settings: "Settings", place: Place) -> None:
     judged(summary, place)
     for package in summary.packages:
         typer.echo(f"package {package['package']} {package['version']}: {_package(package, settings)}")
+    for definition in summary.empty:
+        typer.echo(f"package {definition.name}: {_empty(definition, settings)}")
     unpackaged(summary.unpackaged, settings.definitions)
     if summary.unchanged:
         typer.echo(f"unchanged: {', '.join(summary.unchanged)}")
@@ -45,7 +48,22 @@ def _package(package: Mapping[str, Any], settings: "Settings") -> str:
     entry = next((entry for entry in listed(settings.published, name) if entry["version"] == version), {})
     if "withdrawn" in entry:
         return f"withdrawn, and its rows are not published again: {entry['withdrawn']}"
-    return str(settings.published / package["path"])
+    from pipelines.packages.sizes import LARGE, megabytes
+
+    large = f", {megabytes(entry['bytes'])} a version" if entry.get("bytes", 0) > LARGE else ""
+    return f"{settings.published / package['path']}{large}"
+
+
+def _empty(definition: "Definition", settings: "Settings") -> str:
+    """Why there is nothing of a package, and what becomes of what was published of it."""
+    from pipelines.base.settings import RAW
+    from pipelines.packages.catalogue import read_catalog
+
+    waits = [name for name in definition.collections if name not in (RAW, "*", *settings.collections)]
+    why = f", and no collection {', '.join(waits)} is in the settings" if waits else ""
+    latest = read_catalog(settings.published)["packages"].get(definition.name, {}).get("latest")
+    stays = f"; {latest} stays published as it is" if latest else ""
+    return f"none of its reports is at hand{why}{stays}"
 
 
 def judged(summary: "Summary", place: Place) -> None:

@@ -17,6 +17,7 @@ from pipelines.packages.metadata.citation import citation, upkeep
 from pipelines.packages.metadata.descriptor import describe, sources
 from pipelines.packages.metadata.dictionary import columns
 from pipelines.packages.registry import form
+from pipelines.packages.sizes import carried, too_long
 from pipelines.wording.numbers import digits
 from schemas import codelists
 
@@ -41,6 +42,8 @@ def readme(candidate: Candidate) -> str:
     return templates.get_template("README.md.j2").render(
         definition=definition,
         version=version,
+        forms=carried(definition, tables),
+        left_out_forms=[why for name in definition.formats if (why := too_long(name, tables))],
         cited=citation(definition, version, candidate.created, tables.get("reports")),
         upkeep=upkeep(definition.owner),
         rows=[_row(row) for row in rows.to_dicts()] if listed else [],

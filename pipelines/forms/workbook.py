@@ -20,6 +20,7 @@ from pipelines.forms.rows import joined
 from pipelines.packages.candidate import Candidate
 from pipelines.packages.metadata.descriptor import describe
 from pipelines.packages.registry import form
+from pipelines.packages.sizes import too_long
 from schemas import codelists
 from schemas.codelists.statuses import statuses
 
@@ -35,8 +36,6 @@ OVERVIEW_COLUMNS = (
     "list_id", "claim_zh", "claim_en", "claim_about_zh", "claim_quote", "claim_id", "link_zh", "witness_zh", "source_title", "publisher", "published", "source_url",
     "why_zh", "why_en", "quote",
 )  # fmt: skip
-# Beyond this a workbook takes minutes to open; the CSV and Parquet serve.
-MOST_ROWS = 100_000
 _WIDEST, _NARROWEST = 60, 8
 
 
@@ -112,7 +111,7 @@ def _column(spec: Any) -> Column:
 def write_workbook(contents: Contents, path: Path) -> bool:
     """Write the workbook; False, and no file, where a table has too many rows for one."""
     tables = contents.tables
-    if any(frame.height > MOST_ROWS for frame in tables.values()):
+    if too_long("xlsx", tables):
         return False
     import xlsxwriter
 

@@ -5,7 +5,7 @@ Belongs here: state of one process. Does not: what is made of it, or when.
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
@@ -14,7 +14,7 @@ from pipelines.base.assets import code_version
 from pipelines.base.files import replace as replace_file
 from pipelines.base.settings import RAW, Settings
 from pipelines.base.version import software_version
-from pipelines.reports.collections import Collection, Looked, collections, digest
+from pipelines.reports.collections import Collection, collections, digest
 from pipelines.reports.inventory import Inventory, Seen, take
 
 
@@ -28,7 +28,7 @@ class Collections:
     """
 
     def __init__(self, settings: Settings) -> None:
-        self._bad_files = settings.bad_files
+        self._bad_files, self._workers = settings.bad_files, settings.workers
         self._seen = settings.here / ".seen.json"
         self._collections = {each.name: each for each in collections(settings.raw, settings.collections)}
         self._marks: Mapping[str, Mapping[str, str]] | None = None
@@ -62,15 +62,12 @@ class Collections:
         """Every report at hand, and every file that is left out; read once."""
         if self._inventory is None:
             now = self.digest()
-            looked = {name: Looked(self._collections[name].files, marks) for name, marks in self._marked().items()}
             code = code_version("reports")
             seen = _read_seen(self._seen, code)
-            of_look = [replace(each, files=looked[name]) for name, each in self._collections.items()]
-            self._inventory = take(of_look, seen)
-            changed = [f"{name}/{path}" for name, files in looked.items() for path in sorted(files.changed)]
-            if changed:
+            self._inventory = take(self._collections.values(), seen, self._marked(), self._workers)
+            if self._inventory.changed:
                 # What was read is not what the look saw: no file can be of this hash, so that the next look reads them again.
-                now = f"{now}, but {', '.join(changed)} changed"
+                now = f"{now}, but {', '.join(self._inventory.changed)} changed"
                 # A sidecar is kept under the name of its report: where one changed nothing is kept.
                 seen = {}
             self._taken = now

@@ -13,7 +13,8 @@ import yaml
 from dagster._core.instance.ref import InstanceRef
 
 from pipelines.base.progress import part
-from pipelines.base.settings import ROOT, Settings
+from pipelines.base.settings import ROOT, Logs, Settings
+from pipelines.line import alerts
 from pipelines.line.resources import Collections, Published
 from pipelines.line.staleness import Staleness
 from pipelines.line.store import INVENTORY, place
@@ -51,6 +52,8 @@ class Line:
     collections: Collections
     staleness: Staleness
     published: Published
+    # The line put together under other settings.
+    again: "Callable[[Settings], Line]"
 
 
 Step = dg.AssetsDefinition
@@ -79,6 +82,7 @@ def run(
     """
     with part("looking at the files"):
         line.staleness.look()
+        line.staleness.store.anew = everything
         years = line.staleness.inventory().years()
     if not years:
         raise RunError(_why_nothing(line))
@@ -92,7 +96,7 @@ def run(
     definitions = line.over(years)
     for together, its_years in _runs(stale):
         with _instance(line.settings.instance) if recorded else dg.DagsterInstance.ephemeral() as instance:
-            _execute(definitions, instance, together, its_years or years[-1:], summary)
+            _execute(line, definitions, instance, together, its_years or years[-1:], summary)
     summary.left_out = line.staleness.inventory().left_out
     keys = [place(key) for step in steps for key in step.keys]
     packages = [part for table, part in keys if table == "packages" and part]
@@ -152,23 +156,32 @@ def name(step: Step) -> str:
 
 
 def _execute(
-    definitions: dg.Definitions, instance: dg.DagsterInstance, steps: list[Step], years: list[str], summary: Summary
+    line: Line,
+    definitions: dg.Definitions,
+    instance: dg.DagsterInstance,
+    steps: list[Step],
+    years: list[str],
+    summary: Summary,
 ) -> None:
+    loggers = ["progress", *(["console"] if line.settings.logs is Logs.json else [])]
     result = definitions.resolve_job_def(whole.name).execute_in_process(
         instance=instance,
         asset_selection=[key for step in steps for key in step.keys],
         tags=over_years(years),
-        run_config={"loggers": {"progress": {}}},
+        run_config={"loggers": {name: {} for name in loggers}},
         raise_on_error=False,
     )
     failed = [check for check in result.get_asset_check_evaluations() if not check.passed]
     warned = [check for check in failed if check.severity != ERROR and check.check_name not in SUMMED_UP]
-    summary.warnings += [reason for check in warned for reason in _reasons(check)]
+    summary.warnings += [reason for check in warned for reason in alerts.reasons(check)]
     if not result.success:
-        blocking = [line for check in failed if check.severity == ERROR for line in _reasons(check)]
-        raise RunError(
-            blocking or [_innermost(event.step_failure_data.error) for event in result.get_step_failure_events()]
-        )
+        blocking = [line for check in failed if check.severity == ERROR for line in alerts.reasons(check)]
+        why = blocking or [
+            alerts.innermost(event.step_failure_data.error) for event in result.get_step_failure_events()
+        ]
+        content = alerts.message("run failed", whole.name, result.run_id, over_years(years), why)
+        alerts.post_if_wanted(line.settings, content)
+        raise RunError(why)
 
 
 def _instance(folder: Path) -> dg.DagsterInstance:
@@ -182,18 +195,3 @@ def _instance(folder: Path) -> dg.DagsterInstance:
     for storage in storages:
         storage["base_dir"] = str(folder)
     return dg.DagsterInstance.from_ref(InstanceRef.from_dir(str(folder), overrides=description))
-
-
-def _reasons(check: dg.AssetCheckEvaluation) -> list[str]:
-    reasons = check.metadata.get("reasons")
-    if reasons is None:
-        return [f"{check.asset_key.to_user_string()}: the check {check.check_name} failed"]
-    return str(reasons.value).splitlines()
-
-
-def _innermost(error: Any) -> str:
-    """The message of the error that began it; of an error in the input, the sentence alone."""
-    while error.cause:
-        error = error.cause
-    kind, _, sentence = error.message.strip().partition(": ")
-    return str(sentence if kind.startswith("schemas.errors.") else error.to_string())

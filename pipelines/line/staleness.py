@@ -74,9 +74,11 @@ class Staleness:
         """The reports at hand: as stored, where no file has changed since, else read now."""
         if self._inventory is None:
             fresh = all(self.store.fresh(table, None) for table in (INVENTORY, "left_out"))
-            stored = (self.store.read(table, [None]) for table in (INVENTORY, "left_out"))
-            self._inventory = Inventory(*stored) if fresh else self._collections.inventory()
+            self._inventory = self._stored_inventory() if fresh else self._collections.inventory()
         return self._inventory
+
+    def _stored_inventory(self) -> Inventory:
+        return Inventory(self.store.read(INVENTORY, [None]), self.store.read("left_out", [None]))
 
     def fingerprint(self, table: str, part: str | None) -> str:
         """What a table would be made of now, as one hash; the part is a report year, or the name of a package."""
@@ -126,7 +128,8 @@ class Staleness:
         table = key.path[0]
         if table in (INVENTORY, "left_out", *FOLDERS):
             return [inputs.raw(table)]
-        return [str(self._settings.known_on)] if stage == "outcomes" else []
+        settings = {"outcomes": self._settings.known_on, "packages": self._settings.keep_versions}
+        return [str(settings[stage])] if stage in settings else []
 
     def raw(self, table: str) -> str:
         """Hash over the raw files that a table is made of by itself, as they are now."""

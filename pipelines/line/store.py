@@ -27,9 +27,8 @@ if TYPE_CHECKING:
 Fingerprint = Callable[[str, str | None], str]
 REJECTS = "_rejects"
 INVENTORY = "inventory"
-# What a file says beside its rows: the hash of what it was made of, the version of the code, and of which text of each report it was read.
-_FINGERPRINT, _CODE, _TEXTS = "mubiao.fingerprint", "mubiao.code", "mubiao.texts"
-_OF_TEXT = ("report_id", "year", "text_sha256")
+# What a file says beside its rows: the hash of what it was made of, the version of the code, and of what the rows of each report are made.
+_FINGERPRINT, _CODE, _MADE_OF = "mubiao.fingerprint", "mubiao.code", "mubiao.made_of"
 
 
 @dataclass
@@ -40,23 +39,23 @@ class Loaded:
         fingerprints: by table and part the fingerprint that its file carried.
         frames: the tables whose children depend on what they say, not on how they came about.
         raw: hash of the raw files that the step read by itself; None where it reads none.
-        texts: the reports that it was handed, each with the hash of its text.
+        codes: the tables that it was handed, each with the version of the code that made it.
+        made_of: what the rows of each report are made of that the step writes: ``year``, ``of`` and ``hash``.
     """
 
     fingerprints: dict[tuple[str, str | None], str] = field(default_factory=dict)
     frames: dict[str, pl.DataFrame] = field(default_factory=dict)
     raw: str | None = None
-    texts: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=dict.fromkeys(_OF_TEXT, pl.String)))
+    codes: set[str] = field(default_factory=set)
+    made_of: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=["year", "of", "hash"]))
 
     def years(self, table: str) -> list[str]:
         """The years of a table that were read, in order."""
         return sorted(part for name, part in self.fingerprints if name == table and part)
 
-    def texts_of(self, year: str) -> dict[str, str]:
-        """The hash of its text by report of a year."""
-        return dict(
-            self.texts.filter(pl.col("year").cast(pl.String) == year).select("report_id", "text_sha256").iter_rows()
-        )
+    def made_of_in(self, year: str) -> dict[str, str]:
+        """What the rows of each report of a year are made of."""
+        return dict(self.made_of.filter(pl.col("year").cast(pl.String) == year).select("of", "hash").iter_rows())
 
 
 # The fingerprint of a table that is made of what a step was handed.
@@ -81,6 +80,7 @@ class Store(dg.IOManager):
         self.folder, self.fingerprint = folder, fingerprint
         self._made: Made = made or (lambda table, part, loaded: fingerprint(table, part))
         self._said = said
+        self.anew = False  # whether steps make everything again, also what is the same
         self._files = files(folder)
         self._loaded: dict[tuple[str, str], Loaded] = {}  # by run and step
         self._checked: set[tuple[str, Hashable]] = set()  # files of this process that keep their contract
@@ -104,7 +104,7 @@ class Store(dg.IOManager):
                 beside = {
                     _FINGERPRINT: self._made(table, year, loaded),
                     _CODE: context.asset_spec.code_version or "",
-                    _TEXTS: json.dumps(loaded.texts_of(year)),
+                    _MADE_OF: json.dumps(loaded.made_of_in(year)),
                 }
                 self._put(name, year, frame.filter(pl.col("year") == int(year)), beside)
         if table == INVENTORY:
@@ -128,7 +128,7 @@ class Store(dg.IOManager):
             loaded = self._handed(step.run_id, step.step.key)
             loaded.fingerprints |= carried
             loaded.frames |= {table: frame} if table in self._said else {}
-            loaded.texts = frame.select(_OF_TEXT) if {*_OF_TEXT} <= {*frame.columns} else loaded.texts
+            loaded.codes |= {f"{table} {self._beside(table, each).get(_CODE)}" for each in parts}
         return Split(frame, self.read(f"{table}{REJECTS}", parts)) if metadata.get("rejects") else frame
 
     def _stored_parts(self, table: str, context: dg.InputContext, metadata: Mapping[str, Any]) -> list[str | None]:
@@ -175,7 +175,10 @@ class Store(dg.IOManager):
         """
         from schemas import contract
 
-        return pl.concat([contract.empty(schemas.model(table)), *(self._read(table, part) for part in parts)])
+        each = list(parts)
+        frames = [self._open(table, part) for part in each]
+        self._check_once(table, dict(zip(each, frames, strict=True)))
+        return pl.concat([contract.empty(schemas.model(table)), *frames])
 
     def whole(self, table: str) -> pl.DataFrame:
         """All parts of a table that are stored, in their order, as one frame.
@@ -188,25 +191,67 @@ class Store(dg.IOManager):
         names = self._files.names(table)
         return self.read(table, [name.removeprefix(f"{table}/").removesuffix(".parquet") for name in names] or [None])
 
-    def _read(self, table: str, part: str | None) -> pl.DataFrame:
-        name, path = _name(table, part), self.path(table, part)
+    def _open(self, table: str, part: str | None) -> pl.DataFrame:
         try:
-            frame, state = self._files.read(name), (name, self._files.mark(name))
-            if state not in self._checked:
-                _check(table, frame, path)
-                self._checked.add(state)
+            return self._files.read(_name(table, part))
         except FileNotFoundError:
+            path = self.path(table, part)
             raise InputError(path, "", f"the table {table} is not in the store", "Run `mubiao run`") from None
-        except (pl.exceptions.PolarsError, OSError, ContractError) as error:
-            reason = f"the stored table cannot be used: {error}"
-            raise InputError(path, "", reason, "Run `mubiao run --all`") from None
-        return frame
+        except (pl.exceptions.PolarsError, OSError) as error:
+            raise self._unusable(table, part, error) from None
 
-    def kept(self, tables: Collection[str], reports: pl.DataFrame, code: str) -> "tuple[list[str], dict[str, Split]]":
+    def _check_once(self, table: str, frames: Mapping[str | None, pl.DataFrame]) -> None:
+        """Check the parts that this process has not checked yet: all together, since that costs as much as one, else each, to name the bad one."""
+        states = {part: (_name(table, part), self._files.mark(_name(table, part))) for part in frames}
+        new = {part: frame for part, frame in frames.items() if states[part] not in self._checked}
+        try:
+            if len(new) > 1:
+                _check(table, pl.concat(new.values()), self.place(table))
+                new = {}
+        except (pl.exceptions.PolarsError, ContractError):
+            pass
+        for part, frame in new.items():
+            try:
+                _check(table, frame, self.path(table, part))
+            except ContractError as error:
+                raise self._unusable(table, part, error) from None
+        self._checked |= set(states.values())
+
+    def _unusable(self, table: str, part: str | None, error: Exception) -> InputError:
+        reason = f"the stored table cannot be used: {error}"
+        return InputError(self.path(table, part), "", reason, "Run `mubiao run --all`")
+
+    def handed(self, context: dg.AssetExecutionContext) -> Loaded:
+        """What a step was handed, for the step itself."""
+        return self._handed(context.run_id, context.get_step_execution_context().step.key)
+
+    def unchanged(
+        self, context: dg.AssetExecutionContext, tables: Collection[str], made_of: pl.DataFrame, code: str
+    ) -> pl.DataFrame:
+        """The rows of ``made_of`` that the stored tables are made of too, by the same code; all of it is noted beside what the step writes.
+
+        Args:
+            context: of the step.
+            tables: those by year that it writes.
+            made_of: ``year``, ``of`` (a report, or whatever rows are kept by) and ``hash``.
+            code: version of the code that makes them.
+        """
+        self.handed(context).made_of = made_of
+        years: list[int] = [] if self.anew else made_of["year"].unique().to_list()
+        stored = {year: self._made_of(tables, str(year), code) for year in years}
+        same = [
+            stored.get(year, {}).get(of) == hash for year, of, hash in made_of.select("year", "of", "hash").iter_rows()
+        ]
+        return made_of.filter(pl.Series(same, dtype=pl.Boolean))
+
+    def kept(
+        self, context: dg.AssetExecutionContext, tables: Collection[str], reports: pl.DataFrame, code: str
+    ) -> "tuple[list[str], dict[str, Split]]":
         """What need not be read again: the reports whose text is the one that the stored tables were read of, by the same code, and their rows.
 
         Args:
-            tables: tables by year that are read of texts together.
+            context: of the step.
+            tables: tables by year that it reads of texts together.
             reports: ``report_id``, ``year`` and ``text_sha256`` of the reports that are wanted.
             code: version of the code that reads them.
 
@@ -215,16 +260,9 @@ class Store(dg.IOManager):
         """
         from schemas import contract
 
-        texts = reports.select(pl.exclude("year"), pl.col("year").cast(pl.String)).partition_by("year", as_dict=True)
-        same = {
-            str(year): [
-                id for id, text in of_year.select("report_id", "text_sha256").iter_rows() if known.get(id) == text
-            ]
-            for (year,), of_year in texts.items()
-            if (known := self._texts(tables, str(year), code))
-        }
-        ids = [id for of_year in same.values() for id in of_year]
-        years = [year for year, of_year in same.items() if of_year]
+        made_of = reports.select("year", of="report_id", hash="text_sha256")
+        same = self.unchanged(context, tables, made_of, code)
+        ids, years = same["of"].to_list(), [str(year) for year in same["year"].unique().sort()]
         try:
             return ids, {table: self._of_reports(table, years, ids) for table in tables}
         except InputError:  # one that cannot be read is made anew
@@ -240,16 +278,16 @@ class Store(dg.IOManager):
         rejects = self.read(apart, [year for year in years if self._files.mark(_name(apart, year))])
         return contract.Split(good, rejects.filter(of_report(rejects).is_in(list(ids))))
 
-    def _texts(self, tables: Collection[str], year: str, code: str) -> dict[str, str]:
-        """The hash of the text that each report of a year was read of into all these tables; none where that was by other code."""
+    def _made_of(self, tables: Collection[str], year: str, code: str) -> dict[str, str]:
+        """What the rows of each report of a year are made of in all these tables; nothing where that was by other code."""
         said = [self._beside(table, year) for table in tables]
         apart = [beside for table in tables if (beside := self._beside(f"{table}{REJECTS}", year))]
         if len(apart) not in (0, len(said)):  # written together, or never
             return {}
-        if any(beside.get(_CODE) != code or beside.get(_TEXTS) != said[0].get(_TEXTS) for beside in said + apart):
+        if any(beside.get(_CODE) != code or beside.get(_MADE_OF) != said[0].get(_MADE_OF) for beside in said + apart):
             return {}
-        texts: dict[str, str] = json.loads(said[0][_TEXTS])
-        return texts
+        made_of: dict[str, str] = json.loads(said[0].get(_MADE_OF, "{}"))
+        return made_of
 
     def forget_other_years(self, years: Collection[str]) -> None:
         """Remove the tables of all years but these: a report that is gone leaves nothing behind that would be read with the rest."""

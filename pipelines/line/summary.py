@@ -4,7 +4,7 @@ Belongs here: the figures, out of stored tables. Does not: running the line (``r
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import polars as pl
@@ -22,7 +22,8 @@ from schemas.errors import InputError
 class Summary:
     """What a run made, what it left as it was, and what is in the store and published now.
 
-    ``remade`` and ``unchanged`` are names of steps, ``warnings`` sentences, ``packages`` rows of the table of that name. ``reports``
+    ``remade`` and ``unchanged`` are names of steps, ``warnings`` sentences, ``packages`` rows of the table of that name, ``empty`` the packages
+    of which no report is at hand. ``reports``
     has a row a report (``by_report``), ``changed`` those of them that are new or have another text or other verdicts than before the run;
     ``unpackaged`` are the reports that no package takes, none where nothing is to be published. ``disagreements`` are the pairs of
     figures that differ, ``left_out`` and ``applied_readings`` the tables of those names; ``readings`` counts all second readings, also those
@@ -34,6 +35,7 @@ class Summary:
     unchanged: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     packages: list[dict[str, Any]] = field(default_factory=list)
+    empty: list[Definition] = field(default_factory=list)
     reports: pl.DataFrame = field(default_factory=pl.DataFrame)
     changed: pl.DataFrame = field(default_factory=pl.DataFrame)
     unpackaged: pl.DataFrame = field(default_factory=pl.DataFrame)
@@ -49,6 +51,14 @@ class Summary:
         """Status -> how many targets of all reports have it, in the codelist's order, without the absent ones."""
         of_all = {status: int(self.reports[status].sum()) for status in codelists.codes("status")}
         return {status: count for status, count in of_all.items() if count}
+
+    def again(self, steps: list[str]) -> "Summary":
+        """What the next run knows if nothing changes.
+
+        Args:
+            steps: the names of all.
+        """
+        return replace(self, remade=[], unchanged=steps, warnings=[], changed=self.reports.clear())
 
 
 def by_report(inventory: pl.DataFrame, outcomes: pl.DataFrame) -> pl.DataFrame:
@@ -110,5 +120,7 @@ def sum_up(
     summary.disagreements = conflicts if conflicts.is_empty() else disagreements(conflicts, store.whole("candidates"))
     summary.readings, summary.applied_readings = store.whole("readings").height, store.whole("applied_readings")
     summary.packages = [row for name in packages for row in store.read("packages", [name]).to_dicts()]
+    filled = {row["package"] for row in summary.packages}
+    summary.empty = [each for each in definitions if each.name in packages and each.name not in filled]
     summary.unpackaged = in_no_package(definitions, summary.reports) if packages else summary.reports.clear()
     return summary

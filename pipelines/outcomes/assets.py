@@ -1,6 +1,7 @@
 """The assets ``matches`` and ``outcomes``: targets meet the figures that measure the same thing, and are judged; before them ``as_of`` and ``readings``."""
 
 from collections.abc import Mapping
+from typing import Any
 
 import dagster as dg
 import polars as pl
@@ -11,6 +12,7 @@ from pipelines.base.files import read_whole
 from pipelines.outcomes.places import FIRST_REPORT, LAST_REPORT
 from schemas import codelists
 
+CODE = code_version("outcomes")
 DESCRIPTIONS = {
     "matches": "Every pair of a target and a figure that could judge it, the best first.",
     "outcomes": "One judgement a target: the figure, the gap, the verdict, and a sentence that says why.",
@@ -48,7 +50,7 @@ _IN_REACH = dg.TimeWindowPartitionMapping(
     owners=ui.OWNERS,
     required_resource_keys={"settings"},
     group_name="outcomes",
-    code_version=code_version("outcomes"),
+    code_version=CODE,
 )
 def readings(context: dg.AssetExecutionContext):  # type: ignore[no-untyped-def]
     """Read all files of readings."""
@@ -64,7 +66,7 @@ def readings(context: dg.AssetExecutionContext):  # type: ignore[no-untyped-def]
     kinds={"polars", "parquet"},
     owners=ui.OWNERS,
     group_name="outcomes",
-    code_version=code_version("outcomes"),
+    code_version=CODE,
 )
 def as_of(inventory: pl.DataFrame, statistics: pl.DataFrame):  # type: ignore[no-untyped-def]
     """Look for the newest date once for all years: a year that is judged alone is judged as of the same day as all together."""
@@ -103,11 +105,11 @@ def as_of(inventory: pl.DataFrame, statistics: pl.DataFrame):  # type: ignore[no
             NOTHING_TO_READ_ANEW, asset="applied_readings", description="What was read again is what is there now."
         ),
     ],
-    required_resource_keys={"settings"},
+    required_resource_keys={"settings", "store"},
     partitions_def=REPORT_YEARS,
     backfill_policy=dg.BackfillPolicy.single_run(),
     group_name="outcomes",
-    code_version=code_version("outcomes"),
+    code_version=CODE,
 )
 def outcomes(  # type: ignore[no-untyped-def]
     context: dg.AssetExecutionContext,
@@ -121,7 +123,9 @@ def outcomes(  # type: ignore[no-untyped-def]
     as_of: pl.DataFrame,
 ):
     """Join in DuckDB and judge by the rule table and by what second readings say."""
+    from pipelines.outcomes.again import judged, made_of
     from pipelines.outcomes.applied import apply, in_force
+    from pipelines.outcomes.as_of import day, turn
     from pipelines.outcomes.disagreements import disagreements
     from pipelines.outcomes.judge import judge
 
@@ -137,13 +141,30 @@ def outcomes(  # type: ignore[no-untyped-def]
     }
     given = {name: frame for name, frame in inputs.items() if frame is not None}
     applied = apply(readings, given, [int(key) for key in context.partition_keys], settings.raw / "readings")
-    tables = judge(
-        given | {"readings": in_force(applied)},
-        known_on=settings.known_on,
-        threads=settings.threads or settings.workers,
-    ) | {"applied_readings": applied}
+    readings_in_force = in_force(applied)
+    years = [int(key) for key in context.partition_keys]
+    store = context.resources.store
+    handed = store.handed(context)
+    common = [
+        turn(day(as_of)),
+        str(settings.known_on),
+        handed.fingerprints["statistics", None],
+        *sorted(handed.codes),
+    ]
+    hangs_on = made_of(reports, readings_in_force, years, common)
+    same = store.unchanged(context, list(DESCRIPTIONS), hangs_on, CODE)
+
+    def judge_all(tables: Mapping[str, pl.DataFrame]) -> Mapping[str, pl.DataFrame]:
+        return judge(
+            {**tables, "readings": readings_in_force},
+            known_on=settings.known_on,
+            threads=settings.threads or settings.workers,
+        )
+
+    results = judged(given, hangs_on, same, store.read, judge_all)
+    tables = {**results, "applied_readings": applied}
+
     shares = dict(tables["outcomes"]["status"].value_counts(sort=True).iter_rows())
-    show, counts = {"outcomes": ("target_id", "actual", "status", "why_zh", "why_en")}, {"outcomes": shares}
     checks = {
         "matches": [check_links_agree(tables["matches"], tables["outcomes"])],
         "outcomes": [
@@ -155,12 +176,21 @@ def outcomes(  # type: ignore[no-untyped-def]
         "applied_readings": [check_nothing_to_read_anew(applied)],
     }
     for table, frame in tables.items():
+        show = ("target_id", "actual", "status", "why_zh", "why_en") if table == "outcomes" else ()
+        ui.by_year(context, table, frame, show, _figures if table == "outcomes" else lambda rows, year: {})
         yield dg.MaterializeResult(
             asset_key=table,
             value=frame,
-            metadata=ui.table_metadata(table, frame, show.get(table, ())) | counts.get(table, {}),
+            metadata=ui.column_metadata(table, frame),
             check_results=checks.get(table, []),
         )
+
+
+def _figures(outcomes: pl.DataFrame, year: int) -> dict[str, Any]:
+    """Of how many targets of a year figures decide what became, as a share too, and how many there are of each status."""
+    counts = dict(outcomes["status"].value_counts(sort=True).iter_rows())
+    judged = sum(counts.get(status, 0) for status in codelists.decided())
+    return {"judged": judged, "share judged": judged / outcomes.height if outcomes.height else 0.0, **counts}
 
 
 def check_rows(outcomes: pl.DataFrame, targets: pl.DataFrame) -> dg.AssetCheckResult:
@@ -237,7 +267,7 @@ def check_nothing_to_read_anew(applied: pl.DataFrame) -> dg.AssetCheckResult:
     },
     required_resource_keys={"settings"},
     group_name="outcomes",
-    code_version=code_version("outcomes"),
+    code_version=CODE,
 )
 def views(context: dg.AssetExecutionContext, **tables: pl.DataFrame):  # type: ignore[no-untyped-def]
     """Count what became of the targets of all governments and years."""

@@ -44,11 +44,11 @@ STEPS = (
 )  # fmt: skip
 # The tables that come out, each with the order of its rows.
 RESULTS = {
-    "matches": "target_id, rank",
-    "outcomes": "target_id",
-    "candidates": "year, statistic_id",
-    "vintages": "target_id, vintage",
-    "conflicts": "statistic_id, other_statistic_id, year",
+    "matches": ["target_id", "rank"],
+    "outcomes": ["target_id"],
+    "candidates": ["year", "statistic_id"],
+    "vintages": ["target_id", "vintage"],
+    "conflicts": ["statistic_id", "other_statistic_id", "year"],
 }
 # What DuckDB keeps in memory; the rest it writes to a temporary folder.
 MEMORY = "1GB"
@@ -75,12 +75,8 @@ def judge(
         known_on: judge as it would have been on that day: of later figures nothing is known.
         threads: of DuckDB; 0 for as many as this process may use cores.
     """
-    groups = places.groups(tables)
-    if len(groups) == 1:
-        return next(_judged(groups, tables, method, known_on, threads))
-    with TemporaryDirectory() as folder:
-        judge_into(Path(folder), tables, method, known_on, threads)
-        return {table: pl.read_parquet(Path(folder, f"{table}.parquet")) for table in RESULTS}
+    judged = list(_judged(tables, method, known_on, threads))
+    return {table: pl.concat([of_group[table] for of_group in judged]).sort(order) for table, order in RESULTS.items()}
 
 
 def judge_into(
@@ -97,28 +93,25 @@ def judge_into(
         tables: as of ``judge``, as are the others.
     """
     with TemporaryDirectory(dir=folder) as spill, _duckdb(threads) as connection:
-        for number, results in enumerate(_judged(places.groups(tables), tables, method, known_on, threads)):
-            for table, frame in results.items():
-                frame.write_parquet(Path(spill, f"{table}-{number}.parquet"))
+        for number, of_group in enumerate(_judged(tables, method, known_on, threads)):
+            for table, frame in of_group.items():
+                frame.write_parquet(Path(spill, f"{table}-{number}.parquet"), compression="lz4")
         for table, order in RESULTS.items():
             parts = connection.read_parquet(str(Path(spill, f"{table}-*.parquet")))
-            parts.order(order).write_parquet(str(Path(folder, f"{table}.parquet")))
+            parts.order(", ".join(order)).write_parquet(str(Path(folder, f"{table}.parquet")))
 
 
 def _judged(
-    groups: Sequence[Sequence[str]],
-    tables: Tables,
-    method: Mapping[str, pl.DataFrame] | None,
-    known_on: date | None,
-    threads: int,
+    tables: Tables, method: Mapping[str, pl.DataFrame] | None, known_on: date | None, threads: int
 ) -> Iterator[dict[str, pl.DataFrame]]:
     """What the steps make of each group of regions, by the same day."""
+    groups = places.groups(tables)
     with connected(as_of_tables(tables), method, known_on, threads) as connection:
         for codes in parts(groups, "group of regions", _named):
             register(connection, inputs(tables if len(groups) == 1 else places.only(tables, codes)))
             for step in parts(STEPS, "step"):
                 run(connection, step)
-            yield as_contracts({table: connection.table(table).order(order).pl() for table, order in RESULTS.items()})
+            yield as_contracts({table: connection.table(table).pl() for table in RESULTS})
 
 
 def _named(codes: Sequence[str]) -> str:

@@ -21,14 +21,18 @@ keys AS (
     SELECT target_id, 'words', words, 'same' FROM due WHERE words NOT IN (SELECT word FROM link_words WHERE kind = 'bare')
 ),
 -- The targets by their keys, before they meet figures: few keys are shared by most, place and time by few.
-asked AS MATERIALIZED (
-    SELECT due.*, link, key, relation,
-        -- The report promises both to do so many and to finish so many of one thing.
-        bool_or(coalesce(aspect = 'completion', FALSE)) OVER (PARTITION BY report_id, link, key, relation, measure, unit_base, span, area) AS finishes_too
+promised AS (
+    SELECT due.*, link, key, relation, {'report': report_id, 'link': link, 'key': key, 'relation': relation, 'measure': measure, 'unit': unit_base, 'span': span, 'area': area} AS thing
     FROM due JOIN keys USING (target_id)
     WHERE value_base IS NOT NULL
         -- What may be a result is no promise.
         AND report_id NOT IN (SELECT report_id FROM reports WHERE parts = 'doubtful')
+),
+asked AS MATERIALIZED (
+    SELECT *,
+        -- The report promises both to do so many and to finish so many of one thing.
+        aspect = 'flow' AND thing IN (SELECT thing FROM promised WHERE aspect = 'completion') AS finishes_too
+    FROM promised
 ),
 -- So does what may meet what.
 allowed AS (
@@ -65,7 +69,7 @@ linked AS MATERIALIZED (
                 AND due.price_basis <> keyed.price_basis THEN 'price_basis'
             WHEN due.measure IN ('amount', 'change') AND aspects.may IS NULL AND coalesce(due.aspect, keyed.aspect) IS NOT NULL
                 THEN if('addition' IN (due.aspect, keyed.aspect), 'addition', 'aspect')
-            WHEN finishes_too AND due.aspect = 'flow' AND keyed.aspect = 'completion' THEN 'aspect'
+            WHEN finishes_too AND keyed.aspect = 'completion' THEN 'aspect'
             WHEN keyed.in_doubt AND witness IS NULL THEN 'period_in_doubt'
         END AS comparability_reason
     FROM asked AS due
@@ -95,7 +99,7 @@ alike AS (
 ),
 -- Of several the nearest to each other: of the whole year, under the very name, under the very verb.
 nearest AS (
-    SELECT *, (may = 'prove_at_least', other_name, other_action) AS off
+    SELECT *, 4 * (may = 'prove_at_least')::INTEGER + 2 * other_name::INTEGER + other_action::INTEGER AS off
     FROM alike
     QUALIFY off = min(off) OVER (PARTITION BY target_id) AND off = min(off) OVER (PARTITION BY statistic_id)
 ),
@@ -104,7 +108,9 @@ agreed AS (
     SELECT target_id, statistic_id
     FROM nearest
     QUALIFY min(actual_base) OVER (PARTITION BY target_id) = max(actual_base) OVER (PARTITION BY target_id)
-        AND min((value_base, value_high_base)) OVER (PARTITION BY statistic_id) = max((value_base, value_high_base)) OVER (PARTITION BY statistic_id)
+        AND min(value_base) OVER (PARTITION BY statistic_id) = max(value_base) OVER (PARTITION BY statistic_id)
+        AND min(value_high_base) OVER (PARTITION BY statistic_id) IS NOT DISTINCT FROM max(value_high_base) OVER (PARTITION BY statistic_id)
+        AND count(value_high_base) OVER (PARTITION BY statistic_id) IN (0, count(*) OVER (PARTITION BY statistic_id))
 ),
 either AS (
     SELECT linked.*, agreed.target_id IS NOT NULL AS names_agree FROM linked LEFT JOIN agreed USING (target_id, statistic_id) WHERE link = 'code'

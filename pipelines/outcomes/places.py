@@ -13,7 +13,7 @@ from schemas import codelists
 
 Tables = Mapping[str, pl.DataFrame | pl.LazyFrame]
 # So many rows of targets and figures are judged at once, that the process needs less than 2 GB; more only where one place has more.
-ROWS = 400_000
+ROWS = 200_000
 COUNTED = ("targets", "achieved", "statistics")
 # A verdict on a report of year N reads the reports of these years: those before it bear out figures that are in doubt of their year
 # (witnesses.sql), the next says what came of it, and the five after it how far the aims of its plan have come (paces.sql).

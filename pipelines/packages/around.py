@@ -38,23 +38,23 @@ def refresh(published: Path, *known: Definition) -> None:
 
 
 def _listed(published: Path, packages: Mapping[str, Any], known: Mapping[str, Definition]) -> Iterator[Listed]:
-    """The packages with a page, each in its latest version."""
+    """The packages that judge, each in its latest version; one that is too long for a page opens with its README."""
     for name, package in packages.items():
         standing = {entry["version"]: entry for entry in package["versions"] if "withdrawn" not in entry}
         if name not in known or package["latest"] not in standing:
             continue
         latest = standing.pop(package["latest"])
-        folder = published / latest["path"]
-        if not (folder / "index.html").exists():
+        opened = Package.open(published / latest["path"])
+        if "outcomes" not in {resource["name"] for resource in opened.resources}:
             continue
         yield Listed(
             known[name],
             latest["version"],
-            f"{latest['path']}/index.html",
+            _opens(published, latest["path"]),
             latest["created"][:10],
             latest["tables"],
             latest["rows"],
-            by_status(once(Package.open(folder).table("outcomes"))["status"]),
+            by_status(once(opened.table("outcomes"))["status"]),
             {number: _opens(published, entry["path"]) for number, entry in reversed(standing.items())},
         )
 

@@ -7,10 +7,12 @@ import dagster as dg
 import polars as pl
 
 from pipelines.base import assets
+from pipelines.base.progress import part
 from pipelines.base.sidecars import sha256
 from pipelines.packages.contents import EXTRACTED, rejected, reports_of, set_aside
 from pipelines.packages.definition import Definition, refuse_unknown
 from pipelines.packages.publish import InvalidCandidateError, Publication, build_and_check, publish
+from pipelines.packages.sizes import Size, estimate
 from pipelines.packages.synchronise import synchronise
 from schemas.errors import InputError
 
@@ -63,7 +65,8 @@ def _asset(definition: Definition, packages: Sequence[Definition]) -> dg.AssetsD
         publications = []
         if len(reports):
             try:
-                publications.append(_publish(definition, stored, rejects, where, packages))
+                with part(f"package {definition.name}: {_size(definition, stored)}"):
+                    publications.append(_publish(definition, stored, rejects, where, packages))
             except InvalidCandidateError as invalid:
                 yield assets.check(key, "valid", False, assets.reasons([str(invalid)]))
                 raise
@@ -78,6 +81,13 @@ def _asset(definition: Definition, packages: Sequence[Definition]) -> dg.AssetsD
         )
 
     return package
+
+
+def _size(definition: Definition, stored: Mapping[str, pl.DataFrame]) -> Size:
+    """How large a version will be, before it is built."""
+    reports = reports_of(definition, stored["reports"])
+    targets = stored["targets"].join(reports, on="report_id", how="semi")
+    return estimate(definition, reports.height, targets.height)
 
 
 def _refuse_half(definition: Definition, inventory: pl.DataFrame, stored: Callable[[str, str], bool]) -> None:

@@ -13,6 +13,7 @@ from pipelines.packages.metadata.citation import citation
 from pipelines.packages.metadata.descriptor import DESCRIPTOR, descriptor, dumps
 from pipelines.packages.metadata.rowschema import row_schema
 from pipelines.packages.registry import writer
+from pipelines.packages.sizes import carried
 
 _LICENCE = Path(__file__).resolve().parents[2] / "LICENSE-DATA.md"
 
@@ -41,7 +42,7 @@ def build(candidate: Candidate) -> Candidate:
 
 
 def _write_forms(candidate: Candidate, formats: tuple[str, ...]) -> None:
-    ours = [name for name in FORMATS if name in candidate.definition.formats]
+    ours = carried(candidate.definition, candidate.tables)
     for number, name in enumerate(ours, start=1):
         if name in formats:
             with progress.part(f"form {number} of {len(ours)}: {FORM_NAMES.get(name, name)}"):

@@ -178,7 +178,7 @@ def withdraw(published: Path, package: str, version: str, reason: str) -> str | 
     """Mark a published version as withdrawn, in the catalogue: its files stay as they are, and its number is never used again.
 
     Returns:
-        the latest version that is not withdrawn; None where there is none.
+        the latest version that is neither withdrawn nor retired; None where there is none.
 
     Raises:
         InputError: there is no such version, or it is withdrawn already.
@@ -190,7 +190,7 @@ def withdraw(published: Path, package: str, version: str, reason: str) -> str | 
         catalog = read_catalog(published)
         entry = catalog["packages"][package]
         next(line for line in entry["versions"] if line["version"] == version)["withdrawn"] = reason
-        standing = [line["version"] for line in entry["versions"] if "withdrawn" not in line]
+        standing = [line["version"] for line in entry["versions"] if not {"withdrawn", "retired"} & set(line)]
         entry["latest"] = standing[-1] if standing else None
         write_catalog(published, catalog)
         return standing[-1] if standing else None

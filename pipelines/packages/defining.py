@@ -21,6 +21,7 @@ def entry(
     title_en: str = "",
     collections: Sequence[str] = (),
     text: str = "",
+    formats: Sequence[str] = (),
 ) -> str:
     """An entry as TOML: what every entry holds, and of the rest what is given.
 
@@ -32,6 +33,7 @@ def entry(
         title_en: the same in English.
         collections: of reports, where it is not raw/ alone.
         text: ``whole`` or ``none``.
+        formats: the forms that it has, where it has not all.
     """
     cells: dict[str, object] = {
         "name": name,
@@ -41,6 +43,7 @@ def entry(
         "years": list(years),
         **({"collections": list(collections)} if collections else {}),
         **({"text": text} if text else {}),
+        **({"formats": list(formats)} if formats else {}),
     }
     # A JSON text, or list of such, is TOML too.
     lines = [f"{key} = {json.dumps(cell, ensure_ascii=False)}\n" for key, cell in cells.items()]

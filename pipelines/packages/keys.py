@@ -27,4 +27,6 @@ PACKAGE_KEYS = {
     "collections": "Collections of reports it takes; `raw` is raw/reports, the others are named in the settings, `*` takes all.",
     "formats": "Forms that it is published in; parquet is always one of them.",
     "deprecated": "Tables, or columns as `table.column`, that the next version may drop: what was not announced so cannot go.",
+    "keep_versions": "How many of its newest versions stay whole, 0 for all; else what the setting MUBIAO_KEEP_VERSIONS says.",
+    "cited": "Numbers of versions that stay whole in any case, since somebody cites them.",
 }

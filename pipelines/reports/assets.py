@@ -1,6 +1,6 @@
 """The assets ``inventory``, ``left_out`` and ``reports``: collections of raw files -> whose report each is, and its canonical text."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from typing import Any
 
 import dagster as dg
@@ -8,14 +8,14 @@ import polars as pl
 
 from pipelines.base import assets
 from pipelines.base.progress import counted
-from pipelines.base.sidecars import sha256
-from pipelines.reports.collections import Collection
 from pipelines.reports.inventory import reasons
-from pipelines.reports.read import canonical_text
+from pipelines.reports.texts import File, Text, texts
 from schemas.errors import InputError
 
 NOTHING_SET_ASIDE = "nothing_set_aside"
 CODE = assets.code_version("reports", "targets")
+# What a report has beside its row of the inventory.
+TEXT = ("parts", "parts_doubt", "text")
 
 
 @dg.multi_asset(
@@ -37,22 +37,27 @@ CODE = assets.code_version("reports", "targets")
         ),
         dg.AssetCheckSpec(NOTHING_SET_ASIDE, asset="left_out", description="Every file of a report can be used."),
     ],
-    required_resource_keys={"collections"},
+    required_resource_keys={"collections", "settings"},
     group_name="reports",
     code_version=assets.code_version("reports"),
 )
 def inventory(context: dg.AssetExecutionContext):  # type: ignore[no-untyped-def]
     """Go through the files of all collections once."""
-    reports, left_out = context.resources.collections.inventory()
+    reports, left_out, _ = context.resources.collections.inventory()
     yield dg.MaterializeResult(
-        asset_key="inventory", value=reports, metadata=assets.table_metadata("inventory", reports)
+        asset_key="inventory",
+        value=reports,
+        metadata=assets.table_metadata("inventory", reports) | {"files": reports.height + left_out.height},
     )
-    set_aside = reasons(left_out.filter(kind="set_aside"))
+    aside = left_out.filter(kind="set_aside")
+    set_aside = reasons(aside)
+    for row, why in zip(aside.iter_rows(named=True), set_aside, strict=True):
+        assets.log(context, why, file=row["file"], collection=row["collection"])
     stopping = reasons(context.resources.collections.stopping(left_out))
     yield dg.MaterializeResult(
         asset_key="left_out",
         value=left_out,
-        metadata=assets.table_metadata("left_out", left_out),
+        metadata=assets.table_metadata("left_out", left_out) | {"files set aside": aside.height},
         check_results=[
             assets.check("left_out", "usable", not stopping, assets.reasons(stopping)),
             assets.check("left_out", NOTHING_SET_ASIDE, not set_aside, assets.reasons(set_aside), warn=True),
@@ -70,7 +75,7 @@ def inventory(context: dg.AssetExecutionContext):  # type: ignore[no-untyped-def
             "parts", asset="reports", description="It is sure where each review ends and its plan begins."
         ),
     ],
-    required_resource_keys={"collections", "doubt", "store"},
+    required_resource_keys={"collections", "doubt", "settings", "store"},
     partitions_def=assets.REPORT_YEARS,
     backfill_policy=dg.BackfillPolicy.single_run(),
     group_name="reports",
@@ -83,29 +88,23 @@ def reports(context: dg.AssetExecutionContext, inventory: pl.DataFrame):  # type
         InputError: a text is another than the inventory says, and nothing is stored.
     """
     wanted = inventory.filter(pl.col("year").is_in([int(year) for year in context.partition_keys]))
-    same, kept = context.resources.store.kept(["reports"], wanted, CODE)
+    resources = context.resources
+    same, kept = resources.store.kept(context, ["reports"], wanted, CODE)
     new = wanted.filter(~pl.col("report_id").is_in(same))
-    texts = [
-        text(context.resources.collections.named(row["collection"]), row)
-        for row in counted(new.to_dicts(), new.height, "reports")
+    files = [
+        File(resources.collections.named(row["collection"]), row["file"], row["year"])
+        for row in new.iter_rows(named=True)
     ]
-    doubts = [context.resources.doubt(content, year) for content, year in zip(texts, new["year"], strict=True)]
-    read = new.select("report_id").with_columns(
-        parts=pl.Series(["doubtful" if doubt else "sure" for doubt in doubts], dtype=pl.String),
-        parts_doubt=pl.Series(doubts, dtype=pl.String),
-        text=pl.Series(texts, dtype=pl.String),
-    )
-    every = pl.concat([kept["reports"].good.select(read.columns), read])
+    read = with_texts(new, counted(texts(files, resources.doubt, resources.settings.workers), new.height, "reports"))
+    every = pl.concat([kept["reports"].good.select("report_id", *TEXT), read.select("report_id", *TEXT)])
     frame = wanted.join(every, on="report_id", how="left", maintain_order="left")
     missing = list(frame.filter(pl.col("text").is_null())["file"])
+    assets.by_year(context, "reports", frame, ("report_id", "title", "published", "chars", "source_url"), _figures)
+    for report in new.iter_rows(named=True):
+        assets.log(context, f"{report['file']} is read", report_id=report["report_id"], file=report["file"])
     return dg.MaterializeResult(
         value=frame,
-        metadata={
-            **assets.table_metadata("reports", frame, ("report_id", "title", "published", "chars", "source_url")),
-            "characters": int(frame["chars"].sum()),
-            "sha256": ", ".join(frame["raw_sha256"]),
-            "text": dg.MetadataValue.md("\n\n".join(start + "…" for start in frame["text"].head(3).str.slice(0, 300))),
-        },
+        metadata=assets.column_metadata("reports", frame),
         check_results=[
             assets.check(
                 "reports",
@@ -118,22 +117,35 @@ def reports(context: dg.AssetExecutionContext, inventory: pl.DataFrame):  # type
     )
 
 
+def _figures(reports: pl.DataFrame, year: int) -> dict[str, Any]:
+    """What is to be seen of the reports of a year."""
+    return {
+        "characters": int(reports["chars"].sum()),
+        "doubtful parts": reports.filter(parts="doubtful").height,
+        "sha256": ", ".join(reports["raw_sha256"]),
+        "text": dg.MetadataValue.md("\n\n".join(start + "…" for start in reports["text"].head(3).str.slice(0, 300))),
+    }
+
+
+def with_texts(inventory: pl.DataFrame, read: Iterable[Text]) -> pl.DataFrame:
+    """The table ``reports`` of rows of the inventory and their texts.
+
+    Raises:
+        InputError: a file holds another text than when the inventory was taken.
+    """
+    columns = pl.DataFrame(
+        read, schema={"text": pl.String, "sha256": pl.String, "parts_doubt": pl.String}, orient="row"
+    )
+    parts = pl.when(pl.col("parts_doubt").is_null()).then(pl.lit("sure")).otherwise(pl.lit("doubtful"))
+    frame = inventory.hstack(columns).with_columns(parts=parts)
+    for file in frame.filter(pl.col("text_sha256") != pl.col("sha256"))["file"].head(1):
+        raise InputError(file, "", "the file changed while it was read", "Run again when it is complete")
+    return frame.select(*inventory.columns, *TEXT)
+
+
 def doubtful(reports: pl.DataFrame) -> list[str]:
     """What is to be said of the reports whose parts are doubtful."""
     rows = reports.filter(parts="doubtful").sort("file").select("file", "parts_doubt").iter_rows()
     return [
         f"{file}: where its review ends is doubtful: {doubt}. Nothing of it gives a verdict" for file, doubt in rows
     ]
-
-
-def text(collection: Collection, report: Mapping[str, Any]) -> str:
-    """The canonical text of a report of a collection, a row of ``inventory``.
-
-    Raises:
-        InputError: its file cannot be read any more, or holds another text than when the inventory was taken.
-    """
-    file = report["file"]
-    content = canonical_text(collection.read(file), file).text
-    if sha256(content.encode()) != report["text_sha256"]:
-        raise InputError(file, "", "the file changed while it was read", "Run again when it is complete")
-    return content

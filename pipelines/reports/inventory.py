@@ -4,18 +4,20 @@ Belongs here: going through the files once. Does not: the text of a report (``as
 """
 
 from collections.abc import Iterable, Mapping, MutableMapping
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
 import polars as pl
 
 from pipelines.base import sidecars
+from pipelines.base.pool import mapped
 from pipelines.base.progress import counted
 from pipelines.base.settings import RAW
 from pipelines.reports import identity
-from pipelines.reports.collections import Collection
+from pipelines.reports.collections import Collection, Looked
 from pipelines.reports.kinds import refuse_other
-from pipelines.reports.read import SUFFIXES, Canonical, canonical_text, title_of
+from pipelines.reports.read import SECONDS, SUFFIXES, Canonical, canonical_text, title_of
 from pipelines.reports.witnesses import (
     read_sidecar,
     refuse_contradiction,
@@ -32,10 +34,11 @@ LEFTOVERS = (".part", ".bak", ".tmp", ".old", ".orig", ".swp", ".crdownload", ".
 
 
 class Inventory(NamedTuple):
-    """The tables ``inventory`` and ``left_out``."""
+    """The tables ``inventory`` and ``left_out``; ``changed`` are files that were others when they were read than at the look before."""
 
     reports: pl.DataFrame
     left_out: pl.DataFrame
+    changed: tuple[str, ...] = ()
 
     def years(self) -> list[str]:
         """The years of the reports, in order."""
@@ -55,46 +58,74 @@ class Seen(NamedTuple):
     left_out: dict[str, Any] | None
 
 
-def take(collections: Iterable[Collection], seen: MutableMapping[str, Seen] | None = None) -> Inventory:
+class _File(NamedTuple):
+    """A file to be read: its collection and path, and the marks of it and of its sidecar."""
+
+    collection: Collection
+    path: str
+    marks: list[str | None]
+
+    @property
+    def key(self) -> str:
+        """Its path below the name of its collection."""
+        return f"{self.collection.name}/{self.path}"
+
+
+def take(
+    collections: Iterable[Collection],
+    seen: MutableMapping[str, Seen] | None = None,
+    marked: Mapping[str, Mapping[str, str]] | None = None,
+    workers: int = 1,
+) -> Inventory:
     """Go through all collections; of several files of one report the first counts.
 
     Args:
         collections: in their order.
         seen: what the same code read of files before, by collection and path; a file with the same marks is not read again. Afterwards
             it holds the files that are there now.
+        marked: the marks of the files of each collection at a look before, which counts; else they are looked at now.
+        workers: how many processes read the files (``pool.mapped``).
 
     Raises:
         InputError: a collection cannot be looked at, or one of the settings holds no file of a report.
     """
-    rows: list[dict[str, Any]] = []
     left_out: list[dict[str, Any]] = []
-    now: dict[str, Seen] = {}
+    files: list[_File] = []
     for collection in collections:
-        marks = collection.files.marks()
+        marks = marked[collection.name] if marked else collection.files.marks()
         reports = [path for path in marks if _kind(path) == "report"]
         if not reports and collection.name != RAW:
             raise InputError(
                 collection.name, "", "the collection holds no report", "Name a folder of <place>/<year>.md"
             )
         left_out += [_ignored(collection, path) for path in marks if _kind(path) == "leftover"]
-        for path in counted(reports, len(reports), f"files of the collection {collection.name}"):
-            of_file, key = [marks[path], marks.get(sidecar_of(path))], f"{collection.name}/{path}"
-            known = (seen or {}).get(key)
-            now[key] = known if known and known.marks == of_file else _see(collection, path, marks)
-            rows += filter(None, [now[key].report])
-            left_out += filter(None, [now[key].left_out])
+        files += [_File(collection, path, [marks[path], marks.get(sidecar_of(path))]) for path in reports]
+    known = {file.key: seen[file.key] for file in files if seen and file.key in seen}
+    unread = [file for file in files if file.key not in known or known[file.key].marks != file.marks]
+    read = counted(mapped(_see, unread, workers=workers, seconds=SECONDS), len(unread), "files of reports")
+    changed: list[str] = []
+    for file, (of_file, others) in zip(unread, read, strict=True):
+        known[file.key] = of_file
+        changed += [f"{file.collection.name}/{other}" for other in others]
+    now = {file.key: known[file.key] for file in files}
     if seen is not None:
         seen.clear()
         seen.update(now)
-    return _settled(rows, left_out)
+    left_out += [of_file.left_out for of_file in now.values() if of_file.left_out]
+    rows = [of_file.report for of_file in now.values() if of_file.report]
+    return _settled(rows, left_out)._replace(changed=tuple(sorted(changed)))
 
 
-def _see(collection: Collection, path: str, marks: Mapping[str, str]) -> Seen:
-    of_file = [marks[path], marks.get(sidecar_of(path))]
+def _see(file: _File) -> tuple[Seen, list[str]]:
+    """What a file says, and which of it and its sidecar were others when they were read than by their marks."""
+    marks = {path: mark for path, mark in zip((file.path, sidecar_of(file.path)), file.marks, strict=True) if mark}
+    looked = Looked(file.collection.files, marks)
+    collection = replace(file.collection, files=looked)
     try:
-        return Seen(of_file, _row(collection, path, marks), None)
+        seen = Seen(file.marks, _row(collection, file.path, marks), None)
     except InputError as error:
-        return Seen(of_file, None, _set_aside(collection, error))
+        seen = Seen(file.marks, None, _set_aside(collection, error))
+    return seen, sorted(looked.changed)
 
 
 def _kind(path: str) -> str:

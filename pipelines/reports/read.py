@@ -16,6 +16,8 @@ from schemas.errors import InputError
 SUFFIXES = (".txt", ".md", ".html", ".htm")
 
 LONGEST_TITLE = 120
+# What one file takes of a core, roughly, with all that is asked of its text.
+SECONDS = 0.01
 
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 # Lines a web page adds around the text: the address it was copied from, who typed it, what to click.

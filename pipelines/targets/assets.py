@@ -1,6 +1,8 @@
 """The assets ``targets``, ``achieved``, ``commitments``, ``promise_lists``, ``claims``,
 ``headline_mentions``: canonical text -> what is promised, and what is said of the past."""
 
+from functools import partial
+
 import dagster as dg
 import polars as pl
 
@@ -46,7 +48,7 @@ PREVIEWS = {
             description="Every row's offsets cut out its quote, in all six tables.",
         ),
     ],
-    required_resource_keys={"store"},
+    required_resource_keys={"settings", "store"},
     partitions_def=REPORT_YEARS,
     backfill_policy=dg.BackfillPolicy.single_run(),
     group_name="targets",
@@ -56,11 +58,11 @@ def targets(context: dg.AssetExecutionContext, reports: pl.DataFrame):  # type: 
     """Extract every statement of the reports and set apart what breaks the contract; of a text that is the same the rows are kept."""
     from pipelines.targets.tables import read_reports, untraced
 
-    same, kept = context.resources.store.kept(list(DESCRIPTIONS), reports, CODE)
-    read = read_reports(reports.filter(~pl.col("report_id").is_in(same)))
+    same, kept = context.resources.store.kept(context, list(DESCRIPTIONS), reports, CODE)
+    read_now = reports.filter(~pl.col("report_id").is_in(same))
+    read = read_reports(read_now, context.resources.settings.workers)
     tables = {table: together(kept[table], read[table]) for table in read}
-    texts = dict(reports.select("report_id", "text").iter_rows())
-    wrong = [row for split in tables.values() for row in untraced(split.good, texts)]
+    wrong = [row for split in tables.values() for row in untraced(split.good, reports)]
     rows, ids = tables["targets"].good.height, tables["targets"].good["target_id"].n_unique()
     without = reports.join(tables["targets"].good, on="report_id", how="anti")["file"].sort()
     cure = "Check that it is a work report with its plan part"
@@ -70,11 +72,15 @@ def targets(context: dg.AssetExecutionContext, reports: pl.DataFrame):  # type: 
         ui.check("targets", "primary_key", ids == rows, {"rows": rows, "ids": ids}),
         ui.check("targets", "traced", not wrong, {"untraced": str(wrong[:10])}),
     ]
+    for report, file in read_now.select("report_id", "file").iter_rows():
+        ui.log(context, f"{file} is taken apart", report_id=report, file=file)
     for table, split in tables.items():
+        figures = partial(_figures, reports, split.rejects)
+        ui.by_year(context, table, split.good, PREVIEWS[table], figures)
         yield dg.MaterializeResult(
             asset_key=table,
             value=split,
-            metadata=ui.table_metadata(table, split.good, PREVIEWS[table]) | linked(split.good),
+            metadata=ui.column_metadata(table, split.good),
             check_results=[
                 ui.contract_check(table, split.rejects),
                 *(own_checks if table == "targets" else []),
@@ -82,8 +88,10 @@ def targets(context: dg.AssetExecutionContext, reports: pl.DataFrame):  # type: 
         )
 
 
-def linked(frame: pl.DataFrame) -> dict[str, str]:
-    """How many rows have an indicator code, for the UI."""
-    if "indicator_id" not in frame.columns:
-        return {}
-    return {"rows with an indicator code": f"{frame['indicator_id'].is_not_null().sum()} of {frame.height}"}
+def _figures(reports: pl.DataFrame, rejects: pl.DataFrame, rows: pl.DataFrame, year: int) -> dict[str, int]:
+    """What is to be seen of a table of a year: how many reports it was read from, rows that broke the contract, rows with a code."""
+    rejected = rejects.filter(pl.col("year") == year)["row"].n_unique()
+    figures = {"reports read": reports.filter(pl.col("year") == year).height, "rejected rows": rejected}
+    if "indicator_id" in rows.columns:
+        figures["rows with an indicator code"] = rows["indicator_id"].count()
+    return figures

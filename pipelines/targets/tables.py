@@ -5,12 +5,14 @@ Belongs here: the rows of the tables without numbers, and which statement goes t
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
+from math import ceil
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from pipelines.base.pool import cores, fewest, mapped
 from pipelines.base.progress import counted
 from pipelines.targets import (
     claims,
@@ -31,46 +33,57 @@ from pipelines.targets.reading import Reading, read
 from pipelines.targets.statements import statements
 
 if TYPE_CHECKING:
-    from schemas.contract import Split
+    from schemas.contract import Fault, Split
 
 TENSES = {"target": "targets", "achieved": "achieved"}
-_BATCH = 20_000
+# So many reports are checked together; where several processes read, each has so many groups of them, so that none is idle at the end.
+_TOGETHER, _EACH = 100, 3
+# What one report takes of a core, roughly.
+_SECONDS = 0.04
 Said = claims.Claim | list_claims.ListClaim
 TABLES = (*TENSES.values(), "commitments", "promise_lists", "claims", "headline_mentions")
 
 
-def read_reports(reports: pl.DataFrame) -> "dict[str, Split]":
-    """Good rows and rejects by table, of all reports of the table ``reports``."""
+def read_reports(reports: pl.DataFrame, workers: int = 1) -> "dict[str, Split]":
+    """Good rows and rejects by table, of all reports of the table ``reports``, by so many processes (``pool.mapped``)."""
     import schemas
     from schemas import contract
 
-    none = contract.empty(schemas.model("rejects"))
-    parts = {table: [contract.Split(contract.empty(schemas.model(table)), none)] for table in TABLES}
-    texts = reports.sort("year", "report_id").select("text", "region_code", "year").iter_rows()
-    for batch in _batches(tables(*report) for report in counted(texts, reports.height, "reports")):
-        for table, rows in batch.items():
-            faults = {
-                place: [("value", "figure as printed", row.pop(damage.REASON))]
-                for place, row in enumerate(rows)
-                if damage.REASON in row
-            }
-            parts[table].append(contract.split(schemas.model(table), rows, table, faults=faults))
+    texts = reports.sort("year", "report_id").select("text", "region_code", "year")
+    shared = texts.height >= fewest(_SECONDS)
+    size = min(_TOGETHER, texts.height // (_EACH * (workers or cores())) + 1) if shared else _TOGETHER
+    groups = (texts[start : start + size].rows() for start in range(0, texts.height, size))
+    read = mapped(read_group, groups, workers=workers, seconds=size * _SECONDS, batch=1)
+    none = {table: contract.empty(schemas.model(table)) for table in (*TABLES, "rejects")}
+    parts = {table: [contract.Split(none[table], none["rejects"])] for table in TABLES}
+    for group in counted(read, ceil(texts.height / size), "groups of reports"):
+        for table, split in group.items():
+            parts[table].append(split)
+    return {table: _joined(splits) for table, splits in parts.items()}
+
+
+def read_group(reports: Sequence[tuple[str, str, int]]) -> "dict[str, Split]":
+    """Good rows and rejects by table, of the texts, region codes and years of some reports.
+
+    Of several together: a check costs as much for a few rows as for thousands.
+    """
+    import schemas
+    from schemas import contract
+
+    rows: dict[str, list[dict[str, Any]]] = {table: [] for table in TABLES}
+    for report in reports:
+        for table, of_report in tables(*report).items():
+            rows[table] += of_report
     return {
-        table: contract.Split(pl.concat(part.good for part in splits), _numbered([part.rejects for part in splits]))
-        for table, splits in parts.items()
+        table: contract.split(schemas.model(table), of_table, table, faults=_damaged(of_table))
+        for table, of_table in rows.items()
     }
 
 
-def _batches(reports: Iterable[dict[str, list[dict[str, Any]]]]) -> Iterator[dict[str, list[dict[str, Any]]]]:
-    """The tables of several reports together: a check costs as much for a few rows as for thousands."""
-    batch: dict[str, list[dict[str, Any]]] = {table: [] for table in TABLES}
-    for report in reports:
-        for table, rows in report.items():
-            batch[table] += rows
-        if sum(map(len, batch.values())) > _BATCH:
-            yield batch
-            batch = {table: [] for table in TABLES}
-    yield batch
+def _damaged(rows: list[dict[str, Any]]) -> "dict[int, list[Fault]]":
+    """The faults of the rows of damaged figures, by place; the reason is taken out of the row."""
+    places = [place for place, row in enumerate(rows) if damage.REASON in row]
+    return {place: [("value", "figure as printed", rows[place].pop(damage.REASON))] for place in places}
 
 
 def tables(text: str, region_code: str, year: int) -> dict[str, list[dict[str, Any]]]:
@@ -214,21 +227,22 @@ def _quoted(reading: Reading, said: Said | commitments.Promise | promise_lists.P
     return {"section": cell(reading, said.sentence.section), "quote": quote, "char_start": start, "char_end": end}
 
 
-def _numbered(frames: list[pl.DataFrame]) -> pl.DataFrame:
-    """Rejects of several reports as one table: the row number goes on from report to report, so that it stays a key."""
-    total, moved = 0, []
-    for frame in frames:
-        moved.append(frame.with_columns(pl.col("row") + total))
-        total += int(frame["row"].max() or 0)  # type: ignore[arg-type]
-    return pl.concat(moved)
+def _joined(splits: "list[Split]") -> "Split":
+    """One table of those of several groups: the row number of rejects goes on from group to group, as if they were one."""
+    from schemas import contract
+
+    before, moved = 0, []
+    for good, rejects in splits:
+        moved.append(rejects.with_columns(pl.col("row") + before))
+        before += good.height + rejects["row"].n_unique()
+    return contract.Split(pl.concat(part.good for part in splits), pl.concat(moved))
 
 
-def untraced(frame: pl.DataFrame, texts: dict[str, str]) -> list[str]:
+def untraced(frame: pl.DataFrame, reports: pl.DataFrame) -> Iterator[str]:
     """Ids of the rows (their first column) whose offsets do not cut their quote out of the report's text."""
-    return [
-        row["id"]
-        for row in frame.select(pl.first().alias("id"), "report_id", "quote", "char_start", "char_end").iter_rows(
-            named=True
-        )
-        if texts[row["report_id"]][row["char_start"] : row["char_end"]] != row["quote"]
-    ]
+    rows = frame.select(pl.first().alias("id"), "report_id", "quote", "char_start", "char_end")
+    for some in reports.select("report_id", "text").iter_slices(_TOGETHER):  # the texts are not held a second time
+        texts = dict(some.iter_rows())
+        for key, report_id, quote, start, end in rows.filter(pl.col("report_id").is_in([*texts])).iter_rows():
+            if texts[report_id][start:end] != quote:
+                yield key

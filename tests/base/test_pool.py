@@ -12,11 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.base.pool import BATCH, FEWEST, mapped
+from pipelines.base.pool import BATCH, fewest, mapped
 from pipelines.base.settings import ROOT
 from schemas.errors import InputError
 from tests.base.work import killed_at, mapped_within, refused, squared
 
+FEWEST = fewest(0.1)
 MANY = 3 * FEWEST
 
 

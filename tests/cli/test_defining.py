@@ -1,12 +1,14 @@
 """`mubiao package new` as people run it, and the run that follows: the package of one's own is published."""
 
 import json
+import re
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from pipelines.packages import sizes
 from tests import command
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -28,7 +30,7 @@ def mubiao(data: Path) -> Run:
 
 
 def test_a_new_package_is_printed_and_the_next_run_publishes_its_reports_alone(
-    mubiao: Run, data: Path, add_report: Callable[..., Path]
+    mubiao: Run, data: Path, add_report: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (data / "raw" / "statistics").mkdir()
     for region, place in (("兰州", "兰州市"), ("630000", "青海省")):
@@ -50,6 +52,18 @@ def test_a_new_package_is_printed_and_the_next_run_publishes_its_reports_alone(
     assert list(catalog["packages"]) == ["lanzhou"], "the packages of the clone are not those of the settings"
     reports = (data / "published" / "lanzhou" / "1.0.0" / "reports.csv").read_text(encoding="utf-8-sig").splitlines()
     assert [line.split(",")[0] for line in reports[1:]] == ["620100-2024"]
+    shown = mubiao("package", "show").stdout.splitlines()
+    assert shown[0].startswith("lanzhou: 1 report, about 3.5 MB a version, as parquet, csv, xlsx, ")
+    assert re.fullmatch(r"  1\.0\.0 of \d{4}-\d\d-\d\d, \d\.\d MB", shown[1]) and len(shown) == 2
+    assert "there is no package gansu. Name one of lanzhou" in mubiao("package", "show", "gansu").stderr
+    monkeypatch.setattr(sizes, "LARGE", 3_000_000)
+    large = mubiao("package", "new", "every", "--regions", "all", "--years", "all").stdout
+    assert 'formats = ["parquet", "html"]\n' in large
+    assert "at hand: 2 reports, about 1.8 MB a version\nin all forms it would be about 3.7 MB: " in large
+    assert (
+        "formats ="
+        not in mubiao("package", "new", "all", "--regions", "all", "--years", "all", "--formats", "all").stdout
+    )
 
 
 @pytest.mark.parametrize(

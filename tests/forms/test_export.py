@@ -15,6 +15,7 @@ from pipelines.base import progress
 from pipelines.forms import export as exporting
 from pipelines.forms import workbook
 from pipelines.forms.export import export
+from pipelines.packages import sizes
 from pipelines.packages.publish import publish
 from schemas.errors import InputError
 from tests.packages.conftest import definition, tables
@@ -84,7 +85,7 @@ def test_a_package_of_no_date_is_named(folder: Path, tmp_path: Path) -> None:
 def test_an_export_of_more_rows_than_a_workbook_takes_has_none(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(workbook, "MOST_ROWS", 2)
+    monkeypatch.setitem(sizes.MOST_ROWS, "xlsx", (None, 2))
     assert {path.suffix for path in export(folder, tmp_path / "into")} == {".csv"}
 
 

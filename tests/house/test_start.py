@@ -90,9 +90,10 @@ def run(command: list[str], folder: Path, given: str = "") -> subprocess.Complet
     environment |= {
         "PYTHONPATH": str(folder),
         "COLUMNS": "120",
-        "PYTHONDONTWRITEBYTECODE": "1",
         "MAKEFLAGS": NO_INSTALLER,
     }
+    if environment.get("PYTHONPYCACHEPREFIX"):
+        environment["PYTHONPYCACHEPREFIX"] = str(folder.parent / "compiled")
     return subprocess.run(
         command,
         cwd=folder,

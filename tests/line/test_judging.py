@@ -39,6 +39,17 @@ Judge = Callable[..., Tables]
 @pytest.fixture
 def judge(tmp_path: Path) -> Judge:
     """All tables of the two reports, which lie in a folder of their province, and of the figures given as rows."""
+    return _judge(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def judged(tmp_path_factory: pytest.TempPathFactory) -> tuple[Tables, Path]:
+    """All tables of the two reports without a figure, and where they lie, for tests that change nothing."""
+    folder = tmp_path_factory.mktemp("two")
+    return _judge(folder)(), folder / "judged"
+
+
+def _judge(tmp_path: Path) -> Judge:
     for year, text in (("2023", FIRST), ("2024", SECOND)):
         path = tmp_path / "folder" / "甘肃省" / f"{year}.md"
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -59,8 +70,8 @@ def outcome(tables: Tables, indicator_id: str, year: int = 2023) -> dict[str, An
     return outcomes.filter(indicator_id=indicator_id, year=year).row(0, named=True)
 
 
-def test_a_target_meets_what_the_next_report_of_the_same_government_states(judge: Judge) -> None:
-    tables = judge()
+def test_a_target_meets_what_the_next_report_of_the_same_government_states(judged: tuple[Tables, Path]) -> None:
+    tables, _ = judged
     rows = {code: outcome(tables, code) for code in ("gdp", "retail_sales", "new_urban_jobs")}
     assert {code: (row["actual"], row["status"], row["claim"]) for code, row in rows.items()} == {
         "gdp": (Decimal("6.8"), "met", None),
@@ -70,8 +81,8 @@ def test_a_target_meets_what_the_next_report_of_the_same_government_states(judge
     assert all(row["statistic_id"].startswith("620000-2024@") for row in rows.values())
 
 
-def test_the_last_report_has_no_verdict_yet(judge: Judge) -> None:
-    row = outcome(judge(), "gdp", 2024)
+def test_the_last_report_has_no_verdict_yet(judged: tuple[Tables, Path]) -> None:
+    row = outcome(judged[0], "gdp", 2024)
     assert (row["status"], row["actual"], row["claim"]) == ("pending", None, None)
 
 
@@ -96,14 +107,14 @@ def test_a_figure_that_breaks_its_contract_is_named(judge: Judge) -> None:
         judge("620000,甘肃省,地区生产总值,2023,growth,6.4,光年,,公报,统计局,communique,2024-03-20,,")
 
 
-def test_all_tables_and_views_keep_their_contracts_and_are_one_file_each(judge: Judge, tmp_path: Path) -> None:
-    tables = judge()
+def test_all_tables_and_views_keep_their_contracts_and_are_one_file_each(judged: tuple[Tables, Path]) -> None:
+    tables, folder = judged
     read = {"targets", "achieved", "commitments", "promise_lists", "claims"}
     outcomes = {"matches", "outcomes", "candidates", "vintages", "conflicts"}
     assert set(tables) >= {"inventory", "left_out", "reports", "statistics", *read, *outcomes, *NAMES}
     for name, frame in tables.items():
         contract.check(schemas.model(name), frame, name)
-        assert pl.read_parquet(tmp_path / "judged" / f"{name}.parquet").equals(frame)
+        assert pl.read_parquet(folder / f"{name}.parquet").equals(frame)
 
 
 def test_a_report_of_raw_takes_the_place_of_the_one_in_the_folder(judge: Judge, tmp_path: Path) -> None:

@@ -1,20 +1,16 @@
 """Small rows to judge: a target, figures, what the next report says; each changed where a test needs it."""
 
-import os
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import polars as pl
-import pytest
 
 import schemas
 from pipelines.outcomes.judge import READINGS, judge
 from pipelines.outcomes.views import views
 from schemas import codelists, contract
-from tests.conftest import line_tables
 
 TARGET = {
     "target_id": "650000-2023@10", "report_id": "650000-2023", "region_code": "650000", "year": 2023, "period": "2023",
@@ -43,18 +39,8 @@ OF_LIST = CLAIM | {
     "claim": "fulfilled", "about": "list", "indicator": None, "indicator_id": None, "list_name": "民生实事", "items": 10, "quote": "10件民生实事全部办结",
 }  # fmt: skip
 HASH = "0123456789abcdef" * 4
-ROOT = Path(__file__).resolve().parents[2]
-
-
-@pytest.fixture(scope="session")
-def corpus_tables(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, pl.DataFrame]:
-    """All tables over the folder of reports MUBIAO_CORPUS, made once: it takes some ten seconds."""
-    folder = os.environ.get("MUBIAO_CORPUS")
-    if not folder:
-        pytest.skip("MUBIAO_CORPUS names no folder of <place>/<year>.md")
-    raw = tmp_path_factory.mktemp("raw")
-    (raw / "statistics").symlink_to(ROOT / "raw" / "statistics")
-    return line_tables(tmp_path_factory.mktemp("judged"), Path(folder), raw=raw)
+PREFECTURES = [row["region_code"] for row in codelists.read("regions") if row["level"] == "prefecture"]
+Key = TypeVar("Key")
 
 
 # Of what is counted in these there is no aspect.
@@ -88,6 +74,41 @@ def report(year: int, region: str = "650000", published: date | None = None) -> 
     }  # fmt: skip
 
 
+Rows = list[dict[str, Any]]
+Tables = dict[str, Rows]
+
+
+def numbered(figures: Rows | None) -> Rows:
+    """Figures like FIGURE but for what is given, each with an id of its own."""
+    return [FIGURE | {"statistic_id": f"650000-2023-{number:012x}"} | row for number, row in enumerate(figures or [])]
+
+
+def moved(rows: Rows, place: str, to: str) -> Rows:
+    """The same rows of another place, in all their ids too."""
+    return [
+        {name: cell.replace(place, to) if isinstance(cell, str) else cell for name, cell in row.items()} for row in rows
+    ]
+
+
+def together(cases: Mapping[Key, Mapping[str, Rows]]) -> dict[Key, Tables]:
+    """What ``judged`` gives of each case by itself, judged all at once: a case has a prefecture of its own in the place of 650000.
+
+    Args:
+        cases: what ``judged`` is given, rows of 650000 and of the same days alone.
+    """
+    places = dict(zip(cases, PREFECTURES, strict=False))
+    given: dict[str, Rows] = {}
+    for key, case in cases.items():
+        whole = {"reports": [report(2023), report(2024)], **case, "figures": numbered(case.get("figures"))}
+        for name, rows in whole.items():
+            given.setdefault(name, []).extend(moved(rows, "650000", places[key]))
+    tables = judged(**given)
+    return {
+        key: {name: moved([row for row in rows if place in str(row)], place, "650000") for name, rows in tables.items()}
+        for key, place in places.items()
+    }
+
+
 def judged(
     targets: list[dict[str, Any]],
     figures: list[dict[str, Any]] | None = None,
@@ -99,13 +120,10 @@ def judged(
     lists: list[dict[str, Any]] | None = None,
 ) -> dict[str, list[dict[str, Any]]]:
     """All tables that judging gives, as rows; each keeps its contract."""
-    numbered = [
-        FIGURE | {"statistic_id": f"650000-2023-{number:012x}"} | row for number, row in enumerate(figures or [])
-    ]
     tables = judge(
         {
             "targets": table("targets", targets),
-            "statistics": table("statistics", numbered),
+            "statistics": table("statistics", numbered(figures)),
             "achieved": table("achieved", said or []),
             "claims": table("claims", claims or []),
             "promise_lists": table("promise_lists", lists or []),
@@ -127,12 +145,9 @@ def viewed(
     mentions: list[dict[str, Any]] | None = None,
 ) -> dict[str, pl.DataFrame]:
     """All tables, judged and viewed: targets like TARGET and figures like FIGURE but for what is given, each with an id of its own."""
-    numbered = [
-        FIGURE | {"statistic_id": f"650000-2023-{number:012x}"} | row for number, row in enumerate(figures or [])
-    ]
     tables = {
         "targets": table("targets", [_placed(number, row) for number, row in enumerate(targets or [])]),
-        "statistics": table("statistics", numbered),
+        "statistics": table("statistics", numbered(figures)),
         "achieved": table("achieved", said or []),
         "reports": table(
             "reports", reports if reports is not None else [report(2023), report(2024, published=date(2024, 6, 1))]

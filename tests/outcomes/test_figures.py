@@ -2,12 +2,13 @@
 
 from datetime import date
 from decimal import Decimal
+from itertools import product
 from typing import Any
 
 import pytest
 
 from schemas import codelists
-from tests.outcomes.conftest import CLAIM, LIST, OF_LIST, SAID, TARGET, judged, report
+from tests.outcomes.conftest import CLAIM, LIST, OF_LIST, SAID, TARGET, Tables, judged, report, together
 
 GRAIN = {
     "indicator": "粮食产量",
@@ -33,6 +34,11 @@ def test_the_next_report_of_the_same_government_judges_and_keeps_its_own_id() ->
     assert (figure["published"], figure["value"]) == (date(2024, 1, 20), Decimal("6.6"))
 
 
+def outcomes(**cases: dict[str, list[dict[str, Any]]]) -> dict[str, dict[str, Any]]:
+    """The one outcome of each case."""
+    return {name: outcome(tables) for name, tables in together(cases).items()}
+
+
 @pytest.mark.parametrize("period", ["2022", "2024"])
 def test_a_later_report_judges_the_year_before_it_and_no_other(period: str) -> None:
     reports = [report(2023), report(2024), report(2026)]
@@ -40,24 +46,28 @@ def test_a_later_report_judges_the_year_before_it_and_no_other(period: str) -> N
     assert tables["matches"] == []
 
 
-@pytest.mark.parametrize(
-    "other",
-    [
-        {"region_code": "620000"},
-        {"period": "2019/2023"},
-        {"measure": "amount", "unit": "亿元", "value": "6"},
-        {"indicator_id": "primary_value_added"},
-        {"period": "2023-01/2023-06", "period_kind": "part_of_year"},
-        {"period_kind": "average"},
-        {"base_period": "2020"},
-        {"area": "某新区"},
-        {"value_high": "7"},
-        {"target_id": "650000-2025@20", "report_id": "650000-2025", "year": 2025},
-    ],
-)
-def test_what_is_of_another_place_time_thing_or_kind_never_judges(other: dict[str, Any]) -> None:
-    reports = [report(2023), report(2024), report(2024, "620000"), report(2025)]
-    assert judged([TARGET], said=[SAID | other], reports=reports)["matches"] == []
+OTHERS: list[dict[str, Any]] = [
+    {"region_code": "620000"},
+    {"period": "2019/2023"},
+    {"measure": "amount", "unit": "亿元", "value": "6"},
+    {"indicator_id": "primary_value_added"},
+    {"period": "2023-01/2023-06", "period_kind": "part_of_year"},
+    {"period_kind": "average"},
+    {"base_period": "2020"},
+    {"area": "某新区"},
+    {"value_high": "7"},
+    {"target_id": "650000-2025@20", "report_id": "650000-2025", "year": 2025},
+]
+
+
+def test_what_is_of_another_place_time_thing_or_kind_never_judges() -> None:
+    reports = [report(2023), report(2024), report(2025)]
+    cases = {
+        number: {"targets": [TARGET], "said": [SAID | other], "reports": reports} for number, other in enumerate(OTHERS)
+    }
+    cases[0]["reports"] = [*reports, report(2024, "620000")]
+    for number, tables in together(cases).items():
+        assert tables["matches"] == [], OTHERS[number]
 
 
 def test_of_two_statements_of_one_report_the_first_counts() -> None:
@@ -78,35 +88,41 @@ def test_growth_is_worked_out_from_two_levels_of_one_source_where_nobody_prints_
         INCOME | {"period": year, "measure": "amount", "unit": "元", "value": value, "price_basis": "nominal"}
         for year, value in (("2022", "20000"), ("2023", "21807"))
     ]
-    tables = judged([TARGET | INCOME], levels)
-    assert (outcome(tables)["status"], outcome(tables)["actual"]) == ("met", Decimal("9"))
-    assert [row["derived"] for row in tables["candidates"]] == [True]
-    assert "actual: 9 % (from the levels of two years)" in outcome(tables)["why_en"]
     printed = INCOME | {"value": "8.1", "price_basis": "nominal"}
-    assert outcome(judged([TARGET | INCOME], [*levels, printed]))["actual"] == Decimal("8.1")
-    said = SAID | INCOME | {"value": "8.2"}
-    assert outcome(judged([TARGET | INCOME], levels, said=[said]))["actual"] == Decimal("8.2")
+    promise = {"targets": [TARGET | INCOME]}
+    cases = {
+        "levels": promise | {"figures": levels},
+        "printed": promise | {"figures": [*levels, printed]},
+        "said": promise | {"figures": levels, "said": [SAID | INCOME | {"value": "8.2"}]},
+    }
+    of = together(cases)
+    assert (outcome(of["levels"])["status"], outcome(of["levels"])["actual"]) == ("met", Decimal("9"))
+    assert [row["derived"] for row in of["levels"]["candidates"]] == [True]
+    assert "actual: 9 % (from the levels of two years)" in outcome(of["levels"])["why_en"]
+    assert outcome(of["printed"])["actual"] == Decimal("8.1")
+    assert outcome(of["said"])["actual"] == Decimal("8.2")
 
 
-@pytest.mark.parametrize(
-    "indicator_id", ["gdp", "fixed_investment", "sulphur_dioxide", "retail_sales", "cotton_output"]
-)
-def test_growth_is_never_worked_out_from_levels_of_a_series_that_breaks_or_that_nobody_measured(
-    indicator_id: str,
-) -> None:
-    unit = "万吨" if indicator_id in ("sulphur_dioxide", "cotton_output") else "亿元"
-    levels = [
-        {
-            "indicator_id": indicator_id,
-            "period": year,
-            "measure": "amount",
-            "unit": unit,
-            "value": value,
-            "price_basis": "nominal",
+def test_growth_is_never_worked_out_from_levels_of_a_series_that_breaks_or_that_nobody_measured() -> None:
+    units = {
+        "gdp": "亿元",
+        "fixed_investment": "亿元",
+        "sulphur_dioxide": "万吨",
+        "retail_sales": "亿元",
+        "cotton_output": "万吨",
+    }
+    level = {"measure": "amount", "price_basis": "nominal"}
+    cases = {
+        name: {
+            "targets": [TARGET | {"indicator_id": name}],
+            "figures": [
+                level | {"indicator_id": name, "period": year, "unit": unit, "value": value}
+                for year, value in (("2022", "20000"), ("2023", "21807"))
+            ],
         }
-        for year, value in (("2022", "20000"), ("2023", "21807"))
-    ]
-    assert judged([TARGET | {"indicator_id": indicator_id}], levels)["matches"] == []
+        for name, unit in units.items()
+    }
+    assert {name: tables["matches"] for name, tables in together(cases).items()} == {name: [] for name in units}
 
 
 def test_a_revised_figure_that_serves_the_newest_vintage_leaves_the_status_to_others() -> None:
@@ -117,19 +133,21 @@ def test_a_revised_figure_that_serves_the_newest_vintage_leaves_the_status_to_ot
     assert (beside["status"], beside["statistic_id"], beside["status_latest"]) == ("near", SAID["target_id"], "met")
 
 
-@pytest.mark.parametrize(
-    "before",
-    [
+def test_two_vintages_or_sources_are_never_mixed_into_a_growth() -> None:
+    befores: list[dict[str, Any]] = [
         {"source_title": "另一公报"},
         {"publisher": "另一机构"},
         {"published": date(2023, 3, 1)},
         {"region_code": "620000"},
         {"period": "2021"},
-    ],
-)
-def test_two_vintages_or_sources_are_never_mixed_into_a_growth(before: dict[str, Any]) -> None:
+    ]
     this = INCOME | {"measure": "amount", "unit": "元", "value": "21807", "price_basis": "nominal"}
-    assert judged([TARGET | INCOME], [this, this | {"period": "2022", "value": "20000"} | before])["matches"] == []
+    cases = {
+        number: {"targets": [TARGET | INCOME], "figures": [this, this | {"period": "2022", "value": "20000"} | before]}
+        for number, before in enumerate(befores)
+    }
+    for number, tables in together(cases).items():
+        assert tables["matches"] == [], befores[number]
 
 
 def test_a_growth_of_levels_at_current_prices_never_judges_real_growth() -> None:
@@ -141,21 +159,20 @@ def test_a_growth_of_levels_at_current_prices_never_judges_real_growth() -> None
     assert outcome(tables)["status"] == "not_comparable"
 
 
-@pytest.mark.parametrize(
-    ("unit", "value", "status"),
-    [
-        ("亿斤", "100", "met"),
-        ("万吨", "499", "near"),
-        ("吨", "5000000", "met"),
-        ("万亩", "500", "pending"),
-        ("亿元", "500", "pending"),
-    ],
-)
-def test_units_of_one_dimension_meet_and_others_never(unit: str, value: str, status: str) -> None:
-    assert (
-        outcome(judged([TARGET | GRAIN | {"bound": "exact"}], [GRAIN | {"unit": unit, "value": value}]))["status"]
-        == status
-    )
+def test_units_of_one_dimension_meet_and_others_never() -> None:
+    printed = {
+        ("亿斤", "100"): "met",
+        ("万吨", "499"): "near",
+        ("吨", "5000000"): "met",
+        ("万亩", "500"): "pending",
+        ("亿元", "500"): "pending",
+    }
+    promise = TARGET | GRAIN | {"bound": "exact"}
+    cases = {
+        (unit, value): {"targets": [promise], "figures": [GRAIN | {"unit": unit, "value": value}]}
+        for unit, value in printed
+    }
+    assert {case: outcome(tables)["status"] for case, tables in together(cases).items()} == printed
 
 
 def test_a_county_that_became_a_district_is_the_same_place() -> None:
@@ -249,11 +266,17 @@ def test_what_is_said_of_a_list_of_promises_is_said_of_the_targets_in_it() -> No
     assert (row["claim"], row["claim_about"], row["claim_quote"]) == ("fulfilled", "list", "10件民生实事全部办结")
 
 
-@pytest.mark.parametrize(
-    "other", [{"period": "2022"}, {"period": "2021/2025"}, {"report_id": "620000-2024", "region_code": "620000"}, {"report_id": "650000-2025", "year": 2025}, {"indicator": "粮食产量", "indicator_id": "grain_output"}]
-)  # fmt: skip
-def test_a_claim_about_another_year_place_or_thing_is_no_answer(other: dict[str, Any]) -> None:
-    assert outcome(judged([TARGET], claims=[CLAIM | other]))["claim"] == "silent"
+def test_a_claim_about_another_year_place_or_thing_is_no_answer() -> None:
+    others: list[dict[str, Any]] = [
+        {"period": "2022"},
+        {"period": "2021/2025"},
+        {"report_id": "620000-2024", "region_code": "620000"},
+        {"report_id": "650000-2025", "year": 2025},
+        {"indicator": "粮食产量", "indicator_id": "grain_output"},
+    ]
+    cases = {number: {"targets": [TARGET], "claims": [CLAIM | other]} for number, other in enumerate(others)}
+    for number, tables in together(cases).items():
+        assert outcome(tables)["claim"] == "silent", others[number]
 
 
 def test_a_claim_answers_by_its_name_where_it_has_no_code_and_the_first_counts() -> None:
@@ -265,38 +288,51 @@ def test_a_claim_answers_by_its_name_where_it_has_no_code_and_the_first_counts()
 
 def test_sources_that_differ_by_more_than_rounding_are_a_conflict() -> None:
     press = {"value": "7.4", "source_title": "新闻", "source_kind": "press"}
-    (conflict,) = judged([TARGET], [{"value": "6.8"}, press])["conflicts"]
+    others = {"differs": press, "rounded": press | {"value": "6.75"}, "of itself": {"value": "7.4"}}
+    cases = {name: {"targets": [TARGET], "figures": [{"value": "6.8"}, other]} for name, other in others.items()}
+    of = {name: tables["conflicts"] for name, tables in together(cases).items()}
+    (conflict,) = of["differs"]
     assert (conflict["difference"], conflict["last_digit"]) == (Decimal("0.6"), Decimal("0.1"))
-    assert judged([TARGET], [{"value": "6.8"}, press | {"value": "6.75"}])["conflicts"] == []
-    assert judged([TARGET], [{"value": "6.8"}, {"value": "7.4"}])["conflicts"] == [], (
-        "one source contradicts itself elsewhere"
-    )
+    assert of["rounded"] == []
+    assert of["of itself"] == [], "one source contradicts itself elsewhere"
 
 
-@pytest.mark.parametrize(("value", "conflicts"), [("6.85", 0), ("6.86", 1), ("6.75", 0), ("6.74", 1)])
-def test_half_of_the_coarser_last_digit_is_rounding(value: str, conflicts: int) -> None:
-    press = {"value": value, "source_title": "新闻", "source_kind": "press"}
-    assert len(judged([TARGET], [{"value": "6.8"}, press])["conflicts"]) == conflicts
+def test_half_of_the_coarser_last_digit_is_rounding() -> None:
+    press = {"source_title": "新闻", "source_kind": "press"}
+    conflicts = {"6.85": 0, "6.86": 1, "6.75": 0, "6.74": 1}
+    cases = {
+        value: {"targets": [TARGET], "figures": [{"value": "6.8"}, press | {"value": value}]} for value in conflicts
+    }
+    assert {value: len(tables["conflicts"]) for value, tables in together(cases).items()} == conflicts
 
 
 def test_figures_of_two_price_bases_are_no_conflict() -> None:
     prices = {"indicator": "居民消费价格", "indicator_id": "cpi"}
     other = {"value": "8", "source_title": "新闻", "price_basis": "nominal"}
-    assert len(judged([TARGET | prices], [prices, prices | other])["matches"]) == 2
-    assert judged([TARGET | prices], [prices, prices | other])["conflicts"] == []
-    assert len(judged([TARGET | prices], [prices, prices | other | {"price_basis": "real"}])["conflicts"]) == 1
+    cases = {
+        basis: {"targets": [TARGET | prices], "figures": [prices, prices | other | {"price_basis": basis}]}
+        for basis in ("nominal", "real")
+    }
+    of = together(cases)
+    assert len(of["nominal"]["matches"]) == 2
+    assert of["nominal"]["conflicts"] == []
+    assert len(of["real"]["conflicts"]) == 1
 
 
 def test_a_target_of_several_years_tells_its_pace_and_stays_pending() -> None:
     grain = TARGET | GRAIN | {"period": "2027", "value": "600", "bound": "exact"}
     levels = [GRAIN | {"period": "2022", "value": "500"}, GRAIN | {"period": "2024", "value": "550"}]
-    row = outcome(judged([grain], levels))
-    # Half of the way in two of five years.
-    assert (row["status"], row["pace"]) == ("pending", Decimal("1.25"))
     plan = TARGET | {"period": "2021/2025", "period_kind": "average", "value": "6"}
     grown = [{"period": "2021", "value": "6"}, {"period": "2022", "value": "6"}, {"period": "2023", "value": "6"}]
-    assert outcome(judged([plan], grown))["pace"] == Decimal("1")
-    assert outcome(judged([plan], grown[1:]))["pace"] is None, "a year is missing"
+    of = outcomes(
+        grain={"targets": [grain], "figures": levels},
+        plan={"targets": [plan], "figures": grown},
+        lacking={"targets": [plan], "figures": grown[1:]},
+    )
+    # Half of the way in two of five years.
+    assert (of["grain"]["status"], of["grain"]["pace"]) == ("pending", Decimal("1.25"))
+    assert of["plan"]["pace"] == Decimal("1")
+    assert of["lacking"]["pace"] is None, "a year is missing"
 
 
 def test_a_pace_is_counted_up_to_the_year_before_the_last() -> None:
@@ -304,38 +340,59 @@ def test_a_pace_is_counted_up_to_the_year_before_the_last() -> None:
     levels = [
         GRAIN | {"period": year, "value": value} for year, value in (("2021", "500"), ("2022", "550"), ("2024", "900"))
     ]
-    # Half of the way in one of three years; what is printed of the last year is a forecast while it is open.
-    assert outcome(judged([grain], levels))["pace"] == Decimal("1.5")
-    assert outcome(judged([grain], [levels[0], levels[2]]))["pace"] is None
     plan = TARGET | {"year": 2022, "period": "2022/2024", "period_kind": "average", "value": "6"}
     rates = [{"period": year, "value": value} for year, value in (("2022", "6"), ("2023", "6"), ("2024", "60"))]
-    assert outcome(judged([plan], rates))["pace"] == Decimal("1")
+    of = outcomes(
+        grain={"targets": [grain], "figures": levels},
+        ends={"targets": [grain], "figures": [levels[0], levels[2]]},
+        plan={"targets": [plan], "figures": rates},
+    )
+    # Half of the way in one of three years; what is printed of the last year is a forecast while it is open.
+    assert of["grain"]["pace"] == Decimal("1.5")
+    assert of["ends"]["pace"] is None
+    assert of["plan"]["pace"] == Decimal("1")
 
 
 def test_a_pace_starts_from_the_year_before_the_report_and_what_is_added_has_none() -> None:
     grain = TARGET | GRAIN | {"period": "2027", "value": "600", "bound": "exact"}
     levels = [GRAIN | {"period": "2022", "value": "500"}, GRAIN | {"period": "2023", "value": "550"}]
-    assert outcome(judged([grain], levels))["pace"] == Decimal("2.5")
-    assert outcome(judged([grain | {"aspect": "addition"}], levels))["pace"] is None
-    assert outcome(judged([grain | {"period": "2023/2027", "period_kind": "total"}], levels))["pace"] is None
-    assert outcome(judged([grain], [levels[0] | {"period": "2021"}, levels[1]]))["pace"] is None
-    assert outcome(judged([grain], levels[1:]))["pace"] is None
-    assert outcome(judged([TARGET], [{}]))["pace"] is None
+    of = outcomes(
+        level={"targets": [grain], "figures": levels},
+        added={"targets": [grain | {"aspect": "addition"}], "figures": levels},
+        in_all={"targets": [grain | {"period": "2023/2027", "period_kind": "total"}], "figures": levels},
+        earlier={"targets": [grain], "figures": [levels[0] | {"period": "2021"}, levels[1]]},
+        without={"targets": [grain], "figures": levels[1:]},
+        of_a_year={"targets": [TARGET], "figures": [{}]},
+    )
+    paces = {name: row["pace"] for name, row in of.items()}
+    assert paces.pop("level") == Decimal("2.5")
+    assert set(paces.values()) == {None}, paces
 
 
 ASPECTS = codelists.codes("aspect")
 FIRMS = {"indicator": "高新技术企业", "indicator_id": "high_tech_enterprises", "measure": "amount", "unit": "家"}
 
 
+@pytest.fixture(scope="module")
+def aspects() -> dict[tuple[str, str], Tables]:
+    """What comes of every aspect that is promised by every one that is achieved."""
+    return together(
+        {
+            (promised, achieved): {
+                "targets": [TARGET | FIRMS | {"value": "500", "aspect": promised}],
+                "said": [SAID | FIRMS | {"value": "850", "aspect": achieved}],
+            }
+            for promised, achieved in product(ASPECTS, ASPECTS)
+        }
+    )
+
+
 @pytest.mark.parametrize("achieved", ASPECTS)
 @pytest.mark.parametrize("promised", ASPECTS)
 def test_an_amount_is_judged_by_the_same_aspect_and_a_flow_by_what_is_finished_too(
-    promised: str, achieved: str
+    aspects: dict[tuple[str, str], Tables], promised: str, achieved: str
 ) -> None:
-    tables = judged(
-        [TARGET | FIRMS | {"value": "500", "aspect": promised}],
-        said=[SAID | FIRMS | {"value": "850", "aspect": achieved}],
-    )
+    tables = aspects[promised, achieved]
     meet = (promised == achieved and promised not in ("plan", "other_total")) or (promised, achieved) == (
         "flow",
         "completion",
@@ -350,29 +407,52 @@ def test_an_amount_is_judged_by_the_same_aspect_and_a_flow_by_what_is_finished_t
 TIMES = {"year": "2023", "part_of_year": "2023-01/2023-11", "average": "2019/2023", "total": "2019/2023", "end": "2023"}
 
 
+@pytest.fixture(scope="module")
+def times() -> dict[tuple[str, str], Tables]:
+    """What comes of every kind of period that is promised by every one that is achieved."""
+    return together(
+        {
+            (promised, achieved): {
+                "targets": [TARGET | {"period": TIMES[promised], "period_kind": promised}],
+                "said": [SAID | {"period": TIMES[achieved], "period_kind": achieved}],
+            }
+            for promised, achieved in product(TIMES, TIMES)
+        }
+    )
+
+
 @pytest.mark.parametrize("achieved", TIMES)
 @pytest.mark.parametrize("promised", TIMES)
-def test_kinds_of_period_meet_themselves_and_the_end_of_a_span_its_last_year(promised: str, achieved: str) -> None:
-    tables = judged(
-        [TARGET | {"period": TIMES[promised], "period_kind": promised}],
-        said=[SAID | {"period": TIMES[achieved], "period_kind": achieved}],
-    )
+def test_kinds_of_period_meet_themselves_and_the_end_of_a_span_its_last_year(
+    times: dict[tuple[str, str], Tables], promised: str, achieved: str
+) -> None:
+    tables = times[promised, achieved]
     meet = promised == achieved or {promised, achieved} == {"year", "end"}
     assert outcome(tables)["status"] == ("near" if meet else "pending")
 
 
 def test_a_growth_from_another_base_never_judges_and_the_year_before_is_the_usual_one() -> None:
     since = {"base_period": "2020"}
-    assert outcome(judged([TARGET | since], said=[SAID | since]))["status"] == "near"
-    assert outcome(judged([TARGET], said=[SAID | since]))["status"] == "pending"
-    assert outcome(judged([TARGET], said=[SAID | {"base_period": "2022"}]))["status"] == "near"
+    of = outcomes(
+        both={"targets": [TARGET | since], "said": [SAID | since]},
+        one={"targets": [TARGET], "said": [SAID | since]},
+        usual={"targets": [TARGET], "said": [SAID | {"base_period": "2022"}]},
+    )
+    assert {name: row["status"] for name, row in of.items()} == {"both": "near", "one": "pending", "usual": "near"}
 
 
 def test_a_part_of_the_government_never_judges_the_whole() -> None:
     part = {"area": "某新区"}
-    assert outcome(judged([TARGET | part], said=[SAID]))["status"] == "pending"
-    assert outcome(judged([TARGET], said=[SAID | part]))["status"] == "pending"
-    assert outcome(judged([TARGET | part], said=[SAID | part]))["status"] == "near"
+    of = outcomes(
+        promised={"targets": [TARGET | part], "said": [SAID]},
+        said={"targets": [TARGET], "said": [SAID | part]},
+        both={"targets": [TARGET | part], "said": [SAID | part]},
+    )
+    assert {name: row["status"] for name, row in of.items()} == {
+        "promised": "pending",
+        "said": "pending",
+        "both": "near",
+    }
 
 
 HOUSES = {
@@ -385,25 +465,28 @@ HOUSES = {
 ELEVEN_MONTHS = {"period": "2023-01/2023-11", "period_kind": "part_of_year"}
 
 
-@pytest.mark.parametrize(
-    ("target", "part", "status"),
-    [
-        ({}, {"value": "600"}, "met"),
-        ({}, {"value": "500"}, "met"),
-        ({}, {"value": "499"}, "undetermined"),
-        ({"bound": "at_most"}, {"value": "400"}, "undetermined"),
-        ({"aspect": "flow"}, {"value": "600"}, "met"),
-        # What does not only grow is not told by a part of the year.
-        ({"aspect": "level"}, {"value": "600", "aspect": "level"}, "pending"),
-        ({}, {"value": "600", "value_bound": "at_most", "bound": "at_most"}, "pending"),
-    ],
-)
-def test_a_part_of_the_year_may_prove_that_at_least_so_much_was_reached(
-    target: dict[str, Any], part: dict[str, Any], status: str
-) -> None:
-    promise = TARGET | HOUSES | {"value": "500", "bound": "at_least"} | target
-    said = {name: value for name, value in part.items() if name != "value_bound"}
-    assert outcome(judged([promise], said=[SAID | HOUSES | ELEVEN_MONTHS | said]))["status"] == status
+PARTS: list[tuple[dict[str, Any], dict[str, Any], str]] = [
+    ({}, {"value": "600"}, "met"),
+    ({}, {"value": "500"}, "met"),
+    ({}, {"value": "499"}, "undetermined"),
+    ({"bound": "at_most"}, {"value": "400"}, "undetermined"),
+    ({"aspect": "flow"}, {"value": "600"}, "met"),
+    # What does not only grow is not told by a part of the year.
+    ({"aspect": "level"}, {"value": "600", "aspect": "level"}, "pending"),
+    ({}, {"value": "600", "bound": "at_most"}, "pending"),
+]
+
+
+def test_a_part_of_the_year_may_prove_that_at_least_so_much_was_reached() -> None:
+    cases = {
+        number: {
+            "targets": [TARGET | HOUSES | {"value": "500", "bound": "at_least"} | target],
+            "said": [SAID | HOUSES | ELEVEN_MONTHS | part],
+        }
+        for number, (target, part, _) in enumerate(PARTS)
+    }
+    statuses = [outcome(tables)["status"] for tables in together(cases).values()]
+    assert statuses == [status for *_, status in PARTS]
 
 
 def test_a_growth_or_share_of_a_part_of_the_year_proves_nothing() -> None:
@@ -423,13 +506,18 @@ def test_a_part_of_the_year_never_wins_over_the_whole_year_beside_it() -> None:
 def test_a_fall_is_never_turned_round() -> None:
     fewer = {"indicator": "单位能耗", "indicator_id": "energy_intensity", "value": "-3", "bound": "exact"}
     more = {"indicator": "社会消费品零售总额", "indicator_id": "retail_sales", "value": "-3", "bound": "exact"}
-    assert outcome(judged([TARGET | fewer], said=[SAID | fewer | {"value": "-4"}]))["status"] == "met"
-    assert outcome(judged([TARGET | fewer], said=[SAID | fewer | {"value": "-2"}]))["status"] == "missed"
-    row = outcome(judged([TARGET | more], said=[SAID | more | {"value": "-4"}]))
+    fallen = SAID | more | {"value": "-4"}
+    of = outcomes(
+        further={"targets": [TARGET | fewer], "said": [SAID | fewer | {"value": "-4"}]},
+        less_far={"targets": [TARGET | fewer], "said": [SAID | fewer | {"value": "-2"}]},
+        of_what_should_grow={"targets": [TARGET | more], "said": [fallen]},
+        at_most={"targets": [TARGET | more | {"bound": "at_most"}], "said": [fallen]},
+    )
+    assert (of["further"]["status"], of["less_far"]["status"]) == ("met", "missed")
+    row = of["of_what_should_grow"]
     assert (row["status"], row["status_reason"]) == ("undetermined", "polarity_unknown")
     assert "没有依据" in row["why_zh"] and "which side" in row["why_en"]
-    deep = TARGET | more | {"bound": "at_most"}
-    assert outcome(judged([deep], said=[SAID | more | {"value": "-4"}]))["status"] == "met", "the bound says the side"
+    assert of["at_most"]["status"] == "met", "the bound says the side"
 
 
 def test_what_nobody_says_the_direction_of_is_judged_by_a_bound_only() -> None:
@@ -444,30 +532,37 @@ def test_what_nobody_says_the_direction_of_is_judged_by_a_bound_only() -> None:
     assert outcome(judged([TARGET | power | {"bound": "at_least"}], said=[SAID | power]))["status"] == "near"
 
 
-@pytest.mark.parametrize(
-    ("target", "value", "reason"),
-    [
-        ({}, "22.1", "rate_far"),
-        ({}, "22", None),
-        (FIRMS | {"value": "500", "bound": "at_least"}, "1001", "amount_far"),
-        (FIRMS | {"value": "500", "bound": "at_least"}, "1000", None),
-        (FIRMS | {"value": "500", "bound": "at_least"}, "249", "amount_far"),
-        ({"indicator_id": "urbanisation_rate", "measure": "ratio", "value": "50"}, "70.1", "ratio_far"),
-        ({"indicator_id": "urbanisation_rate", "measure": "ratio", "value": "50"}, "29.9", "ratio_far"),
-        # 8.53 ‰ that is printed as percent.
-        (
-            {"indicator_id": "natural_population_growth", "measure": "ratio", "value": "0.9", "bound": "at_most"},
-            "8.53",
-            "ratio_far",
-        ),
-    ],
-)
-def test_what_is_not_plausible_is_held_with_its_reason(target: dict[str, Any], value: str, reason: str | None) -> None:
-    row = outcome(judged([TARGET | target], said=[SAID | target | {"value": value, "bound": "exact"}]))
-    assert (row["status"] == "held", row["status_reason"]) == (reason is not None, reason)
-    if reason:
-        assert (row["status_latest"], row["tolerance_used"], row["reached"]) == ("held", None, None)
-        assert "存疑待核" in row["why_zh"] and "held until" in row["why_en"]
+FAR_OR_NOT: list[tuple[dict[str, Any], str, str | None]] = [
+    ({}, "22.1", "rate_far"),
+    ({}, "22", None),
+    (FIRMS | {"value": "500", "bound": "at_least"}, "1001", "amount_far"),
+    (FIRMS | {"value": "500", "bound": "at_least"}, "1000", None),
+    (FIRMS | {"value": "500", "bound": "at_least"}, "249", "amount_far"),
+    ({"indicator_id": "urbanisation_rate", "measure": "ratio", "value": "50"}, "70.1", "ratio_far"),
+    ({"indicator_id": "urbanisation_rate", "measure": "ratio", "value": "50"}, "29.9", "ratio_far"),
+    # 8.53 ‰ that is printed as percent.
+    (
+        {"indicator_id": "natural_population_growth", "measure": "ratio", "value": "0.9", "bound": "at_most"},
+        "8.53",
+        "ratio_far",
+    ),
+]
+
+
+def test_what_is_not_plausible_is_held_with_its_reason() -> None:
+    cases = {
+        number: {
+            "targets": [TARGET | target],
+            "said": [SAID | target | {"value": value, "bound": "exact"}],
+        }
+        for number, (target, value, _) in enumerate(FAR_OR_NOT)
+    }
+    for (target, value, reason), tables in zip(FAR_OR_NOT, together(cases).values(), strict=True):
+        row = outcome(tables)
+        assert (row["status"] == "held", row["status_reason"]) == (reason is not None, reason), (target, value)
+        if reason:
+            assert (row["status_latest"], row["tolerance_used"], row["reached"]) == ("held", None, None)
+            assert "存疑待核" in row["why_zh"] and "held until" in row["why_en"]
 
 
 def test_inside_of_a_range_nothing_is_far() -> None:

@@ -19,8 +19,20 @@ OUTCOME = {
 RETAIL = {"indicator": "社会消费品零售总额", "indicator_id": "retail_sales"}
 
 
+COUNTED: dict[str, dict[str, list[dict[str, Any]]]] = {}
+
+
 def seen(*rows: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
-    """The views over targets with their outcomes: a row is what differs from TARGET, and the status of its outcome."""
+    """The views over targets with their outcomes: a row is what differs from TARGET, and the status of its outcome.
+
+    The same rows are counted once, however many of the views a test looks at.
+    """
+    if repr(rows) not in COUNTED:
+        COUNTED[repr(rows)] = _counted(*rows)
+    return COUNTED[repr(rows)]
+
+
+def _counted(*rows: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
     targets, outcomes = [], []
     for number, row in enumerate(rows):
         target = TARGET | {"char_start": number, "char_end": number + 9} | row

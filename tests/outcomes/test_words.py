@@ -1,5 +1,6 @@
 """Targets that meet a figure of the next report by their words: which do, which never, and what the two ways of linking say together."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -11,7 +12,7 @@ import schemas
 from pipelines.outcomes.assets import check_links_agree
 from schemas import codelists, contract
 from tests.outcomes import reference
-from tests.outcomes.conftest import SAID, TARGET, judged
+from tests.outcomes.conftest import SAID, TARGET, Rows, judged, together
 
 BEDS = {
     "indicator": "银龄助餐点", "indicator_id": None, "measure": "amount", "unit": "个", "value": "50", "bound": "exact", "aspect": "flow",
@@ -29,15 +30,20 @@ def said(number: int = 20, **change: Any) -> dict[str, Any]:
     return SAID | BEDS | own | change
 
 
-def links(targets: list[dict[str, Any]], figures: list[dict[str, Any]]) -> list[tuple[str, str, str]]:
-    """Target, figure and link of every pair."""
-    rows = judged(targets, said=figures)["matches"]
-    return [(row["target_id"].split("@")[1], row["statistic_id"].split("@")[1], row["link"]) for row in rows]
+def links_of(cases: Mapping[str, tuple[Rows, Rows]]) -> dict[str, list[tuple[str, str, str]]]:
+    """Target, figure and link of every pair of each case: targets, and what the next report says."""
+    judged = together({name: {"targets": targets, "said": figures} for name, (targets, figures) in cases.items()})
+    return {
+        name: [
+            (row["target_id"].split("@")[1], row["statistic_id"].split("@")[1], row["link"])
+            for row in tables["matches"]
+        ]
+        for name, tables in judged.items()
+    }
 
 
-@pytest.mark.parametrize(
-    "other",
-    [
+def test_the_same_name_less_verbs_and_filler_meets() -> None:
+    others: list[dict[str, Any]] = [
         {},
         {"indicator": "全市“银龄”助餐点"},
         {"indicator": "各类银龄助餐点项目"},
@@ -45,16 +51,15 @@ def links(targets: list[dict[str, Any]], figures: list[dict[str, Any]]) -> list[
         {"action": "实施"},
         {"indicator": "银龄助餐点建设", "action": None},
         {"unit": "家"},
-    ],
-)
-def test_the_same_name_less_verbs_and_filler_meets(other: dict[str, Any]) -> None:
-    (row,) = judged([promised()], said=[said(**other)])["outcomes"]
-    assert (row["status"], row["link"], row["statistic_id"], row["source_kind"]) == ("met", "words", FIGURE_ID, "self_reported")  # fmt: skip
+    ]
+    cases = {number: {"targets": [promised()], "said": [said(**other)]} for number, other in enumerate(others)}
+    for number, tables in together(cases).items():
+        (row,) = tables["outcomes"]
+        assert (row["status"], row["link"], row["statistic_id"], row["source_kind"]) == ("met", "words", FIGURE_ID, "self_reported"), others[number]  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    "other",
-    [
+def test_another_scope_deed_aspect_area_or_time_never_meets() -> None:
+    others: list[dict[str, Any]] = [
         {"indicator": "农村银龄助餐点"},
         {"indicator": "省级银龄助餐点"},
         {"action": "改造"},
@@ -67,35 +72,49 @@ def test_the_same_name_less_verbs_and_filler_meets(other: dict[str, Any]) -> Non
         {"period": "2019/2023", "period_kind": "total"},
         {"period_in_doubt": True},
         {"target_id": "650000-2025@20", "report_id": "650000-2025", "year": 2025},
-    ],
-)
-def test_another_scope_deed_aspect_area_or_time_never_meets(other: dict[str, Any]) -> None:
-    assert links([promised()], [said(**other)]) == []
+    ]
+    cases = {number: {"targets": [promised()], "said": [said(**other)]} for number, other in enumerate(others)}
+    for number, tables in together(cases).items():
+        assert tables["matches"] == [], others[number]
 
 
-@pytest.mark.parametrize("bare", ["项目", "企业", "重点项目", "投资"])
-def test_a_name_that_is_only_a_head_meets_nothing(bare: str) -> None:
-    assert links([promised(indicator=bare)], [said(indicator=bare)]) == []
+def test_a_name_that_is_only_a_head_meets_nothing() -> None:
+    cases = {
+        bare: {"targets": [promised(indicator=bare)], "said": [said(indicator=bare)]}
+        for bare in ("项目", "企业", "重点项目", "投资")
+    }
+    for bare, tables in together(cases).items():
+        assert tables["matches"] == [], bare
 
 
 def test_two_codes_are_two_things_and_one_code_is_none() -> None:
     grain, cotton = "grain_output", "cotton_output"
-    assert links([promised(indicator_id=grain)], [said(indicator_id=cotton)]) == []
-    assert links([promised(indicator_id=grain)], [said()]) == [("10", "20", "words")]
-    assert links([promised()], [said(indicator_id=grain)]) == [("10", "20", "words")]
+    assert links_of(
+        {
+            "two": ([promised(indicator_id=grain)], [said(indicator_id=cotton)]),
+            "promised": ([promised(indicator_id=grain)], [said()]),
+            "said": ([promised()], [said(indicator_id=grain)]),
+        }
+    ) == {"two": [], "promised": [("10", "20", "words")], "said": [("10", "20", "words")]}
 
 
 def test_two_figures_of_a_target_or_two_targets_of_a_figure_are_refused_and_one_number_twice_is_one_figure() -> None:
-    assert links([promised()], [said(20), said(40, value="70")]) == []
-    assert links([promised(10), promised(30, value="70")], [said()]) == []
-    assert links([promised()], [said(20), said(40)]) == [("10", "20", "words"), ("10", "40", "words")]
-    assert links([promised(10), promised(30)], [said()]) == [("10", "20", "words"), ("30", "20", "words")]
+    assert links_of(
+        {
+            "two figures": ([promised()], [said(20), said(40, value="70")]),
+            "two targets": ([promised(10), promised(30, value="70")], [said()]),
+            "twice": ([promised()], [said(20), said(40)]),
+        }
+    ) == {"two figures": [], "two targets": [], "twice": [("10", "20", "words"), ("10", "40", "words")]}
 
 
 def test_of_several_the_very_name_and_verb_meet() -> None:
     other = said(40, value="70", action="建成", aspect="completion")
-    assert links([promised()], [other, said()]) == [("10", "20", "words")]
-    assert links([promised()], [said(40, value="70", indicator="各类银龄助餐点"), said()]) == [("10", "20", "words")]
+    cases = {
+        "verb": ([promised()], [other, said()]),
+        "name": ([promised()], [said(40, value="70", indicator="各类银龄助餐点"), said()]),
+    }
+    assert links_of(cases) == {name: [("10", "20", "words")] for name in cases}
 
 
 def test_a_code_is_heard_before_words_and_one_that_may_not_judge_hides_no_words() -> None:
@@ -116,24 +135,26 @@ def test_words_look_at_no_source_but_the_next_report() -> None:
     assert judged([promised()], [published])["matches"] == []
 
 
-@pytest.mark.parametrize(
-    ("change", "status"),
-    [
+def test_what_is_done_to_a_thing_without_a_code_is_kept_by_doing_as_much_and_of_the_rest_nobody_knows_the_side() -> (
+    None
+):
+    changes: list[tuple[dict[str, Any], str]] = [
         ({}, "met"),
         ({"value": "40"}, "missed"),
         ({"aspect": "level", "action": None}, "undetermined"),
         ({"action": None}, "undetermined"),
         ({"measure": "change", "value": "-40", "action": "淘汰"}, "undetermined"),
-    ],
-)
-def test_what_is_done_to_a_thing_without_a_code_is_kept_by_doing_as_much_and_of_the_rest_nobody_knows_the_side(
-    change: dict[str, Any], status: str
-) -> None:
-    figure = said(**({"value": "60"} | change))
-    (row,) = judged([promised(**(change | {"value": "-50" if change.get("measure") else "50"}))], said=[figure])[
-        "outcomes"
     ]
-    assert row["status"] == status
+    cases = {
+        number: {
+            "targets": [promised(**(change | {"value": "-50" if change.get("measure") else "50"}))],
+            "said": [said(**({"value": "60"} | change))],
+        }
+        for number, (change, _) in enumerate(changes)
+    }
+    for number, tables in together(cases).items():
+        (row,) = tables["outcomes"]
+        assert row["status"] == changes[number][1], changes[number]
 
 
 HEADS = {row["ending"]: row for row in codelists.read("head_polarities")}

@@ -12,6 +12,7 @@ import pytest
 
 import pipelines.forms  # noqa: F401 - the forms register themselves
 import schemas
+from pipelines.packages import checks
 from pipelines.packages.definition import Definition, Owner
 from pipelines.packages.publish import Publication, publish
 from schemas import contract
@@ -101,6 +102,18 @@ def definition(**changed: Any) -> Definition:
         "formats": ("parquet", "csv", "xlsx", "briefs", "html", "zip"),
     }  # fmt: skip
     return Definition(**told | changed)
+
+
+@pytest.fixture(autouse=True)
+def checked_as_if_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What tests publish and validate is checked in DuckDB alone, as a long package is: frictionless takes as long as all else together."""
+    monkeypatch.setattr(checks, "MOST_ROWS_OF_FRICTIONLESS", -1)
+
+
+@pytest.fixture
+def checked_by_frictionless(checked_as_if_long: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By frictionless too, as every short package is."""
+    monkeypatch.setattr(checks, "MOST_ROWS_OF_FRICTIONLESS", 20_000)
 
 
 @pytest.fixture(scope="session")

@@ -166,6 +166,7 @@ def test_the_descriptor_says_what_the_issue_of_each_column_is(folder: Path) -> N
     assert all(field["title"] and field["description"] for field in fields.values())
 
 
+@pytest.mark.usefixtures("checked_by_frictionless")
 def test_a_package_passes_all_three_layers(folder: Path) -> None:
     assert validate(folder) == []
 

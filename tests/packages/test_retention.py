@@ -65,10 +65,10 @@ def test_of_a_version_that_retires_descriptor_checksums_and_changes_stay_byte_fo
     checksums = (four / NAME / "1.0.0" / "SHA256SUMS").read_bytes()
     assert first == entries[0] | {"retired": hashlib.sha256(checksums).hexdigest()}
     assert others[1:] == entries[2:]
-    told = (four / NAME / "CHANGELOG.md").read_text(encoding="utf-8")
+    log_now = (four / NAME / "CHANGELOG.md").read_text(encoding="utf-8")
     mark = "\n\n**Retired 归档**: of this version only the descriptor, the checksums and the changes are kept here; its number is not used again."
-    assert told.count(mark) == 2
-    assert told.replace(mark, "") == log, "the change log still says what changed"
+    assert log_now.count(mark) == 2
+    assert log_now.replace(mark, "") == log, "the change log still says what changed"
     assert not changelog.write(four, NAME)
 
 
@@ -85,7 +85,7 @@ def test_a_version_that_is_cited_the_latest_and_what_a_package_keeps_for_itself_
     again(four, 3, keep=1, cited=("1.0.0",))
     assert whole(four) == ["1.0.0", "1.0.3"]
     withdraw(four, NAME, "1.0.3", "A figure was misread.")
-    assert read_catalog(four)["packages"][NAME]["latest"] == "1.0.2", "though its files are gone it says what stands"
+    assert read_catalog(four)["packages"][NAME]["latest"] == "1.0.0", "the newest whose files are there"
 
 
 def test_a_package_says_for_itself_how_many_versions_stay(four: Path) -> None:

@@ -68,6 +68,7 @@ def _kind(annotation: Any) -> str:
     kind = getattr(annotation, "__name__", None) or str(annotation)
     if "tuple" in kind:
         return "list of numbers" if "int" in str(annotation) else "list of texts"
+    kind = kind.removesuffix(" | None")
     return {"str": "text", "bool": "true or false", "int": "number"}.get(kind, kind)
 
 

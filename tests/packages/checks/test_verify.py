@@ -13,7 +13,7 @@ from pipelines.packages.catalogue import read_catalog
 from pipelines.packages.checks.files import sum_faults
 from pipelines.packages.checks.verify import MOST_LISTED, Verified, verify
 from pipelines.packages.package import Files
-from pipelines.packages.publish import publish
+from pipelines.packages.publish import Publication, publish
 from pipelines.reports.lookup import texts_at_hand
 from pipelines.targets.tables import read_reports
 from schemas.errors import InputError
@@ -42,8 +42,16 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def facts_only(tmp_path: Path, seed_tables: Mapping[str, pl.DataFrame]) -> Path:
-    """A package of the bundled report that holds no sentence of it, and says which code made it."""
+def small(tmp_path: Path, published_once: tuple[Path, Publication]) -> Path:
+    """A package of three targets in all forms, in a copy of what readers see."""
+    there, publication = published_once
+    return Path(shutil.copytree(there, tmp_path / "small")) / publication.path
+
+
+@pytest.fixture(scope="module")
+def facts_once(tmp_path_factory: pytest.TempPathFactory, seed_tables: Mapping[str, pl.DataFrame]) -> Path:
+    """What readers see: a package of the bundled report that holds no sentence of it, and says which code made it."""
+    published = tmp_path_factory.mktemp("facts") / "published"
     reports = seed_tables["reports"]
     stored = tables(matches=[], candidates=[]) | {"reports": reports} | read(reports)
     rows = [outcome(0, target_id=target) for target in stored["targets"]["target_id"]]
@@ -54,8 +62,14 @@ def facts_only(tmp_path: Path, seed_tables: Mapping[str, pl.DataFrame]) -> Path:
         formats=("parquet",),
         tables=("reports", "targets", "commitments", "outcomes", "regions"),
     )
-    done = publish(told, stored, {"targets": 0}, 0, tmp_path / "published", code_version="abc")
-    return tmp_path / "published" / done.path
+    publish(told, stored, {"targets": 0}, 0, published, code_version="abc")
+    return published
+
+
+@pytest.fixture
+def facts_only(tmp_path: Path, facts_once: Path) -> Path:
+    """The same for one test to change."""
+    return Path(shutil.copytree(facts_once, tmp_path / "published")) / "facts" / "1.0.0"
 
 
 def alter(folder: Path, table: str, change: pl.Expr) -> None:
@@ -90,19 +104,19 @@ def test_a_published_package_stands_in_its_texts(folder: Path) -> None:
     assert found.files == sum(path.is_file() for path in folder.rglob("*"))
 
 
-def test_one_flipped_bit_in_any_file_is_found_and_the_file_is_named(folder: Path) -> None:
-    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+def test_one_flipped_bit_in_any_file_is_found_and_the_file_is_named(small: Path) -> None:
+    for path in sorted(path for path in small.rglob("*") if path.is_file()):
         content = path.read_bytes()
         for place in (0, len(content) // 2, len(content) - 1):
             changed = bytearray(content)
             changed[place] ^= 1
             path.write_bytes(changed)
-            faults = verified(folder).faults
+            faults = verified(small).faults
             assert faults, (path.name, place)
-            named = path.relative_to(folder).as_posix()
+            named = path.relative_to(small).as_posix()
             assert named == "SHA256SUMS" or [fault.split(":")[0] for fault in faults] == [named]
         path.write_bytes(content)
-    assert verified(folder).faults == []
+    assert verified(small).faults == []
 
 
 def test_no_byte_of_the_checksums_can_be_flipped(folder: Path) -> None:
