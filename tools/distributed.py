@@ -75,8 +75,8 @@ def port() -> int:
         return int(opened.getsockname()[1])
 
 
-def waited(until: Callable[[], object], seconds: float, what: str) -> float:
-    """Seconds until something is so.
+def waited(until: Callable[[], object], what: str, seconds: float = LONGEST) -> None:
+    """Wait until something is so.
 
     Raises:
         TimeoutError: it is not so in time.
@@ -86,7 +86,6 @@ def waited(until: Callable[[], object], seconds: float, what: str) -> float:
         if time.monotonic() - begin > seconds:
             raise TimeoutError(f"{what}: not so after {seconds:.0f} s")
         time.sleep(0.5)
-    return time.monotonic() - begin
 
 
 def listens(number: int) -> bool:
@@ -180,7 +179,7 @@ class Trial:
         self.start("redis", redis)
         self.start("s3", [str(BIN / "moto_server"), "-H", "127.0.0.1", "-p", str(self.s3)])
         for number in (self.postgres, self.redis, self.s3):
-            waited(lambda number=number: listens(number), 60, "the servers listen")
+            waited(lambda number=number: listens(number), "the servers listen", 60)
         put_reports(self.years)
 
     def _start_postgres(self) -> None:
@@ -216,7 +215,7 @@ class Trial:
         self.start("postgres", [*user, str(programs / "postgres"), "-D", cluster, *listening, *QUICK])
         create = [str(programs / "createdb"), "-h", "127.0.0.1", "-p", str(self.postgres), "-U", "mubiao", "mubiao"]
         waited(
-            lambda: subprocess.run(create, check=False, capture_output=True).returncode == 0, 60, "PostgreSQL is there"
+            lambda: subprocess.run(create, check=False, capture_output=True).returncode == 0, "PostgreSQL is there", 60
         )
 
     def worker(self, name: str, *queues: str) -> Process:
@@ -286,7 +285,7 @@ def main(years: int = 30, years_a_run: int = 2) -> None:
         try:
             trial.servers()
             compare(trial, under_fire(trial))
-            print(f"{time.monotonic() - begin:.0f} s in all")
+            tell(f"{time.monotonic() - begin:.0f} s in all")
         except BaseException:
             for log in sorted(work.glob("*.log")):
                 print(f"--- {log.name}", log.read_text(errors="replace")[-2000:], sep="\n", file=sys.stderr)
@@ -294,7 +293,11 @@ def main(years: int = 30, years_a_run: int = 2) -> None:
 
 
 def under_fire(trial: Trial) -> Path:
-    """The backfill, its workers killed in the middle, and the publication; the folder that was published into."""
+    """The backfill, its workers killed in the middle, and the publication; the folder that was published into.
+
+    Raises:
+        SystemExit: the backfill did not complete.
+    """
     home = trial.machine("daemon")
     os.environ["DAGSTER_HOME"] = home["DAGSTER_HOME"]
     trial.command("daemon", str(BIN / "dagster"), "instance", "info")
@@ -303,44 +306,40 @@ def under_fire(trial: Trial) -> Path:
     with dg.DagsterInstance.get() as instance:
         begin = time.monotonic()
         backfill = trial.command("daemon", sys.executable, str(ROOT / "deploy" / "backfill.py"))
-        killed = 0.0
-        for after, lost, what in (
-            (len(trial.years) // 3, workers[1:], "one worker"),
-            (len(trial.years), workers, "all workers"),
-        ):
-            waited(
-                lambda after=after: count(instance, "SUCCESS") > after and count(instance, "STARTED"),
-                LONGEST,
-                "runs succeed",
-            )
-            for worker in lost:
-                worker.kill()
-            killed, running = time.time(), [record.dagster_run.run_id for record in under_way(instance)]
-            print(
-                f"{what} killed at {time.monotonic() - begin:.0f} s, {count(instance, 'SUCCESS')} runs done", flush=True
-            )
-            time.sleep(AWAY)
-            for worker in lost:
-                worker.start()
-        waited(
-            lambda: status(instance, backfill) not in ("REQUESTED", "COMPLETING", "FAILING"),
-            LONGEST,
-            "the backfill ends",
-        )
-        print(
-            f"the backfill over {len(trial.years)} years ended at {time.monotonic() - begin:.0f} s: {status(instance, backfill)}"
-        )
+        asked = 2 * len(trial.years) // trial.years_a_run  # reports and targets, then outcomes
+        kill(instance, workers[1:], asked // 6)
+        running = kill(instance, workers, asked // 2)
+        killed = time.time() - AWAY
+        waited(lambda: status(instance, backfill) not in ("REQUESTED", "COMPLETING", "FAILING"), "the backfill ends")
         if status(instance, backfill) != "COMPLETED_SUCCESS":
-            raise SystemExit("the backfill did not complete")
-        seen = [instance.get_run_record_by_id(run).end_time - killed for run in running]
-        print(
-            f"what ran when all workers were killed was ended after {', '.join(f'{each:.0f}' for each in sorted(seen))} s"
-        )
+            raise SystemExit(f"the backfill did not complete: {status(instance, backfill)}")
+        tell(f"the backfill over {len(trial.years)} years was complete after {time.monotonic() - begin:.0f} s")
+        ends = (instance.get_run_record_by_id(run) for run in running)
+        after = sorted(record.end_time - killed for record in ends if record and record.end_time)
+        tell(f"what ran when all workers were killed was ended {', '.join(f'{each:.0f}' for each in after)} s later")
         trial.command("daemon", str(BIN / "dagster"), "job", "launch", "-m", "pipelines.definitions", "-j", "publish")
-        waited(lambda: not under_way(instance), LONGEST, "the publication ends")
-        print(f"published at {time.monotonic() - begin:.0f} s")
+        waited(lambda: not under_way(instance), "the publication ends")
+        tell(f"it was published after {time.monotonic() - begin:.0f} s")
         report_runs(instance)
     return trial.home("one") / "published"
+
+
+def kill(instance: dg.DagsterInstance, workers: Sequence[Process], after: int) -> list[str]:
+    """Kill workers in the middle of a run once so many runs have succeeded, and start them again; the runs that were under way."""
+    waited(lambda: count(instance, "SUCCESS") > after and count(instance, "STARTED"), "runs succeed")
+    for worker in workers:
+        worker.kill()
+    running = [record.dagster_run.run_id for record in under_way(instance)]
+    tell(f"kill -9 to {len(workers)} of the workers, after {count(instance, 'SUCCESS')} runs, {len(running)} under way")
+    time.sleep(AWAY)
+    for worker in workers:
+        worker.start()
+    return running
+
+
+def tell(line: str) -> None:
+    """Print a line at once."""
+    print(line, flush=True)
 
 
 def count(instance: dg.DagsterInstance, *statuses: str) -> int:
@@ -369,7 +368,7 @@ def report_runs(instance: dg.DagsterInstance) -> None:
     print(
         f"{len(records)} runs: {', '.join(f'{n} {end}' for end, n in sorted(ends.items()))}; {again} were tried again"
     )
-    print(f"a run took {statistics.median(took):.0f} s (median), at most {max(took):.0f} s")
+    tell(f"a run took {statistics.median(took):.0f} s (median), at most {max(took):.0f} s")
 
 
 def compare(trial: Trial, published: Path) -> None:
@@ -393,7 +392,7 @@ def compare(trial: Trial, published: Path) -> None:
                 f"the table {table} differs: {one.height} rows of one process, {many.height} of several machines"
             )
         rows += one.height
-    print(f"{len(here.tables())} tables, {rows:,} rows: none lost, none doubled, the same as of one process")
+    tell(f"{len(here.tables())} tables, {rows:,} rows: none lost, none doubled, the same as of one process")
     files, store = contents(alone / "published"), from_url(f"s3://{BUCKET}/published")
     copy = {
         each["path"]: bytes(obstore.get(store, each["path"]).bytes()) for page in obstore.list(store) for each in page
@@ -419,7 +418,7 @@ def refuse(store: S3Store, published: Path) -> None:
     try:
         into(store, published, f"s3://{BUCKET}/published", ({"packages": {}}, seen[1]))
     except InputError as error:
-        print(f"refused: {error}")
+        tell(f"refused: {error}")
     else:
         raise SystemExit("a catalogue was overwritten that nobody had seen")
 
