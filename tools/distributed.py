@@ -24,7 +24,7 @@ from pathlib import Path
 import dagster as dg
 import obstore
 import yaml
-from obstore.store import S3Store, from_url
+from obstore.store import ObjectStore, from_url
 
 from pipelines.base.settings import ROOT
 from pipelines.line.store import Store
@@ -364,10 +364,9 @@ def report_runs(instance: dg.DagsterInstance) -> None:
     records = instance.get_run_records()
     ends = Counter(record.dagster_run.status.value for record in records)
     again = sum("dagster/retry_number" in record.dagster_run.tags for record in records)
-    took = [record.end_time - record.start_time for record in records if record.dagster_run.is_success]
-    print(
-        f"{len(records)} runs: {', '.join(f'{n} {end}' for end, n in sorted(ends.items()))}; {again} were tried again"
-    )
+    good = [record for record in records if record.dagster_run.is_success]
+    took = [record.end_time - record.start_time for record in good if record.end_time and record.start_time]
+    tell(f"{len(records)} runs: {', '.join(f'{n} {end}' for end, n in sorted(ends.items()))}; {again} were tried again")
     tell(f"a run took {statistics.median(took):.0f} s (median), at most {max(took):.0f} s")
 
 
@@ -401,13 +400,13 @@ def compare(trial: Trial, published: Path) -> None:
         if other != files:
             different = sorted(path for path in files.keys() | other.keys() if files.get(path) != other.get(path))
             raise SystemExit(f"{name}: other bytes: {', '.join(different[:9])}")
-    print(
+    tell(
         f"{len(files)} files, {sum(map(len, files.values())):,} bytes published, and copied: the same as of one process"
     )
     refuse(store, published)
 
 
-def refuse(store: S3Store, published: Path) -> None:
+def refuse(store: ObjectStore, published: Path) -> None:
     """Whoever has not seen the latest catalogue is refused.
 
     Raises:
