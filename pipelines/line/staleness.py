@@ -57,7 +57,7 @@ class Staleness:
         self._inventory: Inventory | None = None
         self._readings: pl.DataFrame | None = None
         self._as_of: pl.DataFrame | None = None
-        self.store = Store(settings.store, self.fingerprint, self.made, SAID)
+        self.store = Store(settings.store, self.fingerprint, self.of_loaded, SAID)
 
     @cached_property
     def graph(self) -> Any:
@@ -86,7 +86,7 @@ class Staleness:
             self._fingerprints[table, part] = self._hash(table, part, _Now(self))
         return self._fingerprints[table, part]
 
-    def made(self, table: str, part: str | None, loaded: Loaded) -> str:
+    def of_loaded(self, table: str, part: str | None, loaded: Loaded) -> str:
         """The fingerprint of a table that is made of what a step was handed, whatever has changed since."""
         return self._hash(table, part, _Handed(self, loaded))
 

@@ -28,7 +28,7 @@ Fingerprint = Callable[[str, str | None], str]
 REJECTS = "_rejects"
 INVENTORY = "inventory"
 # What a file says beside its rows: the hash of what it was made of, the version of the code, and of what the rows of each report are made.
-_FINGERPRINT, _CODE, _MADE_OF = "mubiao.fingerprint", "mubiao.code", "mubiao.made_of"
+_FINGERPRINT, _CODE, _BASIS = "mubiao.fingerprint", "mubiao.code", "mubiao.basis"
 
 
 @dataclass
@@ -40,26 +40,26 @@ class Loaded:
         frames: the tables whose children depend on what they say, not on how they came about.
         raw: hash of the raw files that the step read by itself; None where it reads none.
         codes: the tables that it was handed, each with the version of the code that made it.
-        made_of: what the rows of each report are made of that the step writes: ``year``, ``of`` and ``hash``.
+        basis: what the rows of each report are made of that the step writes: ``year``, ``of`` and ``hash``.
     """
 
     fingerprints: dict[tuple[str, str | None], str] = field(default_factory=dict)
     frames: dict[str, pl.DataFrame] = field(default_factory=dict)
     raw: str | None = None
     codes: set[str] = field(default_factory=set)
-    made_of: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=["year", "of", "hash"]))
+    basis: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=["year", "of", "hash"]))
 
     def years(self, table: str) -> list[str]:
         """The years of a table that were read, in order."""
         return sorted(part for name, part in self.fingerprints if name == table and part)
 
-    def made_of_in(self, year: str) -> dict[str, str]:
+    def basis_in(self, year: str) -> dict[str, str]:
         """What the rows of each report of a year are made of."""
-        return dict(self.made_of.filter(pl.col("year").cast(pl.String) == year).select("of", "hash").iter_rows())
+        return dict(self.basis.filter(pl.col("year").cast(pl.String) == year).select("of", "hash").iter_rows())
 
 
 # The fingerprint of a table that is made of what a step was handed.
-Made = Callable[[str, str | None, Loaded], str]
+OfLoaded = Callable[[str, str | None, Loaded], str]
 
 
 class Store(dg.IOManager):
@@ -70,15 +70,19 @@ class Store(dg.IOManager):
     Args:
         folder: where the tables lie, on this machine or in an object store (``s3://bucket/prefix``).
         fingerprint: gives the fingerprint that a table would have if it were made now.
-        made: gives the fingerprint of one that is made of what a step was handed; without it that of now.
+        of_loaded: gives the fingerprint of one that is made of what a step was handed; without it that of now.
         said: the tables whose children depend on what they say: they are kept as a step was handed them.
     """
 
     def __init__(
-        self, folder: Path | str, fingerprint: Fingerprint, made: Made | None = None, said: Collection[str] = ()
+        self,
+        folder: Path | str,
+        fingerprint: Fingerprint,
+        of_loaded: OfLoaded | None = None,
+        said: Collection[str] = (),
     ) -> None:
         self.folder, self.fingerprint = folder, fingerprint
-        self._made: Made = made or (lambda table, part, loaded: fingerprint(table, part))
+        self._of_loaded: OfLoaded = of_loaded or (lambda table, part, loaded: fingerprint(table, part))
         self._said = said
         self.anew = False  # whether steps make everything again, also what is the same
         self._files = files(folder)
@@ -98,13 +102,13 @@ class Store(dg.IOManager):
         for name, frame in frames.items():
             _check(name, frame, f"table {name}" + (f" of {part}" if part else ""))  # once, not year by year
             if not context.has_asset_partitions:
-                self._put(name, part, frame, {_FINGERPRINT: self._made(table, part, loaded)})
+                self._put(name, part, frame, {_FINGERPRINT: self._of_loaded(table, part, loaded)})
                 continue
             for year in context.asset_partition_keys:
                 beside = {
-                    _FINGERPRINT: self._made(table, year, loaded),
+                    _FINGERPRINT: self._of_loaded(table, year, loaded),
                     _CODE: context.asset_spec.code_version or "",
-                    _MADE_OF: json.dumps(loaded.made_of_in(year)),
+                    _BASIS: json.dumps(loaded.basis_in(year)),
                 }
                 self._put(name, year, frame.filter(pl.col("year") == int(year)), beside)
         if table == INVENTORY:
@@ -226,23 +230,23 @@ class Store(dg.IOManager):
         return self._handed(context.run_id, context.get_step_execution_context().step.key)
 
     def unchanged(
-        self, context: dg.AssetExecutionContext, tables: Collection[str], made_of: pl.DataFrame, code: str
+        self, context: dg.AssetExecutionContext, tables: Collection[str], basis: pl.DataFrame, code: str
     ) -> pl.DataFrame:
-        """The rows of ``made_of`` that the stored tables are made of too, by the same code; all of it is noted beside what the step writes.
+        """The rows of ``basis`` that the stored tables are made of too, by the same code; all of it is noted beside what the step writes.
 
         Args:
             context: of the step.
             tables: those by year that it writes.
-            made_of: ``year``, ``of`` (a report, or whatever rows are kept by) and ``hash``.
+            basis: ``year``, ``of`` (a report, or whatever rows are kept by) and ``hash``.
             code: version of the code that makes them.
         """
-        self.handed(context).made_of = made_of
-        years: list[int] = [] if self.anew else made_of["year"].unique().to_list()
-        stored = {year: self._made_of(tables, str(year), code) for year in years}
+        self.handed(context).basis = basis
+        years: list[int] = [] if self.anew else basis["year"].unique().to_list()
+        stored = {year: self._basis(tables, str(year), code) for year in years}
         same = [
-            stored.get(year, {}).get(of) == hash for year, of, hash in made_of.select("year", "of", "hash").iter_rows()
+            stored.get(year, {}).get(of) == hash for year, of, hash in basis.select("year", "of", "hash").iter_rows()
         ]
-        return made_of.filter(pl.Series(same, dtype=pl.Boolean))
+        return basis.filter(pl.Series(same, dtype=pl.Boolean))
 
     def kept(
         self, context: dg.AssetExecutionContext, tables: Collection[str], reports: pl.DataFrame, code: str
@@ -260,8 +264,8 @@ class Store(dg.IOManager):
         """
         from schemas import contract
 
-        made_of = reports.select("year", of="report_id", hash="text_sha256")
-        same = self.unchanged(context, tables, made_of, code)
+        basis = reports.select("year", of="report_id", hash="text_sha256")
+        same = self.unchanged(context, tables, basis, code)
         ids, years = same["of"].to_list(), [str(year) for year in same["year"].unique().sort()]
         try:
             return ids, {table: self._of_reports(table, years, ids) for table in tables}
@@ -278,16 +282,16 @@ class Store(dg.IOManager):
         rejects = self.read(apart, [year for year in years if self._files.mark(_name(apart, year))])
         return contract.Split(good, rejects.filter(of_report(rejects).is_in(list(ids))))
 
-    def _made_of(self, tables: Collection[str], year: str, code: str) -> dict[str, str]:
+    def _basis(self, tables: Collection[str], year: str, code: str) -> dict[str, str]:
         """What the rows of each report of a year are made of in all these tables; nothing where that was by other code."""
         said = [self._beside(table, year) for table in tables]
         apart = [beside for table in tables if (beside := self._beside(f"{table}{REJECTS}", year))]
         if len(apart) not in (0, len(said)):  # written together, or never
             return {}
-        if any(beside.get(_CODE) != code or beside.get(_MADE_OF) != said[0].get(_MADE_OF) for beside in said + apart):
+        if any(beside.get(_CODE) != code or beside.get(_BASIS) != said[0].get(_BASIS) for beside in said + apart):
             return {}
-        made_of: dict[str, str] = json.loads(said[0].get(_MADE_OF, "{}"))
-        return made_of
+        basis: dict[str, str] = json.loads(said[0].get(_BASIS, "{}"))
+        return basis
 
     def forget_other_years(self, years: Collection[str]) -> None:
         """Remove the tables of all years but these: a report that is gone leaves nothing behind that would be read with the rest."""

@@ -17,14 +17,12 @@ from pipelines.outcomes.places import FIRST_REPORT, LAST_REPORT, only, place
 from schemas import contract
 from schemas.errors import InputError
 
-MADE_OF = {"year": pl.Int32, "of": pl.String, "hash": pl.String}
+BASIS = {"year": pl.Int32, "of": pl.String, "hash": pl.String}
 _PLACE = "of_place"
 Tables = Mapping[str, pl.DataFrame]
 
 
-def made_of(
-    reports: pl.DataFrame, readings: pl.DataFrame, years: Collection[int], common: Iterable[str]
-) -> pl.DataFrame:
+def basis(reports: pl.DataFrame, readings: pl.DataFrame, years: Collection[int], common: Iterable[str]) -> pl.DataFrame:
     """What the verdicts on each report hang on: ``year``, ``of`` (the place, by the code of today) and ``hash``.
 
     Args:
@@ -45,12 +43,12 @@ def made_of(
             reach = range(year + FIRST_REPORT, year + LAST_REPORT + 1)
             parts = [every, *(line for other, line in of_place if other in reach), *read[code, year]]
             rows.append((year, code, hashlib.sha256("\n".join(parts).encode()).hexdigest()))
-    return pl.DataFrame(rows, schema=MADE_OF, orient="row")
+    return pl.DataFrame(rows, schema=BASIS, orient="row")
 
 
 def judged(
     tables: Tables,
-    made_of: pl.DataFrame,
+    basis: pl.DataFrame,
     same: pl.DataFrame,
     stored: Callable[[str, list[str]], pl.DataFrame],
     judge: Callable[[Tables], Tables],
@@ -59,12 +57,12 @@ def judged(
 
     Args:
         tables: as of ``judge``.
-        made_of: what the verdicts hang on.
+        basis: what the verdicts hang on.
         same: those of its rows that the stored verdicts hang on too.
         stored: gives a stored table of some years.
         judge: judges tables.
     """
-    other = set(made_of.join(same, on=["year", "of"], how="anti")["of"])
+    other = set(basis.join(same, on=["year", "of"], how="anti")["of"])
     stay = same.filter(~pl.col("of").is_in(list(other)))
     if stay.is_empty():
         return judge(tables)

@@ -123,7 +123,7 @@ def outcomes(  # type: ignore[no-untyped-def]
     as_of: pl.DataFrame,
 ):
     """Join in DuckDB and judge by the rule table and by what second readings say."""
-    from pipelines.outcomes.again import judged, made_of
+    from pipelines.outcomes.again import basis, judged
     from pipelines.outcomes.applied import apply, in_force
     from pipelines.outcomes.as_of import day, turn
     from pipelines.outcomes.disagreements import disagreements
@@ -151,7 +151,7 @@ def outcomes(  # type: ignore[no-untyped-def]
         handed.fingerprints["statistics", None],
         *sorted(handed.codes),
     ]
-    hangs_on = made_of(reports, readings_in_force, years, common)
+    hangs_on = basis(reports, readings_in_force, years, common)
     same = store.unchanged(context, list(DESCRIPTIONS), hangs_on, CODE)
 
     def judge_all(tables: Mapping[str, pl.DataFrame]) -> Mapping[str, pl.DataFrame]:
