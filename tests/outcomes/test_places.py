@@ -72,16 +72,16 @@ def together() -> Mapping[str, pl.DataFrame]:
     return judge(tables())
 
 
-@pytest.mark.parametrize("rows", [1, 40])
-def test_groups_of_any_size_give_the_same_rows_in_the_same_order(
-    rows: int, together: Mapping[str, pl.DataFrame], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+@pytest.mark.parametrize(("rows", "threads"), [(1, 1), (40, 4)])
+def test_groups_of_any_size_and_threads_give_the_same_rows_in_the_same_order(
+    rows: int, threads: int, together: Mapping[str, pl.DataFrame], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(places.groups, "__defaults__", (rows,))
     for name, frame in tables().items():
         frame.write_parquet(tmp_path / f"{name}.parquet")
     lazy = {name: pl.scan_parquet(tmp_path / f"{name}.parquet") for name in tables()}
-    judge_into(tmp_path, lazy)
-    in_memory = judge(tables())
+    judge_into(tmp_path, lazy, threads=threads)
+    in_memory = judge(tables(), threads=threads)
     for name in RESULTS:
         assert in_memory[name].equals(together[name]), name
         assert pl.read_parquet(tmp_path / f"{name}.parquet").equals(together[name]), name

@@ -1352,7 +1352,7 @@ def test_a_conflict_is_of_price_basis_where_one_prints_the_rate_of_the_other_bas
 
 
 def test_every_step_and_every_sql_file_is_run() -> None:
-    assert {path.stem for path in judge.FOLDER.glob("*.sql")} == set(judge.STEPS)
+    assert {path.stem for path in judge.FOLDER.glob("*.sql")} == {*judge.MACROS, *judge.STEPS}
     assert set(judge.RESULTS) <= set(judge.STEPS)
     assert all(contract.dtypes(schemas.model(name)) for name in judge.RESULTS)
 
