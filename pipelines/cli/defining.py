@@ -90,8 +90,7 @@ def show(
 
 def _size(package: "Definition") -> "Size | None":
     """About how large a version of a package is, by the reports that the last run saw; None before there was one."""
-    from pipelines.line.staleness import INVENTORY
-    from pipelines.line.store import Store
+    from pipelines.line.store import INVENTORY, Store
     from pipelines.packages import sizes
     from pipelines.packages.contents import reports_of
 
