@@ -34,11 +34,11 @@ def lint(package: Package) -> list[str]:
 
     faults = prose_faults(package.descriptor)
     names = {resource["name"] for resource in package.resources}
-    with opened(package) as (connection, unreadable):
-        # What cannot be opened or asked has faults that ``table_faults`` has too; a CSV holds what its Parquet holds.
-        for resource in () if unreadable else package.resources:
-            if resource["name"].removesuffix("_csv") in names - {resource["name"]}:
-                continue
+    # A CSV holds what its Parquet holds.
+    asked = [each for each in package.resources if each["name"].removesuffix("_csv") not in names - {each["name"]}]
+    with opened(package, asked) as (connection, unreadable):
+        # What cannot be opened or asked has faults that ``table_faults`` has too.
+        for resource in () if unreadable else asked:
             counted = dict(counts(resource["schema"]["fields"], words=not resource["name"].startswith("changes")))
             if not counted:
                 continue

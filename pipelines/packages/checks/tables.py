@@ -3,7 +3,7 @@
 Belongs here: what a row or a table as a whole can break. Does not: what no type and no constraint shows (``lint``).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +21,8 @@ _TYPES = {
     "date": ("DATE",),
     "boolean": ("BOOLEAN",),
 }
+# A CSV of no more bytes is read once, and not for every question anew.
+MOST_BYTES_IN_MEMORY = 16 * 2**20
 _CASTS = {"integer": "BIGINT", "number": "DOUBLE", "date": "DATE", "boolean": "BOOLEAN"}
 
 
@@ -28,7 +30,7 @@ def table_faults(package: Package) -> list[str]:
     """What our own checks find in DuckDB: types, constraints, keys, references to nothing, codes that are no category."""
     import duckdb
 
-    with opened(package) as (connection, faults):
+    with opened(package, package.resources) as (connection, faults):
         for resource in parts(() if faults else package.resources, "file", lambda resource: str(resource["path"])):
             try:
                 faults += _resource_faults(connection, resource)
@@ -38,19 +40,23 @@ def table_faults(package: Package) -> list[str]:
 
 
 @contextmanager
-def opened(package: Package) -> "Iterator[tuple[duckdb.DuckDBPyConnection, list[str]]]":
-    """DuckDB with a view of every resource under its name, and the faults of the files that cannot be read. A cell of a CSV is text."""
+def opened(
+    package: Package, resources: Sequence[dict[str, Any]]
+) -> "Iterator[tuple[duckdb.DuckDBPyConnection, list[str]]]":
+    """DuckDB with these resources of a package under their names, and the faults of the files that cannot be read. A cell of a CSV is text."""
     import duckdb
 
     faults: list[str] = []
     with duckdb.connect() as connection:
-        for resource in package.resources:
+        for resource in resources:
+            file = package.files.path(resource["path"])
             parquet = resource["format"] == "parquet"
             reader = "read_parquet" if parquet else "read_csv"
             options = "" if parquet else ", all_varchar = true, header = true, nullstr = '', strict_mode = true"
-            path = _text(str(package.files.path(resource["path"])))
+            small = not parquet and file.is_file() and file.stat().st_size <= MOST_BYTES_IN_MEMORY
+            kind, name = "TABLE" if small else "VIEW", quoted(resource["name"])
             try:
-                connection.execute(f"CREATE VIEW {quoted(resource['name'])} AS SELECT * FROM {reader}({path}{options})")
+                connection.execute(f"CREATE {kind} {name} AS SELECT * FROM {reader}({_text(str(file))}{options})")
             except duckdb.Error as error:
                 faults.append(_unreadable(resource, error))
         yield connection, faults

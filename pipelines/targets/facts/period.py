@@ -58,12 +58,12 @@ def read(figure: Figure, sentence: Sentence) -> Period:
 
 
 def _counted(figure: Figure, several: str | None, one: str) -> Period | None:
-    """The years since the base of a growth or change, or those that a multiple of an earlier year or span is of."""
+    """The years since the base of a growth or change, or those that a multiple of an earlier year or span is of; none before it is over."""
     base = base_period.find(figure)
     if base is None:
         return None
     first, last = int(base.period[-4:]) + 1, int((several or one)[-4:])
-    if "/" in base.period:
+    if "/" in base.period and (several or first <= last):
         length = first - int(base.period[:4])
         return Period(several or f"{first}/{min(last, first + length - 1)}", TOTAL)
     if figure.member.measure not in _RATES:
