@@ -22,7 +22,7 @@ from pipelines.base import files
 HERE = Path(__file__).parent
 MEASURED = HERE / "measured"
 # In the order in which `make bench` runs them.
-BENCHES = ("run", "grammar", "outcomes", "publish", "page")
+BENCHES = ("run", "grammar", "outcomes", "publish", "page", "flagship")
 LABEL = 56
 CELL = 16
 Clock = Callable[[], float]
