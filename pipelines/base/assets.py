@@ -20,6 +20,8 @@ OWNERS = ["team:mubiao"]
 # table set apart too; what the I/O manager makes of them stands there.
 MAY_LACK = {"allow_missing_partitions": True}
 WITH_REJECTS = {"rejects": True}
+# Metadata of an input whose texts the step does not read: it is handed the table without that column.
+WITHOUT_TEXTS = {"without": ["text"]}
 # Key of the metadata by which a step hands on the hash of the raw files that it read: its table carries that, and not what lies there by then.
 RAW_READ = "mubiao/raw"
 # Attribute of a log record that holds what a sentence is of.

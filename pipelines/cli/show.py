@@ -137,10 +137,10 @@ def _compared(result: "Verified") -> str:
 
 def exported(paths: list[Path]) -> None:
     """A line where an export has no workbook, and why."""
-    from pipelines.forms.workbook import MOST_ROWS
+    from pipelines.packages.sizes import MOST_ROWS
 
     if not any(path.suffix == ".xlsx" for path in paths):
-        warn(f"no workbook: a table has more than {MOST_ROWS:,} rows")
+        warn(f"no workbook: a table has more than {MOST_ROWS['xlsx'][1]:,} rows")
 
 
 def added(addition: "Addition", tenses: Mapping[str, int], said: Mapping[str, Any]) -> None:

@@ -123,7 +123,7 @@ class Store(dg.IOManager):
         parts = self._stored_parts(table, context, metadata) if context.has_asset_partitions else [part]
         # Before the rows: a table that is replaced in between makes its children stale, never fresh by mistake.
         carried = {(table, each): self.carried(table, each) or "" for each in parts}
-        frame = self.read(table, parts)
+        frame = self.read(table, parts).drop(metadata.get("without", []))
         if step := context.step_context:
             loaded = self._handed(step.run_id, step.step.key)
             loaded.fingerprints |= carried

@@ -79,7 +79,7 @@ def as_of(inventory: pl.DataFrame, statistics: pl.DataFrame):  # type: ignore[no
 @dg.multi_asset(
     ins={
         "targets": dg.AssetIn(),
-        "reports": dg.AssetIn(partition_mapping=_IN_REACH, metadata=ui.MAY_LACK),
+        "reports": dg.AssetIn(partition_mapping=_IN_REACH, metadata=ui.MAY_LACK | ui.WITHOUT_TEXTS),
         "achieved": dg.AssetIn(partition_mapping=_IN_REACH, metadata=ui.MAY_LACK),
         "claims": dg.AssetIn(partition_mapping=_YEAR_AFTER, metadata=ui.MAY_LACK),
         "promise_lists": dg.AssetIn(),
@@ -249,7 +249,7 @@ def check_nothing_to_read_anew(applied: pl.DataFrame) -> dg.AssetCheckResult:
 
 @dg.multi_asset(
     ins={
-        name: dg.AssetIn()
+        name: dg.AssetIn(metadata=ui.WITHOUT_TEXTS if name == "reports" else None)
         for name in (
             "targets",
             "outcomes",

@@ -68,7 +68,20 @@ def delivered(text: str) -> tuple[int, int, int | None] | None:
 
 def plain(text: str) -> str:
     """The text as its words are looked for: without blanks and full width, dates in figures (一九八一年 is 1981年)."""
-    return _CHINESE_DATE.sub(_in_figures, unicodedata.normalize("NFKC", _BLANKS.sub("", text)))
+    return _CHINESE_DATE.sub(_in_figures, _normal(_BLANKS.sub("", text)))
+
+
+def _normal(text: str) -> str:
+    """The text in NFKC. Of a dozen signs it has another form: to replace those is quicker than to look at every character."""
+    for sign, normal in [(sign, _normal_sign(sign)) for sign in set(text)]:
+        if sign != normal:
+            text = text.replace(sign, normal)
+    return unicodedata.normalize("NFKC", text)  # at once where nothing is left to do, but that signs may join
+
+
+@cache
+def _normal_sign(sign: str) -> str:
+    return unicodedata.normalize("NFKC", sign)
 
 
 def _in_figures(date: re.Match[str]) -> str:

@@ -6,7 +6,11 @@ Belongs here: HTML, Markdown, tags and entities. Does not: lines that a page wra
 import html
 import re
 from collections.abc import Iterator
-from typing import Any
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
 
 _BLOCKS = (
     "address|article|aside|blockquote|body|br|caption|center|dd|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]|head|header"
@@ -87,13 +91,9 @@ def without_markdown(text: str) -> str:
 
     A table in HTML is no text of a report, and goes; a break inside the cell of a table is none.
     """
-    from markdown_it import MarkdownIt
-
-    # Lists stay as they are: "1." and "-" before a paragraph are the report's own numbering.
-    parser = MarkdownIt("commonmark").enable("table").disable(["list", "code", "lheading", "reference", "autolink"])
     lines: list[str] = []
     before = ""
-    for token in parser.parse(_DROPPED.sub("", text)):
+    for token in _markdown().parse(_DROPPED.sub("", text)):
         if token.type == "inline":
             line = "".join(_inline_text(token.children or []))
             lines.append((_BREAK.sub("", line) if before in ("td_open", "th_open") else line).strip())
@@ -103,6 +103,14 @@ def without_markdown(text: str) -> str:
     # CommonMark takes no emphasis that ends in a Chinese full stop before a letter (**…。**…): what it left goes here.
     plain = (line.replace("**", "").removeprefix("- ") for line in lines if line)
     return "\n\n".join(line for line in map(without_tags, plain) if line)
+
+
+@cache
+def _markdown() -> "MarkdownIt":
+    from markdown_it import MarkdownIt
+
+    # Lists stay as they are: "1." and "-" before a paragraph are the report's own numbering.
+    return MarkdownIt("commonmark").enable("table").disable(["list", "code", "lheading", "reference", "autolink"])
 
 
 def _inline_text(tokens: list[Any]) -> Iterator[str]:

@@ -23,6 +23,8 @@ REPORT_2023 = (
 class Line:
     """The job on a real instance, over the given years into a store of its own."""
 
+    loggers: tuple[str, ...] = ("progress",)
+
     def __init__(self, instance: dg.DagsterInstance, data: Path) -> None:
         self.instance, self.data = instance, data
 
@@ -50,7 +52,7 @@ class Line:
                 tags=dict(request.tags),
                 asset_selection=list(request.asset_selection or ()) or None,
                 raise_on_error=succeeds,
-                run_config={"loggers": {"progress": {}}},
+                run_config={"loggers": {name: {} for name in self.loggers}},
             )
         )
         assert result.success or not succeeds
