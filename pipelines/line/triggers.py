@@ -35,7 +35,7 @@ ENDED = (dg.DagsterRunStatus.SUCCESS, dg.DagsterRunStatus.FAILURE, dg.DagsterRun
 UNDER_WAY = dg.RunsFilter(tags=IN_ORDER, statuses=[status for status in dg.DagsterRunStatus if status not in ENDED])
 
 
-def jobs(alone: Sequence[dg.AssetChecksDefinition]) -> list[dg.UnresolvedAssetJobDefinition]:
+def jobs(alone: Sequence[dg.AssetChecksDefinition]) -> list[Any]:
     """What is run: tables, packages, both, or the checks that run alone, which are part of no other.
 
     The work of a year is a second or two; a process a step would cost ten times that.
