@@ -24,7 +24,7 @@ from pathlib import Path
 import dagster as dg
 import obstore
 import yaml
-from obstore.store import S3Store, from_url
+from obstore.store import ObjectStore, from_url
 
 from pipelines.base.settings import ROOT
 from pipelines.line.store import Store
@@ -37,6 +37,8 @@ REGIONS = {"520000": "贵州省", "530000": "云南省", "620000": "甘肃省"}
 BUCKET = "mubiao"
 # A killed worker is seen by these bounds; the example in deploy/ has longer ones.
 BOUNDS = {"poll_interval_seconds": 3, "start_timeout_seconds": 90, "max_runtime_seconds": 90}
+# Dagster opens a connection a question, and a process of PostgreSQL with little memory is made sooner; what is lost is made again.
+QUICK = [part for setting in ("fsync=off", "shared_buffers=16MB", "synchronous_commit=off") for part in ("-c", setting)]
 # Seconds until a machine that was killed is back.
 AWAY = 5
 LONGEST = 1800.0
@@ -73,8 +75,8 @@ def port() -> int:
         return int(opened.getsockname()[1])
 
 
-def waited(until: Callable[[], object], seconds: float, what: str) -> float:
-    """Seconds until something is so.
+def waited(until: Callable[[], object], what: str, seconds: float = LONGEST) -> None:
+    """Wait until something is so.
 
     Raises:
         TimeoutError: it is not so in time.
@@ -84,7 +86,6 @@ def waited(until: Callable[[], object], seconds: float, what: str) -> float:
         if time.monotonic() - begin > seconds:
             raise TimeoutError(f"{what}: not so after {seconds:.0f} s")
         time.sleep(0.5)
-    return time.monotonic() - begin
 
 
 def listens(number: int) -> bool:
@@ -122,8 +123,8 @@ class Process:
 class Trial:
     """Servers, machines and their folders below one folder."""
 
-    def __init__(self, work: Path, closing: ExitStack, years: range) -> None:
-        self.work, self._closing, self.years = work, closing, years
+    def __init__(self, work: Path, closing: ExitStack, years: range, years_a_run: int) -> None:
+        self.work, self._closing, self.years, self.years_a_run = work, closing, years, years_a_run
         self.postgres, self.redis, self.s3 = port(), port(), port()
         self.shared = {
             "MUBIAO_POSTGRES": f"postgresql+psycopg2://mubiao@127.0.0.1:{self.postgres}/mubiao",
@@ -137,7 +138,7 @@ class Trial:
         self.line = {
             "MUBIAO_COLLECTIONS": json.dumps({"reports": f"s3://{BUCKET}/reports"}),
             "MUBIAO_SOFTWARE_VERSION": "trial",
-            "MUBIAO_YEARS_A_RUN": "1",
+            "MUBIAO_YEARS_A_RUN": str(years_a_run),
             "MUBIAO_MIRROR": f"s3://{BUCKET}/published",
         }
         os.environ |= self.shared
@@ -178,7 +179,7 @@ class Trial:
         self.start("redis", redis)
         self.start("s3", [str(BIN / "moto_server"), "-H", "127.0.0.1", "-p", str(self.s3)])
         for number in (self.postgres, self.redis, self.s3):
-            waited(lambda number=number: listens(number), 60, "the servers listen")
+            waited(lambda number=number: listens(number), "the servers listen", 60)
         put_reports(self.years)
 
     def _start_postgres(self) -> None:
@@ -211,10 +212,10 @@ class Trial:
             "-c",
             f"unix_socket_directories={folder}",
         ]
-        self.start("postgres", [*user, str(programs / "postgres"), "-D", cluster, *listening, "-c", "fsync=off"])
+        self.start("postgres", [*user, str(programs / "postgres"), "-D", cluster, *listening, *QUICK])
         create = [str(programs / "createdb"), "-h", "127.0.0.1", "-p", str(self.postgres), "-U", "mubiao", "mubiao"]
         waited(
-            lambda: subprocess.run(create, check=False, capture_output=True).returncode == 0, 60, "PostgreSQL is there"
+            lambda: subprocess.run(create, check=False, capture_output=True).returncode == 0, "PostgreSQL is there", 60
         )
 
     def worker(self, name: str, *queues: str) -> Process:
@@ -274,15 +275,17 @@ def put_reports(years: range) -> None:
                 stream.write(report(region, year).encode())
 
 
-def main(years: int = 30) -> None:
-    """Run the trial over so many years and print its figures."""
+def main(years: int = 30, years_a_run: int = 2) -> None:
+    """Run the trial over so many years, some of them in a run, and print its figures."""
     with tempfile.TemporaryDirectory(prefix="distributed") as folder, ExitStack() as closing:
         work = Path(folder)
         work.chmod(0o755)
-        trial = Trial(work, closing, range(FIRST, FIRST + years))
+        trial = Trial(work, closing, range(FIRST, FIRST + years), years_a_run)
+        begin = time.monotonic()
         try:
             trial.servers()
             compare(trial, under_fire(trial))
+            tell(f"{time.monotonic() - begin:.0f} s in all")
         except BaseException:
             for log in sorted(work.glob("*.log")):
                 print(f"--- {log.name}", log.read_text(errors="replace")[-2000:], sep="\n", file=sys.stderr)
@@ -290,7 +293,11 @@ def main(years: int = 30) -> None:
 
 
 def under_fire(trial: Trial) -> Path:
-    """The backfill, its workers killed in the middle, and the publication; the folder that was published into."""
+    """The backfill, its workers killed in the middle, and the publication; the folder that was published into.
+
+    Raises:
+        SystemExit: the backfill did not complete.
+    """
     home = trial.machine("daemon")
     os.environ["DAGSTER_HOME"] = home["DAGSTER_HOME"]
     trial.command("daemon", str(BIN / "dagster"), "instance", "info")
@@ -299,44 +306,40 @@ def under_fire(trial: Trial) -> Path:
     with dg.DagsterInstance.get() as instance:
         begin = time.monotonic()
         backfill = trial.command("daemon", sys.executable, str(ROOT / "deploy" / "backfill.py"))
-        killed = 0.0
-        for after, lost, what in (
-            (len(trial.years) // 3, workers[1:], "one worker"),
-            (len(trial.years), workers, "all workers"),
-        ):
-            waited(
-                lambda after=after: count(instance, "SUCCESS") > after and count(instance, "STARTED"),
-                LONGEST,
-                "runs succeed",
-            )
-            for worker in lost:
-                worker.kill()
-            killed, running = time.time(), [record.dagster_run.run_id for record in under_way(instance)]
-            print(
-                f"{what} killed at {time.monotonic() - begin:.0f} s, {count(instance, 'SUCCESS')} runs done", flush=True
-            )
-            time.sleep(AWAY)
-            for worker in lost:
-                worker.start()
-        waited(
-            lambda: status(instance, backfill) not in ("REQUESTED", "COMPLETING", "FAILING"),
-            LONGEST,
-            "the backfill ends",
-        )
-        print(
-            f"the backfill over {len(trial.years)} years ended at {time.monotonic() - begin:.0f} s: {status(instance, backfill)}"
-        )
+        asked = 2 * len(trial.years) // trial.years_a_run  # reports and targets, then outcomes
+        kill(instance, workers[1:], asked // 6)
+        running = kill(instance, workers, asked // 2)
+        killed = time.time() - AWAY
+        waited(lambda: status(instance, backfill) not in ("REQUESTED", "COMPLETING", "FAILING"), "the backfill ends")
         if status(instance, backfill) != "COMPLETED_SUCCESS":
-            raise SystemExit("the backfill did not complete")
-        seen = [instance.get_run_record_by_id(run).end_time - killed for run in running]
-        print(
-            f"what ran when all workers were killed was ended after {', '.join(f'{each:.0f}' for each in sorted(seen))} s"
-        )
+            raise SystemExit(f"the backfill did not complete: {status(instance, backfill)}")
+        tell(f"the backfill over {len(trial.years)} years was complete after {time.monotonic() - begin:.0f} s")
+        ends = (instance.get_run_record_by_id(run) for run in running)
+        after = sorted(record.end_time - killed for record in ends if record and record.end_time)
+        tell(f"what ran when all workers were killed was ended {', '.join(f'{each:.0f}' for each in after)} s later")
         trial.command("daemon", str(BIN / "dagster"), "job", "launch", "-m", "pipelines.definitions", "-j", "publish")
-        waited(lambda: not under_way(instance), LONGEST, "the publication ends")
-        print(f"published at {time.monotonic() - begin:.0f} s")
+        waited(lambda: not under_way(instance), "the publication ends")
+        tell(f"it was published after {time.monotonic() - begin:.0f} s")
         report_runs(instance)
     return trial.home("one") / "published"
+
+
+def kill(instance: dg.DagsterInstance, workers: Sequence[Process], after: int) -> list[str]:
+    """Kill workers in the middle of a run once so many runs have succeeded, and start them again; the runs that were under way."""
+    waited(lambda: count(instance, "SUCCESS") > after and count(instance, "STARTED"), "runs succeed")
+    for worker in workers:
+        worker.kill()
+    running = [record.dagster_run.run_id for record in under_way(instance)]
+    tell(f"kill -9 to {len(workers)} of the workers, after {count(instance, 'SUCCESS')} runs, {len(running)} under way")
+    time.sleep(AWAY)
+    for worker in workers:
+        worker.start()
+    return running
+
+
+def tell(line: str) -> None:
+    """Print a line at once."""
+    print(line, flush=True)
 
 
 def count(instance: dg.DagsterInstance, *statuses: str) -> int:
@@ -361,11 +364,10 @@ def report_runs(instance: dg.DagsterInstance) -> None:
     records = instance.get_run_records()
     ends = Counter(record.dagster_run.status.value for record in records)
     again = sum("dagster/retry_number" in record.dagster_run.tags for record in records)
-    took = [record.end_time - record.start_time for record in records if record.dagster_run.is_success]
-    print(
-        f"{len(records)} runs: {', '.join(f'{n} {end}' for end, n in sorted(ends.items()))}; {again} were tried again"
-    )
-    print(f"a run took {statistics.median(took):.0f} s (median), at most {max(took):.0f} s")
+    good = [record for record in records if record.dagster_run.is_success]
+    took = [record.end_time - record.start_time for record in good if record.end_time and record.start_time]
+    tell(f"{len(records)} runs: {', '.join(f'{n} {end}' for end, n in sorted(ends.items()))}; {again} were tried again")
+    tell(f"a run took {statistics.median(took):.0f} s (median), at most {max(took):.0f} s")
 
 
 def compare(trial: Trial, published: Path) -> None:
@@ -389,7 +391,7 @@ def compare(trial: Trial, published: Path) -> None:
                 f"the table {table} differs: {one.height} rows of one process, {many.height} of several machines"
             )
         rows += one.height
-    print(f"{len(here.tables())} tables, {rows:,} rows: none lost, none doubled, the same as of one process")
+    tell(f"{len(here.tables())} tables, {rows:,} rows: none lost, none doubled, the same as of one process")
     files, store = contents(alone / "published"), from_url(f"s3://{BUCKET}/published")
     copy = {
         each["path"]: bytes(obstore.get(store, each["path"]).bytes()) for page in obstore.list(store) for each in page
@@ -398,13 +400,13 @@ def compare(trial: Trial, published: Path) -> None:
         if other != files:
             different = sorted(path for path in files.keys() | other.keys() if files.get(path) != other.get(path))
             raise SystemExit(f"{name}: other bytes: {', '.join(different[:9])}")
-    print(
+    tell(
         f"{len(files)} files, {sum(map(len, files.values())):,} bytes published, and copied: the same as of one process"
     )
     refuse(store, published)
 
 
-def refuse(store: S3Store, published: Path) -> None:
+def refuse(store: ObjectStore, published: Path) -> None:
     """Whoever has not seen the latest catalogue is refused.
 
     Raises:
@@ -415,7 +417,7 @@ def refuse(store: S3Store, published: Path) -> None:
     try:
         into(store, published, f"s3://{BUCKET}/published", ({"packages": {}}, seen[1]))
     except InputError as error:
-        print(f"refused: {error}")
+        tell(f"refused: {error}")
     else:
         raise SystemExit("a catalogue was overwritten that nobody had seen")
 
@@ -432,4 +434,4 @@ def unknown(table: str, part: str | None) -> str:
 
 
 if __name__ == "__main__":
-    main(*map(int, sys.argv[1:2]))
+    main(*map(int, sys.argv[1:3]))
