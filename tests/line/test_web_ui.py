@@ -84,7 +84,7 @@ def test_raw_files_stand_above_what_is_read_from_them_each_with_the_version_of_i
     def versions() -> dict[str, str]:
         now = line.under()
         resources = {"collections": now.collections, "settings": now.settings}
-        job = dg.define_asset_job("look", selection=dg.AssetSelection.assets(*RAW_ASSETS))
+        job = dg.define_asset_job("look", selection=dg.AssetSelection.keys(*(asset.key for asset in RAW_ASSETS)))
         look = dg.Definitions(assets=RAW_ASSETS, jobs=[job], resources=resources)
         result = look.resolve_job_def("look").execute_in_process(instance=line.instance)
         observed = [event.asset_observation_data.asset_observation for event in result.get_asset_observation_events()]
