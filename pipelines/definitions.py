@@ -15,6 +15,7 @@ import pipelines.forms  # noqa: F401  every form registers itself
 from pipelines.base.progress import LOGGER, part
 from pipelines.base.settings import RAW, Logs, Settings, settings
 from pipelines.line.alerts import checks_warned, run_failed
+from pipelines.line.checks import stored_checks
 from pipelines.line.configured import resources
 from pipelines.line.history import history, history_nightly
 from pipelines.line.logs import json_lines
@@ -24,13 +25,11 @@ from pipelines.line.run import Line
 from pipelines.line.staleness import Staleness
 from pipelines.line.triggers import (
     SHANGHAI,
-    publish,
+    jobs,
     reports_changed,
     reports_season,
     statistics_monthly,
-    tables,
     tables_changed,
-    whole,
 )
 from pipelines.line.years import at_hand, bound
 from pipelines.measuring.assets import extraction_scores
@@ -118,8 +117,9 @@ def line(under: Settings) -> Line:
 
     def over(years: Sequence[str]) -> dg.Definitions:
         return dg.Definitions(
+            asset_checks=alone,
             assets=[*dg.map_asset_specs(read_from_raw, bound(assets, years, under.years_a_run)), *RAW_ASSETS],
-            jobs=[tables, publish, whole, history],
+            jobs=[*jobs(alone), history],
             schedules=[reports_season, statistics_monthly, history_nightly],
             sensors=[reports_changed, tables_changed, run_failed, checks_warned],
             resources=handed,
@@ -127,6 +127,7 @@ def line(under: Settings) -> Line:
             executor=dg.in_process_executor,
         )
 
+    alone = stored_checks(key for step in assets for key in step.keys)
     this = Line(under, over, assets, collections, staleness, published, line)
     handed = resources(this, doubt=of_report)
     over_calendar = dg.Definitions(assets=assets, resources=handed)

@@ -14,22 +14,22 @@ from pipelines.line.run import Line
 
 
 def _field(name: str) -> Any:
-    """A field with the description that the setting has."""
-    return Field(description=Settings.model_fields[name].description)
+    """A field with the description that the setting has; one that is not given stays as it was loaded."""
+    return Field(None, description=Settings.model_fields[name].description)
 
 
 class Configured(dg.ConfigurableResource):  # type: ignore[type-arg]
     """Folders, collections, strictness and how much of the machine is used. What a run changes holds for that run alone."""
 
-    raw: str = _field("raw")
-    store: str = _field("store")
-    published: str = _field("published")
-    collections: dict[str, str] = _field("collections")
-    bad_files: BadFiles = _field("bad_files")
-    known_on: str = Field(description=f"{Settings.model_fields['known_on'].description} Empty: as of today's data.")
-    workers: int = _field("workers")
-    threads: int = _field("threads")
-    keep_versions: int = _field("keep_versions")
+    raw: str | None = _field("raw")
+    store: str | None = _field("store")
+    published: str | None = _field("published")
+    collections: dict[str, str] | None = _field("collections")
+    bad_files: BadFiles | None = _field("bad_files")
+    known_on: str | None = _field("known_on")
+    workers: int | None = _field("workers")
+    threads: int | None = _field("threads")
+    keep_versions: int | None = _field("keep_versions")
     loaded: dg.ResourceDependency[Line]
     _line: Line | None = PrivateAttr(None)
 
@@ -43,7 +43,7 @@ class Configured(dg.ConfigurableResource):  # type: ignore[type-arg]
             published=str(under.published),
             collections=under.collections,
             bad_files=under.bad_files,
-            known_on=under.known_on.isoformat() if under.known_on else "",
+            known_on=under.known_on.isoformat() if under.known_on else None,
             workers=under.workers,
             threads=under.threads,
             keep_versions=under.keep_versions,
@@ -52,8 +52,8 @@ class Configured(dg.ConfigurableResource):  # type: ignore[type-arg]
 
     def setup_for_execution(self, context: dg.InitResourceContext) -> None:
         """Put the line together under the settings of this run, where they are others."""
-        names = set(type(self).model_fields) - {"loaded"}
-        changed = {name: getattr(self, name) for name in names} | {"known_on": self.known_on or None}
+        given = {name: getattr(self, name) for name in type(self).model_fields if name != "loaded"}
+        changed = {name: value for name, value in given.items() if value is not None}
         under = settings(**(self.loaded.settings.model_dump() | changed))
         self._line = self.loaded if under == self.loaded.settings else self.loaded.again(under)
 

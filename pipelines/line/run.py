@@ -19,7 +19,7 @@ from pipelines.line.resources import Collections, Published
 from pipelines.line.staleness import Staleness
 from pipelines.line.store import INVENTORY, place
 from pipelines.line.summary import Summary, as_they_were, sum_up
-from pipelines.line.triggers import over_years, whole
+from pipelines.line.triggers import WHOLE, over_years
 from pipelines.outcomes.assets import NOTHING_TO_READ_ANEW, SOURCES_AGREE
 from pipelines.packages.definition import definitions as defined
 from pipelines.reports.assets import NOTHING_SET_ASIDE
@@ -164,7 +164,7 @@ def _execute(
     summary: Summary,
 ) -> None:
     loggers = ["progress", *(["console"] if line.settings.logs is Logs.json else [])]
-    result = definitions.resolve_job_def(whole.name).execute_in_process(
+    result = definitions.resolve_job_def(WHOLE).execute_in_process(
         instance=instance,
         asset_selection=[key for step in steps for key in step.keys],
         tags=over_years(years),
@@ -179,7 +179,7 @@ def _execute(
         why = blocking or [
             alerts.innermost(event.step_failure_data.error) for event in result.get_step_failure_events()
         ]
-        content = alerts.message("run failed", whole.name, result.run_id, over_years(years), why)
+        content = alerts.message("run failed", WHOLE, result.run_id, over_years(years), why)
         alerts.post_if_wanted(line.settings, content)
         raise RunError(why)
 

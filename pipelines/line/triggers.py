@@ -27,31 +27,34 @@ WANTED = "mubiao/wanted"
 # So long a run that failed is not asked for again where no file has changed since.
 AGAIN_AFTER = timedelta(hours=1)
 PACKAGES = "packages"
+# Jobs.
+TABLES, PUBLISH, WHOLE = "tables", "publish", "line"
 # Of several machines only one publishes, that of the folder which holds what is published: the worker of celery that takes this queue.
 PUBLISHER = {"dagster-celery/queue": "publishing"}
 ENDED = (dg.DagsterRunStatus.SUCCESS, dg.DagsterRunStatus.FAILURE, dg.DagsterRunStatus.CANCELED)
 UNDER_WAY = dg.RunsFilter(tags=IN_ORDER, statuses=[status for status in dg.DagsterRunStatus if status not in ENDED])
 
-tables = dg.define_asset_job(
-    "tables",
-    selection=dg.AssetSelection.all() - dg.AssetSelection.groups(PACKAGES),
-    description="From the raw files to the judged tables; nothing is published.",
-    # The work of a year is a second or two; a process a step would cost ten times that.
-    executor_def=dg.in_process_executor,
-)
-publish = dg.define_asset_job(
-    "publish",
-    selection=dg.AssetSelection.groups(PACKAGES),
-    description="From the stored tables to the published packages, one run at a time.",
-    tags=PUBLISHER,
-    executor_def=dg.in_process_executor,
-)
-whole = dg.define_asset_job(
-    "line",
-    selection=dg.AssetSelection.all(),
-    description="From the raw files to the published packages in one run, as `mubiao run` does.",
-    executor_def=dg.in_process_executor,
-)
+
+def jobs(alone: Sequence[dg.AssetChecksDefinition]) -> list[Any]:
+    """What is run: tables, packages, both, or the checks that run alone, which are part of no other.
+
+    The work of a year is a second or two; a process a step would cost ten times that.
+    """
+    packages, by_themselves = dg.AssetSelection.groups(PACKAGES), dg.AssetSelection.checks(*alone)
+    every = dg.AssetSelection.all() - by_themselves
+    selections = {
+        TABLES: (every - packages, "From the raw files to the judged tables; nothing is published."),
+        PUBLISH: (packages - by_themselves, "From the stored tables to the published packages, one run at a time."),
+        WHOLE: (every, "From the raw files to the published packages in one run, as `mubiao run` does."),
+        "checks": (
+            by_themselves,
+            "What a run asks of the rows that it makes, asked of all that is stored and published.",
+        ),
+    }
+    return [
+        dg.define_asset_job(name, selection, description=description, executor_def=dg.in_process_executor)
+        for name, (selection, description) in selections.items()
+    ]
 
 
 def over_years(years: Sequence[str]) -> dict[str, str]:
@@ -70,7 +73,7 @@ def keys_of(graph: Any, *groups: str) -> list[dg.AssetKey]:
 
 
 @dg.schedule(
-    job=tables,
+    job_name=TABLES,
     cron_schedule="0 6 * 1-3 *",
     execution_timezone=SHANGHAI.key,
     description="Every morning of January to March, when reports come out: the year's reports, and what they say of the years before.",
@@ -88,7 +91,7 @@ def reports_season(context: dg.ScheduleEvaluationContext, staleness: dg.Resource
 
 
 @dg.schedule(
-    job=tables,
+    job_name=TABLES,
     cron_schedule="0 8 20 * *",
     execution_timezone=SHANGHAI.key,
     description="On the 20th, after the month's figures: statistics, and every year's outcomes that follow from them.",
@@ -108,7 +111,7 @@ def statistics_monthly(context: dg.ScheduleEvaluationContext, staleness: dg.Reso
 
 
 @dg.sensor(
-    job=tables,
+    job_name=TABLES,
     minimum_interval_seconds=60,
     description="Sees what is new, changed or gone in raw/ and the collections, and makes the tables again that follow from it, in one run.",
 )
@@ -138,7 +141,7 @@ def reports_changed(  # type: ignore[no-untyped-def]
 
 
 @dg.sensor(
-    job=publish,
+    job_name=PUBLISH,
     minimum_interval_seconds=60,
     description="Publishes what changed, in one run, once every table of every year is there.",
 )

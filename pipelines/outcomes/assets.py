@@ -164,13 +164,12 @@ def outcomes(  # type: ignore[no-untyped-def]
     results = judged(given, hangs_on, same, store.read, judge_all)
     tables = {**results, "applied_readings": applied}
 
-    shares = dict(tables["outcomes"]["status"].value_counts(sort=True).iter_rows())
     checks = {
         "matches": [check_links_agree(tables["matches"], tables["outcomes"])],
         "outcomes": [
             check_rows(tables["outcomes"], targets),
             check_keys(tables["outcomes"]),
-            check_judged(tables["outcomes"], shares),
+            check_judged(tables["outcomes"]),
         ],
         "conflicts": [check_sources_agree(disagreements(tables["conflicts"], tables["candidates"]))],
         "applied_readings": [check_nothing_to_read_anew(applied)],
@@ -205,8 +204,9 @@ def check_keys(outcomes: pl.DataFrame) -> dg.AssetCheckResult:
     return ui.check("outcomes", "keys", unkeyed == 0, {"verdicts without a figure": unkeyed})
 
 
-def check_judged(outcomes: pl.DataFrame, shares: Mapping[str, int]) -> dg.AssetCheckResult:
+def check_judged(outcomes: pl.DataFrame) -> dg.AssetCheckResult:
     """A warning where figures decide no target at all; with the number of targets by status."""
+    shares = dict(outcomes["status"].value_counts(sort=True).iter_rows())
     decided = sum(shares.get(status, 0) for status in codelists.decided())
     counted = {"judged": f"{decided} of {outcomes.height}", **shares}
     return ui.check("outcomes", "judged", decided > 0 or outcomes.is_empty(), counted, warn=True)

@@ -1,6 +1,7 @@
 """The assets ``targets``, ``achieved``, ``commitments``, ``promise_lists``, ``claims``,
 ``headline_mentions``: canonical text -> what is promised, and what is said of the past."""
 
+from collections.abc import Iterable
 from functools import partial
 
 import dagster as dg
@@ -56,21 +57,19 @@ PREVIEWS = {
 )
 def targets(context: dg.AssetExecutionContext, reports: pl.DataFrame):  # type: ignore[no-untyped-def]
     """Extract every statement of the reports and set apart what breaks the contract; of a text that is the same the rows are kept."""
-    from pipelines.targets.tables import read_reports, untraced
+    from pipelines.targets.tables import read_reports
 
     same, kept = context.resources.store.kept(context, list(DESCRIPTIONS), reports, CODE)
     read_now = reports.filter(~pl.col("report_id").is_in(same))
     read = read_reports(read_now, context.resources.settings.workers)
     tables = {table: together(kept[table], read[table]) for table in read}
-    wrong = [row for split in tables.values() for row in untraced(split.good, reports)]
-    rows, ids = tables["targets"].good.height, tables["targets"].good["target_id"].n_unique()
     without = reports.join(tables["targets"].good, on="report_id", how="anti")["file"].sort()
     cure = "Check that it is a work report with its plan part"
     silent = [f"{file}: no target is found in the report. {cure}" for file in without]
     own_checks = [
         ui.check("targets", "every_report", not silent, {"reports": reports.height} | ui.reasons(silent), warn=True),
-        ui.check("targets", "primary_key", ids == rows, {"rows": rows, "ids": ids}),
-        ui.check("targets", "traced", not wrong, {"untraced": str(wrong[:10])}),
+        check_primary_key(tables["targets"].good),
+        check_traced((split.good for split in tables.values()), reports),
     ]
     for report, file in read_now.select("report_id", "file").iter_rows():
         ui.log(context, f"{file} is taken apart", report_id=report, file=file)
@@ -86,6 +85,20 @@ def targets(context: dg.AssetExecutionContext, reports: pl.DataFrame):  # type: 
                 *(own_checks if table == "targets" else []),
             ],
         )
+
+
+def check_primary_key(targets: pl.DataFrame) -> dg.AssetCheckResult:
+    """Green where no two targets share an id."""
+    ids = targets["target_id"].n_unique()
+    return ui.check("targets", "primary_key", ids == targets.height, {"rows": targets.height, "ids": ids})
+
+
+def check_traced(tables: Iterable[pl.DataFrame], reports: pl.DataFrame) -> dg.AssetCheckResult:
+    """Green where the offsets of every row cut its quote out of the text of its report."""
+    from pipelines.targets.tables import untraced
+
+    wrong = [row for table in tables for row in untraced(table, reports)]
+    return ui.check("targets", "traced", not wrong, {"untraced": str(wrong[:10])})
 
 
 def _figures(reports: pl.DataFrame, rejects: pl.DataFrame, rows: pl.DataFrame, year: int) -> dict[str, int]:

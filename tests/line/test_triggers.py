@@ -22,8 +22,7 @@ def report(year: int) -> str:
 
 @pytest.fixture(autouse=True)
 def one_package(line: Line, data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A package of Gansu, all years, and no published figure."""
-    (data / "raw" / "statistics").unlink()
+    """A package of Gansu, all years."""
     file = data / "packages.toml"
     file.write_text(SMALLEST.replace("years = [2023, 2024]", "years = []"), encoding="utf-8")
     monkeypatch.setenv("MUBIAO_DEFINITIONS", str(file))

@@ -16,6 +16,8 @@ def boxes() -> Boxes:
     graph = line(settings()).over([]).resolve_asset_graph()
     steps: dict[str, tuple[set[str], set[str]]] = {}
     for definition in graph.assets_defs:
+        if not definition.keys or not definition.is_materializable:  # checks that run alone, and raw files
+            continue
         paths = [key.path for key in definition.keys]
         name = PACKAGES if paths[0][0] == PACKAGES else definition.node_def.name
         tables, parents = steps.setdefault(name, (set(), set()))
