@@ -85,7 +85,7 @@ def waited(until: Callable[[], object], what: str, seconds: float = LONGEST) -> 
     while not until():
         if time.monotonic() - begin > seconds:
             raise TimeoutError(f"{what}: not so after {seconds:.0f} s")
-        time.sleep(0.5)
+        time.sleep(1)
 
 
 def listens(number: int) -> bool:
