@@ -11,6 +11,7 @@ import resource
 import statistics
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -21,8 +22,8 @@ from pipelines.base import files
 
 HERE = Path(__file__).parent
 MEASURED = HERE / "measured"
-# In the order in which `make bench` runs them.
-BENCHES = ("run", "grammar", "outcomes", "publish", "page")
+# In the order in which `make bench` runs them; `late` and `judge` need reports that are not in the repository, and are called by hand.
+BENCHES = ("run", "late", "grammar", "judge", "outcomes", "publish", "page")
 LABEL = 56
 CELL = 16
 Clock = Callable[[], float]
@@ -71,6 +72,60 @@ def in_own_process(module: str, *arguments: str) -> Any:
 def peak() -> float:
     """The largest resident memory of this process so far, in MiB."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def spent_by_children() -> float:
+    """Processor seconds of all processes that this one started and that have ended, and of theirs."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+class Watched:
+    """The memory of a process and of all below it together, looked at five times a second until it ends.
+
+    What they share is counted once (Linux' proportional set size).
+    """
+
+    def __init__(self, pid: int) -> None:
+        self._peak = 0.0
+        self._thread = threading.Thread(target=self._watch, args=(pid,), daemon=True)
+        self._thread.start()
+
+    def peak(self) -> float:
+        """The largest so far, in MiB; the process has ended."""
+        self._thread.join()
+        return self._peak
+
+    def _watch(self, pid: int) -> None:
+        while (memory := sum(map(_memory, _family(pid)))) > 0:
+            self._peak = max(self._peak, memory)
+            time.sleep(0.2)
+
+
+def _family(pid: int) -> set[int]:
+    """A process and all below it."""
+    parents = {}
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        if after_name := _read(stat).rpartition(")")[2].split():
+            parents[int(stat.parent.name)] = int(after_name[1])
+    family, before = {pid}, 0
+    while len(family) > before:
+        before = len(family)
+        family |= {child for child, parent in parents.items() if parent in family}
+    return family
+
+
+def _memory(pid: int) -> float:
+    """The memory of a process in MiB; 0 of one that has ended."""
+    lines = _read(Path(f"/proc/{pid}/smaps_rollup")).splitlines()
+    return sum(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024
+
+
+def _read(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except OSError:  # the process has ended
+        return ""
 
 
 class Table(NamedTuple):

@@ -90,12 +90,11 @@ def show(
 
 def _size(package: "Definition") -> "Size | None":
     """About how large a version of a package is, by the reports that the last run saw; None before there was one."""
-    from pipelines import definitions
-    from pipelines.line.store import INVENTORY
+    from pipelines.line.store import INVENTORY, Store
     from pipelines.packages import sizes
     from pipelines.packages.contents import reports_of
 
-    store = definitions.line(settings()).staleness.store
+    store = Store(settings().store, lambda table, part: "")  # it is only read
     if not store.stored(INVENTORY, None):
         return None
     return sizes.estimate(package, reports_of(package, store.read(INVENTORY, [None])).height)

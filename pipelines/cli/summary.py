@@ -73,6 +73,7 @@ def judged(summary: "Summary", place: Place) -> None:
     disagreements(summary.disagreements, place("conflicts"))
     astray(summary.reports, place("inventory"))
     left_out(summary.left_out, place("left_out"))
+    removed(summary.removed)
     reports(summary.reports, summary.changed)
     statuses(summary.statuses, summary.reports)
     answers(summary.answers, summary.next_report)
@@ -113,6 +114,16 @@ def left_out(files: "pl.DataFrame", table: Path | str | None) -> None:
             lines.append(f"{rows.height:,} files in all" + (f"; they are listed in {table}" if table else ""))
         for line in lines:
             typer.secho(f"{called}: {line}", fg=typer.colors.YELLOW, err=True)
+
+
+def removed(gone: "pl.DataFrame") -> None:
+    """The reports that a run does not find any more, the first ones and how many in all."""
+    if gone.is_empty():
+        return
+    ids = gone["report_id"].sort()
+    more = f" and {ids.len() - MOST_NAMED:,} more" if ids.len() > MOST_NAMED else ""
+    named = f"{', '.join(ids.head(MOST_NAMED))}{more}"
+    warn(f"removed: {counted(ids.len(), 'report')} no longer at hand, whose rows are out of all tables: {named}")
 
 
 def reports(every: "pl.DataFrame", changed: "pl.DataFrame") -> None:

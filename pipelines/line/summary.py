@@ -24,7 +24,7 @@ class Summary:
 
     ``remade`` and ``unchanged`` are names of steps, ``warnings`` sentences, ``packages`` rows of the table of that name, ``empty`` the packages
     of which no report is at hand. ``reports``
-    has a row a report (``by_report``), ``changed`` those of them that are new or have another text or other verdicts than before the run;
+    has a row a report (``by_report``), ``changed`` those of them that are new or have another text or other verdicts than before the run, ``removed`` those that it does not have any more;
     ``unpackaged`` are the reports that no package takes, none where nothing is to be published. ``disagreements`` are the pairs of
     figures that differ, ``left_out`` and ``applied_readings`` the tables of those names; ``readings`` counts all second readings, also those
     of reports that are not at hand; ``answers`` counts what answers the targets of all reports,
@@ -38,6 +38,7 @@ class Summary:
     empty: list[Definition] = field(default_factory=list)
     reports: pl.DataFrame = field(default_factory=pl.DataFrame)
     changed: pl.DataFrame = field(default_factory=pl.DataFrame)
+    removed: pl.DataFrame = field(default_factory=pl.DataFrame)
     unpackaged: pl.DataFrame = field(default_factory=pl.DataFrame)
     disagreements: pl.DataFrame = field(default_factory=pl.DataFrame)
     left_out: pl.DataFrame = field(default_factory=pl.DataFrame)
@@ -58,7 +59,9 @@ class Summary:
         Args:
             steps: the names of all.
         """
-        return replace(self, remade=[], unchanged=steps, warnings=[], changed=self.reports.clear())
+        return replace(
+            self, remade=[], unchanged=steps, warnings=[], changed=self.reports.clear(), removed=self.reports.clear()
+        )
 
 
 def by_report(inventory: pl.DataFrame, outcomes: pl.DataFrame) -> pl.DataFrame:
@@ -114,6 +117,9 @@ def sum_up(
     outcomes = store.whole("outcomes")
     summary.reports = by_report(store.whole("inventory"), outcomes)
     summary.changed = changed(summary.reports, before) if summary.remade else summary.reports.clear()
+    summary.removed = (summary.reports.clear() if before is None else before).join(
+        summary.reports, on="report_id", how="anti"
+    )
     summary.answers, summary.next_report = counts.answers(outcomes), counts.answers(counts.next_report(outcomes))
     conflicts = store.whole("conflicts")
     # The figures of the pairs are looked up in a table that is much longer than the pairs mostly are.

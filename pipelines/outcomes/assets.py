@@ -249,7 +249,7 @@ def check_nothing_to_read_anew(applied: pl.DataFrame) -> dg.AssetCheckResult:
 
 @dg.multi_asset(
     ins={
-        name: dg.AssetIn()
+        name: dg.AssetIn(metadata=ui.WITHOUT_TEXTS if name == "reports" else None)
         for name in (
             "targets",
             "outcomes",

@@ -3,7 +3,7 @@
 Belongs here: groups of regions, and the years of reports that a verdict reads. Does not: how they are judged (``judge``).
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 from itertools import groupby
 
@@ -55,25 +55,6 @@ def only(tables: Tables, codes: Collection[str]) -> Tables:
 def place(code: str) -> str:
     """The code that a region has today."""
     return _changes().get(code, code)
-
-
-def judged_again(changed: Iterable[tuple[str, int]]) -> set[tuple[str, int]]:
-    """The reports whose targets have to be judged again where others came, changed or went, whether they are at hand or not.
-
-    Args:
-        changed: region code and year of reports.
-    """
-    return {
-        (code, year - offset)
-        for region, year in changed
-        for code in _codes(place(region))
-        for offset in range(FIRST_REPORT, LAST_REPORT + 1)
-    }
-
-
-def _codes(of_place: str) -> list[str]:
-    """All codes that a place has had."""
-    return [of_place, *(old for old, new in _changes().items() if new == of_place)]
 
 
 def _in_order(code: str) -> tuple[str, str]:

@@ -35,7 +35,7 @@ class Candidate:
         code_version: for the descriptor, where the package is not made again with every change of the code.
         newest: the newest date among its inputs; without it the newest that its tables tell.
         inputs: a hash for each kind of its inputs, for the catalogue.
-        built_from: a hash of all that its files follow from but its number, for the catalogue.
+        built_from: a hash of all that its files follow from but its number (``inputs.built_from``).
         compared_with: the folder of the published version that has its number, where it is built to see whether it differs.
         descriptor: its datapackage.json, once the tables are written.
         files: every file written so far, by its path in the folder.

@@ -19,6 +19,8 @@ from pipelines.packages.shape import VERSION, Catalogue, read_shaped
 from schemas.errors import InputError
 
 FILE = "catalog.json"
+# So many hexadecimal digits of the hash of an input tell it from another.
+_SHORT = 16
 _RESTORE = "Restore it from the history of the repository (git restore catalog.json, in its folder) or from a back-up"
 
 
@@ -82,19 +84,31 @@ def _note(published: Path, package: str) -> Path:
 
 
 def built_from(published: Path, package: str) -> str | None:
-    """The hash of what the latest version follows from (``inputs.built_from``): by the code that published it, or by later code that gave the
-    same bytes; None where nobody wrote it down, or the descriptor is not the one that was published."""
-    entries = listed(published, package)
+    """The hash of all that the latest version was last built from (``inputs.built_from``); None where nobody wrote it down, or the
+    descriptor is not the one that was published."""
+    entries, note = listed(published, package), published / f".built-{package}"
     if not entries or _descriptor_hash(published, entries[-1]["path"]) != entries[-1]["descriptor_sha256"]:
         return None
-    note = published / f".same-{package}"
-    version, _, later = note.read_text(encoding="utf-8").strip().partition(" ") if note.exists() else ("", "", "")
-    return later if version == entries[-1]["version"] else entries[-1].get("built_from")
+    version, _, content = note.read_text(encoding="utf-8").strip().partition(" ") if note.exists() else ("", "", "")
+    return content if version == entries[-1]["version"] else None
 
 
-def note_same(published: Path, package: str, version: str, built_from: str) -> None:
-    """Write down that the code of today makes the bytes of a version out of this. It lies beside the catalogue, which tells what was published."""
-    replace(published / f".same-{package}", f"{version} {built_from}\n")
+def note_built(published: Path, package: str, version: str, built_from: str) -> None:
+    """Write down what the latest version was built from, by the code of today. It lies beside the catalogue, which tells readers what was
+    published, and would change with every change of the code."""
+    replace(published / f".built-{package}", f"{version} {built_from}\n")
+
+
+def one_line(inputs: Mapping[str, str]) -> str:
+    """The hashes of a version's inputs as the catalogue lists them, in one line: ``reports:0123… statistics:4567…``."""
+    return " ".join(f"{kind}:{value[:_SHORT]}" for kind, value in inputs.items())
+
+
+def inputs_of(entry: Mapping[str, Any]) -> dict[str, str] | None:
+    """The hashes of its inputs that an entry lists, by kind; None where it is older than they are."""
+    if "inputs" not in entry:
+        return None
+    return dict(part.partition(":")[::2] for part in entry["inputs"].split(" "))
 
 
 def _descriptor_hash(published: Path, path: str) -> str | None:

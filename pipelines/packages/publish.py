@@ -141,7 +141,7 @@ def _publish_next(draft: Candidate, published: Path, at: Callable[[str], None]) 
     package = draft.definition.name
     candidate, changed = _build_next(draft, published, listed(published, package), at)
     if not changed:
-        catalogue.note_same(published, package, candidate.version, draft.built_from)
+        catalogue.note_built(published, package, candidate.version, draft.built_from)
         return False
     at("check")
     if faults := _faults(candidate.folder):
@@ -151,6 +151,7 @@ def _publish_next(draft: Candidate, published: Path, at: Callable[[str], None]) 
     at("commit")
     _commit(candidate, published)
     catalogue.forget_move(published, package)
+    catalogue.note_built(published, package, candidate.version, draft.built_from)
     return True
 
 
@@ -266,7 +267,7 @@ def _raised(draft: Candidate, latest: Package, *, withdrawn: bool) -> str | None
 
 def _numbered(draft: Candidate, version: str, before: Package, entry: Mapping[str, Any]) -> Candidate:
     """A draft under a number, with its changes against the version before, and that as the catalogue lists it."""
-    causes = versions.causes(entry.get("inputs"), draft.inputs)
+    causes = versions.causes(catalogue.inputs_of(entry), draft.inputs)
     with part(f"changes since {before.version}"):
         changes = versions.changes(version, before.tables(), draft.tables, causes)
     return replace(draft, version=version, tables={**draft.tables, "changes": changes}, files={})
@@ -305,13 +306,12 @@ def _entry(candidate: Candidate) -> dict[str, Any]:
     return {
         "version": candidate.version,
         "path": _path(candidate),
+        "inputs": catalogue.one_line(candidate.inputs),
         "created": candidate.descriptor["created"],
         "descriptor_sha256": candidate.files[DESCRIPTOR].sha256,
         "bytes": sum(file.size for file in candidate.files.values()),
         "tables": len(tables),
         "rows": sum(table["rows"] for table in tables),
-        "built_from": candidate.built_from,
-        "inputs": dict(candidate.inputs),
     }
 
 

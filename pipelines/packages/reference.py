@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipelines.packages.catalogue import FILE, entry_of, listed, numbers, read_catalog
+from pipelines.packages.catalogue import FILE, entry_of, inputs_of, listed, numbers, read_catalog
 from pipelines.packages.metadata.descriptor import DESCRIPTOR
 from pipelines.packages.retention import STAYS
 from pipelines.packages.shape import VERSION
@@ -131,7 +131,7 @@ def _reference(label: str, folder: Path, entry: Mapping[str, Any]) -> Reference:
     if "retired" in entry:
         reason = f"the version has retired: of its {entry['bytes']:,} bytes only {', '.join(STAYS)} are kept here"
         raise InputError(label, "", reason, "Name a newer version, or the folder of a copy")
-    return Reference(label, folder, entry.get("withdrawn"), entry.get("inputs"))
+    return Reference(label, folder, entry.get("withdrawn"), inputs_of(entry))
 
 
 def _of_folder(named: str, folder: Path) -> Reference:

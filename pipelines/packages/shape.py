@@ -128,8 +128,7 @@ class Entry(Shape):
     descriptor_sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
     withdrawn: str | None = None
     retired: str | None = None
-    built_from: str | None = None
-    inputs: dict[str, str] | None = None
+    inputs: str | None = None
 
 
 class Listing(Shape):

@@ -199,7 +199,9 @@ def causes(old: Mapping[str, str] | None, new: Mapping[str, str] | None) -> set[
     """Which kinds of inputs differ, by their hashes; None where a version does not tell its inputs. A kind that one does not tell is no cause."""
     if old is None or new is None:
         return None
-    return {kind for kind in KINDS if kind in old and kind in new and old[kind] != new[kind]}
+    both = [kind for kind in KINDS if kind in old and kind in new]
+    # One of the two may be cut off, as a catalogue lists it.
+    return {kind for kind in both if not (new[kind].startswith(old[kind]) or old[kind].startswith(new[kind]))}
 
 
 def changes(

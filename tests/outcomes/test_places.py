@@ -118,13 +118,6 @@ def test_some_places_alone_are_judged_as_among_all(together: Mapping[str, pl.Dat
     assert judge(some)["outcomes"].equals(together["outcomes"].filter(theirs))
 
 
-def test_a_report_asks_for_its_place_in_the_years_that_read_it() -> None:
-    again = places.judged_again([(OLD, 2020)])
-    assert {year for _, year in again} == set(range(2015, 2024))
-    assert {region for region, _ in again} == {OLD, TODAY}
-    assert {region for region, _ in places.judged_again([(OTHER, 2020)])} == {OTHER}
-
-
 def test_the_day_of_knowledge_is_the_newest_date_of_any_input() -> None:
     reports = table("reports", [report(2023), report(2024, published=date(2024, 1, 20))])
     early, late = ({**FIGURE, "published": published} for published in (date(2023, 12, 1), date(2024, 3, 1)))

@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 import pytest
 
-from pipelines.packages.catalogue import read_catalog, write_catalog
+from pipelines.packages.catalogue import inputs_of, note_built, one_line
 from pipelines.packages.contents import selection
 from pipelines.packages.diff import diff, versions_of
 from pipelines.packages.inputs import inputs
@@ -69,7 +69,8 @@ def test_the_day_as_of_which_is_judged_and_the_next_report_are_reasons_too() -> 
     assert causes(before, of(inventory=revised)) == {"next_reports"}
     elsewhere = now["inventory"].with_columns(region_code=pl.lit("620000"), raw_sha256=pl.lit("b" * 64))
     assert causes(of(inventory=now["inventory"].clear()), of(inventory=elsewhere)) == set()
-    assert causes(None, before) is None, "a version from before the catalogue told its inputs"
+    assert causes(inputs_of({"inputs": one_line(before)}), before) == set(), "as the catalogue lists them"
+    assert causes(inputs_of({}), before) is None, "a version from before the catalogue listed them"
     assert causes({"reports": "x"}, before) == {"reports"}, "what it does not tell is no cause"
 
 
@@ -98,9 +99,7 @@ def test_another_count_of_rows_left_out_is_another_input_since_the_readme_says_i
 def test_a_version_of_older_code_is_built_once_to_see_that_it_is_the_same(tmp_path: Path) -> None:
     ours = definition(tables=VERDICTS, formats=("parquet",))
     publish(ours, tables(), {"targets": 0}, 0, tmp_path)
-    catalog = read_catalog(tmp_path)
-    catalog["packages"][NAME]["versions"][0]["built_from"] = "0" * 64
-    write_catalog(tmp_path, catalog)
+    note_built(tmp_path, NAME, "1.0.0", "0" * 64)
     before = (tmp_path / "catalog.json").read_bytes()
     builds = []
     for _ in range(2):

@@ -75,7 +75,7 @@ def test_of_a_version_that_retires_descriptor_checksums_and_changes_stay_byte_fo
 def test_after_a_version_retired_the_next_is_numbered_and_compared_as_ever(four: Path) -> None:
     again(four, 3, keep=1)
     assert whole(four) == ["1.0.3"]
-    (four / f".same-{NAME}").unlink(missing_ok=True)
+    (four / f".built-{NAME}").unlink(missing_ok=True)
     assert again(four, 3, keep=1, title_en="A small package").changed is False
     assert again(four, 3, keep=1, title_en="Another").version == "1.0.4"
     assert whole(four) == ["1.0.4"]
