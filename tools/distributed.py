@@ -85,7 +85,7 @@ def waited(until: Callable[[], object], what: str, seconds: float = LONGEST) -> 
     while not until():
         if time.monotonic() - begin > seconds:
             raise TimeoutError(f"{what}: not so after {seconds:.0f} s")
-        time.sleep(0.5)
+        time.sleep(1)
 
 
 def listens(number: int) -> bool:
@@ -325,11 +325,12 @@ def under_fire(trial: Trial) -> Path:
 
 
 def kill(instance: dg.DagsterInstance, workers: Sequence[Process], after: int) -> list[str]:
-    """Kill workers in the middle of a run once so many runs have succeeded, and start them again; the runs that were under way."""
+    """Kill workers in the middle of a run once so many runs have succeeded, and start them again; the runs that they were about."""
     waited(lambda: count(instance, "SUCCESS") > after and count(instance, "STARTED"), "runs succeed")
     for worker in workers:
         worker.kill()
-    running = [record.dagster_run.run_id for record in under_way(instance)]
+    launched = dg.RunsFilter(statuses=[dg.DagsterRunStatus.STARTING, dg.DagsterRunStatus.STARTED])
+    running = [run.run_id for run in instance.get_runs(launched)]
     tell(f"kill -9 to {len(workers)} of the workers, after {count(instance, 'SUCCESS')} runs, {len(running)} under way")
     time.sleep(AWAY)
     for worker in workers:
