@@ -292,7 +292,7 @@ def test_a_run_without_its_reports_leaves_what_is_published(mubiao: Run, data: P
     bad_report(GOOD.encode())(data / "raw")
     other = mubiao("run")
     assert other.returncode == 0, other.stderr
-    assert "package xinjiang-2023-targets" not in other.stdout
+    assert f"package {NAME}: none of its reports is at hand; {LATEST} stays published as it is" in other.stdout
     assert files(data / "published") == before
 
 
