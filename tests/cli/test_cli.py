@@ -62,7 +62,7 @@ def process(mubiao: Run, data: Path) -> Run:
 
 def _process(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     environment = os.environ | _environment(folder)
-    return subprocess.run([MUBIAO, *arguments], env=environment, capture_output=True, text=True, timeout=240)
+    return subprocess.run([MUBIAO, *arguments], env=environment, capture_output=True, text=True, timeout=600)
 
 
 def _environment(folder: Path) -> dict[str, str]:
