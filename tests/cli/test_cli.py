@@ -99,7 +99,7 @@ def test_a_run_says_what_it_does_and_ends_with_the_outcome_and_a_second_says_wha
     assert files(folder / "published") == files(ROOT / "published"), "what is published already is not published again"
     second = process("run")
     assert (
-        "unchanged: inventory, reports, statistics, targets, readings, outcomes, views, extraction_scores, "
+        "unchanged: inventory, reports, statistics, as_of, targets, readings, outcomes, views, extraction_scores, "
         in second.stdout
     )
     assert second.stdout.rstrip().endswith("xinjiang-2023-targets, governments")
