@@ -103,7 +103,7 @@ def run(command: list[str], folder: Path, given: str = "") -> subprocess.Complet
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         check=False,
-        timeout=120,
+        timeout=600,
     )
 
 

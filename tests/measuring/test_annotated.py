@@ -12,7 +12,6 @@ import pytest
 
 from pipelines.measuring import gold, scoring
 from pipelines.measuring import scores as committed_scores
-from tests.conftest import CORPUS_REPORTS
 
 
 @pytest.fixture(scope="module")
@@ -64,8 +63,12 @@ def headlines(corpus_tables: Mapping[str, pl.DataFrame]) -> dict[str, Headline]:
     """The first growth target of the gross domestic product that a report sets for its own year, by the report's place and year."""
     targets = corpus_tables["targets"].join(corpus_tables["reports"].select("report_id", "file"), on="report_id")
     own = (pl.col("period") == pl.col("year").cast(pl.String)) & pl.col("value").is_not_null()
-    rows = targets.filter(own, indicator_id="gdp", measure="growth").sort("char_start", descending=True).to_dicts()
-    return {row["file"].removesuffix(".md"): (row["value"], row["value_high"], row["bound"]) for row in rows}
+    first: dict[str, Headline] = {}
+    for row in (
+        targets.filter(own, indicator_id="gdp", measure="growth").sort("char_start", maintain_order=True).to_dicts()
+    ):
+        first.setdefault(row["file"].removesuffix(".md"), (row["value"], row["value_high"], row["bound"]))
+    return first
 
 
 def test_the_headline_of_sixty_reports_drawn_at_random_and_read_by_hand_is_right(
@@ -77,9 +80,6 @@ def test_the_headline_of_sixty_reports_drawn_at_random_and_read_by_hand_is_right
         assert headlines.get(row["report"]) == stated, row["report"]
 
 
-def test_every_report_that_states_a_headline_has_one(
-    headlines: dict[str, Headline], corpus_tables: Mapping[str, pl.DataFrame]
-) -> None:
-    reports = {file.removesuffix(".md") for file in corpus_tables["reports"]["file"]}
-    assert len(reports) == CORPUS_REPORTS
+def test_every_report_that_states_a_headline_has_one(headlines: dict[str, Headline], corpus: Path) -> None:
+    reports = {f"{path.parent.name}/{path.stem}" for path in corpus.glob("*/*.md")}
     assert reports - set(headlines) == set(WITHOUT_HEADLINE)

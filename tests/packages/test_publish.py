@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -24,10 +25,25 @@ from tests.packages.conftest import JUDGED, STATISTIC, definition, descriptor, o
 ROOT = Path(__file__).resolve().parents[2]
 NAME = "small-2023"
 TABLES = definition().tables
+BARE = ("parquet",)
 
 
 def again(published: Path, changed: dict[str, Any] | None = None, **told: Any) -> Publication:
     return publish(definition(**told), tables(**changed or {}), {"targets": 0}, 0, published)
+
+
+@pytest.fixture(scope="module")
+def bare_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small package as Parquet alone, published once, where a test is about versions and not about forms."""
+    published = tmp_path_factory.mktemp("bare") / "published"
+    again(published, formats=BARE)
+    return published
+
+
+@pytest.fixture
+def bare(tmp_path: Path, bare_once: Path) -> Path:
+    """The same for one test."""
+    return Path(shutil.copytree(bare_once, tmp_path / "published"))
 
 
 def files(folder: Path) -> dict[str, str]:
@@ -243,30 +259,30 @@ checks.MOST_ROWS_OF_FRICTIONLESS = -1
 def at(stage):
     if stage == sys.argv[2]:
         os.kill(os.getpid(), signal.SIGKILL)
-publish(definition(title_en="Another title"), tables(), {"targets": 0}, 0, Path(sys.argv[1]), at)
+publish(definition(title_en="Another title", formats=("parquet",)), tables(), {"targets": 0}, 0, Path(sys.argv[1]), at)
 """
 
 
 @pytest.mark.parametrize("stage", STAGES)
 def test_a_publisher_killed_at_any_stage_leaves_the_last_version_and_the_next_run_goes_on(
-    first: Publication, published: Path, stage: str
+    bare: Path, stage: str
 ) -> None:
-    before = files(published)
+    before = files(bare)
     done = subprocess.run(
-        [sys.executable, "-c", KILL, str(published), stage], cwd=ROOT, env=os.environ | {"PYTHONPATH": str(ROOT)}
+        [sys.executable, "-c", KILL, str(bare), stage], cwd=ROOT, env=os.environ | {"PYTHONPATH": str(ROOT)}
     )
     assert done.returncode == -signal.SIGKILL
-    after = files(published)
-    changed = ("catalog.json", "index.html", f".built-{NAME}", f"{NAME}/latest", f"{NAME}/CHANGELOG.md")
+    after = files(bare)
+    changed = ("catalog.json", "index.html", f"{NAME}/latest", f"{NAME}/CHANGELOG.md", f".built-{NAME}")
     assert {name: after[name] for name in before if name not in changed} == {
         name: before[name] for name in before if name not in changed
     }
-    told = read_catalog(published)["packages"][NAME]
+    told = read_catalog(bare)["packages"][NAME]
     assert told["latest"] == ("1.0.1" if stage == "done" else "1.0.0")
     for version in told["versions"]:
         assert after[f"{version['path']}/datapackage.json"] == version["descriptor_sha256"]
-    assert again(published, title_en="Another title").version == "1.0.1"
-    assert not list(published.glob(".staging*"))
+    assert again(bare, title_en="Another title", formats=BARE).version == "1.0.1"
+    assert not list(bare.glob(".staging*"))
 
 
 BUILD = """
@@ -291,18 +307,18 @@ def test_the_same_input_gives_the_same_bytes_in_another_process_time_zone_and_th
     assert made[0] == made[1]
 
 
-def test_a_second_publisher_waits_until_the_first_is_done(published: Path) -> None:
+def test_a_second_publisher_waits_until_the_first_is_done(bare: Path) -> None:
     order: list[str] = []
     waiting = threading.Event()
 
     def second() -> None:
         waiting.set()
         publish(
-            definition(title_en="Title two"),
+            definition(title_en="Title two", formats=BARE),
             tables(),
             {"targets": 0},
             0,
-            published,
+            bare,
             at=lambda stage: order.append(f"second {stage}"),
         )
 
@@ -314,11 +330,11 @@ def test_a_second_publisher_waits_until_the_first_is_done(published: Path) -> No
             other.join(timeout=1)  # without the lock it would go on, and stand in the way of the first
 
     other = threading.Thread(target=second)
-    publish(definition(title_en="Title one"), tables(), {"targets": 0}, 0, published, at=first)
+    publish(definition(title_en="Title one", formats=BARE), tables(), {"targets": 0}, 0, bare, at=first)
     other.join()
     ours = [event for event in order if event.startswith("first")]
     assert order[: len(ours)] == ours, "the stages of two publishers never mix"
-    assert [entry["version"] for entry in read_catalog(published)["packages"][NAME]["versions"]] == [
+    assert [entry["version"] for entry in read_catalog(bare)["packages"][NAME]["versions"]] == [
         "1.0.0",
         "1.0.1",
         "1.0.2",
@@ -358,13 +374,13 @@ def test_a_row_of_packages_stands_while_its_version_is_the_last_and_its_descript
     )
 
 
-def test_of_a_withdrawn_latest_version_the_newest_that_stands_takes_the_place(published: Path) -> None:
+def test_of_a_withdrawn_latest_version_the_newest_that_stands_takes_the_place(bare: Path) -> None:
     for title in ("Title one", "Title two", "Title three"):
-        again(published, title_en=title)
-    assert withdraw(published, NAME, "1.0.1", "One.") == "1.0.3"
-    assert withdraw(published, NAME, "1.0.3", "Three.") == "1.0.2"
-    assert read_catalog(published)["packages"][NAME]["latest"] == "1.0.2"
-    assert [withdraw(published, NAME, version, "All.") for version in ("1.0.2", "1.0.0")] == ["1.0.0", None]
+        again(bare, title_en=title, formats=BARE)
+    assert withdraw(bare, NAME, "1.0.1", "One.") == "1.0.3"
+    assert withdraw(bare, NAME, "1.0.3", "Three.") == "1.0.2"
+    assert read_catalog(bare)["packages"][NAME]["latest"] == "1.0.2"
+    assert [withdraw(bare, NAME, version, "All.") for version in ("1.0.2", "1.0.0")] == ["1.0.0", None]
 
 
 def test_every_file_tells_what_it_was_made_of_and_a_revised_figure_changes_it(

@@ -119,14 +119,15 @@ def test_one_flipped_bit_in_any_file_is_found_and_the_file_is_named(small: Path)
     assert verified(small).faults == []
 
 
-def test_no_byte_of_the_checksums_can_be_flipped(folder: Path) -> None:
-    sums = folder / "SHA256SUMS"
+def test_no_byte_of_the_checksums_can_be_flipped(small: Path) -> None:
+    sums = small / "SHA256SUMS"
     content = sums.read_bytes()
+    assert len(content) > 400
     for place in range(0, 400):
         changed = bytearray(content)
         changed[place] ^= 1 << place % 8
         sums.write_bytes(changed)
-        assert sum_faults(Files(folder)), place
+        assert sum_faults(Files(small)), place
 
 
 def test_a_missing_and_an_extra_file_are_named(folder: Path) -> None:
