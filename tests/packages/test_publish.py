@@ -257,7 +257,7 @@ def test_a_publisher_killed_at_any_stage_leaves_the_last_version_and_the_next_ru
     )
     assert done.returncode == -signal.SIGKILL
     after = files(published)
-    changed = ("catalog.json", "index.html", f"{NAME}/latest", f"{NAME}/CHANGELOG.md")
+    changed = ("catalog.json", "index.html", f"{NAME}/latest", f"{NAME}/CHANGELOG.md", f".built-{NAME}")
     assert {name: after[name] for name in before if name not in changed} == {
         name: before[name] for name in before if name not in changed
     }
