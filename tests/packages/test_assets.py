@@ -96,7 +96,6 @@ def test_half_a_package_is_not_published_and_the_year_that_is_missing_is_named(d
         result = job.execute_in_process(
             instance=instance,
             asset_selection=[dg.AssetKey(["packages", "gansu"])],
-            partition_key="2022",
             raise_on_error=False,
         )
     assert not result.success
