@@ -115,7 +115,7 @@ def line(under: Settings) -> Line:
         under.published, under.candidates, under.software_version, under.keep_versions, named, under.mirror
     )
 
-    def over(years: Sequence[str]) -> dg.Definitions:
+    def over(years: Sequence[str], alone: Sequence[dg.AssetChecksDefinition] = ()) -> dg.Definitions:
         return dg.Definitions(
             asset_checks=alone,
             assets=[*dg.map_asset_specs(read_from_raw, bound(assets, years, under.years_a_run)), *RAW_ASSETS],
@@ -127,7 +127,6 @@ def line(under: Settings) -> Line:
             executor=dg.in_process_executor,
         )
 
-    alone = stored_checks(key for step in assets for key in step.keys)
     this = Line(under, over, assets, collections, staleness, published, line)
     handed = resources(this, doubt=of_report)
     over_calendar = dg.Definitions(assets=assets, resources=handed)
@@ -137,5 +136,10 @@ def line(under: Settings) -> Line:
 @dg.definitions
 def defs() -> dg.Definitions:
     """What Dagster loads: the line under the settings of the environment."""
-    now = line(settings())
-    return now.over(at_hand(now.collections, now.staleness.store))
+    return loaded(line(settings()))
+
+
+def loaded(now: Line) -> dg.Definitions:
+    """The line over the years at hand, with the checks that run alone: a run by hand does without, as it would take them for its own."""
+    alone = stored_checks(key for step in now.steps for key in step.keys)
+    return now.over(at_hand(now.collections, now.staleness.store), alone)

@@ -47,7 +47,7 @@ class Line:
     what says what is stale."""
 
     settings: Settings
-    over: Callable[[Sequence[str]], dg.Definitions]
+    over: Callable[..., dg.Definitions]
     steps: Sequence[dg.AssetsDefinition]
     collections: Collections
     staleness: Staleness

@@ -103,9 +103,11 @@ def statistics_monthly(context: dg.ScheduleEvaluationContext, staleness: dg.Reso
         return dg.SkipReason("No report is at hand.")
     read = [key for key in keys_of(staleness.graph, "reports", "targets") if staleness.graph.get(key).is_partitioned]
     stored = not any(_stale_parts(staleness, key, years) for key in read)
+    selected = keys_of(staleness.graph, "statistics", "outcomes") if stored else None
     return dg.RunRequest(
         run_key=f"statistics-{context.scheduled_execution_time.astimezone(SHANGHAI):%Y-%m}",
-        asset_selection=keys_of(staleness.graph, "statistics", "outcomes") if stored else None,
+        asset_selection=selected,
+        asset_check_keys=_checks_of(staleness, selected) if selected else None,
         tags=over_years(years) | IN_ORDER,
     )
 
@@ -229,7 +231,16 @@ def _asked(
         return dg.SkipReason(
             f"The run {before[0].dagster_run.run_id} {how} It is asked for again at {again:%H:%M} UTC, or when a file changes."
         )
-    return dg.RunRequest(asset_selection=sorted(stale), tags=over_years(changed) | IN_ORDER | {WANTED: wanted})
+    return dg.RunRequest(
+        asset_selection=sorted(stale),
+        asset_check_keys=_checks_of(staleness, stale),
+        tags=over_years(changed) | IN_ORDER | {WANTED: wanted},
+    )
+
+
+def _checks_of(staleness: Staleness, keys: Iterable[dg.AssetKey]) -> list[dg.AssetCheckKey]:
+    """The checks that steps make with these tables: where none are named, Dagster takes those that run alone too."""
+    return sorted(key for table in keys for key in staleness.graph.get_check_keys_for_assets({table}))
 
 
 def _inputs(staleness: Staleness) -> Iterable[str]:

@@ -224,6 +224,10 @@ def check_links_agree(matches: pl.DataFrame, outcomes: pl.DataFrame) -> dg.Asset
         by_words = matches.filter("names_agree").select("target_id", by_words="statistic_id")
         pairs = differ.join(by_words, on="target_id").sort("target_id")
         metadata["pairs"] = dg.MetadataValue.md(ui.markdown(pairs.head(MOST_PAIRS)))
+        both_ways = f"of the targets that codes and words link, {metadata['linked both ways']:,} in all"
+        metadata |= ui.reasons(
+            [f"matches: {both_ways}, {differ.height:,} get no verdict: the two name different figures"]
+        )
     return ui.check("matches", LINKS_AGREE, differ.is_empty(), metadata, warn=True)
 
 

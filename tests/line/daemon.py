@@ -8,7 +8,6 @@ import dagster as dg
 from pipelines import definitions
 from pipelines.base.settings import settings
 from pipelines.line import run
-from pipelines.line.years import at_hand
 
 RANGE = ("dagster/asset_partition_range_start", "dagster/asset_partition_range_end")
 REPORT_2022 = (
@@ -35,7 +34,7 @@ class Line:
     def loaded(self, store: str = "store") -> dg.Definitions:
         """What Dagster loads."""
         now = self.under(store)
-        return now.over(at_hand(now.collections, now.staleness.store))
+        return definitions.loaded(now)
 
     def __call__(self, store: str, first: str, last: str) -> dg.ExecuteInProcessResult:
         return self.run(dg.RunRequest(tags=dict(zip(RANGE, (first, last), strict=True))), store)
