@@ -1,4 +1,4 @@
-"""What a person is told of a run who does not look: a run that failed, and checks that found something, posted as JSON to one address.
+"""What a person is told of a run who does not look: a run that failed, and checks with findings, posted as JSON to one address.
 
 Belongs here: what is posted, and when. Does not: where to (the setting ``webhook``), or what a check finds.
 """
@@ -54,7 +54,7 @@ def message(event: str, job: str, run_id: str, tags: Mapping[str, str], reasons:
     }
 
 
-def found(checks: Iterable[dg.AssetCheckEvaluation]) -> list[str]:
+def findings(checks: Iterable[dg.AssetCheckEvaluation]) -> list[str]:
     """A sentence for each reason of the checks that did not pass."""
     return [
         f"{check.asset_key.to_user_string()}, {check.check_name} ({check.severity.value.lower()}): {reason}"
@@ -65,7 +65,7 @@ def found(checks: Iterable[dg.AssetCheckEvaluation]) -> list[str]:
 
 
 def reasons(check: dg.AssetCheckEvaluation) -> list[str]:
-    """What a person has to mend of what a check found, a sentence each."""
+    """What a person has to mend of what a check finds, a sentence each."""
     mend = check.metadata.get("reasons")
     if mend is None:
         return [f"{check.asset_key.to_user_string()}: the check {check.check_name} failed"]
@@ -73,7 +73,7 @@ def reasons(check: dg.AssetCheckEvaluation) -> list[str]:
 
 
 def checks_of(instance: dg.DagsterInstance, run_id: str) -> list[dg.AssetCheckEvaluation]:
-    """What the checks of a run found."""
+    """What the checks of a run find."""
     records = instance.get_records_for_run(run_id, of_type=dg.DagsterEventType.ASSET_CHECK_EVALUATION).records
     events = (record.event_log_entry.dagster_event for record in records)
     return [event.asset_check_evaluation_data for event in events if event]
@@ -86,7 +86,7 @@ def run_failed(context: dg.RunFailureSensorContext, settings: dg.ResourceParam[S
     """Of whatever job, and however it ended: a run that was never started, or was killed, has failed too."""
     run = context.dagster_run
     checks = checks_of(context.instance, run.run_id)
-    why = found(check for check in checks if check.severity == dg.AssetCheckSeverity.ERROR)
+    why = findings(check for check in checks if check.severity == dg.AssetCheckSeverity.ERROR)
     if not why:
         failures = [event.step_failure_data for event in context.get_step_failure_events()]
         why = [innermost(failure.error) for failure in failures] or [context.failure_event.message or ""]
@@ -95,12 +95,12 @@ def run_failed(context: dg.RunFailureSensorContext, settings: dg.ResourceParam[S
 
 @dg.run_status_sensor(
     run_status=dg.DagsterRunStatus.SUCCESS,
-    description="Posts the checks of a run that ended well, but found something, to the setting `webhook`.",
+    description="Posts the checks of a run that ended well, but find something, to the setting `webhook`.",
 )
 def checks_warned(context: dg.RunStatusSensorContext, settings: dg.ResourceParam[Settings]) -> None:
     """One message a run; none where every check is green."""
     run = context.dagster_run
-    if why := found(checks_of(context.instance, run.run_id)):
+    if why := findings(checks_of(context.instance, run.run_id)):
         post_if_wanted(settings, message("checks warned", run.job_name, run.run_id, run.tags, why))
 
 

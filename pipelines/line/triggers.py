@@ -52,7 +52,13 @@ def jobs(alone: Sequence[dg.AssetChecksDefinition]) -> list[Any]:
         ),
     }
     return [
-        dg.define_asset_job(name, selection, description=description, executor_def=dg.in_process_executor)
+        dg.define_asset_job(
+            name,
+            selection,
+            description=description,
+            tags=PUBLISHER if name == PUBLISH else None,
+            executor_def=dg.in_process_executor,
+        )
         for name, (selection, description) in selections.items()
     ]
 

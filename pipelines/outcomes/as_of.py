@@ -15,7 +15,7 @@ _FIRST_END = 28
 
 
 def newest(reports: pl.DataFrame, statistics: pl.DataFrame) -> pl.DataFrame:
-    """The table ``as_of``: the newest date among all inputs.
+    """The table ``as_of``: the newest date among all inputs, no row where none has a date.
 
     What came out after the year that follows its period is a revision, as for the rank of a figure: it says that an old figure was looked at
     again, and not that those of the last year are out.
@@ -30,13 +30,12 @@ def newest(reports: pl.DataFrame, statistics: pl.DataFrame) -> pl.DataFrame:
         {"as_of": [reports["published"].max(), first["published"].max()], "of": ["inventory", "statistics"]},
         schema=contract.dtypes(schemas.model("as_of")),
     )
-    dated = days.drop_nulls("as_of")
-    return dated.sort("as_of", descending=True, maintain_order=True).head(1) if dated.height else days.clear(1)
+    return days.drop_nulls("as_of").sort("as_of", descending=True, maintain_order=True).head(1)
 
 
 def day(as_of: pl.DataFrame) -> date:
     """The day of the table; the first of the calendar where no input has a date, so that nothing is due."""
-    newest = as_of["as_of"].item()
+    newest = as_of["as_of"].max()
     return newest if isinstance(newest, date) else date.min
 
 
