@@ -10,6 +10,8 @@ from typing import Any
 
 import dagster as dg
 import yaml
+from dagster._core.definitions.job_base import InMemoryJob
+from dagster._core.execution.api import execute_run
 from dagster._core.instance.ref import InstanceRef
 
 from pipelines.base.progress import part
@@ -164,13 +166,13 @@ def _execute(
     summary: Summary,
 ) -> None:
     loggers = ["progress", *(["console"] if line.settings.logs is Logs.json else [])]
-    result = definitions.resolve_job_def(WHOLE).execute_in_process(
-        instance=instance,
-        asset_selection=[key for step in steps for key in step.keys],
-        tags=over_years(years),
-        run_config={"loggers": {name: {} for name in loggers}},
-        raise_on_error=False,
+    keys = {key for step in steps for key in step.keys}
+    job = definitions.resolve_job_def(WHOLE).get_subset(asset_selection=keys)
+    begun = instance.create_run_for_job(
+        job, run_config={"loggers": {name: {} for name in loggers}}, tags=over_years(years), asset_selection=keys
     )
+    # `execute_in_process` would keep every table that a step gives in memory until the run ends.
+    result = execute_run(InMemoryJob(job), begun, instance)
     failed = [check for check in result.get_asset_check_evaluations() if not check.passed]
     warned = [check for check in failed if check.severity != ERROR and check.check_name not in SUMMED_UP]
     summary.warnings += [reason for check in warned for reason in alerts.reasons(check)]
