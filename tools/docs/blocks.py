@@ -29,6 +29,8 @@ BLOCKS: Mapping[str, Callable[[], str]] = {
     "series_breaks": method.series_breaks,
     "indicator_relations": method.relations,
     "speed": speed.measured,
+    "scale": lambda: speed.figures("en"),
+    "scale_zh": lambda: speed.figures("zh"),
 }
 # The one that depends on the page it stands in, and on all others.
 CONTENTS = "docs"
