@@ -60,10 +60,12 @@ def _empty(definition: "Definition", settings: "Settings") -> str:
     from pipelines.packages.catalogue import read_catalog
 
     waits = [name for name in definition.collections if name not in (RAW, "*", *settings.collections)]
-    why = f", and no collection {', '.join(waits)} is in the settings" if waits else ""
+    why = "none of its reports is at hand"
+    if waits:
+        why = f"it waits for a collection that MUBIAO_COLLECTIONS does not name: {', '.join(waits)}"
     latest = read_catalog(settings.published)["packages"].get(definition.name, {}).get("latest")
     stays = f"; {latest} stays published as it is" if latest else ""
-    return f"none of its reports is at hand{why}{stays}"
+    return f"{why}{stays}"
 
 
 def judged(summary: "Summary", place: Place) -> None:

@@ -122,7 +122,7 @@ def test_a_collection_that_there_is_not_is_named_and_a_package_that_is_not_for_r
     now = line(data, ENTRIES + entry.replace('"raw", ', "") + "publish = false\n")
     summary.run(run.run(now, steps(now, "cities")), now.settings, now.staleness.store.place)
     assert (
-        "package cities: none of its reports is at hand, and no collection cities is in the settings\n"
+        "package cities: it waits for a collection that MUBIAO_COLLECTIONS does not name: cities\n"
         in capsys.readouterr().out
     )
 
