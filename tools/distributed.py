@@ -424,8 +424,8 @@ def refuse(store: ObjectStore, published: Path) -> None:
 
 
 def contents(folder: Path) -> Mapping[str, bytes]:
-    """The files below a folder by their paths, without locks."""
-    every = (path for path in folder.rglob("*") if path.is_file() and path.name != ".lock")
+    """The files below a folder by their paths, without hidden ones: locks, and what a publisher notes for itself."""
+    every = (path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in every}
 
 
