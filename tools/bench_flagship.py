@@ -13,7 +13,6 @@ import sys
 import tempfile
 import threading
 import time
-from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -68,20 +67,8 @@ def processor() -> float:
 
 def resident(process: int) -> float:
     """The memory of a process and all that it started, in MiB now, as Linux tells it; what they share counts in each."""
-    of, below = {}, defaultdict(list)
-    for stat in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            fields = stat.read_text().rpartition(")")[2].split()
-        except OSError:  # it has just ended
-            continue
-        each = int(stat.parent.name)
-        below[int(fields[1])].append(each)
-        of[each] = int(fields[21]) * os.sysconf("SC_PAGE_SIZE") / 2**20
-
-    def sum_of(root: int) -> float:
-        return of.get(root, 0) + sum(map(sum_of, below[root]))
-
-    return sum_of(process)
+    sizes = (timing.read(Path(f"/proc/{each}/statm")).split() for each in timing.family(process))
+    return sum(int(pages[1]) for pages in sizes if pages) * os.sysconf("SC_PAGE_SIZE") / 2**20
 
 
 def once(reports: Path) -> Cost:

@@ -8,7 +8,6 @@ views and asks of every package whether it is another; then once more with nothi
 """
 
 import os
-import resource
 import subprocess
 import sys
 import tempfile
@@ -57,10 +56,9 @@ def _seconds(command: Sequence[str], environment: Mapping[str, str]) -> float:
     Raises:
         subprocess.CalledProcessError: it failed; it said why.
     """
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    before = timing.spent_by_children()
     subprocess.run(command, env=dict(environment), cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return timing.spent_by_children() - before
 
 
 def main() -> None:

@@ -97,16 +97,16 @@ class Watched:
         return self._peak
 
     def _watch(self, pid: int) -> None:
-        while (memory := sum(map(_memory, _family(pid)))) > 0:
+        while (memory := sum(map(_memory, family(pid)))) > 0:
             self._peak = max(self._peak, memory)
             time.sleep(0.2)
 
 
-def _family(pid: int) -> set[int]:
+def family(pid: int) -> set[int]:
     """A process and all below it."""
     parents = {}
     for stat in Path("/proc").glob("[0-9]*/stat"):
-        if after_name := _read(stat).rpartition(")")[2].split():
+        if after_name := read(stat).rpartition(")")[2].split():
             parents[int(stat.parent.name)] = int(after_name[1])
     family, before = {pid}, 0
     while len(family) > before:
@@ -117,11 +117,12 @@ def _family(pid: int) -> set[int]:
 
 def _memory(pid: int) -> float:
     """The memory of a process in MiB; 0 of one that has ended."""
-    lines = _read(Path(f"/proc/{pid}/smaps_rollup")).splitlines()
+    lines = read(Path(f"/proc/{pid}/smaps_rollup")).splitlines()
     return sum(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024
 
 
-def _read(file: Path) -> str:
+def read(file: Path) -> str:
+    """What a file of /proc says; nothing where its process has ended."""
     try:
         return file.read_text(encoding="utf-8")
     except OSError:  # the process has ended

@@ -49,6 +49,11 @@ def update(path: Path, content: str) -> bool:
     return True
 
 
+def hashed(lines: Iterable[str]) -> str:
+    """SHA-256 over texts, one a line, in the order given."""
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
 def digest(files: Iterable[Path], root: Path) -> str:
     """SHA-256 over the names below ``root`` and the bytes of files, in the order given."""
     total = hashlib.sha256()

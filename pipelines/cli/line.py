@@ -89,11 +89,10 @@ def _run(under: Settings, *, everything: bool, publishing: bool) -> "tuple[Line,
     from pipelines import definitions
     from pipelines.line.run import RunError
     from pipelines.line.run import run as run_line
-    from pipelines.packages.catalogue import is_published
 
     line = definitions.line(under)
     steps = line.steps if publishing else definitions.JUDGING
     try:
-        return line, run_line(line, steps, everything=everything, recorded=publishing, stands=is_published)
+        return line, run_line(line, steps, everything=everything, recorded=publishing)
     except RunError as failed:
         stop(failed.reasons)

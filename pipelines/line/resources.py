@@ -14,6 +14,7 @@ from pipelines.base.assets import code_version
 from pipelines.base.files import replace as replace_file
 from pipelines.base.settings import RAW, Settings
 from pipelines.base.version import software_version
+from pipelines.packages.catalogue import is_published
 from pipelines.reports.collections import Collection, collections, digest
 from pipelines.reports.inventory import Inventory, Seen, take
 
@@ -104,6 +105,10 @@ class Published:
     keep_versions: int = 0
     collections: tuple[str, ...] = (RAW,)
     mirror: str = ""
+
+    def stands(self, packages: pl.DataFrame) -> bool:
+        """Whether what the rows of ``packages`` name is published as they say, and its descriptor unchanged."""
+        return all(is_published(row, self.folder) for row in packages.to_dicts())
 
     @property
     def software_version(self) -> str | None:

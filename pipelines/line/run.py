@@ -6,7 +6,6 @@ Belongs here: running the line by hand. Does not: any step of the line, or how t
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import dagster as dg
 import yaml
@@ -21,7 +20,7 @@ from pipelines.line.resources import Collections, Published
 from pipelines.line.staleness import Staleness
 from pipelines.line.store import INVENTORY, place
 from pipelines.line.summary import Summary, as_they_were, sum_up
-from pipelines.line.triggers import WHOLE, over_years
+from pipelines.line.triggers import PACKAGES, WHOLE, over_years
 from pipelines.outcomes.assets import NOTHING_TO_READ_ANEW, SOURCES_AGREE
 from pipelines.packages.definition import definitions as defined
 from pipelines.reports.assets import NOTHING_SET_ASIDE
@@ -31,8 +30,6 @@ from schemas.errors import InputError
 ERROR = dg.AssetCheckSeverity.ERROR
 # Checks whose finding the summary tells of all years, also those that the run did not make.
 SUMMED_UP = (SOURCES_AGREE, NOTHING_SET_ASIDE, NOTHING_TO_READ_ANEW)
-# Whether the rest of what a step made still stands, beside the store: a published package may have been taken away.
-Stands = Callable[[Mapping[str, Any], Path], bool]
 
 
 class RunError(Exception):
@@ -67,7 +64,6 @@ def run(
     *,
     everything: bool = False,
     recorded: bool = False,
-    stands: Stands = lambda row, folder: True,
 ) -> Summary:
     """Bring the store, and the packages if they are among the steps, up to date with the raw files.
 
@@ -76,7 +72,6 @@ def run(
         steps: its assets that are wanted, in their order.
         everything: make also what is unchanged.
         recorded: keep Dagster's records of the run, for its web UI; they cost as much as the work of a year.
-        stands: whether a package that a row of ``packages`` names stands as it was published.
 
     Raises:
         RunError: a step failed or a check blocked; what was published stays.
@@ -90,7 +85,7 @@ def run(
         raise RunError(_why_nothing(line))
     with part("looking for what is stale"):
         line.staleness.store.forget_other_years(years)
-        stale = {step: _stale(line, step, years, everything=everything, stands=stands) for step in steps}
+        stale = {step: _stale(line, step, years, everything=everything) for step in steps}
         before = as_they_were(line.staleness.store) if any(stale.values()) else None
     summary = Summary()
     for step, parts in stale.items():
@@ -112,13 +107,13 @@ def _why_nothing(line: Line) -> list[str]:
     return reasons(left_out) or [str(nothing)]
 
 
-def _stale(line: Line, step: Step, years: list[str], *, everything: bool, stands: Stands) -> list[str | None]:
+def _stale(line: Line, step: Step, years: list[str], *, everything: bool) -> list[str | None]:
     """The years of which a step has to be made again; [None] for a step without years."""
     parts: list[str | None] = [*years] if step.partitions_def is not None else [None]
-    return [part for part in parts if everything or not _fresh(line, step, part, stands)]
+    return [part for part in parts if everything or not _fresh(line, step, part)]
 
 
-def _fresh(line: Line, step: Step, year: str | None, stands: Stands) -> bool:
+def _fresh(line: Line, step: Step, year: str | None) -> bool:
     """Whether every table of a step is made of what is there now, neither file nor figure stops the run, and what it published still stands."""
     store = line.staleness.store
     tables = [(table, part or year) for table, part in map(place, step.keys)]
@@ -129,8 +124,8 @@ def _fresh(line: Line, step: Step, year: str | None, stands: Stands) -> bool:
     if ("statistics", None) in tables:
         # A row that was set apart stops every run until it is mended, not only the one that read it.
         return store.read("statistics_rejects", [None]).is_empty()
-    packages = [store.read(table, [part]) for table, part in tables if table == "packages"]
-    return all(stands(row, line.settings.published) for frame in packages for row in frame.to_dicts())
+    # A published package may have been taken away.
+    return all(line.published.stands(store.read(table, [part])) for table, part in tables if table == PACKAGES)
 
 
 def _runs(stale: Mapping[Step, list[str | None]]) -> list[tuple[list[Step], list[str]]]:

@@ -3,15 +3,14 @@
 Belongs here: fingerprints. Does not: what is done about them (``run``, ``triggers``).
 """
 
-import hashlib
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection
 from functools import cached_property
 from typing import Any, Protocol
 
 import dagster as dg
 import polars as pl
 
-from pipelines.base.files import folder_digest
+from pipelines.base.files import folder_digest, hashed
 from pipelines.base.settings import Settings
 from pipelines.line.resources import Collections
 from pipelines.line.store import INVENTORY, Loaded, Store
@@ -104,7 +103,7 @@ class Staleness:
             else:
                 years = self._years_read(node, parent, part, inputs.years(name))
                 parts += [f"{year} {inputs.carried(name, year)}" for year in years]
-        return _hashed(parts)
+        return hashed(parts)
 
     def dependent_years(self, table: str, parent: str, changed: Collection[str]) -> list[str]:
         """The years at hand whose table is made of the parent's rows of any of the years that have changed, gone ones too.
@@ -219,8 +218,4 @@ def said(table: str, frame: pl.DataFrame, year: str) -> str:
         rows = frame.filter(pl.col("year") == int(year)).sort("report_id")
     else:  # a target's id begins with its report's
         rows = frame.filter(pl.col("target_id").str.slice(7, 4) == year).sort("file", "row")
-    return _hashed([rows.write_csv()])
-
-
-def _hashed(parts: Iterable[str]) -> str:
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+    return hashed([rows.write_csv()])

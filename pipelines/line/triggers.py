@@ -4,7 +4,6 @@ Nothing is remembered between two looks: what the store lacks is asked for, unti
 and a look that saw nothing loses nothing.
 """
 
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -12,10 +11,10 @@ from zoneinfo import ZoneInfo
 
 import dagster as dg
 
+from pipelines.base.files import hashed
 from pipelines.line.resources import Collections, Published
 from pipelines.line.staleness import Staleness
 from pipelines.line.store import INVENTORY, place
-from pipelines.packages.catalogue import is_published
 from pipelines.reports.inventory import reasons
 from schemas.errors import InputError
 
@@ -205,7 +204,7 @@ def _stands(staleness: Staleness, key: dg.AssetKey, published: Published) -> boo
     table, part = place(key)
     if not staleness.store.fresh(table, part):
         return False
-    return all(is_published(row, published.folder) for row in staleness.store.read(table, [part]).to_dicts())
+    return published.stands(staleness.store.read(table, [part]))
 
 
 def _stopped(staleness: Staleness, collections: Collections) -> list[str]:
@@ -228,7 +227,7 @@ def _asked(
     if under_way:
         return dg.SkipReason(f"The run {under_way[0].run_id} is under way.")
     changed = [year for year in years if any(year in parts for parts in stale.values())]
-    wanted = hashlib.sha256("\n".join([step, *_inputs(staleness)]).encode()).hexdigest()
+    wanted = hashed([step, *_inputs(staleness)])
     before = context.instance.get_run_records(dg.RunsFilter(tags={WANTED: wanted}), limit=1)
     if before and (again := _ended(before[0]) + AGAIN_AFTER) > datetime.now(UTC):
         how = "made this, and it is stale still: is the code that is loaded another than the run's?"

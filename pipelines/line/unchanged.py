@@ -13,8 +13,8 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
-from pipelines.base.files import folder_digest, replace
-from pipelines.base.settings import ROOT, Settings
+from pipelines.base.files import folder_digest, hashed, replace
+from pipelines.base.settings import RAW, ROOT, Settings
 from pipelines.reports.collections import collections, digest
 from schemas.errors import InputError
 
@@ -31,20 +31,20 @@ def inputs(settings: Settings) -> str | None:
     if settings.here != settings.store:
         return None
     try:
-        reports = digest((each, each.files.marks()) for each in collections(settings.raw, settings.collections))
+        others = (each for each in collections(settings.raw, settings.collections) if each.name != RAW)
         parts = [
             sys.version,
             settings.model_dump_json(),
             *(folder_digest(ROOT / folder) for folder in ("pipelines", "schemas")),
             hashlib.sha256(settings.definitions.read_bytes()).hexdigest(),
-            reports,
+            digest((each, each.files.marks()) for each in others),
             folder_digest(settings.raw),
             # A file that was another in between, and was put back, is a change too.
             *_marks(settings.raw),
         ]
     except (InputError, OSError):  # the run says so
         return None
-    return _hashed(parts)
+    return hashed(parts)
 
 
 def ended(settings: Settings, begun: str, screen: Mapping[str, Any]) -> End | None:
@@ -79,7 +79,7 @@ def keep(settings: Settings, begun: str, screen: Mapping[str, Any], end: End) ->
 def _of(settings: Settings, begun: str) -> str:
     """Hash over what a run begins with, and the marks of the files that it left."""
     left = (settings.here, settings.published, settings.candidates)
-    return _hashed([begun, *(mark for folder in left for mark in _marks(folder))])
+    return hashed([begun, *(mark for folder in left for mark in _marks(folder))])
 
 
 def _marks(folder: Path) -> Iterable[str]:
@@ -93,7 +93,3 @@ def _marks(folder: Path) -> Iterable[str]:
             elif entry.name != FILE:
                 stat = entry.stat()
                 yield f"{entry.path} {stat.st_size} {stat.st_mtime_ns} {stat.st_ino}"
-
-
-def _hashed(parts: Iterable[str]) -> str:
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()

@@ -4,7 +4,6 @@ Nothing of one government reads a row of another (``places``), so that a report 
 here: what the verdicts on a report hang on, and putting both together. Does not: how they are judged (``judge``), or where they rest.
 """
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
@@ -12,6 +11,7 @@ from typing import Any
 import polars as pl
 
 import schemas
+from pipelines.base.files import hashed
 from pipelines.outcomes.judge import RESULTS
 from pipelines.outcomes.places import FIRST_REPORT, LAST_REPORT, only, place
 from schemas import contract
@@ -42,7 +42,7 @@ def basis(reports: pl.DataFrame, readings: pl.DataFrame, years: Collection[int],
         for year in sorted({year for year, _ in of_place} & {*years}):
             reach = range(year + FIRST_REPORT, year + LAST_REPORT + 1)
             parts = [every, *(line for other, line in of_place if other in reach), *read[code, year]]
-            rows.append((year, code, hashlib.sha256("\n".join(parts).encode()).hexdigest()))
+            rows.append((year, code, hashed(parts)))
     return pl.DataFrame(rows, schema=BASIS, orient="row")
 
 

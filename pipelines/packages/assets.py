@@ -60,12 +60,12 @@ def _asset(definition: Definition, packages: Sequence[Definition]) -> dg.AssetsD
         refuse_unknown(definition, where.collections)
         _refuse_half(definition, tables["inventory"], context.resources.io_manager.stored)
         stored = tables | {table: tables[table].good for table in EXTRACTED}
-        reports = reports_of(definition, stored["reports"])["report_id"]
-        rejects = {table: rejected(tables[table].rejects, reports) for table in EXTRACTED}
+        reports = reports_of(definition, stored["reports"])
+        rejects = {table: rejected(tables[table].rejects, reports["report_id"]) for table in EXTRACTED}
         publications = []
-        if len(reports):
+        if reports.height:
             try:
-                with part(f"package {definition.name}: {_size(definition, stored)}"):
+                with part(f"package {definition.name}: {_size(definition, reports, stored['targets'])}"):
                     publications.append(_publish(definition, stored, rejects, where, packages))
             except InvalidCandidateError as invalid:
                 yield assets.check(key, "valid", False, assets.reasons([str(invalid)]))
@@ -83,11 +83,9 @@ def _asset(definition: Definition, packages: Sequence[Definition]) -> dg.AssetsD
     return package
 
 
-def _size(definition: Definition, stored: Mapping[str, pl.DataFrame]) -> Size:
-    """How large a version will be, before it is built."""
-    reports = reports_of(definition, stored["reports"])
-    targets = stored["targets"].join(reports, on="report_id", how="semi")
-    return estimate(definition, reports.height, targets.height)
+def _size(definition: Definition, reports: pl.DataFrame, targets: pl.DataFrame) -> Size:
+    """How large a version of these reports will be, before it is built."""
+    return estimate(definition, reports.height, targets.join(reports, on="report_id", how="semi").height)
 
 
 def _refuse_half(definition: Definition, inventory: pl.DataFrame, stored: Callable[[str, str], bool]) -> None:

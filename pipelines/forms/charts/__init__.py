@@ -4,12 +4,12 @@ Belongs here: which charts a package gets. Does not: a chart itself, one module 
 vl-convert and the font load when a chart is drawn.
 """
 
-import hashlib
 import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipelines.base.files import hashed
 from pipelines.base.progress import parts
 from pipelines.packages.candidate import Candidate
 from pipelines.packages.registry import form
@@ -57,7 +57,7 @@ def inputs_sha256(version: str, hashes: Iterable[str]) -> str:
     anew has the bytes of what was drawn before, which ``.ci/rebuild`` proves.
     """
     revision = (Path(__file__).parent / "revision.txt").read_text(encoding="ascii").split()
-    return hashlib.sha256("\n".join([version, *hashes, *revision]).encode()).hexdigest()
+    return hashed([version, *hashes, *revision])
 
 
 def write_charts(
