@@ -38,7 +38,7 @@ class Table(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    file: str = "*"
+    file: Annotated[str, Field(pattern=r"[^./]")] = "*"
     sheet: str | None = None
     skip_rows: Annotated[int, Field(ge=0)] = 0
     columns: Words = {}
