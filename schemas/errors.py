@@ -9,10 +9,11 @@ _STEERING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\
 
 def _shown(text: str) -> str:
     """A text as a terminal may show it: long ones by their beginning and end."""
-    if len(text) > LONGEST_REASON:
-        kept = LONGEST_REASON // 2
-        text = f"{text[:kept]} … {len(text) - 2 * kept:,} characters … {text[-kept:]}"
-    return _STEERING.sub(lambda sign: sign[0].encode("unicode_escape").decode(), text)
+    plain = _STEERING.sub(lambda sign: sign[0].encode("unicode_escape").decode(), text)
+    if len(plain) <= LONGEST_REASON:
+        return plain
+    kept = LONGEST_REASON // 2
+    return f"{plain[:kept]} … {len(plain) - 2 * kept:,} characters … {plain[-kept:]}"
 
 
 class InputError(Exception):

@@ -3,6 +3,7 @@
 Belongs here: how a seed is edited. Does not: what is read, and what must hold then.
 """
 
+import copy
 import json
 from collections.abc import Iterator
 from typing import Any
@@ -74,7 +75,7 @@ def of_nodes(document: Any) -> st.SearchStrategy[bytes]:
     def apply(drawn: list[tuple[tuple[Any, ...], Any]]) -> bytes:
         changed = json.loads(json.dumps(document))
         for way, node in drawn:
-            changed = _changed(changed, way, node)
+            changed = _changed(changed, way, node if node is _GONE else copy.deepcopy(node))
         return json.dumps(changed, ensure_ascii=False).encode()
 
     gone = st.just(_GONE)
