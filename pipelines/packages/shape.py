@@ -4,12 +4,12 @@ Narrower than the official profile where the profile lets a reader be sent elsew
 the official profile asks besides (``checks.profile``).
 """
 
-import json
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from pipelines.base.notation import read_json
 from schemas.errors import InputError
 
 # https://specs.frictionlessdata.io/data-package/#name
@@ -151,10 +151,7 @@ def read_shaped(file: Path, shape: type[Shape], what: str, cure: str) -> dict[st
     Raises:
         InputError: it is no JSON, or has another shape; names the first place that differs.
     """
-    try:
-        content: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
-    except (ValueError, RecursionError) as error:
-        raise InputError(file, "", f"the {what} is no JSON: {error}", cure) from None
+    content: dict[str, Any] = read_json(file, cure)
     try:
         shape.model_validate(content)
     except ValidationError as error:
