@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from pipelines.base import strict_json
+from pipelines.base.notation import read_json
 from pipelines.packages.naming import Name, Relative, Version
 from schemas.errors import InputError
 
@@ -121,10 +121,7 @@ def read_shaped(file: Path, shape: type[Shape], what: str, cure: str) -> dict[st
     Raises:
         InputError: it is no JSON, or has another shape; names the first place that differs.
     """
-    try:
-        content = strict_json.loads(file.read_bytes())
-    except (ValueError, RecursionError) as error:
-        raise InputError(file, "", f"the {what} is no JSON: {error}", cure) from None
+    content = read_json(file, cure)
     refuse_other_shape(file, content, shape, what, cure)
     return dict(content)
 
