@@ -12,6 +12,7 @@ from typing import Any
 from pipelines.base.progress import counted
 from pipelines.forms.csv import write_csv
 from pipelines.forms.workbook import Column, Contents, contract_columns, write_workbook
+from pipelines.packages.checks import valid
 from pipelines.packages.metadata.descriptor import DESCRIPTOR
 from pipelines.packages.package import Package
 from schemas.errors import InputError
@@ -24,9 +25,9 @@ def export(package: Path, into: Path) -> Iterator[Path]:
         each file when it is written.
 
     Raises:
-        InputError: it is no package, a table of it cannot be read, or the folder is not empty.
+        InputError: it is no valid package, or the folder is not empty.
     """
-    opened = Package.open(package)
+    opened = valid(package)
     if into.exists() and any(into.iterdir()):
         raise InputError(into, "", "the folder is not empty", "Name a new one")
     into.mkdir(parents=True, exist_ok=True)

@@ -11,7 +11,7 @@ from typing import Any
 import polars as pl
 
 from pipelines.packages import versions
-from pipelines.packages.package import Package
+from pipelines.packages.checks import valid
 from pipelines.packages.reference import Reference, before, listed_version, resolve
 from schemas.errors import InputError
 
@@ -75,9 +75,9 @@ def diff(old: Path, new: Path, causes: set[str] | None = None) -> Difference:
         causes: the kinds of inputs that changed, where catalogues tell it.
 
     Raises:
-        InputError: one of them is no package, or a table of it cannot be read.
+        InputError: one of them is no valid package, or a table repeats the key by which its rows are compared.
     """
-    before, after = Package.open(old), Package.open(new)
+    before, after = valid(old), valid(new)
     changes = versions.changes(after.version, before.tables(), after.tables(), causes)
     shape = versions.shape(before.descriptor, after.descriptor)
     return Difference(before.descriptor, after.descriptor, shape, changes)

@@ -5,10 +5,14 @@ the official profile asks besides (``checks.profile``).
 """
 
 import json
+import math
+import re
+from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, FailFast, Field, ValidationError, model_validator
 
 from schemas.errors import InputError
 
@@ -18,12 +22,38 @@ NAME = r"^[a-z0-9][a-z0-9._-]*$"
 PATH = r"^[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$"
 VERSION = r"^\d{1,9}\.\d{1,9}\.\d{1,9}$"
 MOST_ROWS = 100_000_000
-MOST_COLUMNS, MOST_RESOURCES = 1_000, 1_000
+# Signs that no text of a descriptor holds, whatever prints it: control signs but for blanks, and halves of a sign.
+_UNWRITTEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+MOST_COLUMNS, MOST_RESOURCES, MOST_SOURCES = 1_000, 1_000, 200_000
+# Of all tables together.
+MOST_COLUMNS_IN_ALL = 20_000
+# Of one field or key: allowed values, and characters of a pattern; what any text of a descriptor may have.
+MOST_VALUES, LONGEST_PATTERN, LONGEST_TEXT = 10_000, 1_000, 100_000
+# JSON of a descriptor is 8 deep; numbers of it count rows, bytes and bounds.
+DEEPEST, MOST_DIGITS = 50, 30
+# What stands in one sentence of what a stranger wrote.
+_SHOWN = 80
 
 Name = Annotated[str, Field(pattern=NAME, max_length=200)]
 Relative = Annotated[str, Field(pattern=PATH, max_length=400)]
-Column = Annotated[str, Field(min_length=1, max_length=200)]
-Columns = Annotated[list[Column], Field(min_length=1, max_length=MOST_COLUMNS)]
+Text = Annotated[str, Field(max_length=LONGEST_TEXT)]
+Items = TypeVar("Items")
+# A list that is refused at its first wrong item: a list of a million wrong ones is not described a million times.
+Listed = Annotated[list[Items], FailFast()]
+Value = str | int | float | bool
+
+
+def _column(name: str) -> str:
+    """The name of a column: it is printed, and heads a column of a spreadsheet."""
+    if not name.isprintable():
+        raise ValueError("a column's name holds a sign that cannot be seen")
+    if name[:1] in "=+-@＝＋－＠":
+        raise ValueError("a spreadsheet takes a column's name for a formula")
+    return name
+
+
+Column = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_column)]
+Columns = Annotated[Listed[Column], Field(min_length=1, max_length=MOST_COLUMNS)]
 
 
 class Shape(BaseModel):
@@ -33,13 +63,25 @@ class Shape(BaseModel):
 
 
 class Constraints(Shape):
-    """What a cell must keep."""
+    """What a cell must keep. No other key is let through: nothing would check it."""
+
+    model_config = ConfigDict(strict=True, extra="forbid")
 
     required: bool = False
-    pattern: str | None = None
-    enum: list[Any] | None = None
-    minimum: float | None = None
-    maximum: float | None = None
+    unique: bool = False
+    min_length: Annotated[int, Field(ge=0)] = Field(0, alias="minLength")
+    max_length: Annotated[int, Field(ge=0)] | None = Field(None, alias="maxLength")
+    pattern: Annotated[str, Field(max_length=LONGEST_PATTERN)] | None = None
+    enum: Annotated[Listed[Value], Field(min_length=1, max_length=MOST_VALUES)] = []
+    minimum: Value | None = None
+    maximum: Value | None = None
+    exclusive_minimum: Value | None = Field(None, alias="exclusiveMinimum")
+    exclusive_maximum: Value | None = Field(None, alias="exclusiveMaximum")
+
+    def bounds(self) -> list[Value]:
+        """The least and most that a cell may be, as far as they are named."""
+        named = (self.minimum, self.maximum, self.exclusive_minimum, self.exclusive_maximum)
+        return [bound for bound in named if bound is not None]
 
 
 class Category(Shape):
@@ -49,18 +91,48 @@ class Category(Shape):
 
 
 class TableField(Shape):
-    """A column."""
+    """A column. Its cells are written as the standard has them by default."""
 
     name: Column
     type: Literal["string", "integer", "number", "date", "boolean"]
-    constraints: Constraints = Constraints()
-    categories: list[Category] = []
+    format: Literal["default"] = "default"
+    title: Text = ""
+    description: Text = ""
+    unit: Text = ""
+    constraints: Constraints = Field(default_factory=lambda: Constraints.model_validate({}))
+    categories: Annotated[Listed[Category], Field(max_length=MOST_VALUES)] = []
+
+    @model_validator(mode="after")
+    def _of_its_type(self) -> "TableField":
+        named = [*self.constraints.bounds(), *self.constraints.enum]
+        if wrong := [value for value in named if not _is_of(self.type, value)]:
+            raise ValueError(f"{shown(wrong[0])} is no {self.type}, as the column's cells are")
+        if self.constraints.bounds() and self.type in ("string", "boolean"):
+            raise ValueError(f"a column of type {self.type} has no bounds")
+        return self
+
+
+def _is_of(kind: str, value: Value) -> bool:
+    """Whether a value of a constraint is one of a column's type."""
+    if kind in ("integer", "number"):
+        return isinstance(value, int | float) and not isinstance(value, bool)
+    if kind == "boolean":
+        return isinstance(value, bool)
+    return isinstance(value, str) and (kind != "date" or _is_day(value))
+
+
+def _is_day(value: str) -> bool:
+    """Whether a text is a day as ISO 8601 writes it."""
+    try:
+        return date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
 
 
 class Reference(Shape):
     """The other side of a foreign key; without a name it is the same table."""
 
-    resource: str
+    resource: str = ""
     fields: Columns
 
 
@@ -70,13 +142,34 @@ class ForeignKey(Shape):
     fields: Columns
     reference: Reference
 
+    @model_validator(mode="after")
+    def _side_by_side(self) -> "ForeignKey":
+        if len(self.fields) != len(self.reference.fields):
+            raise ValueError("a foreign key has as many columns as what it refers to")
+        return self
+
 
 class TableSchema(Shape):
     """The columns of a table and its keys."""
 
-    fields: Annotated[list[TableField], Field(min_length=1, max_length=MOST_COLUMNS)]
-    primary_key: Columns | None = Field(None, alias="primaryKey")
-    foreign_keys: list[ForeignKey] = Field([], alias="foreignKeys")
+    fields: Annotated[Listed[TableField], Field(min_length=1, max_length=MOST_COLUMNS)]
+    primary_key: Columns = Field([], alias="primaryKey")
+    unique_keys: Annotated[Listed[Columns], Field(max_length=100)] = Field([], alias="uniqueKeys")
+    foreign_keys: Annotated[Listed[ForeignKey], Field(max_length=MOST_COLUMNS)] = Field([], alias="foreignKeys")
+    missing_values: Annotated[Listed[Annotated[str, Field(max_length=100)]], Field(max_length=100)] = Field(
+        [""], alias="missingValues"
+    )
+
+    @model_validator(mode="after")
+    def _of_its_columns(self) -> "TableSchema":
+        names = [field.name for field in self.fields]
+        # DuckDB, as any SQL, takes the names of columns that differ in case alone for the same.
+        if twice := _twice(name.casefold() for name in names):
+            raise ValueError(f"two columns have the name {shown(twice)}")
+        keys = [*self.unique_keys, *(key.fields for key in self.foreign_keys), self.primary_key]
+        if other := next((name for key in keys for name in key if name not in names), None):
+            raise ValueError(f"a key names {shown(other)}, which is no column of the table")
+        return self
 
 
 class Resource(Shape):
@@ -87,15 +180,15 @@ class Resource(Shape):
     name: Name
     type: Literal["table"]
     path: Relative
-    title: str = ""
-    description: str = ""
+    title: Text = ""
+    description: Text = ""
     format: Literal["parquet", "csv"]
-    mediatype: str = ""
+    mediatype: Text = ""
     encoding: Literal["utf-8", "utf-8-sig"] = "utf-8"
     bytes: Annotated[int, Field(ge=0)] = 0
     hash: Annotated[str, Field(pattern=r"^sha256:[0-9a-f]{64}$")]
     rows: Annotated[int, Field(ge=0, le=MOST_ROWS)]
-    sources: list[dict[str, Any]] = []
+    sources: Annotated[Listed[dict[str, Any]], Field(max_length=MOST_SOURCES)] = []
     table_schema: TableSchema = Field(alias="schema")
     deprecated: bool = False
 
@@ -104,20 +197,54 @@ class Descriptor(Shape):
     """A datapackage.json."""
 
     name: Name
-    title: str
+    title: Text
+    description: Text = ""
     version: Annotated[str, Field(pattern=VERSION)]
-    created: str
-    contributors: list[dict[str, Any]] = []
+    created: Annotated[str, Field(max_length=100)]
+    contributors: Annotated[Listed[dict[str, Any]], Field(max_length=MOST_SOURCES)] = []
+    sources: Annotated[Listed[dict[str, Any]], Field(max_length=MOST_SOURCES)] = []
     profile: None = None
-    resources: Annotated[list[Resource], Field(min_length=1, max_length=MOST_RESOURCES)]
+    resources: Annotated[Listed[Resource], Field(min_length=1, max_length=MOST_RESOURCES)]
 
     @model_validator(mode="after")
     def _each_once(self) -> "Descriptor":
         for what in ("name", "path"):
-            values = [getattr(resource, what) for resource in self.resources]
-            if twice := next((value for value in values if values.count(value) > 1), None):
+            # On many disks names that differ in case alone are the same file.
+            if twice := _twice(getattr(resource, what).casefold() for resource in self.resources):
                 raise ValueError(f"two resources have the {what} {twice}")
+        if (columns := sum(len(each.table_schema.fields) for each in self.resources)) > MOST_COLUMNS_IN_ALL:
+            raise ValueError(f"its tables have {columns:,} columns, and more than {MOST_COLUMNS_IN_ALL:,} are not read")
         return self
+
+    @model_validator(mode="after")
+    def _refers_to_its_own(self) -> "Descriptor":
+        columns = {each.name: {field.name for field in each.table_schema.fields} for each in self.resources}
+        for each in self.resources:
+            for key in each.table_schema.foreign_keys:
+                there = key.reference.resource or each.name
+                if not set(key.reference.fields) <= columns.get(there, set()):
+                    raise ValueError(
+                        f"{each.name}: a foreign key refers to {shown(there)}, {shown(key.reference.fields[0])}, "
+                        "which no resource of the package has"
+                    )
+        return self
+
+
+def _twice(names: Iterable[str]) -> str | None:
+    """The first name that stands there a second time."""
+    before: set[str] = set()
+    for name in names:
+        if name in before:
+            return name
+        before.add(name)
+    return None
+
+
+def shown(value: object) -> str:
+    """What a stranger wrote, as it may stand in a sentence: short, and without signs that a terminal obeys."""
+    text = str(value)
+    text = text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
+    return "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in text)
 
 
 class Entry(Shape):
@@ -152,14 +279,60 @@ def read_shaped(file: Path, shape: type[Shape], what: str, cure: str) -> dict[st
         InputError: it is no JSON, or has another shape; names the first place that differs.
     """
     try:
-        content: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
-    except (ValueError, RecursionError) as error:
-        raise InputError(file, "", f"the {what} is no JSON: {error}", cure) from None
+        content: dict[str, Any] = _json(file.read_bytes())
+    except RecursionError:
+        raise InputError(file, "", f"the {what} is no JSON: it is nested too deep", cure) from None
+    except ValueError as error:
+        raise InputError(file, "", f"the {what} is no JSON: {shown(error)}", cure) from None
     try:
         shape.model_validate(content)
     except ValidationError as error:
-        fault = error.errors(include_url=False)[0]
-        raise InputError(
-            file, "/".join(map(str, fault["loc"])), f"the {what} has another shape: {fault['msg']}", cure
-        ) from None
+        fault = error.errors(include_url=False, include_input=False)[0]
+        place = "/".join(map(shown, fault["loc"]))
+        raise InputError(file, place, f"the {what} has another shape: {fault['msg']}", cure) from None
     return content
+
+
+def _json(content: bytes) -> Any:
+    """JSON that every reader reads alike: each key once, numbers that are numbers, text that can be written, not nested without end.
+
+    Raises:
+        ValueError: it is none.
+    """
+    parsed = json.loads(
+        content.decode("utf-8"),
+        object_pairs_hook=_each_key_once,
+        parse_int=_integer,
+        parse_float=_finite,
+        parse_constant=_finite,
+    )
+    rest = [(parsed, 1)]
+    while rest:
+        node, depth = rest.pop()
+        if depth > DEEPEST:
+            raise ValueError("it is nested too deep")
+        if isinstance(node, dict):
+            rest += [(child, depth + 1) for child in (*node, *node.values())]
+        elif isinstance(node, list):
+            rest += [(child, depth + 1) for child in node]
+        elif isinstance(node, str) and (wrong := _UNWRITTEN.search(node)):
+            raise ValueError(f"a text holds the sign {wrong[0]!a}")
+    return parsed
+
+
+def _each_key_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    if twice := _twice(key for key, _ in pairs):
+        raise ValueError(f"the key {shown(twice)} stands there twice")
+    return dict(pairs)
+
+
+def _integer(digits: str) -> int:
+    if len(digits) > MOST_DIGITS:
+        raise ValueError(f"a number has {len(digits):,} digits")
+    return int(digits)
+
+
+def _finite(number: str) -> float:
+    if not math.isfinite(value := float(number)):
+        raise ValueError(f"{shown(number)} is no number")
+    return value
