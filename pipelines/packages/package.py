@@ -14,11 +14,11 @@ import polars as pl
 
 from pipelines.base.files import File, measure
 from pipelines.packages.metadata.descriptor import DESCRIPTOR
-from pipelines.packages.shape import Descriptor, read_shaped
+from pipelines.packages.shape import LARGEST, Descriptor, read_shaped
 from schemas.errors import InputError
 
 # What is larger is not opened: in bytes, files and rows.
-LARGEST_DESCRIPTOR, LARGEST_FILE = 64 * 2**20, 4 * 2**30
+LARGEST_DESCRIPTOR, LARGEST_FILE = LARGEST, 4 * 2**30
 MOST_FILES = 100_000
 # What a column of a type of the descriptor is in polars.
 _TYPES = {

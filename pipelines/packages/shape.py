@@ -1,11 +1,9 @@
-"""The shape that a descriptor and a catalogue must have before anything they name is opened: names, paths, types, nothing to fetch.
+"""The shape that a descriptor must have before anything it names is opened: names, paths, types, nothing to fetch.
 
 Narrower than the official profile where the profile lets a reader be sent elsewhere. Belongs here: what may be opened. Does not: what
 the official profile asks besides (``checks.profile``).
 """
 
-import json
-import math
 import re
 from collections.abc import Iterable
 from datetime import date
@@ -14,33 +12,35 @@ from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, FailFast, Field, ValidationError, model_validator
 
+from pipelines.base.files import read_whole
+from pipelines.base.notation import parse_json
+from pipelines.packages.naming import Name, Relative, Version
 from schemas.errors import InputError
 
-# https://specs.frictionlessdata.io/data-package/#name
-NAME = r"^[a-z0-9][a-z0-9._-]*$"
-# A relative path of plain names: no address, no `..`, nothing that a shell, DuckDB or a pattern of files reads as anything else.
-PATH = r"^[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$"
-VERSION = r"^\d{1,9}\.\d{1,9}\.\d{1,9}$"
 MOST_ROWS = 100_000_000
-# Signs that no text of a descriptor holds, whatever prints it: control signs but for blanks, and halves of a sign.
-_UNWRITTEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+# Control signs but for blanks: no text of a descriptor holds them, whatever prints it.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+# A descriptor of 2,600 reports has half a megabyte.
+LARGEST = 64 * 2**20
 MOST_COLUMNS, MOST_RESOURCES, MOST_SOURCES = 1_000, 1_000, 200_000
 # Of all tables together.
 MOST_COLUMNS_IN_ALL = 20_000
 # Of one field or key: allowed values, and characters of a pattern; what any text of a descriptor may have.
 MOST_VALUES, LONGEST_PATTERN, LONGEST_TEXT = 10_000, 1_000, 100_000
-# JSON of a descriptor is 8 deep; numbers of it count rows, bytes and bounds.
-DEEPEST, MOST_DIGITS = 50, 30
 # What stands in one sentence of what a stranger wrote.
-_SHOWN = 80
+LONGEST_SHOWN = 200
 
-Name = Annotated[str, Field(pattern=NAME, max_length=200)]
-Relative = Annotated[str, Field(pattern=PATH, max_length=400)]
-Text = Annotated[str, Field(max_length=LONGEST_TEXT)]
 Items = TypeVar("Items")
 # A list that is refused at its first wrong item: a list of a million wrong ones is not described a million times.
 Listed = Annotated[list[Items], FailFast()]
 Value = str | int | float | bool
+
+
+def _written(text: str) -> str:
+    """A text that pages, workbooks and terminals print."""
+    if _CONTROL.search(text):
+        raise ValueError("a text holds a control sign")
+    return text
 
 
 def _column(name: str) -> str:
@@ -52,6 +52,7 @@ def _column(name: str) -> str:
     return name
 
 
+Text = Annotated[str, Field(max_length=LONGEST_TEXT), AfterValidator(_written)]
 Column = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_column)]
 Columns = Annotated[Listed[Column], Field(min_length=1, max_length=MOST_COLUMNS)]
 
@@ -193,15 +194,21 @@ class Resource(Shape):
     deprecated: bool = False
 
 
+class Contributor(Shape):
+    """Who made a package."""
+
+    title: Text = ""
+
+
 class Descriptor(Shape):
     """A datapackage.json."""
 
     name: Name
     title: Text
     description: Text = ""
-    version: Annotated[str, Field(pattern=VERSION)]
+    version: Version
     created: Annotated[str, Field(max_length=100)]
-    contributors: Annotated[Listed[dict[str, Any]], Field(max_length=MOST_SOURCES)] = []
+    contributors: Annotated[Listed[Contributor], Field(max_length=MOST_SOURCES)] = []
     sources: Annotated[Listed[dict[str, Any]], Field(max_length=MOST_SOURCES)] = []
     profile: None = None
     resources: Annotated[Listed[Resource], Field(min_length=1, max_length=MOST_RESOURCES)]
@@ -241,35 +248,10 @@ def _twice(names: Iterable[str]) -> str | None:
 
 
 def shown(value: object) -> str:
-    """What a stranger wrote, as it may stand in a sentence: short, and without signs that a terminal obeys."""
+    """So much of what a stranger wrote as a sentence bears, in signs that print."""
     text = str(value)
-    text = text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
-    return "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in text)
-
-
-class Entry(Shape):
-    """A version that a catalogue lists."""
-
-    version: Annotated[str, Field(pattern=VERSION)]
-    path: Relative
-    descriptor_sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
-    withdrawn: str | None = None
-    retired: str | None = None
-    inputs: str | None = None
-
-
-class Listing(Shape):
-    """A package that a catalogue lists; without ``latest`` where every version was withdrawn."""
-
-    title: str
-    latest: str | None
-    versions: list[Entry]
-
-
-class Catalogue(Shape):
-    """A catalog.json."""
-
-    packages: dict[Name, Listing]
+    text = text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
+    return "".join(sign if sign.isprintable() else "?" for sign in text)
 
 
 def read_shaped(file: Path, shape: type[Shape], what: str, cure: str) -> dict[str, Any]:
@@ -279,60 +261,25 @@ def read_shaped(file: Path, shape: type[Shape], what: str, cure: str) -> dict[st
         InputError: it is no JSON, or has another shape; names the first place that differs.
     """
     try:
-        content: dict[str, Any] = _json(file.read_bytes())
-    except RecursionError:
-        raise InputError(file, "", f"the {what} is no JSON: it is nested too deep", cure) from None
-    except ValueError as error:
-        raise InputError(file, "", f"the {what} is no JSON: {shown(error)}", cure) from None
+        content = parse_json(read_whole(file, LARGEST), file, cure)
+    except InputError as error:
+        reason = error.reason.removeprefix("it is no JSON: ")
+        raise InputError(file, "", f"the {what} is no JSON: {reason}", cure) from None
+    refuse_other_shape(file, content, shape, what, cure)
+    return dict(content)
+
+
+def refuse_other_shape(file: Path, content: object, shape: type[Shape], what: str, cure: str) -> None:
+    """Refuse what has not a shape, by the first place that differs; so also before it is written.
+
+    Raises:
+        InputError: names the place, and what is wrong there.
+    """
     try:
         shape.model_validate(content)
     except ValidationError as error:
         fault = error.errors(include_url=False, include_input=False)[0]
-        place = "/".join(map(shown, fault["loc"]))
-        raise InputError(file, place, f"the {what} has another shape: {fault['msg']}", cure) from None
-    return content
-
-
-def _json(content: bytes) -> Any:
-    """JSON that every reader reads alike: each key once, numbers that are numbers, text that can be written, not nested without end.
-
-    Raises:
-        ValueError: it is none.
-    """
-    parsed = json.loads(
-        content.decode("utf-8"),
-        object_pairs_hook=_each_key_once,
-        parse_int=_integer,
-        parse_float=_finite,
-        parse_constant=_finite,
-    )
-    rest = [(parsed, 1)]
-    while rest:
-        node, depth = rest.pop()
-        if depth > DEEPEST:
-            raise ValueError("it is nested too deep")
-        if isinstance(node, dict):
-            rest += [(child, depth + 1) for child in (*node, *node.values())]
-        elif isinstance(node, list):
-            rest += [(child, depth + 1) for child in node]
-        elif isinstance(node, str) and (wrong := _UNWRITTEN.search(node)):
-            raise ValueError(f"a text holds the sign {wrong[0]!a}")
-    return parsed
-
-
-def _each_key_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    if twice := _twice(key for key, _ in pairs):
-        raise ValueError(f"the key {shown(twice)} stands there twice")
-    return dict(pairs)
-
-
-def _integer(digits: str) -> int:
-    if len(digits) > MOST_DIGITS:
-        raise ValueError(f"a number has {len(digits):,} digits")
-    return int(digits)
-
-
-def _finite(number: str) -> float:
-    if not math.isfinite(value := float(number)):
-        raise ValueError(f"{shown(number)} is no number")
-    return value
+        place, reason = "/".join(map(str, fault["loc"])), fault["msg"]
+        raise InputError(file, shown(place), f"the {what} has another shape: {shown(reason)}", cure) from None
+    except RecursionError:
+        raise InputError(file, "", f"the {what} is nested too deep", cure) from None
