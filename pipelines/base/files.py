@@ -115,7 +115,7 @@ def beside(path: Path) -> Iterator[Path]:
         new.unlink(missing_ok=True)
 
 
-def replace(path: Path, content: bytes | str) -> None:
+def replace(path: Path, content: bytes | memoryview | str) -> None:
     """Put content, text as UTF-8, into a file at once (``beside``)."""
     with beside(path) as new:
         new.write_bytes(content.encode() if isinstance(content, str) else content)
