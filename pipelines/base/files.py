@@ -11,7 +11,7 @@ import stat
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import BinaryIO, NamedTuple, TypeVar
 
 from schemas.errors import InputError
 
@@ -66,14 +66,29 @@ def read_whole(path: Path, most: int = MOST_BYTES) -> bytes:
     """
     with opened(path) as file:
         size = os.fstat(file.fileno()).st_size
+        if size > most:
+            raise _too_large(path, most)
         try:
-            content = file.read(most + 1) if size <= most else b""
+            return read_stream(file, path, most)
         except OSError as error:
             raise _unreadable(path, error) from None
-    if max(size, len(content)) > most:
-        reason = f"the file holds more than {most:,} bytes, the most that one of its kind may"
-        raise InputError(path, "", reason, "Look whether it is the right one, or take it apart")
+
+
+def read_stream(stream: BinaryIO | io.BufferedReader, name: object, most: int = MOST_BYTES) -> bytes:
+    """The bytes of what tells no size before, standard input among them, at most so many.
+
+    Raises:
+        InputError: there are more; ``name`` says of what.
+    """
+    content = stream.read(most + 1) or b""
+    if len(content) > most:
+        raise _too_large(name, most)
     return content
+
+
+def _too_large(name: object, most: int) -> InputError:
+    reason = f"it holds more than {most:,} bytes, the most that one of its kind may"
+    return InputError(name, "", reason, "Look whether it is the right one, or take it apart")
 
 
 def _unreadable(path: Path, error: OSError) -> InputError:

@@ -1,5 +1,6 @@
 """The forms that are written on demand say what the package says of itself, however old it is, and how far they are."""
 
+import hashlib
 import json
 import shutil
 from collections.abc import Iterable, Iterator
@@ -37,7 +38,9 @@ def folder(once: Path, tmp_path: Path) -> Path:
 def described(folder: Path, table: str, **changed: Any) -> None:
     """Change what the descriptor says of a table."""
     descriptor = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
-    next(each for each in descriptor["resources"] if each["name"] == table).update(changed)
+    resource = next(each for each in descriptor["resources"] if each["name"] == table)
+    resource |= changed
+    resource["hash"] = f"sha256:{hashlib.sha256((folder / resource['path']).read_bytes()).hexdigest()}"
     (folder / "datapackage.json").write_text(json.dumps(descriptor), encoding="utf-8")
 
 
@@ -78,7 +81,7 @@ def test_a_table_that_no_contract_knows_is_written_as_it_is(folder: Path, tmp_pa
 def test_a_package_of_no_date_is_named(folder: Path, tmp_path: Path) -> None:
     descriptor = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
     (folder / "datapackage.json").write_text(json.dumps(descriptor | {"created": "lately"}), encoding="utf-8")
-    with pytest.raises(InputError, match=r"datapackage\.json, created: 'lately' is no date"):
+    with pytest.raises(InputError, match=r"created is lately, which is no possible date"):
         list(export(folder, tmp_path / "into"))
 
 

@@ -68,17 +68,17 @@ def test_of_a_file_no_more_is_read_than_it_may_hold(tmp_path: Path) -> None:
     path = tmp_path / "2023.txt"
     path.write_bytes(b"x" * 1000)
     assert files.read_whole(path, 1000) == b"x" * 1000
-    with pytest.raises(InputError, match="the file holds more than 999 bytes"):
+    with pytest.raises(InputError, match="it holds more than 999 bytes"):
         files.read_whole(path, 999)
     os.truncate(path, files.MOST_BYTES + 1)  # a hole: nothing on the disk, and a length all the same
-    with pytest.raises(InputError, match="the file holds more than 256,000,000 bytes"):
+    with pytest.raises(InputError, match="it holds more than 256,000,000 bytes"):
         files.read_whole(path)
 
 
 @pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="a system without /proc")
 def test_a_file_that_says_it_is_empty_is_read_to_its_bound() -> None:
     assert files.read_whole(Path("/proc/self/status"))
-    with pytest.raises(InputError, match="the file holds more than 10 bytes"):
+    with pytest.raises(InputError, match="it holds more than 10 bytes"):
         files.read_whole(Path("/proc/self/status"), 10)
     with pytest.raises(InputError, match="cannot be read: Input/output error"):
         files.read_whole(Path("/proc/self/mem"))
