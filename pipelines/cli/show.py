@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from pipelines.cli.errors import stop
+from schemas.errors import shown
 
 if TYPE_CHECKING:
     from pipelines.packages.checks.verify import Verified
@@ -92,7 +93,7 @@ def difference(between: "Difference", most: int) -> None:
         typer.echo(f"\n{table}: {counts}")
         for row in changes.head(most).iter_rows(named=True):
             cell = "" if row["column"] == "*" else f" {row['column']}: {_cell(row['old'])} → {_cell(row['new'])}"
-            typer.echo(f"  {' '.join(json.loads(row['key']))}{cell} ({row['kind']})")
+            typer.echo(f"  {_cell(' '.join(json.loads(row['key'])))}{cell} ({row['kind']})")
         if changes.height > most:
             typer.echo(f"  and {changes.height - most} more (--rows N, --format csv)")
     if not between.shape and between.changes.is_empty():
@@ -101,7 +102,7 @@ def difference(between: "Difference", most: int) -> None:
 
 def _cell(value: str | None) -> str:
     """A cell as a terminal shows it, which obeys none of its signs."""
-    return "∅" if value is None else shown(value)
+    return "∅" if value is None else shown(value, sys.maxsize)
 
 
 def verified(package: str, result: "Verified") -> None:
