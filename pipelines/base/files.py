@@ -5,6 +5,7 @@ Belongs here: bytes and names. Does not: what a file says.
 
 import hashlib
 import os
+import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +16,8 @@ from schemas.errors import InputError
 Read = TypeVar("Read")
 # A folder that is written to for longer than it takes to read it so many times is not complete.
 _TIMES_READ = 3
+# Seconds after which a file of a process that is gone is nobody's; a process has a number of fewer digits.
+_LEFT, _DIGITS = 3600, 10
 
 
 @contextmanager
@@ -33,6 +36,25 @@ def beside(path: Path) -> Iterator[Path]:
         new.replace(path)
     finally:
         new.unlink(missing_ok=True)
+
+
+def sweep(folder: Path) -> None:
+    """Remove what ``beside`` left of processes that were killed: an hour is over, and no process of this machine has their number."""
+    for left in folder.rglob(".*.*"):
+        number = left.suffix.removeprefix(".")
+        mine = number.isdecimal() and len(number) < _DIGITS and left.is_file()
+        if mine and time.time() - left.stat().st_mtime > _LEFT and not _runs(int(number)):
+            left.unlink(missing_ok=True)
+
+
+def _runs(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:  # somebody else's
+        pass
+    return True
 
 
 def replace(path: Path, content: bytes | memoryview | str) -> None:
