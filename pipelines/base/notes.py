@@ -9,7 +9,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from pipelines.base.files import hashed, replace
+from pipelines.base.files import hashed, read_whole, replace
+from schemas.errors import InputError
 
 
 def note(path: Path, content: Any) -> None:
@@ -27,7 +28,7 @@ def note(path: Path, content: Any) -> None:
 def noted(path: Path) -> Any:
     """The content of a note; None where there is none, or it is not as it was written."""
     try:
-        kept = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+        kept = json.loads(read_whole(path))
         return json.loads(kept["content"]) if hashed([kept["content"]]) == kept["sha256"] else None
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+    except (OSError, InputError, ValueError, KeyError, TypeError, RecursionError):
         return None

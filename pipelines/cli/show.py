@@ -100,7 +100,8 @@ def difference(between: "Difference", most: int) -> None:
 
 
 def _cell(value: str | None) -> str:
-    return "∅" if value is None else value
+    """A cell as a terminal shows it, which obeys none of its signs."""
+    return "∅" if value is None else shown(value)
 
 
 def verified(package: str, result: "Verified") -> None:

@@ -12,7 +12,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
-from pipelines.base.files import folder_digest, hashed
+from pipelines.base.files import folder_digest, hashed, read_whole
 from pipelines.base.notes import note, noted
 from pipelines.base.settings import RAW, ROOT, Settings
 from pipelines.reports.collections import collections, digest
@@ -36,7 +36,7 @@ def inputs(settings: Settings) -> str | None:
             sys.version,
             settings.model_dump_json(),
             *(folder_digest(ROOT / folder) for folder in ("pipelines", "schemas")),
-            hashlib.sha256(settings.definitions.read_bytes()).hexdigest(),
+            hashlib.sha256(read_whole(settings.definitions)).hexdigest(),
             digest((each, each.files.marks()) for each in others),
             folder_digest(settings.raw),
             # A file that was another in between, and was put back, is a change too.

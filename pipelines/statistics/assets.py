@@ -4,7 +4,7 @@ import dagster as dg
 
 from pipelines.base import assets as ui
 from pipelines.base.assets import code_version
-from pipelines.base.files import read_whole
+from pipelines.base.files import read_settled
 
 
 @dg.asset(
@@ -25,7 +25,7 @@ def statistics(context: dg.AssetExecutionContext):  # type: ignore[no-untyped-de
     from schemas import contract
 
     folder = context.resources.settings.raw / "statistics"
-    (rows, faults), digest = read_whole(folder, lambda: sources.read(folder))
+    (rows, faults), digest = read_settled(folder, lambda: sources.read(folder))
     split = contract.split(schemas.model("statistics"), rows, "statistics", faults=faults)
     return dg.MaterializeResult(
         value=split,
