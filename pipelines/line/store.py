@@ -88,7 +88,9 @@ class Store(dg.IOManager):
         self._files = files(folder)
         self._loaded: dict[tuple[str, str], Loaded] = {}  # by run and step
         self._checked: set[tuple[str, Hashable]] = set()  # files of this process that keep their contract
-        self._said_beside: dict[str, tuple[Hashable, Mapping[str, str]]] = {}  # what files say beside their rows, by their marks
+        self._said_beside: dict[
+            str, tuple[Hashable, Mapping[str, str]]
+        ] = {}  # what files say beside their rows, by their marks
 
     def handle_output(self, context: dg.OutputContext, obj: "pl.DataFrame | Split") -> None:
         """Check and write what an asset returns, by report year where it is partitioned.
