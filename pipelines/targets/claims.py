@@ -5,9 +5,11 @@ is true (``pipelines/outcomes``).
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice, takewhile
 
 from pipelines.targets import indicators, lexicon
 from pipelines.targets.parts import REVIEW, Sentence
@@ -96,14 +98,16 @@ def find(text: str, sentences: Iterable[Sentence], named: Iterable[tuple[int, st
             first += 1
         if sentence.part != REVIEW:
             continue
+        places = [place for place, _ in takewhile(lambda each: each[0] < sentence.end, islice(names, first, None))]
         preceding = sentence.start
         for match in _CLAUSE.finditer(text, sentence.start, sentence.end):
             clause = match[0]
             if len(clause) <= _LONGEST_CLAUSE and not _SEVERAL.search(clause) and (verdict := _verdict(clause)):
                 at = match.start() + verdict.start()
                 since = preceding if _EXPECTED.search(verdict[0]) else sentence.start
-                before = [name for place, name in names[first:] if since <= place < at]
-                for name in _about(clause, verdict, before[-1:]):
+                last = bisect_left(places, at)
+                before = [names[first + last - 1][1]] if last and places[last - 1] >= since else []
+                for name in _about(clause, verdict, before):
                     if name or "预期" not in verdict[0]:
                         claim = _turned(clause, verdict, name or "")
                         yield Claim(claim, name, at, match.start(), match.end(), sentence)
