@@ -43,12 +43,16 @@ def parse(content: bytes, sidecar: object, cure: str) -> dict[str, Any]:
     """What the bytes of a sidecar say.
 
     Raises:
-        InputError: they are no TOML; names the sidecar and the cure.
+        InputError: they are no TOML that can be read; names the sidecar and the cure.
     """
     try:
         return tomllib.loads(content.decode("utf-8"))
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise InputError(sidecar, "", f"the sidecar is no TOML: {error}", cure) from None
+    except (
+        ValueError,
+        RecursionError,
+    ) as error:  # the errors of TOML and of UTF-8 too; a number of 5,000 digits; a list in a list, and so on
+        reason = "lists in lists, too deep" if isinstance(error, RecursionError) else error
+        raise InputError(sidecar, "", f"the sidecar is no TOML: {reason}", cure) from None
 
 
 def read(path: Path, cure: str) -> dict[str, Any]:

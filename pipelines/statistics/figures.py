@@ -26,7 +26,7 @@ Printed = Mapping[str, Any]
 WHOLE_ROW = "*"
 # The rules that are found here, each with reason and cure; all others are the contract's.
 RULES = (
-    "ragged", "unreadable", "code_known", "empty", "safe_text", "address", "transform", "indicator_known", "unit_known", "unit_dimension",
+    "ragged", "unreadable", "code_known", "empty", "safe_text", "date", "address", "transform", "indicator_known", "unit_known", "unit_dimension",
 )  # fmt: skip
 # The bound of a figure that has none; a source that says so stands by its figure, however large it is (``indices``).
 EXACT = "exact"
