@@ -180,7 +180,7 @@ def as_of_tables(tables: Tables) -> pl.DataFrame:
     if "as_of" in tables:
         return tables["as_of"].lazy().collect()
     reports, statistics = tables["reports"].lazy(), tables["statistics"].lazy()
-    return newest(reports.select("published").collect(), statistics.select("published", "period").collect())
+    return newest(reports.select("year", "published").collect(), statistics.select("published", "period").collect())
 
 
 def derived(statistics: pl.DataFrame) -> pl.DataFrame:
