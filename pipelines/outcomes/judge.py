@@ -98,7 +98,9 @@ def judge_into(
             for table, frame in of_group.items():
                 frame.write_parquet(Path(spill, f"{table}-{number}.parquet"), compression="lz4")
         for table, order in RESULTS.items():
-            parts = connection.read_parquet(str(Path(glob.escape(spill), f"{table}-*.parquet")), hive_partitioning=False)
+            parts = connection.read_parquet(
+                str(Path(glob.escape(spill), f"{table}-*.parquet")), hive_partitioning=False
+            )
             parts.order(", ".join(order)).write_parquet(str(Path(folder, f"{table}.parquet")))
 
 
