@@ -1,4 +1,4 @@
-"""The shape that a descriptor and a catalogue must have before anything they name is opened: names, paths, types, nothing to fetch.
+"""The shape that a descriptor must have before anything it names is opened: names, paths, types, nothing to fetch.
 
 Narrower than the official profile where the profile lets a reader be sent elsewhere. Belongs here: what may be opened. Does not: what
 the official profile asks besides (``checks.profile``).
@@ -10,18 +10,13 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from pipelines.base.notation import read_json
+from pipelines.packages.naming import Name, Relative, Version
 from schemas.errors import InputError
 
-# https://specs.frictionlessdata.io/data-package/#name
-NAME = r"^[a-z0-9][a-z0-9._-]*$"
-# A relative path of plain names: no address, no `..`, nothing that a shell, DuckDB or a pattern of files reads as anything else.
-PATH = r"^[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$"
-VERSION = r"^\d{1,9}\.\d{1,9}\.\d{1,9}$"
 MOST_ROWS = 100_000_000
 MOST_COLUMNS, MOST_RESOURCES = 1_000, 1_000
+LONGEST_SHOWN = 200
 
-Name = Annotated[str, Field(pattern=NAME, max_length=200)]
-Relative = Annotated[str, Field(pattern=PATH, max_length=400)]
 Column = Annotated[str, Field(min_length=1, max_length=200)]
 Columns = Annotated[list[Column], Field(min_length=1, max_length=MOST_COLUMNS)]
 
@@ -105,7 +100,7 @@ class Descriptor(Shape):
 
     name: Name
     title: str
-    version: Annotated[str, Field(pattern=VERSION)]
+    version: Version
     created: str
     contributors: list[dict[str, Any]] = []
     profile: None = None
@@ -120,43 +115,34 @@ class Descriptor(Shape):
         return self
 
 
-class Entry(Shape):
-    """A version that a catalogue lists."""
-
-    version: Annotated[str, Field(pattern=VERSION)]
-    path: Relative
-    descriptor_sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
-    withdrawn: str | None = None
-    retired: str | None = None
-    inputs: str | None = None
-
-
-class Listing(Shape):
-    """A package that a catalogue lists; without ``latest`` where every version was withdrawn."""
-
-    title: str
-    latest: str | None
-    versions: list[Entry]
-
-
-class Catalogue(Shape):
-    """A catalog.json."""
-
-    packages: dict[Name, Listing]
-
-
 def read_shaped(file: Path, shape: type[Shape], what: str, cure: str) -> dict[str, Any]:
     """A JSON file as it stands, if it has a shape.
 
     Raises:
         InputError: it is no JSON, or has another shape; names the first place that differs.
     """
-    content: dict[str, Any] = read_json(file, cure)
+    content: dict[str, Any] = read_json(file, cure, f"the {what}")
+    refuse_other_shape(file, content, shape, what, cure)
+    return content
+
+
+def refuse_other_shape(file: Path, content: object, shape: type[Shape], what: str, cure: str) -> None:
+    """Refuse what has not a shape, by the first place that differs; so also before it is written.
+
+    Raises:
+        InputError: names the place, and what is wrong there.
+    """
     try:
         shape.model_validate(content)
     except ValidationError as error:
         fault = error.errors(include_url=False)[0]
-        raise InputError(
-            file, "/".join(map(str, fault["loc"])), f"the {what} has another shape: {fault['msg']}", cure
-        ) from None
-    return content
+        place, reason = "/".join(map(str, fault["loc"])), fault["msg"]
+        raise InputError(file, _short(place), f"the {what} has another shape: {_short(reason)}", cure) from None
+    except RecursionError:
+        raise InputError(file, "", f"the {what} is nested too deep", cure) from None
+
+
+def _short(text: str) -> str:
+    """So much of what a stranger wrote as a sentence bears, in signs that print."""
+    printed = "".join(sign if sign.isprintable() else "?" for sign in text)
+    return printed if len(printed) <= LONGEST_SHOWN else f"{printed[:LONGEST_SHOWN]}…"
