@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Iterator
 
 from pipelines.packages.package import MOST_FILES, Files
+from schemas.errors import brief
 
 _ONCE = 2**20
 # What zipfile raises over an archive that is none, or that it cannot unpack.
@@ -31,12 +32,12 @@ def _faults(files: Files, name: str) -> Iterator[str]:
             for member in members:
                 inner = member.filename.removeprefix(top)
                 if not member.filename.startswith(top) or inner not in files.names or inner in seen or inner == name:
-                    yield f"{name}: it holds {_short(member.filename)}, which is no file of this version"
+                    yield f"{name}: it holds {brief(member.filename)}, which is no file of this version"
                 elif not _same(archive, member, files, inner):
                     yield f"{name}: its {inner} is another than the one beside it"
                 seen.add(inner)
     except _BROKEN as error:
-        yield f"{name}: the archive cannot be read: {_short(str(error))}"
+        yield f"{name}: the archive cannot be read: {brief(str(error))}"
 
 
 def _same(archive: zipfile.ZipFile, member: zipfile.ZipInfo, files: Files, name: str) -> bool:
@@ -50,7 +51,3 @@ def _same(archive: zipfile.ZipFile, member: zipfile.ZipInfo, files: Files, name:
             total.update(content)
             left -= len(content)
     return left == 0 and total.hexdigest() == expected.sha256
-
-
-def _short(text: str) -> str:
-    return "".join(sign if sign.isprintable() else "?" for sign in text)[:200]

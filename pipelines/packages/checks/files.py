@@ -15,4 +15,6 @@ def hash_faults(package: Package) -> list[str]:
             faults.append(f"{name}: there is no such file")
         elif package.files.measure(name).sha256 != expected:
             faults.append(f"{name}: its SHA-256 is not {expected}: the file was changed")
+        elif resource.get("bytes", 0) not in (0, package.files.measure(name).size):
+            faults.append(f"{name}: it has {package.files.measure(name).size:,} bytes, not {resource['bytes']:,}")
     return faults

@@ -13,7 +13,7 @@ from pipelines.packages.catalogue import FILE, Standing
 from pipelines.packages.metadata.descriptor import DESCRIPTOR
 from pipelines.packages.naming import SUMS
 from pipelines.packages.package import MOST_FILES, Files
-from schemas.errors import InputError
+from schemas.errors import InputError, brief
 
 # In bytes: lines of a hundred, of as many files as a package may hold, many times over.
 LARGEST = 64 * 2**20
@@ -36,10 +36,11 @@ def sum_faults(files: Files) -> list[str]:
     expected = {name: digest for digest, name in lines}
     if len(expected) < len(lines):
         return [f"{SUMS}: it is not as it was written: it names a file twice"]
-    faults = [f"{name}: there is no such file" for name in expected if name not in files.names]
+    present = set(files.names)
+    faults = [f"{brief(name)}: there is no such file" for name in expected if name not in present]
     for name in files.names:
         if name not in expected and name != SUMS:
-            faults.append(f"{name}: {SUMS} does not name it")
+            faults.append(f"{brief(name)}: {SUMS} does not name it")
         elif name in expected and files.measure(name).sha256 != expected[name]:
             faults.append(f"{name}: its SHA-256 is not that of {SUMS}: the file or its line was changed")
     return faults
@@ -88,7 +89,7 @@ def _strange(folder: Path) -> Iterator[str]:
     for place, folders, names in os.walk(folder):
         for name in sorted([*folders, *names]):
             path = Path(place, name)
-            printed, mode = path.relative_to(folder).as_posix(), path.lstat().st_mode
+            printed, mode = brief(path.relative_to(folder).as_posix()), path.lstat().st_mode
             seen += 1
             if seen > MOST_FILES:
                 raise InputError(folder, "", f"it holds more than {MOST_FILES:,} files", "Get the package again")
