@@ -70,9 +70,16 @@ def _csv(statements: Iterable[Mapping[str, Any]], columns: Iterable[str]) -> Non
         if writer is None:
             writer = csv.DictWriter(sys.stdout, row)
             writer.writeheader()
-        writer.writerow({name: _plain(cell) for name, cell in row.items()})
+        writer.writerow({name: _in_csv(cell) for name, cell in row.items()})
     if writer is None and columns:
         csv.DictWriter(sys.stdout, list(columns)).writeheader()
+
+
+def _in_csv(cell: Any) -> Any:
+    """A cell as CSV holds it: what a spreadsheet would take for a formula is a text."""
+    from schemas import safe_text
+
+    return safe_text.escaped(cell) if isinstance(cell, str) else _plain(cell)
 
 
 def _plain(cell: Any) -> Any:
