@@ -42,7 +42,7 @@ def parse(content: bytes, sidecar: object, cure: str) -> dict[str, Any]:
     """What the bytes of a sidecar say.
 
     Raises:
-        InputError: they are no TOML; names the sidecar and the cure.
+        InputError: they are no TOML that can be read; names the sidecar and the cure.
     """
     return notation.parse_toml(content, sidecar, cure, _WHAT)
 

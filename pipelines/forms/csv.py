@@ -13,6 +13,9 @@ from pipelines.packages.metadata.labels import labelled
 from pipelines.packages.registry import form
 from pipelines.wording.numbers import all_digits
 
+# What a spreadsheet takes for the begin of a formula, also after blanks and signs that it skips.
+_FORMULA = r"^[\s\p{Cf}\p{Cc}]*[=+\-@＝＋－＠]|^[\t\r\n]"
+
 
 @form("csv")
 def write(candidate: Candidate) -> None:
@@ -28,3 +31,12 @@ def write_csv(table: str, frame: pl.DataFrame, path: Path) -> None:
     frame.with_columns(
         all_digits(pl.col(name)) for name, kind in frame.schema.items() if isinstance(kind, pl.Decimal)
     ).write_csv(path, include_bom=True, line_terminator="\r\n")
+
+
+def safe(frame: pl.DataFrame) -> pl.DataFrame:
+    """A table of strangers whose texts no spreadsheet takes for formulas: an apostrophe stands before what would begin one."""
+    return frame.with_columns(
+        pl.when(pl.col(name).str.contains(_FORMULA)).then("'" + pl.col(name)).otherwise(pl.col(name)).alias(name)
+        for name, kind in frame.schema.items()
+        if kind == pl.String
+    )
