@@ -176,7 +176,7 @@ def explain(
 def _is_file(text: str) -> bool:
     """Whether a text is the path of something that is there; a sentence can be too long to be asked for."""
     try:
-        return Path(text).exists()
+        return bool(text) and Path(text).exists()
     except (OSError, ValueError):
         return False
 

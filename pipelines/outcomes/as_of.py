@@ -9,6 +9,7 @@ import polars as pl
 
 import schemas
 from schemas import contract
+from schemas.dates import last_known, newest_year
 
 # The shortest month ends so; a month that is counted from it does not begin before it either.
 _FIRST_END = 28
@@ -18,16 +19,18 @@ def newest(reports: pl.DataFrame, statistics: pl.DataFrame) -> pl.DataFrame:
     """The table ``as_of``: the newest date among all inputs, no row where none has a date.
 
     What came out after the year that follows its period is a revision, as for the rank of a figure: it says that an old figure was looked at
-    again, and not that those of the last year are out.
+    again, and not that those of the last year are out. And no day counts that is later than the year after the newest year at hand.
 
     Args:
         reports: the table ``inventory`` or ``reports``, of all governments and years.
         statistics: the table.
     """
     ended = pl.date(pl.col("period").str.split("/").list.last().str.head(4).cast(pl.Int32), 12, 31)
-    first = statistics.filter(pl.col("published") <= ended.dt.offset_by("1y"))
+    latest = last_known(newest_year(reports["year"], statistics.select(ended.dt.year()).to_series()))
+    first = statistics.filter(pl.col("published") <= pl.min_horizontal(ended.dt.offset_by("1y"), pl.lit(latest)))
+    given = reports.filter(pl.col("published") <= latest)
     days = pl.DataFrame(
-        {"as_of": [reports["published"].max(), first["published"].max()], "of": ["inventory", "statistics"]},
+        {"as_of": [given["published"].max(), first["published"].max()], "of": ["inventory", "statistics"]},
         schema=contract.dtypes(schemas.model("as_of")),
     )
     return days.drop_nulls("as_of").sort("as_of", descending=True, maintain_order=True).head(1)

@@ -98,7 +98,9 @@ def judge_into(
             for table, frame in of_group.items():
                 frame.write_parquet(Path(spill, f"{table}-{number}.parquet"), compression="lz4")
         for table, order in RESULTS.items():
-            parts = connection.read_parquet(str(Path(glob.escape(spill), f"{table}-*.parquet")), hive_partitioning=False)
+            parts = connection.read_parquet(
+                str(Path(glob.escape(spill), f"{table}-*.parquet")), hive_partitioning=False
+            )
             parts.order(", ".join(order)).write_parquet(str(Path(folder, f"{table}.parquet")))
 
 
@@ -180,7 +182,7 @@ def as_of_tables(tables: Tables) -> pl.DataFrame:
     if "as_of" in tables:
         return tables["as_of"].lazy().collect()
     reports, statistics = tables["reports"].lazy(), tables["statistics"].lazy()
-    return newest(reports.select("published").collect(), statistics.select("published", "period").collect())
+    return newest(reports.select("year", "published").collect(), statistics.select("published", "period").collect())
 
 
 def derived(statistics: pl.DataFrame) -> pl.DataFrame:

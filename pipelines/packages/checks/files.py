@@ -6,7 +6,7 @@ Belongs here: names and hashes, each file hashed once (``Files``). Does not: wha
 import re
 
 from pipelines.packages.package import MOST_FILES, Files, Package
-from pipelines.packages.shape import shown
+from schemas.errors import brief
 
 SUMS = "SHA256SUMS"
 LARGEST_SUMS = MOST_FILES * 500
@@ -38,10 +38,10 @@ def sum_faults(files: Files) -> list[str]:
         return [f"{SUMS}: it is not as it was written: a line is no hash, two blanks and a name"]
     expected = {name: digest for digest, name in _SUM.findall(content)}
     present = set(files.names)
-    faults = [f"{shown(name)}: there is no such file" for name in expected if name not in present]
+    faults = [f"{brief(name)}: there is no such file" for name in expected if name not in present]
     for name in files.names:
         if name not in expected and name != SUMS:
-            faults.append(f"{shown(name)}: {SUMS} does not name it")
+            faults.append(f"{brief(name)}: {SUMS} does not name it")
         elif name in expected and files.measure(name).sha256 != expected[name]:
             faults.append(f"{name}: its SHA-256 is not that of {SUMS}: the file or its line was changed")
     return faults

@@ -3,7 +3,7 @@
 Belongs here: the keys of the file and what they may hold. Does not: reading the tables, or making rows of them (``rows``).
 """
 
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -67,7 +67,7 @@ def read(path: Path) -> list[Table]:
         InputError: the file is no TOML, holds an unknown key, or leaves a part of a figure without a place.
     """
     try:
-        tables = Mapping.model_validate(read_toml(path, CURE)).table
+        tables = Mapping.model_validate(read_toml(path, CURE, "the mapping")).table
     except ValidationError as error:
         raise fault(error, path, CURE) from None
     for number, table in enumerate(tables):
@@ -76,6 +76,10 @@ def read(path: Path) -> list[Table]:
 
 
 def _check(path: Path, place: str, table: Table) -> None:
+    try:
+        PurePath(NAME).match(table.file)
+    except ValueError:
+        raise InputError(path, f"{place}.file", f"{table.file!r} is no name of files", CURE) from None
     if ("value" in table.columns) == bool(table.values):
         raise InputError(path, place, "it has to name either columns.value or values, and not both", CURE)
     _check_regions(path, place, table)
