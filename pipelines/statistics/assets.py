@@ -9,6 +9,7 @@ from pipelines.base.files import read_settled
 
 
 @dg.asset(
+    deps=["raw_statistics"],
     description="Published figures: what happened, with source, date and indicator code.",
     kinds={"polars", "parquet"},
     owners=ui.OWNERS,
