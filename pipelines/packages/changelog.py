@@ -46,7 +46,7 @@ def changelog(releases: Sequence[Release]) -> str:
     latest, first = releases[-1].descriptor, releases[0].descriptor
     parts = [
         f"# Changes of {latest['name']}",
-        latest["title"],
+        _prose(latest["title"]),
         "Newest first, written from the table `changes` of each version. A published version never changes. A column or table that came, went, moved "
         "or changed its type raises the first number, rows that came or went the second, anything else the third.",
     ]
@@ -101,7 +101,7 @@ def _heading(descriptor: Mapping[str, Any]) -> str:
 
 def _marks(release: Release) -> Iterator[str]:
     if release.withdrawn:
-        yield f"**Withdrawn 撤回**: {release.withdrawn}"
+        yield f"**Withdrawn 撤回**: {_prose(release.withdrawn)}"
     if release.retired:
         yield "**Retired 归档**: of this version only the descriptor, the checksums and the changes are kept here; its number is not used again."
 
@@ -141,6 +141,12 @@ def _detail(changes: pl.DataFrame) -> str:
 def _table(head: list[str], rows: list[list[str]]) -> str:
     lines = [head, ["---"] * len(head), *rows]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def _prose(text: str) -> str:
+    """A line of Markdown that says what the text says: no markup is taken from it."""
+    line = " ".join(text.split())
+    return "".join(f"\\{sign}" if sign in "\\<*_[`" else sign for sign in line)
 
 
 def _cell(value: str | None) -> str:
