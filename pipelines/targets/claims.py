@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import islice, takewhile
+from operator import itemgetter
 
 from pipelines.targets import indicators, lexicon
 from pipelines.targets.parts import REVIEW, Sentence
@@ -98,7 +98,8 @@ def find(text: str, sentences: Iterable[Sentence], named: Iterable[tuple[int, st
             first += 1
         if sentence.part != REVIEW:
             continue
-        places = [place for place, _ in takewhile(lambda each: each[0] < sentence.end, islice(names, first, None))]
+        beyond = bisect_left(names, sentence.end, first, key=itemgetter(0))
+        places = [place for place, _ in names[first:beyond]]
         preceding = sentence.start
         for match in _CLAUSE.finditer(text, sentence.start, sentence.end):
             clause = match[0]
