@@ -16,6 +16,7 @@ import polars as pl
 from pipelines.base.files import update
 from pipelines.packages import versions
 from pipelines.packages.catalogue import listed
+from pipelines.packages.naming import inside
 from pipelines.packages.package import Package
 from schemas import codelists
 
@@ -57,7 +58,7 @@ def changelog(releases: Sequence[Release]) -> str:
 
 def read(published: Path, package: str) -> list[Release]:
     """The versions of a package that the catalogue lists, oldest first."""
-    return [_read(published / entry["path"], entry) for entry in listed(published, package)]
+    return [_read(inside(published, entry["path"]), entry) for entry in listed(published, package)]
 
 
 def write(published: Path, package: str) -> bool:

@@ -3,7 +3,7 @@
 Belongs here: the keys of the file and what they may hold. Does not: reading the tables, or making rows of them (``rows``).
 """
 
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -76,10 +76,6 @@ def read(path: Path) -> list[Table]:
 
 
 def _check(path: Path, place: str, table: Table) -> None:
-    try:
-        PurePath(NAME).match(table.file)
-    except ValueError:
-        raise InputError(path, f"{place}.file", f"{table.file!r} is no name of files", CURE) from None
     if ("value" in table.columns) == bool(table.values):
         raise InputError(path, place, "it has to name either columns.value or values, and not both", CURE)
     _check_regions(path, place, table)

@@ -20,10 +20,12 @@ from schemas.errors import InputError
 
 # Bytes of a table, packed and unpacked: forty times the largest CSV of ours.
 MOST_UNPACKED = 100_000_000
-# Rows and columns that any spreadsheet has, and what fits into memory of both: 200,000 rows of 15 columns, or 2,000 of 1,500.
-MOST_ROWS, MOST_COLUMNS, MOST_CELLS = 1_048_576, 16_384, 3_000_000
-# A cell with a text of its own is four elements (c, v, si, t); rows, and cells that hold nothing, are counted too.
-MOST_ELEMENTS = 4 * MOST_CELLS
+# Rows and columns that any spreadsheet has, and what is read in seconds of both: 200,000 rows of 10 columns, or 2,000 of 1,000.
+MOST_ROWS, MOST_COLUMNS, MOST_CELLS = 1_048_576, 16_384, 2_000_000
+# Cells that hold nothing but a format: of every row of the largest table forty.
+MOST_BLANK = 1_000_000
+# A cell with a number is two elements (c, v), one with a text of its own four (si and t too).
+MOST_ELEMENTS = 3 * MOST_CELLS
 # Styles, merges, links and whatever else stands beside the cells: a library makes an object of two kilobytes of each.
 MOST_BESIDE = 200_000
 MOST_PARTS, MOST_SHEETS, MOST_LEVELS = 10_000, 1_000, 100
@@ -142,6 +144,7 @@ class _Counted:
     elements: int = 0
     beside: int = 0
     merged: int = 0
+    blank: int = 0
 
 
 class _Look:
@@ -224,8 +227,10 @@ class _Look:
         if name == "c" and self.root == "worksheet":
             if self._has["v"]:
                 self._reach()
-            elif self._has["f"] and self.sheet.unresolved is None:
-                self.sheet.unresolved = f"{_letters(self._column)}{self._row}"
+            elif self._has["f"]:
+                self.sheet.unresolved = self.sheet.unresolved or f"{_letters(self._column)}{self._row}"
+            else:
+                self._blank()
         if name == self._in:
             self._in = None
 
@@ -236,6 +241,11 @@ class _Look:
         if sheet.rows * sheet.columns > MOST_CELLS:
             reach = f"its cells reach to row {sheet.rows:,} and column {_letters(sheet.columns)}"
             raise _UnfitError(f"{reach}, and {MOST_CELLS:,} cells are the most")
+
+    def _blank(self) -> None:
+        self._counted.blank += 1
+        if self._counted.blank > MOST_BLANK:
+            raise _UnfitError(f"with it the workbook has more than {MOST_BLANK:,} cells that hold nothing")
 
     def _merge(self, ref: str) -> None:
         area = _area(ref)
