@@ -39,9 +39,6 @@ class Inputs(Protocol):
     def said(self, parent: str, year: str | None) -> str:
         """Hash over what one of the tables ``SAID`` says of a year; of the inventory without one, the newest year."""
 
-    def newest(self) -> str:
-        """The newest year of the inventory."""
-
     def raw(self, table: str) -> str:
         """Hash over the raw files that a table is made of by itself."""
 
@@ -105,8 +102,6 @@ class Staleness:
                 parts.append(inputs.said(name, None))
             elif name in SAID and part and node.is_partitioned:
                 parts.append(inputs.said(name, part))
-            elif (table, name) == (FOLDERS[0], INVENTORY):  # figures ask it for the newest year alone
-                parts.append(inputs.newest())
             elif not of.is_partitioned:
                 parts.append(inputs.carried(name, None))
             else:
@@ -198,10 +193,6 @@ class _Now:
         frame = self._staleness.readings() if parent == READINGS else self._staleness.as_of()
         return "" if frame is None else said(parent, frame, year)
 
-    def newest(self) -> str:
-        """Of the reports that there are."""
-        return max(self._staleness.inventory().years(), default="")
-
 
 class _Handed:
     """What a step was handed (``Inputs``)."""
@@ -217,10 +208,6 @@ class _Handed:
     def said(self, parent: str, year: str | None) -> str:
         """Of the table that the step was handed."""
         return said(parent, self._loaded.frames[parent], year)
-
-    def newest(self) -> str:
-        """Of the table that the step was handed."""
-        return str(self._loaded.frames[INVENTORY]["year"].max() or "")
 
     def raw(self, table: str) -> str:
         """Of the files that the step says it read."""
