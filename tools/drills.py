@@ -356,10 +356,10 @@ def killed_at_every_moment(trial: Trial) -> str:
     return _moments(trial, 1)
 
 
-@drill("kill -9 before every 25th of these changes", quick=True)
+@drill("kill -9 before every 60th of these changes", quick=True)
 def killed_now_and_then(trial: Trial) -> str:
     """The same, of some moments."""
-    return _moments(trial, 25)
+    return _moments(trial, 60)
 
 
 def _moments(trial: Trial, step: int) -> str:
