@@ -71,7 +71,8 @@ def opened(package: Package, resources: Sequence[Mapping[str, Any]]) -> Iterator
     seconds = SECONDS + SECONDS_A_MEGABYTE * size / 1_000_000
     with TemporaryDirectory() as spill, duckdb.connect(config=_alone(spill)) as connection:
         # Which files may be read can be said only until the lock closes.
-        connection.execute("SET allowed_paths = $1", [[os.path.realpath(file) for file in files]])
+        allowed = [os.path.realpath(file) for file in files] + [_literally(file) for file in files]
+        connection.execute("SET allowed_paths = $1", [allowed])
         connection.execute("SET enable_external_access = false")
         connection.execute("SET lock_configuration = true")
         database, faults = Database(connection, package.files.folder, seconds, time.monotonic() + seconds), []
@@ -112,9 +113,13 @@ def _view(resource: Mapping[str, Any], file: Path) -> str:
         )
         options += ", delim = ',', quote = '\"', escape = '\"', compression = 'none', encoding = 'utf-8'"
     small = csv and file.is_file() and file.stat().st_size <= MOST_BYTES_IN_MEMORY
-    literally = re.sub(r"[*?\[]", r"[\g<0>]", os.path.realpath(file))
     kind, name = "TABLE" if small else "VIEW", quoted(resource["name"])
-    return f"CREATE {kind} {name} AS SELECT * FROM {reader}({text(literally)}, {options})"
+    return f"CREATE {kind} {name} AS SELECT * FROM {reader}({text(_literally(file))}, {options})"
+
+
+def _literally(file: Path) -> str:
+    """Where a file lies, as a pattern of DuckDB that nothing else meets."""
+    return re.sub(r"[*?\[]", r"[\g<0>]", os.path.realpath(file))
 
 
 def _head_fault(file: Path, resource: Mapping[str, Any]) -> str | None:
