@@ -17,7 +17,14 @@ LOGGER = logging.getLogger("mubiao.alerts")
 # Seconds that a receiver has to answer; a run does not wait longer for it, whatever it does.
 PATIENCE = 5.0
 # Errors of the system (a disk that is full, rights that are missing), which name the file by themselves.
-_OF_THE_SYSTEM = ("OSError", "PermissionError", "FileNotFoundError", "IsADirectoryError", "NotADirectoryError", "FileExistsError")
+_OF_THE_SYSTEM = (
+    "OSError",
+    "PermissionError",
+    "FileNotFoundError",
+    "IsADirectoryError",
+    "NotADirectoryError",
+    "FileExistsError",
+)
 
 
 def post(webhook: str, message: Mapping[str, Any]) -> bool:
