@@ -7,7 +7,7 @@ by byte, with a line that nothing was done to. Nothing may be lost, no half file
     python -m tools.drills             all of them
     python -m tools.drills quick       those that take seconds
     python -m tools.drills NAME ...    some of them
-    python -m tools.drills write       all of them; what was done and seen is written to docs/reference/drills.md
+    python -m tools.drills write       all of them; what was done and seen is written to docs/explanation/drills.md
 
 `.ci/drills` installs what they need. Belongs here: what is done to a line, and the comparison. Does not: what is done to rows, texts and
 packages (`tests/hostile`), or several machines (`tools.distributed`).
@@ -38,7 +38,7 @@ from pipelines.cli import app
 from tools.faulty import Faulty, Plan, port
 
 BIN = Path(sys.executable).parent
-PAGE = ROOT / "docs" / "reference" / "drills.md"
+PAGE = ROOT / "docs" / "explanation" / "drills.md"
 # A run of the small line takes some seconds; one that takes so many hangs.
 LONGEST = 300
 BUCKET = "drills"

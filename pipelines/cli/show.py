@@ -120,7 +120,24 @@ def verified(package: str, result: "Verified") -> None:
     _not_compared("the text is not at hand (--reports FOLDER)", result.not_at_hand)
     if result.faults:
         stop(result.faults)
+    _anchored(package, result)
     typer.echo(f"{package}: {result.files} files as published; {_compared(result)}")
+
+
+def _anchored(package: str, result: "Verified") -> None:
+    """What holds the hashes themselves, where that is not a catalogue that lists the hash of their list."""
+    there = result.anchor
+    if there.catalogue is None or there.entry is None:
+        warn(
+            f"{package}: no catalog.json lies above it: its files are those of its own SHA256SUMS, which whoever changed a file could write anew; "
+            "compare that with the sha256 that the publisher's catalog.json lists"
+        )
+        return
+    if "sums_sha256" not in there.entry:
+        warn(
+            f"{package}: {there.catalogue} lists no hash of its SHA256SUMS: its descriptor and tables are anchored, page, workbook and texts "
+            "are not; `mubiao run` adds the hash"
+        )
 
 
 def _not_compared(reason: str, reports: list[str]) -> None:

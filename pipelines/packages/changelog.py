@@ -17,6 +17,7 @@ from pipelines.base import markdown
 from pipelines.base.files import update
 from pipelines.packages import versions
 from pipelines.packages.catalogue import listed
+from pipelines.packages.naming import inside
 from pipelines.packages.package import Package
 from schemas import codelists
 
@@ -58,7 +59,7 @@ def changelog(releases: Sequence[Release]) -> str:
 
 def read(published: Path, package: str) -> list[Release]:
     """The versions of a package that the catalogue lists, oldest first."""
-    return [_read(published / entry["path"], entry) for entry in listed(published, package)]
+    return [_read(inside(published, entry["path"]), entry) for entry in listed(published, package)]
 
 
 def write(published: Path, package: str) -> bool:

@@ -49,10 +49,8 @@ def valid(place: Path) -> Package:
 
 
 def faults_of(package: Package) -> list[str]:
-    """All faults of an open package. Of one that breaks the profile, or holds other files than it says, nothing else is worth telling."""
-    if faults := _of_files(package):
-        return faults
-    return _of_rows(package) + lint(package)
+    """All faults of an open package. Of one that is not what its descriptor says nothing else is worth telling."""
+    return _broken(package) or lint(package)
 
 
 def _broken(package: Package) -> list[str]:
