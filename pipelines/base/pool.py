@@ -74,7 +74,7 @@ def mapped(
     with _processes(workers) as pool:
         waiting: deque[Future[list[Given]]] = deque()
         for handed in _batches(first, items, batch):
-            with _main_hidden():
+            with main_hidden():
                 waiting.append(pool.submit(_each, function, handed))
             if len(waiting) > _AHEAD * workers:
                 yield from waiting.popleft().result()
@@ -100,7 +100,7 @@ def _processes(workers: int) -> Iterator[ProcessPoolExecutor]:
     Raises:
         InputError: one of them was killed.
     """
-    pool = ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), initializer=_begin)
+    pool = ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), initializer=begin)
     try:
         yield pool
     except BrokenProcessPool:
@@ -111,7 +111,7 @@ def _processes(workers: int) -> Iterator[ProcessPoolExecutor]:
         pool.shutdown(cancel_futures=True)
 
 
-def _begin() -> None:
+def begin() -> None:
     """What a process does first: see that it ends at Ctrl-C without a word, and when the one that started it is gone; use one core alone."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     os.environ["POLARS_MAX_THREADS"] = "1"
@@ -127,7 +127,7 @@ def _end_with(sentinel: int) -> None:
 
 
 @contextmanager
-def _main_hidden() -> Iterator[None]:
+def main_hidden() -> Iterator[None]:
     """Let processes that are started now not import the script that this one runs: they need nothing of it, and it may do work at once."""
     main = sys.modules["__main__"]
     sys.modules["__main__"] = ModuleType("__main__")

@@ -5,13 +5,11 @@ Belongs here: putting both into their places, and reading the TOML. Does not: wh
 
 import hashlib
 import json
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from pipelines.base import files
-from schemas.errors import InputError
+from pipelines.base import files, notation
 
 SUFFIX = ".toml"
 
@@ -45,14 +43,7 @@ def parse(content: bytes, sidecar: object, cure: str) -> dict[str, Any]:
     Raises:
         InputError: they are no TOML that can be read; names the sidecar and the cure.
     """
-    try:
-        return tomllib.loads(content.decode("utf-8"))
-    except (
-        ValueError,
-        RecursionError,
-    ) as error:  # the errors of TOML and of UTF-8 too; a number of 5,000 digits; a list in a list, and so on
-        reason = "lists in lists, too deep" if isinstance(error, RecursionError) else error
-        raise InputError(sidecar, "", f"the sidecar is no TOML: {reason}", cure) from None
+    return notation.parse_toml(content, sidecar, cure)
 
 
 def read(path: Path, cure: str) -> dict[str, Any]:
@@ -64,7 +55,6 @@ def read(path: Path, cure: str) -> dict[str, Any]:
 
     Raises:
         FileNotFoundError: there is no sidecar.
-        InputError: it is no TOML.
+        InputError: it is no plain file, or no TOML.
     """
-    sidecar = path.with_suffix(SUFFIX)
-    return parse(sidecar.read_bytes(), sidecar, cure)
+    return notation.read_toml(path.with_suffix(SUFFIX), cure)

@@ -20,7 +20,10 @@ def input_errors() -> Iterator[None]:
 
 def sentence(error: InputError | OSError) -> str:
     """What is wrong, and what to do about it."""
-    return str(error) if isinstance(error, InputError) else f"{error.filename}: {error.strerror}. Check the path"
+    if isinstance(error, InputError):
+        return str(error)
+    where = f"{error.filename}: " if error.filename is not None else ""
+    return f"{where}{error.strerror or error}. Check the path"
 
 
 def tell(reason: str) -> None:

@@ -1,5 +1,6 @@
 """The commands on published packages: `validate`, `verify`, `diff`, `export`, `withdraw`."""
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -33,6 +34,7 @@ def export(
 
     show.progress()
     with input_errors():
+        _outside(settings().published, into)
         paths = []
         for path in written(_named(package).folder, into):
             paths.append(path)
@@ -158,6 +160,14 @@ def _named(package: str) -> "Reference":
     reference = resolve(package, settings().published)
     _warn_if_withdrawn(reference)
     return reference
+
+
+def _outside(published: Path, into: Path) -> None:
+    """Refuse a folder below that of what is published, where each file is named by a catalogue."""
+    if Path(os.path.realpath(into)).is_relative_to(os.path.realpath(published)):
+        raise InputError(
+            into, "", f"it lies in {published}, which a publication alone writes", "Name a folder elsewhere"
+        )
 
 
 def _warn_if_withdrawn(*references: "Reference") -> None:

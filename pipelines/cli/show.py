@@ -107,7 +107,10 @@ def difference(between: "Difference", most: int) -> None:
 
 
 def _cell(value: str | None) -> str:
-    return "∅" if value is None else value
+    """A cell as a terminal shows it, which obeys none of its signs."""
+    from pipelines.packages.shape import shown
+
+    return "∅" if value is None else shown(value)
 
 
 def verified(package: str, result: "Verified") -> None:

@@ -12,6 +12,7 @@ from pipelines.packages.candidate import Candidate
 from pipelines.packages.metadata.labels import labelled
 from pipelines.packages.registry import form
 from pipelines.wording.numbers import all_digits
+from schemas import safe_text
 
 
 @form("csv")
@@ -28,3 +29,10 @@ def write_csv(table: str, frame: pl.DataFrame, path: Path) -> None:
     frame.with_columns(
         all_digits(pl.col(name)) for name, kind in frame.schema.items() if isinstance(kind, pl.Decimal)
     ).write_csv(path, include_bom=True, line_terminator="\r\n")
+
+
+def safe(frame: pl.DataFrame) -> pl.DataFrame:
+    """A table of strangers whose texts no spreadsheet takes for formulas: an apostrophe stands before what would begin one."""
+    return frame.with_columns(
+        safe_text.all_escaped(pl.col(name)).alias(name) for name, kind in frame.schema.items() if kind == pl.String
+    )

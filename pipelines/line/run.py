@@ -13,6 +13,7 @@ from dagster._core.definitions.job_base import InMemoryJob
 from dagster._core.execution.api import execute_run
 from dagster._core.instance.ref import InstanceRef
 
+from pipelines.base.files import read_whole
 from pipelines.base.progress import part
 from pipelines.base.settings import ROOT, Logs, Settings
 from pipelines.line import alerts
@@ -184,7 +185,7 @@ def _execute(
 def _instance(folder: Path) -> dg.DagsterInstance:
     """The instance that dagster.yaml describes, from whatever folder the command is called."""
     folder.mkdir(parents=True, exist_ok=True)
-    description = yaml.safe_load((ROOT / "dagster.yaml").read_text(encoding="utf-8"))
+    description = yaml.safe_load(read_whole(ROOT / "dagster.yaml"))
     storages = (
         description["storage"]["sqlite"],
         *(description[part]["config"] for part in ("local_artifact_storage", "compute_logs")),

@@ -13,7 +13,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
-from pipelines.base.files import folder_digest, hashed, replace
+from pipelines.base.files import folder_digest, hashed, read_whole, replace
 from pipelines.base.settings import RAW, ROOT, Settings
 from pipelines.reports.collections import collections, digest
 from schemas.errors import InputError
@@ -36,7 +36,7 @@ def inputs(settings: Settings) -> str | None:
             sys.version,
             settings.model_dump_json(),
             *(folder_digest(ROOT / folder) for folder in ("pipelines", "schemas")),
-            hashlib.sha256(settings.definitions.read_bytes()).hexdigest(),
+            hashlib.sha256(read_whole(settings.definitions)).hexdigest(),
             digest((each, each.files.marks()) for each in others),
             folder_digest(settings.raw),
             # A file that was another in between, and was put back, is a change too.

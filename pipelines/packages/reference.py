@@ -3,7 +3,6 @@
 Belongs here: finding it, and saying what there is where there is no such one. Does not: opening it (``package``).
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,8 +10,8 @@ from typing import Any
 
 from pipelines.packages.catalogue import FILE, entry_of, inputs_of, listed, numbers, read_catalog
 from pipelines.packages.metadata.descriptor import DESCRIPTOR
+from pipelines.packages.naming import is_version
 from pipelines.packages.retention import STAYS
-from pipelines.packages.shape import VERSION
 from schemas.errors import InputError
 
 
@@ -55,7 +54,7 @@ def parted(named: str) -> tuple[str, str | None]:
     name, at, version = named.rpartition("@")
     if not at or "/" in version:
         name, _, version = named.rpartition("/")
-        if not name or not re.fullmatch(VERSION, version):
+        if not name or not is_version(version):
             return named, None
     return name, version or None
 

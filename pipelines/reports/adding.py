@@ -11,6 +11,7 @@ from typing import Any
 import polars as pl
 
 from pipelines.base import sidecars
+from pipelines.base.files import read_whole
 from pipelines.base.settings import RAW
 from pipelines.reports.collections import REPORTS, Collection, Folder
 from pipelines.reports.inventory import fault, report_row, take, too_late
@@ -66,7 +67,7 @@ def from_file(path: Path) -> Source:
     if suffix not in SUFFIXES:
         cure = "Save the text of the report as UTF-8 text, and add that"
         raise InputError(path, "", f"a report is one of {', '.join(SUFFIXES)}", cure)
-    content = path.read_bytes()
+    content = read_whole(path)
     return Source(str(path), content, suffix, str(path.absolute()), sidecar_beside(path, content))
 
 

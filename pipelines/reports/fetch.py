@@ -20,6 +20,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from pipelines.base import sidecars
+from pipelines.base.files import read_whole
 from pipelines.base.web import Client, UnavailableError
 from pipelines.reports import letters
 from pipelines.reports.read import SUFFIXES, canonical_text
@@ -78,7 +79,7 @@ def _standing(row: Row, into: Path) -> Result | None:
     for suffix in SUFFIXES:
         path = _path(into, "reports", row, suffix)
         if path.exists():
-            if letters.mark(canonical_text(path.read_bytes(), path)[0]) == _mark(row):
+            if letters.mark(canonical_text(read_whole(path), path)[0]) == _mark(row):
                 return Result(row["report_id"], State.there)
             return Result(row["report_id"], State.differs, f"{path} is another text and stays as it is")
     return None
@@ -101,7 +102,7 @@ def _kept(row: Row, into: Path) -> Path | None:
     """The page of an address that is there, whole and of the same address."""
     for suffix in SUFFIXES:
         path = _path(into, "pages", row, suffix)
-        if path.exists() and _provenance(path) == (row["source_url"], sidecars.sha256(path.read_bytes())):
+        if path.exists() and _provenance(path) == (row["source_url"], sidecars.sha256(read_whole(path))):
             return path
     return None
 
@@ -117,7 +118,7 @@ def _provenance(path: Path) -> tuple[object, object] | None:
 
 def _sort(row: Row, into: Path, path: Path, state: State) -> Result:
     """Put the report's text among the reports, and any other apart."""
-    text = canonical_text(path.read_bytes(), path)[0]
+    text = canonical_text(read_whole(path), path)[0]
     page = path.relative_to(into).as_posix()
     apart = _path(into, "differs", row, ".txt")
     if report := letters.find(text, _mark(row)):

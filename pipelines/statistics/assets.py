@@ -5,10 +5,11 @@ import polars as pl
 
 from pipelines.base import assets as ui
 from pipelines.base.assets import code_version
-from pipelines.base.files import read_whole
+from pipelines.base.files import read_settled
 
 
 @dg.asset(
+    deps=["raw_statistics"],
     description="Published figures: what happened, with source, date and indicator code.",
     kinds={"polars", "parquet"},
     owners=ui.OWNERS,
@@ -28,7 +29,7 @@ def statistics(context: dg.AssetExecutionContext, inventory: pl.DataFrame):  # t
 
     folder = context.resources.settings.raw / "statistics"
     newest = max(inventory["year"], default=LAST_YEAR)
-    (rows, faults), digest = read_whole(folder, lambda: sources.read(folder, newest))
+    (rows, faults), digest = read_settled(folder, lambda: sources.read(folder, newest))
     split = contract.split(schemas.model("statistics"), rows, "statistics", faults=faults)
     return dg.MaterializeResult(
         value=split,
