@@ -8,16 +8,19 @@ import hashlib
 import io
 import os
 import stat
+import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import BinaryIO, NamedTuple, TypeVar
 
 from schemas.errors import InputError
 
 Read = TypeVar("Read")
 # A folder that is written to for longer than it takes to read it so many times is not complete.
 _TIMES_READ = 3
+# Seconds after which a file of a process that is gone is nobody's; a process has a number of fewer digits.
+_LEFT, _DIGITS = 3600, 10
 # So many bytes a file may hold that is read whole, where nothing narrower is said: a report of 50 MB, five times over.
 MOST_BYTES = 256_000_000
 # What is no file, in the words of who has put it there.
@@ -66,14 +69,29 @@ def read_whole(path: Path, most: int = MOST_BYTES) -> bytes:
     """
     with opened(path) as file:
         size = os.fstat(file.fileno()).st_size
+        if size > most:
+            raise _too_large(path, most)
         try:
-            content = file.read(most + 1) if size <= most else b""
+            return read_stream(file, path, most)
         except OSError as error:
             raise _unreadable(path, error) from None
-    if max(size, len(content)) > most:
-        reason = f"the file holds more than {most:,} bytes, the most that one of its kind may"
-        raise InputError(path, "", reason, "Look whether it is the right one, or take it apart")
+
+
+def read_stream(stream: BinaryIO | io.BufferedReader, name: object, most: int = MOST_BYTES) -> bytes:
+    """The bytes of what tells no size before, standard input among them, at most so many.
+
+    Raises:
+        InputError: there are more; ``name`` says of what.
+    """
+    content = stream.read(most + 1) or b""
+    if len(content) > most:
+        raise _too_large(name, most)
     return content
+
+
+def _too_large(name: object, most: int) -> InputError:
+    reason = f"it holds more than {most:,} bytes, the most that one of its kind may"
+    return InputError(name, "", reason, "Look whether it is the right one, or take it apart")
 
 
 def _unreadable(path: Path, error: OSError) -> InputError:
@@ -96,11 +114,33 @@ def beside(path: Path) -> Iterator[Path]:
         with new.open("rb") as written:
             os.fsync(written.fileno())
         new.replace(path)
+    except OSError as error:
+        error.filename = error.filename or str(path)  # a disk that is full says no name
+        raise
     finally:
         new.unlink(missing_ok=True)
 
 
-def replace(path: Path, content: bytes | str) -> None:
+def sweep(folder: Path) -> None:
+    """Remove what ``beside`` left of processes that were killed: an hour is over, and no process of this machine has their number."""
+    for left in folder.rglob(".*.*"):
+        number = left.suffix.removeprefix(".")
+        mine = number.isdecimal() and len(number) < _DIGITS and left.is_file()
+        if mine and time.time() - left.stat().st_mtime > _LEFT and not _runs(int(number)):
+            left.unlink(missing_ok=True)
+
+
+def _runs(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:  # somebody else's
+        pass
+    return True
+
+
+def replace(path: Path, content: bytes | memoryview | str) -> None:
     """Put content, text as UTF-8, into a file at once (``beside``)."""
     with beside(path) as new:
         new.write_bytes(content.encode() if isinstance(content, str) else content)

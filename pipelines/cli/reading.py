@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from pipelines.base import files
 from pipelines.cli import show, show_reading
 from pipelines.cli.errors import input_errors, sentence, stop, tell
 from pipelines.cli.show import Format
@@ -99,6 +100,11 @@ def _report(file: str) -> "Report":
     return _with_damage_shown(file, read_file(Path(file)))
 
 
+def _standard_input() -> bytes:
+    """What comes on standard input, to its end or to the bound of a file."""
+    return files.read_stream(sys.stdin.buffer, "standard input")
+
+
 def _with_damage_shown(file: str, report: "Report") -> "Report":
     from pipelines.targets import damage
     from pipelines.targets.reading import read
@@ -159,8 +165,14 @@ def explain(
             report = _report(text)
         show_reading.cuts(text, *cuts(report.text, year or report.year))
         return
+<<<<<<< HEAD
     with input_errors():
         text = _sentence(text)
+=======
+    if text == STANDARD_INPUT:
+        with input_errors():
+            text = _standard_input().decode("utf-8", errors="replace")
+>>>>>>> main
     if not text.strip():
         stop(['the sentence is empty. Give one in quotation marks: mubiao explain "今年粮食产量达到30万吨以上"'])
     show_reading.explanation(explained(text, year), year, rules)
@@ -191,9 +203,9 @@ def _standard_input() -> bytes:
 
 
 def _is_file(text: str) -> bool:
-    """Whether a text is the path of a file; a sentence can be too long to be asked for."""
+    """Whether a text is the path of something that is there; a sentence can be too long to be asked for."""
     try:
-        return Path(text).is_file()
+        return bool(text) and Path(text).exists()
     except (OSError, ValueError):
         return False
 

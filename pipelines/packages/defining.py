@@ -56,7 +56,7 @@ def append(file: Path, new: str) -> Definition:
     Raises:
         InputError: the file as it is, or the entry, is not valid, or the name is taken; the file stays as it was.
     """
-    before = file.read_bytes() if file.exists() else b""
+    before = files.read_whole(file) if file.exists() else b""
     known = {package.name for package in parse(before, file)}
     gap = "" if not before else "\n" if before.endswith(b"\n") else "\n\n"
     (*_, package) = added = parse(before + f"{gap}{new}".encode(), file)

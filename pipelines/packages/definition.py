@@ -1,12 +1,13 @@
 """Which packages there are, as data: definitions.toml. Belongs here: reading it. Does not: how a package is made, or how an entry is written (``defining``)."""
 
 import difflib
-import tomllib
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import MISSING, dataclass
 from pathlib import Path
 from typing import Any
 
+from pipelines.base.files import read_whole
+from pipelines.base.notation import parse_toml
 from pipelines.base.settings import Settings
 from pipelines.packages import titles
 from pipelines.packages.naming import TAKEN, is_name, is_version
@@ -113,7 +114,7 @@ def definitions(file: Path = FILE) -> tuple[Definition, ...]:
         InputError: names the file, the entry and all that is wrong with it.
     """
     try:
-        content = file.read_bytes()
+        content = read_whole(file)
     except FileNotFoundError:
         cure = "Mend MUBIAO_DEFINITIONS, or write a first entry with `mubiao package new`"
         raise InputError(file, "", "there is no such file of packages", cure) from None
@@ -122,10 +123,7 @@ def definitions(file: Path = FILE) -> tuple[Definition, ...]:
 
 def parse(content: bytes, file: Path) -> tuple[Definition, ...]:
     """All packages that the content of a definitions file names (``definitions``)."""
-    try:
-        toml = tomllib.loads(content.decode("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise InputError(file, "", f"the file is no TOML: {error}", "Mend it") from None
+    toml = parse_toml(content, file, "Mend it", "the file")
     entries = toml.get("package", [])
     if set(toml) - {"owner", "package"} or not isinstance(entries, list):
         reason = f"it holds {', '.join(sorted(toml))}"

@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from schemas.errors import InputError
 
@@ -20,22 +20,41 @@ PATH = r"^[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$"
 VERSION = r"^(0|[1-9][0-9]{0,8})\.(0|[1-9][0-9]{0,8})\.(0|[1-9][0-9]{0,8})$"
 # So long a name may be, and a path: file systems refuse longer ones.
 LONGEST_NAME, LONGEST_PATH = 200, 400
+# The list of the hashes of all files of a version.
+SUMS = "SHA256SUMS"
 # Files that stand beside the folders of packages.
 TAKEN = ("catalog.json", "index.html")
 
-Name = Annotated[str, Field(pattern=NAME, max_length=LONGEST_NAME)]
-Relative = Annotated[str, Field(pattern=PATH, max_length=LONGEST_PATH)]
+# What Windows takes for a device, whatever follows its first dot, or cuts off.
+# https://learn.microsoft.com/windows/win32/fileio/naming-a-file
+_NO_FILE_OF_WINDOWS = re.compile(r"(?i)(?:^|/)(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.[^/]*)?(?:/|$)|\.(?:/|$)")
+
+
+def _on_every_disk(name: str) -> str:
+    """A name or path that means the same file wherever the package is unpacked."""
+    if not _is_on_every_disk(name):
+        raise ValueError(f"Windows has no file of that name, or a part of it has more than {LONGEST_NAME} characters")
+    return name
+
+
+def _is_on_every_disk(name: str) -> bool:
+    return not _NO_FILE_OF_WINDOWS.search(name) and all(len(part) <= LONGEST_NAME for part in name.split("/"))
+
+
+Name = Annotated[str, Field(pattern=NAME, max_length=LONGEST_NAME), AfterValidator(_on_every_disk)]
+Relative = Annotated[str, Field(pattern=PATH, max_length=LONGEST_PATH), AfterValidator(_on_every_disk)]
 Version = Annotated[str, Field(pattern=VERSION)]
 
 
 def is_name(text: object) -> bool:
     """Whether a package or a resource may be called so."""
-    return isinstance(text, str) and len(text) <= LONGEST_NAME and re.fullmatch(NAME, text) is not None
+    return isinstance(text, str) and re.fullmatch(NAME, text) is not None and _is_on_every_disk(text)
 
 
 def is_path(text: object) -> bool:
     """Whether a file of a package may lie there."""
-    return isinstance(text, str) and len(text) <= LONGEST_PATH and re.fullmatch(PATH, text) is not None
+    shaped = isinstance(text, str) and len(text) <= LONGEST_PATH and re.fullmatch(PATH, text) is not None
+    return shaped and _is_on_every_disk(str(text))
 
 
 def is_version(text: object) -> bool:

@@ -16,11 +16,11 @@ from typing import Any
 
 import polars as pl
 
-from pipelines.packages.catalogue import listed, read_catalog
+from pipelines.packages.catalogue import Standing, read_catalog, standing
 from pipelines.packages.checks import faults_of
-from pipelines.packages.checks.files import sum_faults
+from pipelines.packages.checks.archive import archive_faults
+from pipelines.packages.checks.sums import anchor_faults, sum_faults
 from pipelines.packages.contents import published
-from pipelines.packages.metadata.descriptor import DESCRIPTOR
 from pipelines.packages.package import Files, Package
 from schemas.errors import InputError
 
@@ -44,11 +44,13 @@ _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?(?![\d\s/.,Oo])")
 class Verified:
     """What differs (``faults``), what today's code reads otherwise (``notes``), and what was and was not looked at.
 
+    ``anchor`` is where it stands: which catalogue lists it.
     A note is no fault: the package was made by other code, and its quotes and numbers stand in the text. ``reports`` were compared;
     of those ``not_at_hand`` there is no text, of those of ``another_text`` only another than the package was made of.
     """
 
     faults: list[str] = field(default_factory=list)
+    anchor: Standing = field(default_factory=Standing)
     notes: list[str] = field(default_factory=list)
     files: int = 0
     reports: int = 0
@@ -71,10 +73,11 @@ def verify(folder: Path, texts_of: TextsOf, read: Read, code_version: str | None
     """
     if not folder.is_dir():
         raise InputError(folder, "", "there is no such folder", "Name the folder of a package's version")
+    there = standing(folder)
     files = Files(folder)
-    result = Verified(files=len(files.names))
+    result = Verified(files=len(files.names), anchor=there)
     # Of a file that is not the published one nothing else is worth telling.
-    result.faults = sum_faults(files) or _catalogue_faults(files)
+    result.faults = sum_faults(files) or anchor_faults(files, there) or archive_faults(files)
     if not result.faults:
         package = Package.open(folder, files)
         result.faults = faults_of(package)
@@ -102,15 +105,6 @@ def _compare(package: Package, texts_of: TextsOf, read: Read, code_version: str 
         line for name, frame in read(texts).items() if name in placed
         for line in _first(_unlike(placed[name], published(name, frame, text)), name)
     ]  # fmt: skip
-
-
-def _catalogue_faults(files: Files) -> list[str]:
-    """Whether the descriptor is that of the catalogue, where the folder lies beside a catalogue that lists it."""
-    package, version = files.folder.resolve().parent, files.folder.resolve().name
-    entry = next((line for line in listed(package.parent, package.name) if line["version"] == version), None)
-    if entry is None or entry["descriptor_sha256"] == files.measure(DESCRIPTOR).sha256:
-        return []
-    return [f"{DESCRIPTOR}: its SHA-256 is not that of catalog.json, {entry['descriptor_sha256']}"]
 
 
 def _texts(reports: pl.DataFrame, texts_of: TextsOf, result: Verified, readings: list[str]) -> pl.DataFrame:
