@@ -159,47 +159,21 @@ def explain(
     """
     from pipelines.explaining.explain import cuts
     from pipelines.explaining.explain import explain as explained
+    from pipelines.reports.read import MOST_CHARACTERS, refuse_long
 
     if _is_file(text):
         with input_errors():
             report = _report(text)
         show_reading.cuts(text, *cuts(report.text, year or report.year))
         return
-<<<<<<< HEAD
-    with input_errors():
-        text = _sentence(text)
-=======
     if text == STANDARD_INPUT:
         with input_errors():
             text = _standard_input().decode("utf-8", errors="replace")
->>>>>>> main
+    with input_errors():
+        refuse_long(len(text), MOST_CHARACTERS, "characters", "the sentence")
     if not text.strip():
         stop(['the sentence is empty. Give one in quotation marks: mubiao explain "今年粮食产量达到30万吨以上"'])
     show_reading.explanation(explained(text, year), year, rules)
-
-
-def _sentence(text: str) -> str:
-    """A sentence as it is given, or from standard input.
-
-    Raises:
-        InputError: it is no text, or longer than any report.
-    """
-    from pipelines.reports.encoding import decode
-    from pipelines.reports.read import MOST_BYTES, MOST_CHARACTERS, refuse_long
-
-    if text == STANDARD_INPUT:
-        content = _standard_input()
-        refuse_long(len(content), MOST_BYTES, "bytes", show_reading.STANDARD_INPUT)
-        text = decode(content, show_reading.STANDARD_INPUT)[0]
-    refuse_long(len(text), MOST_CHARACTERS, "characters", "the sentence")
-    return text
-
-
-def _standard_input() -> bytes:
-    """What stands on standard input, and of what is longer than any report so much as tells that."""
-    from pipelines.reports.read import MOST_BYTES
-
-    return sys.stdin.buffer.read(MOST_BYTES + 1)
 
 
 def _is_file(text: str) -> bool:

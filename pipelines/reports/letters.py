@@ -18,9 +18,6 @@ from itertools import islice
 # Bytes that are hashed to find a report in a page, three seconds' worth: every place in a page of 36,000 letters that a report of 18,000 may begin at.
 _MOST_HASHED = 1_000_000_000
 
-# So many bytes are hashed in a second or two: of a page that holds the longest report, from 5,000 letters on. No page has as many lines.
-_MOST_HASHED, _INDENT = 1_000_000_000, 8
-
 
 @dataclass(frozen=True)
 class Mark:
@@ -39,25 +36,12 @@ def mark(text: str) -> Mark:
 def find(text: str, wanted: Mark) -> str | None:
     """The part of a text whose letters are those of ``wanted``, whole lines as far as it goes; None where there is none.
 
-<<<<<<< HEAD
-    A text with more than twice the letters is refused unseen: what is mostly something else is no page of the report. Where it can begin
-    at many letters, those that open a line are asked first, and so many as is done in a moment.
-=======
     A text with more than twice the letters is refused unseen: what is mostly something else is no page of the report. Every place
     where it may begin costs a hash of all that follows, so a long text is tried only as far as ``_MOST_HASHED`` goes: first where it
     begins and ends at a sign or a line, as a report does, then anywhere.
->>>>>>> main
     """
     if not wanted.letters <= sum(1 for _ in islice(_letters(text), 2 * wanted.letters + 1)) <= 2 * wanted.letters:
         return None
-<<<<<<< HEAD
-    content = "".join(letter for letter, _ in letters).encode()
-    at = list(accumulate((len(letter.encode()) for letter, _ in letters), initial=0))
-    firsts = sorted(
-        range(len(letters) - wanted.letters + 1), key=lambda first: not _opens_line(text, letters[first][1])
-    )
-    for first in firsts[: _MOST_HASHED // max(1, len(content)) + 1]:
-=======
     content, offsets, ends = bytearray(), array("q"), array("q", [0])
     for letter, offset in _letters(text):
         content += letter.encode()
@@ -65,7 +49,6 @@ def find(text: str, wanted: Mark) -> str | None:
         ends.append(len(content))
     hashed, whole = 0, memoryview(content)
     for first in _beginnings(offsets, wanted.letters):
->>>>>>> main
         last = first + wanted.letters
         if (hashed := hashed + ends[last] - ends[first]) > _MOST_HASHED:
             return None
@@ -74,12 +57,6 @@ def find(text: str, wanted: Mark) -> str | None:
     return None
 
 
-<<<<<<< HEAD
-def _opens_line(text: str, place: int) -> bool:
-    """Whether no letter stands before a place in its line, nor many signs."""
-    before = text[max(0, place - _INDENT) : place]
-    return not any(map(_letters_of, before[before.rfind("\n") + 1 :]))
-=======
 def _beginnings(offsets: Sequence[int], count: int) -> Iterator[int]:
     """Where ``count`` letters may begin: at the places first where letters stand apart both before them and after them."""
     starts = range(len(offsets) - count + 1)
@@ -91,7 +68,6 @@ def _beginnings(offsets: Sequence[int], count: int) -> Iterator[int]:
     likely = [first for first in starts if is_apart(first) and is_apart(first + count)]
     yield from likely
     yield from sorted(set(starts) - set(likely))
->>>>>>> main
 
 
 def _letters(text: str) -> Iterator[tuple[str, int]]:
