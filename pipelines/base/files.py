@@ -114,6 +114,9 @@ def beside(path: Path) -> Iterator[Path]:
         with new.open("rb") as written:
             os.fsync(written.fileno())
         new.replace(path)
+    except OSError as error:
+        error.filename = error.filename or str(path)  # a disk that is full says no name
+        raise
     finally:
         new.unlink(missing_ok=True)
 

@@ -24,6 +24,7 @@ from pipelines.line.summary import Summary, as_they_were, sum_up
 from pipelines.line.triggers import PACKAGES, WHOLE, over_years
 from pipelines.outcomes.assets import NOTHING_TO_READ_ANEW, SOURCES_AGREE
 from pipelines.packages.definition import definitions as defined
+from pipelines.packages.upkeep import look_after
 from pipelines.reports.assets import NOTHING_SET_ASIDE
 from pipelines.reports.inventory import reasons
 from schemas.errors import InputError
@@ -96,6 +97,9 @@ def run(
     definitions = line.over(years)
     for together, its_years in _runs(stale):
         _execute(line, definitions, together, its_years or years[-1:], summary, recorded=recorded)
+    if any(PACKAGES in key.path for step in steps for key in step.keys):
+        with part("looking after what is published"):
+            summary.published = look_after(line.settings.published, defined(line.settings.definitions))
     summary.left_out = line.staleness.inventory().left_out
     keys = [place(key) for step in steps for key in step.keys]
     packages = [part for table, part in keys if table == "packages" and part]

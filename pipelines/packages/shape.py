@@ -251,7 +251,7 @@ def read_shaped(file: Path, shape: type[Shape], what: str, cure: str) -> dict[st
     Raises:
         InputError: it is no JSON, or has another shape; names the first place that differs.
     """
-    content = read_json(file, cure, LARGEST)
+    content = read_json(file, cure, f"the {what}", LARGEST)
     refuse_other_shape(file, content, shape, what, cure)
     return dict(content)
 

@@ -88,7 +88,7 @@ def test_a_descriptor_of_another_shape_is_refused_and_the_place_is_named(
 def test_what_is_no_json_object_is_refused(folder: Path, content: bytes) -> None:
     (folder / "datapackage.json").write_bytes(content)
     with pytest.raises(
-        InputError, match=r"datapackage\.json(, byte \d)?: (it is no JSON|the descriptor has another shape)"
+        InputError, match=r"datapackage\.json(, byte \d)?: (the descriptor is no JSON|the descriptor has another shape)"
     ):
         Package.open(folder)
 
