@@ -8,6 +8,7 @@ import hashlib
 import io
 import os
 import stat
+import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,6 +19,8 @@ from schemas.errors import InputError
 Read = TypeVar("Read")
 # A folder that is written to for longer than it takes to read it so many times is not complete.
 _TIMES_READ = 3
+# Seconds after which a file of a process that is gone is nobody's; a process has a number of fewer digits.
+_LEFT, _DIGITS = 3600, 10
 # So many bytes a file may hold that is read whole, where nothing narrower is said: a report of 50 MB, five times over.
 MOST_BYTES = 256_000_000
 # What is no file, in the words of who has put it there.
@@ -111,8 +114,30 @@ def beside(path: Path) -> Iterator[Path]:
         with new.open("rb") as written:
             os.fsync(written.fileno())
         new.replace(path)
+    except OSError as error:
+        error.filename = error.filename or str(path)  # a disk that is full says no name
+        raise
     finally:
         new.unlink(missing_ok=True)
+
+
+def sweep(folder: Path) -> None:
+    """Remove what ``beside`` left of processes that were killed: an hour is over, and no process of this machine has their number."""
+    for left in folder.rglob(".*.*"):
+        number = left.suffix.removeprefix(".")
+        mine = number.isdecimal() and len(number) < _DIGITS and left.is_file()
+        if mine and time.time() - left.stat().st_mtime > _LEFT and not _runs(int(number)):
+            left.unlink(missing_ok=True)
+
+
+def _runs(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:  # somebody else's
+        pass
+    return True
 
 
 def replace(path: Path, content: bytes | memoryview | str) -> None:

@@ -48,7 +48,7 @@ def within(
         cure: what to do about it, for errors.
 
     Raises:
-        InputError: its time is over, it takes more memory, or its process was killed. What the function raises comes out as it is.
+        InputError: its time is over, it takes more memory, is nested too deeply, or its process was killed. What the function raises comes out as it is.
     """
     if multiprocessing.current_process().daemon:  # which is limited itself, and may start no other
         return function(*arguments)
@@ -88,6 +88,8 @@ def _received(receiver: Connection, seconds: float) -> tuple[Exception | None, A
         raise _EndedError("the process that read it was killed, mostly because memory is short") from None
     if isinstance(answer[0], MemoryError):
         raise _EndedError("it takes more memory to be read than is allowed")
+    if isinstance(answer[0], RecursionError):
+        raise _EndedError("it is nested too deeply to be read")
     return answer
 
 

@@ -28,23 +28,24 @@ _INTEGERS = range(-(2**63), 2**63)
 _CURE = "Write it again with the program that it is from"
 
 
-def read_json(path: Path, cure: str = _CURE, most: int = files.MOST_BYTES) -> Any:
+def read_json(path: Path, cure: str = _CURE, what: str = "it", most: int = files.MOST_BYTES) -> Any:
     """What a JSON file says (``parse_json``), of at most so many bytes (``files.read_whole``)."""
-    return parse_json(files.read_whole(path, most), path, cure)
+    return parse_json(files.read_whole(path, most), path, cure, what)
 
 
-def read_toml(path: Path, cure: str = _CURE) -> dict[str, Any]:
+def read_toml(path: Path, cure: str = _CURE, what: str = "it") -> dict[str, Any]:
     """What a TOML file says (``parse_toml``)."""
-    return parse_toml(files.read_whole(path, _MOST_TOML), path, cure)
+    return parse_toml(files.read_whole(path, _MOST_TOML), path, cure, what)
 
 
-def parse_json(content: bytes, file: object, cure: str = _CURE) -> Any:
+def parse_json(content: bytes, file: object, cure: str = _CURE, what: str = "it") -> Any:
     """What JSON says (RFC 8259).
 
     Args:
         content: in UTF-8.
         file: where it is from.
         cure: what to do where it cannot be read.
+        what: what it is to be, in the sentence that says why it is not.
 
     Raises:
         InputError: it is no UTF-8 or no JSON, has a mark of the byte order, gives a key twice, holds NaN, a number past 64 bits or half a character, or is too deep.
@@ -62,51 +63,54 @@ def parse_json(content: bytes, file: object, cure: str = _CURE) -> Any:
         raise ValueError(f"{word} is no number")
 
     if content.startswith(codecs.BOM_UTF8):
-        raise InputError(file, "", "it is no JSON: a mark of the byte order stands before it", cure)
+        raise InputError(file, "", f"{what} is no JSON: a mark of the byte order stands before it", cure)
     read: Callable[[str], Any] = json.JSONDecoder(object_pairs_hook=pairs, parse_constant=constant).decode
-    return _parsed(read, _text(content, file, cure, "JSON"), file, cure, "JSON")
+    return _parsed(read, _text(content, file, cure, f"{what} is no JSON"), file, cure, f"{what} is no JSON")
 
 
-def parse_toml(content: bytes, file: object, cure: str = _CURE) -> dict[str, Any]:
+def parse_toml(content: bytes, file: object, cure: str = _CURE, what: str = "it") -> dict[str, Any]:
     """What TOML says (v1.0.0); a mark of the byte order before it, as editors of Windows write one, is no part of it.
 
     Args:
         content: in UTF-8.
         file: where it is from.
         cure: what to do where it cannot be read.
+        what: what it is to be, in the sentence that says why it is not.
 
     Raises:
         InputError: it is no UTF-8 or no TOML, holds a number past 64 bits, or is too deep.
     """
-    text = _text(content.removeprefix(codecs.BOM_UTF8), file, cure, "TOML")
+    text = _text(content.removeprefix(codecs.BOM_UTF8), file, cure, f"{what} is no TOML")
     if len(text) > _MOST_TOML:
-        raise InputError(file, "", f"it is no TOML of ours: it has more than {_MOST_TOML:,} characters", cure)
+        raise InputError(file, "", f"{what} is no TOML of ours: it has more than {_MOST_TOML:,} characters", cure)
     if long := _LONG_KEY.search(text):
         line = text.count("\n", 0, long.start()) + 1
-        raise InputError(file, f"line {line}", f"it is no TOML of ours: a key has {_MOST_LEVELS} parts or more", cure)
-    toml: dict[str, Any] = _parsed(tomllib.loads, text, file, cure, "TOML")
+        raise InputError(
+            file, f"line {line}", f"{what} is no TOML of ours: a key has {_MOST_LEVELS} parts or more", cure
+        )
+    toml: dict[str, Any] = _parsed(tomllib.loads, text, file, cure, f"{what} is no TOML")
     return toml
 
 
-def _text(content: bytes, file: object, cure: str, of: str) -> str:
+def _text(content: bytes, file: object, cure: str, no: str) -> str:
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise InputError(file, f"byte {error.start}", f"it is no {of}: it is not UTF-8", cure) from None
+        raise InputError(file, "", f"{no}: byte {error.start} is not UTF-8", cure) from None
 
 
-def _parsed(read: Callable[[str], Any], text: str, file: object, cure: str, of: str) -> Any:
+def _parsed(read: Callable[[str], Any], text: str, file: object, cure: str, no: str) -> Any:
     """What a reader reads, if all of it can be used."""
     try:
         content = read(text)
     except RecursionError:
-        raise InputError(file, "", f"it is no {of} of ours: {_too_deep()}", cure) from None
+        raise InputError(file, "", f"{no} of ours: {_too_deep()}", cure) from None
     except ValueError as error:  # of both libraries, and of ``int`` for thousands of digits
         is_long = "integer string" in str(error)
         reason = "a number has thousands of digits" if is_long else str(error).rstrip(".")
-        raise InputError(file, "", f"it is no {of}: {reason}", cure) from None
+        raise InputError(file, "", f"{no}: {reason}", cure) from None
     for fault in _faults(content):
-        raise InputError(file, "", f"it is no {of} of ours: {fault}", cure)
+        raise InputError(file, "", f"{no} of ours: {fault}", cure)
     return content
 
 

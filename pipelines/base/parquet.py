@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import polars as pl
 
-from pipelines.base.files import replace
+from pipelines.base.files import opened, replace
 from schemas.errors import InputError
 
 if TYPE_CHECKING:
@@ -155,10 +155,11 @@ class Folder:
         self.path(name).unlink(missing_ok=True)
 
     def _content(self, name: str) -> bytes:
-        path = self.path(name)
-        if path.exists() and not path.is_file():  # a pipe would be waited for without end
-            raise DamagedError("it is no file")
-        return path.read_bytes()
+        try:
+            with opened(self.path(name)) as file:
+                return file.read()
+        except InputError as error:
+            raise DamagedError(error.reason) from None
 
     def _make_room(self, path: Path) -> None:
         """Take away what is no file where a file belongs, and no folder where a folder does: all that lies here can be written again."""

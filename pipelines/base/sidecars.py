@@ -12,6 +12,7 @@ from typing import Any
 from pipelines.base import files, notation
 
 SUFFIX = ".toml"
+_WHAT = "the sidecar"
 
 
 def sha256(content: bytes) -> str:
@@ -43,7 +44,7 @@ def parse(content: bytes, sidecar: object, cure: str) -> dict[str, Any]:
     Raises:
         InputError: they are no TOML that can be read; names the sidecar and the cure.
     """
-    return notation.parse_toml(content, sidecar, cure)
+    return notation.parse_toml(content, sidecar, cure, _WHAT)
 
 
 def read(path: Path, cure: str) -> dict[str, Any]:
@@ -57,4 +58,4 @@ def read(path: Path, cure: str) -> dict[str, Any]:
         FileNotFoundError: there is no sidecar.
         InputError: it is no plain file, or no TOML.
     """
-    return notation.read_toml(path.with_suffix(SUFFIX), cure)
+    return notation.read_toml(path.with_suffix(SUFFIX), cure, _WHAT)

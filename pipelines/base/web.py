@@ -4,7 +4,9 @@
 
 - Every hop is checked: http or https, no name or password, a public address (``pipelines.base.connections``), never from https back
   to http. A server of one's own network has to be named in ``Manners.private``.
-- A page has a total time and a number of bytes, counted after decompression. Each has a connection of its own, which ends with it.
+- A page has a time in all, over its redirections, its robots.txt and all attempts, and a number of bytes, counted as they come and
+  again after decompression. Waits have a bound of their own: what asks for more is left for another day. A host that lets page after
+  page run out of time is left alone too. Each attempt has a connection of its own, which ends with it.
 - Nothing of the environment is used: a proxy would resolve the names itself, so that no address could be checked, and a password
   of ~/.netrc would go to whoever a page leads to.
 - The attempts are counted here and not by urllib3's Retry, of which only the reading of Retry-After is used: a body that is cut off,
@@ -13,9 +15,12 @@
 Belongs here: pace, robots.txt, limits, attempts, what counts as an answer. Does not: what is asked for, or what a page says.
 """
 
+import math
+import re
 import time
+from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import SplitResult, urljoin, urlsplit
 
 import requests
@@ -30,10 +35,16 @@ ROBOT = "Mubiao"
 USER_AGENT = (
     f"{ROBOT}/0.1 (open data of targets in government work reports; docs/guides/fetch.md, mubiao fetch{{contact}})"
 )
-ROBOTS_BYTES = 512 * 1024  # RFC 9309, 2.5 wants at least 500 KiB to be read
+ROBOTS_BYTES = 500 * 1024  # of a robots.txt are read (RFC 9309, 2.5); what comes after them is not
 _ROBOTS_STEPS = 2_000_000  # agents times lines, which is what protego may need
 _PORTS = {"http": 80, "https": 443}
 _REDIRECTS = 5
+# A robots.txt names a robot by letters, - and _ (RFC 9309, 2.2.1); what stands after them (Mubiao/0.1) is not part of the name.
+_AGENT = re.compile(r"^([ \t]*user-agent[ \t]*:[ \t]*[a-z_-]+)[^\r\n]*", re.IGNORECASE | re.MULTILINE)
+_LONGEST_SHOWN = 300  # characters of what a stranger wrote, in a message
+_MOST_COOKIES = 50
+_FOR_EVER = 1e9  # seconds
+_MOST_OVER = 5  # pages of a host that run out of time one after the other, before the host is left alone
 _CURE = "Look at the address in a browser, or try again later; what was fetched before stays"
 _ALLOW = "If it is a server of your own network, name it with --allow-private"
 _MAY_PASS = (
@@ -49,7 +60,17 @@ class UnavailableError(InputError):
     """An address that gives no page, after all attempts or where another is of no use."""
 
     def __init__(self, address: str, reason: str, place: str = "", cure: str = _CURE) -> None:
-        super().__init__(address, place, reason, cure)
+        super().__init__(shown(address), shown(place), shown(reason), cure)
+
+    def __reduce__(self) -> tuple[type["UnavailableError"], tuple[str, str, str, str]]:
+        """The arguments in their own order, for another process."""
+        return type(self), (self.file, self.reason, self.place, self.cure)
+
+
+def shown(written: str) -> str:
+    """What a stranger wrote, as it may stand in a message: without control signs, and not all of it where it is long."""
+    plain = "".join(filter(str.isprintable, written))
+    return plain if len(plain) <= _LONGEST_SHOWN else f"{plain[:_LONGEST_SHOWN]}…"
 
 
 class PassingError(Exception):
@@ -65,10 +86,13 @@ class Manners:
     """How servers are treated, in seconds where nothing else is said."""
 
     pause: float = 5.0  # from one request to a host to the next; more where its robots.txt asks for more
-    timeout: float = 60.0  # for an attempt as a whole, from connecting to the last byte
+    timeout: float = (
+        60.0  # for a page in all, from the first name that is resolved to the last byte, without the waits between
+    )
     attempts: int = 4
-    backoff: float = 10.0  # after the first failure; twice as much after each further one
-    longest_wait: float = 600.0  # a server that wants more time is left alone
+    backoff: float = 5.0  # after the first failure; twice as much after each further one
+    longest_wait: float = 120.0  # a server that wants more time is left alone
+    waits: float = 300.0  # for a page in all, beyond the pauses
     longest_page: int = 20_000_000  # bytes
     contact: str = ""  # who is behind it
     private: frozenset[str] = frozenset()  # addresses of servers that may stand in a private network
@@ -76,12 +100,24 @@ class Manners:
 
 @dataclass(frozen=True)
 class Question:
-    """What is asked for; a body makes a POST of it."""
+    """What is asked for; a body makes a POST of it. Of an answer that is longer than ``enough`` bytes only these are taken."""
 
     address: str
     params: Mapping[str, str] = field(default_factory=dict)
     body: bytes | None = None
     headers: Mapping[str, str] = field(default_factory=dict)
+    enough: int | None = None
+
+
+class _Patience:
+    """What is left for one page, over all its hops and attempts: seconds of asking, and seconds of waiting."""
+
+    def __init__(self, manners: Manners) -> None:
+        self.asking, self.waiting, self.is_fresh = manners.timeout, manners.waits, True
+
+    @property
+    def is_over(self) -> bool:
+        return self.asking <= 0
 
 
 @dataclass(frozen=True)
@@ -141,10 +177,11 @@ class Client:
         resolve: Callable[[str, int], list[str]] = connections.resolve,
     ) -> None:
         self.manners, self._sleep = manners or Manners(), sleep
-        self._door = connections.Door(frozenset(map(_server, self.manners.private)), resolve)
+        self._door = connections.Door(frozenset(map(_server, self.manners.private)), self.manners.longest_page, resolve)
         self.session = _session(self.manners.contact, self._door)
         self._robots: dict[str, Protego | UnavailableError] = {}
         self._asked: dict[str, float] = {}  # by host: when it was asked last
+        self._over: Counter[str] = Counter()  # by server: how many pages ran out of time, one after the other
 
     def get(self, address: str) -> Page:
         """The page at an address, or where that leads.
@@ -152,7 +189,9 @@ class Client:
         Raises:
             UnavailableError: there is none, or robots.txt forbids to ask.
         """
-        return self._follow(address, served, self._ask_robots)
+        self.session.cookies.clear()  # they are of a page and what leads to it
+        patience = _Patience(self.manners)
+        return self._follow(Question(address), served, lambda hop: self._ask_robots(hop, patience), patience)
 
     def ask(self, question: Question, accept: Accept = served) -> Page:
         """The answer to a question, where it leads to not being followed.
@@ -164,20 +203,7 @@ class Client:
         Raises:
             UnavailableError: there is no answer; its cause is the last PassingError, if there was one.
         """
-        for attempt in range(self.manners.attempts):
-            try:
-                page = self.once(question)
-                accept(page)
-                return page
-            except PassingError as error:
-                failure = error
-            if failure.wait > self.manners.longest_wait:
-                reason = f"{failure}; it asks to come back after {failure.wait:.0f} seconds"
-                raise UnavailableError(question.address, reason) from failure
-            if attempt + 1 < self.manners.attempts:
-                self._sleep(max(failure.wait, self.manners.backoff * 2**attempt))
-        times = f" ({self.manners.attempts} attempts)" if self.manners.attempts > 1 else ""
-        raise UnavailableError(question.address, f"{failure}{times}") from failure
+        return self._ask(question, accept, _Patience(self.manners))
 
     def once(self, question: Question) -> Page:
         """The answer to a single attempt when its turn has come, whatever its status.
@@ -186,19 +212,51 @@ class Client:
             PassingError: none came in time.
             UnavailableError: the address may not be asked, or the answer is too long.
         """
-        address, seconds = question.address, self.manners.timeout
-        self._wait_for_turn(_checked(address))
-        with self._door.open_for(seconds):
+        return self._once(question, _Patience(self.manners))
+
+    def _ask(self, question: Question, accept: Accept, patience: _Patience) -> Page:
+        for attempt in range(1, self.manners.attempts + 1):
             try:
-                return self._answer(question)
+                page = self._once(question, patience)
+                accept(page)
+                return page
+            except PassingError as error:
+                failure = error
+            if patience.is_over or attempt == self.manners.attempts:
+                break
+            if failure.wait > self.manners.longest_wait:
+                reason = f"{failure}; it asks to come back after {failure.wait:.0f} seconds, so it is left for later"
+                raise UnavailableError(question.address, reason) from failure
+            self._wait(max(failure.wait, self.manners.backoff * 2 ** (attempt - 1)), question, patience)
+        times = f" ({attempt} attempts)" if attempt > 1 else ""
+        raise UnavailableError(question.address, f"{shown(str(failure))}{times}") from failure
+
+    def _once(self, question: Question, patience: _Patience) -> Page:
+        address, server = question.address, _checked(question.address).netloc
+        if self._over[server] >= _MOST_OVER:
+            reason = f"the last {_MOST_OVER} pages of this host ran out of time, so it is left alone"
+            raise UnavailableError(address, reason)
+        self._wait_for_turn(question, patience)
+        started, patience.is_fresh = time.monotonic(), False
+        with self._door.open_for(max(patience.asking, 0)):
+            try:
+                page = self._answer(question)
+                self._over[server] = 0
+                return page
             except connections.ForbiddenError as error:
                 raise UnavailableError(address, str(error), cure=_ALLOW) from None
+            except connections.TooLongError as error:
+                raise UnavailableError(address, str(error)) from None
             except _MAY_PASS as error:
-                reason = f" within {seconds:g} seconds" if self._door.is_over else f": {type(error).__name__}"
+                self._over[server] += self._door.is_over
+                reason = (
+                    f" within {self.manners.timeout:g} seconds" if self._door.is_over else f": {type(error).__name__}"
+                )
                 raise PassingError(f"no answer{reason}") from None
             except (requests.RequestException, ValueError) as error:  # before it was sent
                 raise UnavailableError(address, f"it cannot be asked: {type(error).__name__}") from None
             finally:
+                patience.asking -= time.monotonic() - started
                 self.session.close()  # its connections; cookies stay
 
     def _answer(self, question: Question) -> Page:
@@ -212,67 +270,91 @@ class Client:
             allow_redirects=False,
             stream=True,
         ) as response:
-            content = self._content(response, question.address)
+            if len(self.session.cookies) > _MOST_COOKIES:
+                self.session.cookies.clear()
+            content = self._content(response, question)
             return Page(question.address, response.status_code, response.headers, content, _location(response))
 
-    def _content(self, response: requests.Response, address: str) -> bytes:
+    def _content(self, response: requests.Response, question: Question) -> bytes:
         content = bytearray()
         for part in response.iter_content(65536):
             content += part
+            if question.enough is not None and len(content) >= question.enough:
+                return bytes(content[: question.enough])
             if len(content) > self.manners.longest_page:
-                raise UnavailableError(address, f"the page has more than {self.manners.longest_page:,} bytes")
+                raise UnavailableError(question.address, f"the page has more than {self.manners.longest_page:,} bytes")
         if self._door.is_over:  # a page of no known length looks whole when its connection is cut
             raise requests.Timeout
         return bytes(content)
 
-    def _follow(self, address: str, accept: Accept, may_ask: Callable[[str], object]) -> Page:
+    def _follow(
+        self, question: Question, accept: Accept, may_ask: Callable[[str], object], patience: _Patience
+    ) -> Page:
         """The page at the end of all redirections; each hop has to be allowed."""
-        here = address
+        here = question
         for _ in range(_REDIRECTS + 1):
-            may_ask(here)
-            page = self.ask(Question(here), lambda page: None if page.leads_to else accept(page))
+            may_ask(here.address)
+            page = self._ask(here, lambda page: None if page.leads_to else accept(page), patience)
             if not page.leads_to:
                 return page
-            here = _next_hop(page)
-        raise UnavailableError(address, f"more than {_REDIRECTS} redirections")
+            here = replace(question, address=_next_hop(page))
+        raise UnavailableError(question.address, f"more than {_REDIRECTS} redirections")
 
-    def _ask_robots(self, address: str) -> None:
+    def _ask_robots(self, address: str, patience: _Patience) -> None:
         """Ask robots.txt of the host, which is read once, whether an address may be asked for.
 
         Raises:
             UnavailableError: it forbids that, or nobody knows what it allows.
         """
         origin = _origin(_checked(address))
-        if origin not in self._robots:
-            self._robots[origin] = self._read_robots(f"{origin}/robots.txt")
-        rules = self._robots[origin]
+        if (rules := self._robots.get(origin)) is None:
+            had_all_time = patience.is_fresh
+            rules = self._read_robots(f"{origin}/robots.txt", patience)
+            if had_all_time or not patience.is_over:  # else another page may have more time for it
+                self._robots[origin] = rules
         if isinstance(rules, UnavailableError):
             raise rules
         if not rules.can_fetch(address, ROBOT):
             raise UnavailableError(address, "robots.txt forbids it")
 
-    def _read_robots(self, address: str) -> Protego | UnavailableError:
-        """The rules of a robots.txt; where it is refused nothing is allowed, and where there is none all is."""
+    def _read_robots(self, address: str, patience: _Patience) -> Protego | UnavailableError:
+        """The rules of a robots.txt: where there is none all is allowed, where nobody knows it nothing is (RFC 9309, 2.3.1)."""
         try:
-            page = self._follow(address, untroubled, _checked)
+            page = self._follow(Question(address, enough=ROBOTS_BYTES), untroubled, _checked, patience)
         except UnavailableError as error:
             return error
-        if page.status in (401, 403):
-            return Protego.parse("User-agent: *\nDisallow: /")
-        text = page.content.decode("utf-8", "replace") if page.status == 200 else ""
-        if len(page.content) > ROBOTS_BYTES or text.lower().count("agent") * len(text.splitlines()) > _ROBOTS_STEPS:
-            return UnavailableError(address, "it is too long to be read, so nobody knows what it allows")
-        return Protego.parse(text)
+        text = page.content.decode("utf-8-sig", "replace") if page.status == 200 else ""
+        if len(page.content) == ROBOTS_BYTES:
+            text = text[: text.rfind("\n") + 1]  # the last line may be half of one
+        if text.lower().count("agent") * len(text.splitlines()) > _ROBOTS_STEPS:
+            return UnavailableError(address, "it names too many robots to be read, so nobody knows what it allows")
+        return Protego.parse(_AGENT.sub(r"\1", text))
 
-    def _wait_for_turn(self, parts: SplitResult) -> None:
+    def _wait_for_turn(self, question: Question, patience: _Patience) -> None:
+        parts = _checked(question.address)
         rules, host = self._robots.get(_origin(parts)), str(parts.hostname)
         wanted = (isinstance(rules, Protego) and rules.crawl_delay(ROBOT)) or 0
         if wanted > self.manners.longest_wait:
-            raise UnavailableError(parts.geturl(), f"robots.txt asks for {wanted:.0f} seconds between two requests")
+            raise UnavailableError(
+                question.address,
+                f"robots.txt asks for {wanted:.0f} seconds between two requests, so it is left for later",
+            )
         pause = max(self.manners.pause, wanted)
-        if (wait := self._asked.get(host, -pause) + pause - time.monotonic()) > 0:
-            self._sleep(wait)
+        if (wait := self._asked.get(host, -math.inf) + pause - time.monotonic()) > 0:
+            self._wait(wait, question, patience, self.manners.pause)
         self._asked[host] = time.monotonic()
+
+    def _wait(self, seconds: float, question: Question, patience: _Patience, pause: float = 0) -> None:
+        """Wait, where there is patience for what goes beyond the pause.
+
+        Raises:
+            UnavailableError: there is none.
+        """
+        patience.waiting -= max(seconds - pause, 0)
+        if patience.waiting < 0:
+            reason = f"it wants more than {self.manners.waits:g} seconds to be waited in all, so it is left for later"
+            raise UnavailableError(question.address, reason)
+        self._sleep(seconds)
 
 
 class _Session(requests.Session):
@@ -289,6 +371,14 @@ def _session(contact: str, door: connections.Door) -> requests.Session:
     named = named.encode("ascii", "backslashreplace").decode()  # a header holds no other letters
     session.headers["User-Agent"] = USER_AGENT.format(contact=named)
     return session
+
+
+def server_of(address: str) -> str:
+    """Host and port of an address, by which it takes turns with others; empty where it is no address."""
+    try:
+        return urlsplit(address).netloc
+    except ValueError:
+        return ""
 
 
 def _checked(address: str) -> SplitResult:
@@ -338,6 +428,6 @@ def _location(response: requests.Response) -> str:
 def _retry_after(header: str) -> float:
     """How many seconds a server wants to be left alone: the header holds a number or a date."""
     try:
-        return Retry().parse_retry_after(header)
-    except (HTTPError, ValueError, OverflowError):
+        return min(Retry().parse_retry_after(header), _FOR_EVER)
+    except (HTTPError, ArithmeticError, LookupError, TypeError, ValueError):  # dates that are none fail in many ways
         return 0

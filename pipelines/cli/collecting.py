@@ -43,6 +43,7 @@ def add(
     allow_private: AllowPrivate = None,
 ) -> None:
     """Take a report into raw/reports, as it came, with where it is from; one that is there is refused. 加入一份报告。"""
+    from pipelines.base.limited import within
     from pipelines.reports import adding
     from pipelines.reports.kinds import calls_itself_report
     from pipelines.targets.extract import extract
@@ -51,7 +52,7 @@ def add(
     with input_errors():
         came = _page(source, contact, allow_private) if "://" in source else adding.from_file(Path(source))
         addition = adding.prepare(came, settings().raw, said)
-        rows = extract(addition.text, addition.row["region_code"], addition.row["year"])
+        rows = within(60, extract, addition.text, addition.row["region_code"], addition.row["year"], place=source)
         tenses = Counter(row["tense"] for row in rows)
         if not tenses and not calls_itself_report(addition.row["title"], addition.text):
             reason = "nothing of a work report is read in it, neither a target nor a figure of the past year"

@@ -6,7 +6,7 @@ from typing import NoReturn
 
 import typer
 
-from schemas.errors import InputError
+from schemas.errors import InputError, shown
 
 
 @contextmanager
@@ -28,7 +28,7 @@ def sentence(error: InputError | OSError) -> str:
 
 def tell(reason: str) -> None:
     """Tell why, and go on."""
-    typer.secho(f"error: {reason}", fg=typer.colors.RED, err=True)
+    typer.secho(f"error: {shown(reason)}", fg=typer.colors.RED, err=True)
 
 
 def stop(reasons: list[str]) -> NoReturn:

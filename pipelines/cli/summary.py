@@ -34,6 +34,8 @@ def run(summary: "Summary", settings: "Settings", place: Place) -> None:
     for definition in summary.empty:
         typer.echo(f"package {definition.name}: {_empty(definition, settings)}")
     unpackaged(summary.unpackaged, settings.definitions)
+    for lost in summary.published:
+        warn(lost)
     if summary.unchanged:
         typer.echo(f"unchanged: {', '.join(summary.unchanged)}")
 

@@ -23,7 +23,7 @@ from schemas.errors import InputError
 class Summary:
     """What a run made, what it left as it was, and what is in the store and published now.
 
-    ``remade`` and ``unchanged`` are names of steps, ``warnings`` sentences, ``packages`` rows of the table of that name, ``empty`` the packages
+    ``remade`` and ``unchanged`` are names of steps, ``warnings`` sentences, ``published`` sentences on what was published and is not there any more, ``packages`` rows of the table of that name, ``empty`` the packages
     of which no report is at hand. ``as_of`` says as of which day is judged, and whose it is. ``reports``
     has a row a report (``by_report``), ``changed`` those of them that are new or have another text or other verdicts than before the run, ``removed`` those that it does not have any more;
     ``unpackaged`` are the reports that no package takes, none where nothing is to be published. ``disagreements`` are the pairs of
@@ -35,6 +35,7 @@ class Summary:
     remade: list[str] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+    published: list[str] = field(default_factory=list)
     packages: list[dict[str, Any]] = field(default_factory=list)
     empty: list[Definition] = field(default_factory=list)
     reports: pl.DataFrame = field(default_factory=pl.DataFrame)

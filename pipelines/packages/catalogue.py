@@ -6,8 +6,10 @@ marking it, one process at a time. Does not: the versions (``publish``).
 
 import difflib
 import hashlib
+import os
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +24,8 @@ from schemas.errors import InputError
 FILE = "catalog.json"
 # So many hexadecimal digits of the hash of an input tell it from another.
 _SHORT = 16
+# So many folders above that of a version a catalogue is looked for: it lies two above, unless somebody hid one.
+_LEVELS = 4
 _MEND = "Mend the title, reason or definition that it comes from"
 _RESTORE = "Restore it from the history of the repository (git restore catalog.json, in its folder) or from a back-up"
 
@@ -133,6 +137,50 @@ def listed(published: Path, package: str) -> list[dict[str, Any]]:
     """The versions of a package that the catalogue lists, oldest first, the withdrawn ones too; none where it lists no such package."""
     versions: list[dict[str, Any]] = read_catalog(published)["packages"].get(package, {"versions": []})["versions"]
     return versions
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What is known of a version's folder by where it lies: the catalogue above it, if there is one, and its entry, if that lists it.
+
+    ``path`` is that of the folder below the catalogue's.
+    """
+
+    catalogue: Path | None = None
+    path: str = ""
+    entry: Mapping[str, Any] | None = None
+
+
+def standing(folder: Path) -> Standing:
+    """The catalogue above a folder, and what it says of the version there.
+
+    The folder counts where it was named; where nothing lies above that, where a link to it leads.
+
+    Raises:
+        InputError: the catalogue cannot be used; or it lists the folder, and a link stands in its place.
+    """
+    for place in dict.fromkeys((Path(os.path.normpath(Path.cwd() / folder)), folder.resolve())):
+        for published in list(place.parents)[:_LEVELS]:
+            if not _is_catalogue(published / FILE, beside=published == place.parent.parent):
+                continue
+            path = place.relative_to(published).as_posix()
+            packages = read_catalog(published)["packages"].values()
+            entry = next((each for package in packages for each in package["versions"] if each["path"] == path), None)
+            if entry is not None:
+                naming.inside(published, path)
+            return Standing(published / FILE, path, entry)
+    return Standing()
+
+
+def _is_catalogue(file: Path, *, beside: bool) -> bool:
+    """Whether a file is a catalogue: in its place it is in any case; elsewhere others may have files of that name."""
+    if beside or not file.is_file():
+        return file.exists()
+    try:
+        read_catalog(file.parent)
+    except InputError:
+        return False
+    return True
 
 
 def entry_of(published: Path, package: str, version: str | None = None) -> dict[str, Any]:

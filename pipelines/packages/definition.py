@@ -123,7 +123,7 @@ def definitions(file: Path = FILE) -> tuple[Definition, ...]:
 
 def parse(content: bytes, file: Path) -> tuple[Definition, ...]:
     """All packages that the content of a definitions file names (``definitions``)."""
-    toml = parse_toml(content, file, "Mend it")
+    toml = parse_toml(content, file, "Mend it", "the file")
     entries = toml.get("package", [])
     if set(toml) - {"owner", "package"} or not isinstance(entries, list):
         reason = f"it holds {', '.join(sorted(toml))}"

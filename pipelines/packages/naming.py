@@ -20,6 +20,8 @@ PATH = r"^[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$"
 VERSION = r"^(0|[1-9][0-9]{0,8})\.(0|[1-9][0-9]{0,8})\.(0|[1-9][0-9]{0,8})$"
 # So long a name may be, and a path: file systems refuse longer ones.
 LONGEST_NAME, LONGEST_PATH = 200, 400
+# The list of the hashes of all files of a version.
+SUMS = "SHA256SUMS"
 # Files that stand beside the folders of packages.
 TAKEN = ("catalog.json", "index.html")
 

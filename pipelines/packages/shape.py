@@ -12,10 +12,10 @@ from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, FailFast, Field, ValidationError, model_validator
 
-from pipelines.base.files import read_whole
-from pipelines.base.notation import parse_json
+from pipelines.base.notation import read_json
 from pipelines.packages.naming import Name, Relative, Version
-from schemas.errors import InputError
+from schemas import safe_text
+from schemas.errors import InputError, brief
 
 MOST_ROWS = 100_000_000
 # Control signs but for blanks: no text of a descriptor holds them, whatever prints it.
@@ -27,8 +27,6 @@ MOST_COLUMNS, MOST_RESOURCES, MOST_SOURCES = 1_000, 1_000, 200_000
 MOST_COLUMNS_IN_ALL = 20_000
 # Of one field or key: allowed values, and characters of a pattern; what any text of a descriptor may have.
 MOST_VALUES, LONGEST_PATTERN, LONGEST_TEXT = 10_000, 1_000, 100_000
-# What stands in one sentence of what a stranger wrote.
-LONGEST_SHOWN = 200
 
 Items = TypeVar("Items")
 # A list that is refused at its first wrong item: a list of a million wrong ones is not described a million times.
@@ -47,7 +45,7 @@ def _column(name: str) -> str:
     """The name of a column: it is printed, and heads a column of a spreadsheet."""
     if not name.isprintable():
         raise ValueError("a column's name holds a sign that cannot be seen")
-    if name[:1] in "=+-@＝＋－＠":
+    if safe_text.escaped(name) != name:
         raise ValueError("a spreadsheet takes a column's name for a formula")
     return name
 
@@ -107,7 +105,7 @@ class TableField(Shape):
     def _of_its_type(self) -> "TableField":
         named = [*self.constraints.bounds(), *self.constraints.enum]
         if wrong := [value for value in named if not _is_of(self.type, value)]:
-            raise ValueError(f"{shown(wrong[0])} is no {self.type}, as the column's cells are")
+            raise ValueError(f"{brief(wrong[0])} is no {self.type}, as the column's cells are")
         if self.constraints.bounds() and self.type in ("string", "boolean"):
             raise ValueError(f"a column of type {self.type} has no bounds")
         return self
@@ -166,10 +164,10 @@ class TableSchema(Shape):
         names = [field.name for field in self.fields]
         # DuckDB, as any SQL, takes the names of columns that differ in case alone for the same.
         if twice := _twice(name.casefold() for name in names):
-            raise ValueError(f"two columns have the name {shown(twice)}")
+            raise ValueError(f"two columns have the name {brief(twice)}")
         keys = [*self.unique_keys, *(key.fields for key in self.foreign_keys), self.primary_key]
         if other := next((name for key in keys for name in key if name not in names), None):
-            raise ValueError(f"a key names {shown(other)}, which is no column of the table")
+            raise ValueError(f"a key names {brief(other)}, which is no column of the table")
         return self
 
 
@@ -207,7 +205,7 @@ class Descriptor(Shape):
     title: Text
     description: Text = ""
     version: Version
-    created: Annotated[str, Field(max_length=100)]
+    created: Annotated[Text, Field(max_length=100)]
     contributors: Annotated[Listed[Contributor], Field(max_length=MOST_SOURCES)] = []
     sources: Annotated[Listed[dict[str, Any]], Field(max_length=MOST_SOURCES)] = []
     profile: None = None
@@ -231,7 +229,7 @@ class Descriptor(Shape):
                 there = key.reference.resource or each.name
                 if not set(key.reference.fields) <= columns.get(there, set()):
                     raise ValueError(
-                        f"{each.name}: a foreign key refers to {shown(there)}, {shown(key.reference.fields[0])}, "
+                        f"{each.name}: a foreign key refers to {brief(there)}, {brief(key.reference.fields[0])}, "
                         "which no resource of the package has"
                     )
         return self
@@ -247,24 +245,13 @@ def _twice(names: Iterable[str]) -> str | None:
     return None
 
 
-def shown(value: object) -> str:
-    """So much of what a stranger wrote as a sentence bears, in signs that print."""
-    text = str(value)
-    text = text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
-    return "".join(sign if sign.isprintable() else "?" for sign in text)
-
-
 def read_shaped(file: Path, shape: type[Shape], what: str, cure: str) -> dict[str, Any]:
     """A JSON file as it stands, if it has a shape.
 
     Raises:
         InputError: it is no JSON, or has another shape; names the first place that differs.
     """
-    try:
-        content = parse_json(read_whole(file, LARGEST), file, cure)
-    except InputError as error:
-        reason = error.reason.removeprefix("it is no JSON: ")
-        raise InputError(file, "", f"the {what} is no JSON: {reason}", cure) from None
+    content = read_json(file, cure, f"the {what}", LARGEST)
     refuse_other_shape(file, content, shape, what, cure)
     return dict(content)
 
@@ -280,6 +267,6 @@ def refuse_other_shape(file: Path, content: object, shape: type[Shape], what: st
     except ValidationError as error:
         fault = error.errors(include_url=False, include_input=False)[0]
         place, reason = "/".join(map(str, fault["loc"])), fault["msg"]
-        raise InputError(file, shown(place), f"the {what} has another shape: {shown(reason)}", cure) from None
+        raise InputError(file, brief(place), f"the {what} has another shape: {brief(reason)}", cure) from None
     except RecursionError:
         raise InputError(file, "", f"the {what} is nested too deep", cure) from None

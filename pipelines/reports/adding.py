@@ -12,6 +12,7 @@ import polars as pl
 
 from pipelines.base import sidecars
 from pipelines.base.files import read_whole
+from pipelines.base.limited import within
 from pipelines.base.settings import RAW
 from pipelines.reports.collections import REPORTS, Collection, Folder
 from pipelines.reports.inventory import fault, report_row, take, too_late
@@ -23,6 +24,8 @@ from schemas.codelists import places
 from schemas.dates import FIRST_YEAR, LAST_YEAR, partial_date
 from schemas.errors import InputError
 
+# What strangers wrote is read in a process of its own, which can be ended; a report takes one or two seconds.
+_SECONDS = 20.0
 # The keys of a sidecar that are kept as they are given; region and year are always written.
 _PROVENANCE = ("title", "source_url", "published")
 # What a server calls a text; everything else is read as a web page.
@@ -132,7 +135,7 @@ def _checked(said: Mapping[str, Any]) -> dict[str, Any]:
 
 def _canonical(source: Source) -> Canonical:
     try:
-        return canonical_text(source.content, f"report{source.suffix}")
+        return within(_SECONDS, canonical_text, source.content, f"report{source.suffix}", place=source.name)
     except InputError as error:
         raise InputError(source.name, error.place, error.reason, error.cure) from None
 

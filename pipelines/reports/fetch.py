@@ -16,17 +16,27 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
-from urllib.parse import urlsplit
+from typing import Any, NamedTuple
 
 from pipelines.base import sidecars
 from pipelines.base.files import read_whole
-from pipelines.base.web import Client, UnavailableError
+from pipelines.base.limited import within
+from pipelines.base.web import Client, UnavailableError, server_of
 from pipelines.reports import letters
 from pipelines.reports.read import SUFFIXES, canonical_text
 from schemas.errors import InputError
 
 Row = Mapping[str, Any]
+# A page is read in a process of its own, since it may be written so that reading it never ends; a report takes one or two seconds.
+_SECONDS = 20.0
+
+
+class _Read(NamedTuple):
+    """What a page holds: its main text, how many letters that has, and the part of it that is the report."""
+
+    text: str
+    letters: int
+    report: str | None
 
 
 class State(StrEnum):
@@ -69,7 +79,7 @@ def in_turns(rows: Iterable[Row]) -> list[Row]:
     """The rows so that neighbours are of different hosts where it can be: while one host rests, another is asked."""
     by_host: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
-        by_host[urlsplit(row["source_url"]).netloc].append(row)
+        by_host[server_of(row["source_url"])].append(row)
     ranked = ((rank, host, row) for host, of_host in by_host.items() for rank, row in enumerate(of_host))
     return [row for _, _, row in sorted(ranked, key=lambda ranking: ranking[:2])]
 
@@ -87,15 +97,29 @@ def _standing(row: Row, into: Path) -> Result | None:
 
 def _fetch(client: Client, row: Row, into: Path) -> Result:
     if kept := _kept(row, into):
-        return _sort(row, into, kept, State.there)
+        return _sort(row, into, kept, _read(kept.read_bytes(), kept, row), State.there)
     page = client.get(row["source_url"])
     path = _path(into, "pages", row, ".txt" if page.content_type.startswith("text/plain") else ".html")
     try:
-        canonical_text(page.content, path)
+        read = _read(page.content, path, row)
     except InputError as error:  # nothing is kept of it, so it is asked for again another time
         raise UnavailableError(row["source_url"], f"what came is no report: {error.reason}") from None
     _write(path, page.content, row, f"As it came on {datetime.now(UTC):%Y-%m-%d}.")
-    return _sort(row, into, path, State.fetched)
+    return _sort(row, into, path, read, State.fetched)
+
+
+def _read(content: bytes, path: Path, row: Row) -> _Read:
+    """What a page holds.
+
+    Raises:
+        InputError: it is no text, or reading it takes too long.
+    """
+    return within(_SECONDS, _read_at_once, content, path, _mark(row), place=path)
+
+
+def _read_at_once(content: bytes, path: Path, wanted: letters.Mark) -> _Read:
+    text = canonical_text(content, path)[0]
+    return _Read(text, letters.mark(text).letters, letters.find(text, wanted))
 
 
 def _kept(row: Row, into: Path) -> Path | None:
@@ -116,19 +140,19 @@ def _provenance(path: Path) -> tuple[object, object] | None:
     return cells.get("source_url"), cells.get("sha256")
 
 
-def _sort(row: Row, into: Path, path: Path, state: State) -> Result:
+def _sort(row: Row, into: Path, path: Path, read: _Read, state: State) -> Result:
     """Put the report's text among the reports, and any other apart."""
-    text = canonical_text(read_whole(path), path)[0]
     page = path.relative_to(into).as_posix()
     apart = _path(into, "differs", row, ".txt")
-    if report := letters.find(text, _mark(row)):
-        _write(_path(into, "reports", row, ".txt"), report.encode(), row, f"The text of the report in {page}.")
+    if read.report:
+        _write(_path(into, "reports", row, ".txt"), read.report.encode(), row, f"The text of the report in {page}.")
         for old in (apart, apart.with_suffix(".toml")):
             old.unlink(missing_ok=True)
         return Result(row["report_id"], state)
-    _write(apart, text.encode(), row, f"What {page} holds, which is not the text that the table of addresses knows.")
-    count = letters.mark(text).letters
-    reason = f"the {count:,} letters of the page do not hold the {row['letters']:,} of the report; see {apart}"
+    _write(
+        apart, read.text.encode(), row, f"What {page} holds, which is not the text that the table of addresses knows."
+    )
+    reason = f"the {read.letters:,} letters of the page do not hold the {row['letters']:,} of the report; see {apart}"
     return Result(row["report_id"], State.differs, reason)
 
 

@@ -32,29 +32,40 @@ def validate(place: Path) -> list[str]:
 
 
 def valid(place: Path) -> Package:
-    """A package whose tables may be read, since it is what its descriptor says: what opens a stranger's takes this one.
+    """A package whose tables may be read, since it is what its descriptor says: what reads a stranger's takes this one.
+
+    Words that say nothing (``lint``) keep nobody from reading it.
 
     Raises:
-        InputError: it is no package, none that may be opened, or not valid; tells the first faults.
+        InputError: it is no package, none that may be opened, or not what its descriptor says; tells the first faults.
     """
     package = Package.open(place)
-    if faults := faults_of(package):
+    if faults := _broken(package):
         more = f"; and {len(faults) - MOST_TOLD:,} faults more" if len(faults) > MOST_TOLD else ""
         reason = f"the package is not valid: {'; '.join(faults[:MOST_TOLD])}{more}"
-        raise InputError(
-            package.files.folder, "", reason, "`mubiao validate` lists all; get it again from its publisher"
-        )
+        cure = "`mubiao validate` lists all; get it again from its publisher"
+        raise InputError(package.files.folder, "", reason, cure)
     return package
 
 
 def faults_of(package: Package) -> list[str]:
-    """All faults of an open package. Of one that breaks the profile, or holds other files than it says, nothing else is worth telling."""
-    if faults := profile_faults(package.descriptor) or hash_faults(package):
-        return faults
+    """All faults of an open package. Of one that is not what its descriptor says nothing else is worth telling."""
+    return _broken(package) or lint(package)
+
+
+def _broken(package: Package) -> list[str]:
+    """Where a package is not what its descriptor says."""
+    return _of_files(package) or _of_rows(package)
+
+
+def _of_files(package: Package) -> list[str]:
+    return profile_faults(package.descriptor) or hash_faults(package)
+
+
+def _of_rows(package: Package) -> list[str]:
+    """DuckDB asks first, so that frictionless, which takes longer, is asked of no more than was announced."""
     faults = table_faults(package)
-    if not faults and _is_short(package):
-        faults = frictionless_faults(package)
-    return faults + lint(package)
+    return frictionless_faults(package) if not faults and _is_short(package) else faults
 
 
 def _is_short(package: Package) -> bool:

@@ -3,6 +3,7 @@
 Belongs here: opening and asking DuckDB over a stranger's files, and how names and texts are written in SQL. Does not: any question.
 """
 
+import csv
 import os
 import re
 import time
@@ -14,8 +15,9 @@ from tempfile import TemporaryDirectory
 from threading import Timer
 from typing import TYPE_CHECKING, Any
 
+from pipelines.base.files import opened as opened_file
 from pipelines.packages.package import Package
-from schemas.errors import InputError
+from schemas.errors import InputError, brief
 
 if TYPE_CHECKING:
     import duckdb
@@ -25,6 +27,8 @@ MOST_BYTES_IN_MEMORY = 16 * 2**20
 # How long all questions to a package may take together, in seconds: an hour for 3.5 GB, and some for a busy machine.
 SECONDS, SECONDS_A_MEGABYTE = 60.0, 1.0
 MEMORY, SPILLED = "2GB", "8GB"
+# So long the first line of a CSV may be, in bytes; so many columns of it are named.
+LONGEST_HEAD, MOST_NAMED = 1_000_000, 20
 
 
 @dataclass(frozen=True)
@@ -67,12 +71,16 @@ def opened(package: Package, resources: Sequence[Mapping[str, Any]]) -> Iterator
     seconds = SECONDS + SECONDS_A_MEGABYTE * size / 1_000_000
     with TemporaryDirectory() as spill, duckdb.connect(config=_alone(spill)) as connection:
         # Which files may be read can be said only until the lock closes.
-        connection.execute("SET allowed_paths = $1", [[os.path.realpath(file) for file in files]])
+        allowed = [os.path.realpath(file) for file in files] + [_literally(file) for file in files]
+        connection.execute("SET allowed_paths = $1", [allowed])
         connection.execute("SET enable_external_access = false")
         connection.execute("SET lock_configuration = true")
         database, faults = Database(connection, package.files.folder, seconds, time.monotonic() + seconds), []
         for resource, file in zip(resources, files, strict=True):
             try:
+                if resource["format"] == "csv" and (wrong := _head_fault(file, resource)):
+                    faults.append(wrong)
+                    continue
                 database.ask(_view(resource, file))
             except duckdb.Error as error:
                 faults.append(unreadable(resource, error))
@@ -98,17 +106,40 @@ def _view(resource: Mapping[str, Any], file: Path) -> str:
     if csv := resource["format"] == "csv":
         empty = ", ".join(text(value) for value in resource["schema"].get("missingValues", [""]))
         reader = "read_csv"
-        options += ", all_varchar = true, header = true, strict_mode = true, delim = ',', quote = '\"', escape = '\"'"
-        options += f", nullstr = [{empty}], compression = 'none'"
+        columns = ", ".join(f"{text(field['name'])}: 'VARCHAR'" for field in resource["schema"]["fields"])
+        # What is told is not guessed: guessing takes gigabytes for a line of many commas.
+        options += (
+            f", auto_detect = false, header = true, columns = {{{columns}}}, nullstr = [{empty}], strict_mode = true"
+        )
+        options += ", delim = ',', quote = '\"', escape = '\"', compression = 'none', encoding = 'utf-8'"
     small = csv and file.is_file() and file.stat().st_size <= MOST_BYTES_IN_MEMORY
-    literally = re.sub(r"[*?\[]", r"[\g<0>]", os.path.realpath(file))
     kind, name = "TABLE" if small else "VIEW", quoted(resource["name"])
-    return f"CREATE {kind} {name} AS SELECT * FROM {reader}({text(literally)}, {options})"
+    return f"CREATE {kind} {name} AS SELECT * FROM {reader}({text(_literally(file))}, {options})"
+
+
+def _literally(file: Path) -> str:
+    """Where a file lies, as a pattern of DuckDB that nothing else meets."""
+    return re.sub(r"[*?\[]", r"[\g<0>]", os.path.realpath(file))
+
+
+def _head_fault(file: Path, resource: Mapping[str, Any]) -> str | None:
+    """Where the first line of a CSV, which DuckDB is told to skip, is not the names of the columns."""
+    names = [field["name"] for field in resource["schema"]["fields"]]
+    with opened_file(file) as binary:
+        head = binary.read(LONGEST_HEAD).decode("utf-8-sig", errors="replace")
+    try:
+        line = next(csv.reader(head.splitlines()), [])
+    except csv.Error as error:
+        return f"{resource['path']}: cannot be read: {error}"
+    if line == names:
+        return None
+    told = brief(", ".join(line[:MOST_NAMED]))
+    return f"{resource['path']}: its columns are {told or 'none'}, not {brief(', '.join(names[:MOST_NAMED]))}"
 
 
 def unreadable(resource: Mapping[str, Any], error: Exception) -> str:
     """The fault of a file that DuckDB cannot read."""
-    return f"{resource['path']}: cannot be read: {str(error).splitlines()[0]}"
+    return f"{resource['path']}: cannot be read: {brief(' '.join(str(error).splitlines()[:2]))}"
 
 
 def quoted(name: str) -> str:

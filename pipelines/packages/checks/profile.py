@@ -12,7 +12,7 @@ from typing import Any
 
 from pipelines.packages.metadata.descriptor import DESCRIPTOR
 from pipelines.packages.package import Package
-from pipelines.packages.shape import shown
+from schemas.errors import brief
 
 # Version 2.0 of https://datapackage.org/profiles, as the standard publishes them.
 PROFILES = Path(__file__).parent / "profiles"
@@ -41,7 +41,7 @@ def profile_faults(descriptor: Mapping[str, Any]) -> list[str]:
     validator = jsonschema.Draft7Validator(profiles["datapackage"], registry=Registry().with_resources(resources))
     errors = list(islice(validator.iter_errors(descriptor), MOST_LISTED))
     return [
-        f"{DESCRIPTOR}, {'/'.join(map(shown, error.absolute_path)) or 'top level'}: {_short(error.message)}"
+        f"{DESCRIPTOR}, {'/'.join(map(brief, error.absolute_path)) or 'top level'}: {_short(error.message)}"
         for error in sorted(errors, key=lambda error: list(map(str, error.absolute_path)))
     ]
 

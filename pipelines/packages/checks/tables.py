@@ -10,7 +10,7 @@ from typing import Any
 from pipelines.base.progress import parts
 from pipelines.packages.checks.database import Database, opened, quoted, text, unreadable
 from pipelines.packages.package import LARGEST_FILE, Package
-from pipelines.packages.shape import shown
+from schemas.errors import brief
 
 # What a Parquet column of a type of the descriptor is in DuckDB, whole: a list of texts is no text.
 _TYPES = {
@@ -83,7 +83,7 @@ def _pattern_faults(database: Database, resource: Mapping[str, Any]) -> list[str
                 database.ask("SELECT regexp_full_match('', $1)", [pattern])
             except duckdb.Error as error:
                 reason = str(error).splitlines()[0]
-                faults.append(f"the pattern of {field['name']}, {shown(pattern)}, is none that RE2 can check: {reason}")
+                faults.append(f"the pattern of {field['name']}, {brief(pattern)}, is none that RE2 can check: {reason}")
     return faults
 
 

@@ -19,9 +19,10 @@ from pipelines.base.web import Manners, Page, PassingError, Question, Unavailabl
 from schemas.errors import InputError
 
 BASE_ADDRESS = "https://data.stats.gov.cn/dg/website/publicrelease/web/external"
-MANNERS = Manners(pause=1, timeout=30, attempts=4, backoff=2)
+# A question is about one series of one region, whose answer has some kilobytes.
+MANNERS = Manners(pause=1, timeout=30, attempts=4, backoff=2, longest_page=5_000_000)
 _CURE = "`mubiao statistics probe` tells what the service answers; what was fetched before stays"
-_FIREWALL = re.compile(rb"reason:\s*(\w+)")
+_FIREWALL = re.compile(rb"reason:\s*(\w{1,40})")
 
 
 class _EmptyError(PassingError):

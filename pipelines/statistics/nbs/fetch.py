@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from pipelines.base.web import UnavailableError
+from pipelines.base.web import UnavailableError, shown
 from pipelines.statistics import snapshots
 from pipelines.statistics.nbs import layout
 from pipelines.statistics.nbs.client import Client
@@ -100,14 +100,14 @@ def indicator_id(client: Client, series: Series) -> str:
         InputError: the table shows it not at all, or more than once.
     """
     content = client.get("new/queryIndicatorsByCid", {"cid": series.cid, "dt": "", "name": ""}, series.series)
-    shown = layout.read(layout.Indicators, content, f"indicators of the series {series.series}").data.items
-    ids = {indicator.id for indicator in shown if series.is_shown_as(indicator.i_showname, indicator.du_name)}
+    listed = layout.read(layout.Indicators, content, f"indicators of the series {series.series}").data.items
+    ids = {indicator.id for indicator in listed if series.is_shown_as(indicator.i_showname, indicator.du_name)}
     if len(ids) != 1:
-        names = ", ".join(indicator.i_showname.strip() for indicator in shown)
+        names = ", ".join(indicator.i_showname.strip() for indicator in listed)
         raise InputError(
             FILE.relative_to(FILE.parents[1]),
             f"series {series.series}",
-            f"the table shows {series.shown_name} {len(ids)} times among {names}",
+            f"the table shows {series.shown_name} {len(ids)} times among {shown(names)}",
             "Write the shown name as the table has it",
         )
     return ids.pop()

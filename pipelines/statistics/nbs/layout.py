@@ -7,16 +7,20 @@ of the easyquery service before it. Does not: what is made of them.
 from decimal import Decimal
 from typing import Annotated, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, FailFast, Field, ValidationError
 
 from pipelines.statistics.shapes import fault
 
 CURE = "The layout may have changed: `mubiao statistics probe` tells; a snapshot that is there already stays"
 Model = TypeVar("Model", bound=BaseModel)
 
+# A list of a million wrong things is refused at its first, and not in a million sentences.
+Item = TypeVar("Item")
+Items = Annotated[list[Item], FailFast()]
+
 Id = Annotated[str, Field(alias="_id")]
-Year = Annotated[str, Field(pattern=r"^\d{4}YY$")]
-Region = Annotated[str, Field(pattern=r"^\d{4}0{8}$")]
+Year = Annotated[str, Field(pattern=r"^[0-9]{4}YY$")]
+Region = Annotated[str, Field(pattern=r"^[0-9]{4}0{8}$")]
 
 
 class _Layout(BaseModel):
@@ -33,7 +37,7 @@ class Tree(_Layout):
     """Of new/queryIndexTreeAsync."""
 
     success: Literal[True]
-    data: list[TreeNode]
+    data: Items[TreeNode]
 
 
 class Indicator(_Layout):
@@ -47,7 +51,7 @@ class Indicator(_Layout):
 class IndicatorList(_Layout):
     """The indicators of a table."""
 
-    items: Annotated[list[Indicator], Field(alias="list")]
+    items: Annotated[list[Indicator], FailFast(), Field(alias="list")]
 
 
 class Indicators(_Layout):
@@ -68,7 +72,7 @@ class Regions(_Layout):
     """Of getDasByDaCatalogId."""
 
     success: Literal[True]
-    data: list[RegionNode]
+    data: Items[RegionNode]
 
 
 class Value(_Layout):
@@ -85,14 +89,14 @@ class Period(_Layout):
     """The figures of one year."""
 
     code: Year
-    values: list[Value]
+    values: Items[Value]
 
 
 class Values(_Layout):
     """Of stream/esData."""
 
     success: Literal[True]
-    data: list[Period]
+    data: Items[Period]
 
 
 class Dimension(_Layout):
@@ -113,7 +117,7 @@ class DataNode(_Layout):
     """A figure with its coordinates."""
 
     data: Datum
-    wds: list[Dimension]
+    wds: Items[Dimension]
 
 
 class Member(_Layout):
@@ -128,14 +132,14 @@ class Members(_Layout):
     """The codes of a dimension."""
 
     wdcode: str
-    nodes: list[Member]
+    nodes: Items[Member]
 
 
 class ReturnData(_Layout):
     """The figures, and what their codes mean."""
 
-    datanodes: list[DataNode]
-    wdnodes: list[Members]
+    datanodes: Items[DataNode]
+    wdnodes: Items[Members]
 
 
 class Easyquery(_Layout):

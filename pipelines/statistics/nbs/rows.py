@@ -6,9 +6,10 @@ Belongs here: reading what was retrieved, from the service of 2026 and from arch
 import json
 import re
 from collections.abc import Iterator
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from pathlib import Path
 
+from pipelines.base.web import shown
 from pipelines.statistics import snapshots
 from pipelines.statistics.figures import Printed
 from pipelines.statistics.nbs import layout
@@ -23,6 +24,8 @@ TITLES = {"6": "国家数据：分省年度数据"}
 PUBLIC_ADDRESS = "https://data.stats.gov.cn/dg/website/page.html#/pc/national/fsYearData"
 MISSING = ("", "无")
 NATION = "100000"
+# No figure of the bureau has more digits; an exponent would unfold to as many as it says.
+_NUMBER = re.compile(r"-?[0-9]{1,18}(\.[0-9]{1,12})?")
 _REGION, _YEAR = re.compile(r"[0-9]{6}"), re.compile(r"[0-9]{4}")
 
 
@@ -69,8 +72,8 @@ def _new(snapshot: Snapshot) -> Iterator[dict[str, str]]:
             if region_code(value.da) != region:
                 raise _fault(snapshot, f"{place}.da", f"expected the region {region}, found {value.da}")
             if not series.is_shown_as(value.i_showname, value.du_name):
-                shown = f"{value.i_showname!r} in {value.du_name!r}"
-                raise _fault(snapshot, f"{place}.i_showname", f"expected {series.shown_name}, found {shown}")
+                there = shown(f"{value.i_showname!r} in {value.du_name!r}")
+                raise _fault(snapshot, f"{place}.i_showname", f"expected {series.shown_name}, found {there}")
             if value.value not in MISSING:
                 figure = _number(snapshot, f"{place}.value", value.value)
                 if not series.is_absent(figure):
@@ -82,16 +85,16 @@ def _new(snapshot: Snapshot) -> Iterator[dict[str, str]]:
 def _archived(snapshot: Snapshot) -> Iterator[dict[str, str]]:
     """Only what is on our list of series: an archived answer often holds a whole table."""
     answer = layout.read(layout.Easyquery, snapshot.content, snapshot.path).returndata
-    shown = {node.code: node for members in answer.wdnodes if members.wdcode == "zb" for node in members.nodes}
+    nodes = {node.code: node for members in answer.wdnodes if members.wdcode == "zb" for node in members.nodes}
     known = {
         code: series
-        for code, node in shown.items()
+        for code, node in nodes.items()
         for series in all_series().values()
         if series.is_shown_as(node.name, node.unit)
     }
     if not known:
-        names = ", ".join(node.name for node in shown.values())
-        raise _fault(snapshot, "returndata.wdnodes", f"none of the indicators {names} is in nbs/{FILE.name}")
+        names = ", ".join(node.name for node in nodes.values())
+        raise _fault(snapshot, "returndata.wdnodes", f"none of the indicators {shown(names)} is in nbs/{FILE.name}")
     for index, node in enumerate(answer.datanodes):
         place = f"returndata.datanodes[{index}]"
         dimensions = {dimension.wdcode: dimension.valuecode for dimension in node.wds}
@@ -99,8 +102,10 @@ def _archived(snapshot: Snapshot) -> Iterator[dict[str, str]]:
         if not (_REGION.fullmatch(region) and _YEAR.fullmatch(period)):
             raise _fault(snapshot, f"{place}.wds", f"expected a region and a year, found {region!r} and {period!r}")
         series = known.get(indicator)
-        if series and node.data.hasdata and not series.is_absent(node.data.data):
-            yield _row(snapshot, place, series, region_code(region), period, node.data.data)
+        if series and node.data.hasdata:
+            figure = _number(snapshot, f"{place}.data.data", str(node.data.data))
+            if not series.is_absent(figure):
+                yield _row(snapshot, place, series, region_code(region), period, figure)
 
 
 def _row(snapshot: Snapshot, place: str, series: Series, region: str, period: str, figure: Decimal) -> dict[str, str]:
@@ -144,13 +149,9 @@ def _asked(snapshot: Snapshot) -> tuple[Series, str]:
 
 
 def _number(snapshot: Snapshot, place: str, text: str) -> Decimal:
-    try:
-        number = Decimal(text)
-    except InvalidOperation:
-        raise _fault(snapshot, place, f"expected a number, found {text!r}") from None
-    if not number.is_finite():
-        raise _fault(snapshot, place, f"expected a number, found {text!r}")
-    return number
+    if not _NUMBER.fullmatch(text):
+        raise _fault(snapshot, place, f"expected a number, found {shown(repr(text))}")
+    return Decimal(text)
 
 
 def _fault(snapshot: Snapshot, place: str, reason: str) -> InputError:

@@ -67,7 +67,7 @@ def read(path: Path) -> list[Table]:
         InputError: the file is no TOML, holds an unknown key, or leaves a part of a figure without a place.
     """
     try:
-        tables = Mapping.model_validate(read_toml(path, CURE)).table
+        tables = Mapping.model_validate(read_toml(path, CURE, "the mapping")).table
     except ValidationError as error:
         raise fault(error, path, CURE) from None
     for number, table in enumerate(tables):
