@@ -107,7 +107,8 @@ def test_harmless_text_stays_as_it_is() -> None:
         "CPI（2020=100）",
         "A/B: 3,000",
         "王某@某地",
-        "例：x//y", "650000-2023@4211.2",
+        "例：x//y",
+        "650000-2023@4211.2",
     ):
         assert markdown.text(text) == text
 
