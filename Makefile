@@ -9,7 +9,7 @@ BIN := .venv/bin
 PAGE := pipelines/forms/page
 # A group of packages is pinned in PINS/<group>.txt and named in pyproject.toml; .venv/.<group> says that it is installed.
 PINS := tools/requirements
-GROUPS := ui test browser lint docs font nightly uv deploy kubernetes stand-in
+GROUPS := ui test browser lint docs font nightly uv deploy kubernetes stand-in audit
 # uv installs them: the one on the PATH, else a pinned one in an environment of its own.
 UV := $(or $(shell command -v uv),.mubiao/uv/bin/uv)
 # uv does not read the settings of pip: a mirror that they name is handed on.
@@ -18,7 +18,7 @@ INTO = VIRTUAL_ENV=.venv $(if $(INDEX),UV_DEFAULT_INDEX=$(INDEX)) $(UV) pip
 # The page is tried in a browser where there is one.
 BROWSER := $(if $(shell command -v chromium || command -v chromium-browser || command -v google-chrome),.venv/.browser)
 
-.PHONY: run test check ui bench score docs docs-html pictures font page lock lock-check clean mutate nightly
+.PHONY: run test check ui bench score docs docs-html pictures font page lock lock-check clean mutate nightly audit
 
 run: .venv/.run  ## publish what raw/ holds
 	@$(BIN)/mubiao run
@@ -70,6 +70,9 @@ mutate: .venv/.test  ## which edits of the judging rules no test notices, of a s
 
 nightly: .venv/.test .venv/.nightly  ## what takes too long for every change: mutation trials, long fuzz
 	@.ci/nightly
+
+audit: .venv/.audit  ## known holes of what is pinned, where advisories can be reached
+	@.ci/audit
 
 font: .venv/.font  ## cut the charts' font again: NOTO=file
 	@$(BIN)/python -m pipelines.forms.charts.font.subset $(NOTO)

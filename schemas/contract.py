@@ -21,6 +21,9 @@ import polars as pl
 
 from schemas import codelists
 from schemas.errors import ContractError
+from schemas.safe_text import FORBIDDEN
+from schemas.safe_text import SAFE_TEXT as SAFE_TEXT
+from schemas.safe_text import fault as text_fault
 
 
 @contextmanager
@@ -47,18 +50,21 @@ with _hidden("pandas", "numpy", "hypothesis"):
 
     pa.DataFrameSchema({"any": pa.Column(int, pa.Check.ge(0))}).validate(pl.DataFrame({"any": [0]}))
 
-SCALE = 6
-# A number as printed, and the same in base units, which can be 10^12 times larger.
-Number = Annotated[pl.Decimal, 24, SCALE]
+# What a figure may be, as printed and in base units alike: so many digits before the point, and so many behind it. The largest that any
+# report or statistic prints, a year's turnover of a financial market, has sixteen in yuan; what has a thousand times that is no figure of a
+# government's year but two that ran together. And of two figures within the bound a difference can be told, and a share mostly.
+DIGITS, SCALE = 18, 6
+# A number as printed, and the same in base units. The columns of base units have room for more than is let in.
+Number = Annotated[pl.Decimal, DIGITS + SCALE, SCALE]
 BaseNumber = Annotated[pl.Decimal, 30, SCALE]
 Share = Annotated[pl.Decimal, 6, 4]
 
-# A spreadsheet takes a cell that starts so for a formula (OWASP, CSV injection); such text is refused, never escaped.
-SAFE_TEXT = r"^[^=+\-@\t\r\n]"
 ISO_PERIOD = r"^\d{4}(-\d{2})?(/\d{4}(-\d{2})?)?$"
 SHA256 = r"^[0-9a-f]{64}$"
 
 
+# The rule of a text that may not stand in a cell.
+SAFE = "safe_text"
 # A broken rule of a row: column, rule, reason; and those of a table by the row's place, counted from 0.
 Fault = tuple[str, str, str]
 Faults = dict[int, list[Fault]]
@@ -110,7 +116,7 @@ def column(
 
 
 def text(title_zh: str, description: str, **options: Any) -> Any:
-    """A column of free text: never empty, and nothing a spreadsheet would take for a formula."""
+    """A column of free text: never empty, and what the text of a cell may be (``safe_text``)."""
     return column(title_zh, description, str_matches=options.pop("str_matches", SAFE_TEXT), **options)
 
 
@@ -237,14 +243,14 @@ def _typed(name: str, dtype: pl.DataType, cells: list[Any]) -> pl.Series | None:
     """A column whose cells are all of its type already and need not be read one by one; None where they are not, or do not fit it."""
     if not set(map(type, cells)) <= {_TYPES.get(dtype.base_type()), NoneType}:
         return None
-    if dtype == pl.String:
-        return pl.Series(name, [cell or None for cell in cells] if "" in cells else cells, dtype=dtype)
     try:
+        if dtype == pl.String:
+            return pl.Series(name, [cell or None for cell in cells] if "" in cells else cells, dtype=dtype)
         if isinstance(dtype, pl.Decimal):
             # Arrow refuses what polars would round.
             import pyarrow as pa
 
-            cells = pa.array(cells, pa.decimal128(dtype.precision, dtype.scale))
+            cells = pa.array(cells, pa.decimal128(min(dtype.precision, DIGITS + dtype.scale), dtype.scale))
         return pl.Series(name, cells, dtype=dtype)
     except (ArithmeticError, ValueError, TypeError, pl.exceptions.PolarsError):  # pyarrow's errors are ValueErrors
         return None
@@ -259,6 +265,9 @@ def _add_failures(model: type[Table], frame: pl.DataFrame, table: str, broken: F
         ContractError: what is broken is no row's.
     """
     keys = primary_key(model)
+    for name, at in _forbidden(frame):
+        if not _is_broken(broken, at, name):
+            broken.setdefault(at, []).append((name, SAFE, str(text_fault(frame[name][at]))))
     for case in failures(model, frame).iter_rows(named=True):
         index, column_name, rule, value = case["index"], case["column"], case["check"], case["failure_case"]
         if index is None:
@@ -268,10 +277,19 @@ def _add_failures(model: type[Table], frame: pl.DataFrame, table: str, broken: F
         key = [] if of_column else [frame[column][index] for column in keys]
         follows = index in broken and (value is None if of_column else None in key)
         if not follows and not _is_broken(broken, index, name):
-            reason = (
-                f"the value {value!r} breaks it" if of_column else f"another row has the key {', '.join(map(str, key))}"
-            )
+            reason = f"the value {_shown(value)} breaks it"
+            if not of_column:
+                reason = f"another row has the key {', '.join(map(str, key))}"
+            elif rule.startswith("str_matches(") and SAFE_TEXT in rule:
+                rule, reason = SAFE, text_fault(value) or reason
             broken.setdefault(index, []).append((name, rule, reason))
+
+
+def _forbidden(frame: pl.DataFrame) -> Iterator[tuple[str, int]]:
+    """The cells that hold a sign that stands in no text, of whatever column: column and place."""
+    for name, dtype in frame.schema.items():
+        if dtype == pl.String:
+            yield from ((name, at) for at in frame[name].str.contains(FORBIDDEN).arg_true())
 
 
 def _is_broken(broken: Faults, index: int, name: str) -> bool:
@@ -289,8 +307,8 @@ def _rejects(table: str, years: list[int | None], records: list[Mapping[str, Any
             "row": index + 1,
             "column": name,
             "rule": rule,
-            "reason": reason,
-            "record": json.dumps(dict(records[index]), ensure_ascii=False, default=str),
+            "reason": _written(reason),
+            "record": _written(json.dumps(dict(records[index]), ensure_ascii=False, default=str)),
         }
         for index, faults in sorted(broken.items())
         for name, rule, reason in faults
@@ -298,24 +316,38 @@ def _rejects(table: str, years: list[int | None], records: list[Mapping[str, Any
     return pl.DataFrame(rejects, schema=dtypes(schemas.model("rejects")))
 
 
+def _shown(value: Any) -> str:
+    """A cell as a reason prints it: a stranger's may be as long as he likes."""
+    printed = repr(value)
+    return printed if len(printed) <= _LONGEST_SHOWN else f"{printed[:_LONGEST_SHOWN]}… ({len(printed):,} characters)"
+
+
 def _text(value: Any, _: pl.DataType) -> str:
-    return str(value)
+    text = str(value)
+    if _written(text) != text:
+        raise ValueError(text_fault(text))
+    return text
+
+
+def _written(text: str) -> str:
+    """A text as a file can hold it: half a sign, which JSON can tell, is a question mark."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def _decimal(value: Any, dtype: Any) -> Decimal:
     if isinstance(value, float):
-        raise ValueError(f"{value!r} is a binary number")
+        raise ValueError(f"{_shown(value)} is a binary number")
     try:
         number = Decimal(value)
     except InvalidOperation:
-        raise ValueError(f"{value!r} is no number") from None
+        raise ValueError(f"{_shown(value)} is no number") from None
     if not number.is_finite():
-        raise ValueError(f"{value!r} is no finite number")
-    digits = dtype.precision - dtype.scale
+        raise ValueError(f"{_shown(value)} is no finite number")
+    digits = min(dtype.precision - dtype.scale, DIGITS)
     if number and number.adjusted() >= digits:
-        raise ValueError(f"{value!r} has more than {digits} digits before the point")
+        raise ValueError(f"{_shown(value)} has more than {digits} digits before the point")
     if number != number.quantize(_smallest(dtype.scale), context=_EXACT):
-        raise ValueError(f"{value!r} has more than {dtype.scale} decimal places")
+        raise ValueError(f"{_shown(value)} has more than {dtype.scale} decimal places")
     return number
 
 
@@ -329,10 +361,10 @@ def _integer(value: Any, dtype: pl.DataType) -> int:
     try:
         number = int(str(value))
     except ValueError:
-        raise ValueError(f"{value!r} is no whole number") from None
+        raise ValueError(f"{_shown(value)} is no whole number") from None
     bits = 31 if dtype == pl.Int32 else 63
     if not -(2**bits) <= number < 2**bits:
-        raise ValueError(f"{value!r} is too large")
+        raise ValueError(f"{_shown(value)} is too large")
     return number
 
 
@@ -342,16 +374,18 @@ def _date(value: Any, _: pl.DataType) -> date:
     try:
         return date.fromisoformat(value)
     except (TypeError, ValueError):
-        raise ValueError(f"{value!r} is no date (YYYY-MM-DD)") from None
+        raise ValueError(f"{_shown(value)} is no date (YYYY-MM-DD)") from None
 
 
 def _boolean(value: Any, _: pl.DataType) -> bool:
     words = {"true": True, "false": False}
     if str(value).lower() not in words:
-        raise ValueError(f"{value!r} is neither true nor false")
+        raise ValueError(f"{_shown(value)} is neither true nor false")
     return words[str(value).lower()]
 
 
+# So much of a cell stands in the reason that it is refused for.
+_LONGEST_SHOWN = 200
 # More digits than any column holds, so that a number is compared as it is.
 _EXACT = Context(prec=80)
 # What a cell is that need not be read, and how one is read that is text, by the column's type; both refuse what does not fit it.

@@ -1,11 +1,13 @@
-"""Dates as sources print them, often without day or month."""
+"""Dates as sources print them, often without day or month, and how late one can be beside all others."""
 
 import calendar
 import re
+from collections.abc import Iterable
 from datetime import date
 
 # Years that a report can be of.
 FIRST_YEAR, LAST_YEAR = 1949, 2100
+_PLAN = 5  # years
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 
 
@@ -29,3 +31,25 @@ def partial_date(printed: str) -> tuple[date, str]:
     if day is None:
         return date(year, month, calendar.monthrange(year, month)[1]), "month"
     return date(year, month, day), "day"
+
+
+def newest_year(reports: Iterable[int], periods: Iterable[int]) -> int:
+    """The newest year that anything at hand is of: that of the newest report, or of a period of figures not long after it.
+
+    Figures may be newer than the reports that they judge. But one row that names a far year must not move what is known of all: a year
+    counts that is at most a five-year plan later than the newest before it. Never a clock: the same files mean the same for ever.
+
+    Args:
+        reports: the years of the reports; where there are none, all periods count.
+        periods: the last years of the periods of figures.
+    """
+    later = sorted(set(periods))
+    newest = max(reports, default=later[-1] if later else LAST_YEAR)
+    for year in later:
+        newest = year if newest < year <= newest + _PLAN else newest
+    return newest
+
+
+def last_known(newest: int) -> date:
+    """The last day that a source can be of, where the newest year at hand is this: the end of the year after, in which its figures come out."""
+    return date(newest + 1, 12, 31)

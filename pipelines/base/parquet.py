@@ -1,11 +1,16 @@
 """Parquet files below a folder of this machine, or below an address of an object store (``s3://bucket/prefix``): the same calls for both.
 
-Addresses are opened with what the environment holds (``AWS_ACCESS_KEY_ID``, ``AWS_ENDPOINT_URL`` and so on). Belongs here: files by their
-names, whole. Does not: what a table says, or which there are.
+Addresses are opened with what the environment holds (``AWS_ACCESS_KEY_ID``, ``AWS_ENDPOINT_URL`` and so on). Each file carries the sum of
+its own bytes, so that one flipped bit is seen before a row is read. Belongs here: files by their names, whole. Does not: what a table
+says, or which there are.
 """
 
+import hashlib
+import io
+import re
+import shutil
 from collections.abc import Hashable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -13,17 +18,64 @@ from typing import TYPE_CHECKING, Protocol
 
 import polars as pl
 
-from pipelines.base.files import beside
+from pipelines.base.files import opened, replace
 from schemas.errors import InputError
 
 if TYPE_CHECKING:
     from pyarrow.fs import FileSystem
 
+# Under this name a file says the SHA-256 of its bytes, counted with the sum itself as zeros: so a tar archive sums up its header.
+_SUM = "mubiao.sha256"
+_ZEROS = b"0" * 64
+_SAID = re.compile(rb"mubiao\.sha256 ([0-9a-f]{64})")
+# A file of Parquet ends with the length of its footer, in four bytes, and four more.
+_TAIL = 8
+
+
+class DamagedError(OSError):
+    """A file that does not hold the bytes that were written, or does not say which they were."""
+
+
+def packed(frame: pl.DataFrame, metadata: Mapping[str, str]) -> memoryview:
+    """A table, and what is to stand beside it, as the bytes of a file that carries their sum."""
+    file = io.BytesIO()
+    frame.write_parquet(file, metadata={**metadata, _SUM: f"{_SUM} {_ZEROS.decode()}"})
+    content = file.getbuffer()
+    start, end = _sum_of(content)
+    content[start:end] = hashlib.sha256(content).hexdigest().encode()
+    return content
+
+
+def unpacked(content: bytes) -> io.BytesIO:
+    """The same bytes, to be read as Parquet.
+
+    Raises:
+        DamagedError: they are not those that were written.
+    """
+    view = memoryview(content)
+    start, end = _sum_of(view)
+    total = hashlib.sha256(view[:start])
+    total.update(_ZEROS)
+    total.update(view[end:])
+    if total.hexdigest().encode() != view[start:end]:
+        raise DamagedError("its bytes are not those that were written")
+    return io.BytesIO(content)
+
+
+def _sum_of(content: memoryview) -> tuple[int, int]:
+    """Where in a file its sum stands: in the footer, which holds what stands beside the rows."""
+    footer = max(len(content) - _TAIL - int.from_bytes(content[-_TAIL:-4], "little"), 0)
+    said = _SAID.search(content, footer)
+    if not said:
+        raise DamagedError("it does not say which bytes were written")
+    return said.span(1)
+
 
 class Files(Protocol):
     """Files by their names below one place, ``<folder>/<name>``; a reader sees an old file or a new one, whole.
 
-    What is read raises polars' and the system's errors, FileNotFoundError where there is no such file.
+    What is read raises polars' and the system's errors, FileNotFoundError where there is no such file, DamagedError where its bytes are
+    not those that were written.
     """
 
     def path(self, name: str) -> Path | str:
@@ -77,26 +129,46 @@ class Folder:
         """Time of change and size (``Files.mark``)."""
         try:
             stat = self.path(name).stat()
-        except FileNotFoundError:
+        except OSError:  # whoever reads it says why
             return None
         return stat.st_mtime_ns, stat.st_size
 
     def read(self, name: str) -> pl.DataFrame:
         """A table (``Files.read``)."""
-        return pl.read_parquet(self.path(name))
+        return pl.read_parquet(unpacked(self._content(name)))
 
     def metadata(self, name: str) -> Mapping[str, str]:
         """What was written beside a table (``Files.metadata``)."""
-        return pl.read_parquet_metadata(self.path(name))
+        return pl.read_parquet_metadata(unpacked(self._content(name)))
 
     def write(self, name: str, frame: pl.DataFrame, metadata: Mapping[str, str]) -> None:
-        """Write beside and rename (``Files.write``)."""
-        with beside(self.path(name)) as new:
-            frame.write_parquet(new, metadata=dict(metadata))
+        """Write beside and rename (``Files.write``).
+
+        Raises:
+            InputError: the place itself is no folder.
+        """
+        self._make_room(self.path(name))
+        replace(self.path(name), packed(frame, metadata))
 
     def remove(self, name: str) -> None:
-        """Remove a file (``Files.remove``)."""
-        self.path(name).unlink()
+        """Remove a file (``Files.remove``); another process may have been quicker."""
+        self.path(name).unlink(missing_ok=True)
+
+    def _content(self, name: str) -> bytes:
+        try:
+            with opened(self.path(name)) as file:
+                return file.read()
+        except InputError as error:
+            raise DamagedError(error.reason) from None
+
+    def _make_room(self, path: Path) -> None:
+        """Take away what is no file where a file belongs, and no folder where a folder does: all that lies here can be written again."""
+        if self.root.exists() and not self.root.is_dir():
+            raise InputError(self.root, "", "it is no folder", "Move it away, or name another folder in the settings")
+        if path.parent != self.root and not path.parent.is_dir():
+            path.parent.unlink(missing_ok=True)
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
 
 
 @dataclass(frozen=True)
@@ -137,11 +209,11 @@ class Address:
 
     def read(self, name: str) -> pl.DataFrame:
         """A table (``Files.read``)."""
-        return pl.read_parquet(self.path(name))
+        return pl.read_parquet(unpacked(self._content(name)))
 
     def metadata(self, name: str) -> Mapping[str, str]:
         """What was written beside a table (``Files.metadata``)."""
-        return pl.read_parquet_metadata(self.path(name))
+        return pl.read_parquet_metadata(unpacked(self._content(name)))
 
     def write(self, name: str, frame: pl.DataFrame, metadata: Mapping[str, str]) -> None:
         """Put an object (``Files.write``).
@@ -149,14 +221,20 @@ class Address:
         Raises:
             InputError: the object store does not take it.
         """
-        with self._refused_by_store(name):
-            frame.write_parquet(self.path(name), metadata=dict(metadata))
+        system, root = self._system
+        with self._refused_by_store(name), system.open_output_stream(f"{root}/{name}") as stream:
+            stream.write(packed(frame, metadata))
 
     def remove(self, name: str) -> None:
         """Remove an object (``Files.remove``)."""
         system, root = self._system
-        with self._refused_by_store(name):
+        with self._refused_by_store(name), suppress(FileNotFoundError):
             system.delete_file(f"{root}/{name}")
+
+    def _content(self, name: str) -> bytes:
+        system, root = self._system
+        with system.open_input_stream(f"{root}/{name}") as stream:
+            return bytes(stream.readall())
 
     @cached_property
     def _system(self) -> "tuple[FileSystem, str]":

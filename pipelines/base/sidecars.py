@@ -5,15 +5,14 @@ Belongs here: putting both into their places, and reading the TOML. Does not: wh
 
 import hashlib
 import json
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from pipelines.base import files
-from schemas.errors import InputError
+from pipelines.base import files, notation
 
 SUFFIX = ".toml"
+_WHAT = "the sidecar"
 
 
 def sha256(content: bytes) -> str:
@@ -43,12 +42,9 @@ def parse(content: bytes, sidecar: object, cure: str) -> dict[str, Any]:
     """What the bytes of a sidecar say.
 
     Raises:
-        InputError: they are no TOML; names the sidecar and the cure.
+        InputError: they are no TOML that can be read; names the sidecar and the cure.
     """
-    try:
-        return tomllib.loads(content.decode("utf-8"))
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise InputError(sidecar, "", f"the sidecar is no TOML: {error}", cure) from None
+    return notation.parse_toml(content, sidecar, cure, _WHAT)
 
 
 def read(path: Path, cure: str) -> dict[str, Any]:
@@ -60,7 +56,6 @@ def read(path: Path, cure: str) -> dict[str, Any]:
 
     Raises:
         FileNotFoundError: there is no sidecar.
-        InputError: it is no TOML.
+        InputError: it is no plain file, or no TOML.
     """
-    sidecar = path.with_suffix(SUFFIX)
-    return parse(sidecar.read_bytes(), sidecar, cure)
+    return notation.read_toml(path.with_suffix(SUFFIX), cure, _WHAT)

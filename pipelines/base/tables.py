@@ -5,10 +5,12 @@ Belongs here: the form. Does not: what a column may hold (``schemas.contract``),
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pipelines.base import files
 from schemas.errors import InputError
 
 if TYPE_CHECKING:
@@ -36,9 +38,12 @@ def csv_rows(path: Path, columns: Iterable[str], cure: str) -> Iterator[tuple[in
         InputError: the file is not UTF-8, no CSV, lacks a column, or a row has more or fewer cells than the header.
     """
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
+        with io.TextIOWrapper(io.BytesIO(files.read_whole(path)), "utf-8-sig", newline="") as file:
             reader = csv.DictReader(file, strict=True)
-            if missing := [column for column in columns if column not in (reader.fieldnames or [])]:
+            header = list(reader.fieldnames or [])
+            if twice := [name for name, times in Counter(filter(None, header)).items() if times > 1]:
+                raise InputError(path, "row 1", f"the column {twice[0]} is there twice", "Keep one of them")
+            if missing := [column for column in columns if column not in header]:
                 raise InputError(path, "row 1", f"the columns {', '.join(missing)} are missing", cure)
             for row in reader:
                 if None in row or None in row.values():

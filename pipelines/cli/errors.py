@@ -6,7 +6,7 @@ from typing import NoReturn
 
 import typer
 
-from schemas.errors import InputError
+from schemas.errors import InputError, shown
 
 
 @contextmanager
@@ -20,12 +20,15 @@ def input_errors() -> Iterator[None]:
 
 def sentence(error: InputError | OSError) -> str:
     """What is wrong, and what to do about it."""
-    return str(error) if isinstance(error, InputError) else f"{error.filename}: {error.strerror}. Check the path"
+    if isinstance(error, InputError):
+        return str(error)
+    where = f"{error.filename}: " if error.filename is not None else ""
+    return f"{where}{error.strerror or error}. Check the path"
 
 
 def tell(reason: str) -> None:
     """Tell why, and go on."""
-    typer.secho(f"error: {reason}", fg=typer.colors.RED, err=True)
+    typer.secho(f"error: {shown(reason)}", fg=typer.colors.RED, err=True)
 
 
 def stop(reasons: list[str]) -> NoReturn:

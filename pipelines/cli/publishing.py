@@ -1,5 +1,6 @@
 """The commands on published packages: `validate`, `verify`, `diff`, `export`, `withdraw`."""
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,9 +10,11 @@ from pipelines.base.settings import settings
 from pipelines.cli import completion, show
 from pipelines.cli.errors import input_errors, stop
 from pipelines.cli.show import Format
+from pipelines.reports.collections import REPORTS
 from schemas.errors import InputError
 
 if TYPE_CHECKING:
+    from pipelines.packages.checks.verify import Verified
     from pipelines.packages.reference import Reference
 
 
@@ -33,6 +36,7 @@ def export(
 
     show.progress()
     with input_errors():
+        _outside(settings().published, into)
         paths = []
         for path in written(_named(package).folder, into):
             paths.append(path)
@@ -97,7 +101,13 @@ def validate(package: Package) -> None:
 
 
 def verify(
-    package: Package,
+    package: Annotated[
+        str | None,
+        typer.Argument(
+            help="A package by its name (the latest version), NAME@VERSION, a folder, or a datapackage.json; published/, or nothing, for all.",
+            autocompletion=completion.packages,
+        ),
+    ] = None,
     reports: Annotated[
         list[Path] | None,
         typer.Option(help="A folder of reports, <place or region code>/<year>.*, beside raw/; may be given twice."),
@@ -107,21 +117,63 @@ def verify(
 
     Ends with 1 where something differs. A report whose text is not at hand, or of which another text is, is not compared; it is counted.
     """
-    from pipelines.packages.checks.verify import verify as verified
-    from pipelines.reports.collections import REPORTS
-    from pipelines.reports.lookup import texts_at_hand
-    from pipelines.targets.tables import read_reports
+    from pipelines.packages.catalogue import FILE
 
     show.progress()
     with input_errors():
         places = [settings().raw / REPORTS, *(reports or [])]
+        if package is None or Path(package, FILE).is_file():
+            _verify_all(settings().published if package is None else Path(package), places)
+            return
         reference = _named(package)
-        result = verified(
-            reference.folder,
-            lambda report, file: texts_at_hand(report, file, places),
-            lambda texts: {name: split.good for name, split in read_reports(texts).items()},
-        )
+        result = _verified(reference.folder, places)
     show.verified(reference.label, result)
+
+
+def _verified(folder: Path, places: list[Path]) -> "Verified":
+    """One version, compared with the reports of some folders."""
+    from pipelines.outcomes.rejudged import judged_again
+    from pipelines.packages.checks.verify import verify as verified
+    from pipelines.reports.lookup import texts_at_hand
+    from pipelines.targets.tables import read_reports
+
+    return verified(
+        folder,
+        lambda report, file: texts_at_hand(report, file, places),
+        lambda texts: {name: split.good for name, split in read_reports(texts).items()},
+        judge=judged_again,
+    )
+
+
+def _verify_all(published: Path, places: list[Path]) -> None:
+    """Every version that a catalogue lists, a line each, and what lies beside them; ends with 1 where anything differs."""
+    from pipelines.packages.catalogue import read_catalog
+    from pipelines.packages.checks import everything
+    from pipelines.packages.naming import inside
+
+    everything.refuse_no_catalogue(published)
+    faults = everything.stray_faults(published)
+    for name, package in read_catalog(published)["packages"].items():
+        for entry in package["versions"]:
+            label = f"{name}@{entry['version']}"
+            if "withdrawn" in entry:
+                show.warn(f"{label} is withdrawn: {entry['withdrawn']}")
+            if "retired" in entry:
+                wrong = everything.retired_faults(published, entry)
+                faults += wrong
+                if not wrong:
+                    typer.echo(f"{label}: retired; its descriptor and its hashes are those of the catalogue")
+                continue
+            try:
+                result = _verified(inside(published, entry["path"]), places)
+            except InputError as error:
+                faults.append(str(error))
+                continue
+            faults += [f"{entry['path']}/{fault}" for fault in result.faults]
+            if not result.faults:
+                show.verified(label, result)
+    if faults:
+        stop(faults)
 
 
 def diff(
@@ -158,6 +210,14 @@ def _named(package: str) -> "Reference":
     reference = resolve(package, settings().published)
     _warn_if_withdrawn(reference)
     return reference
+
+
+def _outside(published: Path, into: Path) -> None:
+    """Refuse a folder below that of what is published, where each file is named by a catalogue."""
+    if Path(os.path.realpath(into)).is_relative_to(os.path.realpath(published)):
+        raise InputError(
+            into, "", f"it lies in {published}, which a publication alone writes", "Name a folder elsewhere"
+        )
 
 
 def _warn_if_withdrawn(*references: "Reference") -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from pipelines.base import files
 from pipelines.cli import show, show_reading
 from pipelines.cli.errors import input_errors, sentence, stop, tell
 from pipelines.cli.show import Format
@@ -93,10 +94,15 @@ def _report(file: str) -> "Report":
     from pipelines.reports.lookup import read_content, read_file
 
     if file == STANDARD_INPUT:
-        return _with_damage_shown("standard input", read_content(sys.stdin.buffer.read()))
+        return _with_damage_shown("standard input", read_content(_standard_input()))
     if Path(file).is_dir():
         raise InputError(file, "", "it is a folder", "Name the files in it, or read it whole with `mubiao judge`")
     return _with_damage_shown(file, read_file(Path(file)))
+
+
+def _standard_input() -> bytes:
+    """What comes on standard input, to its end or to the bound of a file."""
+    return files.read_stream(sys.stdin.buffer, "standard input")
 
 
 def _with_damage_shown(file: str, report: "Report") -> "Report":
@@ -153,6 +159,7 @@ def explain(
     """
     from pipelines.explaining.explain import cuts
     from pipelines.explaining.explain import explain as explained
+    from pipelines.reports.read import MOST_CHARACTERS, refuse_long
 
     if _is_file(text):
         with input_errors():
@@ -160,16 +167,19 @@ def explain(
         show_reading.cuts(text, *cuts(report.text, year or report.year))
         return
     if text == STANDARD_INPUT:
-        text = sys.stdin.read()
+        with input_errors():
+            text = _standard_input().decode("utf-8", errors="replace")
+    with input_errors():
+        refuse_long(len(text), MOST_CHARACTERS, "characters", "the sentence")
     if not text.strip():
         stop(['the sentence is empty. Give one in quotation marks: mubiao explain "今年粮食产量达到30万吨以上"'])
     show_reading.explanation(explained(text, year), year, rules)
 
 
 def _is_file(text: str) -> bool:
-    """Whether a text is the path of a file; a sentence can be too long to be asked for."""
+    """Whether a text is the path of something that is there; a sentence can be too long to be asked for."""
     try:
-        return Path(text).is_file()
+        return bool(text) and Path(text).exists()
     except (OSError, ValueError):
         return False
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from pipelines.cli.errors import stop
+from schemas.errors import shown
 
 if TYPE_CHECKING:
     from pipelines.packages.checks.verify import Verified
@@ -69,9 +70,16 @@ def _csv(statements: Iterable[Mapping[str, Any]], columns: Iterable[str]) -> Non
         if writer is None:
             writer = csv.DictWriter(sys.stdout, row)
             writer.writeheader()
-        writer.writerow({name: _plain(cell) for name, cell in row.items()})
+        writer.writerow({name: _in_csv(cell) for name, cell in row.items()})
     if writer is None and columns:
         csv.DictWriter(sys.stdout, list(columns)).writeheader()
+
+
+def _in_csv(cell: Any) -> Any:
+    """A cell as CSV holds it: what a spreadsheet would take for a formula is a text."""
+    from schemas import safe_text
+
+    return safe_text.escaped(cell) if isinstance(cell, str) else _plain(cell)
 
 
 def _plain(cell: Any) -> Any:
@@ -92,7 +100,7 @@ def difference(between: "Difference", most: int) -> None:
         typer.echo(f"\n{table}: {counts}")
         for row in changes.head(most).iter_rows(named=True):
             cell = "" if row["column"] == "*" else f" {row['column']}: {_cell(row['old'])} → {_cell(row['new'])}"
-            typer.echo(f"  {' '.join(json.loads(row['key']))}{cell} ({row['kind']})")
+            typer.echo(f"  {_cell(' '.join(json.loads(row['key'])))}{cell} ({row['kind']})")
         if changes.height > most:
             typer.echo(f"  and {changes.height - most} more (--rows N, --format csv)")
     if not between.shape and between.changes.is_empty():
@@ -100,18 +108,54 @@ def difference(between: "Difference", most: int) -> None:
 
 
 def _cell(value: str | None) -> str:
-    return "∅" if value is None else value
+    """A cell as a terminal shows it, which obeys none of its signs."""
+    return "∅" if value is None else shown(value, sys.maxsize)
 
 
 def verified(package: str, result: "Verified") -> None:
     """What was compared and what could not be; ends with exit code 1 where something differs."""
     for note in result.notes:
         typer.secho(f"read otherwise by today's code: {note}", fg=typer.colors.YELLOW, err=True)
+    more = len(result.judged_otherwise) - MOST_NAMED
+    for line in result.judged_otherwise[:MOST_NAMED] + ([f"and {more:,} more"] if more > 0 else []):
+        typer.secho(f"judged otherwise by today's code: {line}", fg=typer.colors.YELLOW, err=True)
     _not_compared("the text at hand is another text", result.another_text)
     _not_compared("the text is not at hand (--reports FOLDER)", result.not_at_hand)
     if result.faults:
         stop(result.faults)
-    typer.echo(f"{package}: {result.files} files as published; {_compared(result)}")
+    _anchored(package, result)
+    typer.echo(f"{package}: {result.files} files as published; {_compared(result)}{_judged(result)}")
+
+
+def _judged(result: "Verified") -> str:
+    """How many verdicts were judged again, what came of it, and how many could not be."""
+    from pipelines.wording.numbers import counted
+
+    if not result.judged and not result.not_judged:
+        return ""
+    came = "differences are those of the code" if result.judged_otherwise else "and come out the same"
+    judged = f"; {counted(result.judged, 'verdict')} judged again, {came}" if result.judged else ""
+    return judged + (
+        f"; {counted(result.not_judged, 'verdict')} cannot be judged again from what it holds"
+        if result.not_judged
+        else ""
+    )
+
+
+def _anchored(package: str, result: "Verified") -> None:
+    """What holds the hashes themselves, where that is not a catalogue that lists the hash of their list."""
+    there = result.anchor
+    if there.catalogue is None or there.entry is None:
+        warn(
+            f"{package}: no catalog.json lies above it: its files are those of its own SHA256SUMS, which whoever changed a file could write anew; "
+            "compare that with the sha256 that the publisher's catalog.json lists"
+        )
+        return
+    if "sums_sha256" not in there.entry:
+        warn(
+            f"{package}: {there.catalogue} lists no hash of its SHA256SUMS: its descriptor and tables are anchored, page, workbook and texts "
+            "are not; `mubiao run` adds the hash"
+        )
 
 
 def _not_compared(reason: str, reports: list[str]) -> None:

@@ -34,6 +34,8 @@ def run(summary: "Summary", settings: "Settings", place: Place) -> None:
     for definition in summary.empty:
         typer.echo(f"package {definition.name}: {_empty(definition, settings)}")
     unpackaged(summary.unpackaged, settings.definitions)
+    for lost in summary.published:
+        warn(lost)
     if summary.unchanged:
         typer.echo(f"unchanged: {', '.join(summary.unchanged)}")
 
@@ -78,6 +80,7 @@ def judged(summary: "Summary", place: Place) -> None:
     removed(summary.removed)
     reports(summary.reports, summary.changed)
     statuses(summary.statuses, summary.reports)
+    typer.echo(f"judged {summary.as_of}")
     answers(summary.answers, summary.next_report)
     readings(summary.readings, summary.applied_readings, place("applied_readings"))
     held(summary.statuses)

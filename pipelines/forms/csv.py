@@ -12,6 +12,7 @@ from pipelines.packages.candidate import Candidate
 from pipelines.packages.metadata.labels import labelled
 from pipelines.packages.registry import form
 from pipelines.wording.numbers import all_digits
+from schemas.safe_text import all_escaped
 
 
 @form("csv")
@@ -28,3 +29,9 @@ def write_csv(table: str, frame: pl.DataFrame, path: Path) -> None:
     frame.with_columns(
         all_digits(pl.col(name)) for name, kind in frame.schema.items() if isinstance(kind, pl.Decimal)
     ).write_csv(path, include_bom=True, line_terminator="\r\n")
+
+
+def safe(frame: pl.DataFrame) -> pl.DataFrame:
+    """A table of strangers, whose texts were not refused when they came in, without what a spreadsheet takes for a formula (``safe_text``)."""
+    texts = [name for name, kind in frame.schema.items() if kind == pl.String]
+    return frame.with_columns(all_escaped(pl.col(name)).alias(name) for name in texts)

@@ -4,14 +4,16 @@ A package may be older than the contracts of today, or another publisher's: what
 Belongs here: which forms, and what they say. Does not: the forms themselves (``csv``, ``workbook``).
 """
 
+import os
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from pipelines.base.progress import counted
-from pipelines.forms.csv import write_csv
-from pipelines.forms.workbook import Column, Contents, contract_columns, write_workbook
+from pipelines.forms.csv import safe, write_csv
+from pipelines.forms.workbook import Column, Contents, contract_columns, joins, write_workbook
+from pipelines.packages.checks import valid
 from pipelines.packages.metadata.descriptor import DESCRIPTOR
 from pipelines.packages.package import Package
 from schemas.errors import InputError
@@ -24,15 +26,19 @@ def export(package: Path, into: Path) -> Iterator[Path]:
         each file when it is written.
 
     Raises:
-        InputError: it is no package, a table of it cannot be read, or the folder is not empty.
+        InputError: it is no valid package, or the folder is not empty.
     """
-    opened = Package.open(package)
+    opened = valid(package)
+    if Path(os.path.realpath(into)).is_relative_to(os.path.realpath(opened.files.folder)):
+        raise InputError(into, "", "it lies in the package itself", "Name a folder elsewhere")
     if into.exists() and any(into.iterdir()):
         raise InputError(into, "", "the folder is not empty", "Name a new one")
-    into.mkdir(parents=True, exist_ok=True)
     contents = _contents(opened)
+    if not contents.tables:
+        raise InputError(opened.files.folder, "", "it holds no table as Parquet", "Open its CSV as they are")
+    into.mkdir(parents=True, exist_ok=True)
     for table, frame in counted(contents.tables.items(), len(contents.tables), "tables as CSV"):
-        write_csv(table, frame, into / f"{table}.csv")
+        write_csv(table, safe(frame), into / f"{table}.csv")
         yield into / f"{table}.csv"
     workbook = into / f"{opened.name}.xlsx"
     if write_workbook(contents, workbook):
@@ -57,6 +63,7 @@ def _contents(package: Package) -> Contents:
         tables,
         {table: resources[table].get("description", "") for table in tables},
         {table: _columns(table, resources[table]["schema"]["fields"]) for table in tables},
+        joins(tables),
     )
 
 

@@ -37,6 +37,10 @@ OVERVIEW_COLUMNS = (
     "why_zh", "why_en", "quote",
 )  # fmt: skip
 _WIDEST, _NARROWEST = 60, 8
+README_SHEET, OVERVIEW_SHEET, CODEBOOK_SHEET = "说明 README", "overview 一览", "codebook"
+# What spreadsheets allow, which take names that differ in case for the same; "history" is one of their own.
+_LONGEST_SHEET = 31
+_SHEETS_OF_NO_TABLE = (README_SHEET.casefold(), OVERVIEW_SHEET, CODEBOOK_SHEET, "history")
 
 
 class Column(NamedTuple):
@@ -53,7 +57,7 @@ class Contents:
     """What a workbook holds: tables by name, and what is said of the package, of each table and of each of its columns.
 
     ``head`` are the first lines of the sheet that explains, a word and a text each; ``title``, ``author`` and ``created`` are
-    properties of the document.
+    properties of the document. ``ours`` says that tables of the names of ours have our columns, so that they join.
     """
 
     title: str
@@ -63,6 +67,7 @@ class Contents:
     tables: Mapping[str, pl.DataFrame]
     descriptions: Mapping[str, str]
     columns: Mapping[str, Mapping[str, Column]]
+    ours: bool = True
 
 
 @form("xlsx")
@@ -133,15 +138,17 @@ def write_workbook(contents: Contents, path: Path) -> bool:
         bold = book.add_format({"bold": True, "bg_color": "#DDE6F0", "text_wrap": True, "valign": "top", "border": 1})
         wrap = book.add_format({"text_wrap": True, "valign": "top"})
         _about(book, contents, bold, wrap)
-        _overview(book, tables, bold, wrap)
+        if contents.ours:
+            _overview(book, tables, bold)
+        names = _sheet_names(tables)
         for table in parts(tables, "sheet"):
-            _sheet(book, table, tables[table], contents.columns[table], bold)
+            _sheet(book, names[table], tables[table], contents.columns[table], bold)
         _codebook(book, contents, bold, wrap)
     return True
 
 
 def _about(book: Any, contents: Contents, bold: Any, wrap: Any) -> None:
-    sheet = book.add_worksheet("说明 README")
+    sheet = book.add_worksheet(README_SHEET)
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
     sheet.set_column(0, 0, 24)
@@ -149,7 +156,7 @@ def _about(book: Any, contents: Contents, bold: Any, wrap: Any) -> None:
     lines = [
         *contents.head,
         ("许可 Licence", "CC BY 4.0: our selection, coding, judgements and documentation. Targets are facts from official documents; joined statistics keep the terms of their sources."),
-        *_answers(contents.tables),
+        *(_answers(contents.tables) if contents.ours else ()),
         *((f"判定 {status.code}", f"{status.label_zh} · {status.label_en}") for status in statuses().values()),
         ("工作表 overview", "一览：每个目标及其结果 · every target beside what became of it"),
         *((f"工作表 {table}", contents.descriptions[table]) for table in contents.tables),
@@ -175,23 +182,56 @@ def _answers(tables: Mapping[str, pl.DataFrame]) -> list[tuple[str, str]]:
     ]  # fmt: skip
 
 
-def _overview(book: Any, tables: Mapping[str, pl.DataFrame], bold: Any, wrap: Any) -> None:
+def _sheet_names(tables: Mapping[str, pl.DataFrame]) -> dict[str, str]:
+    """What the sheet of each table is called: as the table, but shorter than 32 characters, and as no other sheet."""
+    taken, names = set(_SHEETS_OF_NO_TABLE), dict[str, str]()
+    for table in tables:
+        name, number = table[:_LONGEST_SHEET], 2
+        while name.casefold() in taken:
+            name, number = f"{table[: _LONGEST_SHEET - 5]}~{number}", number + 1
+        taken.add(name.casefold())
+        names[table] = name
+    return names
+
+
+def joins(tables: Mapping[str, pl.DataFrame]) -> bool:
+    """Whether tables of the names of ours have the columns that the sheets which explain them take; another publisher's need not."""
+    try:
+        _answers(tables)
+        _overview_rows(tables)
+    except (pl.exceptions.PolarsError, LookupError, TypeError, ValueError):
+        return False
+    return True
+
+
+def _overview(book: Any, tables: Mapping[str, pl.DataFrame], bold: Any) -> None:
     """Targets beside what became of them and who says so, for who opens nothing else."""
     if not {"targets", "outcomes"} <= set(tables):
         return
-    rows = joined(tables)
-    # A column that two of them have is that of the first.
-    tables_of = reversed(OVERVIEW)
-    coded = {name: spec for table in tables_of for name, spec in schemas.model(table).to_schema().columns.items()}
+    coded, rows = _overview_specs(), _overview_rows(tables)
+    titles = {name: _overview_title(name, coded) for name in rows.columns}
+    notes = {name: coded[name].description for name in rows.columns if name in coded}
+    _rows(book, OVERVIEW_SHEET, rows, bold, titles, notes)
+
+
+def _overview_specs() -> dict[str, Any]:
+    """The contracts of the columns of the overview; a column that two of its tables have is that of the first."""
+    return {
+        name: spec for table in reversed(OVERVIEW) for name, spec in schemas.model(table).to_schema().columns.items()
+    }
+
+
+def _overview_rows(tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    """The rows of the overview; none where there are no targets with outcomes."""
+    if not {"targets", "outcomes"} <= set(tables):
+        return pl.DataFrame()
+    rows, coded = joined(tables), _overview_specs()
     for name in OVERVIEW_CODES:
         if name in rows.columns:
             rows = rows.with_columns(
                 **{f"{name}_{language}": _labels(rows[name], coded[name], language) for language in ("zh", "en")}
             )
-    chosen = [name for name in OVERVIEW_COLUMNS if name in rows.columns]
-    titles = {name: _overview_title(name, coded) for name in chosen}
-    notes = {name: coded[name].description for name in chosen if name in coded}
-    _rows(book, "overview 一览", rows.select(chosen), bold, titles, notes)
+    return rows.select(name for name in OVERVIEW_COLUMNS if name in rows.columns)
 
 
 def _labels(codes: pl.Series, spec: Any, language: str) -> pl.Series:
@@ -253,7 +293,7 @@ def _codebook(book: Any, contents: Contents, bold: Any, wrap: Any) -> None:
         for name, column in contents.columns[table].items()
         if name in frame.columns
     ]  # fmt: skip
-    _rows(book, "codebook", pl.DataFrame(rows), bold, {}, {})
+    _rows(book, CODEBOOK_SHEET, pl.DataFrame(rows), bold, {}, {})
 
 
 def _write(sheet: Any, row: int, place: int, value: Any) -> None:

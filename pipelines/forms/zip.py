@@ -13,6 +13,8 @@ from pipelines.packages.registry import form
 
 # Machines read these where they lie, one by one.
 _FOR_MACHINES = (".parquet", ".json", ".sha256", "SHA256SUMS")
+# The years that an archive can hold.
+_FIRST, _LAST = 1980, 2107
 
 
 @form("zip")
@@ -33,10 +35,11 @@ def write_zip(name: str, files: Mapping[str, bytes], day: date, path: Path) -> N
         day: the day that every file in it has.
         path: where to.
     """
+    year = min(max(day.year, _FIRST), _LAST)
     with zipfile.ZipFile(path, "w") as archive:
         for file, content in sorted(files.items()):
             if file.endswith(_FOR_MACHINES):
                 continue
-            info = zipfile.ZipInfo(f"{name}/{file}", (max(day.year, 1980), day.month, day.day, 0, 0, 0))
+            info = zipfile.ZipInfo(f"{name}/{file}", (year, day.month, day.day, 0, 0, 0))
             info.compress_type, info.create_system, info.external_attr = zipfile.ZIP_DEFLATED, 3, 0o644 << 16
             archive.writestr(info, content, compresslevel=9)

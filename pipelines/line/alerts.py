@@ -4,6 +4,7 @@ Belongs here: what is posted, and when. Does not: where to (the setting ``webhoo
 """
 
 import logging
+import re
 import threading
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -15,6 +16,15 @@ from pipelines.base.settings import Settings
 LOGGER = logging.getLogger("mubiao.alerts")
 # Seconds that a receiver has to answer; a run does not wait longer for it, whatever it does.
 PATIENCE = 5.0
+# Errors of the system (a disk that is full, rights that are missing), which name the file by themselves.
+_OF_THE_SYSTEM = (
+    "OSError",
+    "PermissionError",
+    "FileNotFoundError",
+    "IsADirectoryError",
+    "NotADirectoryError",
+    "FileExistsError",
+)
 
 
 def post(webhook: str, message: Mapping[str, Any]) -> bool:
@@ -111,8 +121,13 @@ def post_if_wanted(settings: Settings, content: Mapping[str, Any]) -> None:
 
 
 def innermost(error: Any) -> str:
-    """The message of the error that began it; of an error in the input, the sentence alone."""
+    """The message of the error that began it; of an error in the input, of the disk, and of a run that was stopped, the sentence alone."""
     while error.cause:
         error = error.cause
+    if error.cls_name == dg.DagsterExecutionInterruptedError.__name__:
+        return "The run was stopped while it worked; what was published stays. Run again"
+    if error.cls_name in _OF_THE_SYSTEM:
+        why = re.sub(r"^\w+: (\[Errno \d+\] )?", "", error.message.strip())
+        return f"{why}. Make room, or mend the rights, and run again"
     kind, _, sentence = error.message.strip().partition(": ")
     return str(sentence if kind.startswith("schemas.errors.") else error.to_string())

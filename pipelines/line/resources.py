@@ -3,7 +3,6 @@
 Belongs here: state of one process. Does not: what is made of it, or when.
 """
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +10,7 @@ from pathlib import Path
 import polars as pl
 
 from pipelines.base.assets import code_version
-from pipelines.base.files import replace as replace_file
+from pipelines.base.notes import note, noted
 from pipelines.base.settings import RAW, Settings
 from pipelines.base.version import software_version
 from pipelines.packages.catalogue import is_published
@@ -72,7 +71,7 @@ class Collections:
                 # A sidecar is kept under the name of its report: where one changed nothing is kept.
                 seen = {}
             self._taken = now
-            _write_seen(self._seen, code, seen)
+            note(self._seen, {"code": code, "files": seen})
         return self._inventory
 
     def taken(self) -> str:
@@ -117,13 +116,6 @@ class Published:
 
 
 def _read_seen(file: Path, code: str) -> dict[str, Seen]:
-    """What the same code saw of files; nothing where that cannot be read."""
-    try:
-        content = json.loads(file.read_text(encoding="utf-8"))
-        return {key: Seen(*seen) for key, seen in content["files"].items()} if content["code"] == code else {}
-    except (OSError, ValueError, KeyError, TypeError):
-        return {}
-
-
-def _write_seen(file: Path, code: str, seen: Mapping[str, Seen]) -> None:
-    replace_file(file, json.dumps({"code": code, "files": seen}, ensure_ascii=False, default=str))
+    """What the same code saw of files; nothing where nobody noted that."""
+    content = noted(file)
+    return {key: Seen(*seen) for key, seen in content["files"].items()} if content and content["code"] == code else {}

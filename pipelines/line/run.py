@@ -13,6 +13,7 @@ from dagster._core.definitions.job_base import InMemoryJob
 from dagster._core.execution.api import execute_run
 from dagster._core.instance.ref import InstanceRef
 
+from pipelines.base.files import read_whole, sweep
 from pipelines.base.progress import part
 from pipelines.base.settings import ROOT, Logs, Settings
 from pipelines.line import alerts
@@ -23,6 +24,7 @@ from pipelines.line.summary import Summary, as_they_were, sum_up
 from pipelines.line.triggers import PACKAGES, WHOLE, over_years
 from pipelines.outcomes.assets import NOTHING_TO_READ_ANEW, SOURCES_AGREE
 from pipelines.packages.definition import definitions as defined
+from pipelines.packages.upkeep import look_after
 from pipelines.reports.assets import NOTHING_SET_ASIDE
 from pipelines.reports.inventory import reasons
 from schemas.errors import InputError
@@ -84,6 +86,8 @@ def run(
     if not years:
         raise RunError(_why_nothing(line))
     with part("looking for what is stale"):
+        for folder in (line.settings.here, line.settings.published):
+            sweep(folder)
         line.staleness.store.forget_other_years(years)
         stale = {step: _stale(line, step, years, everything=everything) for step in steps}
         before = as_they_were(line.staleness.store) if any(stale.values()) else None
@@ -92,8 +96,10 @@ def run(
         (summary.remade if parts else summary.unchanged).append(name(step))
     definitions = line.over(years)
     for together, its_years in _runs(stale):
-        with _instance(line.settings.instance) if recorded else dg.DagsterInstance.ephemeral() as instance:
-            _execute(line, definitions, instance, together, its_years or years[-1:], summary)
+        _execute(line, definitions, together, its_years or years[-1:], summary, recorded=recorded)
+    if any(PACKAGES in key.path for step in steps for key in step.keys):
+        with part("looking after what is published"):
+            summary.published = look_after(line.settings.published, defined(line.settings.definitions))
     summary.left_out = line.staleness.inventory().left_out
     keys = [place(key) for step in steps for key in step.keys]
     packages = [part for table, part in keys if table == "packages" and part]
@@ -153,9 +159,31 @@ def name(step: Step) -> str:
 
 
 def _execute(
+    line: Line, definitions: dg.Definitions, steps: list[Step], years: list[str], summary: Summary, *, recorded: bool
+) -> None:
+    """Run steps; where their records cannot be kept, without: nothing that is made hangs on them."""
+    if recorded:
+        try:
+            with _instance(line.settings.instance) as instance:
+                return _execute_in(instance, line, definitions, steps, years, summary)
+        except RunError:
+            raise
+        except (
+            Exception
+        ) as error:  # a disk that is full, a broken file, no permission: each storage says it in errors of its own
+            why = str(error).partition("\n")[0]
+            cure = "The run went on without; make room, or move that folder away and new ones are begun"
+            lost = InputError(line.settings.instance, "", f"Dagster's records cannot be kept: {why}", cure)
+            summary.warnings = list(dict.fromkeys([*summary.warnings, str(lost)]))
+    with dg.DagsterInstance.ephemeral() as instance:
+        _execute_in(instance, line, definitions, steps, years, summary)
+    return None
+
+
+def _execute_in(
+    instance: dg.DagsterInstance,
     line: Line,
     definitions: dg.Definitions,
-    instance: dg.DagsterInstance,
     steps: list[Step],
     years: list[str],
     summary: Summary,
@@ -184,7 +212,7 @@ def _execute(
 def _instance(folder: Path) -> dg.DagsterInstance:
     """The instance that dagster.yaml describes, from whatever folder the command is called."""
     folder.mkdir(parents=True, exist_ok=True)
-    description = yaml.safe_load((ROOT / "dagster.yaml").read_text(encoding="utf-8"))
+    description = yaml.safe_load(read_whole(ROOT / "dagster.yaml"))
     storages = (
         description["storage"]["sqlite"],
         *(description[part]["config"] for part in ("local_artifact_storage", "compute_logs")),

@@ -21,6 +21,8 @@ from pipelines.reports.inventory import Inventory
 READINGS, AS_OF = "readings", "as_of"
 # What they say of a year makes the tables of that year, not how they came about: another year's report or reading makes none stale.
 SAID = (INVENTORY, READINGS, AS_OF)
+# Of the reports it hangs on the newest year alone: one more report of a year that is there makes no figure stale.
+OF_NEWEST_YEAR = "statistics"
 # Stages that read a folder below raw/ of the same name.
 FOLDERS = ("statistics", READINGS)
 
@@ -34,8 +36,8 @@ class Inputs(Protocol):
     def carried(self, parent: str, part: str | None) -> str:
         """The fingerprint of a part of a table."""
 
-    def said(self, parent: str, year: str) -> str:
-        """Hash over what one of the tables ``SAID`` says of a year."""
+    def said(self, parent: str, year: str | None) -> str:
+        """Hash over what one of the tables ``SAID`` says of a year; of the inventory without one, the newest year."""
 
     def raw(self, table: str) -> str:
         """Hash over the raw files that a table is made of by itself."""
@@ -96,7 +98,9 @@ class Staleness:
             name, of = parent.path[0], self.graph.get(parent)
             if not of.is_materializable:  # raw files, which are in the graph to be seen
                 continue
-            if name in SAID and part and node.is_partitioned:
+            if name == INVENTORY and table == OF_NEWEST_YEAR:
+                parts.append(inputs.said(name, None))
+            elif name in SAID and part and node.is_partitioned:
                 parts.append(inputs.said(name, part))
             elif not of.is_partitioned:
                 parts.append(inputs.carried(name, None))
@@ -182,7 +186,7 @@ class _Now:
         """The years of which there is a report."""
         return self._staleness.inventory().years()
 
-    def said(self, parent: str, year: str) -> str:
+    def said(self, parent: str, year: str | None) -> str:
         """Of the inventory, the readings and the day that there are."""
         if parent == INVENTORY:
             return said(parent, self._staleness.inventory().reports, year)
@@ -201,7 +205,7 @@ class _Handed:
         """What the table carried when the step read it; nothing where it was not read."""
         return self._loaded.fingerprints.get((parent, part), "")
 
-    def said(self, parent: str, year: str) -> str:
+    def said(self, parent: str, year: str | None) -> str:
         """Of the table that the step was handed."""
         return said(parent, self._loaded.frames[parent], year)
 
@@ -210,10 +214,13 @@ class _Handed:
         return self._staleness.taken() if self._loaded.raw is None else self._loaded.raw
 
 
-def said(table: str, frame: pl.DataFrame, year: str) -> str:
-    """Hash over what one of the tables ``SAID`` says of a report year: its rows, in an order of their own; of the day what hangs on it."""
+def said(table: str, frame: pl.DataFrame, year: str | None) -> str:
+    """Hash over what one of the tables ``SAID`` says of a report year: its rows, in an order of their own; of the day what hangs on it; of
+    the inventory without a year, which is its newest."""
     if table == AS_OF:
         return turn(day(frame))
+    if year is None:
+        return str(frame["year"].max())
     if table == INVENTORY:
         rows = frame.filter(pl.col("year") == int(year)).sort("report_id")
     else:  # a target's id begins with its report's

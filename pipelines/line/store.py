@@ -88,6 +88,9 @@ class Store(dg.IOManager):
         self._files = files(folder)
         self._loaded: dict[tuple[str, str], Loaded] = {}  # by run and step
         self._checked: set[tuple[str, Hashable]] = set()  # files of this process that keep their contract
+        self._said_beside: dict[
+            str, tuple[Hashable, Mapping[str, str]]
+        ] = {}  # what files say beside their rows, by their marks
 
     def handle_output(self, context: dg.OutputContext, obj: "pl.DataFrame | Split") -> None:
         """Check and write what an asset returns, by report year where it is partitioned.
@@ -223,7 +226,7 @@ class Store(dg.IOManager):
 
     def _unusable(self, table: str, part: str | None, error: Exception) -> InputError:
         reason = f"the stored table cannot be used: {error}"
-        return InputError(self.path(table, part), "", reason, "Run `mubiao run --all`")
+        return InputError(self.path(table, part), "", reason, "Run again: it is made anew")
 
     def handed(self, context: dg.AssetExecutionContext) -> Loaded:
         """What a step was handed, for the step itself."""
@@ -310,9 +313,19 @@ class Store(dg.IOManager):
         return self._beside(table, part).get(_FINGERPRINT)
 
     def _beside(self, table: str, part: str | None) -> Mapping[str, str]:
-        """What a stored file says beside its rows; nothing where it cannot be read."""
+        """What a stored file says beside its rows; nothing where it cannot be read, or its bytes are not those that were written.
+
+        Each file is looked at once by this process, as long as it has the same mark: all of its bytes are read for that.
+        """
+        name = _name(table, part)
+        mark = self._files.mark(name)
+        if name not in self._said_beside or self._said_beside[name][0] != mark:
+            self._said_beside[name] = mark, self._metadata(name) if mark else {}
+        return self._said_beside[name][1]
+
+    def _metadata(self, name: str) -> Mapping[str, str]:
         try:
-            return self._files.metadata(_name(table, part))
+            return self._files.metadata(name)
         except (OSError, pl.exceptions.PolarsError):
             return {}
 

@@ -13,7 +13,7 @@ import dagster as dg
 
 from pipelines.base.files import hashed
 from pipelines.line.resources import Collections, Published
-from pipelines.line.staleness import Staleness
+from pipelines.line.staleness import FOLDERS, Staleness
 from pipelines.line.store import INVENTORY, place
 from pipelines.reports.inventory import reasons
 from schemas.errors import InputError
@@ -253,7 +253,7 @@ def _inputs(staleness: Staleness) -> Iterable[str]:
     for key in sorted(staleness.graph.get_all_asset_keys()):
         node, (table, part) = staleness.graph.get(key), place(key)
         yield str(node.code_version)
-        if not node.parent_keys:
+        if not node.parent_keys or table in FOLDERS:
             yield staleness.fingerprint(table, part)
 
 

@@ -5,7 +5,6 @@ what the hash is over, and where it lies. Does not: what is stale where somethin
 """
 
 import hashlib
-import json
 import os
 import sys
 from collections.abc import Iterable, Mapping
@@ -13,7 +12,8 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
-from pipelines.base.files import folder_digest, hashed, replace
+from pipelines.base.files import folder_digest, hashed, read_whole
+from pipelines.base.notes import note, noted
 from pipelines.base.settings import RAW, ROOT, Settings
 from pipelines.reports.collections import collections, digest
 from schemas.errors import InputError
@@ -36,7 +36,7 @@ def inputs(settings: Settings) -> str | None:
             sys.version,
             settings.model_dump_json(),
             *(folder_digest(ROOT / folder) for folder in ("pipelines", "schemas")),
-            hashlib.sha256(settings.definitions.read_bytes()).hexdigest(),
+            hashlib.sha256(read_whole(settings.definitions)).hexdigest(),
             digest((each, each.files.marks()) for each in others),
             folder_digest(settings.raw),
             # A file that was another in between, and was put back, is a change too.
@@ -55,12 +55,10 @@ def ended(settings: Settings, begun: str, screen: Mapping[str, Any]) -> End | No
         begun: ``inputs`` now.
         screen: what the form of the end hangs on.
     """
-    try:
-        last = json.loads((settings.here / FILE).read_text(encoding="utf-8"))
-        same = last["of"] == _of(settings, begun) and last["screen"] == screen
-        return [(stream, text) for stream, text in last["end"]] if same else None
-    except (OSError, ValueError, KeyError, TypeError):
+    last = noted(settings.here / FILE)
+    if not last or last["screen"] != screen or last["of"] is None or last["of"] != _of(settings, begun):
         return None
+    return [(stream, text) for stream, text in last["end"]]
 
 
 def keep(settings: Settings, begun: str, screen: Mapping[str, Any], end: End) -> None:
@@ -72,24 +70,29 @@ def keep(settings: Settings, begun: str, screen: Mapping[str, Any], end: End) ->
         screen: what the form of the end hangs on.
         end: its lines.
     """
-    content = {"of": _of(settings, begun), "screen": screen, "end": end}
-    replace(settings.here / FILE, json.dumps(content, ensure_ascii=False))
+    note(settings.here / FILE, {"of": _of(settings, begun), "screen": screen, "end": end})
 
 
-def _of(settings: Settings, begun: str) -> str:
-    """Hash over what a run begins with, and the marks of the files that it left."""
+def _of(settings: Settings, begun: str) -> str | None:
+    """Hash over what a run begins with, and the marks of the files that it left; None where they cannot be looked at."""
     left = (settings.here, settings.published, settings.candidates)
-    return hashed([begun, *(mark for folder in left for mark in _marks(folder))])
+    try:
+        return hashed([begun, *(mark for folder in left for mark in _marks(folder))])
+    except OSError:
+        return None
 
 
-def _marks(folder: Path) -> Iterable[str]:
-    """Name, size and time of change of every file below a folder."""
+def _marks(folder: Path, above: frozenset[tuple[int, int]] = frozenset()) -> Iterable[str]:
+    """Name, size and time of change of every file below a folder; a link to a folder that it lies in (``above``) is not followed."""
     if not folder.is_dir():
+        return
+    here = folder.stat()
+    if (here.st_dev, here.st_ino) in above:
         return
     with os.scandir(folder) as entries:
         for entry in sorted(entries, key=attrgetter("name")):
             if entry.is_dir():
-                yield from _marks(Path(entry.path))
+                yield from _marks(Path(entry.path), above | {(here.st_dev, here.st_ino)})
             elif entry.name != FILE:
-                stat = entry.stat()
+                stat = entry.stat(follow_symlinks=Path(entry.path).exists())
                 yield f"{entry.path} {stat.st_size} {stat.st_mtime_ns} {stat.st_ino}"

@@ -8,6 +8,7 @@ Belongs here: reading them. Does not: comparing (``score``).
 """
 
 import csv
+import io
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,6 +17,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
+from pipelines.base.files import read_whole
 from schemas import codelists
 from schemas.errors import InputError
 
@@ -116,8 +118,11 @@ def _gold(path: Path, number: int, row: dict[str, str], spans: tuple[tuple[int, 
 
 def table(path: Path) -> Iterator[dict[str, str]]:
     """The rows of a tab-separated table without quoting."""
-    with path.open(encoding="utf-8", newline="") as file:
-        yield from csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+    try:
+        lines = io.StringIO(read_whole(path).decode("utf-8"), newline="")
+    except UnicodeDecodeError as error:
+        raise InputError(path, f"byte {error.start}", "the table is not UTF-8", "Save it as UTF-8") from None
+    yield from csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
 
 
 class _Places:

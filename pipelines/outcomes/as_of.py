@@ -9,6 +9,7 @@ import polars as pl
 
 import schemas
 from schemas import contract
+from schemas.dates import last_known, newest_year
 
 # The shortest month ends so; a month that is counted from it does not begin before it either.
 _FIRST_END = 28
@@ -18,16 +19,18 @@ def newest(reports: pl.DataFrame, statistics: pl.DataFrame) -> pl.DataFrame:
     """The table ``as_of``: the newest date among all inputs, no row where none has a date.
 
     What came out after the year that follows its period is a revision, as for the rank of a figure: it says that an old figure was looked at
-    again, and not that those of the last year are out.
+    again, and not that those of the last year are out. And no day counts that is later than the year after the newest year at hand.
 
     Args:
         reports: the table ``inventory`` or ``reports``, of all governments and years.
         statistics: the table.
     """
     ended = pl.date(pl.col("period").str.split("/").list.last().str.head(4).cast(pl.Int32), 12, 31)
-    first = statistics.filter(pl.col("published") <= ended.dt.offset_by("1y"))
+    latest = last_known(newest_year(reports["year"], statistics.select(ended.dt.year()).to_series()))
+    first = statistics.filter(pl.col("published") <= pl.min_horizontal(ended.dt.offset_by("1y"), pl.lit(latest)))
+    given = reports.filter(pl.col("published") <= latest)
     days = pl.DataFrame(
-        {"as_of": [reports["published"].max(), first["published"].max()], "of": ["inventory", "statistics"]},
+        {"as_of": [given["published"].max(), first["published"].max()], "of": ["inventory", "statistics"]},
         schema=contract.dtypes(schemas.model("as_of")),
     )
     return days.drop_nulls("as_of").sort("as_of", descending=True, maintain_order=True).head(1)
@@ -37,6 +40,25 @@ def day(as_of: pl.DataFrame) -> date:
     """The day of the table; the first of the calendar where no input has a date, so that nothing is due."""
     newest = as_of["as_of"].max()
     return newest if isinstance(newest, date) else date.min
+
+
+def why(as_of: pl.DataFrame, reports: pl.DataFrame, statistics: pl.DataFrame) -> str:
+    """Which day it is and whose, in a sentence; the first row with that date is named.
+
+    Args:
+        as_of: the table.
+        reports: the table ``inventory``.
+        statistics: the table.
+    """
+    if as_of.is_empty():
+        return "as of no day: no report and no figure has a date, so that nothing is due"
+    newest, table = as_of.row(0)
+    if table == "inventory":
+        whose = reports.filter(published=newest).sort("collection", "file")["file"][0]
+    else:
+        title, publisher = statistics.filter(published=newest).select("source_title", "publisher").row(0)
+        whose = f"{title} ({publisher})"
+    return f"as of {newest}, the newest date of all reports and figures: that of {whose}"
 
 
 def turn(day: date) -> str:

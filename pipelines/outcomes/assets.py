@@ -8,7 +8,7 @@ import polars as pl
 
 from pipelines.base import assets as ui
 from pipelines.base.assets import REPORT_YEARS, code_version
-from pipelines.base.files import read_whole
+from pipelines.base.files import read_settled
 from pipelines.outcomes.places import FIRST_REPORT, LAST_REPORT
 from schemas import codelists
 
@@ -57,7 +57,7 @@ def readings(context: dg.AssetExecutionContext):  # type: ignore[no-untyped-def]
     from pipelines.outcomes.readings import FOLDER, read
 
     raw = context.resources.settings.raw
-    frame, digest = read_whole(raw / FOLDER, lambda: read(raw))
+    frame, digest = read_settled(raw / FOLDER, lambda: read(raw))
     return dg.MaterializeResult(value=frame, metadata=ui.table_metadata("readings", frame) | {ui.RAW_READ: digest})
 
 

@@ -1,5 +1,6 @@
 -- Growth worked out from two levels of one source, so that no two vintages are mixed; levels of money are at current prices. Only where
--- series_breaks says that the two are of one series, and to one decimal, as sources print it. Reads statistics, indicators, series_breaks.
+-- series_breaks says that the two are of one series, and to one decimal, as sources print it; none of levels so far apart that it would be
+-- no figure. Reads statistics, indicators, series_breaks.
 CREATE OR REPLACE VIEW derived AS
 WITH levels AS (
     SELECT *, TRY_CAST(period AS INTEGER) AS year,
@@ -22,9 +23,9 @@ breaks AS (
 SELECT
     this.region_code || '-' || this.period || '-' || left(md5(this.statistic_id || before.statistic_id), 12) AS statistic_id,
     this.region_code, this.indicator, this.indicator_id, this.period, 'growth' AS measure,
-    round(((this.value_base / before.value_base - 1) * 100)::DECIMAL(24, 6), 1)::DECIMAL(24, 6) AS value,
+    round(TRY_CAST((this.value_base / before.value_base - 1) * 100 AS DECIMAL(24, 6)), 1)::DECIMAL(24, 6) AS value,
     NULL::VARCHAR AS value_bound, '%' AS unit,
-    round(((this.value_base / before.value_base - 1) * 100)::DECIMAL(24, 6), 1)::DECIMAL(30, 6) AS value_base, '%' AS unit_base,
+    round(TRY_CAST((this.value_base / before.value_base - 1) * 100 AS DECIMAL(24, 6)), 1)::DECIMAL(30, 6) AS value_base, '%' AS unit_base,
     if(indicators.dimension IN ('money', 'money_usd'), 'nominal', indicators.price_basis) AS price_basis,
     TRUE AS derived,
     this.source_title, this.publisher, this.source_kind, this.published, this.published_precision, this.source_url,
@@ -41,4 +42,5 @@ JOIN levels AS before
 JOIN breaks ON breaks.region_code = this.region_code AND breaks.indicator_id = this.indicator_id AND breaks.year = this.year
 JOIN indicators ON indicators.indicator_id = this.indicator_id
 -- Levels of few digits bear no decimal: of 0.95 and 0.98 the growth may be 2 or 4 %.
-WHERE continuous AND this.roughness + before.roughness <= 0.001;
+WHERE continuous AND this.roughness + before.roughness <= 0.001
+    AND this.value_base / before.value_base < 1e15;

@@ -1,5 +1,9 @@
--- What the digits of a printed number say. Gives macros.
+-- What the digits of a printed number say, and how many there may be. Gives macros.
 
 -- The last printed digit, in base units: of 6.8 % it is 0.1, of 3350 万吨 10000 t.
 CREATE OR REPLACE MACRO last_digit(value, value_base) AS
     (value_base / nullif(value, 0)) * power(10, -length(rtrim(split_part(value::VARCHAR, '.', 2), '0')));
+
+-- Whether a figure and its distance from a promise can be told in the unit of the promise, of which one is so many base units: a column has
+-- eighteen digits before the point, and a division may round up to one more.
+CREATE OR REPLACE MACRO can_be_told(actual, promised, factor) AS greatest(abs(actual), abs(actual - promised)) < 1e17 * factor;

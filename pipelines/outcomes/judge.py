@@ -3,6 +3,7 @@
 Belongs here: which tables the steps see, their order, and the frames they give. Does not: the rules (``*.sql`` and the codelists).
 """
 
+import glob
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -97,7 +98,9 @@ def judge_into(
             for table, frame in of_group.items():
                 frame.write_parquet(Path(spill, f"{table}-{number}.parquet"), compression="lz4")
         for table, order in RESULTS.items():
-            parts = connection.read_parquet(str(Path(spill, f"{table}-*.parquet")))
+            parts = connection.read_parquet(
+                str(Path(glob.escape(spill), f"{table}-*.parquet")), hive_partitioning=False
+            )
             parts.order(", ".join(order)).write_parquet(str(Path(folder, f"{table}.parquet")))
 
 
@@ -179,7 +182,7 @@ def as_of_tables(tables: Tables) -> pl.DataFrame:
     if "as_of" in tables:
         return tables["as_of"].lazy().collect()
     reports, statistics = tables["reports"].lazy(), tables["statistics"].lazy()
-    return newest(reports.select("published").collect(), statistics.select("published", "period").collect())
+    return newest(reports.select("year", "published").collect(), statistics.select("published", "period").collect())
 
 
 def derived(statistics: pl.DataFrame) -> pl.DataFrame:

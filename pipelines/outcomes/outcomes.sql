@@ -1,4 +1,5 @@
--- One outcome a target, with what its sentence needs (from indicator on). Reads measured, judged, figures, answers, paces.
+-- One outcome a target, with what its sentence needs (from indicator on). Of a figure so far above its target that the share has more digits
+-- than a column holds attainment is null; such a verdict is held (is_far). Reads measured, judged, figures, answers, paces.
 CREATE OR REPLACE TABLE outcomes AS
 SELECT
     target_id, report_id, measured.year, statistic_id,
@@ -6,7 +7,7 @@ SELECT
     actual_bound,
     if(comparability = 'comparable', (distance_base / factor)::DECIMAL(24, 6), NULL) AS gap,
     if(comparability = 'comparable' AND side <> 0, (side * distance_base / factor)::DECIMAL(24, 6), NULL) AS margin,
-    if(comparability = 'comparable' AND measured.measure = 'amount' AND measured.value_base <> 0, (actual_base / measured.value_base)::DECIMAL(24, 6), NULL) AS attainment,
+    if(comparability = 'comparable' AND measured.measure = 'amount' AND measured.value_base <> 0, TRY_CAST(actual_base / measured.value_base AS DECIMAL(24, 6)), NULL) AS attainment,
     if(comparability = 'comparable' AND status <> 'held' AND (actual_bound IS NULL OR status = 'met'), short_base <= 0, NULL) AS reached,
     status,
     if(verdict IS NOT NULL, rule, NULL) AS rule,

@@ -44,8 +44,8 @@ rates AS (
     HAVING max(yearly.year) - any_value(long_targets.first_year) + 1 = count(*)
 )
 SELECT target_id,
-    ((latest - base) / (value_base - base) / ((latest_year - base_year) / (last_year - base_year)))::DECIMAL(24, 6) AS pace
+    TRY_CAST((latest - base) / (value_base - base) / ((latest_year - base_year) / (last_year - base_year)) AS DECIMAL(24, 6)) AS pace
 FROM levels
 WHERE value_base <> base
 UNION ALL
-SELECT target_id, (grown / years / ln(1 + value_base / 100))::DECIMAL(24, 6) AS pace FROM rates;
+SELECT target_id, TRY_CAST(grown / years / ln(1 + value_base / 100) AS DECIMAL(24, 6)) AS pace FROM rates;

@@ -92,6 +92,8 @@ linked AS MATERIALIZED (
     WHERE (keyed.report_year IS NULL OR keyed.report_year = due.year + 1)
         -- Of what does not only grow, a part of the year says nothing.
         AND (keyed.may = 'judge' OR aspects.may IS NOT NULL)
+        -- 99 trillion tons of something that was promised in grams.
+        AND can_be_told(keyed.value_base, due.value_base, due.factor)
 ),
 -- By words only what may judge, and neither has another code nor is another deed.
 alike AS (

@@ -4,7 +4,7 @@ It can be written again at any time; a run that is killed before it did leaves i
 are written, and what the list holds. Does not: their wording (``changelog``, ``pipelines.forms.page``).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from pipelines.packages.counts import by_status, once
 from pipelines.packages.definition import NOBODY, Definition
 from pipelines.packages.listing import Listed, Withdrawn
 from pipelines.packages.metadata.descriptor import DESCRIPTOR
+from pipelines.packages.naming import inside
 from pipelines.packages.package import Package
 from pipelines.packages.registry import list_renderer
 
@@ -26,15 +27,35 @@ def refresh(published: Path, *known: Definition) -> None:
         published: the folder that readers see.
         known: the packages that there are; others are not in the list, and stay in the catalogue.
     """
-    catalog = read_catalog(published)
-    for name, package in catalog["packages"].items():
-        update(published / name / "latest", f"{package['latest'] or ''}\n")
-        changelog.write(published, name)
-    listed = list(_listed(published, catalog["packages"], {package.name: package for package in known}))
-    withdrawn = list(_withdrawn(published, catalog["packages"]))
+    for path, content in _contents(published, known):
+        update(path, content)
+
+
+def lagging(published: Path, *known: Definition) -> list[str]:
+    """The files that ``refresh`` would write, by their paths in published/: gone, or not what the catalogue says."""
+    return [
+        path.relative_to(published).as_posix()
+        for path, content in _contents(published, known)
+        if not path.is_file() or path.read_bytes() != content.encode()
+    ]
+
+
+def _contents(published: Path, known: Sequence[Definition]) -> Iterator[tuple[Path, str]]:
+    """Every such file with what it is to hold.
+
+    Raises:
+        InputError: the folder of a package is a link, or a version cannot be opened.
+    """
+    packages = read_catalog(published)["packages"]
+    for name, package in packages.items():
+        folder = inside(published, name)
+        yield folder / "latest", f"{package['latest'] or ''}\n"
+        yield folder / changelog.FILE, changelog.changelog(changelog.read(published, name))
+    listed = list(_listed(published, packages, {package.name: package for package in known}))
+    withdrawn = list(_withdrawn(published, packages))
     if listed or withdrawn:
         owner = known[0].owner if known else NOBODY
-        update(published / "index.html", list_renderer()(listed, owner, withdrawn))
+        yield published / "index.html", list_renderer()(listed, owner, withdrawn)
 
 
 def _listed(published: Path, packages: Mapping[str, Any], known: Mapping[str, Definition]) -> Iterator[Listed]:
@@ -44,7 +65,7 @@ def _listed(published: Path, packages: Mapping[str, Any], known: Mapping[str, De
         if name not in known or package["latest"] not in standing:
             continue
         latest = standing.pop(package["latest"])
-        opened = Package.open(published / latest["path"])
+        opened = Package.open(inside(published, latest["path"]))
         if "outcomes" not in {resource["name"] for resource in opened.resources}:
             continue
         yield Listed(

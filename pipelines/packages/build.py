@@ -12,6 +12,7 @@ from pipelines.packages.definition import FORM_NAMES, FORMATS, TABLE_FORMATS
 from pipelines.packages.metadata.citation import citation
 from pipelines.packages.metadata.descriptor import DESCRIPTOR, descriptor, dumps
 from pipelines.packages.metadata.rowschema import row_schema
+from pipelines.packages.naming import SUMS
 from pipelines.packages.registry import writer
 from pipelines.packages.sizes import carried
 
@@ -37,7 +38,7 @@ def build(candidate: Candidate) -> Candidate:
             candidate.write(path, text)
         writer("readme")(candidate)
     _write_forms(candidate, FORMATS[len(TABLE_FORMATS) :])
-    candidate.write("SHA256SUMS", _checksums(candidate))
+    candidate.write(SUMS, _checksums(candidate))
     return candidate
 
 

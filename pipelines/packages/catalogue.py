@@ -6,21 +6,27 @@ marking it, one process at a time. Does not: the versions (``publish``).
 
 import difflib
 import hashlib
-import re
+import os
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from filelock import FileLock
 
 from pipelines.base.files import replace
-from pipelines.packages.shape import VERSION, Catalogue, read_shaped
+from pipelines.packages import naming
+from pipelines.packages.catalogued import Catalogue
+from pipelines.packages.shape import read_shaped, refuse_other_shape
 from schemas.errors import InputError
 
 FILE = "catalog.json"
 # So many hexadecimal digits of the hash of an input tell it from another.
 _SHORT = 16
+# So many folders above that of a version a catalogue is looked for: it lies two above, unless somebody hid one.
+_LEVELS = 4
+_MEND = "Mend the title, reason or definition that it comes from"
 _RESTORE = "Restore it from the history of the repository (git restore catalog.json, in its folder) or from a back-up"
 
 
@@ -59,13 +65,22 @@ def _forgotten(published: Path, package: str) -> list[str]:
     """The folders of a package's versions that are not listed, but for what a run left that was killed before its commit."""
     known = {entry["version"] for entry in listed(published, package)} | {moving(published, package)}
     there = (folder.name for folder in (published / package).glob("*.*.*") if folder.is_dir())
-    return sorted(f"{package}/{name}" for name in there if re.fullmatch(VERSION, name) and name not in known)
+    return sorted(f"{package}/{name}" for name in there if naming.is_version(name) and name not in known)
 
 
 def moving(published: Path, package: str) -> str | None:
-    """The version that was last moved into its place, where that was written down and not struck out after its commit."""
+    """The version that was last moved into its place, where that was written down and not struck out after its commit.
+
+    Raises:
+        InputError: the note names no version: what it names is deleted by the next run.
+    """
     note = _note(published, package)
-    return note.read_text(encoding="utf-8").strip() if note.exists() else None
+    if not note.exists():
+        return None
+    version = note.read_text(encoding="utf-8", errors="replace").strip()
+    if not naming.is_version(version):
+        raise InputError(note, "", "it names no version that was moved in", "Delete the file")
+    return version
 
 
 def begin_move(published: Path, package: str, version: str) -> None:
@@ -124,6 +139,50 @@ def listed(published: Path, package: str) -> list[dict[str, Any]]:
     return versions
 
 
+@dataclass(frozen=True)
+class Standing:
+    """What is known of a version's folder by where it lies: the catalogue above it, if there is one, and its entry, if that lists it.
+
+    ``path`` is that of the folder below the catalogue's.
+    """
+
+    catalogue: Path | None = None
+    path: str = ""
+    entry: Mapping[str, Any] | None = None
+
+
+def standing(folder: Path) -> Standing:
+    """The catalogue above a folder, and what it says of the version there.
+
+    The folder counts where it was named; where nothing lies above that, where a link to it leads.
+
+    Raises:
+        InputError: the catalogue cannot be used; or it lists the folder, and a link stands in its place.
+    """
+    for place in dict.fromkeys((Path(os.path.normpath(Path.cwd() / folder)), folder.resolve())):
+        for published in list(place.parents)[:_LEVELS]:
+            if not _is_catalogue(published / FILE, beside=published == place.parent.parent):
+                continue
+            path = place.relative_to(published).as_posix()
+            packages = read_catalog(published)["packages"].values()
+            entry = next((each for package in packages for each in package["versions"] if each["path"] == path), None)
+            if entry is not None:
+                naming.inside(published, path)
+            return Standing(published / FILE, path, entry)
+    return Standing()
+
+
+def _is_catalogue(file: Path, *, beside: bool) -> bool:
+    """Whether a file is a catalogue: in its place it is in any case; elsewhere others may have files of that name."""
+    if beside or not file.is_file():
+        return file.exists()
+    try:
+        read_catalog(file.parent)
+    except InputError:
+        return False
+    return True
+
+
 def entry_of(published: Path, package: str, version: str | None = None) -> dict[str, Any]:
     """A version as the catalogue lists it, withdrawn or not; without a number the latest that stands.
 
@@ -149,7 +208,7 @@ def entry_of(published: Path, package: str, version: str | None = None) -> dict[
 
 def _cure(package: str, names: list[str]) -> str:
     """What somebody may have meant who named a package that is none."""
-    if re.fullmatch(VERSION, package):
+    if naming.is_version(package):
         return f"A version is named after its package: NAME@{package}"
     near = [name for name in names if len(package) > 2 and package in name]
     near = near or difflib.get_close_matches(package, names, 1)
@@ -167,9 +226,14 @@ def numbers(published: Path, package: str) -> str:
 
 
 def write_catalog(published: Path, catalog: Mapping[str, Any]) -> None:
-    """Replace the catalogue at once."""
+    """Replace the catalogue at once.
+
+    Raises:
+        InputError: it would not be read again: a title or a reason of more than one line, for instance.
+    """
     from pipelines.packages.metadata.descriptor import dumps
 
+    refuse_other_shape(published / FILE, catalog, Catalogue, "catalogue that would be written", _MEND)
     replace(published / FILE, dumps(catalog))
 
 

@@ -13,9 +13,11 @@ from typing import Any
 
 import polars as pl
 
+from pipelines.base import markdown
 from pipelines.base.files import update
 from pipelines.packages import versions
 from pipelines.packages.catalogue import listed
+from pipelines.packages.naming import inside
 from pipelines.packages.package import Package
 from schemas import codelists
 
@@ -57,7 +59,7 @@ def changelog(releases: Sequence[Release]) -> str:
 
 def read(published: Path, package: str) -> list[Release]:
     """The versions of a package that the catalogue lists, oldest first."""
-    return [_read(published / entry["path"], entry) for entry in listed(published, package)]
+    return [_read(inside(published, entry["path"]), entry) for entry in listed(published, package)]
 
 
 def write(published: Path, package: str) -> bool:
@@ -100,7 +102,7 @@ def _heading(descriptor: Mapping[str, Any]) -> str:
 
 def _marks(release: Release) -> Iterator[str]:
     if release.withdrawn:
-        yield f"**Withdrawn 撤回**: {release.withdrawn}"
+        yield f"**Withdrawn 撤回**: {markdown.text(release.withdrawn)}"
     if release.retired:
         yield "**Retired 归档**: of this version only the descriptor, the checksums and the changes are kept here; its number is not used again."
 
@@ -131,7 +133,7 @@ def _counts(changes: pl.DataFrame) -> str:
 def _detail(changes: pl.DataFrame) -> str:
     rows = [
         [f"`{row['table']}`", _cell(" ".join(json.loads(row["key"]))), "" if row["column"] == "*" else f"`{row['column']}`",
-         _cell(row["old"]), _cell(row["new"]), row["reason"]]
+         _cell(row["old"]), _cell(row["new"]), _cell(row["reason"])]
         for row in changes.head(MOST_LISTED).iter_rows(named=True)
     ]  # fmt: skip
     return _table(["table", "row", "column", "old", "new", "why"], rows)
@@ -144,8 +146,5 @@ def _table(head: list[str], rows: list[list[str]]) -> str:
 
 def _cell(value: str | None) -> str:
     """A cell of a Markdown table: one line, no markup taken from the data."""
-    text = (value or "").replace("\n", " ")
-    text = text if len(text) <= LONGEST_CELL else text[: LONGEST_CELL - 1] + "…"
-    for sign in "\\|<*_[`":
-        text = text.replace(sign, "\\" + sign)
-    return text
+    words = value or ""
+    return markdown.text(words if len(words) <= LONGEST_CELL else words[: LONGEST_CELL - 1] + "…")

@@ -1,6 +1,6 @@
 """A new entry of definitions.toml, added at its end: all that stands there stays as it is, to the byte.
 
-Belongs here: writing. Does not: what an entry may hold (``definition``), or what a package is called where nobody says (``naming``).
+Belongs here: writing. Does not: what an entry may hold (``definition``), or what a package is called where nobody says (``titles``).
 """
 
 import json
@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from pipelines.base import files
-from pipelines.packages import naming
+from pipelines.packages import titles
 from pipelines.packages.definition import Definition, parse
 from schemas.errors import InputError
 
@@ -37,8 +37,8 @@ def entry(
     """
     cells: dict[str, object] = {
         "name": name,
-        "title_zh": title_zh or naming.title_zh(regions, years),
-        "title_en": title_en or naming.title_en(regions, years),
+        "title_zh": title_zh or titles.title_zh(regions, years),
+        "title_en": title_en or titles.title_en(regions, years),
         "regions": list(regions),
         "years": list(years),
         **({"collections": list(collections)} if collections else {}),
@@ -56,7 +56,7 @@ def append(file: Path, new: str) -> Definition:
     Raises:
         InputError: the file as it is, or the entry, is not valid, or the name is taken; the file stays as it was.
     """
-    before = file.read_bytes() if file.exists() else b""
+    before = files.read_whole(file) if file.exists() else b""
     known = {package.name for package in parse(before, file)}
     gap = "" if not before else "\n" if before.endswith(b"\n") else "\n\n"
     (*_, package) = added = parse(before + f"{gap}{new}".encode(), file)

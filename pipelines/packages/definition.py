@@ -1,16 +1,16 @@
 """Which packages there are, as data: definitions.toml. Belongs here: reading it. Does not: how a package is made, or how an entry is written (``defining``)."""
 
 import difflib
-import re
-import tomllib
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import MISSING, dataclass
 from pathlib import Path
 from typing import Any
 
+from pipelines.base.files import read_whole
+from pipelines.base.notation import parse_toml
 from pipelines.base.settings import Settings
-from pipelines.packages import naming
-from pipelines.packages.shape import NAME, VERSION
+from pipelines.packages import titles
+from pipelines.packages.naming import TAKEN, is_name, is_version
 from schemas.codelists import places
 from schemas.dates import FIRST_YEAR, LAST_YEAR
 from schemas.errors import InputError
@@ -114,7 +114,7 @@ def definitions(file: Path = FILE) -> tuple[Definition, ...]:
         InputError: names the file, the entry and all that is wrong with it.
     """
     try:
-        content = file.read_bytes()
+        content = read_whole(file)
     except FileNotFoundError:
         cure = "Mend MUBIAO_DEFINITIONS, or write a first entry with `mubiao package new`"
         raise InputError(file, "", "there is no such file of packages", cure) from None
@@ -123,10 +123,7 @@ def definitions(file: Path = FILE) -> tuple[Definition, ...]:
 
 def parse(content: bytes, file: Path) -> tuple[Definition, ...]:
     """All packages that the content of a definitions file names (``definitions``)."""
-    try:
-        toml = tomllib.loads(content.decode("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise InputError(file, "", f"the file is no TOML: {error}", "Mend it") from None
+    toml = parse_toml(content, file, "Mend it", "the file")
     entries = toml.get("package", [])
     if set(toml) - {"owner", "package"} or not isinstance(entries, list):
         reason = f"it holds {', '.join(sorted(toml))}"
@@ -170,8 +167,8 @@ def _definition(entry: Mapping[str, Any], owner: Owner) -> Definition:
     regions = tuple(dict.fromkeys(str(places.code(region)) for region in lists["regions"]))
     facts_only = entry.get("text") == "none"
     chosen = {
-        "description_zh": naming.description_zh(regions, lists["years"], facts_only=facts_only),
-        "description_en": naming.description_en(regions, lists["years"], facts_only=facts_only),
+        "description_zh": titles.description_zh(regions, lists["years"], facts_only=facts_only),
+        "description_en": titles.description_en(regions, lists["years"], facts_only=facts_only),
         "tables": tuple(table for table in TABLES if not (facts_only and table in WORDS_ALONE)),
     }
     return Definition(**{**chosen, **entry, **lists, "regions": regions}, owner=owner)
@@ -201,8 +198,10 @@ def _faults_of_keys(entry: Mapping[str, Any]) -> Iterator[str]:
 
 def _faults_of_values(entry: Mapping[str, Any], before: Iterable[str]) -> Iterator[str]:
     name, text = entry.get("name", "x"), entry.get("text", "whole")
-    if not (isinstance(name, str) and re.fullmatch(NAME, name)):
+    if not is_name(name):
         yield f"name: {name!r} is no Data Package name, use lower case, digits, . _ and -"
+    if name in TAKEN:
+        yield f"name: {name!r} is a file beside the packages, choose another"
     if name in before:
         yield f"name: {name!r} is that of another entry, choose one of its own"
     if text not in TEXTS:
@@ -228,7 +227,7 @@ def _faults_of_list(key: str, items: object) -> Iterator[str]:
         outside = [str(year) for year in items if not FIRST_YEAR <= year <= LAST_YEAR]
         yield from [f"years: {', '.join(outside)} is not from {FIRST_YEAR} to {LAST_YEAR}"] if outside else []
     elif key == "cited":
-        yield from (f"cited: {item} is no version, write 1.0.0" for item in items if not re.fullmatch(VERSION, item))
+        yield from (f"cited: {item} is no version, write 1.0.0" for item in items if not is_version(item))
     elif key == "formats":
         unknown = sorted(set(items) - set(FORMATS))
         yield from [f"formats: {', '.join(unknown)} is not known, use {', '.join(FORMATS)}"] if unknown else []

@@ -11,6 +11,7 @@ from typing import Any
 import polars as pl
 
 from pipelines.packages import versions
+from pipelines.packages.checks import valid
 from pipelines.packages.package import Package
 from pipelines.packages.reference import Reference, before, listed_version, resolve
 from schemas.errors import InputError
@@ -75,9 +76,27 @@ def diff(old: Path, new: Path, causes: set[str] | None = None) -> Difference:
         causes: the kinds of inputs that changed, where catalogues tell it.
 
     Raises:
-        InputError: one of them is no package, or a table of it cannot be read.
+        InputError: one of them is no valid package, or a table repeats the key by which its rows are compared.
     """
-    before, after = Package.open(old), Package.open(new)
-    changes = versions.changes(after.version, before.tables(), after.tables(), causes)
+    before, after = valid(old), valid(new)
+    changes = versions.changes(after.version, _tables(before), _tables(after), causes)
     shape = versions.shape(before.descriptor, after.descriptor)
     return Difference(before.descriptor, after.descriptor, shape, changes)
+
+
+def _tables(package: Package) -> dict[str, pl.DataFrame]:
+    """The tables of a version, each row once by its key, so that one row is compared with one.
+
+    Raises:
+        InputError: the key of a table of ours repeats. Of a table that has none rows are compared whole, and the same row counts once.
+    """
+    tables = package.tables()
+    for name, frame in tables.items():
+        key = versions.key(name, frame)
+        if key == frame.columns:
+            tables[name] = frame.unique(maintain_order=True)
+        elif set(key) <= set(frame.columns) and frame.select(key).is_duplicated().any():
+            place = f"{name}, {', '.join(key)}"
+            cure = "Get the package again from its publisher"
+            raise InputError(package.files.folder, place, "rows repeat the key by which they are compared", cure)
+    return tables

@@ -1,80 +1,91 @@
-"""What a package is called where nobody says: titles and descriptions of regions and years, in both languages.
+"""What a package, a version, a resource and a file may be called, whoever names them: a catalogue, a descriptor, a definition, a person.
 
-Belongs here: wording. Does not: which reports a package takes (``definition``).
+One rule, so that a name that was let through once leads nowhere else: what is joined to a folder has passed it. Belongs here: the rule.
+Does not: titles (``titles``), or the rest of a shape (``shape``, ``catalogued``).
 """
 
-from collections.abc import Sequence
+import re
+from pathlib import Path
+from typing import Annotated
 
-from schemas import codelists
+from pydantic import AfterValidator, Field
 
-# So many governments, or years that do not follow each other, are named; more are counted.
-MOST_NAMED = 3
+from schemas.errors import InputError
 
+# https://specs.frictionlessdata.io/data-package/#name
+NAME = r"^[a-z0-9][a-z0-9._-]*$"
+# A relative path of plain names: no address, no `..`, nothing that a shell, DuckDB or a pattern of files reads as anything else.
+PATH = r"^[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$"
+# https://semver.org without what follows the third number; of one version there is one spelling.
+VERSION = r"^(0|[1-9][0-9]{0,8})\.(0|[1-9][0-9]{0,8})\.(0|[1-9][0-9]{0,8})$"
+# So long a name may be, and a path: file systems refuse longer ones.
+LONGEST_NAME, LONGEST_PATH = 200, 400
+# The list of the hashes of all files of a version.
+SUMS = "SHA256SUMS"
+# Files that stand beside the folders of packages.
+TAKEN = ("catalog.json", "index.html")
 
-def title_zh(regions: Sequence[str], years: Sequence[int]) -> str:
-    """The title in Chinese, of GB/T 2260 codes and report years; none are all."""
-    return f"{_places_zh(regions)}{_years_zh(years)}政府工作报告量化目标及其实现情况"
-
-
-def title_en(regions: Sequence[str], years: Sequence[int]) -> str:
-    """The title in English."""
-    return f"Numeric targets of the work reports of {_years_en(years)} of {_places_en(regions)} and what became of them"
-
-
-def description_zh(regions: Sequence[str], years: Sequence[int], *, facts_only: bool) -> str:
-    """One sentence in Chinese; says so where no sentence of a report is in it."""
-    what = f"从{_places_zh(regions)}{_years_zh(years)}政府工作报告中逐条提取的量化目标"
-    return f"{what}，与公开统计数据和下一年报告对照并判定是否实现{'；只含事实，不含原文' if facts_only else ''}。"
-
-
-def description_en(regions: Sequence[str], years: Sequence[int], *, facts_only: bool) -> str:
-    """The same sentence in English."""
-    what = f"Every numeric target of the work reports of {_years_en(years)} of {_places_en(regions)}"
-    judged = "joined with public statistics and the next report, and judged met, near, missed or not decidable"
-    return f"{what}, {judged}{'; facts only, no sentence of a report' if facts_only else ''}."
+# What Windows takes for a device, whatever follows its first dot, or cuts off.
+# https://learn.microsoft.com/windows/win32/fileio/naming-a-file
+_NO_FILE_OF_WINDOWS = re.compile(r"(?i)(?:^|/)(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.[^/]*)?(?:/|$)|\.(?:/|$)")
 
 
-def _places_zh(regions: Sequence[str]) -> str:
-    if not regions:
-        return "全部地区"
-    named = [_region(code)["name_zh"] for code in regions]
-    return "、".join(named) if len(named) <= MOST_NAMED else f"{len(named)}个地区"
+def _on_every_disk(name: str) -> str:
+    """A name or path that means the same file wherever the package is unpacked."""
+    if not _is_on_every_disk(name):
+        raise ValueError(f"Windows has no file of that name, or a part of it has more than {LONGEST_NAME} characters")
+    return name
 
 
-def _places_en(regions: Sequence[str]) -> str:
-    if not regions:
-        return "all governments"
-    named = [_region(code)["name_en"] for code in regions]
-    return _enumerated(named) if len(named) <= MOST_NAMED else f"{len(named)} governments"
+def _is_on_every_disk(name: str) -> bool:
+    return not _NO_FILE_OF_WINDOWS.search(name) and all(len(part) <= LONGEST_NAME for part in name.split("/"))
 
 
-def _years_zh(years: Sequence[int]) -> str:
-    if not years:
-        return "历年"
-    if _follow(years):
-        return f"{min(years)}—{max(years)}年"
-    named = [f"{year}年" for year in sorted(years)]
-    return "、".join(named) if len(named) <= MOST_NAMED else f"{min(years)}—{max(years)}年间{len(named)}个年份"
+Name = Annotated[str, Field(pattern=NAME, max_length=LONGEST_NAME), AfterValidator(_on_every_disk)]
+Relative = Annotated[str, Field(pattern=PATH, max_length=LONGEST_PATH), AfterValidator(_on_every_disk)]
+Version = Annotated[str, Field(pattern=VERSION)]
 
 
-def _years_en(years: Sequence[int]) -> str:
-    if not years:
-        return "all years"
-    if _follow(years):
-        return f"{min(years)} to {max(years)}"
-    named = [str(year) for year in sorted(years)]
-    return _enumerated(named) if len(named) <= MOST_NAMED else f"{len(named)} years from {min(years)} to {max(years)}"
+def is_name(text: object) -> bool:
+    """Whether a package or a resource may be called so."""
+    return isinstance(text, str) and re.fullmatch(NAME, text) is not None and _is_on_every_disk(text)
 
 
-def _follow(years: Sequence[int]) -> bool:
-    """Whether each of several years follows the one before."""
-    return len(years) > 1 and sorted(years) == list(range(min(years), max(years) + 1))
+def is_path(text: object) -> bool:
+    """Whether a file of a package may lie there."""
+    shaped = isinstance(text, str) and len(text) <= LONGEST_PATH and re.fullmatch(PATH, text) is not None
+    return shaped and _is_on_every_disk(str(text))
 
 
-def _enumerated(words: Sequence[str]) -> str:
-    *others, last = words
-    return f"{', '.join(others)} and {last}" if others else last
+def is_version(text: object) -> bool:
+    """Whether a version may have this number."""
+    return isinstance(text, str) and re.fullmatch(VERSION, text) is not None
 
 
-def _region(code: str) -> dict[str, str]:
-    return next(row for row in codelists.read("regions") if row["region_code"] == code)
+def number(version: str) -> tuple[int, ...]:
+    """A version's number, to be compared with others."""
+    return tuple(map(int, version.split(".")))
+
+
+def path_of(package: str, version: str) -> str:
+    """The folder of a version below published/."""
+    return f"{package}/{version}"
+
+
+def inside(published: Path, path: str) -> Path:
+    """What lies at a path below published/, which may be written to and deleted from.
+
+    Args:
+        published: the folder that readers see, which may itself be a link.
+        path: of the folder of a package or a version; it need not be there.
+
+    Raises:
+        InputError: it is no plain path, or a link stands in it, so that something else would be written to.
+    """
+    if not is_path(path):
+        raise InputError(published, path, "it is no plain path", "Name a package and a version as catalog.json does")
+    place = published / path
+    if place.resolve() != published.resolve() / path:
+        cure = "Put the folder itself there; published/ as a whole may be a link"
+        raise InputError(place, "", "a link stands in its place or above it, and leads elsewhere", cure)
+    return place

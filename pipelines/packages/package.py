@@ -3,6 +3,8 @@
 Belongs here: what may be opened, and opening it. Does not: whether its content is right (``checks``), or what differs (``versions``).
 """
 
+import os
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -12,12 +14,20 @@ import polars as pl
 
 from pipelines.base.files import File, measure
 from pipelines.packages.metadata.descriptor import DESCRIPTOR
-from pipelines.packages.shape import Descriptor, read_shaped
+from pipelines.packages.shape import LARGEST, Descriptor, read_shaped
 from schemas.errors import InputError
 
 # What is larger is not opened: in bytes, files and rows.
-LARGEST_DESCRIPTOR, LARGEST_FILE = 64 * 2**20, 4 * 2**30
+LARGEST_DESCRIPTOR, LARGEST_FILE = LARGEST, 4 * 2**30
 MOST_FILES = 100_000
+# What a column of a type of the descriptor is in polars.
+_TYPES = {
+    "string": (pl.String, pl.Categorical, pl.Enum),
+    "integer": (pl.Int32, pl.Int64),
+    "number": (pl.Decimal,),
+    "date": (pl.Date,),
+    "boolean": (pl.Boolean,),
+}
 _CURE = "Get the package again from its publisher"
 
 
@@ -35,7 +45,8 @@ class Files:
             InputError: it leads out of the folder, or is too large.
         """
         path = self.folder / name
-        if not path.resolve().is_relative_to(self.folder.resolve()):
+        # Of a link that leads to itself this gives the link.
+        if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(self.folder)):
             raise InputError(self.folder, name, "it leads out of the package's folder", _CURE)
         if path.is_file() and (size := path.stat().st_size) > LARGEST_FILE:
             raise InputError(path, "", f"it has {size:,} bytes, and more than {LARGEST_FILE:,} are not opened", _CURE)
@@ -124,22 +135,38 @@ class Package:
         """
         if name not in self._typed:
             raise InputError(self.files.folder, name, "the package has no such table", "Name one of its tables")
-        path, rows = self.files.path(self._typed[name]["path"]), self._typed[name]["rows"]
+        resource = self._typed[name]
+        path, rows = self.files.path(resource["path"]), resource["rows"]
         if not path.is_file():
             raise InputError(path, "", "there is no such file", _CURE)
         try:
             # The number of rows stands in the file's foot: what would unfold into more than was announced is not unfolded.
-            lazy = pl.scan_parquet(path, glob=False)
+            lazy = pl.scan_parquet(path.absolute(), glob=False, hive_partitioning=False)
             if (there := lazy.select(pl.len()).collect().item()) != rows:
                 raise InputError(path, "", f"it has {there} rows, not the {rows} of the descriptor", _CURE)
-            return lazy.select(columns or pl.all()).collect()
-        except (pl.exceptions.PolarsError, OSError) as error:
-            raise InputError(path, "", f"the table cannot be read: {str(error).splitlines()[0]}", _CURE) from None
+            return _typed_as_told(path, lazy.select(columns or pl.all()).collect(), resource)
+        # A panic is how the reader ends that meets bytes it was not written for.
+        except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError) as error:
+            reason = str(error).splitlines()[0] if str(error) else "it is no Parquet"
+            raise InputError(path, "", f"the table cannot be read: {reason}", _CURE) from None
 
     @property
     def _typed(self) -> dict[str, dict[str, Any]]:
         """The resources that hold a table as Parquet, by name."""
         return {resource["name"]: resource for resource in self.resources if resource["format"] == "parquet"}
+
+
+def _typed_as_told(path: Path, table: pl.DataFrame, resource: Mapping[str, Any]) -> pl.DataFrame:
+    """A table whose columns are of the types that its descriptor tells: a file may name another type to each reader.
+
+    Raises:
+        InputError: a column is of another type.
+    """
+    told = {field["name"]: field["type"] for field in resource["schema"]["fields"]}
+    for name, kind in table.schema.items():
+        if name in told and not isinstance(kind, _TYPES[told[name]]):
+            raise InputError(path, name, f"the column is {kind}, not {told[name]}", _CURE)
+    return table.cast({name: pl.String for name, kind in table.schema.items() if isinstance(kind, _TYPES["string"])})
 
 
 def _descriptor(file: Path) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from typing import Any
 import polars as pl
 
 from pipelines.base.progress import part
-from pipelines.packages import around, catalogue, retention, versions
+from pipelines.packages import around, catalogue, retention, upkeep, versions
 from pipelines.packages.build import build
 from pipelines.packages.candidate import Candidate
 from pipelines.packages.catalogue import alone, listed, read_catalog, write_catalog
@@ -23,6 +23,7 @@ from pipelines.packages.contents import chosen, selection
 from pipelines.packages.definition import Definition
 from pipelines.packages.inputs import built_from, inputs
 from pipelines.packages.metadata.descriptor import DESCRIPTOR, descriptor, resources
+from pipelines.packages.naming import SUMS, inside, path_of
 from pipelines.packages.package import Package
 from schemas.errors import InputError
 
@@ -91,6 +92,7 @@ def publish(
     published.mkdir(parents=True, exist_ok=True)
     with alone(published):
         catalogue.refuse_forgotten(published, definition.name)
+        upkeep.refuse_lacking(published, definition.name)
         catalogue.forget_move(published, definition.name)
         draft = replace(draft, folder=published / f".staging-{definition.name}")
         shutil.rmtree(draft.folder, ignore_errors=True)
@@ -203,7 +205,7 @@ def _is_withdrawn(draft: Candidate, published: Path) -> bool:
     entries = listed(published, draft.definition.name)
     if not entries or "withdrawn" not in entries[-1]:
         return False
-    latest, number = Package.open(published / entries[-1]["path"]), entries[-1]["version"]
+    latest, number = Package.open(inside(published, entries[-1]["path"])), entries[-1]["version"]
     new = descriptor(draft.definition, number, draft.tables, {})
     said = (new["title"], new["description"]) == (latest.descriptor["title"], latest.descriptor["description"])
     return said and versions.changes(number, latest.tables(), draft.tables).is_empty()
@@ -220,7 +222,7 @@ def _build_next(
     if not entries:
         at("build")
         return build(draft), True
-    latest, number = Package.open(published / entries[-1]["path"]), entries[-1]["version"]
+    latest, number = Package.open(inside(published, entries[-1]["path"])), entries[-1]["version"]
     with part(f"comparing with {number}"):
         version = _raised(draft, latest, withdrawn="withdrawn" in entries[-1])
     if version is None:
@@ -275,9 +277,10 @@ def _numbered(draft: Candidate, version: str, before: Package, entry: Mapping[st
 
 def _move(candidate: Candidate, published: Path) -> None:
     """Put a candidate where readers will find it, once the catalogue lists it."""
-    folder, package = published / _path(candidate), candidate.definition.name
+    package = candidate.definition.name
+    folder = inside(published, _path(candidate))
     if left := catalogue.moving(published, package):  # by a run that was killed before its commit
-        shutil.rmtree(published / package / left, ignore_errors=True)
+        shutil.rmtree(inside(published, path_of(package, left)), ignore_errors=True)
     catalogue.begin_move(published, package, candidate.version)
     folder.parent.mkdir(parents=True, exist_ok=True)
     candidate.folder.replace(folder)
@@ -297,7 +300,7 @@ def _commit(candidate: Candidate, published: Path) -> None:
 
 def _path(candidate: Candidate) -> str:
     """The folder of a version below published/."""
-    return f"{candidate.definition.name}/{candidate.version}"
+    return path_of(candidate.definition.name, candidate.version)
 
 
 def _entry(candidate: Candidate) -> dict[str, Any]:
@@ -309,6 +312,7 @@ def _entry(candidate: Candidate) -> dict[str, Any]:
         "inputs": catalogue.one_line(candidate.inputs),
         "created": candidate.descriptor["created"],
         "descriptor_sha256": candidate.files[DESCRIPTOR].sha256,
+        "sums_sha256": candidate.files[SUMS].sha256,
         "bytes": sum(file.size for file in candidate.files.values()),
         "tables": len(tables),
         "rows": sum(table["rows"] for table in tables),

@@ -3,16 +3,15 @@
 Belongs here: finding it, and saying what there is where there is no such one. Does not: opening it (``package``).
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipelines.packages.catalogue import FILE, entry_of, inputs_of, listed, numbers, read_catalog
+from pipelines.packages.catalogue import entry_of, inputs_of, listed, numbers, read_catalog, standing
 from pipelines.packages.metadata.descriptor import DESCRIPTOR
+from pipelines.packages.naming import inside, is_version
 from pipelines.packages.retention import STAYS
-from pipelines.packages.shape import VERSION
 from schemas.errors import InputError
 
 
@@ -55,7 +54,7 @@ def parted(named: str) -> tuple[str, str | None]:
     name, at, version = named.rpartition("@")
     if not at or "/" in version:
         name, _, version = named.rpartition("/")
-        if not name or not re.fullmatch(VERSION, version):
+        if not name or not is_version(version):
             return named, None
     return name, version or None
 
@@ -119,7 +118,7 @@ def before(reference: Reference) -> Reference:
 
 
 def _listed(published: Path, package: str, entry: dict[str, Any]) -> Reference:
-    return _reference(f"{package}@{entry['version']}", published / entry["path"], entry)
+    return _reference(f"{package}@{entry['version']}", inside(published, entry["path"]), entry)
 
 
 def _reference(label: str, folder: Path, entry: Mapping[str, Any]) -> Reference:
@@ -135,11 +134,11 @@ def _reference(label: str, folder: Path, entry: Mapping[str, Any]) -> Reference:
 
 
 def _of_folder(named: str, folder: Path) -> Reference:
-    """The version of a folder. Where a catalogue lies beside its package, what that does not list is not published."""
-    package, version = folder.resolve().parent, folder.resolve().name
-    file, entries = package.parent / FILE, {entry["version"]: entry for entry in listed(package.parent, package.name)}
-    if file.is_file() and version not in entries:
-        reason = f"it is not published: {file} does not list it"
-        cure = f"{package.name} has {numbers(package.parent, package.name)}" if entries else "Name a published one"
+    """The version of a folder. Where a catalogue lies above it, what that does not list is not published."""
+    there = standing(folder)
+    if there.catalogue is not None and there.entry is None:
+        published, package = there.catalogue.parent, there.path.partition("/")[0]
+        reason = f"it is not published: {there.catalogue} does not list it"
+        cure = f"{package} has {numbers(published, package)}" if listed(published, package) else "Name a published one"
         raise InputError(named, "", reason, cure)
-    return _reference(str(folder), folder, entries.get(version, {}))
+    return _reference(str(folder), folder, there.entry or {})

@@ -12,10 +12,10 @@ from typing import Any
 
 from pipelines.packages.catalogue import listed, read_catalog, write_catalog
 from pipelines.packages.metadata.descriptor import DESCRIPTOR
+from pipelines.packages.naming import SUMS, inside
 
-CHECKSUMS = "SHA256SUMS"
 # What stays of a version that has retired.
-STAYS = (DESCRIPTOR, CHECKSUMS, "changes.parquet")
+STAYS = (DESCRIPTOR, SUMS, "changes.parquet")
 
 
 def retire(published: Path, package: str, keep: int, cited: Collection[str] = ()) -> list[str]:
@@ -36,12 +36,12 @@ def retire(published: Path, package: str, keep: int, cited: Collection[str] = ()
     entry = catalog["packages"][package]
     retiring = _retiring(entry["versions"], keep, {*cited, entry["latest"]})
     for version in retiring:
-        version["retired"] = _checksums(published / version["path"])
+        version["retired"] = _checksums(inside(published, version["path"]))
     if retiring:
         write_catalog(published, catalog)
     for version in listed(published, package):
         if "retired" in version:  # also what a run left that was killed between the catalogue and the files
-            _empty(published / version["path"])
+            _empty(inside(published, version["path"]))
     return [version["version"] for version in retiring]
 
 
@@ -52,7 +52,7 @@ def _retiring(versions: Sequence[dict[str, Any]], keep: int, stay: Collection[st
 
 def _checksums(folder: Path) -> str:
     """The hash of a version's list of hashes; empty for the oldest, which have none."""
-    file = folder / CHECKSUMS
+    file = folder / SUMS
     return hashlib.sha256(file.read_bytes()).hexdigest() if file.is_file() else ""
 
 

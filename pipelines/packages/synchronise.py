@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipelines.packages.catalogue import FILE, alone, read_catalog
+from pipelines.packages.naming import inside
 from schemas.errors import InputError
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def into(store: "ObjectStore", published: Path, address: str, seen: Seen | None 
         written = [
             file
             for path in new
-            for file in _files(published / path, published)
+            for file in _files(inside(published, path), published)
             if _create(store, published, file, address)
         ]
         written += [file for file in _around(published, here) if _update(store, published, file)]

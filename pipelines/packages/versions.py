@@ -17,7 +17,8 @@ import schemas
 from schemas import contract
 
 FIRST = "1.0.0"
-_NEW = " new"
+# Names of columns while two tables are compared: no column of a package has a name with such a sign.
+_KEY, _NEW = "\0key", "\0new"
 _CHANGE = dict.fromkeys(("table", "key", "column", "old", "new", "kind"), pl.String)
 _CELL = {name: kind for name, kind in _CHANGE.items() if name != "table"} | {"place": pl.Int32}
 RULES = (
@@ -177,10 +178,10 @@ def _columns(descriptor: Mapping[str, Any]) -> list[Any]:
 
 def keys(tables: Mapping[str, pl.DataFrame]) -> dict[str, set[Any]]:
     """The primary keys of every table's rows."""
-    return {name: set(frame.select(_key(name, frame)).iter_rows()) for name, frame in tables.items()}
+    return {name: set(frame.select(key(name, frame)).iter_rows()) for name, frame in tables.items()}
 
 
-def _key(table: str, frame: pl.DataFrame) -> list[str]:
+def key(table: str, frame: pl.DataFrame) -> list[str]:
     """The primary key of a table; all columns where its contract is no longer there."""
     try:
         return contract.primary_key(schemas.model(table))
@@ -232,11 +233,11 @@ def changes(
 def _table_changes(table: str, old: pl.DataFrame | None, new: pl.DataFrame | None, changed: str) -> pl.DataFrame:
     """The changes of one table, by key and then by the order of columns."""
     before, after = _by_key(table, old), _by_key(table, new)
-    both = before.join(after, on="key", suffix=_NEW)
-    parts = [_whole_rows(after.join(before, on="key", how="anti"), "added")]
-    parts += [_whole_rows(before.join(after, on="key", how="anti"), "withdrawn")]
+    both = before.join(after, on=_KEY, suffix=_NEW)
+    parts = [_whole_rows(after.join(before, on=_KEY, how="anti"), "added")]
+    parts += [_whole_rows(before.join(after, on=_KEY, how="anti"), "withdrawn")]
     names = [*after.columns, *(name for name in before.columns if name not in after.columns)]
-    for place, name in enumerate(name for name in names if name != "key"):
+    for place, name in enumerate(name for name in names if name != _KEY):
         kind = "added" if name not in before.columns else "withdrawn" if name not in after.columns else changed
         parts.append(_cells(both, name, kind, name in before.columns, name in after.columns, place))
     return (
@@ -249,7 +250,7 @@ def _table_changes(table: str, old: pl.DataFrame | None, new: pl.DataFrame | Non
 def _whole_rows(rows: pl.DataFrame, kind: str) -> pl.DataFrame:
     nothing = pl.lit(None, dtype=pl.String)
     return rows.select(
-        "key",
+        pl.col(_KEY).alias("key"),
         pl.lit("*").alias("column"),
         nothing.alias("old"),
         nothing.alias("new"),
@@ -268,7 +269,7 @@ def _cells(both: pl.DataFrame, name: str, kind: str, was: bool, now: bool, place
     differs = old.ne_missing(new)
     return pl.DataFrame(
         {
-            "key": both["key"].filter(differs),
+            "key": both[_KEY].filter(differs),
             "column": name,
             "old": _text(old.filter(differs)),
             "new": _text(new.filter(differs)),
@@ -281,11 +282,11 @@ def _cells(both: pl.DataFrame, name: str, kind: str, was: bool, now: bool, place
 
 def _by_key(table: str, frame: pl.DataFrame | None) -> pl.DataFrame:
     """A table with its primary key as a JSON array; without rows where there is none, or its key was another one."""
-    names = _key(table, frame) if frame is not None else []
+    names = key(table, frame) if frame is not None else []
     if frame is None or not set(names) <= set(frame.columns):
-        return pl.DataFrame(schema={"key": pl.String})
+        return pl.DataFrame(schema={_KEY: pl.String})
     keys = [json.dumps([str(cell) for cell in row], ensure_ascii=False) for row in frame.select(names).iter_rows()]
-    return frame.with_columns(key=pl.Series(keys, dtype=pl.String))
+    return frame.with_columns(pl.Series(_KEY, keys, dtype=pl.String))
 
 
 def _text(cells: pl.Series) -> pl.Series:
@@ -296,7 +297,9 @@ def _causes(old: Mapping[str, pl.DataFrame], new: Mapping[str, pl.DataFrame]) ->
     """Which inputs changed: ``reports``, ``statistics``, ``rules`` (a rule table or codelist) and ``readings``; where none did, the code."""
 
     def differs(table: str, columns: list[str] | None = None) -> bool:
-        frames = [tables[table].select(columns or pl.all()) for tables in (old, new) if table in tables]
+        frames = [tables[table] for tables in (old, new) if table in tables]
+        if columns:  # a table of another publisher may lack them
+            frames = [frame.select(name for name in columns if name in frame.columns) for frame in frames]
         return len(frames) == 1 or (len(frames) == 2 and not frames[0].equals(frames[1]))
 
     # Older versions do not say what second readings say.

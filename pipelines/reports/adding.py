@@ -11,10 +11,11 @@ from typing import Any
 import polars as pl
 
 from pipelines.base import sidecars
+from pipelines.base.files import read_whole
 from pipelines.base.limited import within
 from pipelines.base.settings import RAW
 from pipelines.reports.collections import REPORTS, Collection, Folder
-from pipelines.reports.inventory import fault, report_row, take
+from pipelines.reports.inventory import fault, report_row, take, too_late
 from pipelines.reports.kinds import refuse_other
 from pipelines.reports.lookup import sidecar_beside
 from pipelines.reports.read import SUFFIXES, Canonical, canonical_text
@@ -69,7 +70,7 @@ def from_file(path: Path) -> Source:
     if suffix not in SUFFIXES:
         cure = "Save the text of the report as UTF-8 text, and add that"
         raise InputError(path, "", f"a report is one of {', '.join(SUFFIXES)}", cure)
-    content = path.read_bytes()
+    content = read_whole(path)
     return Source(str(path), content, suffix, str(path.absolute()), sidecar_beside(path, content))
 
 
@@ -100,7 +101,10 @@ def prepare(source: Source, raw: Path, said: Mapping[str, Any]) -> Addition:
     row = report_row(region_code, year, f"{REPORTS}/{region_code}/{path.name}", source.content, canonical, sidecar)
     if broken := fault(row | {"collection": RAW, "disagreement": None}):
         raise InputError(source.name, *broken, "Say it otherwise with --title or --source-url")
-    _refuse_twin(source, raw, row)
+    there = take([Collection(RAW, Folder(raw / REPORTS, required=False), REPORTS)]).reports
+    if late := too_late(row, max([year, *there["year"]])):
+        raise InputError(source.name, "published", late, "Say the date of the report with --published")
+    _refuse_twin(source, raw, row, there)
     cells = {key: sidecar[key] for key in _PROVENANCE if key in sidecar}
     kept = Source(source.name, source.content, source.suffix, source.path, cells, source.note)
     return Addition(path, kept, canonical.text, row, whose)
@@ -155,9 +159,8 @@ def _refuse_standing(source: Source, raw: Path, region_code: str, year: int) -> 
             raise InputError(source.name, "", reason, "Remove that file if this one is better; nothing was written")
 
 
-def _refuse_twin(source: Source, raw: Path, row: Mapping[str, Any]) -> None:
+def _refuse_twin(source: Source, raw: Path, row: Mapping[str, Any], there: pl.DataFrame) -> None:
     """No other report of raw/ may be the same text."""
-    there = take([Collection(RAW, Folder(raw / REPORTS, required=False), REPORTS)]).reports
     for twin in there.filter(pl.col("text_sha256") == row["text_sha256"]).iter_rows(named=True):
         named = f"{places.full_name(twin['region_code'])} {twin['year']}"
         reason = f"the same text is in raw/ already as the report of {named}, {raw / twin['file']}"

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Protocol
 
+from pipelines.base.files import read_whole
 from pipelines.base.settings import RAW
 from schemas.errors import InputError
 
@@ -51,21 +52,23 @@ class Folder:
         """Path -> SHA-256 of its bytes (``Files.marks``)."""
         if self.required and not self.root.is_dir():
             raise InputError(self.root, "", "there is no such folder", "Name the folder of a collection of reports")
-        files = (path for path in self.root.glob("*/*") if path.is_file() and not _hidden(path.name))
+        files = (path for path in self.root.glob("*/*") if not path.is_dir() and not _hidden(path.name))
         return {path: self._mark(path) for path in sorted(file.relative_to(self.root).as_posix() for file in files)}
 
     def _mark(self, path: str) -> str:
         try:
-            return hashlib.sha256((self.root / path).read_bytes()).hexdigest()
-        except OSError as error:  # whoever reads it says so
-            return f"unreadable: {error.strerror}"
+            return hashlib.sha256(read_whole(self.root / path)).hexdigest()
+        except (InputError, FileNotFoundError) as error:  # whoever reads it says so
+            return f"unreadable: {error}"
 
     def read(self, path: str) -> bytes:
         """The bytes of a file (``Files.read``)."""
         try:
-            return (self.root / path).read_bytes()
-        except OSError as error:
+            return read_whole(self.root / path)
+        except FileNotFoundError as error:
             raise InputError(path, "", f"the file cannot be read: {error.strerror}", "Mend or remove it") from None
+        except InputError as error:
+            raise InputError(path, "", error.reason, "Mend or remove it") from None
 
     def is_marked(self, mark: str, content: bytes) -> bool:
         """Whether the mark is the content's SHA-256."""

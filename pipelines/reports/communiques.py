@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from pipelines.base.files import read_whole
 from pipelines.reports import governments, identity
 from pipelines.reports.read import canonical_text
 from pipelines.reports.witnesses import witnesses
@@ -49,7 +50,7 @@ def read(folder: Path, region: str | None = None) -> Iterator[File]:
     if not paths:
         raise InputError(folder, "", "the folder holds no .md file", "Name a folder of communiqués")
     for path in paths:
-        content = path.read_bytes()
+        content = read_whole(path)
         text, encoding, front = canonical_text(content, path)
         title = front.get("title") or text.partition("\n")[0]
         published = front.get("published") or _day(text)

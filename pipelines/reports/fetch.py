@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from pipelines.base import sidecars
+from pipelines.base.files import read_whole
 from pipelines.base.limited import within
 from pipelines.base.web import Client, UnavailableError, server_of
 from pipelines.reports import letters
@@ -88,7 +89,7 @@ def _standing(row: Row, into: Path) -> Result | None:
     for suffix in SUFFIXES:
         path = _path(into, "reports", row, suffix)
         if path.exists():
-            if letters.mark(canonical_text(path.read_bytes(), path)[0]) == _mark(row):
+            if letters.mark(canonical_text(read_whole(path), path)[0]) == _mark(row):
                 return Result(row["report_id"], State.there)
             return Result(row["report_id"], State.differs, f"{path} is another text and stays as it is")
     return None
@@ -125,7 +126,7 @@ def _kept(row: Row, into: Path) -> Path | None:
     """The page of an address that is there, whole and of the same address."""
     for suffix in SUFFIXES:
         path = _path(into, "pages", row, suffix)
-        if path.exists() and _provenance(path) == (row["source_url"], sidecars.sha256(path.read_bytes())):
+        if path.exists() and _provenance(path) == (row["source_url"], sidecars.sha256(read_whole(path))):
             return path
     return None
 

@@ -5,6 +5,7 @@ Belongs here: going through the files once. Does not: the text of a report (``as
 
 from collections.abc import Iterable, Mapping, MutableMapping
 from dataclasses import replace
+from datetime import date
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
@@ -26,11 +27,13 @@ from pipelines.reports.witnesses import (
     witnesses,
 )
 from schemas.codelists import places
-from schemas.dates import FIRST_YEAR, LAST_YEAR, partial_date
+from schemas.dates import FIRST_YEAR, LAST_YEAR, last_known, partial_date
 from schemas.errors import InputError
 
 # What editors, downloads and back-ups leave: no report, and nobody's mistake.
 LEFTOVERS = (".part", ".bak", ".tmp", ".old", ".orig", ".swp", ".crdownload", ".download", "~")
+
+_DATE = "Write the date of the report"
 
 
 class Inventory(NamedTuple):
@@ -194,6 +197,9 @@ def report_row(
     """
     provenance = canonical.front | dict(sidecar)
     published, precision = _published(file, year, provenance, canonical.text)
+    if published and published < date(year - 1, 1, 1):
+        reason = f"{published} is before the year that the report looks back on, {year - 1}"
+        raise InputError(sidecar_of(file), "key published", reason, _DATE)
     return {
         "report_id": f"{region_code}-{year}",
         "region_code": region_code,
@@ -224,7 +230,7 @@ def _published(file: str, year: int, provenance: Mapping[str, Any], text: str) -
         try:
             return partial_date(str(provenance["published"]))
         except ValueError as error:
-            raise InputError(sidecar_of(file), "key published", str(error), "Write the date of the report") from None
+            raise InputError(sidecar_of(file), "key published", str(error), _DATE) from None
     # Most texts open with the day on which the report was given.
     day = identity.delivered_on(text, year)
     return (day, "day") if day else (None, None)
@@ -235,14 +241,36 @@ def _settled(rows: list[dict[str, Any]], left_out: list[dict[str, Any]]) -> Inve
     import schemas
     from schemas import contract
 
+    rows, undated = _dated(rows)
     kept, superseded = _first_of_each(rows)
     split = contract.split(schemas.model("inventory"), kept, "inventory")
     refused = [
         _left_out(kept[reject["row"] - 1]["collection"], kept[reject["row"] - 1]["file"], f"column {reject['column']}", reject["reason"], "Mend the file or its sidecar")
         for reject in split.rejects.unique("row", keep="first", maintain_order=True).iter_rows(named=True)
     ]  # fmt: skip
-    files = pl.DataFrame([*left_out, *superseded, *refused], schema=contract.dtypes(schemas.model("left_out")))
+    files = pl.DataFrame(
+        [*left_out, *undated, *superseded, *refused], schema=contract.dtypes(schemas.model("left_out"))
+    )
     return Inventory(split.good, files.sort("collection", "file"))
+
+
+def _dated(rows: list[dict[str, Any]]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """The rows whose date can be, beside all others; and the rows of ``left_out`` for those that say a later one."""
+    newest = max((row["year"] for row in rows), default=LAST_YEAR)
+    late = {at: reason for at, row in enumerate(rows) if (reason := too_late(row, newest))}
+    refused = [
+        _left_out(rows[at]["collection"], rows[at]["file"], "key published", why, _DATE) for at, why in late.items()
+    ]
+    return [row for at, row in enumerate(rows) if at not in late], refused
+
+
+def too_late(row: Mapping[str, Any], newest: int) -> str | None:
+    """Why a report cannot be of its date where the newest report at hand is of that year; None where it can."""
+    day, latest = row["published"], last_known(newest)
+    # Of a file that was read before it is text as it was noted; days of ISO 8601 are in order as texts too.
+    if day is None or str(day) <= str(latest):
+        return None
+    return f"{day} is later than {latest}, the end of the year after that of the newest report at hand"
 
 
 def _first_of_each(rows: list[dict[str, Any]]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:

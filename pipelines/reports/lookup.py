@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from pipelines.base import sidecars
+from pipelines.base.files import read_whole
 from pipelines.reports.collections import Folder
 from pipelines.reports.kinds import refuse_other
 from pipelines.reports.read import SUFFIXES, canonical_text, title_of
@@ -48,7 +49,7 @@ def read_content(content: bytes, file: str = "") -> Report:
 
 def read_file(path: Path) -> Report:
     """A report from its file (``read_content``)."""
-    return read_content(path.read_bytes(), str(path.absolute()))
+    return read_content(read_whole(path), str(path.absolute()))
 
 
 def sidecar_beside(path: Path, content: bytes) -> dict[str, Any]:
@@ -60,7 +61,7 @@ def sidecar_beside(path: Path, content: bytes) -> dict[str, Any]:
     beside = path.with_suffix(sidecars.SUFFIX)
     if not beside.exists():
         return {}
-    return read_sidecar(beside.read_bytes(), str(beside), sidecars.sha256(content))
+    return read_sidecar(read_whole(beside), str(beside), sidecars.sha256(content))
 
 
 def read_folder(folder: Path) -> Iterator[Report]:
@@ -128,6 +129,6 @@ def texts_at_hand(report_id: str, file: str, folders: Iterable[Path]) -> Iterato
         if path is None and re.fullmatch(REPORT_ID, report_id):
             path = _path_of(report_id, [folder])
         if path is not None:
-            content = path.read_bytes()
+            content = read_whole(path)
             text = canonical_text(content, path).text
             yield TextAtHand(text, sidecars.sha256(text.encode()), sidecars.sha256(content))

@@ -9,11 +9,10 @@ import unicodedata
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from typing import get_args
 
 from schemas import codelists, dates
 from schemas.codelists import places
-from schemas.contract import BaseNumber, Number
+from schemas.contract import DIGITS, SCALE
 
 # What stands in a table where there is no figure.
 ABSENT = ("", "-", "--", "—", "——", "–", "...", "…", "……", "/", "无", "NA", "N/A")
@@ -61,7 +60,7 @@ def number(cell: str, unit: str) -> Decimal:
     if of and of != unit:
         raise ValueError(f"{text} is no number of {unit}. Mend the cell, or the unit")
     plain = re.sub(r"[,\s]", "", digits)
-    _check_size(cell, Decimal(plain), Number)
+    _check_size(cell, Decimal(plain))
     return Decimal(sign + plain.removesuffix("."))
 
 
@@ -95,21 +94,20 @@ def _no_number(cell: str, text: str) -> str:
     return f"{cell!r} is no number. Write it in digits, like 1234.5"
 
 
-def _check_size(cell: str, value: Decimal, of: object) -> None:
-    """Whether a column of numbers has room for it.
+def _check_size(cell: str, value: Decimal) -> None:
+    """Whether a figure may have so many digits (``schemas.contract``).
 
     Raises:
         ValueError: it has not.
     """
-    _, precision, scale = get_args(of)
-    if value and value.adjusted() >= precision - scale:
-        digits, room = value.adjusted() + 1, precision - scale
+    if value and value.adjusted() >= DIGITS:
+        digits = value.adjusted() + 1
         raise ValueError(
-            f"{cell!r} has {digits} digits before the point, and {room} is the most. Look whether two cells ran together"
+            f"{cell!r} has {digits} digits before the point, and {DIGITS} is the most. Look whether two cells ran together"
         )
-    places = -int(value.normalize().as_tuple().exponent) if value else 0
-    if places > scale:
-        raise ValueError(f"{cell!r} has {places} decimal places, and {scale} is the most. Write what the source prints")
+    places = -int(value.as_tuple().exponent) if value else 0
+    if places > SCALE and value != round(value, SCALE):
+        raise ValueError(f"{cell!r} has {places} decimal places, and {SCALE} is the most. Write what the source prints")
 
 
 def in_base_units(value: Decimal, unit: str, factor: Decimal) -> Decimal:
@@ -120,7 +118,7 @@ def in_base_units(value: Decimal, unit: str, factor: Decimal) -> Decimal:
     """
     base = value * factor
     try:
-        _check_size(f"{value}{unit}", abs(base), BaseNumber)
+        _check_size(f"{value}{unit}", abs(base))
     except ValueError:
         reason = f"'{value}' is too large or too fine to be a number of {unit}. Look whether the unit is right"
         raise ValueError(reason) from None

@@ -14,7 +14,7 @@ from functools import cache
 from typing import Any, TypeVar
 
 from pipelines.statistics import cells
-from schemas import codelists
+from schemas import codelists, contract, safe_text
 from schemas.columns import ADDRESS
 from schemas.contract import Fault
 
@@ -26,7 +26,7 @@ Printed = Mapping[str, Any]
 WHOLE_ROW = "*"
 # The rules that are found here, each with reason and cure; all others are the contract's.
 RULES = (
-    "ragged", "unreadable", "code_known", "empty", "formula", "address", "transform", "indicator_known", "unit_known", "unit_dimension",
+    "ragged", "unreadable", "code_known", "empty", "safe_text", "date", "address", "transform", "indicator_known", "unit_known", "unit_dimension",
 )  # fmt: skip
 # The bound of a figure that has none; a source that says so stands by its figure, however large it is (``indices``).
 EXACT = "exact"
@@ -40,8 +40,6 @@ _CODED = {
 }  # fmt: skip
 _TEXTS = ("indicator", "source_title", "source_publisher", "note")
 _MAY_LACK = ("source_kind", "price_basis", "value_bound", "serves", "note")
-# Signs at the beginning of a text that a spreadsheet takes for a formula, as the contract has them.
-_FORMULA = tuple("=+-@\t\r\n")
 Read = TypeVar("Read")
 
 
@@ -156,12 +154,8 @@ def _faults(printed: Printed) -> Iterator[Fault]:
         text = printed[column]
         if not text and column not in _MAY_LACK:
             yield column, "empty", "the cell is empty. Write what it is, or take the row out"
-        if text.startswith(_FORMULA):
-            yield (
-                column,
-                "formula",
-                f"{text!r} begins with {text[0]!r}, as a formula of a spreadsheet does. Begin with a word",
-            )
+        if text and (reason := safe_text.fault(text)):
+            yield column, contract.SAFE, reason
     if printed["source_url"].startswith("http") and not re.match(ADDRESS, printed["source_url"]):
         yield "source_url", "address", f"{printed['source_url']!r} is no address. Write one without blanks, or none"
     if printed.get("transform", "") not in ("", TRANSFORM):

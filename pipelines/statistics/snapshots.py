@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from pipelines.base import sidecars
+from pipelines.base.files import read_whole
 from schemas.errors import InputError
 
 KEYS = ("address", "request", "retrieved", "sha256")
@@ -46,7 +47,7 @@ def read(path: Path) -> Snapshot:
         InputError: the sidecar is missing or incomplete, or the content is not what was retrieved.
     """
     cells = _cells(path)
-    snapshot = Snapshot(path, path.read_bytes(), cells["address"], cells["request"], cells["retrieved"])
+    snapshot = Snapshot(path, read_whole(path), cells["address"], cells["request"], cells["retrieved"])
     if sidecars.sha256(snapshot.content) != cells["sha256"]:
         reason = f"the content is not the one that {path.with_suffix('.toml').name} describes"
         raise InputError(path, "", reason, "Fetch it again")

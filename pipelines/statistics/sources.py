@@ -9,22 +9,29 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from pipelines.statistics import bundled, indices
+from pipelines.statistics import bundled, days, indices
 from pipelines.statistics.figures import Printed, statistic
 from pipelines.statistics.nbs import rows as nbs
 from pipelines.statistics.reasons import OF_SEVERAL, rows_of
 from pipelines.statistics.tables import rows as tables
 from schemas.contract import Fault
+from schemas.dates import LAST_YEAR
 
 SOURCES: dict[str, Callable[[Path], Iterable[Printed]]] = {
     "bundled": bundled.printed,
     "tables": tables.printed,
     "nbs": nbs.printed,
 }
+# Those at its end whose date is the day on which they were retrieved.
+RETRIEVED = ("nbs",)
 
 
-def read(folder: Path) -> tuple[list[dict[str, Any]], dict[int, list[Fault]]]:
+def read(folder: Path, newest_report: int = LAST_YEAR) -> tuple[list[dict[str, Any]], dict[int, list[Fault]]]:
     """The figures of all sources below a folder, in the order of SOURCES.
+
+    Args:
+        folder: raw/statistics.
+        newest_report: the year of the newest report at hand; figures that are much later are set apart.
 
     Returns:
         The rows of the table ``statistics``, each with the file and row it stands in (``file``, ``file_row``), and by a row's
@@ -33,11 +40,14 @@ def read(folder: Path) -> tuple[list[dict[str, Any]], dict[int, list[Fault]]]:
     Raises:
         InputError: something that cannot be read.
     """
-    printed = [row for source in SOURCES.values() for row in source(folder)]
+    of_source = {name: list(source(folder)) for name, source in SOURCES.items()}
+    printed = [row for rows in of_source.values() for row in rows]
     figures = [statistic(row) for row in printed]
     rows = [row for row, _ in figures]
     faults = {index: of_row for index, (_, of_row) in enumerate(figures) if of_row}
-    for index, fault in {**indices.faults(printed, rows, faults), **_repeated(rows)}.items():
+    retrieved = range(len(rows) - sum(len(of_source[name]) for name in RETRIEVED), len(rows))
+    beside = {**days.faults(rows, faults, newest_report, retrieved), **indices.faults(printed, rows, faults)}
+    for index, fault in {**beside, **_repeated(rows)}.items():
         faults.setdefault(index, []).append(fault)
     return rows, faults
 

@@ -5,6 +5,7 @@ is true (``pipelines/outcomes``).
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -90,20 +91,20 @@ def find(text: str, sentences: Iterable[Sentence], named: Iterable[tuple[int, st
             name of its own (超额完成年度目标) is about the one before it in its sentence.
     """
     names = list(named)
-    first = 0
+    places = [place for place, _ in names]
     for sentence in sentences:
-        while first < len(names) and names[first][0] < sentence.start:
-            first += 1
         if sentence.part != REVIEW:
             continue
+        first = bisect_left(places, sentence.start)
         preceding = sentence.start
         for match in _CLAUSE.finditer(text, sentence.start, sentence.end):
             clause = match[0]
             if len(clause) <= _LONGEST_CLAUSE and not _SEVERAL.search(clause) and (verdict := _verdict(clause)):
                 at = match.start() + verdict.start()
                 since = preceding if _EXPECTED.search(verdict[0]) else sentence.start
-                before = [name for place, name in names[first:] if since <= place < at]
-                for name in _about(clause, verdict, before[-1:]):
+                last = bisect_left(places, at, first) - 1
+                before = [names[last][1]] if last >= first and places[last] >= since else []
+                for name in _about(clause, verdict, before):
                     if name or "预期" not in verdict[0]:
                         claim = _turned(clause, verdict, name or "")
                         yield Claim(claim, name, at, match.start(), match.end(), sentence)

@@ -127,16 +127,18 @@ def _without(text: str, start: int, end: int, left_out: list[tuple[int, int]]) -
 
 def apart(clause: Clause) -> list[Clause]:
     """A clause cut where 分别 opens a run of values after others: 甲增长5%、乙和丙分别增长6%和7% is 甲增长5%, and 乙和丙分别…."""
+    cut: list[Clause] = []
+    start, first, before = clause.start, 0, clause.pieces[0]
     for place, piece in enumerate(clause.pieces[1:-1], 1):
         follows = place < len(clause.quantities) - 1 and _JOINT.fullmatch(clause.pieces[place + 1])
-        if "分别" not in piece or not follows:
-            continue
-        after, before = _shared_out(piece)
-        middle = clause.quantities[place - 1].end + len(piece) - len(before)
-        first = Clause(clause.start, middle, (*clause.pieces[:place], after), clause.quantities[:place])
-        rest = Clause(middle, clause.end, (before, *clause.pieces[place + 1 :]), clause.quantities[place:])
-        return [first, *apart(rest)]
-    return [clause]
+        if "分别" in piece and follows:
+            after, opening = _shared_out(piece)
+            middle = clause.quantities[place - 1].end + len(piece) - len(opening)
+            pieces = (before, *clause.pieces[first + 1 : place], after)
+            cut.append(Clause(start, middle, pieces, clause.quantities[first:place]))
+            start, first, before = middle, place, opening
+    rest = Clause(start, clause.end, (before, *clause.pieces[first + 1 :]), clause.quantities[first:])
+    return [*cut, rest]
 
 
 def items(clause: Clause, coming: str = "") -> Iterator[Item]:

@@ -25,6 +25,8 @@ _FIGURE = re.compile(
 _NO_FIGURE = re.compile(r"[^\d%‰个百分点万亿]")
 _LOST, _LOST_REASON = "\ufffd", "characters beside it are lost: U+FFFD stands in their places"
 _CLAUSE_ENDS = ",。;:!！？\n"
+# No clause of 2,649 reports is longer; of one that is, what is nearer.
+_REACH = 600
 
 
 class Damage(NamedTuple):
@@ -42,10 +44,10 @@ def find(text: str) -> list[Damage]:
         damages += (
             Damage(*figure.span(), f"it is damaged: {figure[0]} is no number") for figure in _FIGURE.finditer(text)
         )
-    lost = text.find(_LOST)
+    lost, end = text.find(_LOST), 0
     while lost >= 0:
-        start, end = _clause(text, lost, lost + 1)
-        damages.append(Damage(start, end, _LOST_REASON))
+        before, (start, end) = end, _clause(text, lost, lost + 1)
+        damages.append(Damage(max(start, before), end, _LOST_REASON))
         lost = text.find(_LOST, end)
     in_order: list[Damage] = []
     for damage in sorted(damages):
@@ -76,7 +78,7 @@ def filled(text: str, damages: Iterable[Damage]) -> str:
 
 
 def rows(
-    reading: Reading, sentences: Iterable[Sentence], report: dict[str, Any]
+    reading: Reading, sentences: Iterable[Sentence], report: dict[str, Any], crowded: Iterable[Damage] = ()
 ) -> Iterator[tuple[str, dict[str, Any]]]:
     """The part and the row of every damaged figure in the sentences of a report: where it stands, its clause, and the reason.
 
@@ -84,8 +86,9 @@ def rows(
         reading: of the report's text.
         sentences: what of it is read.
         report: the columns that say which report it is.
+        crowded: sentences of which nothing is read, by their first numbers.
     """
-    damages = find(reading.text)
+    damages = sorted([*find(reading.text), *crowded])
     for sentence in sentences if damages else ():
         first = bisect_left(damages, sentence.start, key=attrgetter("start"))
         beyond = bisect_left(damages, sentence.end, key=attrgetter("start"))
@@ -106,8 +109,6 @@ def rows(
 
 
 def _clause(text: str, start: int, end: int) -> tuple[int, int]:
-    while start and text[start - 1] not in _CLAUSE_ENDS:
-        start -= 1
-    while end < len(text) and text[end] not in _CLAUSE_ENDS:
-        end += 1
-    return start, end
+    first, last = max(0, start - _REACH), min(len(text), end + _REACH)
+    ends = [place for sign in _CLAUSE_ENDS if (place := text.find(sign, end, last)) >= 0]
+    return max(first, *(text.rfind(sign, first, start) + 1 for sign in _CLAUSE_ENDS)), min(ends, default=last)

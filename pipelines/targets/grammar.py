@@ -23,6 +23,11 @@ from pipelines.targets.rules import Context, Member
 _QUOTED = re.compile(r"“[^”]+”")
 # No list of values is longer.
 _LONGEST_LIST = 300
+# The most that any of 2,649 reports has is 34 numbers in a sentence, and 12 things that one number is of. What has several times as many
+# was not written for readers, and can give rows without end, where each of many numbers is of each of many things.
+_MOST_NUMBERS, _MOST_THINGS, _MOST_SHARED = 200, 24, 60
+CROWDED = f"more than {_MOST_NUMBERS} numbers stand in its sentence, which nobody could read"
+SHARED = f"its sentence lists more things for one number than anybody could read: {_MOST_THINGS}, or {_MOST_SHARED} beyond one each"
 # Why no rule takes a number.
 _UNREAD = "the words around it stand in no order that the grammar reads"
 _NAMELESS = "no thing is named beside it that it could be of"
@@ -88,8 +93,23 @@ def _parse_sentence(
             kept.append(quantity)
         else:
             yield Parse(quantity, None, sentence, (), None, reason)
-    if not kept:
+    if len(kept) > _MOST_NUMBERS:
+        yield from (Parse(quantity, None, sentence, (), None, CROWDED) for quantity in kept)
         return
+    if kept:
+        yield from _of_one_reader(_parse_kept(text, sentence, kept, region_code))
+
+
+def _of_one_reader(parses: Iterable[Parse]) -> Iterator[Parse]:
+    """What was read of a sentence, as far as its numbers are shared by no more things than anybody could follow."""
+    shared = 0
+    for parsed in parses:
+        shared += max(0, len(parsed.members) - 1)
+        crowded = len(parsed.members) > _MOST_THINGS or (shared > _MOST_SHARED and len(parsed.members) > 1)
+        yield parsed._replace(members=(), rule=None, reason=SHARED) if crowded else parsed
+
+
+def _parse_kept(text: str, sentence: Sentence, kept: list[Quantity], region_code: str | None) -> Iterator[Parse]:
     named = areas.find(text, sentence.start, sentence.end, kept, region_code)
     if not named:
         yield from _parse_clauses(text, sentence, kept, [])

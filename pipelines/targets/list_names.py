@@ -101,7 +101,8 @@ def find(text: str, region_code: str) -> Iterator[Mention]:
 
 
 def _mention(text: str, head: re.Match[str], region_code: str) -> Mention | None:
-    first = max(text.rfind("\n", 0, head.start()) + 1, head.start() - _REACH)
+    first = max(0, head.start() - _REACH)
+    first = max(first, text.rfind("\n", first, head.start()) + 1)
     before = _before().search(text, first, head.start())
     if before is None or text[head.start() - 1 : head.start()] in lexicon.words("promise_lists", kind="never"):
         return None

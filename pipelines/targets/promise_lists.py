@@ -14,13 +14,15 @@ from operator import attrgetter
 
 from pipelines.targets import lexicon
 from pipelines.targets.list_names import NUMERAL, Mention
-from pipelines.targets.parts import PLAN, Sentence
+from pipelines.targets.parts import LONGEST, PLAN, Sentence
 from pipelines.targets.parts.lines import is_heading
 from pipelines.wording import enumerators, numerals
 
 _FEWEST = 3
 # So many items make a list of a name without a number: 办好民生实事。一是…。二是….
 _FEWEST_UNCOUNTED = 5
+# No clause is longer, and no line in which a list stands: the longest of 2,649 reports have 454 and 15,052 characters.
+_REACH, _LONGEST_LINE = 1000, 20_000
 # So near behind a heading is what stands under it.
 _NEXT = 120
 # What may stand between the name and its colon or stop.
@@ -39,7 +41,7 @@ _SEGMENT = re.compile(r"[^。;\n]+")
 _CLOSING = re.compile(r"各位代表|我们[将要]|同志们|通过|同时|以上")
 _LIST_SIGNS = re.compile(r"[;、,]")
 _LINE = re.compile(r"[^\n]+")
-_DASHED = re.compile(r"(?:\s*--[^\n]+)+")
+_DASHED = re.compile(r"(?:\s{0,40}--[^\n]{1,1500}){1,200}")
 _GROUPS = re.compile(rf"({NUMERAL})(?:个方面|大?类|大项|大工程)")
 _LISTED_BEFORE = re.compile(r"等(?:[^,;。、\d]{0,10})$")
 
@@ -67,7 +69,8 @@ def find(text: str, sentences: list[Sentence], mentions: list[Mention]) -> list[
         mentions: what ``list_names.find`` finds in it.
     """
     lists = [*_in_order(text, sentences, mentions)]
-    lists = [one for one in lists if not any(_is_nearer(other, one) for other in lists)]
+    named = _names_by_end(lists)
+    lists = [one for one in lists if not (one.printed and _stands_nearer(named[one.end], one))]
     printed = {(one.name, one.items) for one in lists if one.printed}
     counted: set[tuple[str, int | None]] = set()
     kept: list[PromiseList] = []
@@ -80,9 +83,19 @@ def find(text: str, sentences: list[Sentence], mentions: list[Mention]) -> list[
     return kept
 
 
-def _is_nearer(other: PromiseList, one: PromiseList) -> bool:
+def _names_by_end(lists: list[PromiseList]) -> dict[int, list[int]]:
+    """Where the names of printed lists stand, in order, by where their items end."""
+    named: dict[int, list[int]] = {}
+    for one in sorted(lists, key=attrgetter("at")):
+        if one.printed:
+            named.setdefault(one.end, []).append(one.at)
+    return named
+
+
+def _stands_nearer(named: list[int], one: PromiseList) -> bool:
     """Whether another name stands nearer before the same items: 办好十件实事。今年集中办好十件实事:一是…."""
-    return other.printed and one.printed and other.end == one.end and one.at < other.at < one.at + 2 * _NEXT
+    following = bisect_right(named, one.at)
+    return following < len(named) and named[following] < one.at + 2 * _NEXT
 
 
 def _in_order(text: str, sentences: list[Sentence], mentions: list[Mention]) -> Iterator[PromiseList]:
@@ -113,9 +126,9 @@ def _sentence_of(text: str, sentences: list[Sentence], mention: Mention) -> Sent
 
 
 def _clause(text: str, mention: Mention) -> tuple[int, int]:
-    start = max(text.rfind(sign, 0, mention.start) for sign in ",;:。\n") + 1
-    ends = [place for sign in ",;:。\n" if (place := text.find(sign, mention.end)) >= 0]
-    return start, min(ends, default=len(text))
+    first, last = max(0, mention.start - _REACH), min(len(text), mention.end + _REACH)
+    ends = [place for sign in ",;:。\n" if (place := text.find(sign, mention.end, last)) >= 0]
+    return max(first, *(text.rfind(sign, first, mention.start) + 1 for sign in ",;:。\n")), min(ends, default=last)
 
 
 @cache
@@ -232,7 +245,8 @@ def _end_of_items(text: str, starts: list[int]) -> int:
 
 def _lines(text: str, place: int, mention: Mention) -> tuple[int, int] | None:
     """Items without numbers, a line each: as many as the list has, and a heading or closing words behind them."""
-    lines = [*_LINE.finditer(text, place, place + enumerators.LONGEST_ITEM * max(mention.counts, default=0))]
+    most = max(mention.counts, default=0)
+    lines = [*islice(_LINE.finditer(text, place, place + enumerators.LONGEST_ITEM * most), most + 1)]
     for count in sorted(mention.counts):
         if _FEWEST <= count < len(lines) and _ends_lists(lines[count][0]):
             return mention.start, lines[count - 1].end()
@@ -245,25 +259,39 @@ def _ends_lists(line: str) -> bool:
 
 def _in_sentence(text: str, place: int, mention: Mention) -> tuple[int, int] | None:
     """Items behind a colon: those of its sentence; where a sentence is an item, as many as the list has."""
-    line_end = text.find("\n", place)
-    line_end = len(text) if line_end < 0 else line_end
-    stop = _STOP.search(text, place, line_end)
-    sentence_end = stop.start() if stop else line_end
-    if len(_LIST_SIGNS.findall(text[place:sentence_end])) >= _FEWEST - 1 and (
-        ";" in text[place:sentence_end] or not _many_sentences(text, place, line_end, mention)
+    line_end = _line_end(text, place)
+    sentence_end = _sentence_end(text, place)
+    if _is_listed(text, place, sentence_end) and (
+        text.find(";", place, sentence_end) >= 0 or not _many_sentences(text, place, line_end, mention)
     ):
         return mention.start, sentence_end
-    segments = [*_SEGMENT.finditer(text, place, line_end)]
     count = mention.items or 0
+    segments = [*islice(_SEGMENT.finditer(text, place, line_end), count + 3)]
     if _FEWEST <= count <= len(segments) <= count + 2:
         return mention.start, segments[count - 1].end()
     return None
 
 
+def _line_end(text: str, place: int) -> int:
+    last = min(len(text), place + _LONGEST_LINE)
+    end = text.find("\n", place, last)
+    return last if end < 0 else end
+
+
+def _sentence_end(text: str, place: int) -> int:
+    last = min(len(text), place + LONGEST)
+    stop = _STOP.search(text, place, last)
+    return stop.start() if stop else last
+
+
+def _is_listed(text: str, start: int, end: int) -> bool:
+    """Whether there are signs of a list in a stretch: so many that three things stand in it."""
+    return len([*islice(_LIST_SIGNS.finditer(text, start, end), _FEWEST - 1)]) == _FEWEST - 1
+
+
 def _as_many(text: str, place: int, mention: Mention) -> tuple[int, int] | None:
     """The sentence behind the one that names a list, where semicolons part it into as many items as the list has."""
-    stop = _STOP.search(text, place)
-    end = stop.start() if stop else len(text)
+    end = _sentence_end(text, place)
     if mention.items and text.count(";", place, end) + 1 == mention.items:
         return mention.start, end
     return _paragraph(text, place, mention)
@@ -271,8 +299,7 @@ def _as_many(text: str, place: int, mention: Mention) -> tuple[int, int] | None:
 
 def _paragraph(text: str, place: int, mention: Mention) -> tuple[int, int] | None:
     """The rest of the paragraph, where it is as many sentences as the list has promises and each says what it is about."""
-    line = _LINE.match(text, place)
-    sentences = [*_SENTENCE.finditer(text, place, line.end())] if line else []
+    sentences = [*islice(_SENTENCE.finditer(text, place, _line_end(text, place)), (mention.items or 0) + 1)]
     if _FEWEST < len(sentences) == mention.items and all(_LABEL.match(one[0]) for one in sentences):
         return mention.start, sentences[-1].end()
     return None
@@ -287,6 +314,6 @@ def _listed_before(text: str, mention: Mention, sentence: Sentence) -> tuple[int
     if not mention.counts or not _LISTED_BEFORE.search(text[sentence.start : mention.start]):
         return None
     start = sentence.whole[0] if ";" in text[sentence.whole[0] : mention.start] else _clause(text, mention)[0]
-    if len(_LIST_SIGNS.findall(text[start : mention.start])) < _FEWEST - 1:
+    if not _is_listed(text, start, mention.start):
         return None
     return start, mention.end

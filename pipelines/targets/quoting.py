@@ -29,4 +29,4 @@ def cell(reading: Reading, span: tuple[int, int] | None) -> str | None:
     if span is None:
         return None
     start, end = reading.span(*span)
-    return reading.canonical[start:end].strip(_BULLETS) or None
+    return reading.canonical[start:end].strip(_BULLETS).lstrip(_BULLETS + "＝＋－−＠") or None

@@ -16,12 +16,14 @@ _BLANK = re.compile(_BLANKS)
 _BLANK_OR_STOP = re.compile(rf"(?<=%)。(?=以[内下上]|左右|之内)|{_BLANKS}")
 # A new line that tears a figure from its sign or unit, or from the sentence before it, is none: 增长28⏎%, 达到⏎45亿元.
 _SIGNS = r"%|‰|个?百分点|[万亿]"
+# All repeats are bounded, there as everywhere: of no honest text are they longer, and no text takes more than its length.
+_LINE_END = r"\s{0,40}\n\s{0,40}"
 _TEAR = (
-    rf"(?<=\d)\s*\n\s*(?={_SIGNS}|[年月日])|(?<=[^\n]{{9}}\d)\s*\n\s*(?=[千百个元吨人户项家所座次倍])"
-    rf"|(?<=[^\n]{{14}}[一-龥、,])\s*\n\s*(?=\d[\d.]{{0,9}}\s?(?:{_SIGNS}))"
+    rf"(?<=\d){_LINE_END}(?={_SIGNS}|[年月日])|(?<=[^\n]{{9}}\d){_LINE_END}(?=[千百个元吨人户项家所座次倍])"
+    rf"|(?<=[^\n]{{14}}[一-龥、,]){_LINE_END}(?=\d[\d.]{{0,9}}\s?(?:{_SIGNS}))"
 )
 _MAY_TEAR = re.compile(
-    rf"\n(?:(?<=\d\n)|(?<=\d[ \u3000]\n))\s*(?:{_SIGNS}|[年月日千百个元吨人户项家所座次倍])|\n\d[\d.]{{0,9}}\s?(?:{_SIGNS})"
+    rf"\n(?:(?<=\d\n)|(?<=\d[ \u3000]\n))\s{{0,40}}(?:{_SIGNS}|[年月日千百个元吨人户项家所座次倍])|\n\d[\d.]{{0,9}}\s?(?:{_SIGNS})"
 )
 _BLANK_OR_TEAR = re.compile(rf"{_TEAR}|(?<=‰)[oO](?![A-Za-z\d])|{_BLANK_OR_STOP.pattern}")
 # 7%o: a per mille sign of two signs.
@@ -33,7 +35,7 @@ _YEAR = re.compile(rf"[一二][九{_ZEROS}][{_ZEROS}一二三四五六七八九]
 # What texts that were scanned print for a figure: 1OO, l0%, 5l项; for a decimal point: 6·5%, 3。5%. A date in a name (“6·18”), a rank
 # (全省第2。30家…), a year and a fraction before a full stop are none.
 _COUNTED = r"(?:%|‰|个?百分点|[万亿千百十年月个项件人家户名元吨公米亩所座处条台套倍])"
-_LETTER_FOR_ZERO = re.compile(r"(?<![A-Za-z\d.])(?<!\d,)[\d.,]*\d[\d.,]*O[\dO]*(?![A-Za-z])")
+_LETTER_FOR_ZERO = re.compile(r"(?<![A-Za-z\d.])(?<!\d,)[\d.,]{0,24}\d[\d.,]{0,24}O[\dO]{0,24}(?![A-Za-z])")
 _LETTER_FOR_ONE = re.compile(
     rf"(?<![A-Za-z\d.])(?<!\d,)(?:(?=[\dlIO.,]{{0,24}}\d)[\dlIO][\dlIO.,]{{0,24}}|[lI]{{1,2}}(?=%))(?<![.,])(?={_COUNTED})"
 )

@@ -4,10 +4,11 @@ Belongs here: the rows of the tables without numbers, and which statement goes t
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from math import ceil
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
@@ -25,7 +26,7 @@ from pipelines.targets import (
     promise_lists,
     repeats,
 )
-from pipelines.targets.grammar import parse
+from pipelines.targets.grammar import CROWDED, SHARED, Parse, parse
 from pipelines.targets.list_names import Mention
 from pipelines.targets.parts import REVIEW, Sentence, five_year_period, sentences
 from pipelines.targets.quoting import cell, quoted
@@ -99,7 +100,7 @@ def tables(text: str, region_code: str, year: int) -> dict[str, list[dict[str, A
     report = {"report_id": f"{region_code}-{year}", "region_code": region_code, "year": year}
     by_tense = {table: [row for row in stated if row["tense"] == tense] for tense, table in TENSES.items()}
     repeats.mark(by_tense["targets"])
-    for part, row in damage.rows(reading, in_order, report):
+    for part, row in damage.rows(reading, in_order, report, crowded(parses)):
         by_tense["achieved" if part == REVIEW else "targets"].append(row)
     mentions = [*list_names.find(reading.text, region_code)]
     without_numbers = {
@@ -111,6 +112,15 @@ def tables(text: str, region_code: str, year: int) -> dict[str, list[dict[str, A
     mark_listed(without_numbers["promise_lists"], by_tense["targets"], "target_id")
     mark_listed(without_numbers["promise_lists"], without_numbers["commitments"], "commitment_id")
     return by_tense | without_numbers
+
+
+def crowded(parses: Iterable[Parse]) -> Iterator[damage.Damage]:
+    """The first number of each sentence that holds more than anybody could read."""
+    last = -1
+    for parsed in parses:
+        if parsed.reason in (CROWDED, SHARED) and parsed.sentence.start > last:
+            last = parsed.sentence.start
+            yield damage.Damage(parsed.quantity.start, parsed.quantity.end, parsed.reason)
 
 
 def list_rows(
@@ -131,9 +141,12 @@ def list_rows(
 
 def mark_listed(lists: list[dict[str, Any]], rows: list[dict[str, Any]], key: str) -> None:
     """Give the rows whose value or thing stands in a list that list's id."""
+    # The lists are in the order of the text, and none begins before the one before it ends.
     for row in rows if lists else ():
         place = int(row[key].partition("@")[2].partition(".")[0])
-        row["list_id"] = next((one["list_id"] for one in lists if one["char_start"] <= place < one["char_end"]), None)
+        before = bisect_right(lists, place, key=itemgetter("char_start"))
+        listed = before and place < lists[before - 1]["char_end"]
+        row["list_id"] = lists[before - 1]["list_id"] if listed else None
 
 
 def commitment_rows(reading: Reading, sentences: list[Sentence], report: dict[str, Any]) -> list[dict[str, Any]]:
@@ -194,7 +207,8 @@ def mention_rows(reading: Reading, sentences: list[Sentence], report: dict[str, 
 
 def _of_list(claim: claims.Claim, mentions: list[Mention]) -> bool:
     """Whether the words of a claim are about a list of promises, which is not one target, nor all of them."""
-    return any(claim.start <= mention.start < claim.end for mention in mentions)
+    first = bisect_left(mentions, claim.start, key=attrgetter("start"))
+    return first < len(mentions) and mentions[first].start < claim.end
 
 
 def _about(claim: Said) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from schemas.contract import SCALE
 
 def digits(number: Decimal) -> str:
     """A number without trailing zeros."""
-    return f"{number.normalize():f}"
+    return _without_zeros(f"{number:f}")
 
 
 def plain(number: Decimal) -> str:
@@ -24,7 +24,12 @@ def signed(number: Decimal) -> str:
 
 def grouped(number: Decimal) -> str:
     """A number as English groups it, with a true minus sign: 1,152.5."""
-    return f"{number.normalize():,f}".replace("-", "−")
+    return _without_zeros(f"{number:,f}").replace("-", "−")
+
+
+def _without_zeros(printed: str) -> str:
+    # Not ``normalize``, which rounds to the 28 digits of the context.
+    return printed.rstrip("0").rstrip(".") if "." in printed else printed
 
 
 def counted(count: int, one: str, many: str | None = None) -> str:

@@ -13,7 +13,7 @@ import polars as pl
 from pipelines.wording.bounds import AFTER_ZH, BEFORE_EN, turned
 from pipelines.wording.numbers import all_digits
 from pipelines.wording.units import quantity_en
-from schemas.contract import SCALE
+from schemas.contract import DIGITS, SCALE
 
 _UP_ZH, _DOWN_ZH = {"growth": "增长", "change": "增加"}, {"growth": "下降", "change": "减少"}
 _UP_EN, _DOWN_EN = {"growth": "up ", "change": "up by "}, {"growth": "down ", "change": "down by "}
@@ -21,9 +21,9 @@ _UP_EN, _DOWN_EN = {"growth": "up ", "change": "up by "}, {"growth": "down ", "c
 _FALLS = (pl.col("value") < 0) & pl.col("measure").is_in(list(_UP_ZH))
 # What a row of a statement holds of these columns; no table holds more digits.
 _TYPES = dict.fromkeys(("measure", "bound", "unit"), pl.String) | {
-    name: pl.Decimal(24, SCALE) for name in ("value", "value_high")
+    name: pl.Decimal(DIGITS + SCALE, SCALE) for name in ("value", "value_high")
 }
-_TOO_LARGE, _FINEST = Decimal(10) ** (24 - SCALE), -SCALE
+_TOO_LARGE, _FINEST = Decimal(10) ** DIGITS, -SCALE
 # From the first and the last number (null but for a range) and a unit to what English prints.
 Quantity = Callable[[pl.Expr, pl.Expr, pl.Expr], pl.Expr]
 

@@ -76,7 +76,7 @@ def test_the_store_may_be_an_address_in_the_settings(monkeypatch: pytest.MonkeyP
 def test_a_store_at_an_address_forgets_years_names_its_tables_and_says_what_is_missing(tmp_path: Path) -> None:
     (tmp_path / "matches").mkdir()
     for name in ("matches/2021", "matches/2022", "inventory"):
-        TABLE.write_parquet(tmp_path / f"{name}.parquet", metadata={"mubiao.fingerprint": "first"})
+        files(tmp_path).write(f"{name}.parquet", TABLE, {"mubiao.fingerprint": "first"})
     store = Store(f"file://{tmp_path}", lambda table, part: "first")
     assert store.fresh("matches", "2021")
     store.forget_other_years(["2022"])

@@ -1,5 +1,6 @@
 """The forms that are written on demand say what the package says of itself, however old it is, and how far they are."""
 
+import hashlib
 import json
 import shutil
 from collections.abc import Iterable, Iterator
@@ -37,7 +38,9 @@ def folder(once: Path, tmp_path: Path) -> Path:
 def described(folder: Path, table: str, **changed: Any) -> None:
     """Change what the descriptor says of a table."""
     descriptor = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
-    next(each for each in descriptor["resources"] if each["name"] == table).update(changed)
+    resource = next(each for each in descriptor["resources"] if each["name"] == table)
+    resource |= changed
+    resource["hash"] = f"sha256:{hashlib.sha256((folder / resource['path']).read_bytes()).hexdigest()}"
     (folder / "datapackage.json").write_text(json.dumps(descriptor), encoding="utf-8")
 
 
@@ -45,7 +48,8 @@ def older(folder: Path) -> None:
     """Make the package one of a time whose ``units`` had a column that no contract knows today."""
     path = folder / "units.parquet"
     pl.read_parquet(path).with_columns(former=pl.lit("旧")).write_parquet(path)
-    fields = [{"name": name, "type": "string", "title": name} for name in pl.read_parquet_schema(path)]
+    kinds = {name: "string" if kind == pl.String else "number" for name, kind in pl.read_parquet_schema(path).items()}
+    fields = [{"name": name, "type": kind, "title": name} for name, kind in kinds.items()]
     fields[-1] |= {"title": "从前", "description": "It went since.", "unit": "t"}
     described(folder, "units", description="Units of that time.", schema={"fields": fields})
 

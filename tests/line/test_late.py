@@ -10,6 +10,7 @@ import polars as pl
 import pytest
 
 from pipelines import definitions
+from pipelines.base.parquet import files
 from pipelines.base.progress import LOGGER
 from pipelines.base.settings import settings
 from pipelines.cli import summary as show
@@ -65,7 +66,7 @@ def tables(store: Path) -> Mapping[str, pl.DataFrame]:
 def rewrite(path: Path, change: pl.Expr) -> None:
     """Another cell in a stored table, as if it had been read so."""
     metadata = {name: value for name, value in pl.read_parquet_metadata(path).items() if name.startswith("mubiao.")}
-    pl.read_parquet(path).with_columns(change).write_parquet(path, metadata=metadata)
+    files(path.parent).write(path.name, pl.read_parquet(path).with_columns(change), metadata)
 
 
 @contextmanager

@@ -25,7 +25,16 @@ def publish(published: Path, version: str, **marks: str) -> None:
     (published / "index.html").write_text(f"the list with {version}")
     catalog = catalogue(published)
     sha256 = hashlib.sha256((folder / "datapackage.json").read_bytes()).hexdigest()
-    entry = {"version": version, "path": f"rice/{version}", "descriptor_sha256": sha256, **marks}
+    entry = {
+        "version": version,
+        "path": f"rice/{version}",
+        "created": "2024-03-01",
+        "descriptor_sha256": sha256,
+        "bytes": 9,
+        "tables": 1,
+        "rows": 3,
+        **marks,
+    }
     rice = catalog["packages"].get("rice", {"versions": []})
     catalog["packages"]["rice"] = {"title": "Rice", "latest": version, "versions": [*rice["versions"], entry]}
     (published / "catalog.json").write_text(json.dumps(catalog))

@@ -10,9 +10,13 @@ from pipelines.packages.checks.lint import lint
 from pipelines.packages.checks.profile import frictionless_faults, profile_faults
 from pipelines.packages.checks.tables import table_faults
 from pipelines.packages.package import Package
+from schemas.errors import InputError
 
-# frictionless reads some 20,000 rows a second: a larger package has its constraints checked in DuckDB alone.
+# frictionless reads some 20,000 rows a second, in Python: a larger package has its constraints checked in DuckDB alone.
 MOST_ROWS_OF_FRICTIONLESS = 20_000
+MOST_CELLS_OF_FRICTIONLESS, MOST_BYTES_OF_FRICTIONLESS = 1_000_000, 16_000_000
+# So many faults of a package are told where it is refused.
+MOST_TOLD = 3
 
 
 def validate(place: Path) -> list[str]:
@@ -27,9 +31,47 @@ def validate(place: Path) -> list[str]:
     return faults_of(Package.open(place))
 
 
+def valid(place: Path) -> Package:
+    """A package whose tables may be read, since it is what its descriptor says: what reads a stranger's takes this one.
+
+    Words that say nothing (``lint``) keep nobody from reading it.
+
+    Raises:
+        InputError: it is no package, none that may be opened, or not what its descriptor says; tells the first faults.
+    """
+    package = Package.open(place)
+    if faults := _broken(package):
+        more = f"; and {len(faults) - MOST_TOLD:,} faults more" if len(faults) > MOST_TOLD else ""
+        reason = f"the package is not valid: {'; '.join(faults[:MOST_TOLD])}{more}"
+        cure = "`mubiao validate` lists all; get it again from its publisher"
+        raise InputError(package.files.folder, "", reason, cure)
+    return package
+
+
 def faults_of(package: Package) -> list[str]:
-    """All faults of an open package. Of one that breaks the profile, or holds other files than it says, nothing else is worth telling."""
-    if faults := profile_faults(package.descriptor) or hash_faults(package):
-        return faults
-    small = sum(resource["rows"] for resource in package.resources) <= MOST_ROWS_OF_FRICTIONLESS
-    return (frictionless_faults(package) if small else []) + table_faults(package) + lint(package)
+    """All faults of an open package. Of one that is not what its descriptor says nothing else is worth telling."""
+    return _broken(package) or lint(package)
+
+
+def _broken(package: Package) -> list[str]:
+    """Where a package is not what its descriptor says."""
+    return _of_files(package) or _of_rows(package)
+
+
+def _of_files(package: Package) -> list[str]:
+    return profile_faults(package.descriptor) or hash_faults(package)
+
+
+def _of_rows(package: Package) -> list[str]:
+    """DuckDB asks first, so that frictionless, which takes longer, is asked of no more than was announced."""
+    faults = table_faults(package)
+    return frictionless_faults(package) if not faults and _is_short(package) else faults
+
+
+def _is_short(package: Package) -> bool:
+    """Whether frictionless checks it within seconds."""
+    rows = sum(int(resource["rows"]) for resource in package.resources)
+    cells = sum(int(resource["rows"]) * len(resource["schema"]["fields"]) for resource in package.resources)
+    size = sum(package.files.measure(each["path"]).size for each in package.resources if each["format"] == "csv")
+    of_frictionless = (MOST_ROWS_OF_FRICTIONLESS, MOST_CELLS_OF_FRICTIONLESS, MOST_BYTES_OF_FRICTIONLESS)
+    return all(number <= most for number, most in zip((rows, cells, size), of_frictionless, strict=True))

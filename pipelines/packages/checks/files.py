@@ -1,14 +1,9 @@
-"""Whether the files of a package are those that were published: against the descriptor, and against SHA256SUMS.
+"""Whether the files of a package are those of its descriptor.
 
-Belongs here: names and hashes, each file hashed once (``Files``). Does not: what a file holds.
+Belongs here: names and hashes, each file hashed once (``Files``). Does not: what a file holds, or the list of all files (``sums``).
 """
 
-import re
-
-from pipelines.packages.package import Files, Package
-
-SUMS = "SHA256SUMS"
-_SUM = re.compile(r"([0-9a-f]{64})  (\S[^\n]*)\n")
+from pipelines.packages.package import Package
 
 
 def hash_faults(package: Package) -> list[str]:
@@ -20,21 +15,6 @@ def hash_faults(package: Package) -> list[str]:
             faults.append(f"{name}: there is no such file")
         elif package.files.measure(name).sha256 != expected:
             faults.append(f"{name}: its SHA-256 is not {expected}: the file was changed")
-    return faults
-
-
-def sum_faults(files: Files) -> list[str]:
-    """Files that are not those of ``SHA256SUMS``, that it lacks, or that lack in the folder."""
-    if not files.path(SUMS).is_file():
-        return [f"{SUMS}: there is no such file"]
-    content = files.path(SUMS).read_bytes().decode("utf-8", errors="replace")
-    if not re.fullmatch(f"(?:{_SUM.pattern})*", content):
-        return [f"{SUMS}: it is not as it was written: a line is no hash, two blanks and a name"]
-    expected = {name: digest for digest, name in _SUM.findall(content)}
-    faults = [f"{name}: there is no such file" for name in expected if name not in files.names]
-    for name in files.names:
-        if name not in expected and name != SUMS:
-            faults.append(f"{name}: {SUMS} does not name it")
-        elif name in expected and files.measure(name).sha256 != expected[name]:
-            faults.append(f"{name}: its SHA-256 is not that of {SUMS}: the file or its line was changed")
+        elif resource.get("bytes", 0) not in (0, package.files.measure(name).size):
+            faults.append(f"{name}: it has {package.files.measure(name).size:,} bytes, not {resource['bytes']:,}")
     return faults

@@ -9,7 +9,7 @@ from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
-from pipelines.packages.checks.tables import opened, quoted
+from pipelines.packages.checks.database import opened, quoted
 from pipelines.packages.package import Package
 
 # Words that stand where a cell should be empty; a code that a field's enum or categories allow is no such word.
@@ -19,7 +19,7 @@ NEGATIVE = (-999, -9999, -99999, -999999, -9999999)
 POSITIVE = (9999, 99999, 999999, 9999999)
 FIRST_DAY, LAST_DAY = "1900-01-01", "2100-12-31"
 
-_SENTINEL = r"(?:-\s?1|[-–]?9{3,}|\b0|\bN/?A\b|不详|未知)"
+_SENTINEL = r"(?:-\s?1|[-–]?(?<!9)9{3,}+|\b0|\bN/?A\b|不详|未知)"
 _NOTHING = r"(?:not (?:known|given|available|reported|applicable)|no data|unknown|missing|unavailable|undefined|null|未知|缺失|不详|不明|无)"
 _PROSE = (
     re.compile(rf"{_SENTINEL}[\"'”’]?\s*(?:means?|stands? for|denotes?|indicates?|=|:|if|when|where|表示|代表|意为|即|指)\s*(?:that\s)?(?:the\s)?\w{{0,12}}\s?(?:is\s|are\s)?{_NOTHING}", re.I),
@@ -36,15 +36,15 @@ def lint(package: Package) -> list[str]:
     names = {resource["name"] for resource in package.resources}
     # A CSV holds what its Parquet holds.
     asked = [each for each in package.resources if each["name"].removesuffix("_csv") not in names - {each["name"]}]
-    with opened(package, asked) as (connection, unreadable):
+    with opened(package, asked) as (database, unreadable):
         # What cannot be opened or asked has faults that ``table_faults`` has too.
         for resource in () if unreadable else asked:
             counted = dict(counts(resource["schema"]["fields"], words=not resource["name"].startswith("changes")))
             if not counted:
                 continue
             with suppress(duckdb.Error):
-                row = connection.execute(f"SELECT {', '.join(counted)} FROM {quoted(resource['name'])}").fetchone()
-                numbered = zip(row or (), counted.values(), strict=True)
+                (row,) = database.ask(f"SELECT {', '.join(counted)} FROM {quoted(resource['name'])}")
+                numbered = zip(row, counted.values(), strict=True)
                 faults += [f"{resource['path']}: {count} {fault}" for count, fault in numbered if count]
     return faults
 

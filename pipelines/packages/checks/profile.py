@@ -1,18 +1,24 @@
-"""What the standards say of a package: the official profile of Data Package v2, and frictionless, which reads its CSV too.
+"""What the standards say of a package: the official profile of Data Package v2, and frictionless, which checks the rows of its CSV too.
 
 Belongs here: asking them, offline. Does not: what they cannot see (``files``, ``tables``, ``lint``).
 """
 
+import csv
 import json
 from collections.abc import Mapping
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from pipelines.packages.metadata.descriptor import DESCRIPTOR
 from pipelines.packages.package import Package
+from schemas.errors import brief
 
 # Version 2.0 of https://datapackage.org/profiles, as the standard publishes them.
 PROFILES = Path(__file__).parent / "profiles"
+# So many breaches are listed, and so long is a message.
+MOST_LISTED, LONGEST = 100, 300
+_ASKED_OF_FRICTIONLESS = ("required", "unique", "enum", "minimum", "maximum", "minLength", "maxLength")
 
 
 def profile_faults(descriptor: Mapping[str, Any]) -> list[str]:
@@ -33,10 +39,16 @@ def profile_faults(descriptor: Mapping[str, Any]) -> list[str]:
         if address
     ]
     validator = jsonschema.Draft7Validator(profiles["datapackage"], registry=Registry().with_resources(resources))
+    errors = list(islice(validator.iter_errors(descriptor), MOST_LISTED))
     return [
-        f"datapackage.json, {'/'.join(map(str, error.absolute_path)) or 'top level'}: {error.message[:300]}"
-        for error in sorted(validator.iter_errors(descriptor), key=lambda error: list(map(str, error.absolute_path)))
+        f"{DESCRIPTOR}, {'/'.join(map(brief, error.absolute_path)) or 'top level'}: {_short(error.message)}"
+        for error in sorted(errors, key=lambda error: list(map(str, error.absolute_path)))
     ]
+
+
+def _short(message: str) -> str:
+    """A message that repeats what it is about, which may be long: its beginning and its end, where the reason stands."""
+    return message if len(message) <= LONGEST else f"{message[: LONGEST // 2]} … {message[-LONGEST // 2 :]}"
 
 
 def _profiles() -> dict[str, dict[str, Any]]:
@@ -44,25 +56,44 @@ def _profiles() -> dict[str, dict[str, Any]]:
 
 
 def frictionless_faults(package: Package) -> list[str]:
-    """What frictionless finds in the descriptor, and in every CSV: hashes, bytes, types, constraints and keys.
+    """What frictionless finds in the descriptor, and in the rows of every CSV: types, constraints and keys.
 
-    It would read Parquet with pandas, which nothing else here needs: Parquet is checked by DuckDB (``tables``). Foreign keys are
-    asked there too, of every file: for each of them frictionless reads a table again.
+    It fetches what many a key of a descriptor names, takes others for the names of its plugins, and runs patterns that may never end. So it
+    is given no descriptor but one that is written here, of values whose shape was checked, and the cells of the CSV in place of the file.
+    Patterns, foreign keys and Parquet are asked of DuckDB (``tables``).
+
+    Raises:
+        InputError: a CSV leads out of the folder.
     """
     import frictionless
 
-    errors = list(frictionless.Package.metadata_validate(package.descriptor))
-    texts = [_without_references(resource) for resource in package.resources if resource["format"] == "csv"]
-    if errors or not texts:
-        return [f"{DESCRIPTOR}: {error.message}" for error in errors]
-    descriptor = {**package.descriptor, "resources": texts}
-    report = frictionless.Package.from_descriptor(descriptor, basepath=str(package.files.folder)).validate()
+    texts = [resource for resource in package.resources if resource["format"] == "csv"]
+    try:
+        resources = [_of_rows(resource, package.files.path(resource["path"])) for resource in texts]
+    except (OSError, ValueError, csv.Error) as error:
+        return [f"a CSV cannot be read: {error}"]
+    if not resources:
+        return []
+    report = frictionless.Package.from_descriptor({"name": package.name, "resources": resources}).validate()
+    paths = {resource["name"]: resource["path"] for resource in texts}
     faults = [f"{DESCRIPTOR}: {error.message}" for error in report.errors]
     for task in report.tasks:
-        faults += [f"{task.place}: {error.message}" for error in task.errors]
+        faults += [f"{paths[task.name]}: {error.message}" for error in task.errors]
     return faults
 
 
-def _without_references(resource: Mapping[str, Any]) -> dict[str, Any]:
-    schema = {name: value for name, value in resource["schema"].items() if name != "foreignKeys"}
-    return {**resource, "schema": schema}
+def _of_rows(resource: Mapping[str, Any], file: Path) -> dict[str, Any]:
+    """A resource of frictionless that holds its rows itself, and the keys of ours that it checks rows by."""
+    with file.open(encoding="utf-8-sig", newline="") as opened:
+        rows = list(csv.reader(opened, strict=True))
+    schema = resource["schema"]
+    kept = {key: schema[key] for key in ("primaryKey", "missingValues") if key in schema}
+    fields = [
+        {"name": field["name"], "type": field["type"], "constraints": _constraints(field.get("constraints", {}))}
+        for field in schema["fields"]
+    ]
+    return {"name": resource["name"], "type": "table", "data": rows, "schema": {"fields": fields, **kept}}
+
+
+def _constraints(constraints: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: constraints[name] for name in _ASKED_OF_FRICTIONLESS if name in constraints}

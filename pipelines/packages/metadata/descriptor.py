@@ -14,6 +14,7 @@ import schemas
 from pipelines.packages.definition import TABLE_FORMATS, Definition
 from pipelines.packages.metadata.labels import label_fields
 from schemas import codelists, contract
+from schemas.safe_text import SAFE_TEXT
 
 if TYPE_CHECKING:
     from pipelines.base.files import File
@@ -244,11 +245,7 @@ def _constraints(spec: Any) -> dict[str, Any]:
     constraints: dict[str, Any] = {} if spec.nullable else {"required": True}
     for check in spec.checks:
         statistics = check.statistics or {}
-        if (
-            "pattern" in statistics
-            and isinstance(statistics["pattern"], str)
-            and statistics["pattern"] != contract.SAFE_TEXT
-        ):
+        if "pattern" in statistics and isinstance(statistics["pattern"], str) and statistics["pattern"] != SAFE_TEXT:
             constraints["pattern"] = statistics["pattern"]
         if "allowed_values" in statistics:
             constraints["enum"] = list(statistics["allowed_values"])

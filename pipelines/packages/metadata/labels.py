@@ -28,7 +28,10 @@ def labelled(table: str, frame: pl.DataFrame) -> pl.DataFrame:
     columns: list[pl.Expr] = []
     for name in frame.columns:
         columns.append(pl.col(name))
-        for language in LANGUAGES if name in specs and _is_coded(specs[name]) else ():
+        coded = name in specs and _is_coded(specs[name]) and frame.schema[name] == pl.String
+        for language in LANGUAGES if coded else ():
+            if f"{name}_{language}" in frame.columns:
+                continue
             names = _labels(specs[name], language)
             columns.append(
                 pl.col(name).replace_strict(names, default=None, return_dtype=pl.String).alias(f"{name}_{language}")

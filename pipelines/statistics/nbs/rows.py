@@ -15,6 +15,7 @@ from pipelines.statistics.figures import Printed
 from pipelines.statistics.nbs import layout
 from pipelines.statistics.nbs.series import FILE, Series, all_series
 from pipelines.statistics.snapshots import Snapshot
+from schemas.contract import DIGITS
 from schemas.errors import InputError
 
 PUBLISHER = "国家统计局"
@@ -108,6 +109,8 @@ def _archived(snapshot: Snapshot) -> Iterator[dict[str, str]]:
 
 
 def _row(snapshot: Snapshot, place: str, series: Series, region: str, period: str, figure: Decimal) -> dict[str, str]:
+    if abs(figure.adjusted()) > DIGITS:  # written out, 1e999999999 would fill the memory
+        raise _fault(snapshot, place, f"the figure {figure} has more digits than a figure may have")
     return {
         "region_code": region,
         "indicator": series.indicator,

@@ -3,12 +3,12 @@
 Belongs here: the keys of the file and what they may hold. Does not: reading the tables, or making rows of them (``rows``).
 """
 
-import tomllib
 from pathlib import Path
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from pipelines.base.notation import read_toml
 from pipelines.statistics.figures import TRANSFORM
 from pipelines.statistics.shapes import fault
 from schemas import codelists
@@ -38,7 +38,7 @@ class Table(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    file: str = "*"
+    file: Annotated[str, Field(pattern=r"[^./]")] = "*"
     sheet: str | None = None
     skip_rows: Annotated[int, Field(ge=0)] = 0
     columns: Words = {}
@@ -67,9 +67,7 @@ def read(path: Path) -> list[Table]:
         InputError: the file is no TOML, holds an unknown key, or leaves a part of a figure without a place.
     """
     try:
-        tables = Mapping.model_validate(tomllib.loads(path.read_text(encoding="utf-8-sig"))).table
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise InputError(path, "", f"the mapping is no TOML: {error}", CURE) from None
+        tables = Mapping.model_validate(read_toml(path, CURE, "the mapping")).table
     except ValidationError as error:
         raise fault(error, path, CURE) from None
     for number, table in enumerate(tables):

@@ -4,7 +4,8 @@ Belongs here: from the texts of a table to the parts of a figure. Does not: file
 """
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +13,14 @@ from pipelines.statistics.cells import is_absent, region
 from pipelines.statistics.figures import WHOLE_ROW, Printed
 from pipelines.statistics.tables import mapping, sheets
 from pipelines.statistics.tables.mapping import Table
+from pipelines.statistics.tables.workbook import Grid
 from schemas.contract import Fault
 from schemas.errors import InputError
 
 _LETTERS = re.compile(r"column ([A-Z]{1,3})")
 _DIGIT = re.compile(r"[0-9]")
+# So many signs of what stands above a table, or of its header, are of use.
+_LONGEST = 2_000
 
 
 def printed(folder: Path) -> Iterator[Printed]:
@@ -56,16 +60,22 @@ def _tables(folder: Path) -> list[Path]:
 def _rows(path: Path, table: Table, in_mapping: str) -> Iterator[Printed]:
     names = [*table.columns.values(), *table.values]
     grid = sheets.read(path, table.sheet, names)
-    titles = " ".join(cell for number, row in grid.items() if number <= table.skip_rows for cell in row)
+    titles = " ".join(cell for number, row in grid.items() if number <= table.skip_rows for cell in row)[:_LONGEST]
     grid = {number: row for number, row in grid.items() if number > table.skip_rows}
     if not grid:
         raise InputError(path, f"row {table.skip_rows + 1}", "there is no header", "Mend skip_rows of the mapping")
     head, *body = grid
-    columns = {name: _place(path, head, grid[head], name) for name in names}
+    by_name: dict[str, list[int]] = defaultdict(list)
+    for place, cell in enumerate(grid[head]):
+        by_name[sheets.plain(cell)].append(place)
+    columns = {name: _place(path, head, grid[head], by_name, name) for name in names}
     headings = {name: grid[head][place] if place < len(grid[head]) else "" for name, place in columns.items()}
     if all(is_absent(cell) for name in table.figures for cell in _column_of(grid, body, columns[name])):
         reason = f"no row below the header holds a figure in {' or '.join(map(_column, table.figures))}"
         raise InputError(path, f"row {head}", reason, f"Mend columns, values or skip_rows of {mapping.NAME}")
+    regions: dict[str, str] = {}
+    for name, code in table.regions.items():
+        regions.setdefault(sheets.plain(name), code)
     for number in body:
         row = grid[number]
         cells = {name: row[place] if place < len(row) else "" for name, place in columns.items()}
@@ -74,21 +84,21 @@ def _rows(path: Path, table: Table, in_mapping: str) -> Iterator[Printed]:
             if any(_DIGIT.match(cell) for cell in row):
                 yield where | {"cells": row, "faults": [(WHOLE_ROW, "ragged", sheets.ragged(grid[head], row))]}
             continue  # a title between the rows, or a note below them
-        for figure in _figures(table, cells):
+        for figure in _figures(table, regions, cells):
             places = _places(table, figure["column"], f"{where['file']}, row {number}", in_mapping)
             yield figure | where | {"heading": headings[figure["column"]], "places": places}
 
 
-def _column_of(grid: sheets.Grid, rows: list[int], place: int) -> Iterator[str]:
+def _column_of(grid: Grid, rows: list[int], place: int) -> Iterator[str]:
     return (grid[number][place] for number in rows if place < len(grid[number]))
 
 
-def _figures(table: Table, cells: dict[str, str]) -> Iterator[dict[str, Any]]:
+def _figures(table: Table, regions: dict[str, str], cells: dict[str, str]) -> Iterator[dict[str, Any]]:
     """The figures of one row; none where it holds none: a heading between the rows, or a note below them."""
     printed = {key: cells[name] for key, name in table.columns.items() if key != "value"}
     for name, same in table.figures.items():
         parts = dict.fromkeys(mapping.OPTIONAL, "") | table.constants | printed | same | {"value": cells[name]}
-        code, faults = (None, []) if is_absent(cells[name]) else _region(table, parts["region_code"])
+        code, faults = (None, []) if is_absent(cells[name]) else _region(regions, parts["region_code"])
         if code is not None:
             yield parts | {"region_code": code, "column": name, "faults": faults}
 
@@ -101,9 +111,9 @@ def _places(table: Table, column: str, in_row: str, in_mapping: str) -> dict[str
     return constants | same | {key: f"{in_row}, {_column(header)}" for key, header in headers.items()}
 
 
-def _place(path: Path, row: int, head: list[str], name: str) -> int:
+def _place(path: Path, row: int, head: list[str], by_name: Mapping[str, list[int]], name: str) -> int:
     """Where in a row the column of a header stands; ``column C`` is the third, whatever stands above it."""
-    places = [place for place, cell in enumerate(head) if sheets.plain(cell) == sheets.plain(name)]
+    places = by_name.get(sheets.plain(name), [])
     if not places and (letters := _LETTERS.fullmatch(name)):
         place = 0
         for letter in letters[1]:
@@ -111,17 +121,16 @@ def _place(path: Path, row: int, head: list[str], name: str) -> int:
         return place - 1
     if len(places) != 1:
         count = f"there {len(places)} times" if places else "not there"
-        reason = f"the column {name} is {count}; the header is {', '.join(filter(None, head)) or 'empty'}"
+        reason = f"the column {name} is {count}; the header is {', '.join(filter(None, head))[:_LONGEST] or 'empty'}"
         cure = f"Mend the name or skip_rows in {mapping.NAME}, or write `column C`"
         raise InputError(path, f"row {row}", reason, cure)
     return places[0]
 
 
-def _region(table: Table, cell: str) -> tuple[str | None, list[Fault]]:
+def _region(regions: Mapping[str, str], cell: str) -> tuple[str | None, list[Fault]]:
     """A region by code or name, None where the mapping leaves it out; as printed, and the fault, where it is not known."""
-    for name, code in table.regions.items():
-        if sheets.plain(name) == sheets.plain(cell):
-            return code or None, []
+    if (code := regions.get(sheets.plain(cell))) is not None:
+        return code or None, []
     try:
         return region(cell), []
     except ValueError as error:

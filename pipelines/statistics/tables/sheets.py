@@ -1,6 +1,6 @@
 """CSV files, packed ones too, and sheets of workbooks as people see them: rows of texts.
 
-Belongs here: encodings, packing, separators, and how a cell shows its number. Does not: what a cell means (``rows``).
+Belongs here: encodings, packing, separators. Does not: sheets (``workbook``), or what a cell means (``rows``).
 """
 
 import codecs
@@ -9,32 +9,24 @@ import gzip
 import io
 import re
 import unicodedata
-import warnings
 import zlib
 from collections.abc import Iterable
-from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
-from typing import Any
 
+from pipelines.base.files import read_whole
+from pipelines.statistics.tables import workbook
+from pipelines.statistics.tables.parts import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, MOST_UNPACKED
+from pipelines.statistics.tables.workbook import Grid
 from schemas.errors import InputError
 
-Grid = dict[int, list[str]]
 _CSV, _PACKED = ".csv", ".csv.gz"
 SUFFIXES = (_CSV, _PACKED, ".xlsx", ".xlsm")
-# So many bytes a packed table may hold, forty times the largest of ours: a small file that unpacks to more is no table.
-MOST_UNPACKED = 100_000_000
 # Commas first: they win where all show as many names.
 _SEPARATORS = ",;\t"
 # So many characters hold the header.
 _HEAD = 10_000
 _OF_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _SPACE = re.compile(r"[\s_]+")
-# How many digits a spreadsheet shows of a number without a format.
-_DIGITS = 11
-_LITERALS = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|_.|\*.')
-_PLACES = re.compile(r"[0#?]+(?:\.([0#?]*)|(?!.*\.))")
-# Formats with an exponent, fractions, and dates.
-_OTHERWISE = re.compile(r"[Ee][+-]|/|[yYmMdDhH]")
 
 
 def read(path: Path, sheet: str | None, names: Iterable[str] = ()) -> Grid:
@@ -51,7 +43,7 @@ def read(path: Path, sheet: str | None, names: Iterable[str] = ()) -> Grid:
     Raises:
         InputError: the file cannot be read, or has no such sheet.
     """
-    return _csv(path, {plain(name) for name in names}) if is_csv(path) else _workbook(path, sheet)
+    return _csv(path, {plain(name) for name in names}) if is_csv(path) else workbook.read(path, sheet)
 
 
 def is_csv(path: Path) -> bool:
@@ -83,10 +75,15 @@ def _csv(path: Path, names: set[str]) -> Grid:
     text = _text(path)
     separator = max(_SEPARATORS, key=lambda separator: _shown_names(text, separator, names))
     grid: Grid = {}
+    cells = 0
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     try:
         for number, row in enumerate(reader, 1):
             grid[number] = [cell.strip() for cell in row]
+            cells += len(row)
+            if number > MOST_ROWS or len(row) > MOST_COLUMNS or cells > MOST_CELLS:
+                reason = f"the table has more than {MOST_ROWS:,} rows, {MOST_COLUMNS:,} columns or {MOST_CELLS:,} cells"
+                raise InputError(path, f"row {number}", reason, "Look whether it is a table, or take it apart")
     except csv.Error as error:
         raise InputError(
             path, f"row {len(grid) + 1}", f"the row is no CSV: {error}", "Mend the quotation marks"
@@ -95,11 +92,15 @@ def _csv(path: Path, names: set[str]) -> Grid:
 
 
 def _text(path: Path) -> str:
-    content = _unpacked(path) if path.name.lower().endswith(_PACKED) else path.read_bytes()
+    content = _unpacked(path) if path.name.lower().endswith(_PACKED) else read_whole(path, MOST_UNPACKED)
     if content.startswith(_OF_WORKBOOKS):
         raise InputError(path, "", "the file is a workbook and no CSV", "Name it .xlsx, or save it as CSV")
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return content.decode("utf-16", errors="replace")
+        try:
+            return content.decode("utf-16")
+        except UnicodeDecodeError as utf16:
+            reason = "the table is marked as UTF-16 and is not"
+            raise InputError(path, f"byte {utf16.start}", reason, "Save it as CSV UTF-8") from None
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as utf8:
@@ -117,7 +118,7 @@ def _unpacked(path: Path) -> bytes:
         InputError: it is not packed by gzip, is cut off, or holds more than a table may.
     """
     try:
-        with gzip.open(path) as file:
+        with gzip.open(io.BytesIO(read_whole(path, MOST_UNPACKED))) as file:
             content = file.read(MOST_UNPACKED + 1)
     except (gzip.BadGzipFile, EOFError, zlib.error) as error:
         raise InputError(path, "", f"the file cannot be unpacked: {error}", "Pack the table again by gzip") from None
@@ -134,46 +135,3 @@ def _shown_names(text: str, separator: str, names: set[str]) -> int:
         return max((len(names & {plain(cell) for cell in row}) for row in rows), default=0)
     except csv.Error:
         return 0
-
-
-def _workbook(path: Path, sheet: str | None) -> Grid:
-    shown, written = _sheets(path, data_only=True), _sheets(path, data_only=False)
-    name = sheet or next(iter(shown), "")
-    if name not in shown:
-        raise InputError(path, f"sheet {name}", f"the workbook has only {', '.join(shown)}", "Name one of them")
-    for row in written[name].iter_rows():
-        for cell in row:
-            if cell.data_type == "f" and shown[name][cell.coordinate].value is None:
-                place, reason = f"sheet {name}, cell {cell.coordinate}", "the formula has no stored result"
-                raise InputError(path, place, reason, "Open the workbook in a spreadsheet and save it")
-    return {number: [_shown(cell) for cell in row] for number, row in enumerate(shown[name].iter_rows(), 1)}
-
-
-def _sheets(path: Path, *, data_only: bool) -> dict[str, Any]:
-    """The sheets of a workbook by name, with the results of formulas or the formulas."""
-    from zipfile import BadZipFile
-
-    from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
-
-    try:
-        with warnings.catch_warnings(action="ignore"):  # of styles and validations that are not read
-            return {sheet.title: sheet for sheet in load_workbook(path, data_only=data_only).worksheets}
-    except (BadZipFile, InvalidFileException, KeyError, ValueError) as error:
-        raise InputError(path, "", f"the file is no workbook: {error}", "Save it as .xlsx") from None
-
-
-def _shown(cell: Any) -> str:
-    """A cell as a spreadsheet shows it: a number with the decimals of its format, 0.053 in a per-cent format as 5.3%."""
-    value = cell.value
-    if isinstance(value, bool) or not isinstance(value, (int, float)):
-        return "" if value is None else str(value).strip()
-    shown = _LITERALS.sub("", cell.number_format).partition(";")[0]
-    percent = "%" if "%" in shown else ""
-    number = Decimal(repr(value)) * (100 if percent else 1)
-    digits = _PLACES.search(shown)
-    if digits and not _OTHERWISE.search(shown):
-        return f"{number.quantize(Decimal(1).scaleb(-len(digits[1] or '')), ROUND_HALF_UP):f}{percent}"
-    # Of no format: 0.1 + 0.2 is 0.3 to the eye.
-    number = round(number, max(0, _DIGITS - 1 - number.adjusted()))
-    return f"{number.normalize():f}{percent}"

@@ -11,8 +11,8 @@ from pipelines.targets.parts import Sentence
 from schemas import codelists
 
 _OTHER_WAY = {"at_least": "at_most", "at_most": "at_least"}
-# What is larger has no decimal places that a number could keep.
-_HUGE = 10**20
+# What is doubled more often has more digits than a figure may have, and is refused with them.
+_MOST_DOUBLINGS = 100
 _DOUBLINGS = "番"
 _PLACES = 6  # of what a doubling is worth: 2.5番 is 5.656854 times
 
@@ -51,5 +51,5 @@ def _in_base(value: Decimal, factor: Decimal, doubles: bool) -> Decimal:
     """A doubling is compared as the factor that it means."""
     if not doubles:
         return value * factor
-    times = Decimal(2) ** value
-    return round(times, _PLACES) if times < _HUGE else times
+    times = Decimal(2) ** min(value, Decimal(_MOST_DOUBLINGS))
+    return times if value > _MOST_DOUBLINGS / 2 else round(times, _PLACES)

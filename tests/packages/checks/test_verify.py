@@ -10,7 +10,7 @@ import polars as pl
 import pytest
 
 from pipelines.packages.catalogue import read_catalog
-from pipelines.packages.checks.files import sum_faults
+from pipelines.packages.checks.sums import sum_faults
 from pipelines.packages.checks.verify import MOST_LISTED, Verified, verify
 from pipelines.packages.package import Files
 from pipelines.packages.publish import Publication, publish
@@ -85,7 +85,8 @@ def alter(folder: Path, table: str, change: pl.Expr) -> None:
     (folder / "SHA256SUMS").write_text("".join(f"{digest(folder / name)}  {name}\n" for name in names))
     catalogue = folder.parents[1] / "catalog.json"
     told = json.loads(catalogue.read_text(encoding="utf-8"))
-    told["packages"][folder.parent.name]["versions"][-1]["descriptor_sha256"] = digest(folder / "datapackage.json")
+    entry = told["packages"][folder.parent.name]["versions"][-1]
+    entry |= {"descriptor_sha256": digest(folder / "datapackage.json"), "sums_sha256": digest(folder / "SHA256SUMS")}
     catalogue.write_text(json.dumps(told), encoding="utf-8")
 
 
@@ -145,8 +146,10 @@ def test_a_descriptor_that_is_not_the_catalogues_is_found_though_all_hashes_were
     catalogue = (folder.parents[1] / "catalog.json").read_bytes()
     alter(folder, "units", pl.col("unit"))
     (folder.parents[1] / "catalog.json").write_bytes(catalogue)
-    (fault,) = verified(folder).faults
-    assert fault.startswith("datapackage.json: its SHA-256 is not that of catalog.json")
+    faults = verified(folder).faults
+    assert [fault.split(",")[0] for fault in faults] == [
+        f"{name}: its SHA-256 is not that of catalog.json" for name in ("datapackage.json", "SHA256SUMS")
+    ]
 
 
 def test_a_quote_that_was_altered_is_found_against_the_raw_text_though_all_hashes_were_done_again(folder: Path) -> None:
@@ -179,7 +182,8 @@ def test_what_todays_code_reads_otherwise_is_no_fault_of_a_version_that_other_co
 
 
 def test_a_value_of_facts_only_is_checked_against_the_text(facts_only: Path) -> None:
-    assert vars(verified(facts_only, code_version="abc")) | {"files": 0, "rows": 0} == vars(Verified(reports=1))
+    whole = verified(facts_only, code_version="abc")
+    assert vars(whole) | {"files": 0, "rows": 0, "anchor": Verified().anchor} == vars(Verified(reports=1))
     alter(facts_only, "targets", in_row(0, "value", lambda value: value + 1))
     same, other = verified(facts_only, code_version="abc"), verified(facts_only, code_version="xyz")
     assert any("value is 8, the text says 7" in fault for fault in same.faults)

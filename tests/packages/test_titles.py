@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipelines.packages import naming
+from pipelines.packages import titles
 
 
 @pytest.mark.parametrize(
@@ -19,7 +19,7 @@ from pipelines.packages import naming
 def test_regions_and_years_are_named_while_they_are_few_and_counted_where_they_are_many(
     regions: list[str], years: list[int], zh: str, en: str
 ) -> None:
-    assert naming.title_zh(regions, years) == f"{zh}政府工作报告量化目标及其实现情况"
-    assert naming.title_en(regions, years) == f"Numeric targets of the work reports of {en} and what became of them"
-    assert f"从{zh}政府工作报告中" in naming.description_zh(regions, years, facts_only=False)
-    assert f"of the work reports of {en}, joined" in naming.description_en(regions, years, facts_only=False)
+    assert titles.title_zh(regions, years) == f"{zh}政府工作报告量化目标及其实现情况"
+    assert titles.title_en(regions, years) == f"Numeric targets of the work reports of {en} and what became of them"
+    assert f"从{zh}政府工作报告中" in titles.description_zh(regions, years, facts_only=False)
+    assert f"of the work reports of {en}, joined" in titles.description_en(regions, years, facts_only=False)
