@@ -1210,8 +1210,8 @@ What was done to a small line, and what was seen then: each drill begins with a 
 just changed. "The same bytes" is said of every file that is stored and published, against a line that nothing was done to; nothing was
 lost in any of them. Readers are asked before the line is healed: whatever the catalogue lists is there, byte for byte as `SHA256SUMS` says.
 
-`.ci/drills` makes them all, `.ci/drills quick` those that take seconds, `.ci/drills "NAME" ...` one of them; `.ci/nightly` includes them. This
-page is written by `.ci/drills write`.
+`.ci/drills` makes all there are, `.ci/drills quick` those that take seconds, `.ci/drills "NAME" ...` one of them; `.ci/nightly` includes them. The
+table is what they printed when it was written.
 
 | drill | what was done | what was seen | lost |
 |---|---|---|---|
