@@ -42,6 +42,7 @@ PAGE = ROOT / "docs" / "explanation" / "drills.md"
 # A run of the small line takes some seconds, of a machine that does much else a few minutes; one that takes so many seconds hangs.
 LONGEST = 900
 BUCKET = "drills"
+PACKAGES = "store/packages/"
 DEFINITIONS = """
 [owner]
 title = "Drills"
@@ -175,11 +176,13 @@ class Line:
         return sentence_of(self.here())
 
     def contents(self) -> dict[str, bytes]:
-        """What is stored and published, by path: without hidden files, which are locks and notes."""
+        """What is stored and published, by path: without hidden files, which are locks and notes, and without the table `packages`, which says
+        whether the very run that wrote it made a new version."""
         every = (path for folder in (self.store, self.published) for path in sorted(folder.rglob("*")))
         paths = (path.relative_to(self.folder) for path in every if path.is_file())
         seen = (path for path in paths if not any(part.startswith(".") for part in path.parts))
-        return {path.as_posix(): (self.folder / path).read_bytes() for path in seen}
+        names = (path.as_posix() for path in seen)
+        return {name: (self.folder / name).read_bytes() for name in names if not name.startswith(PACKAGES)}
 
     def copy(self, to: Path) -> "Line":
         """The same line in another folder, as it lies there."""
@@ -356,7 +359,7 @@ def killed_at_every_moment(trial: Trial) -> str:
     return _moments(trial, 1)
 
 
-@drill("kill -9 before every 60th of these changes", quick=True)
+@drill("kill -9 before every 60th change that a run makes to a file or folder", quick=True)
 def killed_now_and_then(trial: Trial) -> str:
     """The same, of some moments."""
     return _moments(trial, 60)
@@ -475,7 +478,7 @@ def _full(trial: Trial, name: str, spare: int) -> str:
     line = trial.line(f"full-{name}")
     with small_disk(line.folder / name, spare) as enlarge:
         done = line.run()
-        said = sentence_of(done) if done.code else "it ends well"
+        said = sentence_of(done) if done.code else "the run ends well"
         trial.readers(line)
         enlarge()
         trial.heals(line)
@@ -767,7 +770,7 @@ def _same_tables(trial: Trial, line: Line) -> None:
     """What is stored is what it would be, but for which versions were published meanwhile."""
 
     def tables(of: Mapping[str, bytes]) -> dict[str, bytes]:
-        return {name: content for name, content in of.items() if name.startswith("store/") and "/packages/" not in name}
+        return {name: content for name, content in of.items() if name.startswith("store/")}
 
     wanted, there = tables(trial.expected), tables(line.contents())
     if wanted != there:
@@ -1052,7 +1055,10 @@ def _objects() -> dict[str, bytes]:
     system = _system()
     infos = system.get_file_info(FileSelector(f"{BUCKET}/store", recursive=True))
     paths = [info.path for info in infos if info.is_file]
-    return {path.removeprefix(f"{BUCKET}/"): system.open_input_stream(path).readall() for path in paths}
+    names = (path.removeprefix(f"{BUCKET}/") for path in paths)
+    return {
+        name: system.open_input_stream(f"{BUCKET}/{name}").readall() for name in names if not name.startswith(PACKAGES)
+    }
 
 
 def _same_objects(trial: Trial, line: Line) -> None:
