@@ -450,7 +450,7 @@ def stopped_by_a_signal(trial: Trial) -> str:
 
 
 @contextmanager
-def small_disk(folder: Path, spare: int) -> Iterator[Callable[[], None]]:
+def small_disk(folder: Path, spare: int) -> Iterator[Callable[[], int]]:
     """A folder on a disk of its own that has so many bytes to spare; what is given makes it large.
 
     Raises:
@@ -469,7 +469,7 @@ def small_disk(folder: Path, spare: int) -> Iterator[Callable[[], None]]:
         raise NotHereError("no disk can be mounted by this user")
     try:
         shutil.copytree(kept, folder, dirs_exist_ok=True, symlinks=True)
-        yield lambda: subprocess.run(["mount", "-o", "remount,size=100M", str(folder)], check=True) and None
+        yield lambda: subprocess.check_call(["mount", "-o", "remount,size=100M", str(folder)])
     finally:
         subprocess.run(["umount", "-l", str(folder)], check=True)
 
@@ -614,14 +614,15 @@ def stored_tables_replaced(trial: Trial) -> str:
     for name in ("claims", "matches"):
         shutil.rmtree(store / name)
         (store / name).write_bytes(b"no folder")
-    for name, put in {
-        f"targets/{FIRST}.parquet": lambda path: path.mkdir(),
-        f"outcomes/{FIRST}.parquet": lambda path: path.symlink_to("nowhere"),
-        f"achieved/{FIRST}.parquet": os.mkfifo,
-        "as_of.parquet": lambda path: path.symlink_to(path.name),
-    }.items():
-        (store / name).unlink()
-        put(store / name)
+    folder, link, pipe, circle = (
+        store / f"{name}.parquet" for name in ("targets/2022", "outcomes/2022", "achieved/2022", "as_of")
+    )
+    for path in (folder, link, pipe, circle):
+        path.unlink()
+    folder.mkdir()
+    link.symlink_to("nowhere")
+    os.mkfifo(pipe)
+    circle.symlink_to(circle.name)
     (store / "loop").symlink_to(".")
     line.well()
     (store / "loop").unlink()
