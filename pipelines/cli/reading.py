@@ -159,6 +159,7 @@ def explain(
     """
     from pipelines.explaining.explain import cuts
     from pipelines.explaining.explain import explain as explained
+    from pipelines.reports.read import MOST_CHARACTERS, refuse_long
 
     if _is_file(text):
         with input_errors():
@@ -168,6 +169,8 @@ def explain(
     if text == STANDARD_INPUT:
         with input_errors():
             text = _standard_input().decode("utf-8", errors="replace")
+    with input_errors():
+        refuse_long(len(text), MOST_CHARACTERS, "characters", "the sentence")
     if not text.strip():
         stop(['the sentence is empty. Give one in quotation marks: mubiao explain "今年粮食产量达到30万吨以上"'])
     show_reading.explanation(explained(text, year), year, rules)

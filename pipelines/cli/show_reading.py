@@ -36,6 +36,8 @@ _SHOWN = (
 # What a text without a file is called.
 STANDARD_INPUT = "standard input"
 _INDENT, _QUESTION = "   ", 10
+# Of an explanation nobody reads more than so many rows, numbers and promises, nor more of a clause; no clause of a report is longer.
+_MOST_EXPLAINED, _LONGEST_QUOTE = 200, 500
 
 
 class Layout(Enum):
@@ -154,29 +156,43 @@ def _period(row: Mapping[str, Any]) -> str:
 def explanation(explained: "Explanation", year: int | None, rules: bool) -> None:
     """What was read, a row each with its reasons; then the numbers that gave no row, and promises without a number.
 
-    ``rules``: also which rule of the grammar read it, and the columns of the row.
+    ``rules``: also which rule of the grammar read it, and the columns of the row. Of each kind only so many are printed as anybody reads.
     """
     from pipelines.wording.promises import in_words
 
-    promises = in_words(each.row for each in explained.rows)
-    for number, (each, promise) in enumerate(zip(explained.rows, promises, strict=True), 1):
-        typer.echo(f"{number}. “{each.row['quote']}”")
+    rows = explained.rows[:_MOST_EXPLAINED]
+    promises = in_words(each.row for each in rows)
+    for number, (each, promise) in enumerate(zip(rows, promises, strict=True), 1):
+        typer.echo(f"{number}. “{_shortened(each.row['quote'])}”")
         typer.echo(f"{_INDENT}{_reading(each, promise)}")
         _lines((fact.question, f"{fact.answer}: {fact.because}") for fact in each.facts)
         if rules:
             _lines(_grammar(each))
+    _left_out(explained.rows, "rows")
     if not explained.rows:
         also = "" if explained.unread else ": no number and no comparison stands in it"
         typer.echo(f"Nothing is read as a target or a result{also}.")
     if explained.unread:
         typer.echo(f"numbers that gave no row ({len(explained.unread)})")
-        for unread in explained.unread:
+        for unread in explained.unread[:_MOST_EXPLAINED]:
             around = f" in “{unread.surroundings}”" if unread.surroundings != unread.number else ""
             typer.echo(f"{_INDENT}{unread.number}{around}: {unread.reason}")
-    for action, thing in explained.commitments:
+        _left_out(explained.unread, "numbers")
+    for action, thing in explained.commitments[:_MOST_EXPLAINED]:
         typer.echo(f"promise without a number: {action} · {thing}")
+    _left_out(explained.commitments, "promises without a number")
     if explained.rows and year is None:
         typer.echo("No year of the report is given; with --year 2026 the years are worked out.")
+
+
+def _left_out(all: Sequence[Any], what: str) -> None:
+    if len(all) > _MOST_EXPLAINED:
+        left = len(all) - _MOST_EXPLAINED
+        typer.echo(f"{_INDENT}{left:,} more {what} are left out: give the sentences that you ask about, one by one")
+
+
+def _shortened(words: str) -> str:
+    return words if len(words) <= _LONGEST_QUOTE else f"{words[:_LONGEST_QUOTE]}…"
 
 
 def cuts(file: str, cuts: "Sequence[Cut]", doubt: str | None) -> None:
@@ -254,7 +270,7 @@ def _reasons() -> Mapping[str, str]:
 def _grammar(each: "Row") -> Iterable[tuple[str, str]]:
     from pipelines.wording.numbers import digits
 
-    yield "rule", f"{each.row['rule']}, of the clause {each.clause}"
+    yield "rule", f"{each.row['rule']}, of the clause {_shortened(each.clause)}"
     cells = ((name, each.row[name]) for name in _SHOWN)
     columns = (
         f"{name}={digits(cell) if isinstance(cell, Decimal) else cell}" for name, cell in cells if cell is not None

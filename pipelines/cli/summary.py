@@ -80,6 +80,7 @@ def judged(summary: "Summary", place: Place) -> None:
     removed(summary.removed)
     reports(summary.reports, summary.changed)
     statuses(summary.statuses, summary.reports)
+    typer.echo(f"judged {summary.as_of}")
     answers(summary.answers, summary.next_report)
     readings(summary.readings, summary.applied_readings, place("applied_readings"))
     held(summary.statuses)

@@ -4,7 +4,6 @@ The sentences are those of ``why_zh`` and ``why_en``, in their parts; here they 
 their rows. Belongs here: the figures and the order. Does not: layout (``brief.md.j2``, ``brief.html.j2``), or any judgement.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -13,7 +12,7 @@ from typing import Any
 
 import polars as pl
 
-from pipelines.base import progress
+from pipelines.base import markdown, progress
 from pipelines.forms.answers import shares
 from pipelines.forms.beside import beside
 from pipelines.forms.rows import joined, with_sentences
@@ -32,7 +31,6 @@ PAGE = "../index.html"
 # A promise to keep step with something has no number that could be found, which is no status of its own.
 _NO_NUMBER, _WITHOUT_FIGURE = "no_number", "no_data"
 _NO_NUMBER_ZH, _NO_NUMBER_EN = "{}项没有承诺具体数值", ("{} promises no number", "{} promise no number")
-_MARKDOWN = re.compile(r"([\\`*_\[\]|~#])")
 
 
 @form("briefs")
@@ -209,22 +207,10 @@ def _sources(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
 
 def _rendered(kind: str, brief: Mapping[str, Any]) -> str:
     templates = environment(Path(__file__).parent, autoescape=kind == "html", keep_trailing_newline=True)
-    templates.filters |= {"md": _md, "address": _address, "begun": _begun}
+    templates.filters |= {"md": markdown.text, "address": markdown.address, "begun": _begun}
     return templates.get_template(f"brief.{kind}.j2").render(**brief)
-
-
-def _md(text: object) -> str:
-    """A text that Markdown prints as it is, on one line, HTML in it too."""
-    line = re.sub(r"\s+", " ", str(text))
-    escaped = line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return _MARKDOWN.sub(r"\\\1", escaped)
 
 
 def _begun(text: str) -> str:
     """A text as a sentence begins."""
     return text[:1].upper() + text[1:]
-
-
-def _address(url: str) -> str:
-    """An address that ends where it should in Markdown's brackets."""
-    return re.sub(r"[\s()<>\\]", lambda sign: f"%{ord(sign[0]):02X}", url)

@@ -12,9 +12,7 @@ from pipelines.packages.candidate import Candidate
 from pipelines.packages.metadata.labels import labelled
 from pipelines.packages.registry import form
 from pipelines.wording.numbers import all_digits
-
-# What a spreadsheet takes for the begin of a formula, also after blanks and signs that it skips.
-_FORMULA = r"^[\s\p{Cf}\p{Cc}]*[=+\-@＝＋－＠]|^[\t\r\n]"
+from schemas.safe_text import all_escaped
 
 
 @form("csv")
@@ -34,9 +32,6 @@ def write_csv(table: str, frame: pl.DataFrame, path: Path) -> None:
 
 
 def safe(frame: pl.DataFrame) -> pl.DataFrame:
-    """A table of strangers whose texts no spreadsheet takes for formulas: an apostrophe stands before what would begin one."""
-    return frame.with_columns(
-        pl.when(pl.col(name).str.contains(_FORMULA)).then("'" + pl.col(name)).otherwise(pl.col(name)).alias(name)
-        for name, kind in frame.schema.items()
-        if kind == pl.String
-    )
+    """A table of strangers, whose texts were not refused when they came in, without what a spreadsheet takes for a formula (``safe_text``)."""
+    texts = [name for name, kind in frame.schema.items() if kind == pl.String]
+    return frame.with_columns(all_escaped(pl.col(name)).alias(name) for name in texts)

@@ -1,16 +1,17 @@
 """README.md of a package, from README.md.j2. Belongs here: the figures the template shows. Does not: its wording."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
+from pipelines.base import markdown
 from pipelines.forms.answers import OF, SORTS, shares
 from pipelines.forms.beside import beside
 from pipelines.forms.rows import joined
-from pipelines.forms.templates import environment
+from pipelines.forms.templates import environment, web_address
 from pipelines.packages.candidate import Candidate
 from pipelines.packages.counts import by_status, once
 from pipelines.packages.metadata.citation import citation, upkeep
@@ -38,7 +39,14 @@ def readme(candidate: Candidate) -> str:
     statuses = by_status(once(rows)["status"])
     listed = rows.height <= LONGEST_LIST
     templates = environment(Path(__file__).parent, autoescape=False, keep_trailing_newline=True)
-    templates.filters |= {"cell": _cell, "percent": _percent}
+    templates.filters |= {
+        "cell": _cell,
+        "own": _own,
+        "line": markdown.line,
+        "text": markdown.text,
+        "address": markdown.address,
+        "percent": _percent,
+    }
     return templates.get_template("README.md.j2").render(
         definition=definition,
         version=version,
@@ -56,7 +64,7 @@ def readme(candidate: Candidate) -> str:
         rejects=candidate.rejects,
         left_out=candidate.left_out,
         looks=looks(tables),
-        sources=sources(tables),
+        sources=[source | {"path": web_address(source.get("path"))} for source in sources(tables)],
         rules=tables["verdict_rules"].to_dicts() if "verdict_rules" in tables else [],
         dictionary=[
             (table, describe(table), frame.height, columns(table, frame.columns)) for table, frame in tables.items()
@@ -116,7 +124,7 @@ def _promised(row: Mapping[str, Any]) -> str:
     """A promise without its sentence: bound, number and unit, or the comparator."""
     if row["value"] is None:
         return str(row["comparator"])
-    ends = "–".join(_cell(row[end]) for end in ("value", "value_high") if row[end] is not None)
+    ends = "–".join(digits(row[end]) for end in ("value", "value_high") if row[end] is not None)
     return f"{codelists.labels('bound', 'en')[row['bound']]} {ends} {row['unit']}"
 
 
@@ -126,9 +134,16 @@ def _percent(share: Decimal | float | None) -> str:
 
 
 def _cell(value: Any) -> str:
-    """A value in a Markdown table."""
+    """A value of a table, which strangers may have written, in a Markdown table."""
+    return _shown(value, markdown.text)
+
+
+def _own(value: Any) -> str:
+    """What we have written ourselves, with our markup, in a Markdown table."""
+    return _shown(value, lambda words: words.replace("|", "\\|").replace("\n", " "))
+
+
+def _shown(value: Any, written: Callable[[str], str]) -> str:
     if value is None:
         return ""
-    if isinstance(value, Decimal):
-        return digits(value)
-    return str(value).replace("|", "\\|").replace("\n", " ")
+    return digits(value) if isinstance(value, Decimal) else written(str(value))

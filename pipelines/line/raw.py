@@ -16,7 +16,8 @@ FOLDERS = {
     "raw_readings": "Second readings, a row each: raw/readings/.",
     "raw_reference": "Addresses where reports stand, for fetching them: raw/reference/.",
 }
-# The tables that are read from raw files alone, and from which; what is made of a table too says so itself.
+# The tables that are read from raw files alone, and from which. ``statistics``, which takes a table too, names its files itself: Dagster gives
+# no table any more to an asset whose ``deps`` are replaced.
 READ_FROM: Mapping[str, str] = {
     "inventory": "raw_reports",
     "left_out": "raw_reports",

@@ -10,6 +10,7 @@ from typing import Any
 import polars as pl
 
 from pipelines.line.store import Store
+from pipelines.outcomes.as_of import why
 from pipelines.outcomes.disagreements import disagreements
 from pipelines.packages import counts
 from pipelines.packages.contents import in_no_package
@@ -23,7 +24,7 @@ class Summary:
     """What a run made, what it left as it was, and what is in the store and published now.
 
     ``remade`` and ``unchanged`` are names of steps, ``warnings`` sentences, ``published`` sentences on what was published and is not there any more, ``packages`` rows of the table of that name, ``empty`` the packages
-    of which no report is at hand. ``reports``
+    of which no report is at hand. ``as_of`` says as of which day is judged, and whose it is. ``reports``
     has a row a report (``by_report``), ``changed`` those of them that are new or have another text or other verdicts than before the run, ``removed`` those that it does not have any more;
     ``unpackaged`` are the reports that no package takes, none where nothing is to be published. ``disagreements`` are the pairs of
     figures that differ, ``left_out`` and ``applied_readings`` the tables of those names; ``readings`` counts all second readings, also those
@@ -45,6 +46,7 @@ class Summary:
     left_out: pl.DataFrame = field(default_factory=pl.DataFrame)
     applied_readings: pl.DataFrame = field(default_factory=pl.DataFrame)
     readings: int = 0
+    as_of: str = ""
     answers: counts.Answers = counts.NONE
     next_report: counts.Answers = counts.NONE
 
@@ -125,6 +127,7 @@ def sum_up(
     conflicts = store.whole("conflicts")
     # The figures of the pairs are looked up in a table that is much longer than the pairs mostly are.
     summary.disagreements = conflicts if conflicts.is_empty() else disagreements(conflicts, store.whole("candidates"))
+    summary.as_of = why(store.whole("as_of"), store.whole("inventory"), store.whole("statistics"))
     summary.readings, summary.applied_readings = store.whole("readings").height, store.whole("applied_readings")
     summary.packages = [row for name in packages for row in store.read("packages", [name]).to_dicts()]
     filled = {row["package"] for row in summary.packages}

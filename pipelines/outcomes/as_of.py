@@ -42,6 +42,25 @@ def day(as_of: pl.DataFrame) -> date:
     return newest if isinstance(newest, date) else date.min
 
 
+def why(as_of: pl.DataFrame, reports: pl.DataFrame, statistics: pl.DataFrame) -> str:
+    """Which day it is and whose, in a sentence; the first row with that date is named.
+
+    Args:
+        as_of: the table.
+        reports: the table ``inventory``.
+        statistics: the table.
+    """
+    if as_of.is_empty():
+        return "as of no day: no report and no figure has a date, so that nothing is due"
+    newest, table = as_of.row(0)
+    if table == "inventory":
+        whose = reports.filter(published=newest).sort("collection", "file")["file"][0]
+    else:
+        title, publisher = statistics.filter(published=newest).select("source_title", "publisher").row(0)
+        whose = f"{title} ({publisher})"
+    return f"as of {newest}, the newest date of all reports and figures: that of {whose}"
+
+
 def turn(day: date) -> str:
     """What of the day of knowledge a verdict hangs on: two days with the same turn give the same verdicts.
 

@@ -13,6 +13,7 @@ from typing import Any
 
 import polars as pl
 
+from pipelines.base import markdown
 from pipelines.base.files import update
 from pipelines.packages import versions
 from pipelines.packages.catalogue import listed
@@ -46,7 +47,7 @@ def changelog(releases: Sequence[Release]) -> str:
     latest, first = releases[-1].descriptor, releases[0].descriptor
     parts = [
         f"# Changes of {latest['name']}",
-        _prose(latest["title"]),
+        markdown.text(latest["title"]),
         "Newest first, written from the table `changes` of each version. A published version never changes. A column or table that came, went, moved "
         "or changed its type raises the first number, rows that came or went the second, anything else the third.",
     ]
@@ -101,7 +102,7 @@ def _heading(descriptor: Mapping[str, Any]) -> str:
 
 def _marks(release: Release) -> Iterator[str]:
     if release.withdrawn:
-        yield f"**Withdrawn 撤回**: {_prose(release.withdrawn)}"
+        yield f"**Withdrawn 撤回**: {markdown.text(release.withdrawn)}"
     if release.retired:
         yield "**Retired 归档**: of this version only the descriptor, the checksums and the changes are kept here; its number is not used again."
 
@@ -132,7 +133,7 @@ def _counts(changes: pl.DataFrame) -> str:
 def _detail(changes: pl.DataFrame) -> str:
     rows = [
         [f"`{row['table']}`", _cell(" ".join(json.loads(row["key"]))), "" if row["column"] == "*" else f"`{row['column']}`",
-         _cell(row["old"]), _cell(row["new"]), row["reason"]]
+         _cell(row["old"]), _cell(row["new"]), _cell(row["reason"])]
         for row in changes.head(MOST_LISTED).iter_rows(named=True)
     ]  # fmt: skip
     return _table(["table", "row", "column", "old", "new", "why"], rows)
@@ -143,16 +144,7 @@ def _table(head: list[str], rows: list[list[str]]) -> str:
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
-def _prose(text: str) -> str:
-    """A line of Markdown that says what the text says: no markup is taken from it."""
-    line = " ".join(text.split())
-    return "".join(f"\\{sign}" if sign in "\\<*_[`" else sign for sign in line)
-
-
 def _cell(value: str | None) -> str:
     """A cell of a Markdown table: one line, no markup taken from the data."""
-    text = (value or "").replace("\n", " ")
-    text = text if len(text) <= LONGEST_CELL else text[: LONGEST_CELL - 1] + "…"
-    for sign in "\\|<*_[`":
-        text = text.replace(sign, "\\" + sign)
-    return text
+    words = value or ""
+    return markdown.text(words if len(words) <= LONGEST_CELL else words[: LONGEST_CELL - 1] + "…")

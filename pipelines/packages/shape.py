@@ -14,6 +14,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, FailFast, Field, Val
 
 from pipelines.base.notation import read_json
 from pipelines.packages.naming import Name, Relative, Version
+from schemas import safe_text
 from schemas.errors import InputError, brief
 
 MOST_ROWS = 100_000_000
@@ -44,7 +45,7 @@ def _column(name: str) -> str:
     """The name of a column: it is printed, and heads a column of a spreadsheet."""
     if not name.isprintable():
         raise ValueError("a column's name holds a sign that cannot be seen")
-    if name[:1] in "=+-@＝＋－＠":
+    if safe_text.escaped(name) != name:
         raise ValueError("a spreadsheet takes a column's name for a formula")
     return name
 
@@ -204,7 +205,7 @@ class Descriptor(Shape):
     title: Text
     description: Text = ""
     version: Version
-    created: Annotated[str, Field(max_length=100)]
+    created: Annotated[Text, Field(max_length=100)]
     contributors: Annotated[Listed[Contributor], Field(max_length=MOST_SOURCES)] = []
     sources: Annotated[Listed[dict[str, Any]], Field(max_length=MOST_SOURCES)] = []
     profile: None = None

@@ -267,7 +267,8 @@ def _dated(rows: list[dict[str, Any]]) -> tuple[list[dict[str, Any]], list[dict[
 def too_late(row: Mapping[str, Any], newest: int) -> str | None:
     """Why a report cannot be of its date where the newest report at hand is of that year; None where it can."""
     day, latest = row["published"], last_known(newest)
-    if day is None or day <= latest:
+    # Of a file that was read before it is text as it was noted; days of ISO 8601 are in order as texts too.
+    if day is None or str(day) <= str(latest):
         return None
     return f"{day} is later than {latest}, the end of the year after that of the newest report at hand"
 

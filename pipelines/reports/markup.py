@@ -9,8 +9,11 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from schemas.errors import InputError
+
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+    from resiliparse.parse.html import DOMContext, HTMLTree
 
 _BLOCKS = (
     "address|article|aside|blockquote|body|br|caption|center|dd|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]|head|header"
@@ -39,6 +42,8 @@ _ENTITY = re.compile(
     r"&(?:[A-Za-z][A-Za-z0-9]{1,30}|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});"
     r"|&(permil|nbsp|middot|[lr][ds]quo|[mn]dash|times|hellip|#\d{2,5})(?:；|(?![\w;]))"
 )
+# Browsers nest elements 512 deep, pages some thirty. What looks for the main text goes up from every element.
+_DEEPEST = 256
 # &amp;amp;permil; is one that was escaped again by each that handed it on.
 _ESCAPED_AGAIN = 3
 
@@ -48,14 +53,31 @@ def is_page(text: str) -> bool:
     return _PAGE.match(text) is not None
 
 
-def main_text(page: str) -> tuple[str, str]:
-    """The title of a web page, and its main text without navigation and footer; the cells of a table are a line a row."""
+def main_text(page: str, file: object) -> tuple[str, str]:
+    """The title of a web page, and its main text without navigation and footer; the cells of a table are a line a row.
+
+    Raises:
+        InputError: its elements are nested as those of no page are; ``file`` is its name.
+    """
     from resiliparse.extract.html2text import extract_plain_text
     from resiliparse.parse.html import HTMLTree
 
     tree = HTMLTree.parse(_GLUED.sub(r"<\1 ", page))
+    _refuse_deep(tree, file)
     text = extract_plain_text(tree, main_content=True, alt_texts=False, links=False)
     return tree.title or "", re.sub(r"\n{3,}", "\n\n", text)
+
+
+def _refuse_deep(tree: "HTMLTree", file: object) -> None:
+    from resiliparse.parse.html import traverse_dom
+
+    def look(context: "DOMContext") -> None:
+        if context.depth > _DEEPEST:
+            reason = f"its elements are nested more than {_DEEPEST} deep, as those of no page are"
+            raise InputError(file, "", reason, "Take the text out of the page as plain UTF-8")
+
+    if tree.document is not None:
+        traverse_dom(tree.document, look)
 
 
 def without_tags(text: str) -> str:

@@ -16,6 +16,8 @@ from schemas.errors import InputError
 SUFFIXES = (".txt", ".md", ".html", ".htm")
 
 LONGEST_TITLE = 120
+# The longest of 2,649 reports has 57,000 characters. A page may hold pictures too: so many bytes are taken of one that is fetched.
+MOST_CHARACTERS, MOST_BYTES = 1_000_000, 20_000_000
 # What one file takes of a core, roughly, with all that is asked of its text.
 SECONDS = 0.01
 
@@ -45,8 +47,9 @@ def canonical_text(content: bytes, file: object) -> Canonical:
     nothing else is normalised: signs stay as printed, and are made plain where they are read (``targets/reading``).
 
     Raises:
-        InputError: the file is empty, binary, in neither UTF-8 nor GB18030, or no Chinese text.
+        InputError: the file is empty, binary, in neither UTF-8 nor GB18030, no Chinese text, or longer than any report.
     """
+    refuse_long(len(content), MOST_BYTES, "bytes", file)
     decoded, encoding = _decode(content, file)
     decoded = decoded.replace("\r\n", "\n").replace("\r", "\n")
     front: dict[str, Any] = {}
@@ -57,7 +60,7 @@ def canonical_text(content: bytes, file: object) -> Canonical:
             front["source_url"] = front.pop("source")
         decoded = decoded[match.end() :]
     if str(file).endswith((".html", ".htm")) or markup.is_page(decoded):
-        title, page = markup.main_text(decoded)
+        title, page = markup.main_text(decoded, file)
         front.setdefault("title", title)
         text = unwrapped(_without_chrome(markup.without_entities(page)))
     elif str(file).endswith(".md"):
@@ -69,7 +72,19 @@ def canonical_text(content: bytes, file: object) -> Canonical:
     text = text.strip()
     if not text:
         raise InputError(file, "", "the report holds no text", "Put the report's text into the file, or remove it")
+    refuse_long(len(text), MOST_CHARACTERS, "characters", file)
     return Canonical(text, encoding, front)
+
+
+def refuse_long(length: int, most: int, what: str, file: object) -> None:
+    """A text, or a file, that is longer than any report is none, and nothing is asked of it.
+
+    Raises:
+        InputError: it is longer than ``most``.
+    """
+    if length > most:
+        reason = f"it has {length:,} {what}, and no report has more than {most:,}"
+        raise InputError(file, "", reason, "Give each report a file of its own")
 
 
 def _without_chrome(text: str) -> str:

@@ -9,10 +9,10 @@ from pipelines.base.files import read_settled
 
 
 @dg.asset(
-    deps=["raw_statistics"],
     description="Published figures: what happened, with source, date and indicator code.",
     kinds={"polars", "parquet"},
     owners=ui.OWNERS,
+    deps=["raw_statistics"],
     check_specs=[
         dg.AssetCheckSpec("contract", asset="statistics", blocking=True, description="No figure breaks its contract."),
     ],

@@ -14,7 +14,7 @@ from operator import attrgetter
 
 from pipelines.targets import lexicon
 from pipelines.targets.list_names import NUMERAL, Mention
-from pipelines.targets.parts import PLAN, Sentence
+from pipelines.targets.parts import LONGEST, PLAN, Sentence
 from pipelines.targets.parts.lines import is_heading
 from pipelines.wording import enumerators, numerals
 
@@ -260,8 +260,7 @@ def _ends_lists(line: str) -> bool:
 def _in_sentence(text: str, place: int, mention: Mention) -> tuple[int, int] | None:
     """Items behind a colon: those of its sentence; where a sentence is an item, as many as the list has."""
     line_end = _line_end(text, place)
-    stop = _STOP.search(text, place, line_end)
-    sentence_end = stop.start() if stop else line_end
+    sentence_end = _sentence_end(text, place)
     if _is_listed(text, place, sentence_end) and (
         text.find(";", place, sentence_end) >= 0 or not _many_sentences(text, place, line_end, mention)
     ):
@@ -279,6 +278,12 @@ def _line_end(text: str, place: int) -> int:
     return last if end < 0 else end
 
 
+def _sentence_end(text: str, place: int) -> int:
+    last = min(len(text), place + LONGEST)
+    stop = _STOP.search(text, place, last)
+    return stop.start() if stop else last
+
+
 def _is_listed(text: str, start: int, end: int) -> bool:
     """Whether there are signs of a list in a stretch: so many that three things stand in it."""
     return len([*islice(_LIST_SIGNS.finditer(text, start, end), _FEWEST - 1)]) == _FEWEST - 1
@@ -286,9 +291,7 @@ def _is_listed(text: str, start: int, end: int) -> bool:
 
 def _as_many(text: str, place: int, mention: Mention) -> tuple[int, int] | None:
     """The sentence behind the one that names a list, where semicolons part it into as many items as the list has."""
-    line_end = _line_end(text, place)
-    stop = _STOP.search(text, place, line_end)
-    end = stop.start() if stop else line_end
+    end = _sentence_end(text, place)
     if mention.items and text.count(";", place, end) + 1 == mention.items:
         return mention.start, end
     return _paragraph(text, place, mention)

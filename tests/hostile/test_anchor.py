@@ -239,7 +239,12 @@ def test_what_a_note_of_a_move_names_is_a_version_or_refused(published: Path, tm
 )  # fmt: skip
 @pytest.mark.parametrize(
     "command",
-    [["verify"], ["diff", SMALL], ["withdraw", f"{SMALL}@1.0.0", "--reason", "It was wrong."], ["package", "list"]],
+    [
+        ["verify"],
+        ["diff", SMALL],
+        ["withdraw", f"{SMALL}@1.0.0", "--reason", "It was wrong."],
+        ["package", "show", SMALL],
+    ],
 )
 def test_a_catalogue_that_is_none_is_one_sentence(published: Path, content: bytes, command: list[str]) -> None:
     (published / "catalog.json").write_bytes(content)

@@ -77,7 +77,7 @@ def test_raw_files_stand_above_what_is_read_from_them_each_with_the_version_of_i
     parents = {table: graph.get(dg.AssetKey(table)).parent_keys for table in ("inventory", "statistics", "readings")}
     assert parents == {
         "inventory": {dg.AssetKey("raw_reports")},
-        "statistics": {dg.AssetKey("raw_statistics")},
+        "statistics": {dg.AssetKey("raw_statistics"), dg.AssetKey("inventory")},
         "readings": {dg.AssetKey("raw_readings")},
     }
     assert graph.get(dg.AssetKey("targets")).partitions_def.get_partition_keys() == ["2022", "2023"]

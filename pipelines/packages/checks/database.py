@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from threading import Timer
+from threading import Event, Thread
 from typing import TYPE_CHECKING, Any
 
 from pipelines.base.files import opened as opened_file
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 MOST_BYTES_IN_MEMORY = 16 * 2**20
 # How long all questions to a package may take together, in seconds: an hour for 3.5 GB, and some for a busy machine.
 SECONDS, SECONDS_A_MEGABYTE = 60.0, 1.0
+_AGAIN = 0.1
 MEMORY, SPILLED = "2GB", "8GB"
 # So long the first line of a CSV may be, in bytes; so many columns of it are named.
 LONGEST_HEAD, MOST_NAMED = 1_000_000, 20
@@ -49,16 +50,29 @@ class Database:
         """
         import duckdb
 
-        # An interruption reaches only what is being asked, so that each question has its own.
-        timer = Timer(max(0.0, self.ends - time.monotonic()), self.connection.interrupt)
-        timer.start()
+        late = InputError(
+            self.folder,
+            "",
+            f"its tables cannot be checked within {self.seconds:.0f} seconds",
+            "Get the package again from its publisher",
+        )
+        if time.monotonic() >= self.ends:
+            raise late
+        answered = Event()
+        Thread(target=self._interrupt, args=(answered,), daemon=True).start()
         try:
             return self.connection.execute(sql, list(values)).fetchall()
         except duckdb.InterruptException:
-            reason = f"its tables cannot be checked within {self.seconds:.0f} seconds"
-            raise InputError(self.folder, "", reason, "Get the package again from its publisher") from None
+            raise late from None
         finally:
-            timer.cancel()
+            answered.set()
+
+    def _interrupt(self, answered: Event) -> None:
+        """Interrupt a question when its time is over, and again: an interruption reaches only what is being answered."""
+        wait = max(0.0, self.ends - time.monotonic())
+        while not answered.wait(wait):
+            self.connection.interrupt()
+            wait = _AGAIN
 
 
 @contextmanager
@@ -71,7 +85,8 @@ def opened(package: Package, resources: Sequence[Mapping[str, Any]]) -> Iterator
     seconds = SECONDS + SECONDS_A_MEGABYTE * size / 1_000_000
     with TemporaryDirectory() as spill, duckdb.connect(config=_alone(spill)) as connection:
         # Which files may be read can be said only until the lock closes.
-        connection.execute("SET allowed_paths = $1", [[os.path.realpath(file) for file in files]])
+        allowed = [os.path.realpath(file) for file in files] + [_literally(file) for file in files]
+        connection.execute("SET allowed_paths = $1", [allowed])
         connection.execute("SET enable_external_access = false")
         connection.execute("SET lock_configuration = true")
         database, faults = Database(connection, package.files.folder, seconds, time.monotonic() + seconds), []
@@ -112,9 +127,13 @@ def _view(resource: Mapping[str, Any], file: Path) -> str:
         )
         options += ", delim = ',', quote = '\"', escape = '\"', compression = 'none', encoding = 'utf-8'"
     small = csv and file.is_file() and file.stat().st_size <= MOST_BYTES_IN_MEMORY
-    literally = re.sub(r"[*?\[]", r"[\g<0>]", os.path.realpath(file))
     kind, name = "TABLE" if small else "VIEW", quoted(resource["name"])
-    return f"CREATE {kind} {name} AS SELECT * FROM {reader}({text(literally)}, {options})"
+    return f"CREATE {kind} {name} AS SELECT * FROM {reader}({text(_literally(file))}, {options})"
+
+
+def _literally(file: Path) -> str:
+    """Where a file lies, as a pattern of DuckDB that nothing else meets."""
+    return re.sub(r"[*?\[]", r"[\g<0>]", os.path.realpath(file))
 
 
 def _head_fault(file: Path, resource: Mapping[str, Any]) -> str | None:

@@ -3,17 +3,23 @@
 Belongs here: the wording. Does not: the licence's own text, or where the strings are shown.
 """
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
 import polars as pl
 import yaml
 
+from pipelines.base import markdown
+from pipelines.base.markdown import text
 from pipelines.packages.definition import Definition, Owner
 from pipelines.packages.metadata.descriptor import KEYWORDS, LICENSE, government
 
 PROJECT = "Mubiao"
+_WEB = ("https://", "http://")
+_OURS = {field.default for field in fields(Owner)}
+_POST = re.compile(r"[A-Za-z0-9.+-]+@[A-Za-z0-9.-]+")
 # Of more reports none is named: they stand in the table ``reports``.
 MOST_REPORTS = 10
 _SPECIAL = str.maketrans({sign: f"\\{sign}" for sign in "&%$#_{}"} | {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"})  # fmt: skip
@@ -41,9 +47,9 @@ def citation(definition: Definition, version: str, created: date, reports: pl.Da
     originals = reports.to_dicts() if reports is not None and reports.height <= MOST_REPORTS else []
     place = address(definition, version)
     long = [
-        f"{definition.owner.title} ({created.year}). *{definition.title_en}* [{definition.title_zh}].",
+        f"{text(definition.owner.title)} ({created.year}). *{text(definition.title_en.strip())}* [{text(definition.title_zh)}].",
         f"Version {version}. {LICENSE['name']}.",
-        *([f"{place}."] if place else []),
+        *([f"{markdown.address(place)}."] if place else []),
         _original_reports(originals),
     ]
     return Citation(
@@ -67,17 +73,32 @@ def upkeep(owner: Owner) -> list[str]:
         ("Revisions", "修订", owner.revision_policy_en, owner.revision_policy_zh),
         ("Contact", "联系方式", owner.contact, ""),
     ]
-    return [f"- **{en} {zh}**: {' '.join(filter(None, promises))}" for en, zh, *promises in lines if any(promises)]
+    return [
+        f"- **{en} {zh}**: {' '.join(map(_promise, filter(None, promises)))}"
+        for en, zh, *promises in lines
+        if any(promises)
+    ]
+
+
+def _promise(words: str) -> str:
+    """Words of the owner; an address of the web, or one of post, stays one, and what we promise for him is our Markdown."""
+    if words.startswith(_WEB):
+        return markdown.address(words)
+    return words if words in _OURS or _POST.fullmatch(words) else text(words)
 
 
 def _original_reports(originals: list[dict[str, Any]]) -> str:
     if not originals:
         return "And the original report, listed under Sources."
     references = (
-        f"{government(row['region_code'])}: {row['title']}" + (f", {row['source_url']}" if row["source_url"] else "")
-        for row in originals
+        f"{government(row['region_code'])}: {text(row['title'])}" + _at(row["source_url"]) for row in originals
     )
     return f"And the original: {'; '.join(references)}."
+
+
+def _at(url: str | None) -> str:
+    """The address of a report, where it has one of the web."""
+    return f", {markdown.address(url)}" if url and url.startswith(_WEB) else ""
 
 
 def _bibtex(definition: Definition, version: str, created: date, place: str) -> str:
@@ -87,14 +108,14 @@ def _bibtex(definition: Definition, version: str, created: date, place: str) -> 
         "year": str(created.year),
         "version": version,
         "note": _tex(f"Version {version}, {LICENSE['title']}; {definition.title_zh}"),
-        "url": place or definition.owner.homepage,
+        "url": markdown.address(place or definition.owner.homepage),
     }
     lines = [f"  {key} = {{{value}}}" for key, value in fields.items() if value]
     return f"@misc{{{definition.name}-{version},\n" + ",\n".join(lines) + "\n}"
 
 
-def _tex(text: str) -> str:
-    return text.translate(_SPECIAL)
+def _tex(words: str) -> str:
+    return " ".join(words.split()).translate(_SPECIAL)
 
 
 def _cff(definition: Definition, version: str, created: date, place: str, originals: list[dict[str, Any]]) -> str:

@@ -13,7 +13,17 @@ from pipelines.targets.parts.evidence import END, PLAN, REVIEW
 from pipelines.targets.parts.lines import FRONT, Line, lines_of, split_heading, stretches
 from pipelines.targets.parts.years import Years, five_year_period, five_year_plans
 
-__all__ = ["END", "PLAN", "REVIEW", "Sentence", "five_year_period", "five_year_plans", "sentences", "split_heading"]
+__all__ = [
+    "END",
+    "LONGEST",
+    "PLAN",
+    "REVIEW",
+    "Sentence",
+    "five_year_period",
+    "five_year_plans",
+    "sentences",
+    "split_heading",
+]
 # The longest sentence of 2,649 reports has 623 characters, the longest between full stops 954. What is longer has lost its stops: it
 # is taken a stretch at a time, up to a comma where there is one, so that no question about a sentence looks farther.
 LONGEST = 2000
