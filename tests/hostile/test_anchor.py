@@ -231,22 +231,17 @@ def test_what_a_note_of_a_move_names_is_a_version_or_refused(published: Path, tm
 # The catalogue.
 
 
-@pytest.mark.parametrize(
-    "content",
-    [b"", b"null", b"[]", b"{}", b"7", b'"packages"', b'{"packages": []}', b'{"packages": null}', b'{"packages": {"a": {}}}', b'{"packages": {"a": null}}',
-     b"\xef\xbb\xbf{}", b"\xff\xfe{", b"[" * 200_000, b'{"a":' * 100_000, b'{"packages": NaN}', b'{"packages": {}, "packages": {}}',
-     b'{"packages": {}, "x": ' + b"9" * 10_000 + b"}", b'{"packages": {}, "x": "\\ud800"}', b'{"packages": {}, "x": 1e999}', b"{\"packages\": {},}"],
-)  # fmt: skip
-@pytest.mark.parametrize(
-    "command",
-    [
-        ["verify"],
-        ["diff", SMALL],
-        ["withdraw", f"{SMALL}@1.0.0", "--reason", "It was wrong."],
-        ["package", "show", SMALL],
-    ],
-)
-def test_a_catalogue_that_is_none_is_one_sentence(published: Path, content: bytes, command: list[str]) -> None:
+COMMANDS = {
+    "verify": ["verify"],
+    "diff": ["diff", SMALL],
+    "withdraw": ["withdraw", f"{SMALL}@1.0.0", "--reason", "It was wrong."],
+    "package": ["package", "show", NAME],
+    "export": ["export", SMALL, "into"],
+}
+
+
+def refused(published: Path, content: bytes, command: list[str]) -> None:
+    """A command ends with one sentence on the catalogue, and leaves it as it is."""
     (published / "catalog.json").write_bytes(content)
     ended = mubiao(*command, settings={"MUBIAO_PUBLISHED": str(published)})
     assert ended.returncode == 1, ended.stdout
@@ -254,6 +249,22 @@ def test_a_catalogue_that_is_none_is_one_sentence(published: Path, content: byte
     assert "catalog.json" in ended.stderr
     assert len(ended.stderr) < 3000
     assert (published / "catalog.json").read_bytes() == content
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"null", b"[]", b"{}", b"7", b'"packages"', b'{"packages": []}', b'{"packages": null}', b'{"packages": {"a": {}}}', b'{"packages": {"a": null}}',
+     b"\xef\xbb\xbf{}", b"\xff\xfe{", b"[" * 200_000, b'{"a":' * 100_000, b'{"packages": NaN}', b'{"packages": {}, "packages": {}}',
+     b'{"packages": {}, "x": ' + b"9" * 10_000 + b"}", b'{"packages": {}, "x": "\\ud800"}', b'{"packages": {}, "x": 1e999}', b'{"packages": {},}'],
+)  # fmt: skip
+def test_a_catalogue_that_is_none_is_one_sentence(published: Path, content: bytes) -> None:
+    refused(published, content, COMMANDS["verify"])
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_that_reads_the_catalogue_says_so(published: Path, command: str) -> None:
+    for content in (b'{"packages": {"../../x": {"title": "x", "latest": null, "versions": []}}}', b"null"):
+        refused(published, content, COMMANDS[command])
 
 
 def listed(told: Json) -> Json:
@@ -304,7 +315,6 @@ def test_a_catalogue_of_another_shape_is_refused_and_nothing_is_written_or_delet
         lambda: retention.retire(published, SMALL, 1),
         lambda: anchors.fill(published),
         lambda: upkeep.look_after(published, [definition()]),
-        lambda: publish(definition(title_en="Another"), tables(), {"targets": 0}, 0, published),
     ):
         with pytest.raises(InputError, match=r"catalog\.json"):
             act()
@@ -354,7 +364,6 @@ def test_an_older_entry_gets_its_anchor_once_where_nothing_speaks_against_its_fi
 ) -> None:
     whole = read_catalog(published)
     edit(published / "catalog.json", lambda told: listed(told).pop("sums_sha256"))
-    assert "lists no hash of its SHA256SUMS" in mubiao("verify", folder).stderr
     assert anchors.fill(published) == []
     assert json.dumps(read_catalog(published)) == json.dumps(whole), "in the very place where a new entry has it"
     assert anchors.fill(published) == []
@@ -468,6 +477,13 @@ def cell(name: str, value: Any, status: str = "met") -> Callable[[pl.DataFrame],
         return frame.with_columns(pl.Series(name, cells, dtype=frame[name].dtype))
 
     return change
+
+
+def test_an_entry_without_anchor_is_told(version: Path) -> None:
+    edit(version.parents[1] / "catalog.json", lambda told: told["packages"][NAME]["versions"][0].pop("sums_sha256"))
+    ended = mubiao("verify", version)
+    assert ended.returncode == 0, ended.stderr
+    assert "lists no hash of its SHA256SUMS" in ended.stderr
 
 
 def test_a_version_comes_out_the_same(version: Path) -> None:
