@@ -124,7 +124,7 @@ def seconds(reader: Reader, text: str) -> float:
 
 def in_proportion(reader: Reader, shape: Callable[[int], str], size: int) -> None:
     """Twice the text takes at most three times as long, best of three; no time at all is in proportion too."""
-    for attempt in range(TIMES):
+    for _ in range(TIMES):
         twice = seconds(reader, shape(2 * size))
         if twice < NOISE:
             return
@@ -132,7 +132,7 @@ def in_proportion(reader: Reader, shape: Callable[[int], str], size: int) -> Non
         if twice <= MOST * once:
             return
     raise AssertionError(
-        f"{size} characters take {once:.2f} s, twice as many {twice:.2f} s, in each of {attempt + 1} attempts"
+        f"{size} characters take {once:.2f} s, twice as many {twice:.2f} s, in each of {TIMES} attempts"
     )
 
 
