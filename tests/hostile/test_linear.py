@@ -22,7 +22,6 @@ import pytest
 
 import pipelines.reports
 import pipelines.targets
-import pipelines.wording
 from pipelines.explaining.explain import cuts, explain, why_nothing
 from pipelines.reports import identity, markup
 from pipelines.reports.encoding import decode
@@ -285,16 +284,15 @@ def _one_of(members: list[tuple[object, object]], chance: random.Random) -> str:
     [
         (pipelines.targets, ("tables",)),
         (pipelines.reports, ("identity", "lines", "markdown")),
-        (pipelines.wording, ("tables",)),
     ],
-    ids=("targets", "reports", "wording"),
+    ids=("targets", "reports"),
 )
 def test_what_every_pattern_looks_for_repeats_in_time_in_proportion_to_its_length(
     package: ModuleType, readers: tuple[str, ...]
 ) -> None:
     chance = random.Random(2032)
     every = patterns(package)
-    assert len(every) > {"pipelines.targets": 200, "pipelines.reports": 50}.get(package.__name__, 0)
+    assert len(every) > 40
     for pattern in chance.sample(every, min(len(every), GENERATED)):
         whole = match_of(pattern.pattern, chance)
         for unit in filter(None, {whole, whole[:-1], whole[1:]}):
@@ -328,14 +326,14 @@ COMMANDS = {
 def test_the_command_reads_what_once_had_no_end_and_gives_no_more_rows_than_values(tmp_path: Path, name: str) -> None:
     content, suffix = COMMANDS[name]
     file = write(tmp_path, content, suffix)
-    given = mubiao("extract", file, "--region", "410000", "--format", "json")
+    given = mubiao("extract", file, "--region", "410000", "--format", "jsonl")
     assert given.returncode == 0
     assert len(given.stdout.splitlines()) <= 2 + content.count("%")
 
 
 def test_a_crowded_sentence_is_one_reject_which_says_why() -> None:
     rows = tables(report("业、" * 6000 + "分别增长" + "5%、" * 400 + "。"), "410000", 2032)
-    refused = [row for row in rows["targets"] if damage.REASON in row]
+    refused = [row for row in (*rows["targets"], *rows["achieved"]) if damage.REASON in row]
     assert refused
     assert {row[damage.REASON] for row in refused} == {
         "more than 200 numbers stand in its sentence, which nobody could read"
@@ -403,9 +401,9 @@ def test_an_explanation_is_no_longer_than_anybody_reads_and_says_what_it_leaves_
     assert figures.returncode == 0
     assert len(figures.stdout) < 200_000
     assert "more numbers are left out: give the sentences that you ask about, one by one" in figures.stdout
-    rows = mubiao("explain", "-", "--rules", text="新建学校123所。" * 2000)
+    rows = mubiao("explain", "-", "--rules", text="今年，" + "新建学校123所；" * 300)
     assert len(rows.stdout) < 1_000_000
-    assert "1,800 more rows are left out" in rows.stdout
+    assert "100 more rows are left out" in rows.stdout
 
 
 def test_an_explanation_of_a_paragraph_leaves_nothing_out() -> None:
