@@ -116,12 +116,30 @@ def verified(package: str, result: "Verified") -> None:
     """What was compared and what could not be; ends with exit code 1 where something differs."""
     for note in result.notes:
         typer.secho(f"read otherwise by today's code: {note}", fg=typer.colors.YELLOW, err=True)
+    more = len(result.judged_otherwise) - MOST_NAMED
+    for line in result.judged_otherwise[:MOST_NAMED] + ([f"and {more:,} more"] if more > 0 else []):
+        typer.secho(f"judged otherwise by today's code: {line}", fg=typer.colors.YELLOW, err=True)
     _not_compared("the text at hand is another text", result.another_text)
     _not_compared("the text is not at hand (--reports FOLDER)", result.not_at_hand)
     if result.faults:
         stop(result.faults)
     _anchored(package, result)
-    typer.echo(f"{package}: {result.files} files as published; {_compared(result)}")
+    typer.echo(f"{package}: {result.files} files as published; {_compared(result)}{_judged(result)}")
+
+
+def _judged(result: "Verified") -> str:
+    """How many verdicts were judged again, what came of it, and how many could not be."""
+    from pipelines.wording.numbers import counted
+
+    if not result.judged and not result.not_judged:
+        return ""
+    came = "differences are those of the code" if result.judged_otherwise else "and come out the same"
+    judged = f"; {counted(result.judged, 'verdict')} judged again, {came}" if result.judged else ""
+    return judged + (
+        f"; {counted(result.not_judged, 'verdict')} cannot be judged again from what it holds"
+        if result.not_judged
+        else ""
+    )
 
 
 def _anchored(package: str, result: "Verified") -> None:

@@ -22,9 +22,7 @@ TABLE = pl.DataFrame({"harvest": ["rice", "millet"], "tonnes": [12, 7]})
 HERE = (
     "bits flipped in stored tables",
     "stored tables replaced",
-    "store is a file",
     "leftovers of killed runs",
-    "report of a later year",
     "names of folders strange",
 )
 

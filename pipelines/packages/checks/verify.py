@@ -20,6 +20,7 @@ from pipelines.packages.catalogue import Standing, read_catalog, standing
 from pipelines.packages.checks import faults_of
 from pipelines.packages.checks.archive import archive_faults
 from pipelines.packages.checks.sums import anchor_faults, sum_faults
+from pipelines.packages.checks.verdicts import Judge, contradictions, differences
 from pipelines.packages.contents import published
 from pipelines.packages.package import Files, Package
 from schemas.errors import InputError
@@ -45,6 +46,8 @@ class Verified:
     """What differs (``faults``), what today's code reads otherwise (``notes``), and what was and was not looked at.
 
     ``anchor`` is where it stands: which catalogue lists it.
+    ``judged_otherwise`` is what
+    today's rules make of a package of other code, ``judged`` how many verdicts were judged again, ``not_judged`` how many could not be.
     A note is no fault: the package was made by other code, and its quotes and numbers stand in the text. ``reports`` were compared;
     of those ``not_at_hand`` there is no text, of those of ``another_text`` only another than the package was made of.
     """
@@ -52,6 +55,9 @@ class Verified:
     faults: list[str] = field(default_factory=list)
     anchor: Standing = field(default_factory=Standing)
     notes: list[str] = field(default_factory=list)
+    judged_otherwise: list[str] = field(default_factory=list)
+    judged: int = 0
+    not_judged: int = 0
     files: int = 0
     reports: int = 0
     rows: int = 0
@@ -59,14 +65,17 @@ class Verified:
     another_text: list[str] = field(default_factory=list)
 
 
-def verify(folder: Path, texts_of: TextsOf, read: Read, code_version: str | None = None) -> Verified:
+def verify(
+    folder: Path, texts_of: TextsOf, read: Read, code_version: str | None = None, judge: Judge | None = None
+) -> Verified:
     """Compare a published package with its checksums, its contracts and the raw texts that are at hand.
 
     Args:
         folder: the folder of one version.
         texts_of: finds the canonical texts of a report.
         read: what the grammar makes of reports today.
-        code_version: of the code that ``read`` runs, as descriptors have it.
+        code_version: of the code that ``read`` and ``judge`` run, as descriptors have it.
+        judge: judges what a package holds once more; without it verdicts are compared with nothing but their own rows.
 
     Raises:
         InputError: there is no such folder, it is no package that may be opened, or a raw text cannot be read.
@@ -82,16 +91,37 @@ def verify(folder: Path, texts_of: TextsOf, read: Read, code_version: str | None
         package = Package.open(folder, files)
         result.faults = faults_of(package)
         if not result.faults:
-            _compare(package, texts_of, read, code_version, result)
+            same = _same_code(package, code_version)
+            tables = package.tables()
+            _compare(tables, texts_of, read, result, result.faults if same else result.notes)
+            result.faults += _first(contradictions(tables), "outcomes")
+            if judge and not result.faults:
+                _judge(tables, judge, result, result.faults if same else result.judged_otherwise)
     return result
 
 
-def _compare(package: Package, texts_of: TextsOf, read: Read, code_version: str | None, result: Verified) -> None:
-    """Compare the rows of a package with the texts at hand, once as they stand and once as they are read again."""
-    tables = package.tables()
+def _judge(tables: Mapping[str, pl.DataFrame], judge: Judge, result: Verified, differ: list[str]) -> None:
+    """Judge what a package holds once more, and compare; what differs goes to ``differ``."""
+    if not {"targets", "outcomes"} <= set(tables):
+        return
+    again = judge(tables)
+    if again is None:
+        result.not_judged = tables["outcomes"].height
+        return
+    lines, result.not_judged = differences(tables, again)
+    result.judged = tables["outcomes"].height - result.not_judged
+    for table in ("outcomes", "matches", "vintages"):
+        # Of a row that is judged otherwise more is to be said than of one that is only put in other words.
+        lines.sort(key=lambda line: " status is " not in line)
+        differ += _first((line.removeprefix(f"{table} ") for line in lines if line.startswith(f"{table} ")), table)
+
+
+def _compare(
+    tables: Mapping[str, pl.DataFrame], texts_of: TextsOf, read: Read, result: Verified, readings: list[str]
+) -> None:
+    """Compare the rows of a package with the texts at hand, once as they stand and once as they are read again; that goes to ``readings``."""
     if "reports" not in tables or not set(_HASHED) <= set(tables["reports"].columns):
         return
-    readings = result.faults if _same_code(package, code_version) else result.notes
     texts = _texts(tables["reports"], texts_of, result, readings)
     if texts.is_empty():
         return
