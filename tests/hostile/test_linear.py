@@ -224,18 +224,18 @@ def test_whatever_repeats_takes_time_in_proportion_to_its_length(reader: str) ->
 
 
 def modules(package: ModuleType) -> Iterator[ModuleType]:
-    for found_module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
-        if not found_module.name.endswith("assets"):
-            yield importlib.import_module(found_module.name)
+    for member in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+        if not member.name.endswith("assets"):
+            yield importlib.import_module(member.name)
 
 
 def patterns(package: ModuleType) -> list[re.Pattern[str]]:
     """Every pattern that a module of a package holds, or makes when it is first asked for it."""
     values = [value for module in modules(package) for value in vars(module).values()]
-    made_once = [
+    givers = [
         value for value in values if hasattr(value, "cache_info") and not value.__wrapped__.__code__.co_argcount
     ]
-    compiled = [value for value in (*values, *(once() for once in made_once)) if isinstance(value, re.Pattern)]
+    compiled = [value for value in (*values, *(once() for once in givers)) if isinstance(value, re.Pattern)]
     return [pattern for pattern in dict.fromkeys(compiled) if isinstance(pattern.pattern, str)]
 
 
