@@ -96,7 +96,7 @@ def test_of_a_pipe_where_a_folder_should_be(command: str, tmp_path: Path) -> Non
 
 
 def test_of_annotations(kind: tuple[Put, str], tmp_path: Path) -> None:
-    put, reason = kind
+    put, _ = kind
     (tmp_path / "gold").mkdir()
     put(tmp_path / "gold" / "620000-2023.tsv")
     refused(["score", str(tmp_path / "gold"), "--reports", str(tmp_path)], "", "")
@@ -128,7 +128,7 @@ def test_of_definitions(command: list[str], kind: tuple[Put, str], tmp_path: Pat
 @pytest.mark.parametrize("file", ["datapackage.json", "SHA256SUMS", "targets.parquet", "targets.csv", "index.html"])
 @pytest.mark.parametrize("command", ["validate", "verify", "export", "diff"])
 def test_of_a_package(command: str, file: str, kind: tuple[Put, str], folder: Path, tmp_path: Path) -> None:  # noqa: F811
-    put, reason = kind
+    put, _ = kind
     (folder / file).unlink()
     put(folder / file)
     more = {"export": [str(tmp_path / "out")], "diff": [str(folder)]}
@@ -143,7 +143,18 @@ def test_of_a_package(command: str, file: str, kind: tuple[Put, str], folder: Pa
     [["validate", "small-2023"], ["withdraw", "small-2023", "1.0.0", "--reason", "x"], ["export", "small-2023", "out"]],
 )
 def test_of_the_catalogue(command: list[str], kind: tuple[Put, str], published: Path) -> None:  # noqa: F811
-    put, reason = kind
+    put, _ = kind
     (published / "catalog.json").unlink()
     put(published / "catalog.json")
     refused(command, "catalog.json", "", MUBIAO_PUBLISHED=str(published))
+
+
+@pytest.mark.parametrize(
+    "command", ["extract", "add", "coverage", "addresses", "judge", "validate", "verify", "export", "diff"]
+)
+def test_of_a_path_that_leads_round(command: str, tmp_path: Path) -> None:
+    (tmp_path / "round").symlink_to("round")
+    into = str(tmp_path / "into")
+    more = {"judge": ["--into", into], "export": [into], "diff": [str(tmp_path)]}
+    for path in (tmp_path / "round", tmp_path / "round" / "2023.txt"):
+        refused([command, str(path), *more.get(command, [])], "", "", MUBIAO_RAW=str(tmp_path / "raw"))
