@@ -6,6 +6,7 @@ dictionary. What does not belong here: any single table, and how tables are stor
 """
 
 import json
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -372,7 +373,7 @@ def _date(value: Any, _: pl.DataType) -> date:
     if isinstance(value, date):
         return value
     try:
-        return date.fromisoformat(value)
+        return date.fromisoformat(value if _DAY.fullmatch(value) else "")
     except (TypeError, ValueError):
         raise ValueError(f"{_shown(value)} is no date (YYYY-MM-DD)") from None
 
@@ -384,6 +385,8 @@ def _boolean(value: Any, _: pl.DataType) -> bool:
     return words[str(value).lower()]
 
 
+# Python reads weeks and dates without hyphens too.
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 # So much of a cell stands in the reason that it is refused for.
 _LONGEST_SHOWN = 200
 # More digits than any column holds, so that a number is compared as it is.

@@ -51,12 +51,19 @@ _FORBIDDEN = re.compile(f"[{_NEVER}{_HALVES}]")
 _SHOWN = 60
 
 
-def fault(text: str) -> str | None:
-    """Why a text may not stand in a cell; None where it may."""
+def hidden(text: str) -> str | None:
+    """What a text holds that prints as nothing, or as something else; None where there is nothing such."""
     if forbidden := _FORBIDDEN.search(text):
         sign = forbidden[0]
         name = unicodedata.name(sign, "no character that prints")
         return f"{_shown(text)} holds U+{ord(sign):04X} ({name}). Take it out"
+    return None
+
+
+def fault(text: str) -> str | None:
+    """Why a text may not stand in a cell; None where it may."""
+    if reason := hidden(text):
+        return reason
     if _SAFE.match(text):
         return None
     if led := _LED.match(text):

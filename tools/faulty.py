@@ -9,7 +9,7 @@ import threading
 import time
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Self
+from typing import Any, Self
 
 # Seconds that a slow answer takes longer than a quick one.
 SLOW = 0.5
@@ -37,8 +37,7 @@ class Faulty:
         self.requests: dict[str, int] = {}
         self.done: dict[str, int] = {}
         self._counting = threading.Lock()
-        self._http = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self, server))
-        self._http.daemon_threads = True
+        self._http = _Quiet(("127.0.0.1", 0), _handler(self, server))
         self.port = int(self._http.server_address[1])
         threading.Thread(target=self._http.serve_forever, daemon=True).start()
 
@@ -63,6 +62,13 @@ class Faulty:
             if fault:
                 self.done[fault] = self.done.get(fault, 0) + 1
             return fault
+
+
+class _Quiet(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A client that was killed, or a connection that was broken off on purpose, is no news."""
 
 
 def _handler(proxy: Faulty, server: int) -> type[BaseHTTPRequestHandler]:

@@ -8,9 +8,9 @@ import re
 # Signs that mean something within a line; ``<``, ``>`` and ``&`` are written as HTML has them.
 _SIGNS = re.compile(r"([\\`*_\[\]|~#])")
 # What GitHub makes a link of without being asked.
-_LINKED = re.compile(r"(?i)(:)(//)|\b(www)(\.)|(@)(?=[a-z0-9_-]+\.)")
+_LINKED = re.compile(r"(?i)(:)(//)|(?<![a-z0-9])(www)(\.)|(@)(?=[a-z0-9_.-]*\.[a-z]{2})")
 # What makes a list, a rule or a heading of a line that it begins.
-_BEGINS = re.compile(r"([-+=]|[0-9]{1,9}(?=[.)]))")
+_BEGINS = re.compile(r"([-+=]|[0-9]{1,9}(?=[.)](?:\s|$)))")
 _NOT_IN_ADDRESS = re.compile(r"""[\s()<>\\"'`|*\[\]{}^]""")
 
 

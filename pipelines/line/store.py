@@ -172,6 +172,7 @@ class Store(dg.IOManager):
     def _put(self, table: str, part: str | None, frame: pl.DataFrame, beside: Mapping[str, str]) -> None:
         name = _name(table, part)
         self._files.write(name, frame, beside)
+        self._said_beside.pop(name, None)  # an object store tells times by the second
         self._checked.add((name, self._files.mark(name)))
 
     def read(self, table: str, parts: Iterable[str | None]) -> pl.DataFrame:

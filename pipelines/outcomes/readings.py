@@ -13,6 +13,7 @@ import polars as pl
 import schemas
 from pipelines.base.tables import csv_rows
 from schemas import codelists, contract
+from schemas.dates import LAST_YEAR
 from schemas.errors import InputError
 
 FOLDER = "readings"
@@ -22,6 +23,7 @@ COLUMNS = (
 )  # fmt: skip
 OPTIONAL = ("remark", "quote_sha256", "figure_text_sha256", "figure_quote_sha256")
 _CURE = f"The header names {', '.join(COLUMNS)}; it may name {', '.join(OPTIONAL)}. `mubiao held --format csv` prints such rows"
+_MEND = "Mend the cell, or take the row out"
 
 
 def read(raw: Path) -> pl.DataFrame:
@@ -38,7 +40,11 @@ def read(raw: Path) -> pl.DataFrame:
     for reject in split.rejects.head(1).iter_rows(named=True):
         row = rows[reject["row"] - 1]
         place = f"row {row['row']}, column {reject['column']}"
-        raise InputError(raw / FOLDER / row["file"], place, reject["reason"], "Mend the cell, or take the row out")
+        raise InputError(raw / FOLDER / row["file"], place, reject["reason"], _MEND)
+    for row in split.good.iter_rows(named=True):
+        if not int(row["target_id"][7:11]) <= row["date"].year + 1 <= LAST_YEAR + 1:
+            reason = f"on {row['date']} nobody can have read that report"
+            raise InputError(raw / FOLDER / row["file"], f"row {row['row']}, column date", reason, _MEND)
     refuse_disagreement(raw / FOLDER, split.good, within=["text_sha256"])
     return split.good
 

@@ -11,6 +11,7 @@ from pipelines.base.notation import parse_toml
 from pipelines.base.settings import Settings
 from pipelines.packages import titles
 from pipelines.packages.naming import TAKEN, is_name, is_version
+from schemas import safe_text
 from schemas.codelists import places
 from schemas.dates import FIRST_YEAR, LAST_YEAR
 from schemas.errors import InputError
@@ -158,6 +159,9 @@ def _owner(file: Path, entry: dict[str, Any]) -> Owner:
     if wrong := (set(entry) - known) | ({"title"} - set(entry)):
         reason = f"keys are missing or unknown: {', '.join(sorted(wrong))}"
         raise InputError(file, "owner", reason, f"Use {', '.join(sorted(known))}")
+    for key, said in entry.items():
+        if hidden := safe_text.hidden(str(said)):
+            raise InputError(file, f"owner, key {key}", hidden, "Mend the entry")
     return Owner(**entry)
 
 
@@ -213,6 +217,8 @@ def _faults_of_values(entry: Mapping[str, Any], before: Iterable[str]) -> Iterat
     for key in ("title_zh", "title_en", "description_zh", "description_en"):
         if key in entry and not (isinstance(entry[key], str) and entry[key].strip()):
             yield f"{key}: {entry[key]!r} is no text"
+        elif key in entry and (reason := safe_text.fault(entry[key])):
+            yield f"{key}: {reason}"
     for key in _LISTS:
         yield from _faults_of_list(key, entry[key]) if key in entry else ()
 

@@ -411,7 +411,7 @@ def test_nothing_that_a_package_names_is_fetched_frictionless(
     "value", ["file:///etc/hostname", "s3://bucket/x.json", "sql", "remote", "multipart", "/etc/hostname"]
 )
 def test_nothing_else_of_this_machine_is_read_or_loaded_frictionless(folder: Path, value: str) -> None:
-    for place in (("resources", 0, "schema"), ("resources", 1, "scheme"), ("resources", 1, "format"), ("resources", 1, "path"),
+    for place in (("resources", 0, "schema"), ("resources", 1, "scheme"), ("resources", 1, "format"), ("resources", 1, "type"),
                   ("resources", 1, "dialect"), ("resources", 1, "schema", "fields", 0, "type")):  # fmt: skip
         copy = Path(shutil.copytree(folder, folder.parent / "copy"))
         with pytest.raises(InputError, match="the descriptor has another shape"):
@@ -527,13 +527,15 @@ def test_a_format_that_is_not_checked_is_refused(folder: Path, kind: Any) -> Non
 
 
 def test_questions_to_a_package_end_when_their_time_is_over(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(database, "SECONDS", 0.2)
-    opened = Package.open(folder)
+    monkeypatch.setattr(database, "SECONDS", 5)
+    opened, endless = (
+        Package.open(folder),
+        "SELECT count(*) FROM range(1000000) a, range(1000000) b WHERE a.range * b.range % 7 = 3",
+    )
     with database.opened(opened, opened.resources) as (tables, _):
-        with pytest.raises(InputError, match="its tables cannot be checked within 0 seconds"):
-            tables.ask("SELECT count(*) FROM range(1000000) a, range(1000000) b WHERE a.range * b.range % 7 = 3")
-        with pytest.raises(InputError, match="within"):
-            tables.ask("SELECT count(*) FROM range(1000000) a, range(1000000) b WHERE a.range * b.range % 7 = 3")
+        for _ in range(2):
+            with pytest.raises(InputError, match="its tables cannot be checked within 5 seconds"):
+                tables.ask(endless)
 
 
 # Shapes
@@ -623,7 +625,7 @@ JSON: dict[str, Callable[[str], bytes]] = {
 def test_a_descriptor_that_is_no_json_of_ours_is_one_sentence(folder: Path, kind: str) -> None:
     file = folder / "datapackage.json"
     file.write_bytes(JSON[kind](file.read_text(encoding="utf-8")))
-    every_reader_refuses(folder, r"datapackage\.json.*: (it is no JSON|the descriptor has another shape)")
+    every_reader_refuses(folder, r"datapackage\.json.*: the descriptor (is no JSON|has another shape)")
 
 
 VALUES = (

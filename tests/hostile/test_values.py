@@ -15,7 +15,9 @@ from hypothesis import strategies as st
 import schemas
 from pipelines.base import sidecars
 from pipelines.forms.zip import write_zip
+from pipelines.outcomes import readings as second_readings
 from pipelines.outcomes.as_of import newest, why
+from pipelines.packages.definition import parse
 from pipelines.reports.collections import REPORTS, Collection, Folder
 from pipelines.reports.inventory import Inventory, take
 from pipelines.statistics import sources
@@ -493,3 +495,55 @@ def test_a_run_sets_a_report_of_a_far_day_aside(data: Path, add_report: Callable
     done = mubiao("run", "--set-aside")
     assert done.returncode == 0, done.stderr
     assert "judged as of 2023-01-15, the newest date of all reports and figures: that of reports/620000/2023.txt" in done.stdout  # fmt: skip
+
+
+ENTRY = '[[package]]\nname = "p"\ntitle_zh = "{zh}"\ntitle_en = "{en}"\nregions = []\nyears = []\n'
+
+
+@pytest.mark.parametrize("title", ["甲\\u202e乙", "甲\\u0007", "＝1+1", "\\u200b=1", "甲\\U000E0041"])
+@pytest.mark.parametrize("key", ["zh", "en"])
+def test_a_title_of_a_package_that_is_a_formula_or_hides_something_is_refused(title: str, key: str) -> None:
+    titles = {"zh": "目标", "en": "Targets"}
+    with pytest.raises(InputError, match=rf"package p: title_{key}: .*(holds U\+|formula)"):
+        parse(ENTRY.format(**titles | {key: title}).encode(), Path("definitions.toml"))
+    (package,) = parse(ENTRY.format(**titles).encode(), Path("definitions.toml"))
+    assert package.title_zh == "目标"
+
+
+def test_an_owner_of_a_package_hides_nothing() -> None:
+    entry = ENTRY.format(zh="目标", en="Targets")
+    with pytest.raises(InputError, match=r"owner, key contact: .* holds U\+202E"):
+        parse(f'[owner]\ntitle = "甲"\ncontact = "a\\u202eb"\n{entry}'.encode(), Path("definitions.toml"))
+    (package,) = parse(f'[owner]\ntitle = "甲"\ncontact = "@mubiao"\n{entry}'.encode(), Path("definitions.toml"))
+    assert package.owner.contact == "@mubiao"
+
+
+@pytest.mark.parametrize("name", ["value", "figure_value"])
+@pytest.mark.parametrize("cell", ["9" * 19, "1e30", "NaN", "inf", "9" * 5000, "0.0000001", "=1"])
+def test_a_second_reading_of_a_number_that_is_none_is_one_sentence(tmp_path: Path, name: str, cell: str) -> None:
+    with pytest.raises(InputError, match=rf"r\.csv, row 2, column {name}: "):
+        readings(tmp_path, {name: cell})
+
+
+@pytest.mark.parametrize("cell", ["9999-12-31", "2101-01-01", "0001-01-01", "1900-02-29", "2023-13-01", "2021-12-31", "20240101", "2024-W05-1", "2024-01-30T08:00:00Z", "9" * 5000])  # fmt: skip
+def test_a_second_reading_of_a_day_that_cannot_be_is_one_sentence(tmp_path: Path, cell: str) -> None:
+    with pytest.raises(InputError, match=r"r\.csv, row 2, column date: "):
+        readings(tmp_path, {"date": cell})
+
+
+def test_a_second_reading_long_after_the_report_is_taken(tmp_path: Path) -> None:
+    assert readings(tmp_path, {"date": "2031-05-01"}).height == 1
+
+
+READING = {
+    "target_id": "650000-2023@40", "statistic_id": "650000-2023-0123456789ab", "finding": "confirmed", "date": "2024-05-01", "reader": "甲", "text_sha256": "0" * 64,
+    "value": "7", "unit": "%", "figure_value": "6.8", "figure_unit": "%",
+}  # fmt: skip
+
+
+def readings(raw: Path, change: dict[str, str]) -> pl.DataFrame:
+    """A file of one second reading, as it is read."""
+    (raw / "readings").mkdir()
+    row = READING | change
+    (raw / "readings" / "r.csv").write_text(",".join(row) + "\n" + ",".join(row.values()) + "\n", encoding="utf-8")
+    return second_readings.read(raw)

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from threading import Timer
+from threading import Event, Thread
 from typing import TYPE_CHECKING, Any
 
 from pipelines.base.files import opened as opened_file
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 MOST_BYTES_IN_MEMORY = 16 * 2**20
 # How long all questions to a package may take together, in seconds: an hour for 3.5 GB, and some for a busy machine.
 SECONDS, SECONDS_A_MEGABYTE = 60.0, 1.0
+_AGAIN = 0.1
 MEMORY, SPILLED = "2GB", "8GB"
 # So long the first line of a CSV may be, in bytes; so many columns of it are named.
 LONGEST_HEAD, MOST_NAMED = 1_000_000, 20
@@ -49,16 +50,29 @@ class Database:
         """
         import duckdb
 
-        # An interruption reaches only what is being asked, so that each question has its own.
-        timer = Timer(max(0.0, self.ends - time.monotonic()), self.connection.interrupt)
-        timer.start()
+        late = InputError(
+            self.folder,
+            "",
+            f"its tables cannot be checked within {self.seconds:.0f} seconds",
+            "Get the package again from its publisher",
+        )
+        if time.monotonic() >= self.ends:
+            raise late
+        answered = Event()
+        Thread(target=self._interrupt, args=(answered,), daemon=True).start()
         try:
             return self.connection.execute(sql, list(values)).fetchall()
         except duckdb.InterruptException:
-            reason = f"its tables cannot be checked within {self.seconds:.0f} seconds"
-            raise InputError(self.folder, "", reason, "Get the package again from its publisher") from None
+            raise late from None
         finally:
-            timer.cancel()
+            answered.set()
+
+    def _interrupt(self, answered: Event) -> None:
+        """Interrupt a question when its time is over, and again: an interruption reaches only what is being answered."""
+        wait = max(0.0, self.ends - time.monotonic())
+        while not answered.wait(wait):
+            self.connection.interrupt()
+            wait = _AGAIN
 
 
 @contextmanager

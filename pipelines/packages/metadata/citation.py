@@ -4,7 +4,7 @@ Belongs here: the wording. Does not: the licence's own text, or where the string
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
@@ -18,6 +18,7 @@ from pipelines.packages.metadata.descriptor import KEYWORDS, LICENSE, government
 
 PROJECT = "Mubiao"
 _WEB = ("https://", "http://")
+_OURS = {field.default for field in fields(Owner)}
 _POST = re.compile(r"[A-Za-z0-9.+-]+@[A-Za-z0-9.-]+")
 # Of more reports none is named: they stand in the table ``reports``.
 MOST_REPORTS = 10
@@ -46,7 +47,7 @@ def citation(definition: Definition, version: str, created: date, reports: pl.Da
     originals = reports.to_dicts() if reports is not None and reports.height <= MOST_REPORTS else []
     place = address(definition, version)
     long = [
-        f"{text(definition.owner.title)} ({created.year}). *{text(definition.title_en)}* [{text(definition.title_zh)}].",
+        f"{text(definition.owner.title)} ({created.year}). *{text(definition.title_en.strip())}* [{text(definition.title_zh)}].",
         f"Version {version}. {LICENSE['name']}.",
         *([f"{markdown.address(place)}."] if place else []),
         _original_reports(originals),
@@ -80,10 +81,10 @@ def upkeep(owner: Owner) -> list[str]:
 
 
 def _promise(words: str) -> str:
-    """Words of the owner; an address of the web, or one of post, stays one."""
+    """Words of the owner; an address of the web, or one of post, stays one, and what we promise for him is our Markdown."""
     if words.startswith(_WEB):
         return markdown.address(words)
-    return words if _POST.fullmatch(words) else text(words)
+    return words if words in _OURS or _POST.fullmatch(words) else text(words)
 
 
 def _original_reports(originals: list[dict[str, Any]]) -> str:

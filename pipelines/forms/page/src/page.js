@@ -6,6 +6,8 @@ import {startLanguage} from "./language.js";
 import {targets} from "./table.js";
 
 const root = document.documentElement;
+// So much of an address that leads nowhere is shown, in characters.
+const LONGEST = 80;
 
 async function start() {
   startLanguage();
@@ -19,9 +21,10 @@ async function start() {
   const place = document.getElementById("interactive");
   const {goTo} = targets(page, place);
   const follow = () => {
-    const id = decodeURIComponent(location.hash.slice(1));
-    if (!id.includes("@") || goTo(id)) return;
-    place.prepend(h("p", {class: "note", role: "alert"}, say("unknown_row", {id})));
+    document.getElementById("no-row")?.remove();
+    const id = asked();
+    if (!id || goTo(id) || document.getElementById(id)) return;
+    place.prepend(h("p", {class: "note", role: "alert", id: "no-row"}, say("unknown_row", {id: shortened(id)})));
   };
   follow();
   addEventListener("hashchange", follow);
@@ -33,6 +36,21 @@ async function start() {
     root.dataset.ready = "all";
     performance.mark("charts");
   });
+}
+
+// What the address asks for; what cannot be decoded is taken as it stands.
+function asked() {
+  const written = location.hash.slice(1);
+  try {
+    return decodeURIComponent(written);
+  } catch {
+    return written;
+  }
+}
+
+function shortened(id) {
+  const signs = Array.from(id.slice(0, 2 * LONGEST));
+  return signs.length > LONGEST ? `${signs.slice(0, LONGEST).join("")}…` : id;
 }
 
 start();
