@@ -232,9 +232,7 @@ def modules(package: ModuleType) -> Iterator[ModuleType]:
 def patterns(package: ModuleType) -> list[re.Pattern[str]]:
     """Every pattern that a module of a package holds, or makes when it is first asked for it."""
     values = [value for module in modules(package) for value in vars(module).values()]
-    givers = [
-        value for value in values if hasattr(value, "cache_info") and not value.__wrapped__.__code__.co_argcount
-    ]
+    givers = [value for value in values if hasattr(value, "cache_info") and not value.__wrapped__.__code__.co_argcount]
     compiled = [value for value in (*values, *(once() for once in givers)) if isinstance(value, re.Pattern)]
     return [pattern for pattern in dict.fromkeys(compiled) if isinstance(pattern.pattern, str)]
 
