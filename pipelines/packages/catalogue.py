@@ -15,7 +15,7 @@ from typing import Any
 
 from filelock import FileLock
 
-from pipelines.base.files import replace
+from pipelines.base.files import absolute, replace
 from pipelines.packages import naming
 from pipelines.packages.catalogued import Catalogue
 from pipelines.packages.shape import read_shaped, refuse_other_shape
@@ -159,7 +159,7 @@ def standing(folder: Path) -> Standing:
     Raises:
         InputError: the catalogue cannot be used; or it lists the folder, and a link stands in its place.
     """
-    for place in dict.fromkeys((Path(os.path.normpath(Path.cwd() / folder)), folder.resolve())):
+    for place in dict.fromkeys((Path(os.path.normpath(Path.cwd() / folder)), absolute(folder))):
         for published in list(place.parents)[:_LEVELS]:
             if not _is_catalogue(published / FILE, beside=published == place.parent.parent):
                 continue
