@@ -4,12 +4,12 @@ A reader who begins with the catalogue never meets half a version. Whoever write
 leaves what readers see as it was. Belongs here: what is copied, in which order, and who may. Does not: what is published (``publish``).
 """
 
-import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pipelines.base.notation import parse_json
 from pipelines.packages.catalogue import FILE, alone, read_catalog
 from pipelines.packages.naming import inside
 from schemas.errors import InputError
@@ -76,7 +76,9 @@ def look(store: "ObjectStore") -> Seen:
     except FileNotFoundError:
         return {"packages": {}}, {}
     mark = {key: answer.meta[key] for key in ("e_tag", "version")}
-    return json.loads(bytes(answer.bytes())), {key: value for key, value in mark.items() if value is not None}
+    return parse_json(bytes(answer.bytes()), FILE, "Look who else writes there", "the catalogue of the copy"), {
+        key: value for key, value in mark.items() if value is not None
+    }
 
 
 def _versions(catalog: Mapping[str, Any]) -> Iterator[tuple[Entry, str]]:
