@@ -267,7 +267,7 @@ def withdraw(published: Path, package: str, version: str, reason: str) -> str | 
             raise InputError(published / FILE, f"{package} {version}", "the version is withdrawn already", cure)
         catalog = read_catalog(published)
         entry = catalog["packages"][package]
-        next(line for line in entry["versions"] if line["version"] == version)["withdrawn"] = reason
+        next(line for line in entry["versions"] if line["version"] == version)["withdrawn"] = " ".join(reason.split())
         standing = [line["version"] for line in entry["versions"] if not {"withdrawn", "retired"} & set(line)]
         entry["latest"] = standing[-1] if standing else None
         write_catalog(published, catalog)
