@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pipelines.cli import show
 from pipelines.cli.errors import input_errors
 
 if TYPE_CHECKING:
@@ -113,7 +114,11 @@ def _communiques(folder: Path, region: str | None) -> Iterator[dict[str, str]]:
         title = communiques.official_title(file.region_code, year)
         communique = communiques.Communique(file.region_code, year, title, file.published, file.address, file.sha256)
         statements = extract(file.text, file.region_code, year + 1, looks_back=True)
-        yield from communiques.observations(communique, statements, file.markdown)
+        for row in communiques.observations(communique, statements, file.markdown):
+            if reason := communiques.fault(row):
+                show.warn(f"{file.path}: a figure is left out: {reason}")
+            else:
+                yield row
 
 
 def _print(steps: "Iterable[Fetched | Step]") -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from pipelines.statistics import cells
 from pipelines.statistics.figures import EXACT, dimensions
 from pipelines.statistics.indices import FASTEST
 from pipelines.wording import numerals
@@ -84,6 +85,21 @@ def observations(
         if key not in seen and (not fitting or base[0] in fitting):
             seen.add(key)
             yield _row(communique, figure)
+
+
+def fault(row: Mapping[str, str]) -> str | None:
+    """Why a row of COLUMNS can be no figure of ``statistics``, which the run would stop at; None where it can."""
+    base = codelists.base_unit(row["unit"])
+    try:
+        value = cells.number(row["value"], row["unit"])
+        if base:
+            cells.in_base_units(value, row["unit"], base[2])
+        day = cells.day(row["source_published"])[0] if row["source_published"] else None
+    except ValueError as error:
+        return f"{row['indicator']}, {row['note'].partition(';')[0]}: {error}"
+    if day and day.year < int(row["period"]):
+        return f"it is dated {day}, before {row['period']} began. Mend the front matter"
+    return None
 
 
 def _sentences(statements: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, str]]:

@@ -21,6 +21,8 @@ from pipelines.packages.definition import parse
 from pipelines.reports.collections import REPORTS, Collection, Folder
 from pipelines.reports.inventory import Inventory, take
 from pipelines.statistics import sources
+from pipelines.statistics.nbs import rows as nbs_rows
+from pipelines.statistics.snapshots import Snapshot
 from pipelines.targets.extract import extract
 from pipelines.targets.tables import read_group
 from schemas import contract, safe_text
@@ -547,3 +549,52 @@ def readings(raw: Path, change: dict[str, str]) -> pl.DataFrame:
     row = READING | change
     (raw / "readings" / "r.csv").write_text(",".join(row) + "\n" + ",".join(row.values()) + "\n", encoding="utf-8")
     return second_readings.read(raw)
+
+
+def test_figures_of_a_communique_that_are_none_are_left_out_with_a_warning(tmp_path: Path) -> None:
+    head = "---\ntitle: 2023年甘肃省国民经济和社会发展统计公报\npublished: 2024-03-20\nregion_code: 620000\n---\n"
+    body = "全年粮食产量99999999999999999999999万吨。全年地区生产总值1000000000000000000亿元，比上年增长6.4%。\n"
+    (tmp_path / "c.md").write_text(f"{head}2023年甘肃省国民经济和社会发展统计公报\n\n{body}", encoding="utf-8")
+    done = mubiao("statistics", "communiques", tmp_path)
+    assert done.returncode == 0
+    assert done.stderr.count("a figure is left out: ") == 2
+    assert "18 is the most" in done.stderr
+    (row,) = list(pl.read_csv(done.stdout.encode(), infer_schema=False).iter_rows(named=True))
+    assert (row["indicator"], row["value"]) == ("地区生产总值", "6.4")
+    (tmp_path / "c.md").write_text(
+        f"{head.replace('2024-03-20', '2019')}2023年甘肃省国民经济和社会发展统计公报\n\n{body}", encoding="utf-8"
+    )
+    assert "before 2023 began" in mubiao("statistics", "communiques", tmp_path).stderr
+
+
+@pytest.mark.parametrize(
+    ("said", "reason"),
+    [(("--published", "2099-12-31"), "2099-12-31 is later than 2024-12-31"), (("--published", "0001-01-01"), "is before the year"), (("--published", "2023-02-30"), "day"),
+     (("--title", "＝x"), "formula"), (("--title", "甲\u202e乙"), r"holds U+202E"), (("--published", "2025"), "is later than")],
+)  # fmt: skip
+def test_a_report_is_not_added_with_a_day_or_title_that_cannot_be(
+    data: Path, tmp_path: Path, said: tuple[str, str], reason: str
+) -> None:
+    (tmp_path / "r.txt").write_text(text(HARMLESS), encoding="utf-8")
+    refused = mubiao("add", tmp_path / "r.txt", "--region", "620000", "--year", 2023, *said)
+    assert refused.returncode == 1
+    assert reason in refused.stderr
+    assert not list((data / "raw").rglob("*.txt"))
+    kept = mubiao("add", tmp_path / "r.txt", "--region", "620000", "--year", 2023, "--published", "2023-01-15")
+    assert kept.returncode == 0, kept.stderr
+
+
+@pytest.mark.parametrize("value", ["1e999999999", "-1E400", "1e-999999999", "NaN", "Infinity", "1" * 40])
+def test_an_answer_of_a_service_with_a_figure_that_is_none_is_one_sentence(tmp_path: Path, value: str) -> None:
+    answer = {"_id": "0" * 32, "i_showname": "地区生产总值指数(上年=100)", "value": value, "du_name": None, "da": "650000000000"}  # fmt: skip
+    shown = {"success": True, "data": [{"code": "2023YY", "values": [answer]}]}
+    snapshot = Snapshot(
+        tmp_path / "nbs" / "gdp_growth-650000-2023-2023.json",
+        json.dumps(shown).encode(),
+        "https://example.org/",
+        json.dumps({"das": [{"value": "650000000000"}]}),
+        "2024-03-01",
+    )
+    with pytest.raises(InputError, match=r"gdp_growth-650000-2023-2023\.json, data") as refused:
+        nbs_rows.figures(snapshot)
+    assert "more digits" in str(refused.value) or "expected a number" in str(refused.value)
