@@ -41,8 +41,8 @@ ui: export DAGSTER_HOME := $(CURDIR)
 ui: .venv/.ui  ## Dagster's web UI and daemon on the same instance
 	@mkdir -p .mubiao/dagster
 	@$(BIN)/dagster instance info > /dev/null
-	@echo "· starting; the address follows, Ctrl-C ends it"
-	@$(BIN)/dagster-daemon run & daemon=$$!; trap 'wait $$daemon' EXIT; trap : INT; $(BIN)/dagster-webserver
+	@echo "· starting, for this machine alone (127.0.0.1): it has no login (docs/guides/deploy.md); the address follows, Ctrl-C ends it"
+	@$(BIN)/dagster-daemon run & daemon=$$!; trap 'wait $$daemon' EXIT; trap : INT; $(BIN)/dagster-webserver --host 127.0.0.1
 
 bench: .venv/.test $(BROWSER)  ## measured figures, with their ratios
 	@$(BIN)/python -m tools.bench_run

@@ -79,20 +79,21 @@ def _handler(proxy: Faulty, server: int) -> type[BaseHTTPRequestHandler]:
             """Nothing is logged."""
 
         def _handle(self) -> None:
-            length = int(self.headers.get("Content-Length") or 0)
             fault = proxy.next_fault(self.command, self.path)
-            body = self.rfile.read(length // 2 if fault == "half taken" else length)
             if fault == "half taken":  # the connection breaks while the object is sent
+                self.rfile.read(1)
                 self.close_connection = True
-                self.connection.close()
+                self.connection.shutdown(socket.SHUT_RDWR)
                 return
+            body = self._body()
             if fault == "slow":
                 time.sleep(SLOW)
             if fault in ANSWERS:
                 self._answer(ANSWERS[fault], {"Content-Type": "application/xml"}, _error(fault))
                 return
             upstream = http.client.HTTPConnection("127.0.0.1", server, timeout=60)
-            upstream.request(self.command, self.path, body, dict(self.headers.items()))
+            asked = {key: value for key, value in self.headers.items() if key.lower() not in _HOP}
+            upstream.request(self.command, self.path, body, asked | {"Content-Length": str(len(body))})
             answer = upstream.getresponse()
             content = answer.read()
             headers = {key: value for key, value in answer.getheaders() if key.lower() not in _HOP}
@@ -107,6 +108,18 @@ def _handler(proxy: Faulty, server: int) -> type[BaseHTTPRequestHandler]:
             if fault == "other ETag":
                 headers = {key: '"0"' if key.lower() == "etag" else value for key, value in headers.items()}
             self._answer(answer.status, headers, content, cut=fault == "cut")
+
+        def _body(self) -> bytes:
+            """What is sent: of a known length, or in pieces (RFC 9112, 7.1), as newer clients send objects."""
+            if "chunked" not in self.headers.get("Transfer-Encoding", ""):
+                return self.rfile.read(int(self.headers.get("Content-Length") or 0))
+            pieces = []
+            while size := int(self.rfile.readline().split(b";")[0], 16):
+                pieces.append(self.rfile.read(size))
+                self.rfile.readline()
+            while self.rfile.readline().strip():
+                pass
+            return b"".join(pieces)
 
         def _answer(self, status: int, headers: dict[str, str], content: bytes, *, cut: bool = False) -> None:
             self.send_response_only(status)
@@ -124,7 +137,7 @@ def _handler(proxy: Faulty, server: int) -> type[BaseHTTPRequestHandler]:
     return Handler
 
 
-_HOP = ("transfer-encoding", "connection", "content-length", "keep-alive")
+_HOP = ("transfer-encoding", "connection", "content-length", "keep-alive", "expect")
 
 
 def _error(status: str) -> bytes:

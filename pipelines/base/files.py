@@ -94,6 +94,18 @@ def _too_large(name: object, most: int) -> InputError:
     return InputError(name, "", reason, "Look whether it is the right one, or take it apart")
 
 
+def absolute(path: Path) -> Path:
+    """A path from the root, with no link in it.
+
+    Raises:
+        InputError: its links lead round.
+    """
+    try:
+        return path.expanduser().resolve()
+    except (RuntimeError, OSError) as error:
+        raise InputError(path, "", f"the path leads nowhere: {error}", "Name another") from None
+
+
 def _unreadable(path: Path, error: OSError) -> InputError:
     is_socket = error.errno == errno.ENXIO
     reason = "it is a socket and no file" if is_socket else f"the file cannot be read: {error.strerror}"

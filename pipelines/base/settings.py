@@ -16,7 +16,7 @@ from schemas.errors import InputError
 
 ROOT = Path(__file__).resolve().parents[2]
 # A folder, or a file.
-Folder = Annotated[Path, AfterValidator(lambda path: path.expanduser().resolve())]
+Folder = Annotated[Path, AfterValidator(lambda path: _absolute(path))]
 # A folder, or the address of an object store.
 Place = Annotated[Path | str, BeforeValidator(lambda place: _place(place))]
 # raw/ is a collection too, and always read.
@@ -106,7 +106,14 @@ class Settings(BaseSettings):
 
 
 def _place(place: Path | str) -> Path | str:
-    return str(place).rstrip("/") if "://" in str(place) else Path(place).expanduser().resolve()
+    return str(place).rstrip("/") if "://" in str(place) else _absolute(Path(place))
+
+
+def _absolute(path: Path) -> Path:
+    try:
+        return path.expanduser().resolve()
+    except (RuntimeError, OSError) as error:  # links that lead round, a user that there is not
+        raise ValueError(str(error)) from None
 
 
 def settings(**changed: object) -> Settings:
@@ -121,6 +128,6 @@ def settings(**changed: object) -> Settings:
         first = error.errors()[0]
         name = "_".join(["MUBIAO", *(str(part) for part in first["loc"][:1])]).upper()
         raise InputError(name, "", str(first["msg"]), "Set it as docs/reference/settings.md says") from None
-    except SettingsError:
+    except (SettingsError, RecursionError):
         cure = 'Write it as {"name": "folder or s3:// address"}'
         raise InputError("MUBIAO_COLLECTIONS", "", "it is no JSON object", cure) from None

@@ -29,7 +29,7 @@ from urllib3 import Retry
 from urllib3.exceptions import HTTPError
 
 from pipelines.base import connections
-from schemas.errors import InputError
+from schemas.errors import InputError, brief
 
 ROBOT = "Mubiao"
 USER_AGENT = (
@@ -41,7 +41,6 @@ _PORTS = {"http": 80, "https": 443}
 _REDIRECTS = 5
 # A robots.txt names a robot by letters, - and _ (RFC 9309, 2.2.1); what stands after them (Mubiao/0.1) is not part of the name.
 _AGENT = re.compile(r"^([ \t]*user-agent[ \t]*:[ \t]*[a-z_-]+)[^\r\n]*", re.IGNORECASE | re.MULTILINE)
-_LONGEST_SHOWN = 300  # characters of what a stranger wrote, in a message
 _MOST_COOKIES = 50
 _FOR_EVER = 1e9  # seconds
 _MOST_OVER = 5  # pages of a host that run out of time one after the other, before the host is left alone
@@ -60,17 +59,11 @@ class UnavailableError(InputError):
     """An address that gives no page, after all attempts or where another is of no use."""
 
     def __init__(self, address: str, reason: str, place: str = "", cure: str = _CURE) -> None:
-        super().__init__(shown(address), shown(place), shown(reason), cure)
+        super().__init__(brief(address), brief(place), reason, cure)
 
     def __reduce__(self) -> tuple[type["UnavailableError"], tuple[str, str, str, str]]:
         """The arguments in their own order, for another process."""
         return type(self), (self.file, self.reason, self.place, self.cure)
-
-
-def shown(written: str) -> str:
-    """What a stranger wrote, as it may stand in a message: without control signs, and not all of it where it is long."""
-    plain = "".join(filter(str.isprintable, written))
-    return plain if len(plain) <= _LONGEST_SHOWN else f"{plain[:_LONGEST_SHOWN]}…"
 
 
 class PassingError(Exception):
@@ -229,7 +222,7 @@ class Client:
                 raise UnavailableError(question.address, reason) from failure
             self._wait(max(failure.wait, self.manners.backoff * 2 ** (attempt - 1)), question, patience)
         times = f" ({attempt} attempts)" if attempt > 1 else ""
-        raise UnavailableError(question.address, f"{shown(str(failure))}{times}") from failure
+        raise UnavailableError(question.address, f"{failure}{times}") from failure
 
     def _once(self, question: Question, patience: _Patience) -> Page:
         address, server = question.address, _checked(question.address).netloc
@@ -404,7 +397,7 @@ def _next_hop(page: Page) -> str:
     except ValueError:
         leads_to = page.leads_to
     if page.address.startswith("https:") and _checked(leads_to).scheme == "http":
-        raise UnavailableError(page.address, f"it leads from https to {leads_to}")
+        raise UnavailableError(page.address, f"it leads from https to {brief(leads_to)}")
     return leads_to
 
 

@@ -4,6 +4,8 @@ Belongs here: which commands there are, whom they serve, and an example of each.
 end (``errors``).
 """
 
+import io
+import sys
 from collections.abc import Callable, Mapping
 from typing import Annotated
 
@@ -58,6 +60,9 @@ def mubiao(
     ] = False,
 ) -> None:
     """Numeric targets of Chinese government work reports as open data, and what became of them. 政府工作报告量化目标及其实现情况。"""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # what a screen cannot show (LANG=C) is no reason to stop
+            stream.reconfigure(errors="backslashreplace")
     if version:
         from pipelines.base.version import software_version
 

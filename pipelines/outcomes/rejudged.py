@@ -84,9 +84,9 @@ def _names(statistics: pl.DataFrame) -> pl.DataFrame:
 
 
 def _day(given: Mapping[str, pl.DataFrame], threads: int) -> date:
-    """The day of knowledge: the newest of the package's own dates, or a later one, where more of what it says of its pending targets is so.
+    """The day of knowledge: the newest of the package's own dates, or another, where more of what it says of its pending targets is so.
 
-    The line judges as of the newest date among all that it holds, which may be in no row of the package.
+    The line judges as of the newest date among all that it holds, which may be in no row of the package, or as of a day that was set.
     """
     own = day(newest(given["reports"], given["statistics"]))
     days = pl.DataFrame({"as_of": [own], "of": ["statistics"]}, schema=contract.dtypes(schemas.model("as_of")))
@@ -100,7 +100,7 @@ def _day(given: Mapping[str, pl.DataFrame], threads: int) -> date:
     said = given["outcomes"].select("target_id", "status", has_figure=pl.col("statistic_id").is_not_null())
     # What is said of so many targets with the same time.
     groups = due.join(said, on="target_id").group_by("period_end", "due_day", "status", "has_figure").len().rows()
-    turns = sorted({turn for end, out, *_ in groups for turn in (end, out) if turn > own})
+    turns = sorted({turn for end, out, *_ in groups for turn in (end, out) if turn != own})
 
     def against(turn: date) -> int:
         return sum(n for end, out, status, has, n in groups if not _may_be(end, out, status, has, turn))

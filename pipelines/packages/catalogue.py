@@ -15,7 +15,7 @@ from typing import Any
 
 from filelock import FileLock
 
-from pipelines.base.files import replace
+from pipelines.base.files import absolute, replace
 from pipelines.packages import naming
 from pipelines.packages.catalogued import Catalogue
 from pipelines.packages.shape import read_shaped, refuse_other_shape
@@ -159,7 +159,7 @@ def standing(folder: Path) -> Standing:
     Raises:
         InputError: the catalogue cannot be used; or it lists the folder, and a link stands in its place.
     """
-    for place in dict.fromkeys((Path(os.path.normpath(Path.cwd() / folder)), folder.resolve())):
+    for place in dict.fromkeys((Path(os.path.normpath(Path.cwd() / folder)), absolute(folder))):
         for published in list(place.parents)[:_LEVELS]:
             if not _is_catalogue(published / FILE, beside=published == place.parent.parent):
                 continue
@@ -267,7 +267,7 @@ def withdraw(published: Path, package: str, version: str, reason: str) -> str | 
             raise InputError(published / FILE, f"{package} {version}", "the version is withdrawn already", cure)
         catalog = read_catalog(published)
         entry = catalog["packages"][package]
-        next(line for line in entry["versions"] if line["version"] == version)["withdrawn"] = reason
+        next(line for line in entry["versions"] if line["version"] == version)["withdrawn"] = " ".join(reason.split())
         standing = [line["version"] for line in entry["versions"] if not {"withdrawn", "retired"} & set(line)]
         entry["latest"] = standing[-1] if standing else None
         write_catalog(published, catalog)

@@ -19,8 +19,11 @@ _LARGEST_NUMBER = 2**63 - 1
 
 Hash = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 Count = Annotated[int, Field(ge=0, le=_LARGEST_NUMBER)]
-# One line: it stands in headings, tables and on screens.
-Line = Annotated[str, Field(pattern=r"^[^\x00-\x1f\x7f-\x9f\u2028\u2029]*$", max_length=LONGEST_TEXT)]
+# One line, without a sign that steers a terminal or turns the line: it stands in headings, tables and on screens.
+Line = Annotated[
+    str,
+    Field(pattern=r"^[^\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]*$", max_length=LONGEST_TEXT),
+]
 Day = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}:[0-9]{2}Z)?$")]
 
 
@@ -31,15 +34,13 @@ class Entry(Shape):
     path: Relative
     created: Day
     descriptor_sha256: Hash
-    sums_sha256: Hash | None = None
+    sums_sha256: Hash = ""
     bytes: Count
     tables: Count
     rows: Count
-    withdrawn: Line | None = None
-    retired: Annotated[str, Field(pattern=r"^([0-9a-f]{64})?$")] | None = None
-    inputs: (
-        Annotated[str, Field(pattern=r"^[a-z_]+:[0-9a-f]+( [a-z_]+:[0-9a-f]+)*$", max_length=LONGEST_TEXT)] | None
-    ) = None
+    withdrawn: Annotated[Line, Field(min_length=1)] = ""
+    retired: Annotated[str, Field(pattern=r"^([0-9a-f]{64})?$")] = ""
+    inputs: Annotated[str, Field(pattern=r"^[a-z_]+:[0-9a-f]+( [a-z_]+:[0-9a-f]+)*$", max_length=LONGEST_TEXT)] = ""
 
 
 class Listing(Shape):

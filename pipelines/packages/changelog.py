@@ -47,7 +47,7 @@ def changelog(releases: Sequence[Release]) -> str:
     latest, first = releases[-1].descriptor, releases[0].descriptor
     parts = [
         f"# Changes of {latest['name']}",
-        latest["title"],
+        markdown.text(latest["title"]),
         "Newest first, written from the table `changes` of each version. A published version never changes. A column or table that came, went, moved "
         "or changed its type raises the first number, rows that came or went the second, anything else the third.",
     ]

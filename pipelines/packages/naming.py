@@ -10,6 +10,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
+from pipelines.base.files import absolute
 from schemas.errors import InputError
 
 # https://specs.frictionlessdata.io/data-package/#name
@@ -85,7 +86,7 @@ def inside(published: Path, path: str) -> Path:
     if not is_path(path):
         raise InputError(published, path, "it is no plain path", "Name a package and a version as catalog.json does")
     place = published / path
-    if place.resolve() != published.resolve() / path:
+    if absolute(place) != absolute(published) / path:
         cure = "Put the folder itself there; published/ as a whole may be a link"
         raise InputError(place, "", "a link stands in its place or above it, and leads elsewhere", cure)
     return place

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from pipelines.base.files import absolute
 from pipelines.packages.catalogue import entry_of, inputs_of, listed, numbers, read_catalog, standing
 from pipelines.packages.metadata.descriptor import DESCRIPTOR
 from pipelines.packages.naming import inside, is_version
@@ -70,7 +71,7 @@ def listed_version(package: str, version: str | None, published: Path) -> Refere
     Raises:
         InputError: there is no such package or version; says which there are.
     """
-    names, folder = list(read_catalog(published)["packages"]), Path(package).resolve()
+    names, folder = list(read_catalog(published)["packages"]), absolute(Path(package))
     if package not in names and folder.is_dir():
         if version and (folder / version / DESCRIPTOR).is_file():
             return _of_folder(f"{package}@{version}", Path(package) / version)
@@ -107,7 +108,7 @@ def before(reference: Reference) -> Reference:
     Raises:
         InputError: it is the first, or no catalogue lists it.
     """
-    folder = reference.folder.resolve()
+    folder = absolute(reference.folder)
     published, package = folder.parent.parent, folder.parent.name
     entries = listed(published, package)
     place = next((place for place, entry in enumerate(entries) if entry["version"] == folder.name), 0)

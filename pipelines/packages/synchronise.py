@@ -4,20 +4,24 @@ A reader who begins with the catalogue never meets half a version. Whoever write
 leaves what readers see as it was. Belongs here: what is copied, in which order, and who may. Does not: what is published (``publish``).
 """
 
-import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pipelines.base.notation import parse_json
 from pipelines.packages.catalogue import FILE, alone, read_catalog
+from pipelines.packages.catalogued import LARGEST, Catalogue
 from pipelines.packages.naming import inside
+from pipelines.packages.shape import refuse_other_shape
 from schemas.errors import InputError
 
 if TYPE_CHECKING:
     from obstore.store import ObjectStore
 
 Entry = Mapping[str, Any]
+_LOOK = "Look at what lies there, and name another address, or put the catalogue back"
+_ANCHORS = ("descriptor_sha256", "sums_sha256")
 Seen = tuple[Mapping[str, Any], Any]
 
 
@@ -43,7 +47,7 @@ def into(store: "ObjectStore", published: Path, address: str, seen: Seen | None 
     import obstore
 
     with alone(published):
-        there, mark = seen or look(store)
+        there, mark = seen or look(store, address)
         here = read_catalog(published)
         _refuse_older(here, there, address)
         listed = {path for _, path in _versions(there)}
@@ -67,8 +71,12 @@ def into(store: "ObjectStore", published: Path, address: str, seen: Seen | None 
     return written
 
 
-def look(store: "ObjectStore") -> Seen:
-    """The catalogue of a copy, and what tells that it is still the same, nothing where nothing was copied yet."""
+def look(store: "ObjectStore", address: str = FILE) -> Seen:
+    """The catalogue of a copy, and what tells that it is still the same, nothing where nothing was copied yet.
+
+    Raises:
+        InputError: what lies there is no catalogue; names the address.
+    """
     import obstore
 
     try:
@@ -76,7 +84,13 @@ def look(store: "ObjectStore") -> Seen:
     except FileNotFoundError:
         return {"packages": {}}, {}
     mark = {key: answer.meta[key] for key in ("e_tag", "version")}
-    return json.loads(bytes(answer.bytes())), {key: value for key, value in mark.items() if value is not None}
+    if answer.meta["size"] > LARGEST:
+        raise InputError(
+            address, FILE, f"it has {answer.meta['size']:,} bytes, and more than {LARGEST:,} are not read", _LOOK
+        )
+    there = parse_json(bytes(answer.bytes()), f"{address.rstrip('/')}/{FILE}", _LOOK, "the catalogue of the copy")
+    refuse_other_shape(Path(address, FILE), there, Catalogue, "catalogue of the copy", _LOOK)
+    return there, {key: value for key, value in mark.items() if value is not None}
 
 
 def _versions(catalog: Mapping[str, Any]) -> Iterator[tuple[Entry, str]]:
@@ -94,7 +108,7 @@ def _refuse_older(here: Mapping[str, Any], there: Mapping[str, Any], address: st
     ours = {path: entry for entry, path in _versions(here)}
     for entry, path in _versions(there):
         own = ours.get(path)
-        if own is None or own["descriptor_sha256"] != entry["descriptor_sha256"]:
+        if own is None or any(key in own and key in entry and own[key] != entry[key] for key in _ANCHORS):
             reason = f"the copy lists {path}, which " + ("is another here" if own else "is not listed here")
         elif "withdrawn" in entry and "withdrawn" not in own:
             reason = f"the copy says that {path} is withdrawn"
@@ -106,15 +120,29 @@ def _refuse_older(here: Mapping[str, Any], there: Mapping[str, Any], address: st
 
 def _files(folder: Path, published: Path) -> list[str]:
     """The files below a folder, by their paths in published/, the descriptor and all; hidden ones are left out."""
-    every = sorted(path.relative_to(published) for path in folder.rglob("*") if path.is_file())
+    paths = [_no_link(path) for path in folder.rglob("*")]
+    every = sorted(path.relative_to(published) for path in paths if path.is_file())
     return [path.as_posix() for path in every if not any(part.startswith(".") for part in path.parts)]
+
+
+def _no_link(path: Path) -> Path:
+    """The path itself, if it is what it says: what a link leads to is not for readers.
+
+    Raises:
+        InputError: it is a link.
+    """
+    if path.is_symlink():
+        raise InputError(
+            path, "", "it is a link, and only files are copied", "Put the file itself there, or take it away"
+        )
+    return path
 
 
 def _around(published: Path, catalog: Mapping[str, Any]) -> list[str]:
     """The files around the versions, which follow from the catalogue."""
     folders = [published, *(published / name for name in catalog["packages"])]
     every = (path for folder in folders if folder.is_dir() for path in sorted(folder.iterdir()) if path.is_file())
-    paths = (path.relative_to(published).as_posix() for path in every if not path.name.startswith("."))
+    paths = (_no_link(path).relative_to(published).as_posix() for path in every if not path.name.startswith("."))
     return [path for path in paths if path != FILE]
 
 

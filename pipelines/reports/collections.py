@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Protocol
 
-from pipelines.base.files import read_whole
+from pipelines.base.files import absolute, read_whole
 from pipelines.base.settings import RAW
 from schemas.errors import InputError
 
@@ -187,7 +187,7 @@ def collections(raw: Path, named: Mapping[str, str]) -> tuple[Collection, ...]:
 
 
 def _files(address: str) -> Files:
-    return Bucket(address.rstrip("/")) if "://" in address else Folder(Path(address).expanduser().resolve())
+    return Bucket(address.rstrip("/")) if "://" in address else Folder(absolute(Path(address)))
 
 
 def digest(marked: Iterable[tuple[Collection, Mapping[str, str]]]) -> str:

@@ -3,11 +3,13 @@
 import gzip
 import json
 import os
+import pickle
 import re
 import signal
 import subprocess
 import sys
 import time
+import unicodedata
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
@@ -24,6 +26,7 @@ from pipelines.reports import fetch as fetching
 from pipelines.reports import letters
 from pipelines.reports.fetch import Result, State, fetch
 from pipelines.statistics.nbs import fetch as nbs
+from pipelines.statistics.nbs import probe
 from pipelines.statistics.nbs.client import Client as Service
 from schemas.errors import InputError
 from tests import command
@@ -59,6 +62,11 @@ def client(*sites: Server, sleep: Callable[[float], None] = lambda _: None, **ma
     )
 
 
+def is_sentence(text: str) -> bool:
+    """Whether a text may stand on a terminal: not too long, and without signs that steer."""
+    return len(text) < 2000 and not any(unicodedata.category(sign) in ("Cc", "Cf", "Cs") for sign in text)
+
+
 def nearby(host: str, port: int) -> list[str]:
     """The addresses of this machine and of numbers alone, so that no test asks the world for a name."""
     if not re.fullmatch(r"[0-9a-fA-Fx.:%]+|localhost\.?", host, re.IGNORECASE):
@@ -74,7 +82,7 @@ def fetched(site: Server, into: Path, *addresses: str, **manners: Any) -> list[R
     assert time.monotonic() - started < 40
     assert len(results) == len(wanted)
     for result in results:
-        assert len(result.reason) < 2000 and result.reason.isprintable()
+        assert is_sentence(result.reason)
     return sorted(results, key=lambda result: result.report_id)
 
 
@@ -86,7 +94,7 @@ def refused(site: Server, answer: Answer, sleep: Callable[[float], None] = lambd
         asking.get(site.put("/bad", answer))
     assert asking.get(site.put("/good", b"good")).content == b"good"
     assert time.monotonic() - started < 40
-    assert len(str(error.value)) < 2000 and str(error.value).isprintable()
+    assert is_sentence(str(error.value))
     return str(error.value)
 
 
@@ -230,10 +238,9 @@ def test_a_server_that_asks_to_come_back_much_later_is_left_for_later(site: Serv
     ["-1", "²", "nan", "1e9", "\xff", "Mon, 99 Foo 0000 99:99:99 GMT", "Fri, 31 Dec 99999 23:59:59 GMT", "0", ",,,", " ",
      "Thu, 01 Jan 1970 00:00:00 -9999", "Thu, 01 Jan 1970 00:00:00 +99999999999999999999", "1 2", "1" * 5000],
 )  # fmt: skip
-def test_a_time_to_come_back_that_is_none_hinders_nobody(site: Server, tmp_path: Path, after: str) -> None:
+def test_a_time_to_come_back_that_is_none_hinders_nobody(site: Server, after: str) -> None:
     busy = Answer(status=503, headers={"Retry-After": after})
-    (result, _) = fetched(site, tmp_path, site.put("/busy", busy, Answer(page())))
-    assert result.state is State.fetched or "Retry" not in result.reason
+    assert client(site).get(site.put("/busy", busy, Answer(b"here"))).content == b"here"
 
 
 def test_waits_of_a_page_are_bounded_in_all(site: Server, tmp_path: Path) -> None:
@@ -744,7 +751,7 @@ def asked(site: Server, folder: Path, **manners: Any) -> list[str]:
     except InputError as error:
         outcomes = [str(error)]
     assert time.monotonic() - started < 40
-    assert outcomes and all(len(outcome) < 2000 and outcome.isprintable() for outcome in outcomes)
+    assert outcomes and all(map(is_sentence, outcomes))
     assert not folder.exists() or not any(folder.iterdir())
     return outcomes
 
@@ -789,6 +796,9 @@ BUREAU = {
     "infinity": Answer(figures("Infinity")),
     "a name of control signs": Answer(figures("1", i_showname="\x1b[31m" * 10_000)),
     "a place as a region": Answer(figures("1", da="../../../../etc")),
+    "ids of control signs": Answer(
+        json.dumps({"success": True, "data": [{"_id": "\x1b[31m\u202e" + "x" * 50, "name_value": "\x9b1m" * 9, "show_name": "\x07"}] * 1000}).encode()
+    ),
     "lone surrogates": Answer(b'{"success": true, "data": [{"code": "\\ud800", "values": []}]}'),
     "invalid UTF-8": Answer(b'{"success": true, "data": "\xff"}'),
     "a list of indicators without end": Answer(
@@ -803,6 +813,13 @@ def test_whatever_the_service_of_the_bureau_answers_is_a_sentence_and_no_snapsho
 ) -> None:
     site.answer = lambda _: answer  # type: ignore[method-assign]
     asked(site, tmp_path / "nbs")
+
+
+@pytest.mark.parametrize("answer", BUREAU.values(), ids=BUREAU)
+def test_whatever_the_service_answers_the_probe_tells_four_steps(site: Server, answer: Answer) -> None:
+    site.answer = lambda _: answer  # type: ignore[method-assign]
+    steps = list(probe.probe(service(site, attempts=1, timeout=1), probe.KNOWN))
+    assert len(steps) == 4 and all(is_sentence(str(step).replace("\n", "")) for step in steps)
 
 
 @pytest.mark.parametrize("parts", UNENDING.values(), ids=UNENDING)
@@ -860,6 +877,53 @@ def test_a_hostile_page_is_not_added(site: Server, data: Path, content: bytes) -
         assert run.stderr.startswith(f"error: {site.address}/a") and list((data / "raw").rglob("*.*")) == []
 
 
+HOSTILE_CELLS = {
+    "report_id": ("../../x-2023", "620000-2023\x00", "六二零-2023", ""),
+    "region_code": ("../../..", "620000/..", "620000\n", "~", ""),
+    "year": ("99999", "-1", "2023.5", "2\u00b2", "1e3", ""),
+    "title": ("=1+1", "\x00", "\x1b[31m", "\u202e"),
+    "source_url": ("file:///etc/passwd", "javascript:x", "http://a b/", "//x", "http://\x1b[31m/"),
+    "letters": ("-1", "0", "1e400", "9" * 30, "nan"),
+    "letters_sha256": ("x", "Z" * 64, "0" * 63),
+}
+
+
+@pytest.mark.parametrize(
+    ("column", "cell"), [(column, cell) for column in HOSTILE_CELLS for cell in HOSTILE_CELLS[column]]
+)
+def test_a_hostile_cell_of_the_table_is_refused_with_its_place_and_nothing_is_asked(
+    site: Server, tmp_path: Path, column: str, cell: str
+) -> None:
+    path = table(tmp_path, site.put("/a", page()))
+    cells = dict(zip(HEAD.strip().split(","), path.read_text(encoding="utf-8").splitlines()[1].split(","), strict=True))
+    path.write_text(
+        HEAD + ",".join(f'"{value}"' for value in (cells | {column: cell}).values()) + "\n", encoding="utf-8"
+    )
+    parts = (
+        "fetch",
+        "--all",
+        "--pause",
+        0,
+        "--allow-private",
+        site.address,
+        "--into",
+        tmp_path / "into",
+        "--table",
+        path,
+    )
+    run = command.mubiao(*parts, settings={"MUBIAO_RAW": str(tmp_path)})
+    assert run.returncode == 1 and site.asked == [] and not (tmp_path / "into").exists()
+    assert is_sentence(run.stdout + run.stderr.replace("\n", ""))
+
+
+@pytest.mark.parametrize(("letters_", "year"), [(9_000_000_000_000_000_000, 2023), (1, 2023), (10**9, 1990)])
+def test_a_table_that_knows_the_letters_wrongly_keeps_the_page_apart(
+    site: Server, tmp_path: Path, letters_: int, year: int
+) -> None:
+    (result,) = fetch(client(site), [row(site.put("/a", page()), year) | {"letters": letters_}], tmp_path)
+    assert result.state is State.differs
+
+
 def test_an_interrupted_fetch_ends_at_once_and_keeps_what_it_has(site: Server, tmp_path: Path) -> None:
     site.put("/slow", endless(OK + b"\r\n", then=b"x"))
     addresses = table(tmp_path, site.put("/good", page()), f"{site.address}/slow", site.put("/late", page()))
@@ -883,3 +947,12 @@ def test_an_interrupted_fetch_ends_at_once_and_keeps_what_it_has(site: Server, t
 
 def test_a_question_of_which_only_so_much_is_wanted_gives_so_much(site: Server) -> None:
     assert client(site).ask(Question(site.put("/a", b"x" * 1000), enough=10)).content == b"x" * 10
+
+
+def test_a_refusal_is_the_same_in_another_process() -> None:
+    refusal = UnavailableError("http://reports.example/", "status 404", "gdp", "Ask again")
+    assert (
+        str(pickle.loads(pickle.dumps(refusal)))
+        == str(refusal)
+        == "http://reports.example/, gdp: status 404. Ask again"
+    )

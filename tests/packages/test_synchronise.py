@@ -148,3 +148,24 @@ def test_a_withdrawal_and_a_pruned_version_reach_the_copy_which_keeps_what_it_ha
 def test_an_address_that_cannot_be_opened_is_one_error(published: Path) -> None:
     with pytest.raises(InputError, match=r"nowhere://a: the object store refuses"):
         synchronise(published, "nowhere://a")
+
+
+@pytest.mark.parametrize(
+    "content", [b"null", b"{", b'{"packages": {"../x": {}}}', b'{"packages": {}, "packages": {}}', b"[" * 100_000]
+)
+def test_a_catalogue_of_the_copy_that_is_none_is_one_sentence(published: Path, store: Any, content: bytes) -> None:
+    obstore.put(store, "catalog.json", content)
+    with pytest.raises(InputError, match=r"catalog\.json.*the catalogue of the copy"):
+        into(store, published, ADDRESS)
+    assert stored(store) == {"catalog.json": content}
+
+
+@pytest.mark.parametrize("name", ["rice/1.0.0/secret", "index.html", "rice/latest"])
+def test_what_a_link_leads_to_is_not_copied(published: Path, tmp_path: Path, store: Any, name: str) -> None:
+    (tmp_path / "secret").write_text("not yours")
+    (published / name).unlink(missing_ok=True)
+    (published / name).symlink_to(tmp_path / "secret")
+    with pytest.raises(InputError, match="it is a link, and only files are copied"):
+        into(store, published, ADDRESS)
+    assert "catalog.json" not in stored(store)
+    assert b"not yours" not in stored(store).values()

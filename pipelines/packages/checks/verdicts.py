@@ -52,9 +52,9 @@ def contradictions(tables: Tables) -> Iterator[str]:
         return
     targets, outcomes = tables["targets"], tables["outcomes"]
     for name in targets.join(outcomes, on="target_id", how="anti")["target_id"]:
-        yield f"outcomes {name}: the target has no outcome"
+        yield f"{name}: the target has no outcome"
     for name in outcomes.join(targets, on="target_id", how="anti")["target_id"]:
-        yield f"outcomes {name}: there is no such target"
+        yield f"{name}: there is no such target"
     if not {"status", "margin", "tolerance_used"} <= set(outcomes.columns):
         return
     below = pl.col("margin") < 0
@@ -63,7 +63,7 @@ def contradictions(tables: Tables) -> Iterator[str]:
         | ((pl.col("status") == "met") & below & ~pl.col("tolerance_used").fill_null(value=False))
     )  # fmt: skip
     for name, status, margin in outcomes.filter(wrong).select("target_id", "status", "margin").iter_rows():
-        yield f"outcomes {name}: status is {status}, and its margin is {margin.normalize():f}"
+        yield f"{name}: status is {status}, and its margin is {margin.normalize():f}"
     yield from _figures(tables)
 
 
@@ -78,7 +78,7 @@ def _figures(tables: Tables) -> Iterator[str]:
     for name, figure in (
         named.join(figures, on="statistic_id", how="anti").select("target_id", "statistic_id").iter_rows()
     ):
-        yield f"outcomes {name}: its figure {figure} is not among the statistics"
+        yield f"{name}: its figure {figure} is not among the statistics"
     units = tables["targets"].select("target_id", target_unit=pl.col("unit"))
     same = (
         named.join(figures, on="statistic_id")
@@ -90,7 +90,7 @@ def _figures(tables: Tables) -> Iterator[str]:
         .select("target_id", "actual", "value")
         .iter_rows()
     ):
-        yield f"outcomes {name}: actual is {actual.normalize():f}, and its figure is {value.normalize():f}"
+        yield f"{name}: actual is {actual.normalize():f}, and its figure is {value.normalize():f}"
 
 
 def differences(tables: Tables, again: Again) -> tuple[list[str], int]:

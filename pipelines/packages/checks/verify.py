@@ -16,6 +16,7 @@ from typing import Any
 
 import polars as pl
 
+from pipelines.base.files import absolute
 from pipelines.packages.catalogue import Standing, read_catalog, standing
 from pipelines.packages.checks import faults_of
 from pipelines.packages.checks.archive import archive_faults
@@ -203,7 +204,7 @@ def _same_code(package: Package, code_version: str | None) -> bool:
     """Whether today's code made the package: its descriptor says so; one that says nothing is made again with every change of the code, as its latest version."""
     if "code_version" in package.descriptor:
         return bool(package.descriptor["code_version"] == code_version)
-    folder = package.files.folder.resolve().parent
+    folder = absolute(package.files.folder).parent
     entry = read_catalog(folder.parent)["packages"].get(folder.name, {})
     return bool(entry.get("latest") == package.version)
 

@@ -16,7 +16,7 @@ from dataclasses import replace
 
 from pipelines.base import web
 from pipelines.base.web import Manners, Page, PassingError, Question, UnavailableError
-from schemas.errors import InputError
+from schemas.errors import InputError, brief
 
 BASE_ADDRESS = "https://data.stats.gov.cn/dg/website/publicrelease/web/external"
 # A question is about one series of one region, whose answer has some kilobytes.
@@ -101,7 +101,7 @@ def _is_challenge(page: Page) -> bool:
 
 def _accept(page: Page) -> None:
     """Refuse what is no answer, though the status may be 200."""
-    kind = f", {page.content_type or 'no content type'}"
+    kind = f", {brief(page.content_type) or 'no content type'}"
     if reason := _FIREWALL.search(page.content):
         kind += f", reason {reason[1].decode()}"
     web.served(page, kind)
@@ -113,6 +113,6 @@ def _accept(page: Page) -> None:
     except (ValueError, RecursionError):
         raise PassingError(f"the JSON is broken or cut off: {shown}, {len(page.content)} bytes") from None
     if isinstance(answer, dict) and answer.get("success") is False:
-        raise PassingError(f"success is false: {str(answer.get('message'))[:100]}")
+        raise PassingError(f"success is false: {brief(answer.get('message'))}")
     if isinstance(answer, dict) and answer.get("success") is True and answer.get("data") in ([], {}, None):
         raise _EmptyError("success without data")

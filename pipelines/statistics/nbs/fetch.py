@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from pipelines.base.web import UnavailableError, shown
+from pipelines.base.web import UnavailableError
 from pipelines.statistics import snapshots
 from pipelines.statistics.nbs import layout
 from pipelines.statistics.nbs.client import Client
@@ -18,7 +18,7 @@ from pipelines.statistics.nbs.rows import NATION, figures, name
 from pipelines.statistics.nbs.series import FILE, Series, all_series
 from pipelines.statistics.snapshots import Snapshot
 from schemas import codelists
-from schemas.errors import InputError
+from schemas.errors import InputError, brief
 
 ROOTS = {"6": "c4d82af16c3d4f0cb4f09d4af7d5888e"}
 VALUES = "stream/esData"
@@ -107,7 +107,7 @@ def indicator_id(client: Client, series: Series) -> str:
         raise InputError(
             FILE.relative_to(FILE.parents[1]),
             f"series {series.series}",
-            f"the table shows {series.shown_name} {len(ids)} times among {shown(names)}",
+            f"the table shows {series.shown_name} {len(ids)} times among {brief(names)}",
             "Write the shown name as the table has it",
         )
     return ids.pop()

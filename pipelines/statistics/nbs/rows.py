@@ -9,14 +9,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
-from pipelines.base.web import shown
 from pipelines.statistics import snapshots
 from pipelines.statistics.figures import Printed
 from pipelines.statistics.nbs import layout
 from pipelines.statistics.nbs.series import FILE, Series, all_series
 from pipelines.statistics.snapshots import Snapshot
 from schemas.contract import DIGITS
-from schemas.errors import InputError
+from schemas.errors import InputError, brief
 
 PUBLISHER = "国家统计局"
 TITLES = {"6": "国家数据：分省年度数据"}
@@ -72,7 +71,7 @@ def _new(snapshot: Snapshot) -> Iterator[dict[str, str]]:
             if region_code(value.da) != region:
                 raise _fault(snapshot, f"{place}.da", f"expected the region {region}, found {value.da}")
             if not series.is_shown_as(value.i_showname, value.du_name):
-                there = shown(f"{value.i_showname!r} in {value.du_name!r}")
+                there = brief(f"{value.i_showname!r} in {value.du_name!r}")
                 raise _fault(snapshot, f"{place}.i_showname", f"expected {series.shown_name}, found {there}")
             if value.value not in MISSING:
                 figure = _number(snapshot, f"{place}.value", value.value)
@@ -94,7 +93,7 @@ def _archived(snapshot: Snapshot) -> Iterator[dict[str, str]]:
     }
     if not known:
         names = ", ".join(node.name for node in nodes.values())
-        raise _fault(snapshot, "returndata.wdnodes", f"none of the indicators {shown(names)} is in nbs/{FILE.name}")
+        raise _fault(snapshot, "returndata.wdnodes", f"none of the indicators {brief(names)} is in nbs/{FILE.name}")
     for index, node in enumerate(answer.datanodes):
         place = f"returndata.datanodes[{index}]"
         dimensions = {dimension.wdcode: dimension.valuecode for dimension in node.wds}
@@ -142,7 +141,7 @@ def _asked(snapshot: Snapshot) -> tuple[Series, str]:
         )
     try:
         return series, region_code(json.loads(snapshot.request)["das"][0]["value"])
-    except (ValueError, TypeError, LookupError):
+    except (ValueError, TypeError, LookupError, RecursionError):
         raise InputError(
             snapshot.path.with_suffix(".toml"), "key request", "it names no region as das[0].value", "Fetch it again"
         ) from None
@@ -150,7 +149,7 @@ def _asked(snapshot: Snapshot) -> tuple[Series, str]:
 
 def _number(snapshot: Snapshot, place: str, text: str) -> Decimal:
     if not _NUMBER.fullmatch(text):
-        raise _fault(snapshot, place, f"expected a number, found {shown(repr(text))}")
+        raise _fault(snapshot, place, f"expected a number, found {brief(repr(text))}")
     return Decimal(text)
 
 

@@ -5,7 +5,7 @@ Belongs here: finding the witnesses of a stretch, and what each weighs (``lexico
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from pipelines.targets import lexicon
 from pipelines.targets.parts.lines import HEADINGS, Stretch
@@ -134,11 +134,12 @@ def leans(heading: str, year: int | None) -> str | None:
     return None if review == plan else REVIEW if review > plan else PLAN
 
 
-def telling_words(text: str, part: str) -> list[str]:
+@lru_cache(maxsize=4)
+def telling_words(text: str, part: str) -> tuple[str, ...]:
     """The words of a text that speak for a part (REVIEW or PLAN), each once, in the order of the text."""
     own, sign = words(None, False), 1 if part == REVIEW else -1
     speaking = [word for word, key in own.printed(text) if (weights()[key][0] - weights()[key][1]) * sign > 0]
-    return list(dict.fromkeys(speaking))
+    return tuple(dict.fromkeys(speaking))
 
 
 @cache
