@@ -128,6 +128,6 @@ def settings(**changed: object) -> Settings:
         first = error.errors()[0]
         name = "_".join(["MUBIAO", *(str(part) for part in first["loc"][:1])]).upper()
         raise InputError(name, "", str(first["msg"]), "Set it as docs/reference/settings.md says") from None
-    except SettingsError:
+    except (SettingsError, RecursionError):
         cure = 'Write it as {"name": "folder or s3:// address"}'
         raise InputError("MUBIAO_COLLECTIONS", "", "it is no JSON object", cure) from None

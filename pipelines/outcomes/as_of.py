@@ -19,18 +19,18 @@ def newest(reports: pl.DataFrame, statistics: pl.DataFrame) -> pl.DataFrame:
     """The table ``as_of``: the newest date among all inputs, no row where none has a date.
 
     What came out after the year that follows its period is a revision, as for the rank of a figure: it says that an old figure was looked at
-    again, and not that those of the last year are out. And no day counts that is later than the year after the newest year at hand.
+    again, and not that those of the last year are out. And no day of a figure counts that is later than the year after the newest year at hand; no such report
+    is let in.
 
     Args:
         reports: the table ``inventory`` or ``reports``, of all governments and years.
         statistics: the table.
     """
     ended = pl.date(pl.col("period").str.split("/").list.last().str.head(4).cast(pl.Int32), 12, 31)
-    latest = last_known(newest_year(reports["year"], statistics.select(ended.dt.year()).to_series()))
+    latest = last_known(newest_year(reports["year"].drop_nulls(), statistics.select(ended.dt.year()).to_series()))
     first = statistics.filter(pl.col("published") <= pl.min_horizontal(ended.dt.offset_by("1y"), pl.lit(latest)))
-    given = reports.filter(pl.col("published") <= latest)
     days = pl.DataFrame(
-        {"as_of": [given["published"].max(), first["published"].max()], "of": ["inventory", "statistics"]},
+        {"as_of": [reports["published"].max(), first["published"].max()], "of": ["inventory", "statistics"]},
         schema=contract.dtypes(schemas.model("as_of")),
     )
     return days.drop_nulls("as_of").sort("as_of", descending=True, maintain_order=True).head(1)

@@ -144,7 +144,7 @@ class Package:
             lazy = pl.scan_parquet(path.absolute(), glob=False, hive_partitioning=False)
             if (there := lazy.select(pl.len()).collect().item()) != rows:
                 raise InputError(path, "", f"it has {there} rows, not the {rows} of the descriptor", _CURE)
-            return _typed_as_told(path, lazy.select(columns or pl.all()).collect(), resource)
+            return _as_typed(path, lazy.select(columns or pl.all()).collect(), resource)
         # A panic is how the reader ends that meets bytes it was not written for.
         except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError) as error:
             reason = str(error).splitlines()[0] if str(error) else "it is no Parquet"
@@ -156,16 +156,16 @@ class Package:
         return {resource["name"]: resource for resource in self.resources if resource["format"] == "parquet"}
 
 
-def _typed_as_told(path: Path, table: pl.DataFrame, resource: Mapping[str, Any]) -> pl.DataFrame:
+def _as_typed(path: Path, table: pl.DataFrame, resource: Mapping[str, Any]) -> pl.DataFrame:
     """A table whose columns are of the types that its descriptor tells: a file may name another type to each reader.
 
     Raises:
         InputError: a column is of another type.
     """
-    told = {field["name"]: field["type"] for field in resource["schema"]["fields"]}
+    types = {field["name"]: field["type"] for field in resource["schema"]["fields"]}
     for name, kind in table.schema.items():
-        if name in told and not isinstance(kind, _TYPES[told[name]]):
-            raise InputError(path, name, f"the column is {kind}, not {told[name]}", _CURE)
+        if name in types and not isinstance(kind, _TYPES[types[name]]):
+            raise InputError(path, name, f"the column is {kind}, not {types[name]}", _CURE)
     return table.cast({name: pl.String for name, kind in table.schema.items() if isinstance(kind, _TYPES["string"])})
 
 

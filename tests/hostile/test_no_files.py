@@ -158,3 +158,10 @@ def test_of_a_path_that_leads_round(command: str, tmp_path: Path) -> None:
     more = {"judge": ["--into", into], "export": [into], "diff": [str(tmp_path)]}
     for path in (tmp_path / "round", tmp_path / "round" / "2023.txt"):
         refused([command, str(path), *more.get(command, [])], "", "", MUBIAO_RAW=str(tmp_path / "raw"))
+
+
+def test_of_settings_that_lead_nowhere(tmp_path: Path) -> None:
+    (tmp_path / "round").symlink_to("round")
+    refused(["package", "show"], "MUBIAO_COLLECTIONS", "it is no JSON object", MUBIAO_COLLECTIONS="[" * 20_000)
+    refused(["package", "show"], "MUBIAO_RAW", "ymlink loop", MUBIAO_RAW=str(tmp_path / "round"))
+    refused(["package", "show"], "MUBIAO_RAW", "home directory", MUBIAO_RAW="~nobody-of-that-name/raw")

@@ -114,7 +114,8 @@ WRITTEN: dict[str, tuple[Callable[[dict[str, bytes]], object], str]] = {
     "one part under two names": (in_part("xl/_rels/workbook.xml.rels", "</Relationships>", '<Relationship Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="/xl/worksheets/sheet1.xml" Id="rId9"/></Relationships>'), "two sheets are one part"),
     "parts by the ten thousand": (lambda there: there.update({f"x/{at}.xml": b"<a/>" for at in range(10_000)}), "parts, and 10,000 are the most"),
     "a part of 150 MB": (lambda there: there.update({"xl/media/a.png": bytes(150_000_000)}), "unpacks to more than 100 MB"),
-    "a bomb beside the sheet": (lambda there: there.update({"x.xml": b"<a>" + b"<b/>" * 6_000_001 + b"</a>"}), "part x.xml: .* more than 200,000 styles"),
+    "texts by the million": (lambda there: there.update({"xl/sharedStrings.xml": b"<sst>" + b"<si/>" * 6_000_001 + b"</sst>"}), "part xl/sharedStrings.xml: .* more than 6,000,000 elements"),
+    "styles by the hundred thousand": (lambda there: there.update({"xl/styles.xml": b"<styleSheet>" + b"<xf/>" * 200_001 + b"</styleSheet>"}), "part xl/styles.xml: .* more than 200,000 styles"),
 }  # fmt: skip
 
 
@@ -173,7 +174,7 @@ NO_WORKBOOKS: dict[str, tuple[Callable[[Path], object], str]] = {
     "a page": (lambda path: path.write_bytes(b"<html><table><tr><td>1"), "the file is no workbook"),
     "CSV": (lambda path: path.write_bytes("地区,数值\n新疆,1\n".encode()), "the file is no workbook"),
     "the old form": (lambda path: path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512)), "of the old form, or one with a password"),
-    "an archive of something else": (lambda path: zipfile.ZipFile(path, "w").writestr("a.txt", "x"), "part a.txt"),
+    "an archive of something else": (lambda path: zipfile.ZipFile(path, "w").writestr("a.txt", "x"), "the file is no workbook"),
     "an archive that is cut off": (lambda path: path.write_bytes(saved(path).read_bytes()[:-40]), "the file is no workbook"),
     "half an archive": (lambda path: path.write_bytes(saved(path).read_bytes()[:1000]), "the file is no workbook"),
     "the letters PK": (lambda path: path.write_bytes(b"PK\x03\x04"), "the file is no workbook"),
@@ -280,6 +281,17 @@ HARMLESS: dict[str, Callable[[Any, Any], object]] = {
 def test_a_workbook_as_people_have_it_is_read(tmp_path: Path, case: str) -> None:
     grid = sheets.read(saved(tmp_path / "t.xlsx", HARMLESS[case]), None)
     assert [row[:3] for row in grid.values()] == [HEADER, ["新疆", "粮食产量", "2119.2"]]
+
+
+def test_parts_that_no_figure_is_in_are_not_read(tmp_path: Path) -> None:
+    def change(there: dict[str, bytes]) -> None:
+        there["xl/pivotCache/pivotCacheRecords1.xml"] = (
+            b"<pivotCacheRecords>" + b"<n/>" * 300_000 + b"</pivotCacheRecords>"
+        )
+        there["xl/embeddings/letter.docx"] = there["xl/media/image1.webp"] = b"\x00\x01"
+        there["customXml/item1.xml"] = b"<x>" * 200 + b"</x>" * 200
+
+    assert sheets.read(rewritten(tmp_path / "t.xlsx", change), None)[1] == HEADER
 
 
 def test_of_merged_cells_the_first_is_shown(tmp_path: Path) -> None:

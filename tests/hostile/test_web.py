@@ -3,6 +3,7 @@
 import gzip
 import json
 import os
+import pickle
 import re
 import signal
 import subprocess
@@ -25,6 +26,7 @@ from pipelines.reports import fetch as fetching
 from pipelines.reports import letters
 from pipelines.reports.fetch import Result, State, fetch
 from pipelines.statistics.nbs import fetch as nbs
+from pipelines.statistics.nbs import probe
 from pipelines.statistics.nbs.client import Client as Service
 from schemas.errors import InputError
 from tests import command
@@ -794,6 +796,9 @@ BUREAU = {
     "infinity": Answer(figures("Infinity")),
     "a name of control signs": Answer(figures("1", i_showname="\x1b[31m" * 10_000)),
     "a place as a region": Answer(figures("1", da="../../../../etc")),
+    "ids of control signs": Answer(
+        json.dumps({"success": True, "data": [{"_id": "\x1b[31m\u202e" + "x" * 50, "name_value": "\x9b1m" * 9, "show_name": "\x07"}] * 1000}).encode()
+    ),
     "lone surrogates": Answer(b'{"success": true, "data": [{"code": "\\ud800", "values": []}]}'),
     "invalid UTF-8": Answer(b'{"success": true, "data": "\xff"}'),
     "a list of indicators without end": Answer(
@@ -808,6 +813,13 @@ def test_whatever_the_service_of_the_bureau_answers_is_a_sentence_and_no_snapsho
 ) -> None:
     site.answer = lambda _: answer  # type: ignore[method-assign]
     asked(site, tmp_path / "nbs")
+
+
+@pytest.mark.parametrize("answer", BUREAU.values(), ids=BUREAU)
+def test_whatever_the_service_answers_the_probe_tells_four_steps(site: Server, answer: Answer) -> None:
+    site.answer = lambda _: answer  # type: ignore[method-assign]
+    steps = list(probe.probe(service(site, attempts=1, timeout=1), probe.KNOWN))
+    assert len(steps) == 4 and all(is_sentence(str(step).replace("\n", "")) for step in steps)
 
 
 @pytest.mark.parametrize("parts", UNENDING.values(), ids=UNENDING)
@@ -935,3 +947,12 @@ def test_an_interrupted_fetch_ends_at_once_and_keeps_what_it_has(site: Server, t
 
 def test_a_question_of_which_only_so_much_is_wanted_gives_so_much(site: Server) -> None:
     assert client(site).ask(Question(site.put("/a", b"x" * 1000), enough=10)).content == b"x" * 10
+
+
+def test_a_refusal_is_the_same_in_another_process() -> None:
+    refusal = UnavailableError("http://reports.example/", "status 404", "gdp", "Ask again")
+    assert (
+        str(pickle.loads(pickle.dumps(refusal)))
+        == str(refusal)
+        == "http://reports.example/, gdp: status 404. Ask again"
+    )

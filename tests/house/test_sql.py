@@ -7,16 +7,17 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-# Judges tables without a row, counts them, and prints every file that was opened on the way.
+# Judges tables without a row, also as those of a package, counts them, and prints every file that was opened on the way.
 JUDGE = """
 import sys
 opened = set()
 sys.addaudithook(lambda event, arguments: event == "open" and opened.add(str(arguments[0])))
 import schemas
 from schemas import contract
-from pipelines.outcomes import judge, views
+from pipelines.outcomes import judge, rejudged, views
 tables = {name: contract.empty(schemas.model(name)) for name in (*judge.TABLES, *views.BESIDE)}
 views.views(tables | judge.judge(tables))
+rejudged.judged_again({name: contract.empty(schemas.model(name)) for name in rejudged.NEEDED})
 print("\\n".join(sorted(opened)))
 """
 

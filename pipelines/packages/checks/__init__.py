@@ -16,7 +16,7 @@ from schemas.errors import InputError
 MOST_ROWS_OF_FRICTIONLESS = 20_000
 MOST_CELLS_OF_FRICTIONLESS, MOST_BYTES_OF_FRICTIONLESS = 1_000_000, 16_000_000
 # So many faults of a package are told where it is refused.
-MOST_TOLD = 3
+MOST_NAMED = 3
 
 
 def validate(place: Path) -> list[str]:
@@ -42,8 +42,8 @@ def valid(place: Path) -> Package:
     """
     package = Package.open(place)
     if faults := _broken(package):
-        more = f"; and {len(faults) - MOST_TOLD:,} faults more" if len(faults) > MOST_TOLD else ""
-        reason = f"the package is not valid: {'; '.join(faults[:MOST_TOLD])}{more}"
+        more = f"; and {len(faults) - MOST_NAMED:,} faults more" if len(faults) > MOST_NAMED else ""
+        reason = f"the package is not valid: {'; '.join(faults[:MOST_NAMED])}{more}"
         cure = "`mubiao validate` lists all; get it again from its publisher"
         raise InputError(package.files.folder, "", reason, cure)
     return package

@@ -147,8 +147,8 @@ def _head_fault(file: Path, resource: Mapping[str, Any]) -> str | None:
         return f"{resource['path']}: cannot be read: {error}"
     if line == names:
         return None
-    told = brief(", ".join(line[:MOST_NAMED]))
-    return f"{resource['path']}: its columns are {told or 'none'}, not {brief(', '.join(names[:MOST_NAMED]))}"
+    heads = brief(", ".join(line[:MOST_NAMED]))
+    return f"{resource['path']}: its columns are {heads or 'none'}, not {brief(', '.join(names[:MOST_NAMED]))}"
 
 
 def unreadable(resource: Mapping[str, Any], error: Exception) -> str:

@@ -13,7 +13,7 @@ from pipelines.statistics.nbs import fetch, layout
 from pipelines.statistics.nbs.client import Client
 from pipelines.statistics.nbs.rows import figures, name, region_code
 from pipelines.statistics.nbs.series import all_series
-from schemas.errors import InputError
+from schemas.errors import InputError, shown
 
 # One attempt each, and done within a minute even where nothing answers.
 MANNERS = Manners(pause=1, timeout=5, attempts=1)
@@ -74,7 +74,7 @@ def probe(client: Client, expected: Known) -> Iterator[Step]:
             yield Step(step, True, ask(client, expected))
         except InputError as error:
             place = "" if error.place == step else f"{error.place}: "
-            yield Step(step, False, f"{place}{error.reason}")
+            yield Step(step, False, shown(f"{place}{error.reason}"))
 
 
 def _tree(client: Client, _: Known) -> str:

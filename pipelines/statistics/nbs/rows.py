@@ -141,7 +141,7 @@ def _asked(snapshot: Snapshot) -> tuple[Series, str]:
         )
     try:
         return series, region_code(json.loads(snapshot.request)["das"][0]["value"])
-    except (ValueError, TypeError, LookupError):
+    except (ValueError, TypeError, LookupError, RecursionError):
         raise InputError(
             snapshot.path.with_suffix(".toml"), "key request", "it names no region as das[0].value", "Fetch it again"
         ) from None

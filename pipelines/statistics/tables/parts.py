@@ -32,8 +32,9 @@ MOST_PARTS, MOST_SHEETS, MOST_LEVELS = 10_000, 1_000, 100
 
 _OLD, _ZIP = b"\xd0\xcf\x11\xe0", b"PK"
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-# Parts of a workbook that hold no XML that is read: pictures, macros, settings of printers. They are left out.
-_NO_XML = (".bin", ".emf", ".gif", ".jpeg", ".jpg", ".png", ".tif", ".tiff", ".vml", ".wmf")
+# The parts that figures are read from, by their first element; pictures, charts, pivot tables, macros and what else there is are left out.
+_XML = (".xml", ".rels")
+_NEEDED = {"Types", "Relationships", "workbook", "worksheet", "sst", "styleSheet"}
 _COORDINATE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 _OF_CELLS = {"row", "c", "v", "f", "is", "si", "t", "r"}
 _SAVE = "Save it as .xlsx"
@@ -75,6 +76,10 @@ class _UnfitError(Exception):
     """What is wrong with a part."""
 
 
+class _UnneededError(Exception):
+    """Nothing of a part is read."""
+
+
 def read(path: Path) -> Parts:
     """Look through a workbook.
 
@@ -95,6 +100,8 @@ def read(path: Path) -> Parts:
             try:
                 looked = _Look(counted)
                 looked.through(part)
+            except _UnneededError:
+                continue
             except (expat.ExpatError, _UnfitError) as error:
                 raise InputError(path, f"part {name}", f"the workbook cannot be read: {error}", _SAVE) from None
             if looked.root == "worksheet":
@@ -105,7 +112,7 @@ def read(path: Path) -> Parts:
 
 
 def _unpacked(path: Path, content: bytes) -> Iterator[tuple[str, bytes]]:
-    """The parts of an archive that are XML, each with its name.
+    """The parts of an archive that may be XML, each with its name.
 
     Raises:
         InputError: it is no archive, has a password, says a name twice, or holds more than a table may.
@@ -116,7 +123,7 @@ def _unpacked(path: Path, content: bytes) -> Iterator[tuple[str, bytes]]:
             if fault := _fault(members):
                 raise InputError(path, "", f"the workbook cannot be read: {fault}", _SAVE)
             for member in members:
-                if not member.filename.lower().endswith(_NO_XML):
+                if member.filename.lower().endswith(_XML):
                     yield member.filename, archive.read(member)
     except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, RuntimeError) as error:
         raise InputError(path, "", f"the file is no workbook: {error}", _SAVE) from None
@@ -176,6 +183,8 @@ class _Look:
         self._level += 1
         if self._level == 1:
             self.root = name
+            if name not in _NEEDED:
+                raise _UnneededError
         self._count(name)
         if self.root == "worksheet":
             self._in_sheet(name, attributes)
