@@ -16,6 +16,8 @@ from pipelines.base.settings import Settings
 LOGGER = logging.getLogger("mubiao.alerts")
 # Seconds that a receiver has to answer; a run does not wait longer for it, whatever it does.
 PATIENCE = 5.0
+# What DuckDB makes of a signal that comes while it works.
+_OF_DUCKDB = "Query interrupted"
 # Errors of the system (a disk that is full, rights that are missing), which name the file by themselves.
 _OF_THE_SYSTEM = (
     "OSError",
@@ -124,7 +126,7 @@ def innermost(error: Any) -> str:
     """The message of the error that began it; of an error in the input, of the disk, and of a run that was stopped, the sentence alone."""
     while error.cause:
         error = error.cause
-    if error.cls_name == dg.DagsterExecutionInterruptedError.__name__:
+    if error.cls_name == dg.DagsterExecutionInterruptedError.__name__ or _OF_DUCKDB in error.message:
         return "The run was stopped while it worked; what was published stays. Run again"
     if error.cls_name in _OF_THE_SYSTEM:
         why = re.sub(r"^\w+: (\[Errno \d+\] )?", "", error.message.strip())
