@@ -9,8 +9,8 @@ from typing import Any
 import dagster as dg
 import polars as pl
 
-from pipelines.base.files import digest, sources
-from pipelines.base.settings import ROOT, Logs
+from pipelines.base.settings import Logs
+from pipelines.base.version import code_version as code_version
 
 # A year of reports is the unit of work. Stages say by this calendar which years they read; only those that have a report become
 # partitions (``pipelines.line.years``). It goes on to the year after the clock's: some reports are given before their year begins.
@@ -26,12 +26,6 @@ WITHOUT_TEXTS = {"without": ["text"]}
 RAW_READ = "mubiao/raw"
 # Attribute of a log record that holds what a sentence is of.
 LOGGED = "mubiao"
-
-
-def code_version(*rooms: str) -> str:
-    """Hash over the rooms of a stage, the wording and the contracts: changes when the way a table is made may have changed."""
-    folders = [*(ROOT / "pipelines" / room for room in (*rooms, "wording")), ROOT / "schemas"]
-    return digest(sorted(file for folder in folders for file in sources(folder)), ROOT)
 
 
 def table_metadata(table: str, frame: pl.DataFrame, show: Sequence[str] = (), rows: int = 8) -> dict[str, Any]:

@@ -132,6 +132,7 @@ def verify(
 
 def _verified(folder: Path, places: list[Path]) -> "Verified":
     """One version, compared with the reports of some folders."""
+    from pipelines.base.version import code_of_rows
     from pipelines.outcomes.rejudged import judged_again
     from pipelines.packages.checks.verify import verify as verified
     from pipelines.reports.lookup import texts_at_hand
@@ -141,7 +142,8 @@ def _verified(folder: Path, places: list[Path]) -> "Verified":
         folder,
         lambda report, file: texts_at_hand(report, file, places),
         lambda texts: {name: split.good for name, split in read_reports(texts).items()},
-        judge=judged_again,
+        code_of_rows(),
+        judged_again,
     )
 
 

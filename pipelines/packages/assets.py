@@ -9,6 +9,7 @@ import polars as pl
 from pipelines.base import assets
 from pipelines.base.progress import part
 from pipelines.base.sidecars import sha256
+from pipelines.base.version import code_of_rows
 from pipelines.packages.contents import EXTRACTED, rejected, reports_of, set_aside
 from pipelines.packages.definition import Definition, refuse_unknown
 from pipelines.packages.publish import InvalidCandidateError, Publication, build_and_check, publish
@@ -139,6 +140,7 @@ def _publish(
     packages: Sequence[Definition],
 ) -> Publication:
     left_out = set_aside(definition, stored["left_out"])
+    by_code = code_of_rows()
     if definition.publish:
         publication = publish(
             definition,
@@ -148,6 +150,7 @@ def _publish(
             where.folder,
             others=packages,
             software_version=where.software_version,
+            code_version=by_code,
             keep_versions=where.keep_versions,
         )
         if where.mirror:
@@ -155,6 +158,4 @@ def _publish(
             synchronise(where.folder, where.mirror)
         return publication
     into = where.candidates / definition.name
-    return build_and_check(
-        definition, stored, rejects, left_out, where.folder, into, software_version=where.software_version
-    )
+    return build_and_check(definition, stored, rejects, left_out, where.folder, into, where.software_version, by_code)

@@ -32,7 +32,7 @@ class Candidate:
         left_out: files of its collections that were set aside whole, because they could not be used.
         folder: where it is built.
         software_version: for the descriptor; None leaves it out.
-        code_version: for the descriptor, where the package is not made again with every change of the code.
+        code_version: of the code that read and judged, for the descriptor; None leaves it out.
         newest: the newest date among its inputs; without it the newest that its tables tell.
         inputs: a hash for each kind of its inputs, for the catalogue.
         built_from: a hash of all that its files follow from but its number (``inputs.built_from``).

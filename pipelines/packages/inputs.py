@@ -71,7 +71,6 @@ def built_from(
     tables: Mapping[str, pl.DataFrame],
     rejects: Mapping[str, int],
     left_out: int,
-    code_version: str | None,
 ) -> str:
     """One hash over all that the files of a version follow from but its number: code, definition, rows, and what was left out.
 
@@ -80,10 +79,9 @@ def built_from(
         tables: its tables, without ``changes``.
         rejects: rows that broke a contract and are left out, by table.
         left_out: files of its collections that were set aside whole.
-        code_version: as its descriptor names it.
     """
     said = replace(definition, publish=True, keep_versions=None, cited=())
-    total = hashlib.sha256(repr((_code(), said, sorted(rejects.items()), left_out, code_version)).encode())
+    total = hashlib.sha256(repr((_code(), said, sorted(rejects.items()), left_out)).encode())
     for table, frame in tables.items():
         total.update(table.encode())
         total.update(frame.rechunk().write_ipc(None).getbuffer())

@@ -80,7 +80,7 @@ def publish(
         published: the folder that readers see.
         at: called with the name of each stage as it begins.
         software_version: for the descriptor of a new version; another one makes no new version by itself.
-        code_version: for the descriptor, where the package is not made again with every change of the code.
+        code_version: of the code that read and judged, for the descriptor of a new version; another one makes no new version by itself.
         others: the packages that stand in the list beside it; the first says who publishes.
         keep_versions: so many of its newest versions stay whole, where its definition does not say; 0 for all.
 
@@ -128,7 +128,7 @@ def _draft(
         code_version,
         newest=now.newest,
         inputs=now.hashes,
-        built_from=built_from(definition, tables, rejects, left_out, code_version),
+        built_from=built_from(definition, tables, rejects, left_out),
     )
 
 
@@ -245,6 +245,7 @@ def _as_it_was(draft: Candidate, latest: Package) -> Candidate:
         newest=date.fromisoformat(latest.descriptor["created"][:10]),
         compared_with=latest.files.folder,
         software_version=latest.descriptor.get("software_version"),
+        code_version=latest.descriptor.get("code_version"),
         files={},
     )
 

@@ -61,12 +61,13 @@ def test_the_first_version_is_1_0_0_and_the_catalogue_lists_it(first: Publicatio
     assert entry["versions"][0]["descriptor_sha256"] == files(published)[f"{NAME}/1.0.0/datapackage.json"]
 
 
+@pytest.mark.parametrize("key", ["software_version", "code_version"])
 def test_a_new_version_names_the_software_that_built_it_and_newer_software_alone_makes_none(
-    first: Publication, published: Path
+    first: Publication, published: Path, key: str
 ) -> None:
     def by(software: str, **changed: Any) -> tuple[str, bool, str | None]:
-        one = publish(definition(), tables(**changed), {"targets": 0}, 0, published, software_version=software)
-        return one.version, one.changed, descriptor(published / one.path).get("software_version")
+        one = publish(definition(), tables(**changed), {"targets": 0}, 0, published, **{key: software})
+        return one.version, one.changed, descriptor(published / one.path).get(key)
 
     assert by("0.2.0") == ("1.0.0", False, None)
     more = {"candidates": [STATISTIC | {"value": "511.3", "value_base": "5113000"}]}

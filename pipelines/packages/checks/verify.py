@@ -201,7 +201,7 @@ def _first(differences: Iterator[str], table: str) -> list[str]:
 
 
 def _same_code(package: Package, code_version: str | None) -> bool:
-    """Whether today's code made the package: its descriptor says so; one that says nothing is made again with every change of the code, as its latest version."""
+    """Whether today's code made the package: its descriptor says so; one that says nothing is older than that, and ours as the latest version of its package."""
     if "code_version" in package.descriptor:
         return bool(package.descriptor["code_version"] == code_version)
     folder = absolute(package.files.folder).parent

@@ -57,7 +57,7 @@ def descriptor(
         files: the files of its tables by path.
         newest: the newest date among its inputs; without it the newest that its tables tell.
         software_version: of the software that made it, where it is named.
-        code_version: of the code that made it, where it is named.
+        code_version: of the code that read and judged its rows, where it is named.
     """
     owner = definition.owner
     contributor = {"title": owner.title, "roles": ["creator", "publisher"]} | (
