@@ -17,6 +17,20 @@ if TYPE_CHECKING:
     import polars as pl
 
 
+# A sentence of a report is the longest cell there is; the csv module's own limit is one for the whole process, which libraries move.
+LONGEST_CELL = 131_072
+
+
+def csv_reader(lines: Iterable[str], longest: int = LONGEST_CELL, **form: Any) -> Iterator[list[str]]:
+    """``csv.reader`` with a limit of the characters of a cell, whatever was imported before.
+
+    Raises:
+        csv.Error: from its rows, one that is no CSV or has a longer cell.
+    """
+    csv.field_size_limit(longest)
+    return csv.reader(lines, **form)
+
+
 def csv_text(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> str:
     """A table as CSV, with these columns in this order; a row may hold no other."""
     text = io.StringIO()
@@ -39,6 +53,7 @@ def csv_rows(path: Path, columns: Iterable[str], cure: str) -> Iterator[tuple[in
     """
     try:
         with io.TextIOWrapper(io.BytesIO(files.read_whole(path)), "utf-8-sig", newline="") as file:
+            csv.field_size_limit(LONGEST_CELL)
             reader = csv.DictReader(file, strict=True)
             header = list(reader.fieldnames or [])
             if twice := [name for name, times in Counter(filter(None, header)).items() if times > 1]:

@@ -65,6 +65,11 @@ class Staleness:
         """The assets, and what is made of what."""
         return self._definitions().resolve_asset_graph()
 
+    @cached_property
+    def steps(self) -> list[dg.AssetKey]:
+        """The assets that a run makes, each after those that it is made of; raw files are in the graph to be seen."""
+        return [key for key in self.graph.toposorted_asset_keys if self.graph.get(key).is_materializable]
+
     def look(self) -> None:
         """Look again at the raw files."""
         self._collections.look()

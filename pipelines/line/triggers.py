@@ -140,7 +140,7 @@ def reports_changed(  # type: ignore[no-untyped-def]
         return dg.SkipReason(str(error))
     if not years:
         return dg.SkipReason("No report is at hand.")
-    every = [key for key in staleness.graph.toposorted_asset_keys if staleness.graph.get(key).group_name != PACKAGES]
+    every = [key for key in staleness.steps if staleness.graph.get(key).group_name != PACKAGES]
     stale = _stale(staleness, every, years)
     if not stale:
         return dg.SkipReason("Every table is made of what is there now.")
@@ -160,14 +160,13 @@ def tables_changed(  # type: ignore[no-untyped-def]
 ):
     """One run over the packages that are stale, or do not stand as they were published; none while a table is stale or being made."""
     staleness.look()
-    every = list(staleness.graph.toposorted_asset_keys)
-    before = [key for key in every if staleness.graph.get(key).group_name != PACKAGES]
+    before = [key for key in staleness.steps if staleness.graph.get(key).group_name != PACKAGES]
     try:
         if _stale(staleness, [dg.AssetKey(INVENTORY)], []) or _stale(staleness, before, staleness.inventory().years()):
             return dg.SkipReason("Tables are to be made first: switch on reports_changed, or run the job tables.")
         if why := _stopped(staleness, collections):
             return dg.SkipReason(" ".join(why))
-        packages = [key for key in every if key not in before]
+        packages = [key for key in staleness.steps if key not in before]
         stale = {key: [place(key)[1]] for key in packages if not _stands(staleness, key, published)}
     except InputError as error:
         return dg.SkipReason(str(error))
@@ -250,7 +249,7 @@ def _checks_of(staleness: Staleness, keys: Iterable[dg.AssetKey]) -> list[dg.Ass
 
 def _inputs(staleness: Staleness) -> Iterable[str]:
     """All that the line is made of: what the tables hold that are made of no other, and the code of each."""
-    for key in sorted(staleness.graph.get_all_asset_keys()):
+    for key in sorted(staleness.steps):
         node, (table, part) = staleness.graph.get(key), place(key)
         yield str(node.code_version)
         if not node.parent_keys or table in FOLDERS:

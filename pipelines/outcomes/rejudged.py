@@ -24,6 +24,7 @@ _UNSAID: Mapping[str, Any] = {
 }  # fmt: skip
 _BEFORE = ("words", "due", "measured", "given", "figures", "pairs", "given_pairs")
 _AFTER = ("matches", "doubts", "vintages", "judged", "answers", "paces", "outcomes")
+STEPS = (*_BEFORE, *_AFTER)
 
 
 @dataclass(frozen=True)

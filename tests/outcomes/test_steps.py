@@ -13,7 +13,7 @@ import polars as pl
 import pytest
 
 import schemas
-from pipelines.outcomes import judge
+from pipelines.outcomes import judge, rejudged
 from pipelines.outcomes.codes import source_kinds, statuses
 from schemas import codelists, contract
 from tests.outcomes.conftest import CLAIM, FIGURE, LIST, OF_LIST, SAID, TARGET, report, table
@@ -1352,7 +1352,7 @@ def test_a_conflict_is_of_price_basis_where_one_prints_the_rate_of_the_other_bas
 
 
 def test_every_step_and_every_sql_file_is_run() -> None:
-    assert {path.stem for path in judge.FOLDER.glob("*.sql")} == {*judge.MACROS, *judge.STEPS}
+    assert {path.stem for path in judge.FOLDER.glob("*.sql")} == {*judge.MACROS, *judge.STEPS, *rejudged.STEPS}
     assert set(judge.RESULTS) <= set(judge.STEPS)
     assert all(contract.dtypes(schemas.model(name)) for name in judge.RESULTS)
 

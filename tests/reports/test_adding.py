@@ -158,7 +158,7 @@ def test_the_same_text_is_refused_under_another_region_or_year_though_its_bytes_
         (TEXT, {"region": "城关区"}, "--region: '城关区' may be 540102 拉萨市城关区 or 620102 兰州市城关区"),
         (TEXT, {"year": 1900}, "--year: 1900 is no report year from 1949 to 2100"),
         (TEXT, {"published": "2024-13"}, "--published: '2024-13' has no such month"),
-        (TEXT, {"title": "=1+1"}, "column title: the value '=1\\+1'"),
+        (TEXT, {"title": "=1+1"}, "column title: '=1\\+1'"),
         (TEXT, {"source_url": "file:///etc"}, "column source_url: the value 'file:///etc'"),
         ("", {}, "报告.txt: the file is empty"),
         ("\x00", {}, "报告.txt, character 0: the control character"),

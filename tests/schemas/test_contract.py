@@ -38,9 +38,9 @@ def test_rows_that_keep_the_contract_come_back_typed() -> None:
         ({"factor": "-1"}, "factor", "'-1.000000' breaks it"),
         ({"factor": ""}, "factor", "None breaks it"),
         ({"unit_base": None}, "unit_base", "None breaks it"),
-        ({"dimension": "=1+1"}, "dimension", "'=1+1' breaks it"),
-        ({"dimension": "@mass"}, "dimension", "'@mass' breaks it"),
-        ({"dimension": "-mass"}, "dimension", "'-mass' breaks it"),
+        ({"dimension": "=1+1"}, "dimension", "'=1+1' begins with '='"),
+        ({"dimension": "@mass"}, "dimension", "'@mass' begins with '@'"),
+        ({"dimension": "-mass"}, "dimension", "'-mass' begins with '-'"),
     ],
 )
 def test_a_row_that_breaks_a_rule_is_set_apart_whole_with_column_and_reason(

@@ -16,6 +16,7 @@ from threading import Event, Thread
 from typing import TYPE_CHECKING, Any
 
 from pipelines.base.files import opened as opened_file
+from pipelines.base.tables import csv_reader
 from pipelines.packages.package import Package
 from schemas.errors import InputError, brief
 
@@ -142,7 +143,7 @@ def _head_fault(file: Path, resource: Mapping[str, Any]) -> str | None:
     with opened_file(file) as binary:
         head = binary.read(LONGEST_HEAD).decode("utf-8-sig", errors="replace")
     try:
-        line = next(csv.reader(head.splitlines()), [])
+        line = next(csv_reader(head.splitlines(), LONGEST_HEAD), [])
     except csv.Error as error:
         return f"{resource['path']}: cannot be read: {error}"
     if line == names:

@@ -10,6 +10,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from pipelines.base.tables import csv_reader
 from pipelines.packages.metadata.descriptor import DESCRIPTOR
 from pipelines.packages.package import Package
 from schemas.errors import brief
@@ -85,7 +86,7 @@ def frictionless_faults(package: Package) -> list[str]:
 def _of_rows(resource: Mapping[str, Any], file: Path) -> dict[str, Any]:
     """A resource of frictionless that holds its rows itself, and the keys of ours that it checks rows by."""
     with file.open(encoding="utf-8-sig", newline="") as opened:
-        rows = list(csv.reader(opened, strict=True))
+        rows = list(csv_reader(opened, file.stat().st_size, strict=True))
     schema = resource["schema"]
     kept = {key: schema[key] for key in ("primaryKey", "missingValues") if key in schema}
     fields = [

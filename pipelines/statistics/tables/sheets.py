@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from pipelines.base.files import read_whole
+from pipelines.base.tables import csv_reader
 from pipelines.statistics.tables import workbook
 from pipelines.statistics.tables.parts import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, MOST_UNPACKED
 from pipelines.statistics.tables.workbook import Grid
@@ -76,7 +77,7 @@ def _csv(path: Path, names: set[str]) -> Grid:
     separator = max(_SEPARATORS, key=lambda separator: _shown_names(text, separator, names))
     grid: Grid = {}
     cells = 0
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    reader = csv_reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     try:
         for number, row in enumerate(reader, 1):
             grid[number] = [cell.strip() for cell in row]
@@ -130,7 +131,7 @@ def _unpacked(path: Path) -> bytes:
 
 def _shown_names(text: str, separator: str, names: set[str]) -> int:
     """How many of the names a row among the first shows as cells."""
-    rows = csv.reader(io.StringIO(text[:_HEAD], newline=""), delimiter=separator)
+    rows = csv_reader(io.StringIO(text[:_HEAD], newline=""), delimiter=separator)
     try:
         return max((len(names & {plain(cell) for cell in row}) for row in rows), default=0)
     except csv.Error:

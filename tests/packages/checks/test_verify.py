@@ -23,13 +23,15 @@ ROOT = Path(__file__).resolve().parents[3]
 RAW = ROOT / "raw" / "reports"
 NAME = "xinjiang-2023-targets"
 LATEST = f"{NAME}/{read_catalog(ROOT / 'published')['packages'][NAME]['latest']}"
+# The code that made it, which today's may be.
+CODE = json.loads((ROOT / "published" / LATEST / "datapackage.json").read_text(encoding="utf-8")).get("code_version")
 
 
 def read(reports: pl.DataFrame) -> dict[str, pl.DataFrame]:
     return {name: part.good for name, part in read_reports(reports).items()}
 
 
-def verified(folder: Path, *places: Path, code_version: str | None = None) -> Verified:
+def verified(folder: Path, *places: Path, code_version: str | None = CODE) -> Verified:
     return verify(folder, lambda report, file: texts_at_hand(report, file, places or [RAW]), read, code_version)
 
 
