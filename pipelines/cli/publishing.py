@@ -173,7 +173,7 @@ def _verify_all(published: Path, places: list[Path]) -> None:
                 continue
             faults += [f"{entry['path']}/{fault}" for fault in result.faults]
             if not result.faults:
-                show.verified(label, result)
+                show.verified(label, result, of_many=True)
     if faults:
         stop(faults)
 

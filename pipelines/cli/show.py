@@ -112,19 +112,34 @@ def _cell(value: str | None) -> str:
     return "∅" if value is None else shown(value, sys.maxsize)
 
 
-def verified(package: str, result: "Verified") -> None:
-    """What was compared and what could not be; ends with exit code 1 where something differs."""
-    for note in result.notes:
-        typer.secho(f"read otherwise by today's code: {note}", fg=typer.colors.YELLOW, err=True)
-    more = len(result.judged_otherwise) - MOST_NAMED
-    for line in result.judged_otherwise[:MOST_NAMED] + ([f"and {more:,} more"] if more > 0 else []):
-        typer.secho(f"judged otherwise by today's code: {line}", fg=typer.colors.YELLOW, err=True)
-    _not_compared("the text at hand is another text", result.another_text)
-    _not_compared("the text is not at hand (--reports FOLDER)", result.not_at_hand)
+def verified(package: str, result: "Verified", *, of_many: bool = False) -> None:
+    """What was compared and what could not be; ends with exit code 1 where something differs.
+
+    Args:
+        package: what it is called.
+        result: of checking it.
+        of_many: it is one of many: what other code made of it otherwise is counted, and the command that lists it is named.
+    """
+    if of_many and (result.notes or result.judged_otherwise):
+        warn(
+            f"{package}: other code made it, and today's makes some of it otherwise: `mubiao verify {package}` says what"
+        )
+    elif not of_many:
+        _otherwise("read", result.notes)
+        _otherwise("judged", result.judged_otherwise)
+        _not_compared("the text at hand is another text", result.another_text)
+        _not_compared("the text is not at hand (--reports FOLDER)", result.not_at_hand)
     if result.faults:
         stop(result.faults)
     _anchored(package, result)
     typer.echo(f"{package}: {result.files} files as published; {_compared(result)}{_judged(result)}")
+
+
+def _otherwise(how: str, lines: list[str]) -> None:
+    """The first rows that today's code reads or judges otherwise than that which made the package."""
+    more = len(lines) - MOST_NAMED
+    for line in lines[:MOST_NAMED] + ([f"and {more:,} more"] if more > 0 else []):
+        typer.secho(f"{how} otherwise by today's code: {line}", fg=typer.colors.YELLOW, err=True)
 
 
 def _judged(result: "Verified") -> str:
