@@ -77,13 +77,16 @@ def _csv(statements: Iterable[Mapping[str, Any]], columns: Iterable[str]) -> Non
 
 def _in_csv(cell: Any) -> Any:
     """A cell as CSV holds it: what a spreadsheet would take for a formula is a text."""
+    from pipelines.wording.numbers import digits
     from schemas import safe_text
 
-    return safe_text.escaped(cell) if isinstance(cell, str) else _plain(cell)
+    if isinstance(cell, Decimal):
+        return digits(cell)
+    return safe_text.escaped(cell) if isinstance(cell, str) else cell
 
 
 def _plain(cell: Any) -> Any:
-    """A cell as JSON and CSV hold it: a decimal as a number without trailing zeros."""
+    """A cell as JSON holds it: a decimal as a number without trailing zeros."""
     if not isinstance(cell, Decimal):
         return cell
     return int(cell) if cell == cell.to_integral_value() else float(cell)
