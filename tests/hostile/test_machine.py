@@ -15,7 +15,8 @@ from pipelines.base.settings import settings
 from pipelines.line import unchanged
 from pipelines.line.store import Store
 from schemas.errors import InputError
-from tools.drills import DRILLS, Trial, carry_out
+from tools.drills.table import carry_out
+from tools.drills.trial import DRILLS, Trial
 
 TABLE = pl.DataFrame({"harvest": ["rice", "millet"], "tonnes": [12, 7]})
 # Of the drills that take seconds those that need no process of their own; `.ci/drills quick` makes all of them.
