@@ -37,9 +37,16 @@ class Format(StrEnum):
     table = "table"
 
 
+class _Screen(logging.Handler):
+    """Lines on the standard error that there is when they come: a program that calls commands may have exchanged it meanwhile."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        typer.echo(self.format(record), err=True)
+
+
 def progress() -> None:
     """Print the lines of the logger ``mubiao.progress`` to standard error from now on."""
-    handler = logging.StreamHandler(sys.stderr)
+    handler = _Screen()
     handler.setFormatter(logging.Formatter("· %(message)s"))
     logger = logging.getLogger("mubiao.progress")
     logger.handlers = [handler]

@@ -518,8 +518,15 @@ FORGED: dict[str, tuple[str, Callable[[pl.DataFrame], pl.DataFrame], str]] = {
 def test_a_forged_verdict_is_named_with_what_is_printed_and_what_comes_out(version: Path, forged: str) -> None:
     table, change, says = FORGED[forged]
     forge(version, table, change)
-    faults = verified(version, judge=judged_again).faults
+    code = json.loads((version / "datapackage.json").read_text(encoding="utf-8"))["code_version"]
+    faults = verified(version, judge=judged_again, code_version=code).faults
     assert any(says in fault for fault in faults), faults
+
+
+def test_of_older_packages_which_do_not_name_their_code_the_latest_version_counts_as_ours(version: Path) -> None:
+    edit(version / "datapackage.json", lambda told: told.pop("code_version"))
+    forge(version, "outcomes", cell("why_en", "It was met."))
+    assert any("why_en is It was met." in fault for fault in verified(version, judge=judged_again).faults)
 
 
 def test_a_target_without_outcome_and_an_outcome_without_target_are_named(version: Path) -> None:
