@@ -486,3 +486,13 @@ def test_a_table_that_gives_no_figure_is_told(folder: Path, rows: list[str]) -> 
         InputError, match=r"t.csv, row 1: no row below the header holds a figure in column C\. Mend columns"
     ):
         sources.read(folder)
+
+
+@pytest.mark.parametrize(
+    "file", ["../t.csv", "/etc/passwd", "../yearbook/../t.csv", "~/t.csv", "file:///etc/passwd", ".", "..", "/"]
+)
+def test_a_mapping_names_tables_of_its_own_folder_alone(folder: Path, file: str) -> None:
+    csv_file(folder, "地区,指标,年份,数值,单位", "新疆,粮食产量,2023,2119.2,万吨")
+    mapping(folder, LONG.replace("[[table]]", f'[[table]]\nfile = "{file}"'))
+    with pytest.raises(InputError, match=r"mapping\.toml, table"):
+        sources.read(folder)
