@@ -1,6 +1,7 @@
 """Folders of data for one test, filled with reports and figures that the test makes itself, and servers that it writes the answers of."""
 
 import hashlib
+import logging
 import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping
@@ -20,6 +21,13 @@ hypothesis.settings.register_profile("nightly", max_examples=5000, deadline=None
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "daily"))
 
 ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(autouse=True)
+def silent_afterwards() -> Iterator[None]:
+    """A command that a test called in this process leaves the printing of progress on; the next test has asked for none."""
+    yield
+    logging.getLogger("mubiao.progress").handlers.clear()
 
 
 @pytest.fixture

@@ -17,18 +17,23 @@ if TYPE_CHECKING:
     import polars as pl
 
 
-# A sentence of a report is the longest cell there is; the csv module's own limit is one for the whole process, which libraries move.
+# A sentence of a report is the longest cell there is.
 LONGEST_CELL = 131_072
+# The csv module has one limit for the whole process, which libraries move: it is set to the highest there is, and each reader has its own.
+_NO_LIMIT = 2**31 - 1
 
 
 def csv_reader(lines: Iterable[str], longest: int = LONGEST_CELL, **form: Any) -> Iterator[list[str]]:
-    """``csv.reader`` with a limit of the characters of a cell, whatever was imported before.
+    """The rows of ``csv.reader``, whose cells have at most so many characters.
 
     Raises:
-        csv.Error: from its rows, one that is no CSV or has a longer cell.
+        csv.Error: a row is no CSV or has a longer cell.
     """
-    csv.field_size_limit(longest)
-    return csv.reader(lines, **form)
+    csv.field_size_limit(_NO_LIMIT)
+    for row in csv.reader(lines, **form):
+        if any(len(cell) > longest for cell in row):
+            raise csv.Error(f"field larger than field limit ({longest})")
+        yield row
 
 
 def csv_text(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> str:
@@ -53,7 +58,7 @@ def csv_rows(path: Path, columns: Iterable[str], cure: str) -> Iterator[tuple[in
     """
     try:
         with io.TextIOWrapper(io.BytesIO(files.read_whole(path)), "utf-8-sig", newline="") as file:
-            csv.field_size_limit(LONGEST_CELL)
+            csv.field_size_limit(_NO_LIMIT)
             reader = csv.DictReader(file, strict=True)
             header = list(reader.fieldnames or [])
             if twice := [name for name, times in Counter(filter(None, header)).items() if times > 1]:
