@@ -4,7 +4,9 @@ import re
 
 # What a sentence repeats of a stranger's file is shown up to so many characters, and no sign of it steers a terminal or turns the line.
 LONGEST_REASON, LONGEST_NAME = 2000, 200
-_STEERING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+# These signs, for a set of a regular expression, and halves of one.
+STEERING = r"\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff"
+_STEERING = re.compile(rf"[{STEERING}\ud800-\udfff]")
 
 
 def brief(text: object) -> str:

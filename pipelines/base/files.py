@@ -21,7 +21,7 @@ Read = TypeVar("Read")
 _TIMES_READ = 3
 # Seconds after which a file of a process that is gone is nobody's; a process has a number of fewer digits.
 _LEFT, _DIGITS = 3600, 10
-# So many bytes a file may hold that is read whole, where nothing narrower is said: a report of 50 MB, five times over.
+# So many bytes a file may hold that is read whole, where nothing narrower is said.
 MOST_BYTES = 256_000_000
 # What is no file, in the words of who has put it there.
 _KINDS = (
@@ -104,6 +104,11 @@ def absolute(path: Path) -> Path:
         return path.expanduser().resolve()
     except (RuntimeError, OSError) as error:
         raise InputError(path, "", f"the path leads nowhere: {error}", "Name another") from None
+
+
+def lies_in(path: Path, folder: Path) -> bool:
+    """Whether a path leads into a folder, or to it, after all links; of a link that leads to itself the link counts."""
+    return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
 
 
 def _unreadable(path: Path, error: OSError) -> InputError:

@@ -16,7 +16,6 @@ from schemas.errors import InputError
 if TYPE_CHECKING:
     import polars as pl
 
-
 # A sentence of a report is the longest cell there is.
 LONGEST_CELL = 131_072
 # The csv module has one limit for the whole process, which libraries move: it is set to the highest there is, and each reader has its own.

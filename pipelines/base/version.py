@@ -3,6 +3,7 @@ from their difference.
 """
 
 import subprocess
+from functools import cache
 from importlib import metadata
 
 from pipelines.base.files import digest, sources
@@ -18,6 +19,7 @@ def code_version(*rooms: str) -> str:
     return digest(sorted(file for folder in folders for file in sources(folder)), ROOT)
 
 
+@cache
 def code_of_rows() -> str:
     """``code_version`` of all that reads and judges, as the descriptor of a package names it."""
     return code_version(*_ROWS)

@@ -1,11 +1,11 @@
 """The commands on published packages: `validate`, `verify`, `diff`, `export`, `withdraw`."""
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pipelines.base.files import lies_in
 from pipelines.base.settings import settings
 from pipelines.cli import completion, show
 from pipelines.cli.errors import input_errors, stop
@@ -216,7 +216,7 @@ def _named(package: str) -> "Reference":
 
 def _outside(published: Path, into: Path) -> None:
     """Refuse a folder below that of what is published, where each file is named by a catalogue."""
-    if Path(os.path.realpath(into)).is_relative_to(os.path.realpath(published)):
+    if lies_in(into, published):
         raise InputError(
             into, "", f"it lies in {published}, which a publication alone writes", "Name a folder elsewhere"
         )

@@ -4,12 +4,12 @@ A package may be older than the contracts of today, or another publisher's: what
 Belongs here: which forms, and what they say. Does not: the forms themselves (``csv``, ``workbook``).
 """
 
-import os
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from pipelines.base.files import lies_in
 from pipelines.base.progress import counted
 from pipelines.forms.csv import safe, write_csv
 from pipelines.forms.workbook import Column, Contents, contract_columns, joins, write_workbook
@@ -29,7 +29,7 @@ def export(package: Path, into: Path) -> Iterator[Path]:
         InputError: it is no valid package, or the folder is not empty.
     """
     opened = valid(package)
-    if Path(os.path.realpath(into)).is_relative_to(os.path.realpath(opened.files.folder)):
+    if lies_in(into, opened.files.folder):
         raise InputError(into, "", "it lies in the package itself", "Name a folder elsewhere")
     if into.exists() and any(into.iterdir()):
         raise InputError(into, "", "the folder is not empty", "Name a new one")

@@ -1,5 +1,5 @@
 -- The pairs as a package names them, with what judging needs of the figure. Reads given_matches, figures, due, readings, and pairs, which the
--- step of that name made of the same figures; gives linked, those, and pairs in its form (pairs.sql).
+-- step of that name made of the same figures; gives linked_again, those, and pairs in its form (pairs.sql).
 CREATE OR REPLACE TABLE linked_again AS FROM pairs;
 CREATE OR REPLACE TABLE pairs AS
 SELECT given_matches.target_id, given_matches.statistic_id, given_matches.year, given_matches.link, given_matches.names_agree,

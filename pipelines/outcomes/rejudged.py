@@ -22,21 +22,20 @@ NEEDED = ("targets", "reports", "outcomes", "matches", "statistics")
 _UNSAID: Mapping[str, Any] = {
     "link": "code", "names_agree": False, "serves": "all", "derived": False, "period_kind": "year", "price_basis": "unstated",
 }  # fmt: skip
-_BEFORE = ("words", "due", "measured", "given", "figures", "pairs", "given_pairs")
-_AFTER = ("matches", "doubts", "vintages", "judged", "answers", "paces", "outcomes")
-STEPS = (*_BEFORE, *_AFTER)
+STEPS = (
+    "words", "due", "measured", "given", "figures", "pairs", "given_pairs", "matches", "doubts", "vintages", "judged", "answers", "paces",
+    "outcomes",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Again:
-    """What comes out: ``outcomes``, ``matches`` and ``vintages`` in their contracts' form, the pairs that ``linked`` by code, and the day
-    as of which that is."""
+    """What comes out: ``outcomes``, ``matches`` and ``vintages`` in their contracts' form, and the pairs that ``linked`` by code."""
 
     outcomes: pl.DataFrame
     matches: pl.DataFrame
     vintages: pl.DataFrame
     linked: pl.DataFrame
-    as_of: date
 
 
 def judged_again(tables: Mapping[str, pl.DataFrame], threads: int = 0) -> Again | None:
@@ -54,17 +53,15 @@ def judged_again(tables: Mapping[str, pl.DataFrame], threads: int = 0) -> Again 
         given = {name: _formed(name, tables[name]) for name in NEEDED}
         given |= {name: _formed(name, tables[name]) for name in ("claims", "promise_lists") if name in tables}
         readings = {"readings": tables["readings"]} if "readings" in tables else {}
-        as_of = _day(given, threads)
-        days = pl.DataFrame({"as_of": [as_of], "of": ["statistics"]}, schema=contract.dtypes(schemas.model("as_of")))
-        with connected(days, threads=threads) as connection:
+        with connected(_as_of(_day(given, threads)), threads=threads) as connection:
             frames = inputs({**given, **readings, "achieved": _names(given["statistics"])})
             frames.pop("statistics")
             register(connection, {**frames, "given_statistics": given["statistics"], "given_matches": given["matches"]})
-            for step in (*_BEFORE, *_AFTER):
+            for step in STEPS:
                 run(connection, step)
             results = as_contracts({name: connection.table(name).pl() for name in ("outcomes", "matches", "vintages")})
             linked = connection.table("linked_again").pl()
-        return Again(results["outcomes"], results["matches"], results["vintages"], linked, as_of)
+        return Again(**results, linked=linked)
     except (duckdb.Error, pl.exceptions.PolarsError):
         return None
 
@@ -84,15 +81,19 @@ def _names(statistics: pl.DataFrame) -> pl.DataFrame:
     return pl.concat([contract.empty(schemas.model("achieved")), named], how="diagonal")
 
 
+def _as_of(day: date) -> pl.DataFrame:
+    """The table of that day."""
+    return pl.DataFrame({"as_of": [day], "of": ["statistics"]}, schema=contract.dtypes(schemas.model("as_of")))
+
+
 def _day(given: Mapping[str, pl.DataFrame], threads: int) -> date:
     """The day of knowledge: the newest of the package's own dates, or another, where more of what it says of its pending targets is so.
 
     The line judges as of the newest date among all that it holds, which may be in no row of the package, or as of a day that was set.
     """
     own = day(newest(given["reports"], given["statistics"]))
-    days = pl.DataFrame({"as_of": [own], "of": ["statistics"]}, schema=contract.dtypes(schemas.model("as_of")))
-    with connected(days, threads=threads) as connection:
-        register(connection, {**inputs({**given, "achieved": _names(given["statistics"])})})
+    with connected(_as_of(own), threads=threads) as connection:
+        register(connection, inputs({**given, "achieved": _names(given["statistics"])}))
         for step in ("words", "due"):
             run(connection, step)
         due = connection.sql(

@@ -140,7 +140,6 @@ def _publish(
     packages: Sequence[Definition],
 ) -> Publication:
     left_out = set_aside(definition, stored["left_out"])
-    by_code = code_of_rows()
     if definition.publish:
         publication = publish(
             definition,
@@ -150,7 +149,7 @@ def _publish(
             where.folder,
             others=packages,
             software_version=where.software_version,
-            code_version=by_code,
+            code_version=code_of_rows(),
             keep_versions=where.keep_versions,
         )
         if where.mirror:
@@ -158,4 +157,6 @@ def _publish(
             synchronise(where.folder, where.mirror)
         return publication
     into = where.candidates / definition.name
-    return build_and_check(definition, stored, rejects, left_out, where.folder, into, where.software_version, by_code)
+    return build_and_check(
+        definition, stored, rejects, left_out, where.folder, into, where.software_version, code_of_rows()
+    )

@@ -65,7 +65,7 @@ def _forgotten(published: Path, package: str) -> list[str]:
     """The folders of a package's versions that are not listed, but for what a run left that was killed before its commit."""
     known = {entry["version"] for entry in listed(published, package)} | {moving(published, package)}
     there = (folder.name for folder in (published / package).glob("*.*.*") if folder.is_dir())
-    return sorted(f"{package}/{name}" for name in there if naming.is_version(name) and name not in known)
+    return sorted(naming.path_of(package, name) for name in there if naming.is_version(name) and name not in known)
 
 
 def moving(published: Path, package: str) -> str | None:

@@ -10,10 +10,11 @@ from pydantic import Field, model_validator
 
 from pipelines.packages.naming import TAKEN, Name, Relative, Version, number, path_of
 from pipelines.packages.shape import Shape
+from schemas.errors import STEERING
 
 MOST_PACKAGES, MOST_VERSIONS = 10_000, 10_000
-# Bytes of the largest catalogue that is read, and of an entry's texts.
-LARGEST, LONGEST_TEXT = 64 * 2**20, 4_000
+# Characters of an entry's texts.
+LONGEST_TEXT = 4_000
 # SQL and JSON hold no larger whole number alike.
 _LARGEST_NUMBER = 2**63 - 1
 
@@ -22,7 +23,7 @@ Count = Annotated[int, Field(ge=0, le=_LARGEST_NUMBER)]
 # One line, without a sign that steers a terminal or turns the line: it stands in headings, tables and on screens.
 Line = Annotated[
     str,
-    Field(pattern=r"^[^\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]*$", max_length=LONGEST_TEXT),
+    Field(pattern=rf"^[^\t\n{STEERING}]*$", max_length=LONGEST_TEXT),
 ]
 Day = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}:[0-9]{2}Z)?$")]
 

@@ -14,7 +14,6 @@ from typing import Any
 import polars as pl
 
 from pipelines.base import markdown
-from pipelines.base.files import update
 from pipelines.packages import versions
 from pipelines.packages.catalogue import listed
 from pipelines.packages.naming import inside
@@ -60,12 +59,6 @@ def changelog(releases: Sequence[Release]) -> str:
 def read(published: Path, package: str) -> list[Release]:
     """The versions of a package that the catalogue lists, oldest first."""
     return [_read(inside(published, entry["path"]), entry) for entry in listed(published, package)]
-
-
-def write(published: Path, package: str) -> bool:
-    """Bring a package's change log up to date with the catalogue; whether it was another before."""
-    releases = read(published, package)
-    return bool(releases) and update(published / package / FILE, changelog(releases))
 
 
 def _read(folder: Path, entry: Mapping[str, Any]) -> Release:

@@ -3,7 +3,6 @@
 Belongs here: what may be opened, and opening it. Does not: whether its content is right (``checks``), or what differs (``versions``).
 """
 
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -12,7 +11,7 @@ from typing import Any
 
 import polars as pl
 
-from pipelines.base.files import File, measure
+from pipelines.base.files import File, lies_in, measure
 from pipelines.packages.metadata.descriptor import DESCRIPTOR
 from pipelines.packages.shape import LARGEST, Descriptor, read_shaped
 from schemas.errors import InputError
@@ -45,8 +44,7 @@ class Files:
             InputError: it leads out of the folder, or is too large.
         """
         path = self.folder / name
-        # Of a link that leads to itself this gives the link.
-        if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(self.folder)):
+        if not lies_in(path, self.folder):
             raise InputError(self.folder, name, "it leads out of the package's folder", _CURE)
         if path.is_file() and (size := path.stat().st_size) > LARGEST_FILE:
             raise InputError(path, "", f"it has {size:,} bytes, and more than {LARGEST_FILE:,} are not opened", _CURE)

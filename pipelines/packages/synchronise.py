@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from pipelines.base.notation import parse_json
 from pipelines.packages.catalogue import FILE, alone, read_catalog
-from pipelines.packages.catalogued import LARGEST, Catalogue
+from pipelines.packages.catalogued import Catalogue
 from pipelines.packages.naming import inside
-from pipelines.packages.shape import refuse_other_shape
+from pipelines.packages.shape import LARGEST, refuse_other_shape
 from schemas.errors import InputError
 
 if TYPE_CHECKING:

@@ -48,7 +48,7 @@ def look_after(published: Path, known: Iterable[Definition]) -> list[str]:
             *lost,
             f"{error.filename or published}: {error.strerror}: the list and the change logs are not brought up to date",
         ]
-    return [*lost, *(fault for fault in faults if not lost)]
+    return lost or faults
 
 
 def lacking(published: Path, package: str) -> list[str]:

@@ -18,8 +18,6 @@ OPTIONAL = (*EMPTY, "value_bound", "source_kind", "price_basis", "serves")
 ASIDE = ("region_name", "qualifier", "cross_checked_with")
 # Rows of a bundled table that are promises and no figures.
 PROMISES = {"GDP增长目标"}
-# So many signs of a header are shown.
-_LONGEST = 2_000
 CURE = f"The header names {', '.join(COLUMNS)}; it may name {', '.join(OPTIONAL + ASIDE)}"
 
 
@@ -55,7 +53,7 @@ def _names(path: Path, place: str, header: list[str]) -> list[str]:
     while header and not header[-1]:
         header = header[:-1]
     names = [known.get(sheets.plain(cell), cell) for cell in header]
-    there = f"there is {', '.join(filter(None, names))[:_LONGEST]}" if names else "the file is empty"
+    there = f"there is {', '.join(filter(None, names))}" if names else "the file is empty"
     if missing := [name for name in COLUMNS if name not in names]:
         word = "column is" if len(missing) == 1 else "columns are"
         raise InputError(path, place, f"the {word} missing: {', '.join(missing)}; {there}", CURE)

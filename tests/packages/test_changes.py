@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 import pytest
 
-from pipelines.packages import changelog, versions
+from pipelines.packages import around, changelog, versions
 from pipelines.packages.diff import Difference, diff, versions_of
 from pipelines.packages.publish import publish
 from schemas.errors import InputError
@@ -236,10 +236,12 @@ def test_a_version_in_which_no_row_differs_says_so(first: Any, published: Path) 
 
 
 def test_the_change_log_is_written_again_byte_for_byte(first: Any, published: Path) -> None:
-    assert not changelog.write(published, NAME), "publishing has written it"
+    assert around.lagging(published, definition()) == [], "publishing has written it"
     content = (published / NAME / "CHANGELOG.md").read_bytes()
-    assert not changelog.write(published, NAME), "it is up to date"
     (published / NAME / "CHANGELOG.md").write_text("something else")
-    assert changelog.write(published, NAME)
+    assert around.lagging(published, definition()) == [f"{NAME}/CHANGELOG.md"]
+    there = {path.name for path in published.iterdir()}
+    around.refresh(published, definition())
     assert (published / NAME / "CHANGELOG.md").read_bytes() == content
-    assert not changelog.write(published, "nobody"), "of a package that the catalogue does not list nothing is written"
+    assert around.lagging(published, definition()) == [], "it is up to date"
+    assert {path.name for path in published.iterdir()} == there, "for a package that is not listed nothing is written"

@@ -11,7 +11,7 @@ from pipelines.packages import changelog
 from pipelines.packages.catalogue import FILE, Standing, moving, read_catalog
 from pipelines.packages.checks.sums import anchor_faults
 from pipelines.packages.metadata.descriptor import DESCRIPTOR
-from pipelines.packages.naming import SUMS, inside
+from pipelines.packages.naming import SUMS, inside, path_of
 from pipelines.packages.package import Files
 from schemas.errors import InputError
 
@@ -22,8 +22,9 @@ _LEVELS = 3
 def retired_faults(published: Path, entry: Mapping[str, Any]) -> list[str]:
     """What of a retired version's proof is not as the catalogue has it; empty where the catalogue still proves what it was."""
     folder = inside(published, entry["path"])
-    kept = {**entry, **({"sums_sha256": entry["retired"]} if entry["retired"] else {})}
-    kept = kept if entry["retired"] else {key: value for key, value in kept.items() if key != "sums_sha256"}
+    kept = {key: value for key, value in entry.items() if key != "sums_sha256"}
+    if entry["retired"]:
+        kept["sums_sha256"] = entry["retired"]
     faults = anchor_faults(Files(folder), Standing(published / FILE, entry["path"], kept))
     return [f"{entry['path']}/{fault}" for fault in faults]
 
@@ -32,7 +33,7 @@ def stray_faults(published: Path) -> list[str]:
     """Versions that lie in published/ and that the catalogue does not list, and what says which is the latest where it is not as listed."""
     packages = read_catalog(published)["packages"]
     known = {entry["path"] for package in packages.values() for entry in package["versions"]}
-    known |= {f"{name}/{version}" for name in packages if (version := moving(published, name))}
+    known |= {path_of(name, version) for name in packages if (version := moving(published, name))}
     faults = [
         f"{path}: {FILE} does not list it: it was not published here"
         for path in sorted(_versions(published, published, _LEVELS))

@@ -13,7 +13,7 @@ from typing import Any
 from pipelines.base.tables import csv_reader
 from pipelines.packages.metadata.descriptor import DESCRIPTOR
 from pipelines.packages.package import Package
-from schemas.errors import brief
+from schemas.errors import brief, shown
 
 # Version 2.0 of https://datapackage.org/profiles, as the standard publishes them.
 PROFILES = Path(__file__).parent / "profiles"
@@ -42,14 +42,9 @@ def profile_faults(descriptor: Mapping[str, Any]) -> list[str]:
     validator = jsonschema.Draft7Validator(profiles["datapackage"], registry=Registry().with_resources(resources))
     errors = list(islice(validator.iter_errors(descriptor), MOST_LISTED))
     return [
-        f"{DESCRIPTOR}, {'/'.join(map(brief, error.absolute_path)) or 'top level'}: {_short(error.message)}"
+        f"{DESCRIPTOR}, {'/'.join(map(brief, error.absolute_path)) or 'top level'}: {shown(error.message, LONGEST)}"
         for error in sorted(errors, key=lambda error: list(map(str, error.absolute_path)))
     ]
-
-
-def _short(message: str) -> str:
-    """A message that repeats what it is about, which may be long: its beginning and its end, where the reason stands."""
-    return message if len(message) <= LONGEST else f"{message[: LONGEST // 2]} … {message[-LONGEST // 2 :]}"
 
 
 def _profiles() -> dict[str, dict[str, Any]]:

@@ -5,8 +5,7 @@ where today's code made the package, else a difference of the code. Belongs here
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import polars as pl
 
@@ -37,9 +36,14 @@ class Again(Protocol):
     def linked(self) -> pl.DataFrame:
         """The pairs that meet by code, as ``matches`` has them."""
 
-    @property
-    def as_of(self) -> date:
-        """The day as of which that is."""
+
+class Difference(NamedTuple):
+    """What of a row of a package comes out otherwise; whether its status does, of which more is to be said than of other words."""
+
+    table: str
+    row: str
+    says: str
+    of_status: bool = False
 
 
 Judge = Callable[[Mapping[str, pl.DataFrame]], Again | None]
@@ -93,8 +97,8 @@ def _figures(tables: Tables) -> Iterator[str]:
         yield f"{name}: actual is {actual.normalize():f}, and its figure is {value.normalize():f}"
 
 
-def differences(tables: Tables, again: Again) -> tuple[list[str], int]:
-    """What comes out otherwise, a sentence a row of ``outcomes``, ``matches`` and ``vintages``; and how many targets could not be judged again.
+def differences(tables: Tables, again: Again) -> tuple[list[Difference], int]:
+    """What comes out otherwise, row by row of ``outcomes``, ``matches`` and ``vintages``; and how many targets could not be judged again.
 
     Names that were cut for a package of facts alone do not tell what a target is about.
     """
@@ -129,7 +133,7 @@ def _unsure(tables: Tables) -> pl.DataFrame:
     return pl.concat([cut.select("target_id"), read.select("target_id")]).unique()
 
 
-def _links(given: pl.DataFrame, linked: pl.DataFrame) -> Iterator[str]:
+def _links(given: pl.DataFrame, linked: pl.DataFrame) -> Iterator[Difference]:
     """Pairs by code that are not what target and figure say: put in, left out, or comparable where they are not."""
     pair, says = ["target_id", "statistic_id"], ["comparability", "comparability_reason"]
     if "link" not in given.columns:
@@ -138,29 +142,26 @@ def _links(given: pl.DataFrame, linked: pl.DataFrame) -> Iterator[str]:
     yield from _rows("matches", pair, given, linked)
 
 
-def _rows(table: str, key: list[str], given: pl.DataFrame, again: pl.DataFrame) -> Iterator[str]:
+def _rows(table: str, key: list[str], given: pl.DataFrame, again: pl.DataFrame) -> Iterator[Difference]:
     """Rows that only one of two tables has, and the cells of the others that differ."""
     for row in given.join(again, on=key, how="anti").select(key).iter_rows():
-        yield f"{table} {' '.join(row)}: the row does not come out"
+        yield Difference(table, " ".join(row), "the row does not come out")
     for row in again.join(given, on=key, how="anti").select(key).iter_rows():
-        yield f"{table} {' '.join(row)}: the row that comes out is missing"
+        yield Difference(table, " ".join(row), "the row that comes out is missing")
     yield from _cells(table, key, given, again)
 
 
-def _cells(table: str, key: list[str], given: pl.DataFrame, again: pl.DataFrame) -> Iterator[str]:
-    """The cells of the rows of both that differ, a sentence a row: what is printed and what comes out."""
+def _cells(table: str, key: list[str], given: pl.DataFrame, again: pl.DataFrame) -> Iterator[Difference]:
+    """The cells of the rows of both that differ: what is printed and what comes out."""
     names = [name for name in given.columns if name in again.columns and name not in (*key, *NOT_JUDGED_AGAIN)]
     both = given.join(again.select(*key, *names), on=key, suffix=" again", maintain_order="left")
     differ = {name: pl.col(name).ne_missing(pl.col(f"{name} again")) for name in names}
     if not differ:
         return
     for row in both.filter(pl.any_horizontal(*differ.values())).iter_rows(named=True):
-        cells = [
-            f"{name} is {_short(row[name])}, and {_short(row[f'{name} again'])} comes out"
-            for name in names
-            if row[name] != row[f"{name} again"]
-        ]
-        yield f"{table} {' '.join(row[name] for name in key)}: {'; '.join(cells)}"
+        others = [name for name in names if row[name] != row[f"{name} again"]]
+        cells = [f"{name} is {_short(row[name])}, and {_short(row[f'{name} again'])} comes out" for name in others]
+        yield Difference(table, " ".join(row[name] for name in key), "; ".join(cells), "status" in others)
 
 
 def _short(value: Any) -> str:

@@ -109,12 +109,11 @@ def _judge(tables: Mapping[str, pl.DataFrame], judge: Judge, result: Verified, d
     if again is None:
         result.not_judged = tables["outcomes"].height
         return
-    lines, result.not_judged = differences(tables, again)
+    otherwise, result.not_judged = differences(tables, again)
+    otherwise.sort(key=lambda one: not one.of_status)
     result.judged = tables["outcomes"].height - result.not_judged
     for table in ("outcomes", "matches", "vintages"):
-        # Of a row that is judged otherwise more is to be said than of one that is only put in other words.
-        lines.sort(key=lambda line: " status is " not in line)
-        differ += _first((line.removeprefix(f"{table} ") for line in lines if line.startswith(f"{table} ")), table)
+        differ += _first((f"{one.row}: {one.says}" for one in otherwise if one.table == table), table)
 
 
 def _compare(

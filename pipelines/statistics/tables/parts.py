@@ -286,12 +286,18 @@ def _area(ref: str) -> Area:
 def _place(coordinate: str) -> tuple[int, int]:
     """Row and column of ``C7``."""
     match = _COORDINATE.fullmatch(coordinate.upper())
-    column = 0
-    for letter in match[1] if match else "":
-        column = column * 26 + ord(letter) - ord("A") + 1
+    column = number(match[1]) if match else 0
     if match is None or not (1 <= int(match[2]) <= MOST_ROWS and column <= MOST_COLUMNS):
         raise _UnfitError(f"{coordinate[:40]!r} is no cell of a sheet")
     return int(match[2]), column
+
+
+def number(letters: str) -> int:
+    """Which column a spreadsheet calls so: C is 3, AA 27."""
+    column = 0
+    for letter in letters:
+        column = column * 26 + ord(letter) - ord("A") + 1
+    return column
 
 
 def _letters(column: int) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 
 from pipelines.statistics.cells import is_absent, region
 from pipelines.statistics.figures import WHOLE_ROW, Printed
-from pipelines.statistics.tables import mapping, sheets
+from pipelines.statistics.tables import mapping, parts, sheets
 from pipelines.statistics.tables.mapping import Table
 from pipelines.statistics.tables.workbook import Grid
 from schemas.contract import Fault
@@ -19,7 +19,7 @@ from schemas.errors import InputError
 
 _LETTERS = re.compile(r"column ([A-Z]{1,3})")
 _DIGIT = re.compile(r"[0-9]")
-# So many signs of what stands above a table, or of its header, are of use.
+# So many signs of what stands above a table are of use.
 _LONGEST = 2_000
 
 
@@ -115,13 +115,10 @@ def _place(path: Path, row: int, head: list[str], by_name: Mapping[str, list[int
     """Where in a row the column of a header stands; ``column C`` is the third, whatever stands above it."""
     places = by_name.get(sheets.plain(name), [])
     if not places and (letters := _LETTERS.fullmatch(name)):
-        place = 0
-        for letter in letters[1]:
-            place = place * 26 + ord(letter) - ord("A") + 1
-        return place - 1
+        return parts.number(letters[1]) - 1
     if len(places) != 1:
         count = f"there {len(places)} times" if places else "not there"
-        reason = f"the column {name} is {count}; the header is {', '.join(filter(None, head))[:_LONGEST] or 'empty'}"
+        reason = f"the column {name} is {count}; the header is {', '.join(filter(None, head)) or 'empty'}"
         cure = f"Mend the name or skip_rows in {mapping.NAME}, or write `column C`"
         raise InputError(path, f"row {row}", reason, cure)
     return places[0]
