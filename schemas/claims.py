@@ -7,7 +7,7 @@ from schemas.contract import Table, column, text
 
 
 class Claims(Table):
-    """What a report says of the targets of the year before, or of its list of public promises: done, done in part, or not."""
+    """What a report says of the targets of the year before, or of its list of public-benefit projects: done, done in part, or not."""
 
     claim_id: str = text(
         "编号",
@@ -21,7 +21,7 @@ class Claims(Table):
     period: str = columns.period("Year that the claim is about, ISO 8601.", title_zh="目标期")
     claim: str = columns.claim("What is claimed.")
     about: str = columns.claim_about(
-        "Whether it is about one target, a list of public promises, or all targets at once.",
+        "Whether it is about one target, a list of public-benefit projects, or all targets at once.",
     )
     indicator: str = columns.indicator(
         "The target that the claim is about, in the report's words; null where it is about a list or about all targets at once.",
@@ -33,7 +33,7 @@ class Claims(Table):
         nullable=True,
     )
     items: pl.Int32 = columns.list_items(
-        "How many promises the list has, as the claim prints it.",
+        "How many targets the list has, as the claim prints it.",
         nullable=True,
     )
     items_done: pl.Int32 = column(

@@ -215,7 +215,7 @@ def char_end() -> Any:
 
 
 def action(description: str, **options: Any) -> Any:
-    """The verb that governs a promise."""
+    """The verb that governs a target."""
     return text("动作", description, **options)
 
 
@@ -233,7 +233,7 @@ def actual(description: str, **options: Any) -> Any:
 
 
 def gap(description: str, **options: Any) -> Any:
-    """What came less what was promised."""
+    """What came less what was set as a target."""
     return column("差距", description, **options)
 
 
@@ -243,7 +243,7 @@ def margin(description: str, **options: Any) -> Any:
 
 
 def attainment(description: str) -> Any:
-    """What came as a share of what was promised."""
+    """What came as a share of what was set as a target."""
     return column("完成率", description, unit="1", nullable=True)
 
 
@@ -273,22 +273,22 @@ def claim_about(description: str, **options: Any) -> Any:
 
 
 def list_name(description: str, **options: Any) -> Any:
-    """What a list of public promises is called."""
+    """What a list of public-benefit projects is called."""
     return text("清单名称", description, **options)
 
 
 def list_items(description: str, **options: Any) -> Any:
-    """How many promises such a list has."""
+    """How many targets such a list has."""
     return column("清单项数", description, ge=1, **options)
 
 
 def list_id(**options: Any) -> Any:
-    """The list of public promises that a promise stands in."""
+    """The list of public-benefit projects that a target stands in."""
     return text(
         "所在清单",
-        "The list of public promises (民生实事 and the like) that it stands in; null of what stands in none.",
+        "The list of public-benefit projects (民生实事 and the like) that it stands in; null of what stands in none.",
         nullable=True,
-        refers_to="promise_lists.list_id",
+        refers_to="project_lists.list_id",
         **options,
     )
 
@@ -355,7 +355,7 @@ def of_decided() -> Any:
 
 def all_targets() -> Any:
     """How many targets there are, due or not."""
-    return column("目标数", "All targets with a number; a promise that its report repeats counts once.", ge=1)
+    return column("目标数", "All targets with a number; a target that its report repeats counts once.", ge=1)
 
 
 def due() -> Any:

@@ -7,11 +7,11 @@ from schemas.contract import Table, text
 
 
 class Commitments(Table):
-    """Promises without a number, from the plan part of a report: start building this railway, draw up that law."""
+    """Targets without a number, from the plan part of a report: start building this railway, draw up that law."""
 
     commitment_id: str = text(
         "编号",
-        "report_id, @ and the offset of the thing promised in the canonical text.",
+        "report_id, @ and the offset of the thing set in the canonical text.",
         str_matches=r"^\d{6}-\d{4}@\d+$",
     )
     report_id: str = columns.report_id()

@@ -17,9 +17,9 @@ class Headline(Table):
     headline: str = columns.headline()
     state: str = columns.headline_state("Whether the report sets a target of it, and if not, what is known instead.")
     target_id: str = columns.target_id(
-        "The target; of other_form, words_only and related what the report promises instead.", nullable=True
+        "The target; of other_form, words_only and related what the report sets instead.", nullable=True
     )
-    target: BaseNumber = columns.value_base("Promised, in unit_base; of a range the lower end.", nullable=True)
+    target: BaseNumber = columns.value_base("Set, in unit_base; of a range the lower end.", nullable=True)
     target_high: BaseNumber = columns.value_base("Upper end of a range, in unit_base.", nullable=True)
     bound: str = columns.bound("How the number binds.")
     unit_base: str = columns.unit_base("Unit of all figures of the row but the level.")

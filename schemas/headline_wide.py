@@ -13,9 +13,7 @@ def _state(name_zh: str) -> Any:
 
 
 def _target(name_zh: str) -> Any:
-    return column(
-        f"{name_zh}目标", "Promised, in base units: %, of jobs persons; of a range the lower end.", nullable=True
-    )
+    return column(f"{name_zh}目标", "Set, in base units: %, of jobs persons; of a range the lower end.", nullable=True)
 
 
 def _actual(name_zh: str) -> Any:

@@ -41,8 +41,8 @@ class Outcomes(Table):
     price_basis_conflict: pl.Boolean = column(
         "价格口径冲突", "Whether a real and a nominal figure exist and decide differently.", nullable=True
     )
-    why_zh: str = text("判定说明", "What was promised, what came, which rule decided, in Chinese.")
-    why_en: str = text("Explanation", "What was promised, what came, which rule decided, in English.")
+    why_zh: str = text("判定说明", "What was set as a target, what came, which rule decided, in Chinese.")
+    why_en: str = text("Explanation", "What was set as a target, what came, which rule decided, in English.")
     polarity: str = columns.polarity("Which side is better, as used; neutral where it is not known.")
     polarity_source: str = column(
         "方向来源",
@@ -50,7 +50,7 @@ class Outcomes(Table):
         codelist="polarity_source",
     )
     claim: str = columns.claim(
-        "What the next report says of the target in words, or of the list of promises that it stands in; silent where it has neither "
+        "What the next report says of the target in words, or of the list of projects that it stands in; silent where it has neither "
         "word nor figure; null where it only prints a figure, and while it is not at hand. It never makes a verdict.",
         nullable=True,
     )
@@ -84,7 +84,7 @@ class Outcomes(Table):
 
     counted: pl.Boolean = column(
         "计入份额",
-        "Whether it counts in shares: what its report promises again (repeats) counts once, where it stands first.",
+        "Whether it counts in shares: what its report sets again (repeats) counts once, where it stands first.",
     )
     source_kind: str = columns.source_kind(
         "Who says the figure: self_reported is the government's own next report, all others are not its word; null without a figure.",

@@ -6,14 +6,14 @@ from schemas.statement import Statement
 
 
 class Targets(Statement):
-    """Quantities promised for the coming year, or for a later deadline.
+    """Quantities set for the coming year, or for a later deadline.
 
-    One promise a row; see ``Statement`` for the columns.
+    One target a row; see ``Statement`` for the columns.
     """
 
     repeats: str = text(
         "重复目标",
-        "The first target of the report that promises the same; null for the first and for what is promised once. Counted once in every share.",
+        "The first target of the report that sets the same; null for the first and for what is set as a target once. Counted once in every share.",
         nullable=True,
         refers_to="targets.target_id",
     )

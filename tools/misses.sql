@@ -6,7 +6,7 @@ WITH placed AS (
     FROM reports LEFT JOIN region_changes ON old_region_code = reports.region_code
 ),
 -- The floor of 7%以上、力争8% counts.
-promised AS (
+aims AS (
     SELECT DISTINCT ON (report_id, headline)
         target_id, headline, indicator_id, measure, unit_base, period, next_reports.report_id AS next_report, next_reports.text
     FROM targets JOIN headlines USING (indicator_id) JOIN placed USING (report_id)
@@ -22,36 +22,36 @@ met AS (
 ),
 -- What the next report states of the headline, by any code of it.
 stated AS (
-    SELECT promised.target_id, bool_or(said.measure <> promised.measure) AS other_measure,
-        bool_or(said.measure = promised.measure AND said.period_kind IN ('average', 'total')) AS several_years,
-        bool_or(said.measure = promised.measure AND said.period_kind = 'part_of_year') AS part_of_year,
-        bool_or(said.measure = promised.measure AND said.period <> promised.period) AS other_period,
+    SELECT aims.target_id, bool_or(said.measure <> aims.measure) AS other_measure,
+        bool_or(said.measure = aims.measure AND said.period_kind IN ('average', 'total')) AS several_years,
+        bool_or(said.measure = aims.measure AND said.period_kind = 'part_of_year') AS part_of_year,
+        bool_or(said.measure = aims.measure AND said.period <> aims.period) AS other_period,
         bool_or(alike) AS alike,
         bool_or(alike AND said.period_in_doubt) AS in_doubt,
         bool_or(alike AND said.value IS NULL) AS comparison,
         bool_or(alike AND said.value_high IS NOT NULL) AS is_range,
-        bool_or(alike AND said.value IS NOT NULL AND said.unit_base IS DISTINCT FROM promised.unit_base) AS other_unit,
-        bool_or(alike AND said.indicator_id <> promised.indicator_id) AS other_survey
-    FROM promised JOIN headlines USING (headline)
-    JOIN achieved AS said ON said.report_id = promised.next_report AND said.indicator_id = headlines.indicator_id,
-        LATERAL (SELECT said.measure = promised.measure AND said.period = promised.period AS alike)
-    GROUP BY promised.target_id
+        bool_or(alike AND said.value IS NOT NULL AND said.unit_base IS DISTINCT FROM aims.unit_base) AS other_unit,
+        bool_or(alike AND said.indicator_id <> aims.indicator_id) AS other_survey
+    FROM aims JOIN headlines USING (headline)
+    JOIN achieved AS said ON said.report_id = aims.next_report AND said.indicator_id = headlines.indicator_id,
+        LATERAL (SELECT said.measure = aims.measure AND said.period = aims.period AS alike)
+    GROUP BY aims.target_id
 ),
--- The review is what stands before the first promise for the report's own year.
+-- The review is what stands before the first target for the report's own year.
 reviews AS (
     SELECT report_id, min(char_start) AS ends FROM targets WHERE period = year::VARCHAR GROUP BY report_id
 ),
 named AS (
     SELECT target_id, bool_or(contains(left(text, coalesce(ends, length(text))), alias)) AS in_review
-    FROM promised JOIN indicator_aliases USING (indicator_id) LEFT JOIN reviews ON reviews.report_id = next_report
+    FROM aims JOIN indicator_aliases USING (indicator_id) LEFT JOIN reviews ON reviews.report_id = next_report
     -- 经济 and 物价 stand in any text.
-    WHERE length(alias) > 2 AND NOT EXISTS (FROM met WHERE met.target_id = promised.target_id)
+    WHERE length(alias) > 2 AND NOT EXISTS (FROM met WHERE met.target_id = aims.target_id)
     GROUP BY target_id
 )
 SELECT target_id, headline, coalesce(comparable, FALSE) AS found,
     CASE
         WHEN comparable THEN NULL
-        WHEN reason = 'price_basis' THEN 'only real growth where nominal is promised, or the other way round'
+        WHEN reason = 'price_basis' THEN 'only real growth where nominal is set, or the other way round'
         WHEN reason IS NOT NULL THEN 'another scope: ' || reason
         WHEN alike AND other_unit THEN 'another unit'
         WHEN alike AND comparison THEN 'a comparison without a number'
@@ -66,5 +66,5 @@ SELECT target_id, headline, coalesce(comparable, FALSE) AS found,
         WHEN in_review THEN 'the review names it, and no figure of it was read'
         ELSE 'the review does not name it'
     END AS cause
-FROM promised LEFT JOIN met USING (target_id) LEFT JOIN stated USING (target_id) LEFT JOIN named USING (target_id)
+FROM aims LEFT JOIN met USING (target_id) LEFT JOIN stated USING (target_id) LEFT JOIN named USING (target_id)
 ORDER BY target_id;

@@ -1,4 +1,4 @@
--- Promises and twice as many figures for tools/bench_outcomes.py: half a million of each table, times the variable parts: so many parts
+-- Targets and twice as many figures for tools/bench_outcomes.py: half a million of each table, times the variable parts: so many parts
 -- of itself each government speaks of. Nothing is random: what is drawn is drawn by hash, the same rows for ever. Reads regions.
 SET VARIABLE governments = 3200;
 SET VARIABLE first_year = 2005;
@@ -42,8 +42,8 @@ FROM (SELECT DISTINCT region_code, year FROM keys);
 
 -- One in twenty is for a later year; one in thirty is a range.
 CREATE TABLE targets AS
-WITH promised AS (
-    SELECT *, (usual + draw('promised', key) % 5 / 2 - 1)::DECIMAL(18, 6) AS value,
+WITH aims AS (
+    SELECT *, (usual + draw('target', key) % 5 / 2 - 1)::DECIMAL(18, 6) AS value,
         (bound = 'exact' AND draw('range', key) < 100) AS is_range
     FROM keys
 )
@@ -54,7 +54,7 @@ SELECT region_code || '-' || year || '@' || key AS target_id, region_code || '-'
     'unstated' AS binding, 'plan' AS strength, indicator || '增长' || value || unit AS quote, key AS char_start, key + 20 AS char_end,
     'growth' AS rule, if(period = year::VARCHAR, 'year', 'end') AS period_kind, if(measure = 'amount', 'addition', NULL) AS aspect,
     area, 'unstated' AS price_basis
-FROM promised ORDER BY key LIMIT 500_000 * getvariable('parts');
+FROM aims ORDER BY key LIMIT 500_000 * getvariable('parts');
 
 -- What sources print: a communiqué of most, a yearbook of some and a later one with another figure, the press of few. Yearbooks print
 -- levels of some things.
@@ -109,4 +109,4 @@ SELECT report_id || '@' || char_start || '.2' AS claim_id, report_id, region_cod
 FROM achieved WHERE draw('claimed', char_start) < 25;
 
 -- Nothing of it stands in lists.
-CREATE TABLE promise_lists AS SELECT NULL::VARCHAR AS list_id LIMIT 0;
+CREATE TABLE project_lists AS SELECT NULL::VARCHAR AS list_id LIMIT 0;

@@ -57,7 +57,7 @@ def answers(
 ) -> None:
     """Count what answers the targets that are due: figures, claims, or nothing, and why. 统计到期目标的回应情况及缺失原因。
 
-    A promise that its report repeats counts once, and a comparison without a number not.
+    A target that its report repeats counts once, and a comparison without a number not.
     """
     from pipelines.line.store import Store
     from pipelines.packages import counts

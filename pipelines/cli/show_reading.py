@@ -1,4 +1,4 @@
-"""How what was read of reports is printed for people. Belongs here: headings, tables, lines. Does not: any word of a promise
+"""How what was read of reports is printed for people. Belongs here: headings, tables, lines. Does not: any word of a target
 (``wording``) or reason (``targets``).
 """
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pipelines.measuring.coverage import Coverage
     from pipelines.packages.counts import Answers
     from pipelines.reports.lookup import Report
-    from pipelines.wording.promises import Promise
+    from pipelines.wording.targets import InWords
 
 Rows = Sequence[Mapping[str, Any]]
 # What a table may take where nothing says how wide the output is (a file, a pipe), all that it needs; from WIDE on quotes stand too.
@@ -36,7 +36,7 @@ _SHOWN = (
 # What a text without a file is called.
 STANDARD_INPUT = "standard input"
 _INDENT, _QUESTION = "   ", 10
-# Of an explanation nobody reads more than so many rows, numbers and promises, nor more of a clause; no clause of a report is longer.
+# Of an explanation nobody reads more than so many rows, numbers and targets, nor more of a clause; no clause of a report is longer.
 _MOST_EXPLAINED, _LONGEST_QUOTE = 200, 500
 
 
@@ -129,22 +129,22 @@ def _table(console: "Console", title: str, rows: Rows, layout: Layout) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    from pipelines.wording.promises import in_words
+    from pipelines.wording.targets import in_words
 
     table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0))
     for name in _COLUMNS[layout]:
         table.add_column(name, overflow="fold")
-    for row, promise in zip(rows, in_words(rows), strict=True):
-        table.add_row(*map(Text, _cells(row, promise, layout)))
+    for row, target in zip(rows, in_words(rows), strict=True):
+        table.add_row(*map(Text, _cells(row, target, layout)))
     console.print(table)
 
 
-def _cells(row: Mapping[str, Any], promise: "Promise", layout: Layout) -> list[str]:
+def _cells(row: Mapping[str, Any], target: "InWords", layout: Layout) -> list[str]:
     """The cells of a row; where there is little room, name and code share one, and so do the two languages."""
     name, code = f"{row['action'] or ''}{row['indicator']}", row["indicator_id"] or ""
     if layout == Layout.narrow:
-        return [f"{name}\n{code}".rstrip(), "\n".join(dict.fromkeys(promise)), _period(row)]
-    cells = [name, promise.zh, promise.en, _period(row), code]
+        return [f"{name}\n{code}".rstrip(), "\n".join(dict.fromkeys(target)), _period(row)]
+    cells = [name, target.zh, target.en, _period(row), code]
     return [*cells, row["quote"]] if layout == Layout.wide else cells
 
 
@@ -154,17 +154,17 @@ def _period(row: Mapping[str, Any]) -> str:
 
 
 def explanation(explained: "Explanation", year: int | None, rules: bool) -> None:
-    """What was read, a row each with its reasons; then the numbers that gave no row, and promises without a number.
+    """What was read, a row each with its reasons; then the numbers that gave no row, and targets without a number.
 
     ``rules``: also which rule of the grammar read it, and the columns of the row. Of each kind only so many are printed as anybody reads.
     """
-    from pipelines.wording.promises import in_words
+    from pipelines.wording.targets import in_words
 
     rows = explained.rows[:_MOST_EXPLAINED]
-    promises = in_words(each.row for each in rows)
-    for number, (each, promise) in enumerate(zip(rows, promises, strict=True), 1):
+    targets = in_words(each.row for each in rows)
+    for number, (each, target) in enumerate(zip(rows, targets, strict=True), 1):
         typer.echo(f"{number}. “{_shortened(each.row['quote'])}”")
-        typer.echo(f"{_INDENT}{_reading(each, promise)}")
+        typer.echo(f"{_INDENT}{_reading(each, target)}")
         _lines((fact.question, f"{fact.answer}: {fact.because}") for fact in each.facts)
         if rules:
             _lines(_grammar(each))
@@ -179,8 +179,8 @@ def explanation(explained: "Explanation", year: int | None, rules: bool) -> None
             typer.echo(f"{_INDENT}{unread.number}{around}: {unread.reason}")
         _left_out(explained.unread, "numbers")
     for action, thing in explained.commitments[:_MOST_EXPLAINED]:
-        typer.echo(f"promise without a number: {action} · {thing}")
-    _left_out(explained.commitments, "promises without a number")
+        typer.echo(f"target without a number: {action} · {thing}")
+    _left_out(explained.commitments, "targets without a number")
     if explained.rows and year is None:
         typer.echo("No year of the report is given; with --year 2026 the years are worked out.")
 
@@ -208,12 +208,12 @@ def cuts(file: str, cuts: "Sequence[Cut]", doubt: str | None) -> None:
     typer.echo(f"doubtful: {doubt}" if doubt else "sure: no other cut comes near")
 
 
-def _reading(each: "Row", promise: "Promise") -> str:
+def _reading(each: "Row", target: "InWords") -> str:
     """A row in one line: 新建公园 · amount · 10 (10个) · for 2027 · target 目标."""
     from schemas.codelists import labels
 
     row, answers = each.row, {fact.question: fact.answer for fact in each.facts}
-    words = promise.zh if promise.zh == promise.en else f"{promise.en} ({promise.zh})"
+    words = target.zh if target.zh == target.en else f"{target.en} ({target.zh})"
     measure = labels("measure", "en")[row["measure"]]
     name, period = f"{row['action'] or ''}{row['indicator']}", f"for {answers['period']}"
     return " · ".join((name, measure, words, period, _KINDS[row["tense"]]))
@@ -238,7 +238,7 @@ def answers(counts: "Answers", rows: Rows) -> None:
     from pipelines.wording.answers import ANSWERS
 
     typer.echo(
-        f"{counts.targets:,} targets with a number 有数值的目标, each promise once; {counts.due:,} of them are due 到期"
+        f"{counts.targets:,} targets with a number 有数值的目标, each target once; {counts.due:,} of them are due 到期"
     )
     typer.echo(f"{'due 到期':>16}  next report 次年报告已收录")
     for answer, name in ANSWERS.items():
@@ -284,19 +284,19 @@ def _lines(answers: Iterable[tuple[str, str]]) -> None:
 
 
 def to_read(rows: Rows) -> None:
-    """Verdicts for a second reading: what was promised, what came, why it is held, and where both stand."""
+    """Verdicts for a second reading: what was set as a target, what came, why it is held, and where both stand."""
     from pipelines.wording.numbers import counted, digits
-    from pipelines.wording.promises import in_words
+    from pipelines.wording.targets import in_words
     from schemas.codelists import labels
     from schemas.codelists.places import full_name
 
     zh, en = labels("status_reason", "zh"), labels("status_reason", "en")
-    for number, (row, promise) in enumerate(zip(rows, in_words(rows), strict=True), 1):
+    for number, (row, target) in enumerate(zip(rows, in_words(rows), strict=True), 1):
         name = f"{full_name(row['region_code'])} {row['year']}, {row['indicator']}"
         actual = f"{digits(row['figure_value'])}{row['figure_unit'] or ''}"
         reason = row["status_reason"]
         why = f" · {row['status']}" + (f": {en[reason]} {zh[reason]}" if reason else "")
-        typer.echo(f"{number}. {name}: {promise.zh} → {actual}{why}")
+        typer.echo(f"{number}. {name}: {target.zh} → {actual}{why}")
         _lines(
             [
                 ("target", f"{row['target_id']} {_where(row['title'], '', row['source_url'])}"),

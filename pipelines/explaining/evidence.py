@@ -1,4 +1,4 @@
-"""From which words each answer of a row follows: about, from 左右; 2027, from 到2027年; a promise, since nothing says that it is done.
+"""From which words each answer of a row follows: about, from 左右; 2027, from 到2027年; a target, since nothing says that it is done.
 
 Belongs here: putting an answer and its words into English. Does not: any answer (``facts``); it asks the same functions as they do.
 """
@@ -135,7 +135,7 @@ def _why_then(figure: Figure, sentence: Sentence, printed: str | None) -> str:
 
 
 def _part(figure: Figure, sentence: Sentence) -> tuple[str, str]:
-    """Whether it is promised (plan) or stated of the past (review), and why."""
+    """Whether it is set (plan) or stated of the past (review), and why."""
     answer, part = ("review", REVIEW) if figure.achieved else ("plan", PLAN)
     if words := tense.words(figure.before):
         return answer, _from(words)

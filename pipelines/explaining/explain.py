@@ -57,7 +57,7 @@ class Cut(NamedTuple):
 
 
 class Explanation(NamedTuple):
-    """All that was read of a text, all numbers that gave no row, and the promises without a number, in the order of the text."""
+    """All that was read of a text, all numbers that gave no row, and the targets without a number, in the order of the text."""
 
     rows: list[Row]
     unread: list[Unread]
@@ -90,7 +90,7 @@ def explain(text: str, year: int | None = None) -> Explanation:
     return Explanation(
         rows,
         [_in_surroundings(reading, numeral) for numeral in sorted([*refused, *passed_over])],
-        [(promise.action, promise.object) for promise in commitments.find(reading.text, in_order)],
+        [(target.action, target.object) for target in commitments.find(reading.text, in_order)],
     )
 
 

@@ -1,4 +1,4 @@
-"""Briefs for people, one a report: what was promised and what came of it, in Chinese and then in English, as Markdown and HTML.
+"""Briefs for people, one a report: what was set as a target and what came of it, in Chinese and then in English, as Markdown and HTML.
 
 The sentences are those of ``why_zh`` and ``why_en``, in their parts; here they are put in order, counted, and their facts linked to
 their rows. Belongs here: the figures and the order. Does not: layout (``brief.md.j2``, ``brief.html.j2``), or any judgement.
@@ -28,9 +28,9 @@ from schemas.codelists.statuses import Status, statuses
 
 # The page of the package, from the folder of the briefs; a row's place in it is its id.
 PAGE = "../index.html"
-# A promise to keep step with something has no number that could be found, which is no status of its own.
+# A target to keep step with something has no number that could be found, which is no status of its own.
 _NO_NUMBER, _WITHOUT_FIGURE = "no_number", "no_data"
-_NO_NUMBER_ZH, _NO_NUMBER_EN = "{}项没有承诺具体数值", ("{} promises no number", "{} promise no number")
+_NO_NUMBER_ZH, _NO_NUMBER_EN = "{}项没有承诺具体数值", ("{} targets no number", "{} target no number")
 
 
 @form("briefs")
@@ -91,7 +91,7 @@ def _brief(report: dict[str, Any], rows: list[dict[str, Any]], region: Mapping[s
 
 
 def _reason(row: Mapping[str, Any]) -> str:
-    """What the headline counts a row as: its status, or that no number is promised."""
+    """What the headline counts a row as: its status, or that no number is set."""
     return _NO_NUMBER if row["status"] == _WITHOUT_FIGURE and row["comparator"] else str(row["status"])
 
 
@@ -99,7 +99,7 @@ def headline_zh(counts: Mapping[str, int]) -> str:
     """How many targets, and what became of them.
 
     Args:
-        counts: how many targets have which status; of ``no_data`` those that promise no number apart, as ``no_number``.
+        counts: how many targets have which status; of ``no_data`` those that target no number apart, as ``no_number``.
     """
     total, undecided = sum(counts.values()), sum(counts.values()) - judged(counts)
     wordings = _wordings_zh()
@@ -132,7 +132,7 @@ def _undecided(counts: Mapping[str, int]) -> list[str]:
 
 
 def _wordings_zh() -> dict[str, str]:
-    """How a count of a reason is worded, in the codelist's order; that no number is promised follows that none was found."""
+    """How a count of a reason is worded, in the codelist's order; that no number is set follows that none was found."""
     wordings = {}
     for status in statuses().values():
         wordings[status.code] = status.wording_zh

@@ -117,11 +117,11 @@ def _by_indicator(tables: Mapping[str, pl.DataFrame]) -> list[dict[str, Any]]:
 
 
 def _row(row: dict[str, Any]) -> dict[str, Any]:
-    return row | {"promised": row.get("quote") or _promised(row), "beside": list(beside(row))}
+    return row | {"target": row.get("quote") or _set(row), "beside": list(beside(row))}
 
 
-def _promised(row: Mapping[str, Any]) -> str:
-    """A promise without its sentence: bound, number and unit, or the comparator."""
+def _set(row: Mapping[str, Any]) -> str:
+    """A target without its sentence: bound, number and unit, or the comparator."""
     if row["value"] is None:
         return str(row["comparator"])
     ends = "–".join(digits(row[end]) for end in ("value", "value_high") if row[end] is not None)

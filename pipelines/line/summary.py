@@ -70,7 +70,7 @@ class Summary:
 def by_report(inventory: pl.DataFrame, outcomes: pl.DataFrame) -> pl.DataFrame:
     """A row a report in the order of their ids: the columns of ``inventory``, ``targets``, and a column a status; both count targets.
 
-    A promise that the report repeats counts once.
+    A target that the report repeats counts once.
     """
     statuses = codelists.codes("status")
     verdicts = (

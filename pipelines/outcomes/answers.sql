@@ -1,27 +1,27 @@
 -- What the next report of the same government says of a target of the year in words, and what answers the target. Reads due, targets,
--- claims, promise_lists, reports, matches, figures, judged, region_changes, and the variable known_on (null: no limit). Gives a row a
+-- claims, project_lists, reports, matches, figures, judged, region_changes, and the variable known_on (null: no limit). Gives a row a
 -- target
 --   next_report  whether the report that could answer it is at hand; null where its time ends in no year of its report
 --   claim        fulfilled, partly, not_fulfilled or admitted, where that report says so; silent where it has neither a claim nor a figure;
 --                null where it only prints a figure, or is not at hand
---   claim_about  of the target itself, or of the list of promises that it stands in
+--   claim_about  of the target itself, or of the list of projects that it stands in
 --   answered_by  a comparable figure of any source, else a claim, else nothing; null of what is not due, or nobody could answer yet
--- A claim is about a promise, which a report may print more than once. It never makes a verdict.
+-- A claim is about a target, which a report may print more than once. It never makes a verdict.
 CREATE OR REPLACE TABLE answers AS
 WITH asked AS (
-    SELECT target_id, coalesce(repeats, target_id) AS promise, list_id, place, due.year, first_year, last_year,
+    SELECT target_id, coalesce(repeats, target_id) AS target, list_id, place, due.year, first_year, last_year,
         due.indicator, due.indicator_id, due.area,
         min(due.aspect) OVER of_thing IS NOT DISTINCT FROM max(due.aspect) OVER of_thing AS one_aspect
     FROM due JOIN targets USING (target_id)
     WHERE last_year = due.year AND NOT period_open
-        -- What may be a result is no promise.
+        -- What may be a result is no target.
         AND due.report_id NOT IN (SELECT report_id FROM reports WHERE parts = 'doubtful')
     WINDOW of_thing AS (PARTITION BY place, due.year, coalesce(due.indicator_id, due.indicator), due.measure)
 ),
 next_reports AS (
     SELECT report_id, coalesce(region_changes.region_code, reports.region_code) AS place, year - 1 AS year
     FROM reports LEFT JOIN region_changes ON old_region_code = reports.region_code
-    -- What may be a promise is no claim.
+    -- What may be a target is no claim.
     WHERE parts IS DISTINCT FROM 'doubtful'
         AND (getvariable('known_on') IS NULL OR published IS NULL OR published <= getvariable('known_on'))
 ),
@@ -30,16 +30,16 @@ said AS (
         claim_id, claim, about, claims.indicator, claims.indicator_id, list_name, items, items_done, quote, char_start
     FROM claims JOIN next_reports USING (report_id)
 ),
--- About the target itself, by code or by name. What a part of the region promised is not meant; of what is both begun and finished
+-- About the target itself, by code or by name. What a part of the region set is not meant; of what is both begun and finished
 -- a claim does not say which.
 of_targets AS (
-    SELECT promise, claim_id, claim, quote, 'target' AS claim_about, 1 AS nearness, char_start
+    SELECT target, claim_id, claim, quote, 'target' AS claim_about, 1 AS nearness, char_start
     FROM asked JOIN said USING (place, year, first_year, last_year)
     WHERE about = 'target' AND area IS NULL AND one_aspect AND (said.indicator_id = asked.indicator_id OR said.indicator = asked.indicator)
 ),
 lists AS (
-    SELECT list_id, coalesce(region_changes.region_code, promise_lists.region_code) AS place, year, name, items
-    FROM promise_lists LEFT JOIN region_changes ON old_region_code = promise_lists.region_code
+    SELECT list_id, coalesce(region_changes.region_code, project_lists.region_code) AS place, year, name, items
+    FROM project_lists LEFT JOIN region_changes ON old_region_code = project_lists.region_code
 ),
 -- Which list is meant: one of that name, of that number where both print it.
 meant AS (
@@ -51,15 +51,15 @@ meant AS (
 ),
 -- Of lists that fit alike and differ none is meant.
 unclear AS (SELECT claim_id FROM meant GROUP BY claim_id HAVING min(items) <> max(items)),
--- How many of the promises were done says more than that all were.
+-- How many of the targets were done says more than that all were.
 of_lists AS (
-    SELECT promise, claim_id, claim, quote, 'list' AS claim_about, if(items_done IS NULL, 3, 2) AS nearness, char_start
+    SELECT target, claim_id, claim, quote, 'list' AS claim_about, if(items_done IS NULL, 3, 2) AS nearness, char_start
     FROM asked JOIN meant USING (list_id)
     WHERE claim_id NOT IN (FROM unclear)
 ),
 claimed AS (
     FROM (FROM of_targets UNION ALL FROM of_lists)
-    QUALIFY row_number() OVER (PARTITION BY promise ORDER BY nearness, char_start, claim_id) = 1
+    QUALIFY row_number() OVER (PARTITION BY target ORDER BY nearness, char_start, claim_id) = 1
 ),
 printed AS (
     SELECT DISTINCT target_id FROM matches JOIN figures USING (statistic_id) WHERE report_year IS NOT NULL
@@ -73,7 +73,7 @@ heard AS (
     FROM asked
     -- A place that changed its code may have a report under each.
     LEFT JOIN (SELECT DISTINCT place, year, TRUE AS at_hand FROM next_reports) USING (place, year)
-    LEFT JOIN claimed USING (promise)
+    LEFT JOIN claimed USING (target)
     LEFT JOIN printed USING (target_id)
 )
 SELECT target_id, if(last_year = year AND NOT period_open, at_hand IS TRUE, NULL) AS next_report,

@@ -4,6 +4,6 @@
 CREATE OR REPLACE MACRO last_digit(value, value_base) AS
     (value_base / nullif(value, 0)) * power(10, -length(rtrim(split_part(value::VARCHAR, '.', 2), '0')));
 
--- Whether a figure and its distance from a promise can be told in the unit of the promise, of which one is so many base units: a column has
+-- Whether a figure and its distance from a target can be told in the unit of the target, of which one is so many base units: a column has
 -- eighteen digits before the point, and a division may round up to one more.
-CREATE OR REPLACE MACRO can_be_told(actual, promised, factor) AS greatest(abs(actual), abs(actual - promised)) < 1e17 * factor;
+CREATE OR REPLACE MACRO can_be_told(actual, set, factor) AS greatest(abs(actual), abs(actual - set)) < 1e17 * factor;

@@ -5,7 +5,7 @@ Belongs here: looking the figures up. Does not: which figures differ (``conflict
 
 import polars as pl
 
-from pipelines.wording.promises import as_printed
+from pipelines.wording.targets import as_printed
 from schemas import contract
 
 _NO_OTHER_END = pl.lit(None, pl.Decimal(24, contract.SCALE))

@@ -1,5 +1,5 @@
 -- The targets whose verdict another verdict contradicts. Reads due, matches, figures, statuses (status, decided).
---   doubt  the reason: the same promise is printed twice with different results, or another way of linking names another figure
+--   doubt  the reason: the same target is printed twice with different results, or another way of linking names another figure
 CREATE OR REPLACE TABLE doubts AS
 WITH decisions AS (
     SELECT target_id, statistic_id, report_id, indicator_id, verdict, finding
@@ -10,7 +10,7 @@ WITH decisions AS (
 mixed AS (
     SELECT report_id, indicator_id FROM decisions GROUP BY ALL HAVING min(verdict) <> max(verdict)
 ),
--- One promise, in whatever words.
+-- One target, in whatever words.
 repeats AS (
     SELECT unnest(list(target_id)) AS target_id, 'repeats_differ' AS doubt
     FROM decisions SEMI JOIN mixed USING (report_id, indicator_id) JOIN due USING (target_id)

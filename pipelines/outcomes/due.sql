@@ -5,7 +5,7 @@
 --   period_open   the period is not over
 --   figures_due   so long after it that its figures should be out
 --   price_basis   as the clause says it, else what is usual for the indicator
---   counted       it is no promise that the report printed before
+--   counted       it is no target that the report printed before
 --   words, deed   the name that it meets figures of the next report by, and what is done: any, where a verb says only that
 --                 something is; none without a verb
 --   factor        base units that one of the target's unit is

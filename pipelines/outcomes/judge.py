@@ -32,7 +32,7 @@ CODELISTS = (
     "link_words", "deed_polarities", "head_polarities",
 )  # fmt: skip
 # Tables of the store that they see; one that is not given is empty.
-TABLES = ("targets", "reports", "achieved", "claims", "promise_lists", "statistics")
+TABLES = ("targets", "reports", "achieved", "claims", "project_lists", "statistics")
 # Of them what no step reads: texts, which would be most of the memory.
 UNREAD = {"reports": ("text",), "targets": ("quote",), "achieved": ("quote",)}
 # What second readings say of a target and a figure: of their table what is in force, one row a pair.
@@ -69,7 +69,7 @@ def judge(
     the same verdicts for ever.
 
     Args:
-        tables: ``targets``, ``reports`` and ``statistics``; ``achieved``, ``claims`` and ``promise_lists`` of the reports, which say
+        tables: ``targets``, ``reports`` and ``statistics``; ``achieved``, ``claims`` and ``project_lists`` of the reports, which say
             what became of the targets of the year before; ``readings`` that are in force, with the columns of ``READINGS`` at least;
             ``as_of``, which is that of these reports and statistics where it is not given. Of lazy ones only what is judged at once is read.
         method: codelists that replace those of the method.

@@ -4,7 +4,7 @@
 --   status                 the verdict, or held where it may not be told before a second reading
 --   status_reason          why it is held, or undetermined
 --   other_verdicts         the same without, with half and with twice the tolerances
---   distance_base          from the promise to the figure, in base units
+--   distance_base          from the target to the figure, in base units
 --   short_base             how far the figure is on the worse side, in base units
 CREATE OR REPLACE MACRO half(tolerance) AS (tolerance * 0.5)::DECIMAL(8, 2);
 CREATE OR REPLACE MACRO twice(tolerance) AS (tolerance * 2)::DECIMAL(8, 2);

@@ -21,18 +21,18 @@ keys AS (
     SELECT target_id, 'words', words, 'same' FROM due WHERE words NOT IN (SELECT word FROM link_words WHERE kind = 'bare')
 ),
 -- The targets by their keys, before they meet figures: few keys are shared by most, place and time by few.
-promised AS (
+aims AS (
     SELECT due.*, link, key, relation, {'report': report_id, 'link': link, 'key': key, 'relation': relation, 'measure': measure, 'unit': unit_base, 'span': span, 'area': area} AS thing
     FROM due JOIN keys USING (target_id)
     WHERE value_base IS NOT NULL
-        -- What may be a result is no promise.
+        -- What may be a result is no target.
         AND report_id NOT IN (SELECT report_id FROM reports WHERE parts = 'doubtful')
 ),
 asked AS MATERIALIZED (
     SELECT *,
-        -- The report promises both to do so many and to finish so many of one thing.
-        aspect = 'flow' AND thing IN (SELECT thing FROM promised WHERE aspect = 'completion') AS finishes_too
-    FROM promised
+        -- The report sets both to do so many and to finish so many of one thing.
+        aspect = 'flow' AND thing IN (SELECT thing FROM aims WHERE aspect = 'completion') AS finishes_too
+    FROM aims
 ),
 -- So does what may meet what.
 allowed AS (
@@ -92,7 +92,7 @@ linked AS MATERIALIZED (
     WHERE (keyed.report_year IS NULL OR keyed.report_year = due.year + 1)
         -- Of what does not only grow, a part of the year says nothing.
         AND (keyed.may = 'judge' OR aspects.may IS NOT NULL)
-        -- 99 trillion tons of something that was promised in grams.
+        -- 99 trillion tons of something that was set in grams.
         AND can_be_told(keyed.value_base, due.value_base, due.factor)
 ),
 -- By words only what may judge, and neither has another code nor is another deed.

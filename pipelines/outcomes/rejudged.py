@@ -51,7 +51,7 @@ def judged_again(tables: Mapping[str, pl.DataFrame], threads: int = 0) -> Again 
         return None
     try:
         given = {name: _formed(name, tables[name]) for name in NEEDED}
-        given |= {name: _formed(name, tables[name]) for name in ("claims", "promise_lists") if name in tables}
+        given |= {name: _formed(name, tables[name]) for name in ("claims", "project_lists") if name in tables}
         readings = {"readings": tables["readings"]} if "readings" in tables else {}
         with connected(_as_of(_day(given, threads)), threads=threads) as connection:
             frames = inputs({**given, **readings, "achieved": _names(given["statistics"])})

@@ -23,7 +23,7 @@ JOIN reports USING (report_id)
 JOIN regions ON regions.region_code = achieved.region_code
 LEFT JOIN indicators USING (indicator_id)
 WHERE value_base IS NOT NULL AND value_high IS NULL AND unit IS NOT NULL
-    -- What may be a promise is no figure.
+    -- What may be a target is no figure.
     AND reports.parts IS DISTINCT FROM 'doubtful';
 
 CREATE OR REPLACE VIEW reported AS FROM stated WHERE last_year(period) = report_year - 1;

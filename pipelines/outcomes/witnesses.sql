@@ -1,4 +1,4 @@
--- What bears out a figure that is in doubt of its year. That it is near to a promise bears out nothing. Reads figures, stated,
+-- What bears out a figure that is in doubt of its year. That it is near to a target bears out nothing. Reads figures, stated,
 -- region_changes, and the variable known_on (null: no limit). Gives a row a figure that is borne out:
 --   witness  next_report: the report after that of the figure prints the same for that year; statistic: so does a published statistic;
 --            printed_sum: the years before and this one make the sum that its own report prints for all of them

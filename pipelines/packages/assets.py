@@ -22,7 +22,7 @@ YEARLY = ("reports", *EXTRACTED, "matches", "outcomes", "candidates", "vintages"
 NEXT_YEAR_TOO = ("claims",)
 VIEWS = (
     "answers_by_indicator", "answers_by_region_year", "attainment_by_indicator", "attainment_by_region_year", "biggest_gaps", "headline", "headline_wide",
-    "never_reported", "promises_after",
+    "never_reported", "targets_after",
 )  # fmt: skip
 WHOLE = ("inventory", "as_of", "left_out", "extraction_scores", "readings", *VIEWS)
 

@@ -27,7 +27,7 @@ SENTENCES = ("quote", "section", "paragraph", "claim_quote")
 NAMES = ("indicator", "area")
 LONGEST_NAME = 30
 # The tables that are read out of the texts of reports.
-EXTRACTED = ("targets", "achieved", "commitments", "claims", "promise_lists")
+EXTRACTED = ("targets", "achieved", "commitments", "claims", "project_lists")
 # Tables of the line that no package holds: ``statistics`` are the candidates that a package names, ``readings`` those of the applied
 # ones that are in force.
 STORE_ONLY = ("inventory", "left_out", "candidates", "headline_mentions", "applied_readings", "as_of")

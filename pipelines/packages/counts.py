@@ -1,4 +1,4 @@
-"""How many targets have which status, and what answers them. Belongs here: counting, each promise once. Does not: any wording."""
+"""How many targets have which status, and what answers them. Belongs here: counting, each target once. Does not: any wording."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -7,7 +7,7 @@ import polars as pl
 
 from schemas import codelists
 
-# Outcomes that count in shares: a promise with a number, once.
+# Outcomes that count in shares: a target with a number, once.
 _COUNTED = pl.col("counted") & pl.col("comparator_status").is_null()
 _DUE = pl.col("status") != "pending"
 # What answers a target that is due, or why nothing does; every such target is one of them.
@@ -59,7 +59,7 @@ NONE = Answers(*[0] * len(Answers._fields))
 
 
 def answers(outcomes: pl.DataFrame) -> Answers:
-    """The counts over rows of ``outcomes``; a promise that its report repeats counts once, and a comparison without a number not."""
+    """The counts over rows of ``outcomes``; a target that its report repeats counts once, and a comparison without a number not."""
     rows = outcomes.filter(_COUNTED)
     due = rows.filter(_DUE)
     of = dict(due.select(answer=_ANSWER)["answer"].value_counts().iter_rows())
@@ -91,7 +91,7 @@ def by_status(statuses: pl.Series) -> dict[str, int]:
 
 
 def once(rows: pl.DataFrame) -> pl.DataFrame:
-    """The targets without those that repeat a promise of the same report, which counts once.
+    """The targets without those that repeat a target of the same report, which counts once.
 
     Of ``targets`` the column ``repeats`` says so, of ``outcomes`` the column ``counted``; versions that have neither count all.
     """

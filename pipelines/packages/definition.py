@@ -27,7 +27,7 @@ FORM_NAMES = {"parquet": "Parquet", "csv": "CSV", "xlsx": "workbook", "html": "p
 TEXTS = ("whole", "none")
 # The tables of a package that names none.
 TABLES = (
-    "reports", "targets", "commitments", "promise_lists", "outcomes", "claims", "vintages", "matches", "statistics", "conflicts", "readings",
+    "reports", "targets", "commitments", "project_lists", "outcomes", "claims", "vintages", "matches", "statistics", "conflicts", "readings",
     "headline", "headline_wide",
     "indicators", "indicator_relations", "polarities", "deed_polarities", "head_polarities", "verdict_rules", "meets", "link_words", "plausibility", "series_breaks",
     "method_constants", "headlines", "regions", "units", "codes", "extraction_scores",
@@ -49,7 +49,7 @@ years = [2023, 2024]  # none are all
 
 @dataclass(frozen=True)
 class Owner:
-    """Who publishes, and what is promised; an empty text is left out wherever it would stand."""
+    """Who publishes, and what is set as a target; an empty text is left out wherever it would stand."""
 
     title: str
     homepage: str = ""

@@ -28,7 +28,7 @@ _BASE = {
     "html": 730_000,
 }
 _TARGET = {"parquet": 165, "csv": 1_440, "xlsx": 400, "charts": 0, "briefs": 900, "zip": 700, "html": 110}
-# A report promises about so many: 67 in the mean of 2,644.
+# A report sets about so many: 67 in the mean of 2,644.
 TARGETS_A_REPORT = 67
 
 

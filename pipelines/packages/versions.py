@@ -56,7 +56,7 @@ _INPUTS = {
     "achieved": _OF_TEXTS,
     "commitments": _OF_TEXTS,
     "claims": _OF_TEXTS | {"next_reports"},
-    "promise_lists": _OF_TEXTS,
+    "project_lists": _OF_TEXTS,
     "readings": frozenset({"readings"}),
 }
 _REASONS = {

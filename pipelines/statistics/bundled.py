@@ -16,13 +16,13 @@ EMPTY = ("source_published", "source_url", "note")
 OPTIONAL = (*EMPTY, "value_bound", "source_kind", "price_basis", "serves")
 # What people keep beside a figure; it is not read.
 ASIDE = ("region_name", "qualifier", "cross_checked_with")
-# Rows of a bundled table that are promises and no figures.
-PROMISES = {"GDP增长目标"}
+# Rows of a bundled table that are targets and no figures.
+TARGETS = {"GDP增长目标"}
 CURE = f"The header names {', '.join(COLUMNS)}; it may name {', '.join(OPTIONAL + ASIDE)}"
 
 
 def printed(folder: Path) -> Iterator[Printed]:
-    """The rows of a folder's bundled tables, in the order of files and rows (the header is row 1), promises left out.
+    """The rows of a folder's bundled tables, in the order of files and rows (the header is row 1), targets left out.
 
     The header may differ in capitals and blanks. A row of more or fewer cells than the header is a fault of its own.
 
@@ -43,7 +43,7 @@ def printed(folder: Path) -> Iterator[Printed]:
                 yield where | {"cells": row, "faults": [(WHOLE_ROW, "ragged", sheets.ragged(header, row))]}
                 continue
             cells = dict.fromkeys(EMPTY, "") | dict(zip(names, row, strict=False))
-            if cells["indicator"] not in PROMISES:
+            if cells["indicator"] not in TARGETS:
                 yield cells | where
 
 

@@ -1,5 +1,5 @@
-"""The assets ``targets``, ``achieved``, ``commitments``, ``promise_lists``, ``claims``,
-``headline_mentions``: canonical text -> what is promised, and what is said of the past."""
+"""The assets ``targets``, ``achieved``, ``commitments``, ``project_lists``, ``claims``,
+``headline_mentions``: canonical text -> what is set as a target, and what is said of the past."""
 
 from collections.abc import Iterable
 from functools import partial
@@ -14,10 +14,10 @@ from pipelines.base.kept import together
 CODE = code_version("targets")
 
 DESCRIPTIONS = {
-    "targets": "Quantities promised for the coming year or a later deadline, one row each.",
+    "targets": "Quantities set for the coming year or a later deadline, one row each.",
     "achieved": "Quantities stated of the past, from the review part of the same reports.",
-    "commitments": "Promises without a number: the deed and the thing, one row each.",
-    "promise_lists": "Lists of public promises (民生实事 and the like), from their names to their last items.",
+    "commitments": "Targets without a number: the deed and the thing, one row each.",
+    "project_lists": "Lists of public-benefit projects (民生实事 and the like), from their names to their last items.",
     "claims": "What a report says of the targets and lists of the year before: done, done in part, not done.",
     "headline_mentions": "Headline indicators that a plan part names beside a number, whatever it says.",
 }
@@ -26,7 +26,7 @@ PREVIEWS = {
     "targets": _STATED,
     "achieved": _STATED,
     "commitments": ("commitment_id", "action", "object", "quote"),
-    "promise_lists": ("list_id", "name", "items", "quote"),
+    "project_lists": ("list_id", "name", "items", "quote"),
     "claims": ("claim_id", "claim", "about", "indicator", "quote"),
     "headline_mentions": ("report_id", "headline", "quote"),
 }

@@ -1,6 +1,6 @@
 """What a report says of its own targets in the review part: 城镇新增就业60万人，超额完成年度目标; 进出口未能达到预期目标.
 
-Belongs here: the words of such a claim and what it is about. Does not: what is said of a list of promises (``list_claims``), and whether it
+Belongs here: the words of such a claim and what it is about. Does not: what is said of a list of projects (``list_claims``), and whether it
 is true (``pipelines/outcomes``).
 """
 
@@ -55,7 +55,7 @@ _SET_WHEN = re.compile(r"(?:各?年度|既定|阶段性)+.{0,2}$")
 # 完成年度计划的85%: less than all of it.
 _SHARE = re.compile(r"(?:目标|任务|计划|指标)(?:任务)?的?(?P<share>\d{1,2}(?:\.\d+)?)%")
 _HARDLY = re.compile(r"(?:基本|大体|总体|部分)(?:上|如期|按期|得以)?$")
-# What was promised for several years is no target of one.
+# What was set as a target for several years is no target of one.
 _SEVERAL = re.compile(r"[两三四五2-5]年(?:计划|规划|行动|任务|目标|改造|攻坚)")
 _LONGEST_CLAUSE = 160
 

@@ -1,6 +1,6 @@
-"""Promises without a number: 开工建设甲乙铁路、丙机场; 推动丁高速建成通车; 推进戊水库前期工作.
+"""Targets without a number: 开工建设甲乙铁路、丙机场; 推动丁高速建成通车; 推进戊水库前期工作.
 
-Belongs here: which clauses of the plan part promise a deed, the deed's verb, and the things it is done to. Does not: anything
+Belongs here: which clauses of the plan part target a deed, the deed's verb, and the things it is done to. Does not: anything
 with a number, which is a target (``rules``).
 """
 
@@ -24,7 +24,7 @@ _LONGEST_CLAUSE, _LONGEST_OBJECT = 240, 40
 
 
 @dataclass(frozen=True)
-class Promise:
+class Commitment:
     """A deed and a thing; offsets of the thing (``at``) and of its clause into the reading."""
 
     action: str
@@ -37,12 +37,12 @@ class Promise:
 
 
 def _words(place: str) -> str:
-    return lexicon.any_of("promises", place=place)
+    return lexicon.any_of("commitments", place=place)
 
 
-_VERBS_LAST = Words(lexicon.words("promises", place="after"))
+_VERBS_LAST = Words(lexicon.words("commitments", place="after"))
 # Cheap to ask before a verb is looked for as what leads to it allows.
-_VERBS_FIRST = lexicon.search_for(lexicon.words("promises", place="before"))
+_VERBS_FIRST = lexicon.search_for(lexicon.words("commitments", place="before"))
 
 
 @cache
@@ -63,7 +63,7 @@ def _last() -> re.Pattern[str]:
 
 _NEVER = re.compile(_words("never"))
 # 推广旅游购物贸易试点: with the deed last, a verb may lead to the thing; with the deed first (出台促进…的意见) it is part of it.
-_OPENS, _NOTHING = Words(lexicon.words("promises", place="lead")), Words([])
+_OPENS, _NOTHING = Words(lexicon.words("commitments", place="lead")), Words([])
 
 
 @cache
@@ -71,8 +71,8 @@ def _vague() -> re.Pattern[str]:
     return re.compile(rf"{_words('vague')}|.?$")
 
 
-def find(text: str, sentences: Iterable[Sentence]) -> Iterator[Promise]:
-    """The promises of a reading's plan part in the order of the text, one for each thing promised."""
+def find(text: str, sentences: Iterable[Sentence]) -> Iterator[Commitment]:
+    """The targets of a reading's plan part in the order of the text, one for each thing set."""
     for sentence in sentences:
         if sentence.part != PLAN:
             continue
@@ -81,19 +81,19 @@ def find(text: str, sentences: Iterable[Sentence]) -> Iterator[Promise]:
             if len(clause) > _LONGEST_CLAUSE or not (_VERBS_LAST.at_end(clause) or _VERBS_FIRST.search(clause)):
                 continue
             if not _NUMBER.search(clause):
-                yield from _promised(clause, match.start(), sentence)
+                yield from _commitments(clause, match.start(), sentence)
 
 
-def _promised(clause: str, start: int, sentence: Sentence) -> Iterator[Promise]:
+def _commitments(clause: str, start: int, sentence: Sentence) -> Iterator[Commitment]:
     match, rule = (_last().search(clause) if _VERBS_LAST.at_end(clause) else None), "verb_last"
     if match is None:
         match, rule = (_first().search(clause) if _VERBS_FIRST.search(clause) else None), "verb_first"
         # A verb that tells no deed by itself counts only with one after the thing: 开展甲试点, 加快推进乙前期工作.
-        if match is None or match["action"] in lexicon.words("promises", place="weak"):
+        if match is None or match["action"] in lexicon.words("commitments", place="weak"):
             return
     for name, offset in _things(match["objects"], _OPENS if rule == "verb_last" else _NOTHING):
         at = start + match.start("objects") + offset
-        yield Promise(match["action"], name, at, start, start + len(clause), sentence, rule)
+        yield Commitment(match["action"], name, at, start, start + len(clause), sentence, rule)
 
 
 def _things(objects: str, opens: Words) -> Iterator[tuple[str, int]]:

@@ -1,4 +1,4 @@
-"""From a report's canonical text to its statements: the quantities it promises, and those it states of the past."""
+"""From a report's canonical text to its statements: the quantities it sets, and those it states of the past."""
 
 from typing import Any
 

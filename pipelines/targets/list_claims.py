@@ -1,4 +1,4 @@
-"""What the review says of a list of public promises: 十件民生实事全面完成; 23件民生实事完成22件; 除甲项目外全部完成.
+"""What the review says of a list of public-benefit projects: 十件民生实事全面完成; 23件民生实事完成22件; 除甲项目外全部完成.
 
 Belongs here: the words of such a claim, how many items it says are done, and which it names as exceptions. Does not: the names of lists
 (``list_names``), and claims about a target itself (``claims``).

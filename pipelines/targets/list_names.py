@@ -1,7 +1,7 @@
-"""What a list of public promises is called, and how many promises it has: 十件民生实事, 10类41项民生实事, 民生十件实事.
+"""What a list of public-benefit projects is called, and how many targets it has: 十件民生实事, 10类41项民生实事, 民生十件实事.
 
 Belongs here: where a text names such a list, its number, and whether it is of the government's own. Does not: the list
-(``promise_lists``), and what is claimed of it (``list_claims``).
+(``project_lists``), and what is claimed of it (``list_claims``).
 """
 
 import re
@@ -43,22 +43,22 @@ class Mention(NamedTuple):
 
     @property
     def items(self) -> int | None:
-        """How many promises the list has: of several numbers (十类41项) the one next to the name."""
+        """How many targets the list has: of several numbers (十类41项) the one next to the name."""
         return self.counts[-1] if self.counts else None
 
 
 @cache
 def _heads() -> re.Pattern[str]:
-    return re.compile(lexicon.any_of("promise_lists", kind="head"))
+    return re.compile(lexicon.any_of("project_lists", kind="head"))
 
 
 @cache
 def _before() -> re.Pattern[str]:
     """What stands before the head of a name: numbers, and words that say which list it is."""
-    between = rf"(?:[{_QUOTES}]|{lexicon.any_of('promise_lists', kind='qualifier')}|{lexicon.any_of('promise_lists', kind='candidate')})"
+    between = rf"(?:[{_QUOTES}]|{lexicon.any_of('project_lists', kind='qualifier')}|{lexicon.any_of('project_lists', kind='candidate')})"
     joined = rf"(?:[、,(]?(?:共计?|计|合计)?[{_QUOTES}]?)"
-    count = rf"{NUMERAL}{lexicon.any_of('promise_lists', kind='count')}"
-    stem = lexicon.any_of("promise_lists", kind="stem")
+    count = rf"{NUMERAL}{lexicon.any_of('project_lists', kind='count')}"
+    stem = lexicon.any_of("project_lists", kind="stem")
     return re.compile(
         rf"(?P<counts>(?<![\d.第]){count}(?:{joined}{count})?)?(?P<words>(?:{between}|{stem})*)(?P<inside>{NUMERAL}[件项大][{_QUOTES}]*)?$"
     )
@@ -74,18 +74,18 @@ def _after() -> re.Pattern[str]:
 
 @cache
 def _stems() -> re.Pattern[str]:
-    return re.compile(lexicon.any_of("promise_lists", kind="stem"))
+    return re.compile(lexicon.any_of("project_lists", kind="stem"))
 
 
 @cache
 def _others() -> re.Pattern[str]:
     """For whom or what a list is that is not everybody's: 为教师办好十件实事."""
-    return re.compile(rf"{lexicon.any_of('promise_lists', kind='other')}[^,、;:。等]{{0,6}}$")
+    return re.compile(rf"{lexicon.any_of('project_lists', kind='other')}[^,、;:。等]{{0,6}}$")
 
 
 @cache
 def _counts() -> re.Pattern[str]:
-    return re.compile(rf"({NUMERAL}){lexicon.any_of('promise_lists', kind='count')}")
+    return re.compile(rf"({NUMERAL}){lexicon.any_of('project_lists', kind='count')}")
 
 
 def find(text: str, region_code: str) -> Iterator[Mention]:
@@ -104,7 +104,7 @@ def _mention(text: str, head: re.Match[str], region_code: str) -> Mention | None
     first = max(0, head.start() - _REACH)
     first = max(first, text.rfind("\n", first, head.start()) + 1)
     before = _before().search(text, first, head.start())
-    if before is None or text[head.start() - 1 : head.start()] in lexicon.words("promise_lists", kind="never"):
+    if before is None or text[head.start() - 1 : head.start()] in lexicon.words("project_lists", kind="never"):
         return None
     words = before["words"] or ""
     tail = _TAIL.match(text, head.end())
@@ -118,8 +118,8 @@ def _mention(text: str, head: re.Match[str], region_code: str) -> Mention | None
     ):
         return None
     stretch = text[start:end]
-    candidate = bool(re.search(lexicon.any_of("promise_lists", kind="candidate"), stretch))
-    name = str(lexicon.code("promise_lists", head[0], "name"))
+    candidate = bool(re.search(lexicon.any_of("project_lists", kind="candidate"), stretch))
+    name = str(lexicon.code("project_lists", head[0], "name"))
     return Mention(name, counts, start, end, _is_own(_owner(text, start, words), region_code), candidate)
 
 
@@ -154,7 +154,7 @@ def _is_own(words: str, region_code: str) -> bool:
     plain = _NO_OWNER.sub("", words)
     for autonomous, short in _AUTONOMOUS:
         plain = plain.replace(autonomous, short)
-    owners = {row["name"] for row in lexicon.read("promise_lists") if row["kind"] == "owner" and row["word"] in plain}
+    owners = {row["name"] for row in lexicon.read("project_lists") if row["kind"] == "owner" and row["word"] in plain}
     return not owners or bool(owners & _own_names(region_code))
 
 

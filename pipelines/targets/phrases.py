@@ -54,7 +54,7 @@ _LESSENING = Words(
 _FALLS = {*lexicon.words("movements", sign="-1"), *lexicon.words("rates", sign="-1")}
 _DISTRIBUTIVES, _PLANNING = set(lexicon.words("distributives")), set(lexicon.words("planning"))
 _JOINTS = Words(("、", "和", "及", "或者", "或", "并"))
-# What opens the promise itself (…水平,力争全社会研发投入), and what leads to its verb (各县区都要新增).
+# What opens the target itself (…水平,力争全社会研发投入), and what leads to its verb (各县区都要新增).
 _OPENS = re.compile(
     "|".join(lexicon.words("strength", strength="ensure") + lexicon.words("strength", strength="strive"))
 )
@@ -185,7 +185,7 @@ def head(before: str) -> Head:
     summed = None if _LEVEL.search(before, len(text)) else _SUMMED.search(text)
     if summed:
         text = text[: summed.start()]
-    text = _promised(text)
+    text = _set(text)
     if opening := _DISTRIBUTIVE_FIRST.match(text):
         text, distributive = text[opening.end() :], True
     if text.startswith(_FOR) and (match := _FOR_WHOM.match(text)):
@@ -246,8 +246,8 @@ def _linked(before: str) -> _Link:
     return _Link(text, move, rate, distributive)
 
 
-def _promised(text: str) -> str:
-    """What follows the last word that opens the promise itself, or leads to its verb."""
+def _set(text: str) -> str:
+    """What follows the last word that opens the target itself, or leads to its verb."""
     cut = 0
     for match in _OPENS.finditer(text):
         cut = match.end() if match.end() < len(text) else cut

@@ -1,6 +1,6 @@
-"""Which targets of a report promise the same thing again: in the text and in its annex, in the summary and in a section.
+"""Which targets of a report target the same thing again: in the text and in its annex, in the summary and in a section.
 
-Belongs here: what makes two rows one promise: one thing, by its code in whatever words, and the same number, bound and time; 7% and 7.0% are
+Belongs here: what makes two rows one target: one thing, by its code in whatever words, and the same number, bound and time; 7% and 7.0% are
 one number, 0.5亿元 and 5000万元 too. Does not: counting them once (views, forms).
 """
 
@@ -15,15 +15,15 @@ _IN_BASE, _PRINTED = ("value_base", "value_high_base", "unit_base"), ("value", "
 
 
 def mark(rows: Iterable[dict[str, Any]]) -> None:
-    """Set ``repeats`` of each row, which are in the order of the text: the id of the first that promises the same, else None."""
+    """Set ``repeats`` of each row, which are in the order of the text: the id of the first that sets the same, else None."""
     first: dict[tuple[Any, ...], str] = {}
     for row in rows:
-        earlier = first.setdefault(_promise(row), row["target_id"])
+        earlier = first.setdefault(_target(row), row["target_id"])
         row["repeats"] = None if earlier == row["target_id"] else earlier
 
 
-def _promise(row: dict[str, Any]) -> tuple[Any, ...]:
-    """What a row promises."""
+def _target(row: dict[str, Any]) -> tuple[Any, ...]:
+    """What a row sets."""
     thing = _NAMED if row["indicator_id"] is None else _CODED
     number = _PRINTED if row["unit_base"] is None else _IN_BASE
     return thing, number, *map(row.__getitem__, (*thing, *_SAME, *number))

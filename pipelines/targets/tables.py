@@ -1,4 +1,4 @@
-"""The tables of one report: targets, achieved, commitments, lists of promises, claims and headlines named, from one reading.
+"""The tables of one report: targets, achieved, commitments, lists of projects, claims and headlines named, from one reading.
 
 Belongs here: the rows of the tables without numbers, and which statement goes to which table. Does not: any grammar.
 """
@@ -23,7 +23,7 @@ from pipelines.targets import (
     indicators,
     list_claims,
     list_names,
-    promise_lists,
+    project_lists,
     repeats,
 )
 from pipelines.targets.grammar import CROWDED, SHARED, Parse, parse
@@ -42,7 +42,7 @@ _TOGETHER, _EACH = 100, 3
 # What one report takes of a core, roughly.
 _SECONDS = 0.04
 Said = claims.Claim | list_claims.ListClaim
-TABLES = (*TENSES.values(), "commitments", "promise_lists", "claims", "headline_mentions")
+TABLES = (*TENSES.values(), "commitments", "project_lists", "claims", "headline_mentions")
 
 
 def read_reports(reports: pl.DataFrame, workers: int = 1) -> "dict[str, Split]":
@@ -105,12 +105,12 @@ def tables(text: str, region_code: str, year: int) -> dict[str, list[dict[str, A
     mentions = [*list_names.find(reading.text, region_code)]
     without_numbers = {
         "commitments": commitment_rows(reading, in_order, report),
-        "promise_lists": list_rows(reading, in_order, report, mentions),
+        "project_lists": list_rows(reading, in_order, report, mentions),
         "claims": claim_rows(reading, in_order, report, named, mentions),
         "headline_mentions": mention_rows(reading, in_order, report),
     }
-    mark_listed(without_numbers["promise_lists"], by_tense["targets"], "target_id")
-    mark_listed(without_numbers["promise_lists"], without_numbers["commitments"], "commitment_id")
+    mark_listed(without_numbers["project_lists"], by_tense["targets"], "target_id")
+    mark_listed(without_numbers["project_lists"], without_numbers["commitments"], "commitment_id")
     return by_tense | without_numbers
 
 
@@ -126,7 +126,7 @@ def crowded(parses: Iterable[Parse]) -> Iterator[damage.Damage]:
 def list_rows(
     reading: Reading, sentences: list[Sentence], report: dict[str, Any], mentions: list[Mention]
 ) -> list[dict[str, Any]]:
-    """Rows of ``schemas.promise_lists``."""
+    """Rows of ``schemas.project_lists``."""
     return [
         {
             "list_id": f"{report['report_id']}@{reading.at(listed.at)}",
@@ -135,7 +135,7 @@ def list_rows(
             "items": listed.items,
             **_quoted(reading, listed),
         }
-        for listed in promise_lists.find(reading.text, sentences, mentions)
+        for listed in project_lists.find(reading.text, sentences, mentions)
     ]
 
 
@@ -150,17 +150,17 @@ def mark_listed(lists: list[dict[str, Any]], rows: list[dict[str, Any]], key: st
 
 
 def commitment_rows(reading: Reading, sentences: list[Sentence], report: dict[str, Any]) -> list[dict[str, Any]]:
-    """Rows of ``schemas.commitments``; of one thing promised twice at one place, the last."""
+    """Rows of ``schemas.commitments``; of one thing set twice at one place, the last."""
     rows = {}
-    for promise in commitments.find(reading.text, sentences):
-        key = f"{report['report_id']}@{reading.at(promise.at)}"
+    for target in commitments.find(reading.text, sentences):
+        key = f"{report['report_id']}@{reading.at(target.at)}"
         rows[key] = {
             "commitment_id": key,
             **report,
-            "action": promise.action,
-            "object": promise.object,
-            **_quoted(reading, promise),
-            "rule": promise.rule,
+            "action": target.action,
+            "object": target.object,
+            **_quoted(reading, target),
+            "rule": target.rule,
         }
     return list(rows.values())
 
@@ -206,7 +206,7 @@ def mention_rows(reading: Reading, sentences: list[Sentence], report: dict[str, 
 
 
 def _of_list(claim: claims.Claim, mentions: list[Mention]) -> bool:
-    """Whether the words of a claim are about a list of promises, which is not one target, nor all of them."""
+    """Whether the words of a claim are about a list of projects, which is not one target, nor all of them."""
     first = bisect_left(mentions, claim.start, key=attrgetter("start"))
     return first < len(mentions) and mentions[first].start < claim.end
 
@@ -236,7 +236,7 @@ def _claimed(reading: Reading, claim: Said, year: int) -> str:
     return plan if plan and int(plan[-4:]) < year else str(year - 1)
 
 
-def _quoted(reading: Reading, said: Said | commitments.Promise | promise_lists.PromiseList) -> dict[str, Any]:
+def _quoted(reading: Reading, said: Said | commitments.Commitment | project_lists.ProjectList) -> dict[str, Any]:
     quote, start, end = quoted(reading, said.start, said.end)
     return {"section": cell(reading, said.sentence.section), "quote": quote, "char_start": start, "char_end": end}
 

@@ -1,9 +1,9 @@
-"""The words and signs for a bound (exact, about, at_least, at_most) of a promised number and of a published one.
+"""The words and signs for a bound (exact, about, at_least, at_most) of a set number and of a published one.
 
 Belongs here: the words. Does not: what a bound does to a verdict (``outcomes/verdict.sql``).
 """
 
-# After a promised number; before a published one.
+# After a set number; before a published one.
 AFTER_ZH = {"exact": "", "about": "左右", "at_least": "以上", "at_most": "以内"}
 BEFORE_ZH = {"exact": "", "about": "约", "at_least": "至少", "at_most": "至多"}
 BEFORE_EN = {"exact": "", "about": "about ", "at_least": "at least ", "at_most": "at most "}

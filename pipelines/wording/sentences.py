@@ -1,4 +1,4 @@
-"""One plain sentence why a target got its verdict: what was promised, what came, which rule decided.
+"""One plain sentence why a target got its verdict: what was set as a target, what came, which rule decided.
 
 A sentence is written in three parts, so that whoever prints it need not cut it: a brief links the facts to their row. ``why_zh`` and
 ``why_en`` are the sum of the parts. Belongs here: wording. Does not: any decision (``outcomes.sql``). There can be half a million
@@ -13,21 +13,21 @@ import polars as pl
 
 from pipelines.wording.bounds import BEFORE_EN, BEFORE_ZH
 from pipelines.wording.numbers import all_digits
-from pipelines.wording.promises import (
+from pipelines.wording.targets import (
     Quantity,
     as_printed,
     by_code,
     concatenated,
-    promise_en,
-    promise_zh,
     rates_as_printed,
+    target_en,
+    target_zh,
 )
 from schemas import codelists
 from schemas.contract import SCALE
 
 
 class Sentence(NamedTuple):
-    """A sentence: what leads in, the facts (what was promised and what came of it), and what follows from them."""
+    """A sentence: what leads in, the facts (what was set as a target and what came of it), and what follows from them."""
 
     before: str
     facts: str
@@ -35,39 +35,39 @@ class Sentence(NamedTuple):
 
 
 _ZH = {
-    "met_within": Sentence("承诺", "{promised}，实际{actual}", "，与承诺相差不超过{about}，按“左右”判定为实现。"),
-    "met": Sentence("承诺", "{promised}，实际{actual}", "，判定为实现。"),
-    "near": Sentence("承诺", "{promised}，实际{actual}", "，未达到，但相差不超过{near}，判定为接近（不计入实现）。"),
-    "missed": Sentence("承诺", "{promised}，实际{actual}", "，相差超过{near}，判定为未实现。"),
-    "held": Sentence("承诺", "{promised}，实际{actual}", "；{status_reason}，存疑待核，原文未经再读不作判定。"),
-    "undetermined": Sentence("承诺", "{promised}", "；公布的数字只是界限或约数（{actual}），无法判定。"),
-    "no_side": Sentence("承诺", "{promised}，实际{actual}", "；这一指标以升为好还是以降为好没有依据，无法判定。"),
-    "misread": Sentence("承诺", "{promised}", "；再读原文，承诺并非如此，不作判定。"),
-    "not_comparable": Sentence("承诺", "{promised}", "；公布的是{name}{actual}，{reason}，不可比。"),
-    "open": Sentence("承诺", "{promised}", "；目标期尚未结束。"),
-    "pending": Sentence("承诺", "{promised}", "；数字尚未公布。"),
-    "no_number": Sentence("承诺", "{promised}", "；没有承诺具体数值，尚未判定。"),
-    "no_data": Sentence("承诺", "{promised}", "；没有找到公布的数字。"),
-    "claimed": Sentence("承诺", "{promised}", "；没有找到公布的数字。次年报告对{claim_about}的说法：{claim}。"),
+    "met_within": Sentence("承诺", "{target}，实际{actual}", "，与承诺相差不超过{about}，按“左右”判定为实现。"),
+    "met": Sentence("承诺", "{target}，实际{actual}", "，判定为实现。"),
+    "near": Sentence("承诺", "{target}，实际{actual}", "，未达到，但相差不超过{near}，判定为接近（不计入实现）。"),
+    "missed": Sentence("承诺", "{target}，实际{actual}", "，相差超过{near}，判定为未实现。"),
+    "held": Sentence("承诺", "{target}，实际{actual}", "；{status_reason}，存疑待核，原文未经再读不作判定。"),
+    "undetermined": Sentence("承诺", "{target}", "；公布的数字只是界限或约数（{actual}），无法判定。"),
+    "no_side": Sentence("承诺", "{target}，实际{actual}", "；这一指标以升为好还是以降为好没有依据，无法判定。"),
+    "misread": Sentence("承诺", "{target}", "；再读原文，承诺并非如此，不作判定。"),
+    "not_comparable": Sentence("承诺", "{target}", "；公布的是{name}{actual}，{reason}，不可比。"),
+    "open": Sentence("承诺", "{target}", "；目标期尚未结束。"),
+    "pending": Sentence("承诺", "{target}", "；数字尚未公布。"),
+    "no_number": Sentence("承诺", "{target}", "；没有承诺具体数值，尚未判定。"),
+    "no_data": Sentence("承诺", "{target}", "；没有找到公布的数字。"),
+    "claimed": Sentence("承诺", "{target}", "；没有找到公布的数字。次年报告对{claim_about}的说法：{claim}。"),
 }
 _EN = {
-    "met_within": Sentence("Promised: ", "{promised}; actual: {actual}", "; within {about} of the promise, which says 左右 (about): met."),
-    "met": Sentence("Promised: ", "{promised}; actual: {actual}", ": met."),
-    "near": Sentence("Promised: ", "{promised}; actual: {actual}", "; not reached, but within {near}: near (counts as not met)."),
-    "missed": Sentence("Promised: ", "{promised}; actual: {actual}", "; more than {near} away: missed."),
-    "held": Sentence("Promised: ", "{promised}; actual: {actual}", "; {status_reason}: held until both texts are read again."),
-    "no_side": Sentence("Promised: ", "{promised}; actual: {actual}", "; nothing says which side of the number is better: undetermined."),
-    "misread": Sentence("Promised: ", "{promised}", "; read again, the report does not promise this: undetermined."),
-    "undetermined": Sentence("Promised: ", "{promised}", "; the published figure is only a bound or an approximation ({actual}): undetermined."),
-    "not_comparable": Sentence("Promised: ", "{promised}", "; published is {name}, {actual}; {reason}: not comparable."),
-    "open": Sentence("Promised: ", "{promised}", "; the period is not over."),
-    "pending": Sentence("Promised: ", "{promised}", "; the figure is not due yet."),
-    "no_number": Sentence("Promised: ", "{promised}", "; no number is promised, not judged yet."),
-    "no_data": Sentence("Promised: ", "{promised}", "; no published figure was found."),
-    "claimed": Sentence("Promised: ", "{promised}", "; no published figure was found. The next report says of {claim_about}: {claim}."),
+    "met_within": Sentence("Set: ", "{target}; actual: {actual}", "; within {about} of the target, which says 左右 (about): met."),
+    "met": Sentence("Set: ", "{target}; actual: {actual}", ": met."),
+    "near": Sentence("Set: ", "{target}; actual: {actual}", "; not reached, but within {near}: near (counts as not met)."),
+    "missed": Sentence("Set: ", "{target}; actual: {actual}", "; more than {near} away: missed."),
+    "held": Sentence("Set: ", "{target}; actual: {actual}", "; {status_reason}: held until both texts are read again."),
+    "no_side": Sentence("Set: ", "{target}; actual: {actual}", "; nothing says which side of the number is better: undetermined."),
+    "misread": Sentence("Set: ", "{target}", "; read again, the report does not target this: undetermined."),
+    "undetermined": Sentence("Set: ", "{target}", "; the published figure is only a bound or an approximation ({actual}): undetermined."),
+    "not_comparable": Sentence("Set: ", "{target}", "; published is {name}, {actual}; {reason}: not comparable."),
+    "open": Sentence("Set: ", "{target}", "; the period is not over."),
+    "pending": Sentence("Set: ", "{target}", "; the figure is not due yet."),
+    "no_number": Sentence("Set: ", "{target}", "; no number is set, not judged yet."),
+    "no_data": Sentence("Set: ", "{target}", "; no published figure was found."),
+    "claimed": Sentence("Set: ", "{target}", "; no published figure was found. The next report says of {claim_about}: {claim}."),
 }  # fmt: skip
 # What a status says that has no wording of its own.
-_ANY_ZH, _ANY_EN = Sentence("承诺", "{promised}", "；{status}。"), Sentence("Promised: ", "{promised}", "; {status}.")
+_ANY_ZH, _ANY_EN = Sentence("承诺", "{target}", "；{status}。"), Sentence("Set: ", "{target}", "; {status}.")
 # Which of them a row gets.
 _CASE = (
     pl.when((pl.col("status") == "met") & pl.col("tolerance_used"))
@@ -135,12 +135,12 @@ def _wording_en(case: str) -> Sentence:
 
 def _fillings_zh() -> dict[str, pl.Expr]:
     """What stands in the braces of a wording in Chinese."""
-    number = concatenated("action", "indicator", promise_zh())
+    number = concatenated("action", "indicator", target_zh())
     worked_out = pl.when("derived").then(pl.lit("（由两年数值推算）"))
     points = pl.when(pl.col("tolerance_unit") == "pp").then(pl.lit("个百分点")).otherwise(pl.lit("%"))
     actual = all_digits(pl.col("actual_printed"))
     return {
-        "promised": pl.coalesce(pl.col("indicator") + pl.col("comparator"), number),
+        "target": pl.coalesce(pl.col("indicator") + pl.col("comparator"), number),
         "actual": concatenated(by_code("actual_bound", BEFORE_ZH), actual, "actual_unit", worked_out),
         "about": all_digits(pl.col("about")) + points,
         "near": all_digits(pl.col("near")) + points,
@@ -159,7 +159,7 @@ def _fillings_en(quantity: Quantity, percent: str) -> dict[str, pl.Expr]:
     worked_out = pl.when("derived").then(pl.lit(" (from the levels of two years)"))
     actual = quantity(pl.col("actual_printed"), _NO_OTHER_END, pl.col("actual_unit"))
     return {
-        "promised": pl.coalesce(name + pl.col("comparator"), concatenated(name, promise_en(quantity))),
+        "target": pl.coalesce(name + pl.col("comparator"), concatenated(name, target_en(quantity))),
         "actual": concatenated(by_code("actual_bound", BEFORE_EN), actual, worked_out),
         "about": all_digits(pl.col("about")) + _points_en("about", percent),
         "near": all_digits(pl.col("near")) + _points_en("near", percent),

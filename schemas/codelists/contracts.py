@@ -223,7 +223,7 @@ class Headlines(Table):
     indicator_id: str = columns.ruled_indicator("Code that it has, or that is close to it.")
     relation: str = column(
         "关系",
-        "same: the headline itself; else how the code stands to it: a promise of it is told, and is no target of the headline.",
+        "same: the headline itself; else how the code stands to it: a target of it is told, and is no target of the headline.",
         codelist="relation",
     )
     measure: str = columns.measure("In which measure it is a headline.")

@@ -195,7 +195,7 @@ def test_explain_reads_several_lines_from_standard_input(mubiao: Run) -> None:
     ("sentence", "line"),
     [
         ("大家好", "Nothing is read as a target or a result: no number and no comparison stands in it.\n"),
-        ("开工建设甲乙铁路", "Nothing is read as a target or a result: no number and no comparison stands in it.\npromise without a number: 开工建设 · 甲乙铁路\n"),
+        ("开工建设甲乙铁路", "Nothing is read as a target or a result: no number and no comparison stands in it.\ntarget without a number: 开工建设 · 甲乙铁路\n"),
     ],
 )  # fmt: skip
 def test_explain_says_that_nothing_is_read(mubiao: Run, sentence: str, line: str) -> None:

@@ -62,7 +62,7 @@ def test_a_row_that_is_printed_and_filled_in_is_a_reading(mubiao: Callable[..., 
     path.write_text(f"{','.join(row)}\n{','.join(row.values())}\n", encoding="utf-8")
     assert "second readings 核读: 1 of 1 in force\n" in mubiao("judge", "--into", "judged")
 
-    # Another copy of the report, in which the promise is another.
+    # Another copy of the report, in which the target is another.
     report = data / "raw" / "reports" / "620000" / "2023.txt"
     report.write_text(FIRST.replace("31万人", "32万人"), encoding="utf-8")
     printed = mubiao("judge", "--into", "judged")
@@ -83,7 +83,7 @@ def test_what_answers_the_targets_is_counted_over_a_folder_that_was_judged(
     assert "judged by figures" in ended and "2 (100.0%)" in ended
 
     text = mubiao("answers", "--judged", "judged")
-    assert "3 targets with a number 有数值的目标, each promise once; 2 of them are due 到期" in text
+    assert "3 targets with a number 有数值的目标, each target once; 2 of them are due 到期" in text
     (judged,) = [line for line in text.splitlines() if "judged by figures" in line]
     assert judged.split()[:4] == ["2", "100.0%", "2", "100.0%"]
     assert mubiao("answers", "--judged", "judged", "--format", "csv").splitlines() == [

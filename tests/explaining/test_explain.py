@@ -133,7 +133,7 @@ def test_words_with_a_numeral_that_nobody_takes_for_a_number_are_not_listed() ->
     assert explain("进一步加强，十分重视百姓生活").unread == []
 
 
-def test_a_promise_without_a_number_is_named() -> None:
+def test_a_target_without_a_number_is_named() -> None:
     assert explain("开工建设甲乙铁路") == Explanation([], [], [("开工建设", "甲乙铁路")])
 
 

@@ -74,7 +74,7 @@ def test_a_brief_tells_the_numbers_and_who_says_each(package: dict[str, pl.DataF
         assert "Next report: fulfilled (said of its list)." in text.replace("\\", "")
 
 
-def test_the_readme_tells_the_numbers_and_counts_a_repeated_promise_once(
+def test_the_readme_tells_the_numbers_and_counts_a_repeated_target_once(
     package: dict[str, pl.DataFrame], tmp_path: Path
 ) -> None:
     text = readme(Candidate(definition(), "1.0.0", package, {}, 0, tmp_path))

@@ -80,7 +80,7 @@ def test_every_target_has_one_sentence_a_language_and_its_figures_are_linked_to_
         in seed["briefs/650000-2023.md"]
     )
     assert (
-        '<li>Promised: <a href="../index.html#650000-2023@27">Gross domestic product up about 7 %; actual: 6.8 %</a>; within 0.2'
+        '<li>Set: <a href="../index.html#650000-2023@27">Gross domestic product up about 7 %; actual: 6.8 %</a>; within 0.2'
         in seed["briefs/650000-2023.html"]
     )
 
@@ -171,7 +171,7 @@ def test_hostile_text_in_any_cell_stays_text_in_both_forms() -> None:
     assert r"\*\*&lt;b&gt;\*\*" in md
 
 
-def test_a_promise_without_a_number_is_not_told_as_a_figure_that_is_missing() -> None:
+def test_a_target_without_a_number_is_not_told_as_a_figure_that_is_missing() -> None:
     step = {
         "value": None,
         "unit": None,
@@ -184,7 +184,7 @@ def test_a_promise_without_a_number_is_not_told_as_a_figure_that_is_missing() ->
         "briefs/650000-2023.md"
     ]
     assert "2项量化目标都尚无定论：1项没有找到公布的数字，1项没有承诺具体数值。" in brief
-    assert "for 1 no published figure was found and 1 promises no number." in brief
+    assert "for 1 no published figure was found and 1 targets no number." in brief
 
 
 def test_a_package_of_facts_has_no_briefs() -> None:

@@ -20,7 +20,7 @@ from pipelines.outcomes.views import views
 from pipelines.packages.contents import contents
 from pipelines.packages.definition import Definition, definitions
 from pipelines.wording.numbers import all_plain, signed
-from pipelines.wording.promises import in_english, promise_en, promise_zh
+from pipelines.wording.targets import in_english, target_en, target_zh
 from pipelines.wording.units import quantity_zh
 from schemas import codelists
 from schemas.codelists.statuses import statuses
@@ -167,29 +167,29 @@ def test_every_chart_has_titles_in_both_languages_and_its_source_and_version(see
             assert any(re.search(r"\b(target|targets|judged)\b", text) for text in texts), file
 
 
-def test_every_judged_target_is_a_row_with_its_promise_figure_and_verdict_in_words(seed: Path, seed_contents: dict[str, pl.DataFrame]) -> None:  # fmt: skip
+def test_every_judged_target_is_a_row_with_its_target_figure_and_verdict_in_words(seed: Path, seed_contents: dict[str, pl.DataFrame]) -> None:  # fmt: skip
     texts = svg_texts(seed / "chart_targets.svg")
     verdicts = seed_contents["outcomes"]["status"].to_list()
     for status in (statuses()[code] for code in codelists.decided()):
         assert texts.count(f"{status.label_zh} {status.label_en}") == verdicts.count(status.code) > 0
     joined = seed_contents["targets"].join(seed_contents["outcomes"].drop("rule"), on="target_id")
-    joined = joined.with_columns(zh=promise_zh(all_plain), en=promise_en(in_english))
+    joined = joined.with_columns(zh=target_zh(all_plain), en=target_en(in_english))
     for row in joined.filter(pl.col("status").is_in(codelists.decided())).to_dicts():
         assert {f"{row['action'] or ''}{row['indicator']}", row["zh"], row["en"]} <= set(texts)
         assert any(quantity_zh(row["actual"], row["unit"]) in text for text in texts)
 
 
-def test_rates_are_compared_in_points_and_amounts_in_percent_of_the_promise(seed: Path) -> None:
+def test_rates_are_compared_in_points_and_amounts_in_percent_of_the_target(seed: Path) -> None:
     texts = svg_texts(seed / "chart_targets.svg")
-    assert "−0.2" in texts  # 6.8 % where about 7 % was promised
-    assert "−2.4" in texts  # 3270.1 where 3350 was promised: 79.9 of 3350
+    assert "−0.2" in texts  # 6.8 % where about 7 % was set
+    assert "−2.4" in texts  # 3270.1 where 3350 was set: 79.9 of 3350
     assert "+35.9" in texts and "+32.7" in texts  # beyond the frame: printed all the same
 
 
 def test_the_first_title_tells_how_many_of_how_many(seed: Path) -> None:
     texts = svg_texts(seed / "chart_targets.svg")
     assert "承诺与实际：33项目标中已判定的23项" in texts
-    assert "Promised and actual: the 23 of 33 targets that could be judged" in texts
+    assert "Set and actual: the 23 of 33 targets that could be judged" in texts
     assert "33项目标：16项实现，10项尚无定论" in svg_texts(seed / "chart_verdicts.svg")
 
 
@@ -228,7 +228,7 @@ def test_a_figure_off_either_way_of_a_two_sided_target_lies_on_the_worse_side(tm
     assert "−0.4" in drawn(tmp_path, [outcome(5, **off)], [target(5, **rate)])
 
 
-def test_a_promise_of_nothing_has_no_percentage_and_is_drawn_without_one(tmp_path: Path) -> None:
+def test_a_target_of_nothing_has_no_percentage_and_is_drawn_without_one(tmp_path: Path) -> None:
     none = JUDGED | {"actual": "2", "gap": "2", "margin": "-2", "attainment": None, "status": "missed"}
     texts = drawn(tmp_path, [outcome(5, **none)], [target(5, value="0", value_base="0", bound="at_most")])
     assert "0万吨以内" in texts and "未实现 missed" in texts

@@ -127,23 +127,23 @@ def _held(value: Decimal, unit: str) -> bool:
 
 
 @settings(max_examples=max(25, settings.default.max_examples // 4))
-@given(kind=KINDS, promised=SIGNED, high=st.none() | SIGNED, came=SIGNED, later=SIGNED, bound=BOUNDS, of_figure=st.sampled_from([None, "at_least", "about"]))  # fmt: skip
+@given(kind=KINDS, low=SIGNED, high=st.none() | SIGNED, came=SIGNED, later=SIGNED, bound=BOUNDS, of_figure=st.sampled_from([None, "at_least", "about"]))  # fmt: skip
 def test_no_figure_within_the_bound_stops_judging(
-    kind: tuple[str, str, str, str], promised: Decimal, high: Decimal | None, came: Decimal, later: Decimal, bound: str, of_figure: str | None
+    kind: tuple[str, str, str, str], low: Decimal, high: Decimal | None, came: Decimal, later: Decimal, bound: str, of_figure: str | None
 ) -> None:  # fmt: skip
     measure, code, name, unit = kind
     plain = "%" if measure in ("growth", "ratio") else "吨"
     thing = {"measure": measure, "indicator": name, "indicator_id": code}
-    ends = sorted([promised] if high is None else [promised, high])
+    ends = sorted([low] if high is None else [low, high])
     if not (all(_held(value, unit) for value in ends) and _held(came, plain) and _held(later, plain)):
         return
-    promise = TARGET | thing | {"bound": bound, "value": ends[0], "unit": unit}
-    promise |= {"value_high": ends[1]} if len(ends) > 1 else {}
+    target = TARGET | thing | {"bound": bound, "value": ends[0], "unit": unit}
+    target |= {"value_high": ends[1]} if len(ends) > 1 else {}
     figures = [
         thing | {"value": came, "unit": plain, "value_bound": of_figure},
         thing | {"value": later, "unit": plain, "source_title": "年鉴", "published": date(2024, 10, 1)},
     ]
-    tables = judged([promise], figures=figures, said=[SAID | thing | {"value": later, "unit": plain}])
+    tables = judged([target], figures=figures, said=[SAID | thing | {"value": later, "unit": plain}])
     (outcome,) = tables["outcomes"]
     assert outcome["status"] in ("met", "near", "missed", "held", "undetermined", "no_data", "not_comparable")
     for column in ("actual", "gap", "margin", "attainment"):
@@ -151,16 +151,16 @@ def test_no_figure_within_the_bound_stops_judging(
 
 
 @settings(max_examples=max(15, settings.default.max_examples // 6))
-@given(levels=st.lists(NUMBERS.filter(lambda number: number > 0), min_size=3, max_size=3), promised=SIGNED)
-def test_growth_and_pace_of_any_levels_stop_nothing(levels: list[Decimal], promised: Decimal) -> None:
+@given(levels=st.lists(NUMBERS.filter(lambda number: number > 0), min_size=3, max_size=3), target=SIGNED)
+def test_growth_and_pace_of_any_levels_stop_nothing(levels: list[Decimal], target: Decimal) -> None:
     level = {"measure": "amount", "indicator": "地区生产总值", "indicator_id": "gdp", "price_basis": "nominal"}
     figures = [
         level | {"value": value, "unit": "元", "period": str(year)}
         for value, year in zip(levels, (2022, 2023, 2024), strict=True)
     ]
     goals = [
-        {"value": promised, "indicator": "地区生产总值"},
-        {**level, "value": promised, "unit": "元", "period": "2027", "period_kind": "end", "aspect": "flow"},
+        {"value": target, "indicator": "地区生产总值"},
+        {**level, "value": target, "unit": "元", "period": "2027", "period_kind": "end", "aspect": "flow"},
         {"value": "0.000001", "period": "2023/2027", "period_kind": "average"},
     ]
     tables = viewed(goals, figures=figures, reports=[report(2023), report(2024), report(2025)])
@@ -171,21 +171,19 @@ def test_growth_and_pace_of_any_levels_stop_nothing(levels: list[Decimal], promi
 
 def test_a_tiny_target_beside_a_huge_figure_is_held_and_its_share_left_open() -> None:
     thing = {"measure": "amount", "indicator": "粮食产量", "indicator_id": "grain_output", "bound": "at_least", "unit": "吨", "aspect": "flow"}  # fmt: skip
-    promise = TARGET | thing | {"value": "0.000001"}
-    (outcome,) = judged([promise], said=[SAID | thing | {"value": "99999999999999", "bound": "exact"}])["outcomes"]
+    target = TARGET | thing | {"value": "0.000001"}
+    (outcome,) = judged([target], said=[SAID | thing | {"value": "99999999999999", "bound": "exact"}])["outcomes"]
     assert (outcome["status"], outcome["attainment"]) == ("held", None)
     assert abs(outcome["gap"] - 99999999999999) < 1
-    (outcome,) = judged([promise | {"value": "50"}], said=[SAID | thing | {"value": "60", "bound": "exact"}])[
-        "outcomes"
-    ]
+    (outcome,) = judged([target | {"value": "50"}], said=[SAID | thing | {"value": "60", "bound": "exact"}])["outcomes"]
     assert (outcome["status"], outcome["attainment"]) == ("met", Decimal("1.2"))
 
 
 def test_a_share_of_a_target_of_nothing_is_none() -> None:
     thing = {"measure": "amount", "indicator": "粮食产量", "indicator_id": "grain_output", "bound": "at_least", "unit": "吨", "aspect": "flow"}  # fmt: skip
     for nothing in ("0", "-0", "0.000000"):
-        promise = TARGET | thing | {"value": nothing}
-        (outcome,) = judged([promise], said=[SAID | thing | {"value": "5", "bound": "exact"}])["outcomes"]
+        target = TARGET | thing | {"value": nothing}
+        (outcome,) = judged([target], said=[SAID | thing | {"value": "5", "bound": "exact"}])["outcomes"]
         assert (outcome["attainment"], outcome["gap"]) == (None, 5)
 
 

@@ -28,7 +28,7 @@ YEARLY = (
     "targets",
     "achieved",
     "commitments",
-    "promise_lists",
+    "project_lists",
     "claims",
     "headline_mentions",
     "matches",

@@ -109,7 +109,7 @@ def test_a_figure_that_breaks_its_contract_is_named(judge: Judge) -> None:
 
 def test_all_tables_and_views_keep_their_contracts_and_are_one_file_each(judged: tuple[Tables, Path]) -> None:
     tables, folder = judged
-    read = {"targets", "achieved", "commitments", "promise_lists", "claims"}
+    read = {"targets", "achieved", "commitments", "project_lists", "claims"}
     outcomes = {"matches", "outcomes", "candidates", "vintages", "conflicts"}
     assert set(tables) >= {"inventory", "left_out", "reports", "statistics", *read, *outcomes, *NAMES}
     for name, frame in tables.items():

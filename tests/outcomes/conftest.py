@@ -126,7 +126,7 @@ def judged(
             "statistics": table("statistics", numbered(figures)),
             "achieved": table("achieved", said or []),
             "claims": table("claims", claims or []),
-            "promise_lists": table("promise_lists", lists or []),
+            "project_lists": table("project_lists", lists or []),
             "reports": table("reports", reports if reports is not None else [report(2023), report(2024)]),
             "readings": pl.DataFrame(readings or [], schema=READINGS),
         },

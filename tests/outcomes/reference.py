@@ -112,7 +112,7 @@ def verdict(target: Mapping[str, Any], figure: Mapping[str, Any]) -> str:
 
 
 def is_far(target: Mapping[str, Any], actual: Fraction) -> bool:
-    """Whether a figure lies so far outside of what is promised that it is more often another thing."""
+    """Whether a figure lies so far outside of what is set as a target that it is more often another thing."""
     low = in_base(target)
     high = in_base(target, "value_high") if target.get("value_high") else low
     off = max(low - actual, actual - high)
@@ -154,7 +154,7 @@ def better(target: Mapping[str, Any]) -> int | None:
     """The better side of the printed number: 1 above, -1 below, 0 neither, None where nobody says."""
     by_bound = {"at_least": 1, "at_most": -1}
     by_direction = {"more": 1, "two_sided": 0, "less": -1, "ceiling": -1, "planned": -1, "neutral": None}
-    # Of what is good to have more of, nobody says what a promised fall is for.
+    # Of what is good to have more of, nobody says what a set fall is for.
     falls = target["measure"] in ("growth", "change") and Fraction(target["value"]) < 0
     if target["bound"] not in by_bound and falls and direction(target) == "more":
         return None

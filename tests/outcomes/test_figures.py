@@ -89,11 +89,11 @@ def test_growth_is_worked_out_from_two_levels_of_one_source_where_nobody_prints_
         for year, value in (("2022", "20000"), ("2023", "21807"))
     ]
     printed = INCOME | {"value": "8.1", "price_basis": "nominal"}
-    promise = {"targets": [TARGET | INCOME]}
+    target = {"targets": [TARGET | INCOME]}
     cases = {
-        "levels": promise | {"figures": levels},
-        "printed": promise | {"figures": [*levels, printed]},
-        "said": promise | {"figures": levels, "said": [SAID | INCOME | {"value": "8.2"}]},
+        "levels": target | {"figures": levels},
+        "printed": target | {"figures": [*levels, printed]},
+        "said": target | {"figures": levels, "said": [SAID | INCOME | {"value": "8.2"}]},
     }
     of = together(cases)
     assert (outcome(of["levels"])["status"], outcome(of["levels"])["actual"]) == ("met", Decimal("9"))
@@ -167,9 +167,9 @@ def test_units_of_one_dimension_meet_and_others_never() -> None:
         ("万亩", "500"): "pending",
         ("亿元", "500"): "pending",
     }
-    promise = TARGET | GRAIN | {"bound": "exact"}
+    target = TARGET | GRAIN | {"bound": "exact"}
     cases = {
-        (unit, value): {"targets": [promise], "figures": [GRAIN | {"unit": unit, "value": value}]}
+        (unit, value): {"targets": [target], "figures": [GRAIN | {"unit": unit, "value": value}]}
         for unit, value in printed
     }
     assert {case: outcome(tables)["status"] for case, tables in together(cases).items()} == printed
@@ -261,7 +261,7 @@ def test_a_claim_stands_beside_the_verdict_and_makes_none() -> None:
     assert outcome(judged([TARGET], reports=late))["answered_by"] == "nothing"
 
 
-def test_what_is_said_of_a_list_of_promises_is_said_of_the_targets_in_it() -> None:
+def test_what_is_said_of_a_list_of_targets_is_said_of_the_targets_in_it() -> None:
     row = outcome(judged([TARGET | {"list_id": LIST["list_id"]}], claims=[OF_LIST], lists=[LIST]))
     assert (row["claim"], row["claim_about"], row["claim_quote"]) == ("fulfilled", "list", "10件民生实事全部办结")
 
@@ -375,31 +375,31 @@ FIRMS = {"indicator": "高新技术企业", "indicator_id": "high_tech_enterpris
 
 @pytest.fixture(scope="module")
 def aspects() -> dict[tuple[str, str], Tables]:
-    """What comes of every aspect that is promised by every one that is achieved."""
+    """What comes of every aspect that is set by every one that is achieved."""
     return together(
         {
-            (promised, achieved): {
-                "targets": [TARGET | FIRMS | {"value": "500", "aspect": promised}],
+            (target, achieved): {
+                "targets": [TARGET | FIRMS | {"value": "500", "aspect": target}],
                 "said": [SAID | FIRMS | {"value": "850", "aspect": achieved}],
             }
-            for promised, achieved in product(ASPECTS, ASPECTS)
+            for target, achieved in product(ASPECTS, ASPECTS)
         }
     )
 
 
 @pytest.mark.parametrize("achieved", ASPECTS)
-@pytest.mark.parametrize("promised", ASPECTS)
+@pytest.mark.parametrize("target", ASPECTS)
 def test_an_amount_is_judged_by_the_same_aspect_and_a_flow_by_what_is_finished_too(
-    aspects: dict[tuple[str, str], Tables], promised: str, achieved: str
+    aspects: dict[tuple[str, str], Tables], target: str, achieved: str
 ) -> None:
-    tables = aspects[promised, achieved]
-    meet = (promised == achieved and promised not in ("plan", "other_total")) or (promised, achieved) == (
+    tables = aspects[target, achieved]
+    meet = (target == achieved and target not in ("plan", "other_total")) or (target, achieved) == (
         "flow",
         "completion",
     )
     assert outcome(tables)["status"] == ("met" if meet else "not_comparable")
     if not meet:
-        reason, said = ("addition", "新增与总量不同") if "addition" in (promised, achieved) else ("aspect", "方面不同")
+        reason, said = ("addition", "新增与总量不同") if "addition" in (target, achieved) else ("aspect", "方面不同")
         assert outcome(tables)["comparability_reason"] == reason
         assert said in outcome(tables)["why_zh"]
 
@@ -409,25 +409,25 @@ TIMES = {"year": "2023", "part_of_year": "2023-01/2023-11", "average": "2019/202
 
 @pytest.fixture(scope="module")
 def times() -> dict[tuple[str, str], Tables]:
-    """What comes of every kind of period that is promised by every one that is achieved."""
+    """What comes of every kind of period that is set by every one that is achieved."""
     return together(
         {
-            (promised, achieved): {
-                "targets": [TARGET | {"period": TIMES[promised], "period_kind": promised}],
+            (target, achieved): {
+                "targets": [TARGET | {"period": TIMES[target], "period_kind": target}],
                 "said": [SAID | {"period": TIMES[achieved], "period_kind": achieved}],
             }
-            for promised, achieved in product(TIMES, TIMES)
+            for target, achieved in product(TIMES, TIMES)
         }
     )
 
 
 @pytest.mark.parametrize("achieved", TIMES)
-@pytest.mark.parametrize("promised", TIMES)
+@pytest.mark.parametrize("target", TIMES)
 def test_kinds_of_period_meet_themselves_and_the_end_of_a_span_its_last_year(
-    times: dict[tuple[str, str], Tables], promised: str, achieved: str
+    times: dict[tuple[str, str], Tables], target: str, achieved: str
 ) -> None:
-    tables = times[promised, achieved]
-    meet = promised == achieved or {promised, achieved} == {"year", "end"}
+    tables = times[target, achieved]
+    meet = target == achieved or {target, achieved} == {"year", "end"}
     assert outcome(tables)["status"] == ("near" if meet else "pending")
 
 
@@ -444,12 +444,12 @@ def test_a_growth_from_another_base_never_judges_and_the_year_before_is_the_usua
 def test_a_part_of_the_government_never_judges_the_whole() -> None:
     part = {"area": "某新区"}
     of = outcomes(
-        promised={"targets": [TARGET | part], "said": [SAID]},
+        target={"targets": [TARGET | part], "said": [SAID]},
         said={"targets": [TARGET], "said": [SAID | part]},
         both={"targets": [TARGET | part], "said": [SAID | part]},
     )
     assert {name: row["status"] for name, row in of.items()} == {
-        "promised": "pending",
+        "target": "pending",
         "said": "pending",
         "both": "near",
     }
@@ -494,12 +494,12 @@ def test_a_growth_or_share_of_a_part_of_the_year_proves_nothing() -> None:
 
 
 def test_a_part_of_the_year_never_wins_over_the_whole_year_beside_it() -> None:
-    promise = TARGET | HOUSES | {"value": "500", "bound": "at_least"}
+    target = TARGET | HOUSES | {"value": "500", "bound": "at_least"}
     part = SAID | HOUSES | ELEVEN_MONTHS | {"value": "510"}
     whole = SAID | HOUSES | {"target_id": "650000-2024@90", "char_start": 90, "char_end": 99, "value": "540"}
-    row = outcome(judged([promise], said=[part, whole]))
+    row = outcome(judged([target], said=[part, whole]))
     assert (row["actual"], row["actual_bound"]) == (Decimal(540), None)
-    row = outcome(judged([promise], said=[part]))
+    row = outcome(judged([target], said=[part]))
     assert (row["actual"], row["actual_bound"]) == (Decimal(510), "at_least")
 
 
@@ -571,7 +571,7 @@ def test_inside_of_a_range_nothing_is_far() -> None:
     assert outcome(judged([TARGET | wide], said=[said]))["status"] == "met"
 
 
-def test_a_promise_printed_twice_with_different_results_is_held_both_times() -> None:
+def test_a_target_printed_twice_with_different_results_is_held_both_times() -> None:
     again = (
         TARGET
         | FIRMS

@@ -238,8 +238,8 @@ def of_all_sources(
     return {row["statistic_id"]: row for row in known}
 
 
-def same_promise(target: dict[str, Any]) -> tuple[Any, ...]:
-    """What makes two targets of a report one promise, whatever they count and however they are called."""
+def same_target(target: dict[str, Any]) -> tuple[Any, ...]:
+    """What makes two targets of a report one target, whatever they count and however they are called."""
     names = ("report_id", "indicator_id", "measure", "value", "bound", "period", "area")
     return (*map(target.get, names), dimension(target), reference.in_base(target))
 
@@ -259,7 +259,7 @@ def problems(
         meeting = [figure for figure in figures_.values() if not broken(ALWAYS, target, figure)]
         best = min(meeting, key=lambda figure: precedence(target, figure), default=None)
         if best and told(target, best, today) in codelists.decided():
-            results.setdefault(same_promise(target), set()).add(told(target, best, today))
+            results.setdefault(same_target(target), set()).add(told(target, best, today))
     for target in targets_:
         name, outcome = target["target_id"], outcomes[target["target_id"]]
         meeting = [figure for figure in figures_.values() if not broken(ALWAYS, target, figure)]
@@ -271,7 +271,7 @@ def problems(
         if outcome["statistic_id"] != (best and best["statistic_id"]):
             wrong.append(("not the best figure", name, outcome["statistic_id"]))
         expected = status(target, best, today)
-        if expected in codelists.decided() and len(results[same_promise(target)]) > 1:
+        if expected in codelists.decided() and len(results[same_target(target)]) > 1:
             expected = "held"
         if outcome["status"] != expected:
             wrong.append((f"not {expected}", name, outcome["status"]))
@@ -283,17 +283,17 @@ def problems(
 
 
 def checked(
-    promises: list[dict[str, Any]], statistics: list[dict[str, Any]], said: list[dict[str, Any]], known_on: date | None
+    targets: list[dict[str, Any]], statistics: list[dict[str, Any]], said: list[dict[str, Any]], known_on: date | None
 ) -> Counter[str]:
     """Judge the rows; nothing forbidden may be in what comes out, of which the statuses are counted."""
     reports = [report(year, region) for region in PLACES for year in (2022, 2023, 2024)]
-    tables = judged(promises, statistics, said=said, reports=reports, known_on=known_on)
+    tables = judged(targets, statistics, said=said, reports=reports, known_on=known_on)
     derived = {row["statistic_id"]: row for row in tables["candidates"] if row["derived"]}
     figures_ = of_all_sources(statistics, said, list(derived.values()), known_on)
     # A figure that came out later than the year after its own is a revision, and makes nothing due.
     first = [row for row in statistics if row["published"] and row["published"].year <= int(row["period"][-4:]) + 1]
     newest = max(row["published"] for row in [*reports, *first] if row["published"])
-    assert problems(promises, figures_, tables, min(newest, known_on or newest)) == []
+    assert problems(targets, figures_, tables, min(newest, known_on or newest)) == []
     return Counter(row["status"] for row in tables["outcomes"])
 
 
@@ -318,12 +318,12 @@ def test_no_verdict_mixes_places_periods_measures_dimensions_or_price_bases() ->
         st.sampled_from([None, date(2025, 6, 1)]),
     )
     def tried(
-        promises: list[dict[str, Any]],
+        targets: list[dict[str, Any]],
         statistics: list[dict[str, Any]],
         said: list[dict[str, Any]],
         known_on: date | None,
     ) -> None:
-        seen.update(checked(stated(promises, TARGET), published(statistics), stated(said, SAID), known_on))
+        seen.update(checked(stated(targets, TARGET), published(statistics), stated(said, SAID), known_on))
 
     tried()
     assert set(seen) == set(codelists.codes("status")), f"what was tried must give every status: {seen}"

@@ -50,7 +50,7 @@ def test_a_report_that_sets_none_is_a_row_with_what_came() -> None:
 
 
 @pytest.mark.parametrize(
-    ("promised", "state"),
+    ("target", "state"),
     [
         ({"value": None, "unit": None, "bound": None, "comparator": "与全国同步"}, "words_only"),
         ({"period": "2021/2025", "period_kind": "average"}, "other_form"),
@@ -62,13 +62,13 @@ def test_a_report_that_sets_none_is_a_row_with_what_came() -> None:
         ({"indicator_id": None}, "not_set"),
     ],
 )
-def test_what_is_promised_in_its_place_is_told_and_is_no_target(promised: dict[str, Any], state: str) -> None:
-    row = headlines([promised])[2023, "gdp"]
+def test_what_is_set_in_its_place_is_told_and_is_no_target(target: dict[str, Any], state: str) -> None:
+    row = headlines([target])[2023, "gdp"]
     assert (row["state"], row["target"]) == (state, None)
     assert (row["target_id"] is None) == (state == "not_set")
 
 
-def test_a_target_goes_before_what_is_promised_beside_it() -> None:
+def test_a_target_goes_before_what_is_target_beside_it() -> None:
     level = {"measure": "amount", "unit": "亿元", "value": "9000"}
     assert headlines([level, {}, {"value": "9"}])[2023, "gdp"]["target"] == 7
 

@@ -1,4 +1,4 @@
-"""The method, rule by rule, on small rows: what is promised, what came, what the verdict is."""
+"""The method, rule by rule, on small rows: what is set as a target, what came, what the verdict is."""
 
 from datetime import date
 from decimal import Decimal
@@ -58,11 +58,11 @@ def outcome(
 
 def outcomes(cases: list[Case], known: date = date(2024, 4, 1), **method: pl.DataFrame) -> list[dict[str, Any]]:
     """The one outcome of each case, all judged at once: a case has a prefecture of its own."""
-    promised, rows = [], []
+    goals, rows = [], []
     for place, (target, figures) in zip(["650000", *PREFECTURES], cases, strict=False):
-        promised += moved([based(TARGET | target)], "650000", place)
+        goals += moved([based(TARGET | target)], "650000", place)
         rows += moved([based(figure) for figure in numbered(figures)], "650000", place)
-    targets = contract.split(schemas.model("targets"), promised, "targets")
+    targets = contract.split(schemas.model("targets"), goals, "targets")
     statistics = contract.split(schemas.model("statistics"), rows, "statistics")
     assert targets.rejects.is_empty() and statistics.rejects.is_empty(), (targets.rejects, statistics.rejects)
     reports = contract.empty(schemas.model("reports"))
@@ -79,7 +79,7 @@ def outcomes(cases: list[Case], known: date = date(2024, 4, 1), **method: pl.Dat
         contract.check(schemas.model(table), frame, table)
     judged = {row["target_id"]: row for row in tables["outcomes"].to_dicts()}
     assert len(judged) == len(cases)
-    return [judged[target["target_id"]] for target in promised]
+    return [judged[target["target_id"]] for target in goals]
 
 
 # Target, figure, verdict.
@@ -361,7 +361,7 @@ def test_of_approximate_and_bounded_figures_only_what_admits_one_verdict_is_judg
 
 # Target, figures, what its sentences say.
 WHY: list[tuple[dict[str, Any], list[dict[str, Any]], str, str]] = [
-    ({}, [{}], "承诺地区生产总值增长7%左右，实际6.8%，与承诺相差不超过0.2个百分点，按“左右”判定为实现。", "within 0.2 percentage points of the promise"),
+    ({}, [{}], "承诺地区生产总值增长7%左右，实际6.8%，与承诺相差不超过0.2个百分点，按“左右”判定为实现。", "within 0.2 percentage points of the target"),
     ({}, [{"value": "7.1"}], "实际7.1%，判定为实现", "actual: 7.1 %: met."),
     ({}, [{"value": "6.6"}], "判定为接近（不计入实现）", "near (counts as not met)"),
     ({}, [{"value": "1"}], "判定为未实现", "missed."),

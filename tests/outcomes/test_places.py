@@ -49,7 +49,7 @@ def stood(region: str, year: int, value: int) -> dict[str, Any]:
 def tables() -> dict[str, pl.DataFrame]:
     """Three codes of two places over seven years: rates that are met or missed, and a plan whose end is not there yet."""
     years, regions = range(2019, 2026), (OLD, TODAY, OTHER)
-    promised = [of(region, year, TARGET, period=str(year)) for region in regions for year in years if year < 2025]
+    target = [of(region, year, TARGET, period=str(year)) for region in regions for year in years if year < 2025]
     said = [
         of(region, year, SAID, 20, period=str(year - 1), value=str(5 + year % 3))
         for region in regions
@@ -60,7 +60,7 @@ def tables() -> dict[str, pl.DataFrame]:
         for region in (TODAY, OTHER) for year in range(2019, 2024)
     ]  # fmt: skip
     return {
-        "targets": table("targets", [*promised, *(goal(region) for region in regions)]),
+        "targets": table("targets", [*target, *(goal(region) for region in regions)]),
         "achieved": table("achieved", [*said, *(stood(region, year, 200 + 10 * (year - 2021)) for region in regions for year in years if year >= 2021)]),
         "statistics": table("statistics", figures),
         "reports": table("reports", [report(year, region) for region in regions for year in years]),

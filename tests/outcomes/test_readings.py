@@ -14,7 +14,7 @@ from schemas.errors import InputError
 HEADER = (*COLUMNS, *OPTIONAL)
 TEXT, LATER, ANOTHER = "a" * 64, "b" * 64, "c" * 64
 QUOTE, STATED = "粮食产量达到50万吨以上", "粮食产量52万吨"
-# Of a promise that the next report answers.
+# Of a target that the next report answers.
 ANSWERED = {
     "target_id": "620000-2023@10", "statistic_id": "620000-2024@20", "finding": "confirmed", "date": "2025-05-06",
     "reader": "somebody, machine-assisted", "text_sha256": TEXT, "value": "50", "unit": "万吨", "figure_value": "52", "figure_unit": "万吨",
@@ -48,7 +48,7 @@ def tables(
     reports: tuple[str, ...] = ("620000-2023", "620000-2024"),
     figure: str = "6.8",
 ) -> dict[str, pl.DataFrame]:
-    """What is at hand of both promises; each test says what is another than it was read."""
+    """What is at hand of both targets; each test says what is another than it was read."""
     both = [statement("620000-2023@10", "50", "万吨", QUOTE), statement("620000-2023@30", "7", "%", "增长7%")]
     stated = [statement("620000-2024@20", "52", "万吨", STATED)]
     hashes = {"620000-2023": text, "620000-2024": later}

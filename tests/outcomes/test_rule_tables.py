@@ -64,12 +64,12 @@ def cases() -> Iterator[Case]:
     for rule, examples in EXAMPLES.items():
         for indicator, (measure, unit, value), year in examples:
             thing = {"indicator_id": indicator, "measure": measure, "unit": unit}
-            for promise in promises(thing | {"value": value, "year": year, "period": str(year)}):
-                for figure in figures(promise):
-                    yield Case(promise, thing | figure | {"period": str(year)}, rule)
+            for target in targets(thing | {"value": value, "year": year, "period": str(year)}):
+                for figure in figures(target):
+                    yield Case(target, thing | figure | {"period": str(year)}, rule)
 
 
-def promises(target: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+def targets(target: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     """The target with each bound word, and as a range."""
     for bound in ("exact", "about", "at_least", "at_most"):
         yield {**target, "bound": bound}

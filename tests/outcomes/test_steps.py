@@ -105,7 +105,7 @@ def due(*changes: dict[str, Any], today: date = date(2024, 6, 1)) -> Rows:
 
 
 def words(*names: str) -> dict[str, tuple[str, str | None]]:
-    """What the step leaves of names, and what is done by their end; half of them are promised, half achieved."""
+    """What the step leaves of names, and what is done by their end; half of them are set, half achieved."""
     both = {"targets": names[::2], "achieved": names[1::2]}
     frames = {
         table: pl.DataFrame({"indicator": list(of)}, schema={"indicator": pl.String}) for table, of in both.items()
@@ -548,7 +548,7 @@ HOMES = {"measure": "amount", "unit_base": "dwelling", "indicator_id": "affordab
         ({"aspect": "start"}, None),
     ],
 )
-def test_what_is_done_is_not_what_is_finished_where_the_report_promises_both(
+def test_what_is_done_is_not_what_is_finished_where_the_report_targets_both(
     other: dict[str, Any], reason: str | None
 ) -> None:
     does = HOMES | {"aspect": "flow"}
@@ -620,15 +620,15 @@ def test_pairs_leave_out_what_was_read_again_and_is_wrong_and_keep_what_else_was
 
 
 @pytest.mark.parametrize(
-    ("promised", "printed", "reason"),
+    ("target", "printed", "reason"),
     [("real", "nominal", "price_basis"), ("nominal", "real", "price_basis"), ("real", "real", None), ("real", "unstated", None), ("unstated", "nominal", None)],
 )  # fmt: skip
-def test_pairs_of_real_and_nominal_growth_are_not_comparable(promised: str, printed: str, reason: str | None) -> None:
-    row = only(pairs([{"price_basis": promised}], [{"price_basis": printed}]))
+def test_pairs_of_real_and_nominal_growth_are_not_comparable(target: str, printed: str, reason: str | None) -> None:
+    row = only(pairs([{"price_basis": target}], [{"price_basis": printed}]))
     assert row["comparability_reason"] == reason
     level = {"measure": "amount", "unit_base": "CNY"}
     assert (
-        only(pairs([level | {"price_basis": promised}], [level | {"price_basis": printed}]))["comparability"]
+        only(pairs([level | {"price_basis": target}], [level | {"price_basis": printed}]))["comparability"]
         == "comparable"
     )
 
@@ -725,7 +725,7 @@ def doubts(*rows: tuple[dict[str, Any], dict[str, Any]]) -> dict[str, str]:
     return {row["target_id"]: row["doubt"] for row in given}
 
 
-def test_doubts_are_of_one_promise_with_two_results() -> None:
+def test_doubts_are_of_one_target_with_two_results() -> None:
     met = {"verdict": "met", "status": "met"}
     assert doubts(({}, {}), ({}, met)) == {"0": "repeats_differ", "1": "repeats_differ"}
     assert doubts(({}, {}), ({}, {})) == {}
@@ -931,14 +931,14 @@ def test_judged_flags_a_figure_of_the_other_price_basis_that_decides_differently
 
 
 JUDGED = {"target_id": "a", "status": "no_data", "comparability": None}
-PROMISED = {"target_id": "a", "repeats": None, "list_id": None}
+SET = {"target_id": "a", "repeats": None, "list_id": None}
 LISTED = {"list_id": LIST["list_id"]}
 
 
 def answers(
     *claims: dict[str, Any],
     due: Sequence[dict[str, Any]] = ({},),
-    promised: Sequence[dict[str, Any]] = ({},),
+    target: Sequence[dict[str, Any]] = ({},),
     judged: dict[str, Any] | None = None,
     lists: Sequence[dict[str, Any]] = (),
     said: dict[str, Any] | None = None,
@@ -955,10 +955,10 @@ def answers(
         "answers",
         known_on=known_on,
         due=of_due,
-        targets=pl.DataFrame([PROMISED | row for row in promised], schema_overrides=types),
+        targets=pl.DataFrame([SET | row for row in target], schema_overrides=types),
         claims=table("claims", rows),
-        promise_lists=table(
-            "promise_lists", [LIST | {"list_id": f"650000-2023@{5 + n}"} | row for n, row in enumerate(lists)]
+        project_lists=table(
+            "project_lists", [LIST | {"list_id": f"650000-2023@{5 + n}"} | row for n, row in enumerate(lists)]
         ),
         reports=table("reports", [*reports] if reports else [report(2024) | (next_report or {})]),
         figures=rows_of(SEEN, {"report_year": 2024} | (said or {})),
@@ -1042,10 +1042,10 @@ def test_answers_leave_out_claims_about_anything_else(other: dict[str, Any]) -> 
 def test_answers_about_a_thing_that_is_both_begun_and_finished_are_of_neither() -> None:
     begun = {"measure": "amount", "aspect": "start"}
     both = [begun, begun | {"target_id": "b", "aspect": "completion"}]
-    promised = [{}, {"target_id": "b"}]
-    assert {row["claim"] for row in answers({}, due=both, promised=promised)} == {"silent"}
+    target = [{}, {"target_id": "b"}]
+    assert {row["claim"] for row in answers({}, due=both, target=target)} == {"silent"}
     growth = [begun, {"target_id": "b"}]
-    assert {row["claim"] for row in answers({}, due=growth, promised=promised)} == {"admitted"}
+    assert {row["claim"] for row in answers({}, due=growth, target=target)} == {"admitted"}
 
 
 def test_answers_are_by_the_first_claim_by_code_or_by_name() -> None:
@@ -1056,7 +1056,7 @@ def test_answers_are_by_the_first_claim_by_code_or_by_name() -> None:
 
 @pytest.mark.parametrize("claim", ["fulfilled", "partly"])
 def test_answers_of_a_list_are_answers_of_the_targets_in_it(claim: str) -> None:
-    row = only(answers(OF_LIST | {"claim": claim}, promised=[LISTED], lists=[{}]))
+    row = only(answers(OF_LIST | {"claim": claim}, target=[LISTED], lists=[{}]))
     assert (row["claim"], row["claim_about"], row["claim_quote"]) == (claim, "list", OF_LIST["quote"])
     assert heard(OF_LIST, lists=[{}]) == "silent", "it stands in no list"
 
@@ -1067,7 +1067,7 @@ def test_answers_about_the_target_itself_win_over_those_of_its_list() -> None:
         OF_LIST,
         exception,
         due=[{}, {"target_id": "b", "indicator": "公园", "indicator_id": None}],
-        promised=[LISTED, {"target_id": "b"} | LISTED],
+        target=[LISTED, {"target_id": "b"} | LISTED],
         lists=[{}],
     )
     assert {row["target_id"]: (row["claim"], row["claim_about"]) for row in rows} == {
@@ -1077,7 +1077,7 @@ def test_answers_about_the_target_itself_win_over_those_of_its_list() -> None:
 
 def test_answers_how_many_were_done_say_more_than_that_all_were() -> None:
     counted = OF_LIST | {"claim": "partly", "items_done": 9, "char_start": 90, "char_end": 99}
-    assert heard(OF_LIST, counted, promised=[LISTED], lists=[{}]) == "partly"
+    assert heard(OF_LIST, counted, target=[LISTED], lists=[{}]) == "partly"
 
 
 @pytest.mark.parametrize(
@@ -1101,12 +1101,12 @@ def test_answers_how_many_were_done_say_more_than_that_all_were() -> None:
 def test_answers_of_several_lists_are_of_that_of_the_number_or_the_name(
     claim: dict[str, Any], lists: Rows, claimed: bool
 ) -> None:
-    assert heard(OF_LIST | claim, promised=[LISTED], lists=lists) == ("fulfilled" if claimed else "silent")
+    assert heard(OF_LIST | claim, target=[LISTED], lists=lists) == ("fulfilled" if claimed else "silent")
 
 
-def test_answers_are_of_a_promise_wherever_its_report_prints_it() -> None:
+def test_answers_are_of_a_target_wherever_its_report_prints_it() -> None:
     rows = answers(
-        OF_LIST, due=[{}, {"target_id": "b"}], promised=[{}, {"target_id": "b", "repeats": "a"} | LISTED], lists=[{}]
+        OF_LIST, due=[{}, {"target_id": "b"}], target=[{}, {"target_id": "b", "repeats": "a"} | LISTED], lists=[{}]
     )
     assert {row["target_id"]: row["claim"] for row in rows} == {"a": "fulfilled", "b": "fulfilled"}
 

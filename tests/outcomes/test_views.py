@@ -14,7 +14,7 @@ from tests.outcomes.conftest import TARGET, table
 
 OUTCOME = {
     "statistic_id": "650000-2023-0123456789ab", "status": "met", "status_latest": "met", "why_zh": "承诺增长7%，实际7%。",
-    "why_en": "Promised 7 %; actual: 7 %.", "polarity": "more", "polarity_source": "table", "price_basis": "real", "counted": True,
+    "why_en": "Set 7 %; actual: 7 %.", "polarity": "more", "polarity_source": "table", "price_basis": "real", "counted": True,
 }  # fmt: skip
 RETAIL = {"indicator": "社会消费品零售总额", "indicator_id": "retail_sales"}
 
@@ -98,7 +98,7 @@ def test_a_comparison_without_a_number_is_not_counted(view: str) -> None:
 
 
 @pytest.mark.parametrize("view", ["attainment_by_region_year", "attainment_by_indicator"])
-def test_a_promise_that_the_report_repeats_is_counted_once(view: str) -> None:
+def test_a_target_that_the_report_repeats_is_counted_once(view: str) -> None:
     rows = seen({}, {"repeats": "650000-2023@0"}, {"repeats": "650000-2023@0", "status": "missed"})[view]
     assert (by_status(rows)["met"], by_status(rows)["missed"], rows[0]["of_targets"]) == (1, 0, 1)
 
@@ -130,7 +130,7 @@ def test_what_answers_the_targets_adds_up_to_those_that_are_due(view: str) -> No
 
 
 @pytest.mark.parametrize("view", ["answers_by_region_year", "answers_by_indicator"])
-def test_answers_are_counted_of_promises_with_a_number_and_each_once(view: str) -> None:
+def test_answers_are_counted_of_targets_with_a_number_and_each_once(view: str) -> None:
     comparison = SILENT | {"value": None, "unit": None, "bound": None, "comparator": "与经济增长同步"}
     row = only(seen(SILENT, SILENT | {"repeats": "650000-2023@0"}, comparison)[view])
     assert (row["targets"], row["due"], row["silent"]) == (1, 1, 1)
@@ -148,7 +148,7 @@ def test_answers_are_counted_by_government_and_year_and_by_indicator_and_measure
     ]  # fmt: skip
 
 
-def test_a_repeated_promise_is_silence_and_a_gap_once() -> None:
+def test_a_repeated_target_is_silence_and_a_gap_once() -> None:
     missed = {
         "status": "missed", "gap": "-1", "margin": "-1", "actual": "6", "claim": "silent", "next_report": True,
     }  # fmt: skip
@@ -201,12 +201,12 @@ def test_no_more_than_a_hundred_gaps_a_measure() -> None:
     assert len(seen(*[missed] * 101)["biggest_gaps"]) == 100
 
 
-def test_less_promised_after_a_miss_is_told_with_both_promises() -> None:
-    row = only(seen({"status": "missed"}, {"year": 2024, "value": "6"})["promises_after"])
+def test_less_set_after_a_miss_is_told_with_both_targets() -> None:
+    row = only(seen({"status": "missed"}, {"year": 2024, "value": "6"})["targets_after"])
     assert (row["target_id"], row["next_target_id"]) == ("650000-2023@0", "650000-2024@1")
     assert (row["status"], row["value_base"], row["next_value_base"]) == ("missed", Decimal(7), Decimal(6))
     assert row["lowered"] is True
-    assert only(seen({"status": "missed"}, {"year": 2024})["promises_after"])["lowered"] is False
+    assert only(seen({"status": "missed"}, {"year": 2024})["targets_after"])["lowered"] is False
 
 
 @pytest.mark.parametrize(
@@ -223,13 +223,13 @@ def test_less_promised_after_a_miss_is_told_with_both_promises() -> None:
         {"aspect": "addition", "measure": "amount", "unit": "亿元"},
     ],
 )
-def test_only_the_same_promise_of_the_next_year_comes_after(other: dict[str, Any]) -> None:
-    assert seen({}, {"year": 2024, "value": "6"} | other)["promises_after"] == []
+def test_only_the_same_target_of_the_next_year_comes_after(other: dict[str, Any]) -> None:
+    assert seen({}, {"year": 2024, "value": "6"} | other)["targets_after"] == []
 
 
 def test_of_a_floor_and_a_stretch_the_floor_counts() -> None:
     tables = seen({"value": "7"}, {"value": "8", "status": "missed"}, {"year": 2024, "value": "7.5"})
-    assert only(tables["promises_after"])["lowered"] is False
+    assert only(tables["targets_after"])["lowered"] is False
 
 
 def test_never_reported_counts_silence_where_the_next_report_is_at_hand() -> None:

@@ -15,7 +15,7 @@ JOBS = {
     "unit": "万人",
     "aspect": "addition",
 }
-PROMISED = TARGET | JOBS | {"value": "45", "bound": "at_least", "quote": "城镇新增就业45万人以上"}
+SET = TARGET | JOBS | {"value": "45", "bound": "at_least", "quote": "城镇新增就业45万人以上"}
 # The report of 2024 reviews five years, and says 城镇新增就业46.2万人 without a year.
 DOUBTED = SAID | JOBS | {"value": "46.2", "period_in_doubt": True, "quote": "城镇新增就业46.2万人"}
 
@@ -34,15 +34,15 @@ BEFORE = [stated(2019, "44"), stated(2020, "40.5"), stated(2021, "47.1"), stated
 
 
 def of_figure(*said: Row, figures: list[Row] | None = None, known_on: date | None = None) -> Row:
-    """What is said of the promise that the figure in doubt meets."""
+    """What is said of the target that the figure in doubt meets."""
     reports = [report(year) for year in range(2018, 2026)]
-    tables = judged([PROMISED], figures=figures, said=[DOUBTED, *said], reports=reports, known_on=known_on)
+    tables = judged([SET], figures=figures, said=[DOUBTED, *said], reports=reports, known_on=known_on)
     return next(row for row in tables["matches"] if row["statistic_id"] == DOUBTED["target_id"]) | {
         "outcome": tables["outcomes"][0]
     }
 
 
-def test_a_figure_in_doubt_of_its_year_is_shown_and_judges_nothing_however_near_to_the_promise() -> None:
+def test_a_figure_in_doubt_of_its_year_is_shown_and_judges_nothing_however_near_to_the_target() -> None:
     pair = of_figure()
     assert (pair["comparability"], pair["comparability_reason"], pair["verdict"], pair["witness"]) == (
         "not_comparable",
@@ -103,7 +103,7 @@ def test_a_sum_whose_rounding_could_hide_the_figure_bears_nothing_out() -> None:
 def test_an_undoubted_figure_of_the_same_report_goes_before_one_that_is_borne_out() -> None:
     sure = stated(2023, "44.1", 500)
     tables = judged(
-        [PROMISED],
+        [SET],
         said=[DOUBTED, sure, stated(2024, "46.2", period="2023")],
         reports=[report(year) for year in range(2018, 2026)],
     )

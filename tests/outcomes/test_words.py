@@ -21,7 +21,7 @@ BEDS = {
 TARGET_ID, FIGURE_ID = TARGET["target_id"], SAID["target_id"]
 
 
-def promised(number: int = 10, **change: Any) -> dict[str, Any]:
+def target(number: int = 10, **change: Any) -> dict[str, Any]:
     return TARGET | BEDS | {"target_id": f"650000-2023@{number}", "char_start": number, "char_end": number + 9} | change
 
 
@@ -52,7 +52,7 @@ def test_the_same_name_less_verbs_and_filler_meets() -> None:
         {"indicator": "银龄助餐点建设", "action": None},
         {"unit": "家"},
     ]
-    cases = {number: {"targets": [promised()], "said": [said(**other)]} for number, other in enumerate(others)}
+    cases = {number: {"targets": [target()], "said": [said(**other)]} for number, other in enumerate(others)}
     for number, tables in together(cases).items():
         (row,) = tables["outcomes"]
         assert (row["status"], row["link"], row["statistic_id"], row["source_kind"]) == ("met", "words", FIGURE_ID, "self_reported"), others[number]  # fmt: skip
@@ -73,14 +73,14 @@ def test_another_scope_deed_aspect_area_or_time_never_meets() -> None:
         {"period_in_doubt": True},
         {"target_id": "650000-2025@20", "report_id": "650000-2025", "year": 2025},
     ]
-    cases = {number: {"targets": [promised()], "said": [said(**other)]} for number, other in enumerate(others)}
+    cases = {number: {"targets": [target()], "said": [said(**other)]} for number, other in enumerate(others)}
     for number, tables in together(cases).items():
         assert tables["matches"] == [], others[number]
 
 
 def test_a_name_that_is_only_a_head_meets_nothing() -> None:
     cases = {
-        bare: {"targets": [promised(indicator=bare)], "said": [said(indicator=bare)]}
+        bare: {"targets": [target(indicator=bare)], "said": [said(indicator=bare)]}
         for bare in ("项目", "企业", "重点项目", "投资")
     }
     for bare, tables in together(cases).items():
@@ -91,19 +91,19 @@ def test_two_codes_are_two_things_and_one_code_is_none() -> None:
     grain, cotton = "grain_output", "cotton_output"
     assert links_of(
         {
-            "two": ([promised(indicator_id=grain)], [said(indicator_id=cotton)]),
-            "promised": ([promised(indicator_id=grain)], [said()]),
-            "said": ([promised()], [said(indicator_id=grain)]),
+            "two": ([target(indicator_id=grain)], [said(indicator_id=cotton)]),
+            "target": ([target(indicator_id=grain)], [said()]),
+            "said": ([target()], [said(indicator_id=grain)]),
         }
-    ) == {"two": [], "promised": [("10", "20", "words")], "said": [("10", "20", "words")]}
+    ) == {"two": [], "target": [("10", "20", "words")], "said": [("10", "20", "words")]}
 
 
 def test_two_figures_of_a_target_or_two_targets_of_a_figure_are_refused_and_one_number_twice_is_one_figure() -> None:
     assert links_of(
         {
-            "two figures": ([promised()], [said(20), said(40, value="70")]),
-            "two targets": ([promised(10), promised(30, value="70")], [said()]),
-            "twice": ([promised()], [said(20), said(40)]),
+            "two figures": ([target()], [said(20), said(40, value="70")]),
+            "two targets": ([target(10), target(30, value="70")], [said()]),
+            "twice": ([target()], [said(20), said(40)]),
         }
     ) == {"two figures": [], "two targets": [], "twice": [("10", "20", "words"), ("10", "40", "words")]}
 
@@ -111,8 +111,8 @@ def test_two_figures_of_a_target_or_two_targets_of_a_figure_are_refused_and_one_
 def test_of_several_the_very_name_and_verb_meet() -> None:
     other = said(40, value="70", action="建成", aspect="completion")
     cases = {
-        "verb": ([promised()], [other, said()]),
-        "name": ([promised()], [said(40, value="70", indicator="各类银龄助餐点"), said()]),
+        "verb": ([target()], [other, said()]),
+        "name": ([target()], [said(40, value="70", indicator="各类银龄助餐点"), said()]),
     }
     assert links_of(cases) == {name: [("10", "20", "words")] for name in cases}
 
@@ -121,10 +121,10 @@ def test_a_code_is_heard_before_words_and_one_that_may_not_judge_hides_no_words(
     coded = {"indicator_id": "grain_output", "aspect": "flow"}
     by_code = said(40, value="70", **coded)
     # Another name under the same code.
-    row = judged([promised(**coded)], said=[said(), by_code | {"indicator": "另一名称"}])["outcomes"][0]
+    row = judged([target(**coded)], said=[said(), by_code | {"indicator": "另一名称"}])["outcomes"][0]
     assert (row["link"], row["actual"], row["status_reason"]) == ("code", Decimal(70), "links_differ")
     level = by_code | {"indicator": "另一名称", "aspect": "level"}
-    row = judged([promised(**coded)], said=[said(), level])["outcomes"][0]
+    row = judged([target(**coded)], said=[said(), level])["outcomes"][0]
     assert (row["link"], row["actual"], row["status"]) == ("words", Decimal(60), "met")
 
 
@@ -132,7 +132,7 @@ def test_words_look_at_no_source_but_the_next_report() -> None:
     published = {key: BEDS[key] for key in ("indicator", "indicator_id", "measure", "unit", "value")} | {
         "aspect": "flow"
     }
-    assert judged([promised()], [published])["matches"] == []
+    assert judged([target()], [published])["matches"] == []
 
 
 def test_what_is_done_to_a_thing_without_a_code_is_kept_by_doing_as_much_and_of_the_rest_nobody_knows_the_side() -> (
@@ -147,7 +147,7 @@ def test_what_is_done_to_a_thing_without_a_code_is_kept_by_doing_as_much_and_of_
     ]
     cases = {
         number: {
-            "targets": [promised(**(change | {"value": "-50" if change.get("measure") else "50"}))],
+            "targets": [target(**(change | {"value": "-50" if change.get("measure") else "50"}))],
             "said": [said(**({"value": "60"} | change))],
         }
         for number, (change, _) in enumerate(changes)
@@ -175,7 +175,7 @@ def test_on_the_better_side_of_every_end_of_a_name_is_met_and_on_the_other_is_no
         return own | {"number": number * 10 + side, "indicator": f"镇{number}号{side}类{names[number]}"}
 
     each = [(number, side) for number in names for side in range(3)]
-    targets = [promised(**of(number, side)) for number, side in each]
+    targets = [target(**of(number, side)) for number, side in each]
     figures = [said(value=("40", "50", "60")[side], **of(number, side)) for number, side in each]
     rows = {row["target_id"].split("@")[1]: row for row in judged(targets, said=figures)["outcomes"]}
     for number, ending in names.items():

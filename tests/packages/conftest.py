@@ -65,7 +65,7 @@ MATCH = {
 JUDGED = {
     "statistic_id": "650000-2023-0123456789ab", "actual": "511.2", "gap": "11.2", "margin": "11.2", "attainment": "1.0224", "reached": True, "status": "met",
     "rule": "amount", "tolerance_used": False, "tolerance_sensitive": False, "price_basis": "unstated", "price_basis_conflict": False,
-    "comparability": "comparable", "status_latest": "met", "why_zh": "承诺500，实际511.2。", "why_en": "Promised 500; actual: 511.2.",
+    "comparability": "comparable", "status_latest": "met", "why_zh": "承诺500，实际511.2。", "why_en": "Set 500; actual: 511.2.",
 }  # fmt: skip
 
 
@@ -77,7 +77,7 @@ def tables(**changed: list[dict[str, Any]]) -> dict[str, pl.DataFrame]:
         "achieved": [],
         "commitments": [],
         "claims": [],
-        "promise_lists": [],
+        "project_lists": [],
         "outcomes": [outcome(5, **JUDGED), outcome(40), outcome(300)],
         "matches": [MATCH],
         "vintages": [],

@@ -1,4 +1,4 @@
-"""What answers the targets is counted: each promise once, and every one that is due in one place."""
+"""What answers the targets is counted: each target once, and every one that is due in one place."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ import pytest
 from pipelines.packages.counts import Answers, answers, by_answer, next_report
 from pipelines.wording.answers import ANSWERS, SHARES
 
-PROMISE = {
+TARGET_ROW = {
     "counted": True, "comparator_status": None, "status": "no_data", "status_reason": None, "comparability_reason": None,
     "claim": None, "answered_by": None, "next_report": True,
 }  # fmt: skip
@@ -23,8 +23,8 @@ PENDING = {"status": "pending", "claim": "silent"}
 
 
 def outcomes(*rows: dict[str, Any]) -> pl.DataFrame:
-    types = {name: pl.Boolean if name in ("counted", "next_report") else pl.String for name in PROMISE}
-    return pl.DataFrame([PROMISE | row for row in rows], schema=types)
+    types = {name: pl.Boolean if name in ("counted", "next_report") else pl.String for name in TARGET_ROW}
+    return pl.DataFrame([TARGET_ROW | row for row in rows], schema=types)
 
 
 @pytest.mark.parametrize(

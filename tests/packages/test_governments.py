@@ -79,7 +79,7 @@ def test_the_definition_of_the_clone_says_facts_only() -> None:
     ("table", "change", "fault"),
     [
         ("targets", pl.lit("65000").alias("region_code"), "region_code"),
-        ("targets", pl.lit("a promise").alias("measure"), "measure"),
+        ("targets", pl.lit("a target").alias("measure"), "measure"),
         ("targets", pl.lit(-1).cast(pl.Int64).alias("char_start"), "char_start"),
         ("targets", pl.lit(None, dtype=pl.String).alias("bound"), None),
         ("targets", pl.lit(None, dtype=pl.String).alias("indicator"), "indicator"),

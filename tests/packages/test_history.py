@@ -17,7 +17,7 @@ from pipelines.packages.publish import publish
 from tests.packages.conftest import definition, outcome, tables, target
 
 NAME = "tiny"
-# The rows of a version: what each target promises, by its offset.
+# The rows of a version: what each target sets, by its offset.
 Rows = dict[int, int]
 ROWS: st.SearchStrategy[Rows] = st.dictionaries(st.sampled_from([5, 40, 300]), st.sampled_from([500, 510]), min_size=1)
 

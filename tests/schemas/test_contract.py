@@ -10,7 +10,7 @@ from schemas.errors import ContractError
 
 UNIT = {"unit": "万吨", "dimension": "mass", "unit_base": "t", "factor": "10000"}
 TABLES = [
-    "reports", "targets", "achieved", "commitments", "promise_lists", "claims", "statistics", "matches", "outcomes", "indicators", "indicator_relations",
+    "reports", "targets", "achieved", "commitments", "project_lists", "claims", "statistics", "matches", "outcomes", "indicators", "indicator_relations",
     "polarities", "verdict_rules", "regions", "units", "codes", "rejects",
 ]  # fmt: skip
 
@@ -76,7 +76,7 @@ def test_whole_numbers_and_truths_that_are_typed_fit_their_column_or_are_set_apa
         of_list | {"list_id": "650000-2023@9", "items": 2**31},
         of_list | {"list_id": "650000-2023@11", "items": True},
     ]
-    good, rejects = contract.split(schemas.model("promise_lists"), rows, "promise_lists")
+    good, rejects = contract.split(schemas.model("project_lists"), rows, "project_lists")
     assert good["items"].to_list() == [10]
     assert [*rejects.select("row", "column", "reason").iter_rows()] == [
         (2, "items", "2147483648 is too large"),

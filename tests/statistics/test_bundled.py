@@ -10,7 +10,7 @@ import pytest
 
 import schemas
 from pipelines.statistics import reasons, sources
-from pipelines.statistics.bundled import PROMISES
+from pipelines.statistics.bundled import TARGETS
 from pipelines.statistics.tables import sheets
 from schemas import contract
 from schemas.errors import InputError
@@ -48,9 +48,9 @@ def test_the_same_figure_of_two_sources_is_two_rows(tmp_path: Path) -> None:
     assert split(table(tmp_path, ROW, ROW.replace("某公报", "另一公报"))).good.height == 2
 
 
-def test_promises_among_the_figures_are_skipped(tmp_path: Path) -> None:
-    promise = ROW.replace("棉花产量", "GDP增长目标").replace("amount,511.2,万吨", "growth,7,%")
-    assert split(table(tmp_path, ROW, promise)).good.height == 1
+def test_targets_among_the_figures_are_skipped(tmp_path: Path) -> None:
+    target = ROW.replace("棉花产量", "GDP增长目标").replace("amount,511.2,万吨", "growth,7,%")
+    assert split(table(tmp_path, ROW, target)).good.height == 1
 
 
 @pytest.mark.parametrize(
@@ -172,9 +172,9 @@ def test_another_word_for_the_vintages_is_refused(tmp_path: Path) -> None:
     assert "column serves: 'newest' is none of all, latest" in fault
 
 
-def test_every_bundled_row_that_is_no_promise_is_a_figure_that_keeps_the_contract_and_has_a_code() -> None:
+def test_every_bundled_row_that_is_no_target_is_a_figure_that_keeps_the_contract_and_has_a_code() -> None:
     parts = split(BUNDLED)
-    printed = [row for path in BUNDLED.glob("*.csv*") for row in rows_of(path) if row["indicator"] not in PROMISES]
+    printed = [row for path in BUNDLED.glob("*.csv*") for row in rows_of(path) if row["indicator"] not in TARGETS]
     assert parts.rejects.is_empty()
     assert Counter(parts.good["source_title"]) == Counter(row["source_title"] for row in printed)
     assert parts.good["indicator_id"].null_count() == 0

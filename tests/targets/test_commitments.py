@@ -1,11 +1,11 @@
-"""Promises without a number: the deed, and each thing of a list that it is done to."""
+"""Targets without a number: the deed, and each thing of a list that it is done to."""
 
 import pytest
 
 from pipelines.targets.tables import tables
 
 
-def promises(sentence: str) -> list[tuple[str, str]]:
+def targets(sentence: str) -> list[tuple[str, str]]:
     rows = tables(f"2024年某省政府工作报告\n今年，粮食产量60亿斤。\n{sentence}。\n", "620000", 2024)["commitments"]
     return [(row["action"], row["object"]) for row in rows]
 
@@ -26,11 +26,11 @@ def promises(sentence: str) -> list[tuple[str, str]]:
         ("大力发展现代农业", []),
     ],
 )
-def test_a_promise_without_a_number_has_a_deed_and_a_thing(sentence: str, expected: list[tuple[str, str]]) -> None:
-    assert promises(sentence) == expected
+def test_a_target_without_a_number_has_a_deed_and_a_thing(sentence: str, expected: list[tuple[str, str]]) -> None:
+    assert targets(sentence) == expected
 
 
-def test_a_promise_stands_where_its_thing_stands_and_quotes_its_clause() -> None:
+def test_a_target_stands_where_its_thing_stands_and_quotes_its_clause() -> None:
     text = "今年，粮食产量60亿斤。\n（一）交通。今年开工建设甲乙铁路，办好实事。\n"
     (row,) = [row for row in tables(text, "620000", 2024)["commitments"] if row["action"] == "开工建设"]
     assert row["commitment_id"] == f"620000-2024@{text.index('甲乙铁路')}"
@@ -38,6 +38,6 @@ def test_a_promise_stands_where_its_thing_stands_and_quotes_its_clause() -> None
     assert row["section"] == "（一）交通"
 
 
-def test_what_was_done_is_no_promise() -> None:
+def test_what_was_done_is_no_target() -> None:
     text = "2024年某省政府工作报告\n一、2023年工作回顾\n开工建设甲乙铁路。\n二、2024年工作安排\n粮食产量60亿斤。\n"
     assert tables(text, "620000", 2024)["commitments"] == []

@@ -1,4 +1,4 @@
-"""A promise that a report prints again points to where it stands first; another promise never does."""
+"""A target that a report prints again points to where it stands first; another target never does."""
 
 from decimal import Decimal
 from typing import Any
@@ -32,7 +32,7 @@ def marked(*rows: dict[str, Any]) -> list[str | None]:
         {"value": Decimal("0.005"), "unit": "万家"},
     ],
 )
-def test_the_same_thing_and_number_in_other_words_is_the_same_promise(again: dict[str, Any]) -> None:
+def test_the_same_thing_and_number_in_other_words_is_the_same_target(again: dict[str, Any]) -> None:
     assert marked({}, again, again) == [None, "0", "0"]
 
 
@@ -41,7 +41,7 @@ def test_the_same_thing_and_number_in_other_words_is_the_same_promise(again: dic
     [{"value_base": Decimal(60)}, {"bound": "at_least"}, {"period": "2025"}, {"period_kind": "average"}, {"base_period": "2020"}, {"aspect": "level"},
      {"area": "某新区"}, {"measure": "change"}, {"value_high_base": Decimal(60)}, {"indicator_id": "listed_companies"}],
 )  # fmt: skip
-def test_what_differs_in_one_thing_is_another_promise(other: dict[str, Any]) -> None:
+def test_what_differs_in_one_thing_is_another_target(other: dict[str, Any]) -> None:
     assert marked({}, other) == [None, None]
 
 

@@ -56,22 +56,22 @@ CASES = {
     ("case", "zh", "en"),
     [
         ("met_within", ("承诺", "外贸增长7%左右，实际6.9%", "，与承诺相差不超过0.5个百分点，按“左右”判定为实现。"),
-         ("Promised: ", "Trade up about 7 %; actual: 6.9 %", "; within 0.5 percentage points of the promise, which says 左右 (about): met.")),
+         ("Set: ", "Trade up about 7 %; actual: 6.9 %", "; within 0.5 percentage points of the target, which says 左右 (about): met.")),
         ("met", ("承诺", "钢产量300万吨以上，实际3.1百万吨", "，判定为实现。"),
-         ("Promised: ", "Steel output at least 3 million t; actual: 3.1 million t", ": met.")),
+         ("Set: ", "Steel output at least 3 million t; actual: 3.1 million t", ": met.")),
         ("near", ("承诺", "外贸增长7%左右，实际6.9%", "，未达到，但相差不超过1个百分点，判定为接近（不计入实现）。"),
-         ("Promised: ", "Trade up about 7 %; actual: 6.9 %", "; not reached, but within 1 percentage point: near (counts as not met).")),
+         ("Set: ", "Trade up about 7 %; actual: 6.9 %", "; not reached, but within 1 percentage point: near (counts as not met).")),
         ("missed", ("承诺", "钢产量300万吨以上，实际3.1百万吨", "，相差超过5%，判定为未实现。"),
-         ("Promised: ", "Steel output at least 3 million t; actual: 3.1 million t", "; more than 5 % away: missed.")),
+         ("Set: ", "Steel output at least 3 million t; actual: 3.1 million t", "; more than 5 % away: missed.")),
         ("undetermined", ("承诺", "钢产量300万吨以上", "；公布的数字只是界限或约数（约3.1百万吨），无法判定。"),
-         ("Promised: ", "Steel output at least 3 million t", "; the published figure is only a bound or an approximation (about 3.1 million t): undetermined.")),
+         ("Set: ", "Steel output at least 3 million t", "; the published figure is only a bound or an approximation (about 3.1 million t): undetermined.")),
         ("not_comparable", ("承诺", "钢产量300万吨以上", "；公布的是粗钢产量3.1百万吨，范围更宽，不可比。"),
-         ("Promised: ", "Steel output at least 3 million t", "; published is 粗钢产量, 3.1 million t; broader scope: not comparable.")),
-        ("open", ("承诺", "钢产量300万吨以上", "；目标期尚未结束。"), ("Promised: ", "Steel output at least 3 million t", "; the period is not over.")),
-        ("pending", ("承诺", "钢产量300万吨以上", "；数字尚未公布。"), ("Promised: ", "Steel output at least 3 million t", "; the figure is not due yet.")),
+         ("Set: ", "Steel output at least 3 million t", "; published is 粗钢产量, 3.1 million t; broader scope: not comparable.")),
+        ("open", ("承诺", "钢产量300万吨以上", "；目标期尚未结束。"), ("Set: ", "Steel output at least 3 million t", "; the period is not over.")),
+        ("pending", ("承诺", "钢产量300万吨以上", "；数字尚未公布。"), ("Set: ", "Steel output at least 3 million t", "; the figure is not due yet.")),
         ("no_number", ("承诺", "钢产量与经济增长同步", "；没有承诺具体数值，尚未判定。"),
-         ("Promised: ", "Steel output 与经济增长同步", "; no number is promised, not judged yet.")),
-        ("no_data", ("承诺", "钢产量300万吨以上", "；没有找到公布的数字。"), ("Promised: ", "Steel output at least 3 million t", "; no published figure was found.")),
+         ("Set: ", "Steel output 与经济增长同步", "; no number is set, not judged yet.")),
+        ("no_data", ("承诺", "钢产量300万吨以上", "；没有找到公布的数字。"), ("Set: ", "Steel output at least 3 million t", "; no published figure was found.")),
     ],
 )  # fmt: skip
 def test_a_sentence_says_the_facts_and_then_what_follows(case: str, zh: tuple[str, ...], en: tuple[str, ...]) -> None:
@@ -83,7 +83,7 @@ def test_the_explanation_of_the_table_is_the_sum_of_the_parts_with_units_as_prin
     rows = frame(*CASES.values())
     whole, cut = explained(rows), in_parts(rows)
     assert list(whole["why_zh"]) == ["".join(sentence.values()) for sentence in cut["zh"]]
-    assert whole["why_en"][1] == "Promised: Steel output at least 300 万吨; actual: 3.1 百万吨: met."
+    assert whole["why_en"][1] == "Set: Steel output at least 300 万吨; actual: 3.1 百万吨: met."
     assert whole["why_en"][3].endswith("; more than 5% away: missed.")
     rates = [row for row in CASES.values() if row["unit"] == "%"]
     assert list(explained(frame(*rates))["why_en"]) == [

@@ -25,10 +25,10 @@ def chart(definition: Definition, version: str, tables: Mapping[str, pl.DataFram
     if TABLE not in tables:
         return None
     nation = tables[TABLE].filter(pl.col("region_code") == NATION, pl.col("headline") == INDICATOR)
-    promised = nation.filter(pl.col("target").is_not_null())["year"]
-    if promised.len() < 2:
+    target = nation.filter(pl.col("target").is_not_null())["year"]
+    if target.len() < 2:
         return None
-    years = nation.filter(pl.col("year").is_between(promised.min(), promised.max())).sort("year")
+    years = nation.filter(pl.col("year").is_between(target.min(), target.max())).sort("year")
     rows = years.select("year", "state", "target", "actual", "status").to_dicts()
     judged = [row for row in rows if row["status"] in codelists.decided()]
     met = sum(row["status"] == "met" for row in judged)

@@ -1,7 +1,7 @@
-"""Target by target: how far the figure is from what was promised, on the better side or the worse.
+"""Target by target: how far the figure is from what was set as a target, on the better side or the worse.
 
-Rates are compared in percentage points and amounts in percent of the promise, in a panel each: 6.8 % of growth where 7 % was
-promised is 0.2 points short, not 97 % of a success. Right is always better: a ceiling that is kept lies right. Belongs here: this
+Rates are compared in percentage points and amounts in percent of the target, in a panel each: 6.8 % of growth where 7 % was
+set is 0.2 points short, not 97 % of a success. Right is always better: a ceiling that is kept lies right. Belongs here: this
 chart. Does not: the verdicts, which are the outcomes'.
 """
 
@@ -18,15 +18,15 @@ from pipelines.forms.rows import joined, with_names, with_tolerances
 from pipelines.packages.definition import Definition
 from pipelines.wording.bounds import BEFORE_EN, BEFORE_ZH
 from pipelines.wording.numbers import all_plain, counted, signed
-from pipelines.wording.promises import in_english, promise_en, promise_zh
+from pipelines.wording.targets import in_english, target_en, target_zh
 from pipelines.wording.units import quantity_en, quantity_zh
 from schemas import codelists
 from schemas.codelists.statuses import statuses
 
 # More rows make no picture but a list, which the page has.
 MOST = 60
-# Places in pixels: names, promise, figure, the plot, verdict.
-NAME, PROMISE, ACTUAL, PLOT, PLOT_END, VERDICT, WIDTH = 0, 390, 595, 630, 900, 925, 1040
+# Places in pixels: names, target, figure, the plot, verdict.
+NAME, TARGET, ACTUAL, PLOT, PLOT_END, VERDICT, WIDTH = 0, 390, 595, 630, 900, 925, 1040
 _ZERO, _HEAD, _FOOT, _NAME_PLACES = (PLOT + PLOT_END) // 2, 44, 22, 34
 _NEAR, _ABOUT = "#f7ecd2", "#ecd6a2"
 _STEPS = (Decimal("0.5"), Decimal(1), Decimal(2), Decimal(5), Decimal(10), Decimal(20), Decimal(50), Decimal(100))
@@ -34,7 +34,7 @@ _STEPS = (Decimal("0.5"), Decimal(1), Decimal(2), Decimal(5), Decimal(10), Decim
 _HELD = Decimal("0.8")
 _PANELS = {
     "pp": ("增长率与比率：与承诺相差的百分点", "Rates: percentage points above or below"),
-    "percent": ("数量：与承诺相差的百分比", "Amounts: per cent above or below the promise"),
+    "percent": ("数量：与承诺相差的百分比", "Amounts: per cent above or below the target"),
 }
 
 
@@ -47,11 +47,11 @@ def chart(definition: Definition, version: str, tables: Mapping[str, pl.DataFram
     panels = [_panel(unit, [row for row in rows if row["tolerance_unit"] == unit]) for unit in _PANELS]
     heading = style.title(
         f"承诺与实际：{total}项目标中已判定的{len(rows)}项",
-        f"Promised and actual: the {len(rows)} of {counted(total, 'target')} that could be judged",
+        f"Set and actual: the {len(rows)} of {counted(total, 'target')} that could be judged",
         (
             f"{definition.title_zh} · {definition.title_en}",
             "横线从承诺值引向实际值，右边总是更好。浅色带：“接近”的容差；深色带：“左右”的容差；箭头：超出图框。",
-            "Lines lead from the promise to the figure; right is always better. Pale band: tolerance of near; darker band: of 左右 (about); arrow: beyond the frame.",
+            "Lines lead from the target to the figure; right is always better. Pale band: tolerance of near; darker band: of 左右 (about); arrow: beyond the frame.",
         ),
         170,
     )
@@ -60,10 +60,10 @@ def chart(definition: Definition, version: str, tables: Mapping[str, pl.DataFram
 
 
 def judged(tables: Mapping[str, pl.DataFrame]) -> list[style.Row]:
-    """The targets that have a verdict, each with its distance: positive is better, in points or in percent of the promise."""
+    """The targets that have a verdict, each with its distance: positive is better, in points or in percent of the target."""
     rows = with_names(with_tolerances(joined(tables), tables)).with_columns(
-        promise_zh=pl.coalesce("comparator", promise_zh(all_plain)),
-        promise_en=pl.coalesce("comparator", promise_en(in_english)),
+        target_zh=pl.coalesce("comparator", target_zh(all_plain)),
+        target_en=pl.coalesce("comparator", target_en(in_english)),
     )
     return [row | _measured(row) for row in rows.filter(pl.col("status").is_in(codelists.decided())).to_dicts()]
 
@@ -145,7 +145,7 @@ def _placed(rows: list[style.Row], end: Decimal) -> tuple[list[style.Row], int]:
 
 
 def _axis(end: Decimal, height: int) -> list[altair.Chart]:
-    """A line for the promise and dotted ones beside it, with their numbers below."""
+    """A line for the target and dotted ones beside it, with their numbers below."""
     lines = [
         {
             "x": _place(end * part / 2, end),
@@ -199,8 +199,8 @@ def _rounded(distance: Decimal) -> Decimal:
 def _printed(row: style.Row) -> style.Row:
     actual, bound = row["actual"], row["actual_bound"] or "exact"
     return {
-        "promise_zh": row["promise_zh"],
-        "promise_en": row["promise_en"],
+        "target_zh": row["target_zh"],
+        "target_en": row["target_en"],
         "actual_zh": BEFORE_ZH[bound] + quantity_zh(actual, row["unit"]),
         "actual_en": BEFORE_EN[bound] + quantity_en(actual, row["unit"]),
         "verdict": style.verdict(row["status"]),
@@ -208,7 +208,7 @@ def _printed(row: style.Row) -> style.Row:
 
 
 def _texts(placed: list[style.Row], height: int) -> list[altair.Chart]:
-    """Names, promises and figures: Chinese in ink, English below it in grey and smaller; nothing twice where both are the same."""
+    """Names, targets and figures: Chinese in ink, English below it in grey and smaller; nothing twice where both are the same."""
     zh, en = [], []
     for row in placed:
         first = row["y"] - (17 * len(row["zh"]) + 14 * len(row["en"])) / 2
@@ -221,7 +221,7 @@ def _texts(placed: list[style.Row], height: int) -> list[altair.Chart]:
             {"y": first + 6 + 14 * number, "text": line, "x": NAME, "side": "left"}
             for number, line in enumerate(row["en"])
         ]
-        for name, x in (("promise", PROMISE), ("actual", ACTUAL)):
+        for name, x in (("target", TARGET), ("actual", ACTUAL)):
             zh.append({"y": row["y"] - 7, "text": row[f"{name}_zh"], "x": x, "side": "right"})
             en.append({"y": row["y"] + 9, "text": row[f"{name}_en"], "x": x, "side": "right"})
     return [
@@ -235,8 +235,8 @@ def _headings(unit: str, height: int) -> list[altair.Chart]:
     headings = [
         ("left", NAME, *_PANELS[unit]),
         ("left", VERDICT, "判定", "verdict"),
-        ("left", _ZERO + 8, "优于承诺 →", "better than promised"),
-        ("right", PROMISE, "承诺", "promised"),
+        ("left", _ZERO + 8, "优于承诺 →", "better than target"),
+        ("right", TARGET, "承诺", "target"),
         ("right", ACTUAL, "实际", "actual"),
         ("right", _ZERO - 8, "← 差于承诺", "worse"),
     ]

@@ -41,7 +41,7 @@ _REPEATS = 0.5
 Row = Mapping[str, Any]
 # What the page shows of a row, and the columns that it follows from.
 WORKED_OUT: Mapping[str, tuple[Callable[[Row], Any], Sequence[str]]] = {
-    "promised": (printed.promised, ("value", "value_high", "measure", "bound", "unit", "comparator")),
+    "target": (printed.target, ("value", "value_high", "measure", "bound", "unit", "comparator")),
     "came": (printed.came, ("actual", "actual_bound", "measure", "unit")),
     "newest": (
         printed.newest,
@@ -151,7 +151,7 @@ def lists(tables: Mapping[str, pl.DataFrame]) -> dict[str, dict[str, Any]]:
     return {
         "regions": _by_code(tables, "regions", "region_code", "short_zh", "name_en", "name_zh"),
         "indicators": _by_code(tables, "indicators", "indicator_id", "name_zh", "name_en"),
-        "lists": _by_code(tables, "promise_lists", "list_id", "name", "items"),
+        "lists": _by_code(tables, "project_lists", "list_id", "name", "items"),
         "reports": {row["report_id"]: {name: row[name] for name in known} for row in reports.to_dicts()},
         "units": {unit: _factor(unit) for unit in sorted(set(tables["targets"]["unit"].drop_nulls()))},
     }

@@ -12,7 +12,7 @@ _NEEDED = ("region_code", "report_id", "status", "counted", "repeats")
 
 
 def statuses(rows: pl.DataFrame) -> dict[str, int]:
-    """Status -> how many targets, in the codelist's order, the absent ones too; a repeated promise counts once."""
+    """Status -> how many targets, in the codelist's order, the absent ones too; a repeated target counts once."""
     return by_status(once(rows)["status"])
 
 
@@ -24,14 +24,14 @@ def by_region(rows: pl.DataFrame, regions: Mapping[str, Any]) -> list[dict[str, 
 
 
 def _government(code: str, targets: pl.DataFrame, regions: Mapping[str, Any]) -> dict[str, Any]:
-    counts, promises = statuses(targets), once(targets).height
+    counts, distinct = statuses(targets), once(targets).height
     short_zh, name_en, _ = regions.get(code, [code, code, code])
     return {
         "zh": short_zh,
         "en": name_en,
         "reports": targets["report_id"].n_unique(),
-        "targets": promises,
+        "targets": distinct,
         **counts,
         "judged": judged(counts),
-        "undecided": promises - judged(counts),
+        "undecided": distinct - judged(counts),
     }

@@ -132,7 +132,7 @@ def _listed(rows: pl.DataFrame) -> list[dict[str, Any]]:
     return [
         {
             **row,
-            "promised": printed.promised(row),
+            "target": printed.target(row),
             "came": printed.came(row),
             "sentence": _marked(row),
             "beside": [both(**pair) for pair in beside(row)],

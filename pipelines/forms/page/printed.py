@@ -10,8 +10,8 @@ from pipelines.wording.numbers import digits
 _CLOSE_UNITS = ("%", "‰")
 
 
-def promised(row: Mapping[str, Any]) -> str:
-    """What a target promises: ``≥ 500 万吨``, ``≈ +7%``, ``2–3 个``, or what it is compared with."""
+def target(row: Mapping[str, Any]) -> str:
+    """What a target sets: ``≥ 500 万吨``, ``≈ +7%``, ``2–3 个``, or what it is compared with."""
     if row["value"] is None:
         return str(row["comparator"] or "")
     ends = [signed(row[end], row["measure"]) for end in ("value", "value_high") if row[end] is not None]
@@ -35,7 +35,7 @@ def newest(row: Mapping[str, Any]) -> str | None:
 
 
 def difference(row: Mapping[str, Any]) -> float | None:
-    """Actual less promised: percentage points, and percent of the target for amounts; None where there is no figure."""
+    """Actual less set: percentage points, and percent of the target for amounts; None where there is no figure."""
     if row["measure"] == "amount":
         return None if row["attainment"] is None else round(float(row["attainment"] - 1) * 100, 1)
     return None if row["gap"] is None or row["unit"] not in ("%", "个百分点") else round(float(row["gap"]), 3)

@@ -1,5 +1,5 @@
 -- By what the targets of an indicator are answered, over all governments and years. Those that are due and neither judged nor in the
--- columns after it have no figure, and no next report at hand. Comparisons without a number are not counted, and a promise that the
+-- columns after it have no figure, and no next report at hand. Comparisons without a number are not counted, and a target that the
 -- report repeats counts once.
 SELECT indicator_id, targets.measure, count(*) AS targets,
     count(*) FILTER (status <> 'pending') AS due,

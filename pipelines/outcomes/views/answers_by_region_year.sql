@@ -1,5 +1,5 @@
 -- By what the targets that a government set for a year are answered. Those that are due and neither judged nor in the columns after it
--- have no figure, and no next report at hand. Comparisons without a number are not counted, and a promise that the report repeats
+-- have no figure, and no next report at hand. Comparisons without a number are not counted, and a target that the report repeats
 -- counts once.
 SELECT region_code, targets.year, count(*) AS targets,
     count(*) FILTER (status <> 'pending') AS due,

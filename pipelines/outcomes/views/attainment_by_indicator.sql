@@ -1,4 +1,4 @@
--- What became of the targets of an indicator, over all governments and years: a row a status, also one that none of them has. A promise
+-- What became of the targets of an indicator, over all governments and years: a row a status, also one that none of them has. A target
 -- that the report repeats counts once.
 WITH counted AS (
     SELECT indicator_id, targets.measure, status, decided, count(*) AS targets

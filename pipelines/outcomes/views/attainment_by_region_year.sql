@@ -1,5 +1,5 @@
 -- What became of the targets that a government set for a year: a row a status, also one that none of them has. Comparisons without a
--- number are not counted, and a promise that the report repeats counts once.
+-- number are not counted, and a target that the report repeats counts once.
 WITH counted AS (
     SELECT region_code, targets.year, status, decided, count(*) AS targets
     FROM targets JOIN outcomes USING (target_id) JOIN statuses USING (status)

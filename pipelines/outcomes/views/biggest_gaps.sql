@@ -1,4 +1,4 @@
--- The hundred targets of each measure that were missed by most: by margin, of amounts by attainment; each promise of a report
+-- The hundred targets of each measure that were missed by most: by margin, of amounts by attainment; each target of a report
 -- once.
 WITH ranked AS (
     SELECT target_id, targets.year, region_code, indicator, indicator_id, targets.measure, targets.value, actual, gap, margin, attainment,

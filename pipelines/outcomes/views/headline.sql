@@ -46,8 +46,8 @@ levels AS (
     GROUP BY ALL
 ),
 with_statistics AS (SELECT DISTINCT place, year FROM yearly WHERE official),
--- What a report promises of a headline: a target before other things, the floor of 7%以上、力争8% before the stretch.
-promises AS (
+-- What a report sets of a headline: a target before other things, the floor of 7%以上、力争8% before the stretch.
+targets AS (
     SELECT report_id, headline, target_id, value_base, value_high_base, bound,
         CASE
             WHEN relation = 'same' AND value_base IS NOT NULL AND period = year::VARCHAR AND period_kind = 'year' AND base_period IS NULL
@@ -71,7 +71,7 @@ judged AS (
 judged_newest AS (
     SELECT target_id, figure AS newest
     FROM matches JOIN said_of USING (statistic_id)
-    WHERE comparability = 'comparable' AND target_id IN (SELECT target_id FROM promises WHERE state = 'target')
+    WHERE comparability = 'comparable' AND target_id IN (SELECT target_id FROM targets WHERE state = 'target')
     QUALIFY row_number() OVER (PARTITION BY target_id ORDER BY derived, published DESC NULLS LAST, rank) = 1
 ),
 -- Every report, and of a government that has one every year between two, and every year with official figures.
@@ -83,15 +83,15 @@ missing AS (
 ),
 years AS (FROM placed UNION ALL BY NAME SELECT place AS region_code, place, year FROM missing),
 states AS (
-    SELECT years.*, headline, unit_base, promises.* EXCLUDE (report_id, headline, state),
+    SELECT years.*, headline, unit_base, targets.* EXCLUDE (report_id, headline, state),
         CASE
             WHEN report_id IS NULL THEN 'no_text'
             WHEN parts = 'doubtful' THEN 'doubtful'
-            WHEN promises.state IS NOT NULL THEN promises.state
+            WHEN targets.state IS NOT NULL THEN targets.state
             WHEN mentioned.headline IS NOT NULL THEN 'unread'
             ELSE 'not_set'
         END AS state
-    FROM years CROSS JOIN forms LEFT JOIN promises USING (report_id, headline)
+    FROM years CROSS JOIN forms LEFT JOIN targets USING (report_id, headline)
     LEFT JOIN (SELECT report_id, headline FROM headline_mentions) AS mentioned USING (report_id, headline)
 ),
 -- Beside a target what judged it, else what came by itself.

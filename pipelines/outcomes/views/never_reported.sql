@@ -1,5 +1,5 @@
 -- How many targets of a year the next report of the same government says nothing of, by word or figure; where that report is at hand.
--- A promise that the report repeats counts once.
+-- A target that the report repeats counts once.
 SELECT region_code, targets.year, count(*) AS targets,
     count(*) FILTER (claim = 'silent') AS silent,
     (count(*) FILTER (claim = 'silent') / count(*))::DECIMAL(6, 4) AS silent_share

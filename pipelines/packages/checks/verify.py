@@ -32,7 +32,7 @@ TextsOf = Callable[[str, str], Iterable[tuple[str, str, str]]]
 # The tables that the grammar makes of rows of ``reports`` with their texts.
 Read = Callable[[pl.DataFrame], Mapping[str, pl.DataFrame]]
 
-PLACED = ("targets", "achieved", "commitments", "claims", "promise_lists")
+PLACED = ("targets", "achieved", "commitments", "claims", "project_lists")
 _HASHED = ("report_id", "file", "raw_sha256", "text_sha256")
 # So many differences of a table are listed one by one; so far a printed number is looked for.
 MOST_LISTED = 20

@@ -1,4 +1,4 @@
-"""How a version of a package is cited, and what its owner promises: strings for the README, BibTeX and CITATION.cff (1.2.0).
+"""How a version of a package is cited, and what its owner sets: strings for the README, BibTeX and CITATION.cff (1.2.0).
 
 Belongs here: the wording. Does not: the licence's own text, or where the strings are shown.
 """
@@ -67,21 +67,21 @@ def address(definition: Definition, version: str) -> str:
 
 
 def upkeep(owner: Owner) -> list[str]:
-    """What the owner promises, as lines of Markdown: the next update, revisions, whom to ask; what is not set is left out."""
+    """What the owner sets, as lines of Markdown: the next update, revisions, whom to ask; what is not set is left out."""
     lines = [
         ("Next update", "下次更新", owner.next_update_en, owner.next_update_zh),
         ("Revisions", "修订", owner.revision_policy_en, owner.revision_policy_zh),
         ("Contact", "联系方式", owner.contact, ""),
     ]
     return [
-        f"- **{en} {zh}**: {' '.join(map(_promise, filter(None, promises)))}"
-        for en, zh, *promises in lines
-        if any(promises)
+        f"- **{en} {zh}**: {' '.join(map(_target, filter(None, targets)))}"
+        for en, zh, *targets in lines
+        if any(targets)
     ]
 
 
-def _promise(words: str) -> str:
-    """Words of the owner; an address of the web, or one of post, stays one, and what we promise for him is our Markdown."""
+def _target(words: str) -> str:
+    """Words of the owner; an address of the web, or one of post, stays one, and what we target for him is our Markdown."""
     if words.startswith(_WEB):
         return markdown.address(words)
     return words if words in _OURS or _POST.fullmatch(words) else text(words)

@@ -1,4 +1,4 @@
-"""How much: the number signed, how it binds, and the same in base units: 下降3%以上 promises at most -3.
+"""How much: the number signed, how it binds, and the same in base units: 下降3%以上 targets at most -3.
 
 Belongs here: what follows from number, unit and direction. Does not: reading them (``quantities``, ``rules``).
 """

@@ -1,4 +1,4 @@
-"""How firmly a target is promised: 确保粮食产量60亿斤, 力争地区生产总值增长7%.
+"""How firmly a target is set: 确保粮食产量60亿斤, 力争地区生产总值增长7%.
 
 Belongs here: whose verb counts. Does not: the verbs (``lexicon/strength.csv``); 左右 and 以上 are bounds, never a strength.
 """

@@ -1,4 +1,4 @@
-"""Whether a figure is promised or stated of the past: 去年粮食产量完成60亿斤 stands among promises and is none.
+"""Whether a figure is set or stated of the past: 去年粮食产量完成60亿斤 stands among targets and is none.
 
 Belongs here: what the sentence says by itself. Does not: whether its part looks back or ahead (``parts``).
 """
@@ -16,7 +16,7 @@ _PAST = re.compile(
     rf"|(?:(?<![比较为]){lexicon.any_of('past', place='year')}|{lexicon.any_of('past', place='mark')})[^,]{{0,16}}"
     rf"{_DONE}(?!的|.*基础上)"
 )
-# A fall in the first months is no promise: 一季度生产总值下降3%, said in a plan of May.
+# A fall in the first months is no target: 一季度生产总值下降3%, said in a plan of May.
 _FALLS = ("下降", "下滑", "负增长")
 _FELL = re.compile(r"(?:[一二三]季度|上半年|\d月份?)[^;]{0,80}(?:下降|下滑|负增长)$")
 

@@ -23,7 +23,7 @@ from pipelines.targets.parts.evidence import (
 )
 from pipelines.targets.parts.lines import FRONT, HEADINGS, SECTION, TURNS, Stretch
 
-# A report begins with its review; a passage without a heading is a promise, unless much in it looks back.
+# A report begins with its review; a passage without a heading is a target, unless much in it looks back.
 START, PASSAGE = "start", "passage"
 # A change that the heading or the opening names has a price of its own wherever it stands: one that recalls (去年, 回顾) turns a plan
 # back and opens none, one that announces (今年, 目标) opens it; where nothing names notes (名词解释) the text hardly ends, and

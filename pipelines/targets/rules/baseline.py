@@ -1,4 +1,4 @@
-"""A level that something rises or falls from is no target: 财政补助标准由每人560元提高到580元 promises 580, not 560."""
+"""A level that something rises or falls from is no target: 财政补助标准由每人560元提高到580元 targets 580, not 560."""
 
 import re
 
@@ -8,7 +8,7 @@ from pipelines.targets.phrases import head
 from pipelines.targets.rules import Context, Member
 
 PATTERN = re.compile(ANY)
-REASON = "it is the level that the promise starts from (由…提高到…), not the one it leads to"
+REASON = "it is the level that the target starts from (由…提高到…), not the one it leads to"
 _FROM = re.compile(r"(?:由|从)[^由从]*$")
 _ONWARD = re.compile(
     rf"[^,]{{0,6}}?(?:{lexicon.any_of('movements')}|调整|升|降|扩展|延长|精简|压减|缩短|扩大|增|统一)(?:到|至|为)"

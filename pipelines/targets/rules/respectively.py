@@ -16,7 +16,7 @@ _STEP = re.compile(r"(?:的?(?:台阶|水平|规模|关口|大关))?$")
 _SLOGAN = re.compile(r"(?<=..)“[^”]*”$")
 _SHARES = ("率", "比重", "占比", "比例")
 _NET, _EACH = "净增", "分别"
-REASON = "it is the level that the promise starts from (由…提高到…), not the one it leads to"
+REASON = "it is the level that the target starts from (由…提高到…), not the one it leads to"
 
 
 def read(clause: Clause, context: Context) -> list[list[Member]] | None:

@@ -1,4 +1,4 @@
-"""A package of many targets, all made up, as large as the page promises to bear. Belongs here: rows. Does not: what they show."""
+"""A package of many targets, all made up, as large as the page targets to bear. Belongs here: rows. Does not: what they show."""
 
 from decimal import Decimal
 from typing import Any
@@ -59,7 +59,7 @@ def _row(
     outcome = {
         "target_id": target["target_id"], "report_id": target["report_id"], "year": year, "status": status, "actual": actual,
         "gap": None if actual is None else actual - value, "polarity": "more", "polarity_source": "default", "status_latest": status, "counted": True,
-        "why_zh": f"承诺{zh}增长{value}%左右，{came}。", "why_en": f"Promised: {en} up about {value} %; actual: {actual} %: {status}.",
+        "why_zh": f"承诺{zh}增长{value}%左右，{came}。", "why_en": f"Set: {en} up about {value} %; actual: {actual} %: {status}.",
     }  # fmt: skip
     return target, outcome
 

@@ -258,7 +258,7 @@ def test_both_languages_are_there_and_one_is_shown(html: str, show: Show) -> Non
     )
     assert tab.evaluate("document.documentElement.lang") == "en"
     assert tab.locator("button.open").first.inner_text() == "Gross domestic product"
-    assert "Rates: promised" in tab.locator("#plots figcaption").first.inner_text()
+    assert "Rates: target" in tab.locator("#plots figcaption").first.inner_text()
     assert show(html, locale="en-GB").evaluate("document.documentElement.lang") == "en"
 
 

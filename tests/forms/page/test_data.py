@@ -23,7 +23,7 @@ def test_every_row_has_its_own_cells_whether_or_not_others_have_the_same() -> No
     cells = {name: column.each() for name, column in data.columns(several)}
     assert cells["target_id"] == [row["target_id"] for row in records]
     assert cells["value"] == [printed.as_json(row["value"]) for row in records] == [500, 500, -3.5]
-    assert cells["promised"] == [printed.promised(row) for row in records]
+    assert cells["target"] == [printed.target(row) for row in records]
     assert cells["came"] == [printed.came(row) for row in records]
 
 

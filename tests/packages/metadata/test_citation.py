@@ -93,7 +93,7 @@ def test_the_software_has_a_citation_of_its_own_with_the_version_of_the_project(
     assert told["version"] == re.search(r'^version = "(.+)"$', project, re.MULTILINE)[1]  # type: ignore[index]
 
 
-def test_an_owner_promises_revisions_and_only_what_is_set_beyond() -> None:
+def test_an_owner_targets_revisions_and_only_what_is_set_beyond() -> None:
     (revisions,) = upkeep(Owner("Mubiao contributors"))
     assert revisions.startswith("- **Revisions 修订**: A published version never changes.")
     told = upkeep(

@@ -1,4 +1,4 @@
-// Promised against actual: Observable Plot draws, verdicts are signs as in the table. One report gives two charts of its targets;
+// Set against actual: Observable Plot draws, verdicts are signs as in the table. One report gives two charts of its targets;
 // several a heat map of governments (or indicators) and years, or of one indicator of one government a line of years.
 import {axisX, axisY, cell, link, plot, ruleX, text, tickX, tickY} from "@observablehq/plot";
 import {indicatorName} from "./data.js";
@@ -55,7 +55,7 @@ function choices(page, all, draw) {
   };
 }
 
-// What may be compared over years: one indicator, measure and printed unit (GDP may be promised in %, in 亿元 and to double).
+// What may be compared over years: one indicator, measure and printed unit (GDP may be set in %, in 亿元 and to double).
 const series = (rows, row) => [rows.indicator_id[row], rows.measure[row], rows.unit[row] ?? ""].join("\t");
 function seriesName(page, key) {
   const [id, measure, unit] = key.split("\t");
@@ -127,7 +127,7 @@ function shares(page, all, width) {
   return heat(told, [...new Set(told.map(({y}) => y))].sort(), (code) => regionPair(page, code), words("chart_shares"), "chart_hint_shares", width);
 }
 
-// A value promised a cell, and the sign of what became of it.
+// A value set a cell, and the sign of what became of it.
 function kept(page, chosen, order, rowOf, named, title, width) {
   const {rows} = page;
   const cells = foremost(rows, chosen.filter((row) => rowOf(row) !== null), (row) => `${rowOf(row)}\t${rows.year[row]}`);
@@ -136,7 +136,7 @@ function kept(page, chosen, order, rowOf, named, title, width) {
     top: short(rows.value[row]),
     under: page.shapes[rows.status[row]],
     fill: JUDGED.includes(rows.status[row]) ? `var(--${rows.status[row]}-tint)` : "var(--open-tint)",
-    title: `${named(rowOf(row))[tongue()]} ${rows.year[row]}: ${rows.promised[row]} → ${rows.came[row] || "–"} (${page.codes.status[rows.status[row]][tongue()]})`,
+    title: `${named(rowOf(row))[tongue()]} ${rows.year[row]}: ${rows.target[row]} → ${rows.came[row] || "–"} (${page.codes.status[rows.status[row]][tongue()]})`,
   }));
   return heat(told, order, named, title, "chart_hint", width);
 }
@@ -176,7 +176,7 @@ function heat(told, order, named, title, hint, width) {
   return [shown];
 }
 
-// One indicator of one government: a bar for each promise, a sign for what came.
+// One indicator of one government: a bar for each target, a sign for what came.
 function years(page, chosen, title, width) {
   const {rows} = page;
   const shown = foremost(rows, chosen, (row) => rows.year[row]);
@@ -192,7 +192,7 @@ function years(page, chosen, title, width) {
       link(came, {x: (row) => rows.year[row], y1: (row) => rows.value[row], y2: (row) => rows.actual[row], stroke: (row) => colour(rows.status[row]), strokeOpacity: 0.5}),
       tickY(shown, {x: (row) => rows.year[row], y: (row) => rows.value[row], strokeWidth: 3}),
       text(came, {x: (row) => rows.year[row], y: (row) => rows.actual[row], text: (row) => page.shapes[rows.status[row]], fill: (row) => colour(rows.status[row]), fontSize: 16, stroke: "var(--paper)", strokeWidth: 3,
-        title: (row) => `${rows.year[row]}: ${rows.promised[row]} → ${rows.came[row]} (${page.codes.status[rows.status[row]][tongue()]})`}),
+        title: (row) => `${rows.year[row]}: ${rows.target[row]} → ${rows.came[row]} (${page.codes.status[rows.status[row]][tongue()]})`}),
     ],
   });
   return [figure(drawn, title)];
@@ -209,7 +209,7 @@ function ofOneReport(page, all, width) {
   ].filter(Boolean);
 }
 
-function against(page, chosen, promised, actual, title, axis, width) {
+function against(page, chosen, set, actual, title, axis, width) {
   const {rows} = page;
   const shown = chosen.slice(0, MOST_ROWS);
   if (!shown.length) return null;
@@ -226,12 +226,12 @@ function against(page, chosen, promised, actual, title, axis, width) {
     marks: [
       axisX({anchor: "top", label: axis[tongue()], labelArrow: "none", labelOffset: 40, fontSize: 11.5, tickFormat: printed, tickSize: 0, ticks: narrow ? 4 : 8}),
       axisY({tickSize: 0, label: null, tickFormat: name, fontSize: narrow ? 11 : 13, lineWidth: left / (narrow ? 11.5 : 13.5), textOverflow: "ellipsis"}),
-      ruleX([promised === actual ? 0 : Math.min(0, ...shown.map(actual))], {stroke: "var(--line)"}),
-      link(shown, {x1: promised, x2: actual, y: id, stroke: (row) => colour(rows.status[row]), strokeWidth: 3, strokeOpacity: 0.45}),
-      tickX(shown, {x: promised, y: id, strokeWidth: 2.5, inset: 5, title: (row) => rows.promised[row]}),
+      ruleX([target === actual ? 0 : Math.min(0, ...shown.map(actual))], {stroke: "var(--line)"}),
+      link(shown, {x1: set, x2: actual, y: id, stroke: (row) => colour(rows.status[row]), strokeWidth: 3, strokeOpacity: 0.45}),
+      tickX(shown, {x: set, y: id, strokeWidth: 2.5, inset: 5, title: (row) => rows.target[row]}),
       text(shown, {x: actual, y: id, text: (row) => page.shapes[rows.status[row]], fill: (row) => colour(rows.status[row]), fontSize: 16, stroke: "var(--paper)", strokeWidth: 3,
-        title: (row) => `${name(id(row))}: ${rows.promised[row]} → ${rows.came[row]} (${page.codes.status[rows.status[row]][tongue()]})`}),
-      text(shown, {x: (row) => Math.max(promised(row), actual(row)), y: id, text: (row) => printed(actual(row)), dx: 12, textAnchor: "start", fontSize: 12, fontVariant: "tabular-nums"}),
+        title: (row) => `${name(id(row))}: ${rows.target[row]} → ${rows.came[row]} (${page.codes.status[rows.status[row]][tongue()]})`}),
+      text(shown, {x: (row) => Math.max(target(row), actual(row)), y: id, text: (row) => printed(actual(row)), dx: 12, textAnchor: "start", fontSize: 12, fontVariant: "tabular-nums"}),
     ],
   });
   return figure(drawn, title, shown.length < chosen.length ? "chart_first" : null, {count: shown.length, total: chosen.length});

@@ -88,7 +88,7 @@ export function select(id, values, named, changed, first = "any") {
 function searchable(page) {
   const {rows, count} = page;
   return Array.from({length: count}, (_, row) => normal([
-    rows.target_id[row], ...new Set(indicatorName(page, row)), ...regionName(page, row), rows.year[row], rows.promised[row], rows.came[row],
+    rows.target_id[row], ...new Set(indicatorName(page, row)), ...regionName(page, row), rows.year[row], rows.target[row], rows.came[row],
     ...vocabulary.codes.status[rows.status[row]], rows.quote?.[row] ?? "", rows.section?.[row] ?? "",
   ].join(" ")));
 }

@@ -63,7 +63,7 @@ function facts(page, row) {
   return told;
 }
 
-// A list of public promises: its name, and how many it promises.
+// A list of public-benefit projects: its name, and how many it sets.
 function list(page, id) {
   const [name, items] = page.lists[id] ?? [id, null];
   return [h("span", {lang: "zh-CN"}, name), ...(items === null ? [] : [" ", ...say("list_items", {items})])];
@@ -97,7 +97,7 @@ function source(rows, row) {
 function errorLink(page, id, row) {
   const {contact, homepage, name, version} = page.package;
   const subject = words("error_subject", {package: name, version, id})[tongue()];
-  const body = `${permanentLink(page, id)}\n${page.rows.indicator[row]}: ${page.rows.promised[row]}\n\n`;
+  const body = `${permanentLink(page, id)}\n${page.rows.indicator[row]}: ${page.rows.target[row]}\n\n`;
   if (/^https?:/.test(contact)) {
     const address = `${contact}${contact.includes("?") ? "&" : "?"}title=${encodeURIComponent(subject)}&body=${encodeURIComponent(body)}`;
     return h("a", {href: address, rel: "noreferrer", class: "error"}, say("report_error"));

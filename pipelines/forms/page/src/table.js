@@ -79,7 +79,7 @@ function columns(page, toggle) {
     column("indicator", label("indicator"), "indicator", (row) => indicator(page, row, toggle, several)),
     several("region_code") ? column("region", say("government"), "wide", (row) => h("span", {}, both(regionName(page, row)))) : null,
     several("year") ? column("year", say("year"), "wide number", (row) => text(rows.year[row])) : null,
-    column("target", say("target"), "number", (row) => text(rows.promised[row])),
+    column("target", say("target"), "number", (row) => text(rows.target[row])),
     column("actual", say("actual"), "number", (row) => text(rows.came[row] || "–")),
     column("difference", say("difference"), "wide number", (row) => difference(rows, row)),
     column("status", label("status"), "status", (row) => judgement(rows, row)),

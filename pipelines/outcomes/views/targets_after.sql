@@ -1,6 +1,6 @@
--- What a government promised for a year, what became of it, and what it promised of the same thing for the next; the first target of an
+-- What a government set for a year, what became of it, and what it set of the same thing for the next; the first target of an
 -- indicator counts.
-WITH promised AS (
+WITH firsts AS (
     SELECT target_id, region_code, targets.year, indicator_id, targets.measure, unit_base, aspect, area, value_base, status
     FROM targets JOIN outcomes USING (target_id)
     WHERE value_base IS NOT NULL AND indicator_id IS NOT NULL
@@ -12,8 +12,8 @@ WITH promised AS (
 SELECT this.target_id, after.target_id AS next_target_id, this.region_code, this.year, this.indicator_id, this.measure,
     this.status, this.value_base, after.value_base AS next_value_base, this.unit_base,
     after.value_base < this.value_base AS lowered
-FROM promised AS this
-JOIN promised AS after
+FROM firsts AS this
+JOIN firsts AS after
     ON after.region_code = this.region_code AND after.indicator_id = this.indicator_id AND after.measure = this.measure
     AND after.unit_base = this.unit_base AND after.year = this.year + 1
     AND after.aspect IS NOT DISTINCT FROM this.aspect AND after.area IS NOT DISTINCT FROM this.area

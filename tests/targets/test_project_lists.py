@@ -1,4 +1,4 @@
-"""Lists of public promises: where they begin and end, which promises stand in them, and what the next report says of them."""
+"""Lists of public-benefit projects: where they begin and end, which targets stand in them, and what the next report says of them."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ def planned(text: str, region: str = "620100") -> dict[str, list[dict[str, Any]]
 
 
 def lists(text: str, region: str = "620100") -> list[tuple[str, int | None, str]]:
-    return [(row["name"], row["items"], row["quote"]) for row in planned(text, region)["promise_lists"]]
+    return [(row["name"], row["items"], row["quote"]) for row in planned(text, region)["project_lists"]]
 
 
 def said(text: str, region: str = "620100") -> list[tuple[str, str, int | None, int | None]]:
@@ -43,7 +43,7 @@ def test_a_list_reaches_from_its_name_to_its_last_item(printed: str) -> None:
 @pytest.mark.parametrize("printed", [IN_LINE, WITH_SIGNS, OF_SENTENCES, OF_LINES, OF_SEMICOLONS])
 def test_the_items_of_a_list_belong_to_it_and_nothing_else_does(printed: str) -> None:
     rows = planned(f"城镇新增就业5万人。\n今年重点办好{printed}。\n粮食产量60亿斤。")
-    (one,) = rows["promise_lists"]
+    (one,) = rows["project_lists"]
     listed = {row["value"]: row.get("list_id") for row in rows["targets"]}
     inside = {str(value): of for value, of in listed.items()}
     assert {value for value, of in inside.items() if of == one["list_id"]} >= {"20", "30", "500"}
@@ -77,7 +77,7 @@ def test_items_end_where_the_numbers_begin_anew() -> None:
     assert one == ("民生实事", 3, f"三件民生实事。\n{items}".rstrip("。"))
 
 
-def test_a_list_without_a_number_has_as_many_promises_as_sentences_are_numbered() -> None:
+def test_a_list_without_a_number_has_as_many_targets_as_sentences_are_numbered() -> None:
     items = "一是新建食堂20个。二是改造管网30公里。三是新增车位500个。四是建公园8个。五是植树9万株"
     assert lists(f"持续办好民生实事。{items}。") == [("民生实事", 5, f"民生实事。{items}")]
 
@@ -110,14 +110,14 @@ def test_items_that_stand_before_the_name_belong_to_the_list_too() -> None:
     assert found == ("民生实事", 10, "办好新建食堂20个、改造管网30公里、新增停车位500个等10件民生实事")
 
 
-def test_promises_without_a_number_stand_in_a_list_as_well() -> None:
+def test_targets_without_a_number_stand_in_a_list_as_well() -> None:
     rows = planned("办好三件民生实事：开工建设甲乙大桥；改造管网30公里；新增停车位500个。")
-    assert [row["list_id"] for row in rows["commitments"]] == [rows["promise_lists"][0]["list_id"]]
+    assert [row["list_id"] for row in rows["commitments"]] == [rows["project_lists"][0]["list_id"]]
 
 
-def test_of_a_list_that_is_only_counted_its_number_is_the_promise() -> None:
+def test_of_a_list_that_is_only_counted_its_number_is_the_target() -> None:
     rows = planned("全力办好十类52件民生实事。\n扩大就业，城镇新增就业5万人。")
-    (one,) = rows["promise_lists"]
+    (one,) = rows["project_lists"]
     assert (one["items"], one["quote"]) == (52, "全力办好十类52件民生实事")
     assert {row["list_id"] for row in rows["targets"] if str(row["value"]) == "5"} == {None}
 

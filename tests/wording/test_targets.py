@@ -1,4 +1,4 @@
-"""How a promise is printed in both languages: verbs, bounds, ranges, falls and units."""
+"""How a target is printed in both languages: verbs, bounds, ranges, falls and units."""
 
 from decimal import Decimal
 
@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 
 from pipelines.wording.numbers import all_digits, all_plain
-from pipelines.wording.promises import as_printed, in_english, in_words, promise_en, promise_zh, rates_as_printed
+from pipelines.wording.targets import as_printed, in_english, in_words, rates_as_printed, target_en, target_zh
 
 TYPES = {"measure": pl.String, "bound": pl.String, "value": pl.Decimal(24, 6), "value_high": pl.Decimal(24, 6), "unit": pl.String}  # fmt: skip
 
@@ -23,7 +23,7 @@ def row(measure: str, bound: str, value: str, unit: str | None, high: str | None
 
 
 @pytest.mark.parametrize(
-    ("promise", "zh", "en"),
+    ("target", "zh", "en"),
     [
         (row("growth", "about", "7", "%"), "增长7%左右", "up about 7 %"),
         (row("growth", "at_most", "-3", "%"), "下降3%以上", "down at least 3 %"),
@@ -43,8 +43,8 @@ def row(measure: str, bound: str, value: str, unit: str | None, high: str | None
         (row("change", "exact", "-2", "万吨"), "减少2万吨", "down by 20,000 t"),
     ],
 )  # fmt: skip
-def test_promises_read_well_in_both_languages(promise: pl.DataFrame, zh: str, en: str) -> None:
-    assert promise.select(zh=promise_zh(all_plain), en=promise_en(in_english)).row(0) == (zh, en)
+def test_targets_read_well_in_both_languages(target: pl.DataFrame, zh: str, en: str) -> None:
+    assert target.select(zh=target_zh(all_plain), en=target_en(in_english)).row(0) == (zh, en)
 
 
 @pytest.mark.parametrize(

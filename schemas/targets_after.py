@@ -1,4 +1,4 @@
-"""The table ``promises_after``."""
+"""The table ``targets_after``."""
 
 import polars as pl
 
@@ -6,8 +6,8 @@ from schemas import columns
 from schemas.contract import BaseNumber, Table, column, text
 
 
-class PromisesAfter(Table):
-    """What was promised for a year, what became of it, and what was promised for the next: lowered after a miss?"""
+class TargetsAfter(Table):
+    """What was set as a target for a year, what became of it, and what was set as a target for the next: lowered after a miss?"""
 
     target_id: str = columns.target_id()
     next_target_id: str = text("下年目标编号", "The target of the next report.", refers_to="targets.target_id")
@@ -16,10 +16,12 @@ class PromisesAfter(Table):
     indicator_id: str = columns.indicator_id()
     measure: str = columns.measure()
     status: str = columns.status("What became of the first.")
-    value_base: BaseNumber = columns.value_base("What was promised, in base units.")
-    next_value_base: BaseNumber = column("下年基本单位数值", "What was promised for the next year, in base units.")
+    value_base: BaseNumber = columns.value_base("What was set as a target, in base units.")
+    next_value_base: BaseNumber = column(
+        "下年基本单位数值", "What was set as a target for the next year, in base units."
+    )
     unit_base: str = columns.unit_base()
-    lowered: pl.Boolean = column("下调", "Whether less was promised.")
+    lowered: pl.Boolean = column("下调", "Whether less was set.")
 
     class Config(Table.Config):
         unique = ["target_id"]

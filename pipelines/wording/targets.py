@@ -1,4 +1,4 @@
-"""What a target promises, without its name: 增长7%左右, up about 7 %; 500万吨以上, at least 5 million t.
+"""What a target sets, without its name: 增长7%左右, up about 7 %; 500万吨以上, at least 5 million t.
 
 There can be half a million targets, so what is printed is an expression over their columns ``measure``, ``bound``, ``value``,
 ``value_high``, ``unit``. Belongs here: verbs, and how a quantity stands in English. Does not: whole sentences (``sentences``).
@@ -28,34 +28,34 @@ _TOO_LARGE, _FINEST = Decimal(10) ** DIGITS, -SCALE
 Quantity = Callable[[pl.Expr, pl.Expr, pl.Expr], pl.Expr]
 
 
-def promise_zh(printed: Callable[[pl.Expr], pl.Expr] = all_digits) -> pl.Expr:
-    """What is promised in Chinese, null where no number is; ``printed`` says how a number is printed."""
+def target_zh(printed: Callable[[pl.Expr], pl.Expr] = all_digits) -> pl.Expr:
+    """What is set as a target in Chinese, null where no number is; ``printed`` says how a number is printed."""
     verb = by_code("measure", _UP_ZH, _DOWN_ZH)
     first, last = ends()
     number = concatenated(printed(first), pl.lit("–") + printed(last))
     return concatenated(verb, number, "unit", by_code("bound", AFTER_ZH, turned(AFTER_ZH)))
 
 
-def promise_en(quantity: Quantity) -> pl.Expr:
-    """What is promised in English."""
+def target_en(quantity: Quantity) -> pl.Expr:
+    """What is set as a target in English."""
     verb = by_code("measure", _UP_EN, _DOWN_EN)
     return concatenated(verb, by_code("bound", BEFORE_EN, turned(BEFORE_EN)), quantity(*ends(), pl.col("unit")))
 
 
-class Promise(NamedTuple):
-    """What a row promises, or states of the past, in both languages: 增长6.5–7%左右, up about 6.5 % to 7 %."""
+class InWords(NamedTuple):
+    """What a row sets, or states of the past, in both languages: 增长6.5–7%左右, up about 6.5 % to 7 %."""
 
     zh: str
     en: str
 
 
-def in_words(rows: Iterable[Mapping[str, Any]]) -> list[Promise]:
+def in_words(rows: Iterable[Mapping[str, Any]]) -> list[InWords]:
     """Rows of statements in words, each; a comparison without a number, and one of more digits than a table holds, as printed."""
     rows = list(rows)
     cells = [{name: row[name] if _is_held(row) else None for name in _TYPES} for row in rows]
-    frame = pl.DataFrame(cells, schema=_TYPES).select(zh=promise_zh(), en=promise_en(in_english))
+    frame = pl.DataFrame(cells, schema=_TYPES).select(zh=target_zh(), en=target_en(in_english))
     return [
-        Promise(*both) if _is_held(row) else Promise(*[row["comparator"] or f"{row['value']:f}{row['unit'] or ''}"] * 2)
+        InWords(*both) if _is_held(row) else InWords(*[row["comparator"] or f"{row['value']:f}{row['unit'] or ''}"] * 2)
         for row, both in zip(rows, frame.iter_rows(), strict=True)
     ]
 
@@ -68,7 +68,7 @@ def _is_held(row: Mapping[str, Any]) -> bool:
 
 
 def ends() -> tuple[pl.Expr, pl.Expr]:
-    """The promised number, and of a range its other end, else null; a fall without its sign, its smaller end first."""
+    """The set number, and of a range its other end, else null; a fall without its sign, its smaller end first."""
     high = pl.col("value_high")
     first = pl.when(_FALLS).then(pl.coalesce(high, "value").abs()).otherwise("value")
     last = pl.when(_FALLS & high.is_not_null()).then(pl.col("value").abs()).otherwise(high)
@@ -76,7 +76,7 @@ def ends() -> tuple[pl.Expr, pl.Expr]:
 
 
 def by_code(column: str, words: Mapping[str, str], falling: Mapping[str, str] | None = None) -> pl.Expr:
-    """The word for the code in a column, null where there is none; another where a fall is promised."""
+    """The word for the code in a column, null where there is none; another where a fall is set."""
     rising = pl.col(column).replace_strict(words, default=None, return_dtype=pl.String)
     return rising if falling is None else pl.when(_FALLS).then(by_code(column, falling)).otherwise(rising)
 

@@ -1,6 +1,6 @@
-"""Lists of public promises in the plan part: 今年办好十件民生实事:一是…;二是…, and where each of them ends.
+"""Lists of public-benefit projects in the plan part: 今年办好十件民生实事:一是…;二是…, and where each of them ends.
 
-Belongs here: which names in the plan are a list that the government promises, and from where to where its items stand. Does not: the
+Belongs here: which names in the plan are a list that the government sets, and from where to where its items stand. Does not: the
 names themselves (``list_names``), what the items are (``rules``, ``commitments``), and what became of them (``list_claims``).
 """
 
@@ -47,7 +47,7 @@ _LISTED_BEFORE = re.compile(r"等(?:[^,;。、\d]{0,10})$")
 
 
 @dataclass(frozen=True)
-class PromiseList:
+class ProjectList:
     """A list: its name and number, where its name stands (``at``), and its stretch in the reading."""
 
     name: str
@@ -60,7 +60,7 @@ class PromiseList:
     printed: bool
 
 
-def find(text: str, sentences: list[Sentence], mentions: list[Mention]) -> list[PromiseList]:
+def find(text: str, sentences: list[Sentence], mentions: list[Mention]) -> list[ProjectList]:
     """The lists of a reading's plan part in the order of the text; one that is printed more than once (in an annex) is as many.
 
     Args:
@@ -73,7 +73,7 @@ def find(text: str, sentences: list[Sentence], mentions: list[Mention]) -> list[
     lists = [one for one in lists if not (one.printed and _stands_nearer(named[one.end], one))]
     printed = {(one.name, one.items) for one in lists if one.printed}
     counted: set[tuple[str, int | None]] = set()
-    kept: list[PromiseList] = []
+    kept: list[ProjectList] = []
     for one in sorted(lists, key=attrgetter("start")):
         key = (one.name, one.items)
         again = not one.printed and (key in printed or key in counted)
@@ -83,7 +83,7 @@ def find(text: str, sentences: list[Sentence], mentions: list[Mention]) -> list[
     return kept
 
 
-def _names_by_end(lists: list[PromiseList]) -> dict[int, list[int]]:
+def _names_by_end(lists: list[ProjectList]) -> dict[int, list[int]]:
     """Where the names of printed lists stand, in order, by where their items end."""
     named: dict[int, list[int]] = {}
     for one in sorted(lists, key=attrgetter("at")):
@@ -92,28 +92,28 @@ def _names_by_end(lists: list[PromiseList]) -> dict[int, list[int]]:
     return named
 
 
-def _stands_nearer(named: list[int], one: PromiseList) -> bool:
+def _stands_nearer(named: list[int], one: ProjectList) -> bool:
     """Whether another name stands nearer before the same items: 办好十件实事。今年集中办好十件实事:一是…."""
     following = bisect_right(named, one.at)
     return following < len(named) and named[following] < one.at + 2 * _NEXT
 
 
-def _in_order(text: str, sentences: list[Sentence], mentions: list[Mention]) -> Iterator[PromiseList]:
+def _in_order(text: str, sentences: list[Sentence], mentions: list[Mention]) -> Iterator[ProjectList]:
     for mention in mentions:
         sentence = _sentence_of(text, sentences, mention)
         if sentence is None or sentence.part != PLAN or not mention.own or mention.candidate or _is_past(text, mention):
             continue
         if stretch := _items(text, mention) or _listed_before(text, mention, sentence):
             start, end = stretch
-            yield PromiseList(
+            yield ProjectList(
                 mention.name, mention.items, mention.start, min(start, mention.start), end, sentence, True
             )
         elif uncounted := _uncounted(text, mention):
             items, end = uncounted
-            yield PromiseList(mention.name, items, mention.start, mention.start, end, sentence, True)
-        elif mention.items and _is_promised(text, mention):
+            yield ProjectList(mention.name, items, mention.start, mention.start, end, sentence, True)
+        elif mention.items and _is_target(text, mention):
             start, end = _clause(text, mention)
-            yield PromiseList(mention.name, mention.items, mention.start, start, end, sentence, False)
+            yield ProjectList(mention.name, mention.items, mention.start, start, end, sentence, False)
 
 
 def _sentence_of(text: str, sentences: list[Sentence], mention: Mention) -> Sentence | None:
@@ -132,8 +132,8 @@ def _clause(text: str, mention: Mention) -> tuple[int, int]:
 
 
 @cache
-def _promises() -> re.Pattern[str]:
-    return re.compile(lexicon.any_of("list_claims", kind="promise"))
+def _targets() -> re.Pattern[str]:
+    return re.compile(lexicon.any_of("list_claims", kind="target"))
 
 
 @cache
@@ -143,9 +143,9 @@ def _done() -> re.Pattern[str]:
     )
 
 
-def _is_promised(text: str, mention: Mention) -> bool:
+def _is_target(text: str, mention: Mention) -> bool:
     start, _ = _clause(text, mention)
-    return bool(_promises().search(text, start, mention.start))
+    return bool(_targets().search(text, start, mention.start))
 
 
 def _is_past(text: str, mention: Mention) -> bool:
@@ -203,7 +203,7 @@ def _behind_aside(text: str, place: int, mention: Mention) -> int | None:
 
 def _uncounted(text: str, mention: Mention) -> tuple[int, int] | None:
     """How many items follow a name without a number, and their end, where each of them is one sentence; sections are more than that."""
-    opening = None if mention.counts or not _is_promised(text, mention) else _UNCOUNTED_STOP.match(text, mention.end)
+    opening = None if mention.counts or not _is_target(text, mention) else _UNCOUNTED_STOP.match(text, mention.end)
     if opening is None:
         return None
     for mark in enumerators.OF_ITEMS:
@@ -298,7 +298,7 @@ def _as_many(text: str, place: int, mention: Mention) -> tuple[int, int] | None:
 
 
 def _paragraph(text: str, place: int, mention: Mention) -> tuple[int, int] | None:
-    """The rest of the paragraph, where it is as many sentences as the list has promises and each says what it is about."""
+    """The rest of the paragraph, where it is as many sentences as the list has targets and each says what it is about."""
     sentences = [*islice(_SENTENCE.finditer(text, place, _line_end(text, place)), (mention.items or 0) + 1)]
     if _FEWEST < len(sentences) == mention.items and all(_LABEL.match(one[0]) for one in sentences):
         return mention.start, sentences[-1].end()
