@@ -333,14 +333,14 @@ def _of_a_status(title_zh: str, description: str, **checks: Any) -> Any:
 class Codes(Table):
     """The small codelists (bound, measure, status ...) in one table, with labels in two languages."""
 
-    codelist: str = text("代码表", "Name of the codelist.")
+    codelist: str = text("代码表", "Name of the list of codes.", title_en="list of codes")
     code: str = text("代码", "The code.")
     label_zh: str = text("中文标签", "Label in Chinese.")
     label_en: str = text("英文标签", "Label in English.")
     description: str = text("说明", "What it means.")
     decided: pl.Boolean = column(
         "已判定",
-        "Of a status, whether it is a verdict of the figures (met, near, missed); null on other codelists.",
+        "Of a status, whether it is a verdict of the figures (met, near, missed); null of other lists.",
         nullable=True,
     )
     sign: str = _of_a_status("符号", "Sign that stands for it on the page.")
