@@ -97,7 +97,9 @@ def _target_zh(row: Set) -> str:
 
 def _numeral(numbers: tuple[Decimal, ...]) -> str:
     """How often something doubles: 一, 两, 1.5."""
-    return "～".join(_NUMERALS[int(each)] if each == int(each) and each < len(_NUMERALS) else plain(each) for each in numbers)
+    return "～".join(
+        _NUMERALS[int(each)] if each == int(each) and each < len(_NUMERALS) else plain(each) for each in numbers
+    )
 
 
 _OVER_ZH = {"": "", "average": "年均", "total": "累计"}
@@ -190,7 +192,7 @@ def gap(row: Set, came: Came) -> InWords | None:
         return None
     if row.value_high is not None and came.gap == 0:
         return InWords("在目标区间内", "within the range")
-    if came.limit and (came.gap < 0 or came.gap == 0 and row.bound == "at_most"):
+    if came.limit and (came.gap < 0 or (came.gap == 0 and row.bound == "at_most")):
         return InWords("在目标以内", "within it")
     if came.gap == 0:
         return InWords("与目标持平", "on target")
