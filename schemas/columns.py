@@ -411,9 +411,21 @@ def name_zh(description: str = "Full name in Chinese.") -> Any:
     return text("中文名称", description)
 
 
-def name_en() -> Any:
+def name_en(description: str = "Name in English.") -> Any:
     """English name of what a row of a codelist stands for."""
-    return text("英文名称", "Name in English.")
+    return text("英文名称", description)
+
+
+def made_by() -> Any:
+    """Who wrote an English name."""
+    return column(
+        "译者", "machine: a program wrote it, and no person has read it since; person.", isin=["machine", "person"]
+    )
+
+
+def topic(description: str, **options: Any) -> Any:
+    """What a target is about."""
+    return text("主题", description, refers_to="topics.topic_id", **options)
 
 
 def short_zh() -> Any:
