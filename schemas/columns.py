@@ -475,9 +475,24 @@ def name_zh(description: str = "Full name in Chinese.") -> Any:
     return text("中文名称", description, title_en="name in Chinese")
 
 
-def name_en() -> Any:
+def name_en(description: str = "Name in English.") -> Any:
     """English name of what a row of a codelist stands for."""
-    return text("英文名称", "Name in English.", title_en="name in English")
+    return text("英文名称", description, title_en="name in English")
+
+
+def made_by() -> Any:
+    """Who wrote an English name."""
+    return column(
+        "译者",
+        "machine: a program wrote it, and no person has read it since; person.",
+        title_en="translated by",
+        isin=["machine", "person"],
+    )
+
+
+def topic(description: str, **options: Any) -> Any:
+    """What a target is about."""
+    return text("主题", description, title_en="topic", refers_to="topics.topic_id", **options)
 
 
 def short_zh() -> Any:
