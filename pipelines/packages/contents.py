@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 import polars as pl
 
 import schemas
+from pipelines.packages import results
 from pipelines.packages.definition import Definition
 from schemas import contract
 from schemas.applied_readings import IN_FORCE
@@ -92,6 +93,7 @@ def selection(definition: Definition, stored: Mapping[str, pl.DataFrame]) -> dic
             tables[table] = _naming(of_places, tables["targets"])
     if "readings" in stored:
         tables["readings"] = _of_targets(_in_force(stored["readings"], stored["applied_readings"]), matches)
+    tables[results.TABLE] = results.results(tables)
     return tables | {table: frame for table, frame in stored.items() if table not in tables} | _codelists(tables)
 
 
