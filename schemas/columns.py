@@ -44,6 +44,13 @@ def government(**options: Any) -> Any:
     return region_code("GB/T 2260 code of the government; the nation is 100000.", **options)
 
 
+def level(
+    description: str = "Rank of the government: nation, province, sub-provincial city, prefecture or county.",
+) -> Any:
+    """How high a government stands."""
+    return column("层级", description, codelist="government_level")
+
+
 def year(description: str = "Year of the report.", **options: Any) -> Any:
     """Year of a report."""
     return column("报告年份", description, title_en="year of report", ge=FIRST_YEAR, le=LAST_YEAR, **options)

@@ -161,9 +161,7 @@ class Regions(Table):
     short_zh: str = columns.short_zh()
     name_en: str = columns.name_en()
     iso_3166_2: str = text("ISO 3166-2", "Code by ISO 3166-2; null below the provinces.", nullable=True)
-    level: str = column(
-        "级别", "nation, province, prefecture or county.", isin=["nation", "province", "prefecture", "county"]
-    )
+    level: str = columns.level("Rank of its government, as it is today.")
     parent: str = text(
         "上级代码",
         "Code of the region it lies in; null for the nation.",
