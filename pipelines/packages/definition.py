@@ -30,7 +30,7 @@ TABLES = (
     "reports", "targets", "commitments", "project_lists", "outcomes", "claims", "vintages", "matches", "statistics", "conflicts", "readings",
     "headline", "headline_wide",
     "indicators", "indicator_relations", "polarities", "deed_polarities", "head_polarities", "verdict_rules", "meets", "link_words", "plausibility", "series_breaks",
-    "method_constants", "headlines", "regions", "units", "codes", "extraction_scores",
+    "method_constants", "headlines", "regions", "units", "codes", "extraction_scores", "verdict_checks",
 )  # fmt: skip
 # Of these what is little more than the reports' words, and goes where no text is published.
 WORDS_ALONE = ("commitments",)
