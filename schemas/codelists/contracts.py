@@ -394,8 +394,13 @@ class Codes(Table):
         "Of a status, whether it is a verdict of the figures (met, near, missed); null of other lists.",
         nullable=True,
     )
-    sign: str = _of_a_status("符号", "Sign that stands for it on the page.")
-    shape: str = _of_a_status("形状", "Mark that stands for it in charts, as Vega names it.", isin=list(SHAPES))
+    sign: str = _of_a_status(
+        "符号",
+        "Sign that stands for it wherever people read it: on pages, in charts, briefs, workbook and command line.",
+    )
+    shape: str = _of_a_status(
+        "形状", "Its sign as Vega draws it in charts; null where it has no such form.", isin=list(SHAPES)
+    )
     colour: str = _of_a_status("颜色", "Its colour in charts and briefs.", str_matches=_COLOUR)
     ground: str = _of_a_status("底色", "Colour below its word in the workbook; null for none.", str_matches=_COLOUR)
     wording_zh: str = _of_a_status("中文计数", "How many targets have it, in Chinese; {} is their number.")
