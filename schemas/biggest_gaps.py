@@ -13,7 +13,7 @@ class BiggestGaps(Table):
     year: pl.Int32 = columns.year("Year of the report that sets the target.")
     region_code: str = columns.region_code()
     indicator: str = columns.indicator("What was set as a target, in the report's words.")
-    indicator_id: str = columns.indicator_id("Code on the codelist of indicators; null where not on it.", nullable=True)
+    indicator_id: str = columns.indicator_id("Code on the list of indicators; null where not on it.", nullable=True)
     measure: str = columns.measure()
     value: Number = columns.value("What was set as a target.")
     actual: Number = columns.actual("What came, in the target's unit.")

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 import schemas
 from schemas import codelists
+from schemas.contract import titles
 
 _WORDS = Path(__file__).parent / "words.toml"
 _LIST = Path(__file__).parent / "list.toml"
@@ -70,5 +71,5 @@ def code_label(codelist: str, code: str) -> dict[str, str]:
 
 @cache
 def column_label(table: str, column: str) -> dict[str, str]:
-    """What a column is called, by language: its Chinese title, and its name, which is English."""
-    return {"zh": str(schemas.model(table).to_schema().columns[column].title), "en": column.replace("_", " ")}
+    """What a column is called, by language."""
+    return titles(column, schemas.model(table).to_schema().columns[column])._asdict()
