@@ -268,7 +268,7 @@ def actual(description: str, **options: Any) -> Any:
 
 
 def gap(description: str, **options: Any) -> Any:
-    """What came less what was set as a target."""
+    """The result less the target."""
     return column("与目标之差", description, title_en="gap to target", **options)
 
 
@@ -278,7 +278,7 @@ def margin(description: str, **options: Any) -> Any:
 
 
 def attainment(description: str) -> Any:
-    """What came as a share of what was set as a target."""
+    """The result as a share of the target."""
     return column("完成率", description, title_en="result as a share of the target", unit="1", nullable=True)
 
 

@@ -49,7 +49,7 @@ years = [2023, 2024]  # none are all
 
 @dataclass(frozen=True)
 class Owner:
-    """Who publishes, and what is set as a target; an empty text is left out wherever it would stand."""
+    """Who publishes, and what readers may count on; an empty text is left out wherever it would stand."""
 
     title: str
     homepage: str = ""
