@@ -16,10 +16,8 @@ from pipelines.forms.charts import style
 from pipelines.forms.layout import cut
 from pipelines.forms.rows import joined, with_names, with_tolerances
 from pipelines.packages.definition import Definition
-from pipelines.wording.bounds import BEFORE_EN, BEFORE_ZH
-from pipelines.wording.numbers import all_plain, counted, signed
-from pipelines.wording.targets import in_english, target_en, target_zh
-from pipelines.wording.units import quantity_en, quantity_zh
+from pipelines.wording.numbers import counted, signed
+from pipelines.wording.rows import with_words
 from schemas import codelists
 from schemas.codelists.statuses import statuses
 
@@ -61,10 +59,7 @@ def chart(definition: Definition, version: str, tables: Mapping[str, pl.DataFram
 
 def judged(tables: Mapping[str, pl.DataFrame]) -> list[style.Row]:
     """The targets that have a verdict, each with its distance: positive is ahead, in points or in percent of the target."""
-    rows = with_names(with_tolerances(joined(tables), tables)).with_columns(
-        target_zh=pl.coalesce("comparator", target_zh(all_plain)),
-        target_en=pl.coalesce("comparator", target_en(in_english)),
-    )
+    rows = with_words(with_names(with_tolerances(joined(tables), tables)))
     return [row | _measured(row) for row in rows.filter(pl.col("status").is_in(codelists.decided())).to_dicts()]
 
 
@@ -197,12 +192,11 @@ def _rounded(distance: Decimal) -> Decimal:
 
 
 def _printed(row: style.Row) -> style.Row:
-    actual, bound = row["actual"], row["actual_bound"] or "exact"
     return {
         "target_zh": row["target_zh"],
         "target_en": row["target_en"],
-        "actual_zh": BEFORE_ZH[bound] + quantity_zh(actual, row["unit"]),
-        "actual_en": BEFORE_EN[bound] + quantity_en(actual, row["unit"]),
+        "actual_zh": row["result_zh"],
+        "actual_en": row["result_en"],
         "verdict": style.verdict(row["status"]),
     }
 
