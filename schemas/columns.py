@@ -48,7 +48,7 @@ def level(
     description: str = "Rank of the government: nation, province, sub-provincial city, prefecture or county.",
 ) -> Any:
     """How high a government stands."""
-    return column("层级", description, codelist="government_level")
+    return column("层级", description, title_en="level of government", codelist="government_level")
 
 
 def year(description: str = "Year of the report.", **options: Any) -> Any:
