@@ -11,15 +11,15 @@ import polars as pl
 import schemas
 from pipelines.packages import results
 from pipelines.packages.definition import Definition
-from schemas import anchors, contract
+from schemas import anchors, codelists, contract
 from schemas.applied_readings import IN_FORCE
 from schemas.codelists import places
 from schemas.errors import InputError
 from schemas.safe_text import SAFE_TEXT
 
 CODELISTS = (
-    "indicators", "indicator_relations", "polarities", "deed_polarities", "head_polarities", "verdict_rules", "meets", "link_words", "plausibility", "series_breaks",
-    "method_constants", "headlines", "regions", "units", "codes",
+    "topics", "indicators", "indicator_relations", "polarities", "deed_polarities", "head_polarities", "verdict_rules", "meets", "link_words", "plausibility", "series_breaks",
+    "topic_words", "glosses", "deeds", "method_constants", "headlines", "regions", "units", "codes",
 )  # fmt: skip
 
 NATION = "100000"
@@ -177,7 +177,7 @@ def _region_and_year(definition: Definition) -> list[pl.Expr]:
 
 
 def _codelists(tables: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
-    """Codelists whole, but of indicators and regions only what the package names, so that a longer list changes no package."""
+    """Codelists whole, but of indicators, regions and English names only what the package names, so that a longer list changes no package."""
     lists = {name: contract.codelist(name) for name in CODELISTS}
     named = {
         code
@@ -190,6 +190,10 @@ def _codelists(tables: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
     lists["polarities"] = lists["polarities"].filter(pl.col("indicator_id").is_in(named))
     of_all = pl.col("indicator_id").is_null()
     lists["plausibility"] = lists["plausibility"].filter(of_all | pl.col("indicator_id").is_in(named))
+    targets = tables["targets"]
+    called = {codelists.as_listed(name) for name in targets["indicator"].unique()}
+    lists["glosses"] = lists["glosses"].filter(pl.col("name_zh").is_in(called))
+    lists["deeds"] = lists["deeds"].filter(pl.col("action").is_in(targets["action"].unique().to_list()))
     lists["headlines"] = lists["headlines"].filter(pl.col("indicator_id").is_in(named))
     named |= set(lists["verdict_rules"]["indicator_id"].drop_nulls())
     lists["indicators"] = lists["indicators"].filter(pl.col("indicator_id").is_in(named))

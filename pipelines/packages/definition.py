@@ -29,8 +29,8 @@ TEXTS = ("whole", "none")
 TABLES = (
     "reports", "targets", "commitments", "project_lists", "outcomes", "results", "claims", "vintages", "matches", "statistics", "conflicts", "readings",
     "headline", "headline_wide",
-    "indicators", "indicator_relations", "polarities", "deed_polarities", "head_polarities", "verdict_rules", "meets", "link_words", "plausibility", "series_breaks",
-    "method_constants", "headlines", "regions", "units", "codes", "extraction_scores",
+    "topics", "indicators", "indicator_relations", "polarities", "deed_polarities", "head_polarities", "verdict_rules", "meets", "link_words", "plausibility", "series_breaks",
+    "topic_words", "glosses", "deeds", "method_constants", "headlines", "regions", "units", "codes", "extraction_scores", "verdict_checks",
 )  # fmt: skip
 # Of these what is little more than the reports' words, and goes where no text is published.
 WORDS_ALONE = ("commitments",)
@@ -49,7 +49,7 @@ years = [2023, 2024]  # none are all
 
 @dataclass(frozen=True)
 class Owner:
-    """Who publishes, and what is set as a target; an empty text is left out wherever it would stand."""
+    """Who publishes, and what readers may count on; an empty text is left out wherever it would stand."""
 
     title: str
     homepage: str = ""
@@ -75,7 +75,8 @@ class Definition:
     ``collections`` are the names of the collections of reports whose reports it takes, * for all. No ``regions`` are all regions, no
     ``years`` all years. A description that the entry does not give is a sentence made of regions and years; ``tables`` that it does not
     name are ``TABLES``. ``text`` none leaves out every sentence of the reports, and cuts names: facts only. A package that is not to be
-    ``published`` is built and checked, and never put before readers. ``formats`` are the forms that it has. ``deprecated`` are
+    ``published`` is built and checked, and never put before readers. One that is ``optional`` is built where its collections are named in
+    the settings, and stays as it was published where they are not. ``formats`` are the forms that it has. ``deprecated`` are
     tables, or columns as ``table.column``, that the next version may drop. ``keep_versions`` are so many of its newest versions that
     stay whole, 0 for all, where it is not as the settings say; the versions ``cited`` stay whole in any case.
     """
@@ -91,6 +92,7 @@ class Definition:
     tables: tuple[str, ...] = TABLES
     text: str = "whole"
     publish: bool = True
+    optional: bool = False
     collections: tuple[str, ...] = ("raw",)
     formats: tuple[str, ...] = FORMATS
     deprecated: tuple[str, ...] = ()
@@ -137,8 +139,9 @@ def parse(content: bytes, file: Path) -> tuple[Definition, ...]:
     return tuple(packages)
 
 
-def refuse_unknown(definition: Definition, collections: Collection[str]) -> None:
-    """A package for readers takes collections that there are; one that is only built and checked may wait for its own.
+def is_at_hand(definition: Definition, collections: Collection[str]) -> bool:
+    """Whether there is what a package is built from. One for readers takes collections that there are; one that is optional, or is only built
+    and checked, may wait for its own.
 
     Args:
         definition: the package.
@@ -148,10 +151,11 @@ def refuse_unknown(definition: Definition, collections: Collection[str]) -> None
         InputError: names those that there are not.
     """
     unknown = [name for name in definition.collections if name != EVERY and name not in collections]
-    if unknown and definition.publish:
+    if unknown and definition.publish and not definition.optional:
         place = f"package {definition.name}, collections"
         cure = f"Use {', '.join(collections)}, or name it in MUBIAO_COLLECTIONS"
         raise InputError("definitions.toml", place, f"there is no collection {', '.join(unknown)}", cure)
+    return not unknown
 
 
 def _owner(file: Path, entry: dict[str, Any]) -> Owner:
@@ -210,8 +214,9 @@ def _faults_of_values(entry: Mapping[str, Any], before: Iterable[str]) -> Iterat
         yield f"name: {name!r} is that of another entry, choose one of its own"
     if text not in TEXTS:
         yield f"text: {text!r} is not known, use {' or '.join(TEXTS)}"
-    if not isinstance(entry.get("publish", True), bool):
-        yield f"publish: {entry['publish']!r} is not true or false"
+    for key in ("publish", "optional"):
+        if not isinstance(entry.get(key, True), bool):
+            yield f"{key}: {entry[key]!r} is not true or false"
     if not (type(kept := entry.get("keep_versions", 0)) is int and kept >= 0):
         yield f"keep_versions: {kept!r} is no number of versions, 0 for all"
     for key in ("title_zh", "title_en", "description_zh", "description_en"):

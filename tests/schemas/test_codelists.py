@@ -106,6 +106,7 @@ def test_every_rule_holds_from_the_beginning_and_dates_of_one_thing_follow_each_
         "polarities": ["indicator_id"],
         "deed_polarities": ["aspect"],
         "head_polarities": ["ending"],
+        "topic_words": ["word"],
         "verdict_rules": ["rule"],
         "plausibility": ["rule"],
         "meets": ["compares", "of_target", "of_figure"],
