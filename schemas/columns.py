@@ -299,9 +299,11 @@ def comparability_reason(description: str) -> Any:
     )
 
 
-def claim(description: str, **options: Any) -> Any:
+def claim(
+    description: str, *, title_zh: str = "次年报告的说法", title_en: str = "what the next report says", **options: Any
+) -> Any:
     """What a government says of its own target."""
-    return column("次年报告的说法", description, title_en="what the next report says", codelist="claim", **options)
+    return column(title_zh, description, title_en=title_en, codelist="claim", **options)
 
 
 def claim_about(description: str, **options: Any) -> Any:

@@ -37,6 +37,7 @@ class Results(Table):
         "The verb that governs the number (开工建设, 新增): with another verb it means another thing; null where none.",
         nullable=True,
     )
+    topic: str = columns.topic("What the target is about, as a reader would look for it.")
     measure: str = columns.measure()
     target: Number = column(
         "目标值", "The target, signed: a fall of 3% is -3; of a range the lower end.", nullable=True

@@ -22,8 +22,12 @@ FILE: Path = Settings.model_fields["definitions"].default
 # Then a workbook, charts, a brief a report, a zip of what people open, and a page, which names all the others with their sizes.
 TABLE_FORMATS = ("parquet", "csv")
 FORMATS = (*TABLE_FORMATS, "xlsx", "charts", "briefs", "zip", "html")
+# Forms that a package has only where it names them: the headline indicators as one file, for researchers.
+PANEL_FORMATS = ("panel", "stata")
+PANEL, PANEL_TABLE = "headline.csv", "headline_wide"
+KNOWN_FORMATS = (*TABLE_FORMATS, *PANEL_FORMATS, *FORMATS[len(TABLE_FORMATS) :])
 # What a form is called where its name is that of a kind of file.
-FORM_NAMES = {"parquet": "Parquet", "csv": "CSV", "xlsx": "workbook", "html": "page"}
+FORM_NAMES = {"parquet": "Parquet", "csv": "CSV", "panel": PANEL, "stata": "Stata", "xlsx": "workbook", "html": "page"}
 TEXTS = ("whole", "none")
 # The tables of a package that names none.
 TABLES = (
@@ -226,6 +230,18 @@ def _faults_of_values(entry: Mapping[str, Any], before: Iterable[str]) -> Iterat
             yield f"{key}: {reason}"
     for key in _LISTS:
         yield from _faults_of_list(key, entry[key]) if key in entry else ()
+    yield from _faults_of_panel(entry)
+
+
+def _faults_of_panel(entry: Mapping[str, Any]) -> Iterator[str]:
+    """A panel is of a table, and has the name that a CSV of another table would have."""
+    formats = entry.get("formats", ())
+    if not isinstance(formats, list) or not set(PANEL_FORMATS) & {str(each) for each in formats}:
+        return
+    if PANEL_TABLE not in entry.get("tables", TABLES):
+        yield f"formats: {' and '.join(PANEL_FORMATS)} are of the table {PANEL_TABLE}, which tables does not name"
+    if "csv" in formats:
+        yield f"formats: panel and csv both write {PANEL}, use one of them"
 
 
 def _faults_of_list(key: str, items: object) -> Iterator[str]:
@@ -240,6 +256,6 @@ def _faults_of_list(key: str, items: object) -> Iterator[str]:
     elif key == "cited":
         yield from (f"cited: {item} is no version, write 1.0.0" for item in items if not is_version(item))
     elif key == "formats":
-        unknown = sorted(set(items) - set(FORMATS))
-        yield from [f"formats: {', '.join(unknown)} is not known, use {', '.join(FORMATS)}"] if unknown else []
+        unknown = sorted(set(items) - set(KNOWN_FORMATS))
+        yield from [f"formats: {', '.join(unknown)} is not known, use {', '.join(KNOWN_FORMATS)}"] if unknown else []
         yield from [] if "parquet" in items else ["formats: parquet is missing, which versions are compared by"]
