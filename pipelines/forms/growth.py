@@ -67,7 +67,9 @@ def sentence(tables: Mapping[str, pl.DataFrame]) -> dict[str, str] | None:
 
 
 def _listed_zh(periods: list[Period]) -> str:
-    return "，".join(f"{each.name['zh']}{share(each.met, each.judged)}实现（{each.judged:,}项中{each.met:,}项）" for each in periods)
+    return "，".join(
+        f"{each.name['zh']}{share(each.met, each.judged)}实现（{each.judged:,}项中{each.met:,}项）" for each in periods
+    )
 
 
 def _listed_en(periods: list[Period]) -> str:

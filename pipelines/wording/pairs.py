@@ -46,7 +46,9 @@ def _multiplied_for(base: Decimal, shown: Unit) -> Unit:
     in 亿 for one of many 万."""
     size = base / (shown.times * shown.factor)
     if abs(size) < 1 and size != to_places(size, PLACES):
-        smaller = (times for times in (_MANY, _TEN_THOUSAND) if times < shown.times and abs(base) >= times * shown.factor)
+        smaller = (
+            times for times in (_MANY, _TEN_THOUSAND) if times < shown.times and abs(base) >= times * shown.factor
+        )
         return shown._replace(times=next(smaller, Decimal(1)))
     return shown._replace(times=_MANY) if shown.times == _TEN_THOUSAND and abs(size) >= _TEN_THOUSAND else shown
 

@@ -123,7 +123,9 @@ def said(
 
 def _over() -> pl.Expr:
     """What a number of several years is of: an average, unless its name says so, or of growth the whole."""
-    average = (pl.col("period_kind") == "average") & ~pl.col("indicator").str.contains("年均|每年").fill_null(value=False)
+    average = (pl.col("period_kind") == "average") & ~pl.col("indicator").str.contains("年均|每年").fill_null(
+        value=False
+    )
     total = (pl.col("period_kind") == "total") & (pl.col("measure") == "growth")
     return pl.when(average).then(pl.lit("average")).when(total).then(pl.lit("total")).otherwise(pl.lit(""))
 

@@ -121,9 +121,9 @@ def _by_case(rows: pl.DataFrame, written: Written, names: tuple[str, str]) -> pl
     def columns(case: str) -> dict[str, pl.Expr]:
         return {names[0]: written(_ZH.get(case, _ANY_ZH), zh), names[1]: written(_EN.get(case, _ANY_EN), en)}
 
-    sentences = pl.concat(
-        worded.filter(case=case).select("row_of_sentence", **columns(case)) for case in cases
-    ).sort("row_of_sentence")
+    sentences = pl.concat(worded.filter(case=case).select("row_of_sentence", **columns(case)) for case in cases).sort(
+        "row_of_sentence"
+    )
     return rows.drop(names, strict=False).hstack(sentences.drop("row_of_sentence"))
 
 

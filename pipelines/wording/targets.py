@@ -97,7 +97,9 @@ def _target_zh(row: Set) -> str:
 
 def _numeral(numbers: tuple[Decimal, ...]) -> str:
     """How often something doubles: 一, 两, 1.5."""
-    return "～".join(_NUMERALS[int(each)] if each == int(each) and each < len(_NUMERALS) else plain(each) for each in numbers)
+    return "～".join(
+        _NUMERALS[int(each)] if each == int(each) and each < len(_NUMERALS) else plain(each) for each in numbers
+    )
 
 
 _OVER_ZH = {"": "", "average": "年均", "total": "累计"}

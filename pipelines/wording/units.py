@@ -108,7 +108,10 @@ _ENGLISH: dict[str, tuple[English, ...]] = {
     "degC": _signs(("1", "°C")), "mm": _signs(("1", "mm")), "t/h": _words("tonne an hour", "tonnes an hour"),
     "t/d": _words("tonne a day", "tonnes a day"), "V": _signs(("1000", "kV"), ("1", "V")), "M": _signs(("1", "Mbps")), "1": _words("times"),
 }  # fmt: skip
-_SQUARE_KM, _SQUARE_M = _words("square kilometre", "square kilometres", "1500"), _words("square metre", "square metres", "0.0015")
+_SQUARE_KM, _SQUARE_M = (
+    _words("square kilometre", "square kilometres", "1500"),
+    _words("square metre", "square metres", "0.0015"),
+)
 _METRE = _signs(("0.001", "m"))
 _OF_STEMS = {
     "平方公里": _SQUARE_KM, "km2": _SQUARE_KM, "平方米": _SQUARE_M, "m2": _SQUARE_M, "米": _METRE, "厘米": _METRE,
@@ -119,7 +122,14 @@ _OF_STEMS = {
     ":1": (English(Decimal(1), " to 1", " to 1", word=False),),
 }  # fmt: skip
 # Units that English converts: what they are called where the number that was printed stands in brackets.
-_CONVERTED = {"亩": "mu", "亩次": "mu", "斤": "jin", "担": "dan", "重量箱": "weight cases", "标准重量箱": "weight cases"}
+_CONVERTED = {
+    "亩": "mu",
+    "亩次": "mu",
+    "斤": "jin",
+    "担": "dan",
+    "重量箱": "weight cases",
+    "标准重量箱": "weight cases",
+}
 _PER = {
     "年": "a year", "月": "a month", "天": "a day", "日": "a day", "小时": "an hour", "人": "a person", "亩": "per mu", "户": "a household",
     "平方公里": "per square kilometre", "平方米": "per square metre", "公顷": "per hectare", "千瓦时": "per kWh", "头": "a head", "吨": "a tonne",

@@ -21,7 +21,7 @@ NAME, CELLS, _WIDE, _HIGH, _HEAD, _TOTAL = 0, 132, 40, 25, 30, 110
 _GAP = 12
 _SHADES = ("#f3e5d6", "#dfe3dc", "#a9cbc5", "#5fa39c", "#17716b")
 _DARK_FROM = 0.88
-_LEVELS = ("nation", "province", "prefecture", "county")
+_LEVELS = codelists.codes("government_level")
 
 
 def chart(definition: Definition, version: str, tables: Mapping[str, pl.DataFrame]) -> altair.VConcatChart | None:

@@ -148,7 +148,9 @@ def coded() -> dict[str, str]:
 def lists(tables: Mapping[str, pl.DataFrame], rows: pl.DataFrame) -> dict[str, dict[str, Any]]:
     """What the codes in the rows stand for: regions, indicators, reports; and the factors that make units of one kind comparable."""
     reports = tables["reports"].filter(pl.col("report_id").is_in(_held(rows, "report_id", "claim_report")))
-    known = [name for name in ("title", "source_url", "published", "publisher", "text_sha256") if name in reports.columns]
+    known = [
+        name for name in ("title", "source_url", "published", "publisher", "text_sha256") if name in reports.columns
+    ]
     return {
         "regions": _by_code(tables, "regions", "region_code", "short_zh", "name_en", "name_zh", "level"),
         "indicators": _by_code(tables, "indicators", "indicator_id", "name_zh", "name_en"),
@@ -165,7 +167,12 @@ def _held(rows: pl.DataFrame, *columns: str) -> pl.Series:
     """The codes that some columns of the rows hold."""
     if "claim_id" in rows.columns:
         rows = rows.with_columns(claim_report=pl.col("claim_id").str.split("@").list.first())
-    return pl.concat([rows[name].cast(pl.String) for name in columns if name in rows.columns]).drop_nulls().unique().implode()
+    return (
+        pl.concat([rows[name].cast(pl.String) for name in columns if name in rows.columns])
+        .drop_nulls()
+        .unique()
+        .implode()
+    )
 
 
 def _by_code(

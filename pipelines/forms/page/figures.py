@@ -33,7 +33,9 @@ def by_region_and_year(rows: pl.DataFrame) -> list[list[Any]]:
 
 def own(rows: pl.DataFrame) -> int:
     """How many targets are judged by the government's own next report."""
-    return once(rows).filter(pl.col("status").is_in(codelists.decided()), pl.col("source_kind") == "self_reported").height
+    return (
+        once(rows).filter(pl.col("status").is_in(codelists.decided()), pl.col("source_kind") == "self_reported").height
+    )
 
 
 def _government(code: str, targets: pl.DataFrame, regions: Mapping[str, Any]) -> dict[str, Any]:

@@ -76,7 +76,9 @@ def plainly(key: str, **fillings: Any) -> str:
 def named(key: str, **fillings: Any) -> Markup:
     """The name of an element as its attribute: in both languages, of which the script leaves the reader's."""
     texts = filled(key, **fillings)
-    return Markup('aria-label="{}" data-zh="{}" data-en="{}"').format(" · ".join(texts.values()), texts["zh"], texts["en"])
+    return Markup('aria-label="{}" data-zh="{}" data-en="{}"').format(
+        " · ".join(texts.values()), texts["zh"], texts["en"]
+    )
 
 
 def code_label(codelist: str, code: str) -> dict[str, str]:

@@ -12,14 +12,28 @@ from pipelines.wording.rows import with_words
 
 _NEWEST = ("newest_actual", "newest_actual_bound")
 # What the words of a figure come from, beside the figure.
-_OF_A_TARGET = ("target_id", "indicator", "indicator_id", "action", "measure", "bound", "value", "value_high", "unit", "comparator", "polarity")
+_OF_A_TARGET = (
+    "target_id",
+    "indicator",
+    "indicator_id",
+    "action",
+    "measure",
+    "bound",
+    "value",
+    "value_high",
+    "unit",
+    "comparator",
+    "polarity",
+)
 
 
 def with_newest(rows: pl.DataFrame) -> pl.DataFrame:
     """The rows with the newest figure in words, ``newest_zh`` and ``newest_en``; null where it is the one that judged."""
     newer = rows.filter(pl.col("newest_actual").is_not_null())
     figures = newer.select(
-        *(name for name in _OF_A_TARGET if name in rows.columns), actual="newest_actual", actual_bound="newest_actual_bound"
+        *(name for name in _OF_A_TARGET if name in rows.columns),
+        actual="newest_actual",
+        actual_bound="newest_actual_bound",
     )
     words = with_words(figures).select("target_id", newest_zh="result_zh", newest_en="result_en")
     return rows.join(words, on="target_id", how="left", maintain_order="left")

@@ -30,9 +30,15 @@ def rest(counts: Mapping[str, int]) -> Pair:
     total, left = sum(counts.values()), undecided(counts)
     why = {
         "zh": "，".join(statuses()[status].wording_zh.format(f"{count:,}") for status, count in left.items()),
-        "en": ", ".join(statuses()[status].wording_en[count != 1].format(f"{count:,}") for status, count in left.items()),
+        "en": ", ".join(
+            statuses()[status].wording_en[count != 1].format(f"{count:,}") for status, count in left.items()
+        ),
     }
-    said = filled("headline_rest", total=total, left=sum(left.values()), why=why) if left else filled("headline_all", total=total)
+    said = (
+        filled("headline_rest", total=total, left=sum(left.values()), why=why)
+        if left
+        else filled("headline_all", total=total)
+    )
     if not counts.get("near"):
         return said
     near = filled("headline_near", count=counts["near"], near={"zh": statuses()["near"].label_zh, "en": ""})
