@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from pipelines.forms.page.language import both, code_label, column_label, filled, listed, named, plainly, say
-from pipelines.wording.numbers import share
 from pipelines.forms.templates import environment, web_address
+from pipelines.wording.numbers import share
 from schemas import codelists
 from schemas.codelists.statuses import statuses
 
