@@ -265,7 +265,7 @@ def _reading(each: "Row", name_en: str | None, target: "InWords") -> Iterable[st
     row, kind = each.row, _KINDS[each.row["tense"]]
     name = f"{row['action'] or ''}{row['indicator']}"
     measure = {language: labels("measure", language)[row["measure"]] for language in ("zh", "en")}
-    zh, en = _WHEN.get(row["period_kind"] if row["period"] else None, _WHEN["year"])
+    zh, en = _WHEN[(row["period"] and row["period_kind"]) or "year"]
     first, _, last = (row["period"] or "").partition("/")
     years = {"zh": f"{first}—{last}年" if last else f"{first}年", "en": f"{first} to {last}" if last else first}
     if not first:
@@ -342,7 +342,7 @@ def _lines(answers: Iterable[tuple[str, str]]) -> None:
 
 
 def to_read(rows: Rows) -> None:
-    """Verdicts for a second reading: what was set as a target, what came, why it is held, and where both stand."""
+    """Verdicts for a second reading: target, result, why it is on hold, and where both stand."""
     from pipelines.wording.numbers import counted, digits
     from pipelines.wording.targets import in_words
     from schemas.codelists import labels
