@@ -13,4 +13,5 @@ class Achieved(Statement):
     period_in_doubt: bool = column(
         "时期存疑",
         "Whether what is added may be of all the years that the review is about, and not of the last, as period says; such a figure judges only where something else bears it out.",
+        title_en="year in doubt",
     )

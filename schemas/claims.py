@@ -11,7 +11,7 @@ class Claims(Table):
 
     claim_id: str = text(
         "编号",
-        "report_id, @ and the offset of the claim's words in the canonical text; .2 and so on for further indicators.",
+        "report_id, @ and the offset of the claim's words in the report's text; .2 and so on for further indicators.",
         str_matches=columns.TARGET_ID,
     )
     # Of the year after the targets: a package need not hold it.
@@ -27,7 +27,7 @@ class Claims(Table):
         "The target that the claim is about, in the report's words; null where it is about a list or about all targets at once.",
         nullable=True,
     )
-    indicator_id: str = columns.indicator_id("Code on the codelist of indicators; null where not on it.", nullable=True)
+    indicator_id: str = columns.indicator_id("Code on the list of indicators; null where not on it.", nullable=True)
     list_name: str = columns.list_name(
         "Common name of the list that the claim is about; null where it is about no list.",
         nullable=True,

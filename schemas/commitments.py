@@ -11,7 +11,7 @@ class Commitments(Table):
 
     commitment_id: str = text(
         "编号",
-        "report_id, @ and the offset of the thing set in the canonical text.",
+        "report_id, @ and the offset of the thing set in the report's text.",
         str_matches=r"^\d{6}-\d{4}@\d+$",
     )
     report_id: str = columns.report_id()

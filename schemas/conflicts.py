@@ -23,7 +23,8 @@ class Conflicts(Table):
     source_kind: str = columns.source_kind("Who says the one figure.")
     other_source_kind: str = columns.source_kind(
         "Who says the other: self_reported is the government's own word, all others are not.",
-        title_zh="另一来源类型",
+        title_zh="另一数字由谁公布",
+        title_en="whose other figure",
     )
     kind: str = column(
         "分歧类型",

@@ -82,6 +82,7 @@ def column(
     title_zh: str,
     description: str,
     *,
+    title_en: str | None = None,
     unit: str | None = None,
     concept: str | None = None,
     codelist: str | None = None,
@@ -95,6 +96,7 @@ def column(
     Args:
         title_zh: the column's Chinese title.
         description: what stands in it, in English; ends in a full stop.
+        title_en: what people call it in English, where that is another than its name.
         unit: unit of the numbers, as text, where it is the same in every row.
         concept: SDMX concept it carries (REF_AREA, TIME_PERIOD ...).
         codelist: name of the codelist in codes.csv that holds the allowed codes.
@@ -104,6 +106,7 @@ def column(
         **checks: any check of Pandera's Field.
     """
     options = {
+        "title_en": title_en,
         "unit": unit,
         "concept": concept,
         "codelist": codelist,
@@ -119,6 +122,18 @@ def column(
 def text(title_zh: str, description: str, **options: Any) -> Any:
     """A column of free text: never empty, and what the text of a cell may be (``safe_text``)."""
     return column(title_zh, description, str_matches=options.pop("str_matches", SAFE_TEXT), **options)
+
+
+class Titles(NamedTuple):
+    """What a column is called by people, in both languages."""
+
+    zh: str
+    en: str
+
+
+def titles(name: str, spec: Any) -> Titles:
+    """What a column of a contract is called: its Chinese title, and its English one, else its name in words."""
+    return Titles(str(spec.title), (spec.metadata or {}).get("title_en") or name.replace("_", " "))
 
 
 class Table(pa.DataFrameModel):

@@ -26,13 +26,16 @@ class Headline(Table):
     actual: BaseNumber = columns.actual(
         "What came: of a target the first figure that may judge it, else the first that anybody gives.", nullable=True
     )
-    actual_bound: str = columns.bound("Bound of actual; null for an exact figure.", title_zh="实际值界限")
+    actual_bound: str = columns.actual_bound("Bound of actual; null for an exact figure.")
     source_kind: str = columns.source_kind("Who says actual.", nullable=True)
     status: str = columns.status("Verdict on the target.", nullable=True)
     actual_latest: BaseNumber = columns.actual("The same by the newest figure, which may be a revision.", nullable=True)
     source_kind_latest: str = columns.source_kind("Who says actual_latest.", nullable=True)
     status_latest: str = columns.status(
-        "Verdict on the target by the newest figure.", title_zh="最新判定", nullable=True
+        "Verdict on the target by the newest figure.",
+        title_zh="按最新数字判定",
+        title_en="verdict by the newest figure",
+        nullable=True,
     )
     claim: str = columns.claim("What the next report says of the target; null while it is not at hand.", nullable=True)
     said: BaseNumber = columns.value_base("What the government's own next report prints.", nullable=True)

@@ -10,11 +10,13 @@ class Matches(Table):
     """Every pair of a target and a statistic that could judge it, the best first."""
 
     target_id: str = columns.target_id()
-    statistic_id: str = columns.statistic_id("The candidate.")
+    statistic_id: str = columns.statistic_id("The figure that may be its result.")
     year: pl.Int32 = columns.year("Year of the target's report.")
     comparability: str = columns.comparability("Whether the figure may judge the target.")
     comparability_reason: str = columns.comparability_reason("What differs; null where comparable.")
-    rank: pl.Int32 = column("次序", "1 for the best candidate of the target.", ge=1)
+    rank: pl.Int32 = column(
+        "次序", "1 for the figure that judges the target before all others.", title_en="place in order", ge=1
+    )
     link: str = columns.link("How the two were linked.")
     names_agree: pl.Boolean = column(
         "名称相符",

@@ -11,7 +11,7 @@ class ProjectLists(Table):
 
     list_id: str = text(
         "编号",
-        "report_id, @ and the offset of the list's name in the canonical text.",
+        "report_id, @ and the offset of the list's name in the report's text.",
         str_matches=r"^\d{6}-\d{4}@\d+$",
     )
     report_id: str = columns.report_id()

@@ -6,7 +6,7 @@ from schemas.inventory import Inventory
 
 
 class Reports(Inventory):
-    """One government's yearly work report: where it is from, and the canonical text that offsets point into."""
+    """One government's yearly work report: where it is from, and the text that offsets point into."""
 
     parts: str = column(
         "分段",
@@ -16,6 +16,6 @@ class Reports(Inventory):
     parts_doubt: str = contract.text("分段存疑", "Why the parts are doubtful; null where they are sure.", nullable=True)
     text: str = column(
         "正文",
-        "The canonical text: decoded, markup, page chrome and wrapped lines removed, nothing else normalised.",
+        "The text that is read: decoded, markup, page chrome and wrapped lines removed, nothing else normalised.",
         store_only=True,
     )

@@ -18,7 +18,7 @@ class Statistics(Table):
     region_code: str = columns.region_code()
     indicator: str = columns.indicator("What is measured, in the source's words.")
     indicator_id: str = columns.indicator_id(
-        "Code on the codelist of indicators; null of a figure of the next report that met its target by its words.",
+        "Code on the list of indicators; null of a figure of the next report that met its target by its words.",
         nullable=True,
     )
     period: str = columns.period("Year or years the figure is for, ISO 8601.")
@@ -31,15 +31,15 @@ class Statistics(Table):
     value_base: BaseNumber = columns.value_base("value with the multiplier removed, in unit_base.")
     unit_base: str = columns.unit_base()
     price_basis: str = columns.price_basis(
-        "real, nominal or unstated; from the codelist of indicators where the source does not say."
+        "real, nominal or unstated; from the list of indicators where the source does not say."
     )
     derived: pl.Boolean = column(
-        "推算", "Whether it is a growth rate worked out from two published levels of one source."
+        "推算", "Whether it is a growth rate worked out from two published levels of one source.", title_en="worked out"
     )
     source_title: str = text("来源标题", "Title of the source.")
     publisher: str = text("发布机构", "Who published it.")
     source_kind: str = columns.source_kind("communique, official_statistics, self_reported or press.")
-    published: pl.Date = columns.published("The vintage; a partial date becomes its last day; null where not known.")
+    published: pl.Date = columns.published("The release; a partial date becomes its last day; null where not known.")
     published_precision: str = columns.published_precision("What the source prints of the date.")
     source_url: str = columns.source_url("Address of the source; null where not known.")
     note: str = text("备注", "What else the source, or who took the figure from it, says of it.", nullable=True)
@@ -53,8 +53,9 @@ class Statistics(Table):
     )
     area: str = columns.area()
     serves: str = column(
-        "适用版本",
-        "Which vintages the figure may stand for: all; latest, of a revised figure that contradicts what was known then.",
+        "适用时点",
+        "Which releases the figure may stand for: all; latest, of a revised figure that contradicts what was known then.",
+        title_en="stands for",
         codelist="serves",
     )
 

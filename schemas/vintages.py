@@ -14,8 +14,9 @@ class Vintages(Table):
 
     target_id: str = columns.target_id()
     vintage: str = column(
-        "版本",
+        "公布次序",
         "Whether it came out first, is the newest, or stands in the government's own next report.",
+        title_en="release",
         codelist="vintage",
     )
     year: pl.Int32 = columns.year("Year of the target's report.")
@@ -26,9 +27,7 @@ class Vintages(Table):
     publisher: str = text("发布机构", "Who published it.")
     published: pl.Date = columns.published("When it came out; null where not known.")
     actual: Number = columns.actual("The figure, in the target's unit.")
-    actual_bound: str = columns.bound(
-        "As in outcomes: at_least, at_most or about; null for an exact figure.", title_zh="实际值界限"
-    )
+    actual_bound: str = columns.actual_bound("As in outcomes: at_least, at_most or about; null for an exact figure.")
     status: str = columns.status("What it says of the target; held where that may not be told before a second reading.")
     difference: Number = column(
         "与首次之差",

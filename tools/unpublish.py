@@ -1,22 +1,24 @@
-"""Take the latest version of every package away, with its entry in the catalogue, so that the next run has to restore it.
+"""Take the latest version of packages away, with its entry in the catalogue, so that the next run has to restore it.
 
-Usage: ``python -m tools.unpublish PUBLISHED``; for a copy, never for what readers see. It prints the version of the software that the
-descriptors name, which MUBIAO_SOFTWARE_VERSION takes to restore them as they were. Belongs here: nothing else.
+Usage: ``python -m tools.unpublish PUBLISHED PACKAGE ...``; for a copy, never for what readers see. It prints the version of the software
+that the descriptors name, which MUBIAO_SOFTWARE_VERSION takes to restore them as they were. Belongs here: nothing else.
 """
 
 import json
 import shutil
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from pipelines.packages.catalogue import read_catalog, write_catalog
 
 
-def unpublish(published: Path) -> set[str]:
+def unpublish(published: Path, names: Sequence[str]) -> set[str]:
     """Take them away; a package whose versions are all withdrawn stays as it is. Versions of the software that their descriptors name."""
     catalog = read_catalog(published)
     software = set()
-    for name, entry in list(catalog["packages"].items()):
+    for name in names:
+        entry = catalog["packages"][name]
         if entry["latest"] is None:
             continue
         latest = entry["versions"].pop()
@@ -32,4 +34,4 @@ def unpublish(published: Path) -> set[str]:
 
 
 if __name__ == "__main__":
-    print(*unpublish(Path(sys.argv[1])))
+    print(*unpublish(Path(sys.argv[1]), sys.argv[2:]))

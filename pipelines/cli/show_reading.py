@@ -284,7 +284,7 @@ def _lines(answers: Iterable[tuple[str, str]]) -> None:
 
 
 def to_read(rows: Rows) -> None:
-    """Verdicts for a second reading: what was set as a target, what came, why it is held, and where both stand."""
+    """Verdicts for a second reading: target, result, why it is on hold, and where both stand."""
     from pipelines.wording.numbers import counted, digits
     from pipelines.wording.targets import in_words
     from schemas.codelists import labels

@@ -9,11 +9,13 @@ from pathlib import PurePosixPath
 import polars as pl
 
 import schemas
+from pipelines.packages import results
 from pipelines.packages.definition import Definition
-from schemas import codelists, contract
+from schemas import anchors, codelists, contract
 from schemas.applied_readings import IN_FORCE
 from schemas.codelists import places
 from schemas.errors import InputError
+from schemas.safe_text import SAFE_TEXT
 
 CODELISTS = (
     "topics", "indicators", "indicator_relations", "polarities", "deed_polarities", "head_polarities", "verdict_rules", "meets", "link_words", "plausibility", "series_breaks",
@@ -92,6 +94,7 @@ def selection(definition: Definition, stored: Mapping[str, pl.DataFrame]) -> dic
             tables[table] = _naming(of_places, tables["targets"])
     if "readings" in stored:
         tables["readings"] = _of_targets(_in_force(stored["readings"], stored["applied_readings"]), matches)
+    tables[results.TABLE] = results.results(tables)
     return tables | {table: frame for table, frame in stored.items() if table not in tables} | _codelists(tables)
 
 
@@ -216,11 +219,40 @@ def published(table: str, frame: pl.DataFrame, text: str = "whole") -> pl.DataFr
     model = schemas.model(table)
     hidden = [name for name, spec in model.to_schema().columns.items() if (spec.metadata or {}).get("store_only")]
     if text == "none":
-        hidden += [name for name in SENTENCES if name in frame.columns]
-        frame = frame.with_columns(pl.col(name).str.slice(0, LONGEST_NAME) for name in NAMES if name in frame.columns)
+        frame = facts(frame)
     # Before it is sorted: the texts of the reports are not copied.
     frame, keys = frame.drop(hidden), contract.primary_key(model)
     return _in_text_order(frame, keys) if keys[0] in PLACED else frame.sort(keys)
+
+
+def facts(frame: pl.DataFrame) -> pl.DataFrame:
+    """A table without its sentences, in whose places stand their ends, and with names that are cut, as they are the reports' words too."""
+    if "indicator_en" in frame.columns:  # the Chinese name, where there is no other
+        chinese = pl.col("indicator_en") == pl.col("indicator")
+        cut = pl.col("indicator_en").str.slice(0, LONGEST_NAME)
+        frame = frame.with_columns(indicator_en=pl.when(chinese).then(cut).otherwise("indicator_en"))
+    cells: list[pl.Expr] = []
+    for name in frame.columns:
+        if name in NAMES:
+            cells.append(pl.col(name).str.slice(0, LONGEST_NAME))
+        elif name in anchors.ANCHORS:
+            cells += [end.alias(anchor) for end, anchor in zip(_ends(name), anchors.ANCHORS[name], strict=True)]
+        elif name not in SENTENCES:
+            cells.append(pl.col(name))
+    return frame.select(cells)
+
+
+def _ends(name: str) -> tuple[pl.Expr, pl.Expr]:
+    """The first characters of a text, and its last ones that are none of them: of the lines that they stand in, and none that a spreadsheet takes for a formula."""
+    words = pl.col(name)
+    start = words.str.slice(0, anchors.LENGTH).str.extract(r"^([^\n]*)")
+    end = words.str.slice(anchors.LENGTH).str.tail(anchors.LENGTH).str.extract(r"([^\n]*)$")
+    harmless = end.str.replace(r"^[^\p{L}\p{N}]+", "")
+    return _if_safe(start), _if_safe(harmless)
+
+
+def _if_safe(texts: pl.Expr) -> pl.Expr:
+    return pl.when(texts.str.contains(SAFE_TEXT) & (texts != "")).then(texts)
 
 
 def _in_text_order(frame: pl.DataFrame, keys: list[str]) -> pl.DataFrame:

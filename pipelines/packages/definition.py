@@ -27,10 +27,10 @@ FORM_NAMES = {"parquet": "Parquet", "csv": "CSV", "xlsx": "workbook", "html": "p
 TEXTS = ("whole", "none")
 # The tables of a package that names none.
 TABLES = (
-    "reports", "targets", "commitments", "project_lists", "outcomes", "claims", "vintages", "matches", "statistics", "conflicts", "readings",
+    "reports", "targets", "commitments", "project_lists", "outcomes", "results", "claims", "vintages", "matches", "statistics", "conflicts", "readings",
     "headline", "headline_wide",
     "topics", "indicators", "indicator_relations", "polarities", "deed_polarities", "head_polarities", "verdict_rules", "meets", "link_words", "plausibility", "series_breaks",
-    "topic_words", "glosses", "deeds", "method_constants", "headlines", "regions", "units", "codes", "extraction_scores",
+    "topic_words", "glosses", "deeds", "method_constants", "headlines", "regions", "units", "codes", "extraction_scores", "verdict_checks",
 )  # fmt: skip
 # Of these what is little more than the reports' words, and goes where no text is published.
 WORDS_ALONE = ("commitments",)
@@ -49,7 +49,7 @@ years = [2023, 2024]  # none are all
 
 @dataclass(frozen=True)
 class Owner:
-    """Who publishes, and what is set as a target; an empty text is left out wherever it would stand."""
+    """Who publishes, and what readers may count on; an empty text is left out wherever it would stand."""
 
     title: str
     homepage: str = ""

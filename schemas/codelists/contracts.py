@@ -30,7 +30,7 @@ class Indicators(Table):
     indicator_id: str = text("指标代码", "Code, lower case with underscores, never reused.", str_matches=columns.NAME)
     name_zh: str = columns.name_zh("Name in Chinese.")
     name_en: str = columns.name_en()
-    dimension: str = columns.dimension("Dimension of its level, from the list of units.")
+    dimension: str = columns.dimension("What its level is measured in, from the list of units.")
     counts: str = column(
         "计数方式",
         "Aspect of the amounts that statistics print of it: level where they count what there is, flow what a year makes or does, addition what it adds.",
@@ -105,7 +105,7 @@ class IndicatorWordings(Table):
     written: str = text("写法", "As a name may have it.")
     plain: str = text("通用写法", "As names are compared; empty where it says nothing.", nullable=True)
     dimension: str = text(
-        "量纲",
+        "所限种类",
         "any: it may stand anywhere in a name; else the dimension of the indicators at the end of whose names alone it says so.",
     )
 
@@ -143,8 +143,8 @@ class Units(Table):
     """Codelist of units, and the way from a printed number to base units."""
 
     unit: str = columns.unit("Unit as printed, without a multiplier (万, 亿), NFKC.")
-    dimension: str = columns.dimension("What it measures; only units of one dimension can meet.")
-    unit_base: str = columns.unit_base("Code of the dimension's base unit.")
+    dimension: str = columns.dimension("What it measures; only units of one kind can be compared.")
+    unit_base: str = columns.unit_base("Code of the base unit of its kind.")
     factor: Number = column("换算系数", "How many base units one unit is; exact.", gt=0)
 
     class Config(Table.Config):
@@ -161,9 +161,7 @@ class Regions(Table):
     short_zh: str = columns.short_zh()
     name_en: str = columns.name_en()
     iso_3166_2: str = text("ISO 3166-2", "Code by ISO 3166-2; null below the provinces.", nullable=True)
-    level: str = column(
-        "级别", "nation, province, prefecture or county.", isin=["nation", "province", "prefecture", "county"]
-    )
+    level: str = columns.level("Rank of its government, as it is today.")
     parent: str = text(
         "上级代码",
         "Code of the region it lies in; null for the nation.",
@@ -227,7 +225,7 @@ class HeadPolarities(Table):
 
 
 class VerdictRules(Table):
-    """The rule table of the method: tolerances by measure. A different table is a different method."""
+    """The rule table of the method: margins by kind of measure. A different table is a different method."""
 
     rule: str = text("规则", "Name of the rule.", str_matches=columns.NAME)
     priority: pl.Int32 = column("优先级", "The applicable rule of the lowest number decides.", ge=1)
@@ -235,11 +233,26 @@ class VerdictRules(Table):
     measure: str = columns.measure("Measure it applies to.")
     unit_base: str = columns.unit_base("Base unit it applies to; null for all.", nullable=True)
     tolerance_unit: str = column(
-        "容差单位", "pp: percentage points; percent: of the printed value.", isin=["pp", "percent"]
+        "误差单位",
+        "pp: percentage points; percent: of the printed value.",
+        title_en="unit of the margins",
+        isin=["pp", "percent"],
     )
-    about: Number = column("左右容差", "a: half width of 左右, in tolerance_unit.", ge=0)
-    near: Number = column("接近容差", "n: distance from the printed value that still is near.", ge=0)
-    near_about: Number = column("左右接近容差", "n where 左右 is printed.", ge=0)
+    about: Number = column(
+        "“左右”允许的误差", "Margin for 左右 (about), in tolerance_unit.", title_en="margin for “about”", ge=0
+    )
+    near: Number = column(
+        "“接近目标”的范围",
+        "Distance from the printed value that is close and no more than that.",
+        title_en="margin for “close”",
+        ge=0,
+    )
+    near_about: Number = column(
+        "有“左右”时“接近目标”的范围",
+        "The same where 左右 (about) is printed.",
+        title_en="margin for “close” where “about” is printed",
+        ge=0,
+    )
     since: pl.Date = columns.since("From which period on it holds.")
     reference: str = columns.reference()
 
@@ -322,7 +335,7 @@ class Plausibility(Table):
         "下限", "Below it the verdict is held; null of a gap, which counts both ways.", nullable=True, ge=0
     )
     most: Number = column("上限", "Above it the verdict is held.", ge=0)
-    status_reason: str = column("判定原因", "The reason that such a verdict has.", codelist="status_reason")
+    status_reason: str = column("未判定原因", "The reason that such a verdict has.", codelist="status_reason")
     since: pl.Date = columns.since("From which period on it holds.")
     reference: str = columns.reference()
 
@@ -347,7 +360,7 @@ class SeriesBreaks(Table):
 
 
 class MethodConstants(Table):
-    """Constants of the method that are no tolerance: dated rows with unit and reference."""
+    """Constants of the method that are no margin: dated rows with unit and reference."""
 
     constant: str = text("常量", "Name of the constant.", str_matches=columns.NAME)
     value: Number = columns.value("Its value.")
@@ -371,18 +384,23 @@ def _of_a_status(title_zh: str, description: str, **checks: Any) -> Any:
 class Codes(Table):
     """The small codelists (bound, measure, status ...) in one table, with labels in two languages."""
 
-    codelist: str = text("代码表", "Name of the codelist.")
+    codelist: str = text("代码表", "Name of the list of codes.", title_en="list of codes")
     code: str = text("代码", "The code.")
     label_zh: str = text("中文标签", "Label in Chinese.")
     label_en: str = text("英文标签", "Label in English.")
     description: str = text("说明", "What it means.")
     decided: pl.Boolean = column(
         "已判定",
-        "Of a status, whether it is a verdict of the figures (met, near, missed); null on other codelists.",
+        "Of a status, whether it is a verdict of the figures (met, near, missed); null of other lists.",
         nullable=True,
     )
-    sign: str = _of_a_status("符号", "Sign that stands for it on the page.")
-    shape: str = _of_a_status("形状", "Mark that stands for it in charts, as Vega names it.", isin=list(SHAPES))
+    sign: str = _of_a_status(
+        "符号",
+        "Sign that stands for it wherever people read it: on pages, in charts, briefs, workbook and command line.",
+    )
+    shape: str = _of_a_status(
+        "形状", "Its sign as Vega draws it in charts; null where it has no such form.", isin=list(SHAPES)
+    )
     colour: str = _of_a_status("颜色", "Its colour in charts and briefs.", str_matches=_COLOUR)
     ground: str = _of_a_status("底色", "Colour below its word in the workbook; null for none.", str_matches=_COLOUR)
     wording_zh: str = _of_a_status("中文计数", "How many targets have it, in Chinese; {} is their number.")

@@ -4,6 +4,7 @@ What a contract allows is also said here in other words (``BOUNDS``, ``PATTERNS`
 that is loosened there is noticed here.
 """
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -20,7 +21,7 @@ from schemas import codelists, columns, contract
 from schemas.errors import ContractError
 
 FOLDER = Path(schemas.__file__).parent
-NO_TABLES = {"__init__", "columns", "contract", "dates", "errors", "safe_text", "statement"}
+NO_TABLES = {"__init__", "anchors", "columns", "contract", "dates", "errors", "safe_text", "statement"}
 TABLES = sorted(
     ({file.stem for file in FOLDER.glob("*.py")} - NO_TABLES) | {file.stem for file in codelists.FOLDER.glob("*.csv")}
 )
@@ -277,3 +278,23 @@ def test_any_cell_is_read_or_refused_with_a_reason(cell: object) -> None:
     good, rejects = contract.split(OfEveryType, rows, "of_every_type")
     assert good.height + rejects["row"].n_unique() == len(rows)
     assert all(rejects["reason"].to_list())
+
+
+# What is called so by those who build it, and by nobody who reads it.
+_OURS_ZH = re.compile("量纲|界限|度量|语法|哈希|规范文本|容差|承诺|兑现")
+_OURS_EN = re.compile(r"\b(canonical|grammar|candidate|codelist|tolerance|promise\w*)\b")
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_a_column_has_a_title_in_both_languages_in_words_of_readers(table: str) -> None:
+    for name, spec in schemas.model(table).to_schema().columns.items():
+        title = contract.titles(name, spec)
+        assert title.zh and not _OURS_ZH.search(title.zh), f"{table}.{name}: {title.zh}"
+        assert not re.search("[_\u3000-\u9fff]", title.en), f"{table}.{name}: {title.en}"
+        assert not _OURS_EN.search(spec.description), f"{table}.{name}: {spec.description}"
+
+
+def test_the_english_title_of_a_column_is_its_name_in_words_where_no_other_is_given() -> None:
+    specs = schemas.model("outcomes").to_schema().columns
+    assert contract.titles("status", specs["status"]) == ("判定", "verdict")
+    assert contract.titles("report_id", specs["report_id"]).en == "report id"

@@ -72,7 +72,7 @@ def test_all_words_are_there_in_both_languages_and_all_are_used() -> None:
 
 def test_a_label_of_a_column_or_code_is_that_of_its_contract(html: str) -> None:
     content = data(html)
-    assert content["columns"]["status"] == ["判定", "status"]
+    assert content["columns"]["status"] == ["判定", "verdict"]
     assert content["codes"]["status"]["met"] == ["实现", "met"]
 
 

@@ -13,7 +13,7 @@ export function downloads(page, filtered) {
     const chosen = filtered();
     if (kind === "xlsx" && chosen.length > MOST_IN_A_WORKBOOK) return told.replaceChildren(...say("too_many", {most: MOST_IN_A_WORKBOOK}));
     told.replaceChildren(...say("download_working"));
-    await new InWords((painted) => setTimeout(painted, 30));
+    await new Promise((painted) => setTimeout(painted, 30));
     const name = `${page.package.name}-${page.package.version}-${chosen.length}.${kind}`;
     save(await make(table(page, chosen)), name);
     return told.replaceChildren(...say("download_ready", {name, count: chosen.length}));
