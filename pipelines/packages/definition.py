@@ -21,7 +21,7 @@ FILE: Path = Settings.model_fields["definitions"].default
 # The forms that a package can have, in the order in which they are written. Tables come first: the descriptor tells of their files.
 # Then a workbook, charts, a brief a report, a zip of what people open, and a page, which names all the others with their sizes.
 TABLE_FORMATS = ("parquet", "csv")
-FORMATS = (*TABLE_FORMATS, "xlsx", "charts", "briefs", "zip", "html")
+FORMATS = (*TABLE_FORMATS, "xlsx", "charts", "briefs", "html", "zip")
 # What a form is called where its name is that of a kind of file.
 FORM_NAMES = {"parquet": "Parquet", "csv": "CSV", "xlsx": "workbook", "html": "page"}
 TEXTS = ("whole", "none")
