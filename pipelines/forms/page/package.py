@@ -21,14 +21,19 @@ from pipelines.forms.page.sentences import headline, rest
 from pipelines.forms.readme import looks
 from pipelines.forms.rows import joined
 from pipelines.forms.templates import web_address
+from pipelines.forms.zip import name as name_of_zip
 from pipelines.packages.candidate import Candidate
 from pipelines.packages.counts import judged
 from pipelines.packages.definition import Definition, Owner
 from pipelines.packages.metadata.descriptor import created
 from pipelines.packages.metadata.jsonld import jsonld
 from pipelines.packages.registry import form
+<<<<<<< HEAD
 from pipelines.wording.numbers import digits
 from pipelines.wording.rows import with_words
+=======
+from pipelines.packages.sizes import carried
+>>>>>>> w3-texts
 
 # Up to so many targets stand in the page as a table that needs no script.
 LONGEST_READABLE = 500
@@ -40,7 +45,9 @@ LARGEST = 50_000
 def write(candidate: Candidate) -> None:
     """Write the page of a candidate, which names every file so far with its size."""
     definition, version, tables = candidate.definition, candidate.version, candidate.tables
-    sizes = {path: file.size for path, file in sorted(candidate.files.items())}
+    sizes: dict[str, int | None] = {path: file.size for path, file in sorted(candidate.files.items())}
+    if "zip" in carried(definition, tables):
+        sizes[name_of_zip(candidate)] = None  # it is written after the page, which lies in it
     json_ld = jsonld(definition, version, candidate.descriptor, tables)
     candidate.write(
         "index.html", page(definition, version, tables, candidate.rejects, sizes, json_ld, candidate.created)
@@ -52,7 +59,7 @@ def page(
     version: str,
     tables: Mapping[str, pl.DataFrame],
     rejects: Mapping[str, int],
-    files: Mapping[str, int],
+    files: Mapping[str, int | None],
     json_ld: Mapping[str, Any] | None = None,
     newest: date | None = None,
 ) -> str:
@@ -63,7 +70,7 @@ def page(
         version: its version.
         tables: its tables by name, as ``contents`` gives them; ``reports``, ``targets`` and ``outcomes`` at least.
         rejects: rows that broke the contract and are left out, by table.
-        files: the files that lie beside the page, and their sizes in bytes.
+        files: the files that lie beside the page, and their sizes in bytes where they are known.
         json_ld: the package as schema.org and Croissant know it, for search engines.
         newest: the newest date among its inputs; without it the newest that its tables tell.
     """
