@@ -28,12 +28,9 @@ from pipelines.packages.definition import Definition, Owner
 from pipelines.packages.metadata.descriptor import created
 from pipelines.packages.metadata.jsonld import jsonld
 from pipelines.packages.registry import form
-<<<<<<< HEAD
+from pipelines.packages.sizes import carried
 from pipelines.wording.numbers import digits
 from pipelines.wording.rows import with_words
-=======
-from pipelines.packages.sizes import carried
->>>>>>> w3-texts
 
 # Up to so many targets stand in the page as a table that needs no script.
 LONGEST_READABLE = 500
