@@ -44,6 +44,13 @@ def government(**options: Any) -> Any:
     return region_code("GB/T 2260 code of the government; the nation is 100000.", **options)
 
 
+def level(
+    description: str = "Rank of the government: nation, province, sub-provincial city, prefecture or county.",
+) -> Any:
+    """How high a government stands."""
+    return column("层级", description, codelist="government_level")
+
+
 def year(description: str = "Year of the report.", **options: Any) -> Any:
     """Year of a report."""
     return column("报告年份", description, title_en="year of report", ge=FIRST_YEAR, le=LAST_YEAR, **options)
@@ -475,9 +482,24 @@ def name_zh(description: str = "Full name in Chinese.") -> Any:
     return text("中文名称", description, title_en="name in Chinese")
 
 
-def name_en() -> Any:
+def name_en(description: str = "Name in English.") -> Any:
     """English name of what a row of a codelist stands for."""
-    return text("英文名称", "Name in English.", title_en="name in English")
+    return text("英文名称", description, title_en="name in English")
+
+
+def made_by() -> Any:
+    """Who wrote an English name."""
+    return column(
+        "译者",
+        "machine: a program wrote it, and no person has read it since; person.",
+        title_en="translated by",
+        isin=["machine", "person"],
+    )
+
+
+def topic(description: str, **options: Any) -> Any:
+    """What a target is about."""
+    return text("主题", description, title_en="topic", refers_to="topics.topic_id", **options)
 
 
 def short_zh() -> Any:

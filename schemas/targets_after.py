@@ -17,9 +17,7 @@ class TargetsAfter(Table):
     measure: str = columns.measure()
     status: str = columns.status("What became of the first.")
     value_base: BaseNumber = columns.value_base("The target, in base units.")
-    next_value_base: BaseNumber = column(
-        "下年基本单位数值", "The target of the next year, in base units."
-    )
+    next_value_base: BaseNumber = column("下年基本单位数值", "The target of the next year, in base units.")
     unit_base: str = columns.unit_base()
     lowered: pl.Boolean = column("下调", "Whether the next target is lower.")
 

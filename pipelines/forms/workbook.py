@@ -21,7 +21,7 @@ from pipelines.packages.candidate import Candidate
 from pipelines.packages.metadata.descriptor import describe
 from pipelines.packages.registry import form
 from pipelines.packages.sizes import too_long
-from schemas import codelists
+from schemas import anchors, codelists
 from schemas.codelists.statuses import statuses
 
 # What the overview shows: columns of these tables, and of their codes the labels in both languages.
@@ -104,8 +104,7 @@ def contract_columns(table: str) -> dict[str, Column]:
     Raises:
         LookupError: there is no contract for such a table.
     """
-    columns = schemas.model(table).to_schema().columns
-    return {name: _column(spec) for name, spec in columns.items()}
+    return {name: _column(spec) for name, spec in anchors.columns(table).items()}
 
 
 def _column(spec: Any) -> Column:

@@ -22,7 +22,8 @@ SELECT
     if(status = 'pending', pace, NULL) AS pace,
     status_reason, reading, counted,
     figures.source_kind, link, witness, claim_id, claim_about, answered_by, next_report,
-    measured.indicator, name_en, measured.action, measured.measure, bound, measured.value, value_high, measured.unit, comparator, figures.indicator AS actual_name,
-    figures.value AS actual_printed, figures.unit AS actual_unit, derived, about, near, tolerance_unit, period_open
+    measured.indicator, measured.indicator_id, measured.action, measured.aspect, measured.measure, bound, measured.value, value_high, measured.unit,
+    comparator, measured.period, measured.period_kind, figures.indicator AS actual_name, figures.indicator_id AS actual_id,
+    figures.aspect AS actual_aspect, figures.value AS actual_printed, figures.unit AS actual_unit, derived, about, near, tolerance_unit, period_open
 FROM measured JOIN judged USING (target_id) LEFT JOIN figures USING (statistic_id)
     LEFT JOIN answers USING (target_id) LEFT JOIN paces USING (target_id);

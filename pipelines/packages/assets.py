@@ -24,7 +24,7 @@ VIEWS = (
     "answers_by_indicator", "answers_by_region_year", "attainment_by_indicator", "attainment_by_region_year", "biggest_gaps", "headline", "headline_wide",
     "never_reported", "targets_after",
 )  # fmt: skip
-WHOLE = ("inventory", "as_of", "left_out", "extraction_scores", "readings", *VIEWS)
+WHOLE = ("inventory", "as_of", "left_out", "extraction_scores", "verdict_checks", "readings", *VIEWS)
 
 
 def package_assets(packages: Sequence[Definition]) -> Iterable[dg.AssetsDefinition]:

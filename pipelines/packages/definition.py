@@ -27,10 +27,10 @@ FORM_NAMES = {"parquet": "Parquet", "csv": "CSV", "xlsx": "workbook", "html": "p
 TEXTS = ("whole", "none")
 # The tables of a package that names none.
 TABLES = (
-    "reports", "targets", "commitments", "project_lists", "outcomes", "claims", "vintages", "matches", "statistics", "conflicts", "readings",
+    "reports", "targets", "commitments", "project_lists", "outcomes", "results", "claims", "vintages", "matches", "statistics", "conflicts", "readings",
     "headline", "headline_wide",
-    "indicators", "indicator_relations", "polarities", "deed_polarities", "head_polarities", "verdict_rules", "meets", "link_words", "plausibility", "series_breaks",
-    "method_constants", "headlines", "regions", "units", "codes", "extraction_scores",
+    "topics", "indicators", "indicator_relations", "polarities", "deed_polarities", "head_polarities", "verdict_rules", "meets", "link_words", "plausibility", "series_breaks",
+    "topic_words", "glosses", "deeds", "method_constants", "headlines", "regions", "units", "codes", "extraction_scores", "verdict_checks",
 )  # fmt: skip
 # Of these what is little more than the reports' words, and goes where no text is published.
 WORDS_ALONE = ("commitments",)

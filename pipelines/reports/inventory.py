@@ -213,6 +213,8 @@ def report_row(
         "raw_sha256": sidecars.sha256(content),
         "text_sha256": sidecars.sha256(canonical.text.encode()),
         "chars": len(canonical.text),
+        "level": places.level(region_code),
+        "text_from": provenance.get("source_url"),
     }
 
 

@@ -21,6 +21,11 @@ def day_en(day: date) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
+def month_en(month: int) -> str:
+    """The name of a month by its number: 3 is March."""
+    return _MONTHS[month - 1]
+
+
 def years_zh(years: Iterable[int]) -> str:
     """Years as Chinese lists them, those in a row as a range: 2018、2021—2023年; empty where there are none."""
     spans = ["—".join(map(str, span)) for span in _spans(years)]

@@ -1,77 +1,79 @@
-"""One plain sentence why a target got its verdict: what was set as a target, what came, which rule decided.
+"""One plain sentence why a target got its verdict: what was set as a target, what came, how far the two are apart, which rule decided.
 
-A sentence is written in three parts, so that whoever prints it need not cut it: a brief links the facts to their row. ``why_zh`` and
-``why_en`` are the sum of the parts. Belongs here: wording. Does not: any decision (``outcomes.sql``). There can be half a million
-rows, so a sentence is an expression over all rows of one wording.
+A sentence is written in three parts, so that whoever prints it need not cut it: a brief links the facts to their row, and leaves the end out
+under a heading that says it. ``why_zh`` and ``why_en`` are the sum of the parts. Belongs here: wording. Does not: any decision
+(``outcomes.sql``), or how a target, a result and a gap are said (``targets``). There can be half a million rows, so a sentence is an
+expression over all rows of one wording.
 """
 
 import re
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import polars as pl
 
-from pipelines.wording.bounds import BEFORE_EN, BEFORE_ZH
+from pipelines.wording import periods
+from pipelines.wording.names import name_en
 from pipelines.wording.numbers import all_digits
-from pipelines.wording.targets import (
-    Quantity,
-    as_printed,
-    by_code,
-    concatenated,
-    rates_as_printed,
-    target_en,
-    target_zh,
-)
-from schemas import codelists
-from schemas.contract import SCALE
+from pipelines.wording.reasons import claim_en, claim_zh, difference_en, difference_zh, label
+from pipelines.wording.rows import said, texts, with_words
 
 
 class Sentence(NamedTuple):
-    """A sentence: what leads in, the facts (what was set as a target and what came of it), and what follows from them."""
+    """A sentence: of what it is, the facts (what was set as a target, what came of it and how far apart they are), and what follows."""
 
     before: str
     facts: str
     after: str
 
 
+_NAME_ZH, _NAME_EN = "{when}{indicator}", "{indicator}{when}: "
+_SET_ZH, _SET_EN = "目标{of}{target}", "{of}{target}"
+_CAME_ZH, _CAME_EN = _SET_ZH + "，实际{result}{gap}", "{of}{beside}, result {result}{gap}"
 _ZH = {
-    "met_within": Sentence("承诺", "{target}，实际{actual}", "，与承诺相差不超过{about}，按“左右”判定为实现。"),
-    "met": Sentence("承诺", "{target}，实际{actual}", "，判定为实现。"),
-    "near": Sentence("承诺", "{target}，实际{actual}", "，未达到，但相差不超过{near}，判定为接近（不计入实现）。"),
-    "missed": Sentence("承诺", "{target}，实际{actual}", "，相差超过{near}，判定为未实现。"),
-    "held": Sentence("承诺", "{target}，实际{actual}", "；{status_reason}，存疑待核，原文未经再读不作判定。"),
-    "undetermined": Sentence("承诺", "{target}", "；公布的数字只是界限或约数（{actual}），无法判定。"),
-    "no_side": Sentence("承诺", "{target}，实际{actual}", "；这一指标以升为好还是以降为好没有依据，无法判定。"),
-    "misread": Sentence("承诺", "{target}", "；再读原文，承诺并非如此，不作判定。"),
-    "not_comparable": Sentence("承诺", "{target}", "；公布的是{name}{actual}，{reason}，不可比。"),
-    "open": Sentence("承诺", "{target}", "；目标期尚未结束。"),
-    "pending": Sentence("承诺", "{target}", "；数字尚未公布。"),
-    "no_number": Sentence("承诺", "{target}", "；没有承诺具体数值，尚未判定。"),
-    "no_data": Sentence("承诺", "{target}", "；没有找到公布的数字。"),
-    "claimed": Sentence("承诺", "{target}", "；没有找到公布的数字。次年报告对{claim_about}的说法：{claim}。"),
-}
+    "met_within": Sentence(_NAME_ZH, _CAME_ZH, "，在{allowed}的{about}以内，视为实现。"),
+    "met": Sentence(_NAME_ZH, _CAME_ZH, "，实现。"),
+    "within": Sentence(_NAME_ZH, _CAME_ZH, "。"),
+    "near": Sentence(_NAME_ZH, _CAME_ZH, "，未达到，差距在{near}以内，属接近目标，不计入实现。"),
+    "missed": Sentence(_NAME_ZH, _CAME_ZH, "，未实现。"),
+    "held": Sentence("存疑待核：" + _NAME_ZH, _SET_ZH + "，公布的结果是{result}", "；{status_reason}，待人工核对，暂不判定。"),
+    "undetermined": Sentence(_NAME_ZH, _SET_ZH, "；公布的结果是“{result}”，不足以判断是否达到。"),
+    "no_side": Sentence(_NAME_ZH, _SET_ZH + "，实际{result}", "；不能确定越多越好还是越少越好，不作判定。"),
+    "misread": Sentence(_NAME_ZH, _SET_ZH, "；经核对原文，报告的目标并非如此，不作判定。"),
+    "not_comparable": Sentence(_NAME_ZH, _SET_ZH, "；已公布的{name}{result}{difference}，不作比较。"),
+    "open": Sentence(_NAME_ZH, _SET_ZH, "；目标年是{target_year}年。"),
+    "pending": Sentence(_NAME_ZH, _SET_ZH, "；结果预计{expected}前公布。"),
+    "no_number": Sentence(_NAME_ZH, _SET_ZH, "；没有数值，不作判定。"),
+    "no_data": Sentence(_NAME_ZH, _SET_ZH, "；未找到公布的结果。"),
+    "silent": Sentence(_NAME_ZH, _SET_ZH, "；未找到公布的结果，次年报告未提及。"),
+    "claimed": Sentence(_NAME_ZH, _SET_ZH, "；未找到公布的结果，次年报告{claim}。"),
+}  # fmt: skip
 _EN = {
-    "met_within": Sentence("Set: ", "{target}; actual: {actual}", "; within {about} of the target, which says 左右 (about): met."),
-    "met": Sentence("Set: ", "{target}; actual: {actual}", ": met."),
-    "near": Sentence("Set: ", "{target}; actual: {actual}", "; not reached, but within {near}: near (counts as not met)."),
-    "missed": Sentence("Set: ", "{target}; actual: {actual}", "; more than {near} away: missed."),
-    "held": Sentence("Set: ", "{target}; actual: {actual}", "; {status_reason}: held until both texts are read again."),
-    "no_side": Sentence("Set: ", "{target}; actual: {actual}", "; nothing says which side of the number is better: undetermined."),
-    "misread": Sentence("Set: ", "{target}", "; read again, the report does not target this: undetermined."),
-    "undetermined": Sentence("Set: ", "{target}", "; the published figure is only a bound or an approximation ({actual}): undetermined."),
-    "not_comparable": Sentence("Set: ", "{target}", "; published is {name}, {actual}; {reason}: not comparable."),
-    "open": Sentence("Set: ", "{target}", "; the period is not over."),
-    "pending": Sentence("Set: ", "{target}", "; the figure is not due yet."),
-    "no_number": Sentence("Set: ", "{target}", "; no number is set, not judged yet."),
-    "no_data": Sentence("Set: ", "{target}", "; no published figure was found."),
-    "claimed": Sentence("Set: ", "{target}", "; no published figure was found. The next report says of {claim_about}: {claim}."),
+    "met_within": Sentence(_NAME_EN, _CAME_EN, ", within the {about} that {allowed}. Met."),
+    "met": Sentence(_NAME_EN, _CAME_EN, ". Met."),
+    "within": Sentence(_NAME_EN, _CAME_EN, "."),
+    "near": Sentence(_NAME_EN, _CAME_EN, ". Close, within {near}; counts as not met."),
+    "missed": Sentence(_NAME_EN, _CAME_EN, ". Missed."),
+    "held": Sentence("On hold: " + _NAME_EN, "{of}{target}, published result {result_alone}", "; {status_reason}, so it awaits a second reading."),
+    "undetermined": Sentence(_NAME_EN, _SET_EN, '; the published result, "{result_alone}", does not settle it.'),
+    "no_side": Sentence(_NAME_EN, "{of}{beside}, result {result}", "; it is not known whether more or less is better, so there is no verdict."),
+    "misread": Sentence(_NAME_EN, _SET_EN, "; on a second reading the report does not set this target, so there is no verdict."),
+    "not_comparable": Sentence(_NAME_EN, _SET_EN, "; the published {name}{result_alone}{difference}. Not compared."),
+    "open": Sentence(_NAME_EN, _SET_EN, "; the target year is {target_year}."),
+    "pending": Sentence(_NAME_EN, _SET_EN, "; result expected by {expected}."),
+    "no_number": Sentence(_NAME_EN, _SET_EN, "; no number was set, so there is no verdict."),
+    "no_data": Sentence(_NAME_EN, _SET_EN, "; no published result was found."),
+    "silent": Sentence(_NAME_EN, _SET_EN, "; no published result was found, and the next report does not mention it."),
+    "claimed": Sentence(_NAME_EN, _SET_EN, "; no published result was found. The next report {claim}."),
 }  # fmt: skip
 # What a status says that has no wording of its own.
-_ANY_ZH, _ANY_EN = Sentence("承诺", "{target}", "；{status}。"), Sentence("Set: ", "{target}", "; {status}.")
+_ANY_ZH, _ANY_EN = Sentence(_NAME_ZH, _SET_ZH, "；{verdict}。"), Sentence(_NAME_EN, _SET_EN, "; {verdict}.")
 # Which of them a row gets.
 _CASE = (
     pl.when((pl.col("status") == "met") & pl.col("tolerance_used"))
     .then(pl.lit("met_within"))
+    .when((pl.col("status") == "met") & pl.col("limit") & (pl.col("gap") <= 0) & pl.col("actual_bound").is_null())
+    .then(pl.lit("within"))
     .when((pl.col("status") == "pending") & pl.col("period_open"))
     .then(pl.lit("open"))
     .when((pl.col("status") == "undetermined") & (pl.col("status_reason") == "polarity_unknown"))
@@ -82,99 +84,135 @@ _CASE = (
     .then(pl.lit("no_number"))
     .when((pl.col("status") == "no_data") & pl.col("claim_about").is_not_null())
     .then(pl.lit("claimed"))
+    .when((pl.col("status") == "no_data") & (pl.col("claim") == "silent"))
+    .then(pl.lit("silent"))
     .otherwise(pl.col("status"))
 )
-# What rows of older packages do not say.
-_NEWER = ("status_reason", "claim", "claim_about")
-# The other end of a range, which a published figure does not have.
-_NO_OTHER_END = pl.lit(None, pl.Decimal(24, SCALE))
+# What the sentences read beside the columns of ``rows``, which rows of older packages may lack.
+_READ: dict[str, Any] = {
+    **dict.fromkeys(
+        ("action", "status_reason", "claim", "claim_about", "comparability_reason", "actual_name", "actual_id", "actual_aspect", "price_basis",
+         "tolerance_unit"), pl.String,
+    ),
+    **dict.fromkeys(("tolerance_used", "period_open", "derived"), pl.Boolean),
+    **dict.fromkeys(("about", "near"), pl.Decimal(8, 2)),
+}  # fmt: skip
 
 
 def explained(rows: pl.DataFrame) -> pl.DataFrame:
     """The rows of ``outcomes.sql`` with ``why_zh`` and ``why_en``."""
-    zh, en = _fillings_zh(), _fillings_en(as_printed, percent="%")
-
-    def sentences(case: str) -> dict[str, pl.Expr]:
-        return {"why_zh": _filled("".join(_wording_zh(case)), zh), "why_en": _filled("".join(_wording_en(case)), en)}
-
-    return _by_case(rows, sentences)
+    return _by_case(rows, lambda wording, fillings: _filled("".join(wording), fillings), ("why_zh", "why_en"))
 
 
 def in_parts(rows: pl.DataFrame) -> pl.DataFrame:
-    """The same rows with their sentences in parts, ``zh`` and ``en``: structs of ``before``, ``facts`` and ``after``.
-
-    In English a quantity has an English unit, and a percent sign a space before it.
-    """
-    zh, en = _fillings_zh(), _fillings_en(rates_as_printed, percent=" %")
-
-    def sentences(case: str) -> dict[str, pl.Expr]:
-        return {"zh": _struct(_wording_zh(case), zh), "en": _struct(_wording_en(case), en)}
-
-    return _by_case(rows, sentences)
+    """The same rows with their sentences in parts, ``zh`` and ``en``: structs of ``before``, ``facts`` and ``after``."""
+    return _by_case(rows, _struct, ("zh", "en"))
 
 
-def _by_case(rows: pl.DataFrame, sentences: Callable[[str], Mapping[str, pl.Expr]]) -> pl.DataFrame:
-    """The rows with the columns that ``sentences`` gives for each wording; rows of older packages lack some."""
-    missing = [pl.lit(None, pl.String).alias(name) for name in _NEWER if name not in rows.columns]
-    numbered = rows.with_columns(missing).with_row_index("place").with_columns(case=_CASE)
-    cases = sorted({"no_data", *numbered["case"]})  # of no row at all there is a table too
-    return (
-        pl.concat(numbered.filter(case=case).with_columns(**sentences(case)) for case in cases)
-        .sort("place")
-        .drop("place", "case")
+Written = Callable[[Sentence, Mapping[str, pl.Expr]], pl.Expr]
+
+
+def _by_case(rows: pl.DataFrame, written: Written, names: tuple[str, str]) -> pl.DataFrame:
+    """The rows with two columns, a sentence in Chinese and in English, written for all rows of a wording at once."""
+    zh, en = _fillings_zh(), _fillings_en()
+    worded = _prepared(rows)
+    cases = sorted({"no_data", *worded["case"]})  # of no row at all there is a table too
+
+    def columns(case: str) -> dict[str, pl.Expr]:
+        return {names[0]: written(_ZH.get(case, _ANY_ZH), zh), names[1]: written(_EN.get(case, _ANY_EN), en)}
+
+    sentences = pl.concat(worded.filter(case=case).select("row_of_sentence", **columns(case)) for case in cases).sort(
+        "row_of_sentence"
     )
+    return rows.drop(names, strict=False).hstack(sentences.drop("row_of_sentence"))
 
 
-def _wording_zh(case: str) -> Sentence:
-    return _ZH.get(case, _ANY_ZH)
+def _prepared(rows: pl.DataFrame) -> pl.DataFrame:
+    """The rows in words, with the wording that each gets."""
+    missing = [pl.lit(None, dtype).alias(name) for name, dtype in _READ.items() if name not in rows.columns]
+    worded = with_words(rows.with_columns(missing)).with_row_index("row_of_sentence")
+    pending = pl.col("status") == "pending"
+    dates = said(worded.filter(pending), ("period",), texts("expected") | {"target_year": pl.String}, _dates)
+    without = worded.filter(pending.not_() | pending.is_null())
+    worded = pl.concat([dates, without], how="diagonal").sort("row_of_sentence")
+    return worded.with_columns(case=_CASE)
 
 
-def _wording_en(case: str) -> Sentence:
-    return _EN.get(case, _ANY_EN)
+def _dates(period: str | None) -> tuple[str | None, ...]:
+    return (*periods.expected(period), periods.target_year(period)) if period else (None,) * 3
 
 
 def _fillings_zh() -> dict[str, pl.Expr]:
     """What stands in the braces of a wording in Chinese."""
-    number = concatenated("action", "indicator", target_zh())
     worked_out = pl.when("derived").then(pl.lit("（由两年数值推算）"))
     points = pl.when(pl.col("tolerance_unit") == "pp").then(pl.lit("个百分点")).otherwise(pl.lit("%"))
-    actual = all_digits(pl.col("actual_printed"))
+    no_verb = (pl.col("limit") & pl.col("measure").is_in(["ratio", "amount"])) | pl.col("comparator").is_not_null()
     return {
-        "target": pl.coalesce(pl.col("indicator") + pl.col("comparator"), number),
-        "actual": concatenated(by_code("actual_bound", BEFORE_ZH), actual, "actual_unit", worked_out),
+        "when": pl.col("when_zh"),
+        "indicator": _together("action", "indicator"),
+        "of": pl.when(no_verb).then(pl.lit("为")),
+        "target": pl.col("target_zh"),
+        "result": _together("result_zh", worked_out),
+        "gap": pl.lit("，") + pl.col("gap_zh"),
+        "allowed": pl.when(_IS_ABOUT).then(pl.lit("“左右”允许")).otherwise(pl.lit("允许的误差")),
         "about": all_digits(pl.col("about")) + points,
         "near": all_digits(pl.col("near")) + points,
-        "name": pl.col("actual_name"),
-        "reason": by_code("comparability_reason", codelists.labels("comparability_reason", "zh")),
-        "status": by_code("status", codelists.labels("status", "zh")),
-        "status_reason": by_code("status_reason", codelists.labels("status_reason", "zh")),
-        "claim": by_code("claim", codelists.labels("claim", "zh")),
-        "claim_about": by_code("claim_about", codelists.labels("claim_about", "zh")),
+        "name": pl.when(_HAS_OTHER_NAME).then("actual_name"),
+        "difference": difference_zh(),
+        "status_reason": label("status_reason", "zh"),
+        "verdict": pl.col("verdict_zh"),
+        "claim": claim_zh(),
+        "target_year": pl.col("target_year"),
+        "expected": pl.col("expected_zh"),
     }
 
 
-def _fillings_en(quantity: Quantity, percent: str) -> dict[str, pl.Expr]:
-    """What stands in the braces of a wording in English, with its way to print a quantity and a percent sign."""
-    name = pl.coalesce("name_en", "indicator") + pl.lit(" ")
-    worked_out = pl.when("derived").then(pl.lit(" (from the levels of two years)"))
-    actual = quantity(pl.col("actual_printed"), _NO_OTHER_END, pl.col("actual_unit"))
+def _fillings_en() -> dict[str, pl.Expr]:
+    """What stands in the braces of a wording in English."""
+    worked_out = pl.when("derived").then(pl.lit(" (worked out from the levels of two years)"))
+    # A limit is called so, and needs no "at most", where the gap says whether the result is within it.
+    of_limit = pl.col("limit") & (pl.col("bound") == "at_most") & pl.col("gap_en").is_not_null()
+    beside = pl.col("beside_en")
+    own_name = name_en("actual_name", "actual_id")
     return {
-        "target": pl.coalesce(name + pl.col("comparator"), concatenated(name, target_en(quantity))),
-        "actual": concatenated(by_code("actual_bound", BEFORE_EN), actual, worked_out),
-        "about": all_digits(pl.col("about")) + _points_en("about", percent),
-        "near": all_digits(pl.col("near")) + _points_en("near", percent),
-        "name": pl.col("actual_name"),
-        "reason": by_code("comparability_reason", codelists.labels("comparability_reason", "en")),
-        "status": by_code("status", codelists.labels("status", "en")),
-        "status_reason": by_code("status_reason", codelists.labels("status_reason", "en")),
-        "claim": by_code("claim", codelists.labels("claim", "en")),
-        "claim_about": by_code("claim_about", codelists.labels("claim_about", "en")),
+        "when": pl.when(pl.col("when_en") != "").then(pl.lit(", ") + pl.col("when_en")),
+        "indicator": _begun(pl.col("name_en")),
+        "of": pl.when(of_limit).then(pl.lit("limit ")).otherwise(pl.lit("target ")),
+        "target": pl.coalesce("target_en", pl.lit("in words only")),
+        "beside": pl.when(of_limit).then(beside.str.replace("at most ", "", literal=True)).otherwise(beside),
+        "result": _together("behind_en", worked_out),
+        "result_alone": _together("result_en", worked_out),
+        "gap": pl.lit(", ") + pl.col("gap_en"),
+        "allowed": pl.when(_IS_ABOUT).then(pl.lit('"about" allows')).otherwise(pl.lit("the method allows")),
+        "about": all_digits(pl.col("about")) + _points_en("about"),
+        "near": all_digits(pl.col("near")) + _points_en("near"),
+        "name": pl.when(_HAS_OTHER_NAME).then(pl.lit("figure for ") + own_name + pl.lit(", ")),
+        "difference": pl.when(_HAS_OTHER_NAME).then(pl.lit(", ")).otherwise(pl.lit(" ")) + difference_en(),
+        "status_reason": label("status_reason", "en"),
+        "verdict": pl.col("verdict_en"),
+        "claim": claim_en(),
+        "target_year": pl.col("target_year"),
+        "expected": pl.col("expected_en"),
     }
 
 
-def _points_en(tolerance: str, percent: str) -> pl.Expr:
-    one = pl.when(pl.col(tolerance) == 1).then(pl.lit(" percentage point")).otherwise(pl.lit(" percentage points"))
-    return pl.when(pl.col("tolerance_unit") == "pp").then(one).otherwise(pl.lit(percent))
+_IS_ABOUT = pl.col("bound") == "about"
+_HAS_OTHER_NAME = pl.col("actual_name").is_not_null() & (pl.col("actual_name") != pl.col("indicator"))
+
+
+def _points_en(tolerance: str) -> pl.Expr:
+    one = pl.when(pl.col(tolerance) == 1).then(pl.lit(" point")).otherwise(pl.lit(" points"))
+    return pl.when(pl.col("tolerance_unit") == "pp").then(one).otherwise(pl.lit("%"))
+
+
+def _begun(text: pl.Expr) -> pl.Expr:
+    """A text as it begins a sentence."""
+    return text.str.slice(0, 1).str.to_uppercase() + text.str.slice(1)
+
+
+def _together(*columns: str | pl.Expr) -> pl.Expr:
+    """Texts one after the other; an empty cell is no text."""
+    return pl.concat_str(*columns, ignore_nulls=True)
 
 
 def _struct(wording: Sentence, fillings: Mapping[str, pl.Expr]) -> pl.Expr:

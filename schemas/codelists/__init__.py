@@ -91,16 +91,23 @@ def base_unit(unit: str) -> tuple[str, str, Decimal] | None:
     Returns:
         ``(dimension, unit_base, factor)``; None where the unit is not on the list.
     """
-    known = _units()
-    unit = _ASIDE.sub("", unit)  # 套(间)
-    if unit in known:
-        return known[unit]
-    for multiplier, times in _MULTIPLIERS.items():
-        rest = unit.removeprefix(multiplier)
-        if rest != unit and rest in known:
-            dimension, base, factor = known[rest]
-            return dimension, base, factor * times
-    return None
+    times, stem = multiplied(unit)
+    if stem not in _units():
+        return None
+    dimension, base, factor = _units()[stem]
+    return dimension, base, factor * times
+
+
+def multiplied(unit: str) -> tuple[int, str]:
+    """A unit as printed without its multiplier and what stands in brackets behind it: 万套(间) is ``(10000, "套")``.
+
+    A unit that is on the list as it stands (千瓦, 百分点) has none; one that is not keeps the whole of what follows the multiplier.
+    """
+    unit = _ASIDE.sub("", unit)
+    if unit in _units():
+        return 1, unit
+    split = [(times, unit.removeprefix(word)) for word, times in _MULTIPLIERS.items() if unit.startswith(word)]
+    return next((each for each in split if each[1] in _units()), split[0] if split else (1, unit))
 
 
 @cache
@@ -152,7 +159,7 @@ def plain_name(name: str, dimension: str = _ANY) -> str:
         name: as printed; quotation marks and white space do not matter.
         dimension: of the indicator that it may name; the rows of a dimension hold for its indicators only (农村公路里程 of lengths).
     """
-    plain = _written(name)
+    plain = as_listed(name)
     if _says_otherwise().search(plain):
         for written, wording in _wordings(_ANY):
             plain = plain.replace(written, wording)
@@ -192,13 +199,14 @@ def _plain_aliases() -> dict[str, str]:
     return {plain_name(alias): code for alias, code in _aliases().items()}
 
 
-def _written(name: str) -> str:
+def as_listed(name: str) -> str:
+    """A name as the codelists have it: NFKC, without quotation marks and white space."""
     return _UNWRITTEN.sub("", unicodedata.normalize("NFKC", name))
 
 
 def _listed(name: str) -> str | None:
     """The code of a name as it stands, else of its plain wording, else of that among the indicators of one dimension."""
-    written = _written(name)
+    written = as_listed(name)
     code = _aliases().get(written) or _plain_aliases().get(plain_name(written))
     if code:
         return code

@@ -106,6 +106,7 @@ def test_every_rule_holds_from_the_beginning_and_dates_of_one_thing_follow_each_
         "polarities": ["indicator_id"],
         "deed_polarities": ["aspect"],
         "head_polarities": ["ending"],
+        "topic_words": ["word"],
         "verdict_rules": ["rule"],
         "plausibility": ["rule"],
         "meets": ["compares", "of_target", "of_figure"],
@@ -157,7 +158,9 @@ def test_every_region_lies_in_one_that_is_there_and_every_changed_code_leads_to_
     assert [code for code, row in regions.items() if not row["parent"]] == ["100000"]
     for row in codelists.read("region_changes"):
         assert row["region_code"] in regions and row["old_region_code"] not in regions
-    assert {row["region_code"] for row in regions.values() if row["level"] == "prefecture"} >= {
+    assert {
+        row["region_code"] for row in regions.values() if row["level"] in ("prefecture", "sub_provincial_city")
+    } >= {
         "653100",
         "441900",
         "460300",

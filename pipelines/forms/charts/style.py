@@ -16,7 +16,7 @@ from pipelines.forms.charts.glyphs import printable
 from pipelines.forms.layout import wrapped
 from pipelines.packages.definition import Definition
 from pipelines.wording.numbers import counted
-from schemas.codelists.statuses import statuses
+from schemas.codelists.statuses import SHAPES, statuses
 
 FONT, FONTS = "Mubiao Sans SC", Path(__file__).parent / "font"
 # The SVG names fonts that a reader may have; pictures are made with the first alone.
@@ -53,6 +53,16 @@ def marks(rows: Iterable[Row]) -> altair.Chart:
     """A chart over rows of plain values; every text of them is one that the font can print."""
     values = [{key: printable(cell) if isinstance(cell, str) else cell for key, cell in row.items()} for row in rows]
     return altair.Chart(cast(Any, {"values": values}))
+
+
+def signs(rows: Iterable[Row], size: int, width: float, height: float) -> list[altair.Chart]:
+    """The sign of each row's ``status`` at its place in pixels, in its colour: drawn where it has a shape, else as it stands in a text."""
+    known, colour = list(rows), colours(statuses())
+    looks = [row | {"form": statuses()[row["status"]].shape, "text": statuses()[row["status"]].sign} for row in known]
+    place = {"x": across("x", width), "y": down("y", height), "color": colour}
+    drawn = marks(row for row in looks if row["form"]).mark_point(filled=True, size=size, opacity=1)
+    written = marks(row for row in looks if not row["form"]).mark_text(fontSize=NORMAL + 1, fontWeight="bold")
+    return [drawn.encode(**place, shape=shapes(SHAPES)), written.encode(**place, text="text:N")]
 
 
 def down(field: str, height: float) -> altair.Y:

@@ -1,7 +1,7 @@
-"""Target by target: how far the figure is from what was set as a target, on the better side or the worse.
+"""Target by target: how far the result is from the target, ahead of it or short of it.
 
 Rates are compared in percentage points and amounts in percent of the target, in a panel each: 6.8 % of growth where 7 % was
-set is 0.2 points short, not 97 % of a success. Right is always better: a ceiling that is kept lies right. Belongs here: this
+set is 0.2 points short, not 97 % of a success. Right is always ahead: a result within its limit lies right. Belongs here: this
 chart. Does not: the verdicts, which are the outcomes'.
 """
 
@@ -16,10 +16,8 @@ from pipelines.forms.charts import style
 from pipelines.forms.layout import cut
 from pipelines.forms.rows import joined, with_names, with_tolerances
 from pipelines.packages.definition import Definition
-from pipelines.wording.bounds import BEFORE_EN, BEFORE_ZH
-from pipelines.wording.numbers import all_plain, counted, signed
-from pipelines.wording.targets import in_english, target_en, target_zh
-from pipelines.wording.units import quantity_en, quantity_zh
+from pipelines.wording.numbers import counted, signed
+from pipelines.wording.rows import with_words
 from schemas import codelists
 from schemas.codelists.statuses import statuses
 
@@ -33,8 +31,8 @@ _STEPS = (Decimal("0.5"), Decimal(1), Decimal(2), Decimal(5), Decimal(10), Decim
 # An axis holds so many of the rows; those beyond stand at its edge, as an arrow with their number.
 _HELD = Decimal("0.8")
 _PANELS = {
-    "pp": ("增长率与比率：与承诺相差的百分点", "Rates: percentage points above or below"),
-    "percent": ("数量：与承诺相差的百分比", "Amounts: per cent above or below the target"),
+    "pp": ("增速与比率：与目标之差，百分点", "Growth and shares: gap to target, percentage points"),
+    "percent": ("数量：与目标之差，%", "Quantities: gap to target, % of it"),
 }
 
 
@@ -46,12 +44,12 @@ def chart(definition: Definition, version: str, tables: Mapping[str, pl.DataFram
     total = tables["outcomes"].height
     panels = [_panel(unit, [row for row in rows if row["tolerance_unit"] == unit]) for unit in _PANELS]
     heading = style.title(
-        f"承诺与实际：{total}项目标中已判定的{len(rows)}项",
-        f"Set and actual: the {len(rows)} of {counted(total, 'target')} that could be judged",
+        f"目标与结果：{total}项目标中有结果可比的{len(rows)}项",
+        f"Targets and results: {counted(len(rows), 'target')} of {total} with a comparable result",
         (
             f"{definition.title_zh} · {definition.title_en}",
-            "横线从承诺值引向实际值，右边总是更好。浅色带：“接近”的容差；深色带：“左右”的容差；箭头：超出图框。",
-            "Lines lead from the target to the figure; right is always better. Pale band: tolerance of near; darker band: of 左右 (about); arrow: beyond the frame.",
+            "横线从目标值引向结果，向右为超过目标；上限指标以低于上限为右。浅色带：“接近目标”的范围；深色带：“左右”允许的误差；箭头：超出图框。",
+            "Lines run from target to result, to the right where it is ahead; for a limit, right is below it. Pale band: close; darker band: the margin of “about”; arrow: beyond the frame.",
         ),
         170,
     )
@@ -60,11 +58,8 @@ def chart(definition: Definition, version: str, tables: Mapping[str, pl.DataFram
 
 
 def judged(tables: Mapping[str, pl.DataFrame]) -> list[style.Row]:
-    """The targets that have a verdict, each with its distance: positive is better, in points or in percent of the target."""
-    rows = with_names(with_tolerances(joined(tables), tables)).with_columns(
-        target_zh=pl.coalesce("comparator", target_zh(all_plain)),
-        target_en=pl.coalesce("comparator", target_en(in_english)),
-    )
+    """The targets that have a verdict, each with its distance: positive is ahead, in points or in percent of the target."""
+    rows = with_words(with_names(with_tolerances(joined(tables), tables)))
     return [row | _measured(row) for row in rows.filter(pl.col("status").is_in(codelists.decided())).to_dicts()]
 
 
@@ -197,12 +192,11 @@ def _rounded(distance: Decimal) -> Decimal:
 
 
 def _printed(row: style.Row) -> style.Row:
-    actual, bound = row["actual"], row["actual_bound"] or "exact"
     return {
         "target_zh": row["target_zh"],
         "target_en": row["target_en"],
-        "actual_zh": BEFORE_ZH[bound] + quantity_zh(actual, row["unit"]),
-        "actual_en": BEFORE_EN[bound] + quantity_en(actual, row["unit"]),
+        "actual_zh": row["result_zh"],
+        "actual_en": row["result_en"],
         "verdict": style.verdict(row["status"]),
     }
 
@@ -235,10 +229,10 @@ def _headings(unit: str, height: int) -> list[altair.Chart]:
     headings = [
         ("left", NAME, *_PANELS[unit]),
         ("left", VERDICT, "判定", "verdict"),
-        ("left", _ZERO + 8, "优于承诺 →", "better than target"),
-        ("right", TARGET, "承诺", "target"),
-        ("right", ACTUAL, "实际", "actual"),
-        ("right", _ZERO - 8, "← 差于承诺", "worse"),
+        ("left", _ZERO + 8, "超过目标 →", "ahead of target"),
+        ("right", TARGET, "目标", "target"),
+        ("right", ACTUAL, "结果", "result"),
+        ("right", _ZERO - 8, "← 不及目标", "short of target"),
     ]
     sides: tuple[style.Side, ...] = ("left", "right")
     zh = {side: [{"x": x, "y": 10, "text": text} for at, x, text, _ in headings if at == side] for side in sides}

@@ -13,7 +13,7 @@ import polars as pl
 import schemas
 from pipelines.packages.definition import TABLE_FORMATS, Definition
 from pipelines.packages.metadata.labels import label_fields
-from schemas import codelists, contract
+from schemas import anchors, codelists, contract
 from schemas.safe_text import SAFE_TEXT
 
 if TYPE_CHECKING:
@@ -204,7 +204,7 @@ def _facts_only(table: str, text: str) -> dict[str, str]:
 def table_schema(table: str, suffix: str, present: set[str], names: Sequence[str]) -> dict[str, Any]:
     """The Table Schema of a table: the fields named, keys, and foreign keys to the tables that are present, of the same kind."""
     model = schemas.model(table)
-    specs = model.to_schema().columns
+    specs = anchors.columns(table)
     columns = {name: specs[name] for name in names}
     foreign = []
     for name, spec in columns.items():
