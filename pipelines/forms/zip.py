@@ -54,4 +54,6 @@ def write_zip(folder: str, files: Mapping[str, bytes], day: date, path: Path) ->
 
 def _place(file: str) -> int:
     """Where a file stands in the archive; the tables come last."""
-    return next((place for place, part in enumerate(_FIRST) if file.startswith(part) or file.endswith(part)), len(_FIRST))
+    return next(
+        (place for place, part in enumerate(_FIRST) if file.startswith(part) or file.endswith(part)), len(_FIRST)
+    )
