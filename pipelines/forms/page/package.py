@@ -105,7 +105,7 @@ def page(
         rules=tables["verdict_rules"].to_dicts() if "verdict_rules" in tables else [],
         first_look=next(iter(looks(tables)), None),
         rejected=sum(rejects.values()),
-        margins=_margins(tables),
+        margins=margins(tables),
         files=files,
         contact=contact(definition.owner, f"{definition.name} {version}"),
         plain=printed.as_json,
@@ -147,7 +147,7 @@ def _headline_ones(rows: pl.DataFrame, tables: Mapping[str, pl.DataFrame]) -> pl
     return rows.filter(pl.col("target_id").is_in(tables["headline"]["target_id"].drop_nulls().implode()))
 
 
-def _margins(tables: Mapping[str, pl.DataFrame]) -> dict[str, str] | None:
+def margins(tables: Mapping[str, pl.DataFrame]) -> dict[str, str] | None:
     """The margins that the method tells by way of example; None where the package has no rules."""
     if "verdict_rules" not in tables:
         return None
