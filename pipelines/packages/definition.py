@@ -21,15 +21,11 @@ FILE: Path = Settings.model_fields["definitions"].default
 # The forms that a package can have, in the order in which they are written. Tables come first: the descriptor tells of their files.
 # Then a workbook, charts, a brief a report, a zip of what people open, and a page, which names all the others with their sizes.
 TABLE_FORMATS = ("parquet", "csv")
-<<<<<<< HEAD
-FORMATS = (*TABLE_FORMATS, "xlsx", "charts", "briefs", "zip", "html")
+FORMATS = (*TABLE_FORMATS, "xlsx", "charts", "briefs", "html", "zip")
 # Forms that a package has only where it names them: the headline indicators as one file, for researchers.
 PANEL_FORMATS = ("panel", "stata")
 PANEL, PANEL_TABLE = "headline.csv", "headline_wide"
 KNOWN_FORMATS = (*TABLE_FORMATS, *PANEL_FORMATS, *FORMATS[len(TABLE_FORMATS) :])
-=======
-FORMATS = (*TABLE_FORMATS, "xlsx", "charts", "briefs", "html", "zip")
->>>>>>> w3-texts
 # What a form is called where its name is that of a kind of file.
 FORM_NAMES = {"parquet": "Parquet", "csv": "CSV", "panel": PANEL, "stata": "Stata", "xlsx": "workbook", "html": "page"}
 TEXTS = ("whole", "none")
