@@ -52,6 +52,7 @@ class Results(Table):
     comparator: str = text(
         "比较对象",
         "What the target is compared with where no number is set (与经济增长同步); else null.",
+        title_en="set in words, without a number",
         nullable=True,
     )
     counted: pl.Boolean = column(
@@ -73,6 +74,7 @@ class Results(Table):
     )
     gap: Number = columns.gap(
         "result less target, in the target's unit, of rates percentage points; to the nearer end of a range, 0 inside.",
+        title_en="gap to target",
         nullable=True,
     )
     verdict: str = columns.status("What became of the target, by the first result that was published.")

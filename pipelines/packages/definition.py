@@ -21,7 +21,7 @@ FILE: Path = Settings.model_fields["definitions"].default
 # The forms that a package can have, in the order in which they are written. Tables come first: the descriptor tells of their files.
 # Then a workbook, charts, a brief a report, a zip of what people open, and a page, which names all the others with their sizes.
 TABLE_FORMATS = ("parquet", "csv")
-FORMATS = (*TABLE_FORMATS, "xlsx", "charts", "briefs", "zip", "html")
+FORMATS = (*TABLE_FORMATS, "xlsx", "charts", "briefs", "html", "zip")
 # Forms that a package has only where it names them: the headline indicators as one file, for researchers.
 PANEL_FORMATS = ("panel", "stata")
 PANEL, PANEL_TABLE = "headline.csv", "headline_wide"

@@ -77,7 +77,7 @@ def with_words(rows: pl.DataFrame) -> pl.DataFrame:
         ],
         how="diagonal",
     )
-    return full.with_columns(_verdicts()).sort("row_of_words").drop(
+    return full.rechunk().with_columns(_verdicts()).sort("row_of_words").drop(
         "row_of_words", "deed", "over", "more_is_better", "manner", "noun", *(column.meta.output_name() for column in missing)
     )  # fmt: skip
 

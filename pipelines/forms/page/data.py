@@ -27,7 +27,7 @@ COLUMNS = {
     "targets": (
         "target_id", "report_id", "region_code", "year", "period", "section", "indicator", "indicator_id", "action", "measure", "bound",
         "value", "value_high", "unit", "comparator", "binding", "strength", "quote", "char_start", "char_end", "rule", "period_kind",
-        "base_period", "aspect", "area", "repeats", "list_id", "quote_start", "quote_end",
+        "base_period", "aspect", "area", "repeats", "list_id",
     ),
     "outcomes": (
         "status", "actual", "actual_bound", "gap", "attainment", "comparability_reason", "claim", "claim_quote", "tolerance_used",
