@@ -5,10 +5,8 @@ Belongs here: looking the figures up. Does not: which figures differ (``conflict
 
 import polars as pl
 
-from pipelines.wording.targets import as_printed
+from pipelines.wording.numbers import all_digits
 from schemas import contract
-
-_NO_OTHER_END = pl.lit(None, pl.Decimal(24, contract.SCALE))
 
 
 def disagreements(conflicts: pl.DataFrame, candidates: pl.DataFrame) -> pl.DataFrame:
@@ -36,6 +34,6 @@ def _figures(candidates: pl.DataFrame) -> pl.DataFrame:
     """Every figure as it was printed, and who printed it where."""
     return candidates.unique("statistic_id", keep="first").select(
         "statistic_id",
-        figure=as_printed(pl.col("value"), _NO_OTHER_END, pl.col("unit")),
+        figure=pl.concat_str(all_digits(pl.col("value")), pl.lit(" ") + pl.col("unit"), ignore_nulls=True),
         source=pl.format("{}, {}", "publisher", "source_title"),
     )

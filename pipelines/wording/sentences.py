@@ -8,7 +8,7 @@ expression over all rows of one wording.
 
 import re
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import polars as pl
 
@@ -89,7 +89,7 @@ _CASE = (
     .otherwise(pl.col("status"))
 )
 # What the sentences read beside the columns of ``rows``, which rows of older packages may lack.
-_READ = {
+_READ: dict[str, Any] = {
     **dict.fromkeys(
         ("action", "status_reason", "claim", "claim_about", "comparability_reason", "actual_name", "actual_id", "actual_aspect", "price_basis",
          "tolerance_unit"), pl.String,
