@@ -192,7 +192,9 @@ def _rounded(distance: Decimal) -> Decimal:
 
 
 def _printed(row: style.Row) -> style.Row:
-    words = {f"{name}_{language}": row[f"{name}_{language}"] for name in ("target", "result") for language in ("zh", "en")}
+    words = {
+        f"{name}_{language}": row[f"{name}_{language}"] for name in ("target", "result") for language in ("zh", "en")
+    }
     return words | {"verdict": f"{row['verdict_zh']} {row['verdict_en']}"}
 
 
