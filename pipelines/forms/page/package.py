@@ -148,17 +148,13 @@ def _headline_ones(rows: pl.DataFrame, tables: Mapping[str, pl.DataFrame]) -> pl
     return rows.filter(pl.col("target_id").is_in(tables["headline"]["target_id"].drop_nulls().implode()))
 
 
-<<<<<<< HEAD
-def margins(tables: Mapping[str, pl.DataFrame]) -> dict[str, str] | None:
-=======
 def _first_look(tables: Mapping[str, pl.DataFrame]) -> dict[str, Any] | None:
     """How well reports were read that nobody had shown to the program, in per cent; None where the package does not say it."""
     look = next(iter(looks(tables)), None)
     return look and look | {name: f"{100 * Decimal(look[name]):.0f}%" for name in ("value", "strict")}
 
 
-def _margins(tables: Mapping[str, pl.DataFrame]) -> dict[str, str] | None:
->>>>>>> w2-page
+def margins(tables: Mapping[str, pl.DataFrame]) -> dict[str, str] | None:
     """The margins that the method tells by way of example; None where the package has no rules."""
     if "verdict_rules" not in tables:
         return None
