@@ -32,7 +32,7 @@ from pipelines.line.triggers import (
     tables_changed,
 )
 from pipelines.line.years import at_hand, bound
-from pipelines.measuring.assets import extraction_scores
+from pipelines.measuring.assets import extraction_scores, verdict_checks
 from pipelines.outcomes.assets import as_of, outcomes, readings, views
 from pipelines.packages.assets import package_assets
 from pipelines.packages.definition import definitions as packages
@@ -59,7 +59,8 @@ def _with_freshness(spec: dg.AssetSpec) -> dg.AssetSpec:
 # What `mubiao judge` makes, in the order in which it is made.
 JUDGING: list[dg.AssetsDefinition] = list(
     dg.map_asset_specs(
-        _with_freshness, [inventory, reports, statistics, as_of, targets, readings, outcomes, views, extraction_scores]
+        _with_freshness,
+        [inventory, reports, statistics, as_of, targets, readings, outcomes, views, extraction_scores, verdict_checks],
     )
 )
 

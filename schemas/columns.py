@@ -44,6 +44,13 @@ def government(**options: Any) -> Any:
     return region_code("GB/T 2260 code of the government; the nation is 100000.", **options)
 
 
+def level(
+    description: str = "Rank of the government: nation, province, sub-provincial city, prefecture or county.",
+) -> Any:
+    """How high a government stands."""
+    return column("层级", description, title_en="level of government", codelist="government_level")
+
+
 def year(description: str = "Year of the report.", **options: Any) -> Any:
     """Year of a report."""
     return column("报告年份", description, title_en="year of report", ge=FIRST_YEAR, le=LAST_YEAR, **options)
@@ -261,7 +268,7 @@ def actual(description: str, **options: Any) -> Any:
 
 
 def gap(description: str, **options: Any) -> Any:
-    """What came less what was set as a target."""
+    """The result less the target."""
     return column("与目标之差", description, title_en="gap to target", **options)
 
 
@@ -271,7 +278,7 @@ def margin(description: str, **options: Any) -> Any:
 
 
 def attainment(description: str) -> Any:
-    """What came as a share of what was set as a target."""
+    """The result as a share of the target."""
     return column("完成率", description, title_en="result as a share of the target", unit="1", nullable=True)
 
 
@@ -292,9 +299,11 @@ def comparability_reason(description: str) -> Any:
     )
 
 
-def claim(description: str, **options: Any) -> Any:
+def claim(
+    description: str, *, title_zh: str = "次年报告的说法", title_en: str = "what the next report says", **options: Any
+) -> Any:
     """What a government says of its own target."""
-    return column("次年报告的说法", description, title_en="what the next report says", codelist="claim", **options)
+    return column(title_zh, description, title_en=title_en, codelist="claim", **options)
 
 
 def claim_about(description: str, **options: Any) -> Any:
@@ -475,9 +484,24 @@ def name_zh(description: str = "Full name in Chinese.") -> Any:
     return text("中文名称", description, title_en="name in Chinese")
 
 
-def name_en() -> Any:
+def name_en(description: str = "Name in English.") -> Any:
     """English name of what a row of a codelist stands for."""
-    return text("英文名称", "Name in English.", title_en="name in English")
+    return text("英文名称", description, title_en="name in English")
+
+
+def made_by() -> Any:
+    """Who wrote an English name."""
+    return column(
+        "译者",
+        "machine: a program wrote it, and no person has read it since; person.",
+        title_en="translated by",
+        isin=["machine", "person"],
+    )
+
+
+def topic(description: str, **options: Any) -> Any:
+    """What a target is about."""
+    return text("主题", description, title_en="topic", refers_to="topics.topic_id", **options)
 
 
 def short_zh() -> Any:

@@ -21,6 +21,13 @@ class Inventory(Table):
     raw_sha256: str = text("原始文件校验码", "SHA-256 of the raw file's bytes.", str_matches=SHA256)
     text_sha256: str = columns.text_sha256()
     chars: pl.Int64 = columns.chars()
+    level: str = columns.level()
+    text_from: str = text(
+        "文本来源",
+        "Where the text at hand was taken from: repository@commit/path, else an address; null where not known.",
+        title_en="where the text was taken from",
+        nullable=True,
+    )
     collection: str = text(
         "文集", "Collection that the file lies in: raw, or its name in the settings.", store_only=True
     )

@@ -56,12 +56,12 @@ class Outcomes(Table):
     )
     why_zh: str = text(
         "判定说明（中文）",
-        "What was set as a target, what came, which rule decided, in Chinese.",
+        "The target, the result, the gap and the verdict in a sentence, in Chinese.",
         title_en="why (Chinese)",
     )
     why_en: str = text(
         "判定说明（英文）",
-        "What was set as a target, what came, which rule decided, in English.",
+        "The target, the result, the gap and the verdict in a sentence, in English.",
         title_en="why (English)",
     )
     polarity: str = columns.polarity("Which side is better, as used; neutral where it is not known.")

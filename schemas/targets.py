@@ -13,7 +13,7 @@ class Targets(Statement):
 
     repeats: str = text(
         "重复目标",
-        "The first target of the report that sets the same; null for the first and for what is set as a target once. Counted once in every share.",
+        "The first target of the report that is the same; null for the first and for what stands there once. Counted once in every share.",
         title_en="repeats",
         nullable=True,
         refers_to="targets.target_id",

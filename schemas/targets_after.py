@@ -7,7 +7,7 @@ from schemas.contract import BaseNumber, Table, column, text
 
 
 class TargetsAfter(Table):
-    """What was set as a target for a year, what became of it, and what was set as a target for the next: lowered after a miss?"""
+    """The target of a year, what became of it, and the target of the same thing for the next: lowered after a miss?"""
 
     target_id: str = columns.target_id()
     next_target_id: str = text("下年目标编号", "The target of the next report.", refers_to="targets.target_id")
@@ -16,12 +16,10 @@ class TargetsAfter(Table):
     indicator_id: str = columns.indicator_id()
     measure: str = columns.measure()
     status: str = columns.status("What became of the first.")
-    value_base: BaseNumber = columns.value_base("What was set as a target, in base units.")
-    next_value_base: BaseNumber = column(
-        "下年基本单位数值", "What was set as a target for the next year, in base units."
-    )
+    value_base: BaseNumber = columns.value_base("The target, in base units.")
+    next_value_base: BaseNumber = column("下年基本单位数值", "The target of the next year, in base units.")
     unit_base: str = columns.unit_base()
-    lowered: pl.Boolean = column("下调", "Whether less was set.")
+    lowered: pl.Boolean = column("下调", "Whether the next target is lower.")
 
     class Config(Table.Config):
         unique = ["target_id"]

@@ -53,11 +53,11 @@ HEADLINES = (
     ),
     Headline(
         "unemployment_surveyed", "unemployment_surveyed_urban", "ratio", "Surveyed urban unemployment 城镇调查失业率",
-        "First set in 2018; no communiqué before that on 2018 prints it. Up to 2020 it is that of December, from 2021 on the average of the year.",
+        "A target since 2018; no communiqué before that on 2018 prints it. Up to 2020 it is that of December, from 2021 on the average of the year.",
     ),
     Headline(
         "central_deficit", "central_deficit", "amount", "Central government deficit 中央财政赤字",
-        "Up to 2008 the reports set only that of the central government; from 2020 on they no longer tell it apart.",
+        "Up to 2008 the reports set a target for the central government only; from 2020 on they no longer tell it apart.",
     ),
     Headline(
         "deficit", "deficit", "amount", "Deficit 财政赤字",
@@ -71,7 +71,7 @@ HEADLINES = (
     ),
     Headline(
         "grain", "grain_output", "amount", "Grain output 粮食产量",
-        "Set in 2015 and from 2021 on. 1 万亿斤 is 50,000 万吨.",
+        "A target in 2015 and from 2021 on. 1 万亿斤 is 50,000 万吨.",
     ),
     Headline(
         "energy", "energy_intensity", "growth", "Energy use per unit of GDP 单位国内生产总值能耗, change",
@@ -191,7 +191,7 @@ def section(headline: Headline, by_key: Mapping[tuple[str, int], dict[str, str]]
     years = [year for key, year in by_key if key == headline.key]
     lines = [f"## {headline.title}", ""]
     lines += [headline.remark, ""] if headline.remark else []
-    lines += ["| year | set | communiqué | next report | verdict |", "|---|---|---|---|---|"]
+    lines += ["| year | target | communiqué | next report | verdict |", "|---|---|---|---|---|"]
     for year in sorted(years):
         lines.append("| " + " | ".join(_cells(by_key[headline.key, year], headline)) + " |")
     return "\n".join([*lines, ""])

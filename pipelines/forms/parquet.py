@@ -8,10 +8,10 @@ from typing import Any
 
 import polars as pl
 
-import schemas
 from pipelines.packages.candidate import Candidate
 from pipelines.packages.metadata.descriptor import LICENSE
 from pipelines.packages.registry import form
+from schemas import anchors
 
 # Small enough to read a part, large enough to compress well.
 ROW_GROUP = 100_000
@@ -44,7 +44,7 @@ def write_parquet(table: str, frame: pl.DataFrame, path: Path, metadata: Mapping
     import pyarrow
     import pyarrow.parquet
 
-    columns = schemas.model(table).to_schema().columns
+    columns = anchors.columns(table)
     arrow = frame.to_arrow(compat_level=pl.CompatLevel.oldest())
     fields = [field.with_metadata(_field_metadata(columns[field.name])) for field in arrow.schema]
     contract = {"table": table, "schema_sha256": schema_hash(table, frame.columns)}
@@ -54,7 +54,7 @@ def write_parquet(table: str, frame: pl.DataFrame, path: Path, metadata: Mapping
 
 def schema_hash(table: str, names: Sequence[str]) -> str:
     """Hash over names, types and descriptions of a table's published columns: changes when its contract does."""
-    specs = [(name, schemas.model(table).to_schema().columns[name]) for name in names]
+    specs = [(name, anchors.columns(table)[name]) for name in names]
     columns = [[name, str(spec.dtype), spec.title, spec.description, spec.nullable] for name, spec in specs]
     return hashlib.sha256(json.dumps(columns, ensure_ascii=False).encode()).hexdigest()
 

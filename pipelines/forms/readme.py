@@ -53,7 +53,7 @@ def readme(candidate: Candidate) -> str:
         forms=carried(definition, tables),
         left_out_forms=[why for name in definition.formats if (why := too_long(name, tables))],
         cited=citation(definition, version, candidate.created, tables.get("reports")),
-        upkeep=upkeep(definition.owner),
+        upkeep={language: upkeep(definition.owner, language) for language in ("en", "zh")},
         rows=[_row(row) for row in rows.to_dicts()] if listed else [],
         of_rows=rows.height,
         statuses=statuses.items(),

@@ -27,7 +27,7 @@ VIEWS = {
     "attainment_by_region_year": "What became of the targets that a government set for a year.",
     "attainment_by_indicator": "What became of the targets of an indicator.",
     "biggest_gaps": "The targets that were missed by most.",
-    "targets_after": "What was set as a target for a year, and for the next.",
+    "targets_after": "The target of a year beside that of the next.",
     "never_reported": "How many targets the next report says nothing of.",
     "headline": "The ten headline indicators by government and year: target or none, what came, and the verdict.",
     "headline_wide": "The same, a row a government and year.",

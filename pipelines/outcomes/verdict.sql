@@ -35,7 +35,7 @@ CREATE OR REPLACE MACRO shortfall(side, low, high, actual) AS
         ELSE actual - coalesce(high, low)
     END;
 
--- Whether a figure is so far from the target that it is more often another thing: by its share of the nearer end of what is set as a target
+-- Whether a figure is so far from the target that it is more often another thing: by its share of the nearer end of the target
 -- (attainment), or by its distance from it (gap). What lies within a range is never far.
 CREATE OR REPLACE MACRO is_far(far_by, least, most, low, high, actual) AS
     CASE

@@ -29,7 +29,8 @@ Day = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]
 
 
 class Entry(Shape):
-    """A version that a catalogue lists. ``sums_sha256`` anchors every file of it; entries of before it was written lack it."""
+    """A version that a catalogue lists. ``sums_sha256`` anchors every file of it; ``changelog`` is the layout in
+    which the change log tells of it. Entries of before these were written lack them."""
 
     version: Version
     path: Relative
@@ -39,6 +40,7 @@ class Entry(Shape):
     bytes: Count
     tables: Count
     rows: Count
+    changelog: Annotated[int, Field(ge=1, le=2)] = 1
     withdrawn: Annotated[Line, Field(min_length=1)] = ""
     retired: Annotated[str, Field(pattern=r"^([0-9a-f]{64})?$")] = ""
     inputs: Annotated[str, Field(pattern=r"^[a-z_]+:[0-9a-f]+( [a-z_]+:[0-9a-f]+)*$", max_length=LONGEST_TEXT)] = ""

@@ -1,13 +1,15 @@
 """CHANGELOG.md of a package, beside its versions: written from what the published versions hold and nothing else.
 
-It can be written again byte for byte at any time, so it lies outside the versions, which never change. Belongs here: its wording.
-Does not: what a change is (``versions``).
+It can be written again byte for byte at any time, so it lies outside the versions, which never change. What it says of a version does not
+change either: the catalogue lists in which layout a version is told of. Belongs here: its wording. Does not: what a change is
+(``versions``), or what readers ask for first (``news``).
 """
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from datetime import date
+from itertools import groupby, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -17,24 +19,34 @@ from pipelines.base import markdown
 from pipelines.packages import versions
 from pipelines.packages.catalogue import listed
 from pipelines.packages.naming import inside
+from pipelines.packages.news import news, remaining
 from pipelines.packages.package import Package
+from pipelines.wording.dates import day_en, day_zh
+from pipelines.wording.numbers import counted
 from schemas import codelists
 
 FILE = "CHANGELOG.md"
 # So many changes of a version are listed one by one, and so much of a cell.
 MOST_LISTED = 20
 LONGEST_CELL = 80
+# How a version is told of that is published now. In the first layout came tables, columns and cells, as they stand in ``changes``; in the
+# second the news comes before them.
+LAYOUT = 2
+# Another wording of a sentence is no news.
+_SENTENCES = ("why_zh", "why_en")
+_NO_CHANGES = dict.fromkeys(("version", "table", "key", "column", "old", "new", "kind", "reason"), pl.String)
 
 
 @dataclass(frozen=True)
 class Release:
-    """A published version: its descriptor, its table ``changes``, which the first has not, why it was withdrawn, if it was, and whether it has
-    retired."""
+    """A published version: its descriptor, its table ``changes``, which the first has not, why it was withdrawn, if it was, whether it has
+    retired, and in which layout it is told of."""
 
     descriptor: Mapping[str, Any]
     changes: pl.DataFrame | None
     withdrawn: str | None = None
     retired: bool = False
+    layout: int = LAYOUT
 
 
 def changelog(releases: Sequence[Release]) -> str:
@@ -43,16 +55,17 @@ def changelog(releases: Sequence[Release]) -> str:
     Args:
         releases: its versions, oldest first; at least one.
     """
-    latest, first = releases[-1].descriptor, releases[0].descriptor
+    latest = releases[-1].descriptor
     parts = [
         f"# Changes of {latest['name']}",
         markdown.text(latest["title"]),
-        "Newest first, written from the table `changes` of each version. A published version never changes. A column or table that came, went, moved "
-        "or changed its type raises the first number, rows that came or went the second, anything else the third.",
+        "每一版变了什么，最新的在前。已发布的版本不再改动。版本号：表或列有增减或改动，第一位加一；有行增减，第二位加一；其他改动，第三位加一。",
+        "What each version changed, newest first. A published version never changes. A column or table that came, went, moved or changed its type "
+        "raises the first number, rows that came or went the second, anything else the third.",
     ]
     for before, after in reversed(list(pairwise(releases))):
-        parts += _version(before.descriptor, after)
-    parts += [_heading(first), *_marks(releases[0]), f"The first version: {_sizes(first)}."]
+        parts += _TELL[after.layout](before.descriptor, after)
+    parts += [_heading(releases[0]), *_marks(releases[0]), _first(releases[0])]
     return "\n\n".join(parts) + "\n"
 
 
@@ -63,13 +76,42 @@ def read(published: Path, package: str) -> list[Release]:
 
 def _read(folder: Path, entry: Mapping[str, Any]) -> Release:
     package = Package.open(folder)
-    return Release(package.descriptor, package.changes(), entry.get("withdrawn"), "retired" in entry)
+    layout = entry.get("changelog", 1)
+    return Release(package.descriptor, package.changes(), entry.get("withdrawn"), "retired" in entry, layout)
 
 
-def _version(before: Mapping[str, Any], after: Release) -> Iterator[str]:
+def _by_news(before: Mapping[str, Any], after: Release) -> Iterator[str]:
+    """The second layout: verdicts and reports, then tables and columns, then counts of all else, and some of it cell by cell."""
+    shape = versions.shape(before, after.descriptor)
+    changes = after.changes if after.changes is not None else pl.DataFrame(schema=_NO_CHANGES)
+    yield _heading(after)
+    yield from _marks(after)
+    yield from news(changes)
+    if shape:
+        yield "#### Tables and columns"
+        yield "\n".join(_shapes(shape))
+    changes = remaining(versions.unexplained(shape, changes))
+    if not changes.is_empty():
+        yield "#### Rows and cells"
+        yield from _rows_and_cells(after.descriptor, changes, _SENTENCES)
+    elif not shape and (after.changes is None or after.changes.is_empty()):
+        yield "改动的只是标题、说明或其他文件。"
+        yield "No row differs: titles, descriptions or other files do."
+
+
+def _shapes(shape: Sequence[versions.Shape]) -> Iterator[str]:
+    """What came, went, moved or changed its type, a line for each of these; tables first."""
+    order = sorted(shape, key=lambda each: (each.column != "*", each.what))
+    for (is_column, what), same in groupby(order, key=lambda each: (each.column != "*", each.what)):
+        names = ", ".join(f"`{each.table}.{each.column}`" if is_column else f"`{each.table}`" for each in same)
+        yield f"- {'columns' if is_column else 'tables'} {what}: {names}"
+
+
+def _by_cells(before: Mapping[str, Any], after: Release) -> Iterator[str]:
+    """The first layout: tables and columns, then counts of what changed, and some of it cell by cell."""
     shape = versions.shape(before, after.descriptor)
     changes = versions.unexplained(shape, after.changes) if after.changes is not None else None
-    yield _heading(after.descriptor)
+    yield _heading(after)
     yield from _marks(after)
     if shape:
         yield "\n".join(
@@ -80,17 +122,31 @@ def _version(before: Mapping[str, Any], after: Release) -> Iterator[str]:
         if not shape:
             yield "No row differs: titles, descriptions or other files do."
         return
-    order = [resource["name"] for resource in after.descriptor["resources"]]  # data first, codelists last
+    yield from _rows_and_cells(after.descriptor, changes)
+
+
+# How a version is told of, by its layout.
+_TELL = {1: _by_cells, 2: _by_news}
+
+
+def _rows_and_cells(descriptor: Mapping[str, Any], changes: pl.DataFrame, unnamed: Sequence[str] = ()) -> Iterator[str]:
+    """How many rows and cells changed, by table, and the first of them; cells of the columns ``unnamed`` are counted only."""
+    order = [resource["name"] for resource in descriptor["resources"]]  # data first, codelists last
     place = pl.col("table").replace_strict(order, list(range(len(order))), default=len(order))
     changes = changes.sort(place, maintain_order=True)
     yield _counts(changes)
-    yield _detail(changes)
-    if changes.height > MOST_LISTED:
-        yield f"And {changes.height - MOST_LISTED} more: [{(file := _file(after.descriptor))}]({after.descriptor['version']}/{file})."
+    if not (shown := changes.filter(~pl.col("column").is_in(unnamed))).is_empty():
+        yield _detail(shown)
+    if changes.height > min(MOST_LISTED, shown.height):
+        yield f"And {changes.height - min(MOST_LISTED, shown.height)} more: [{(file := _file(descriptor))}]({descriptor['version']}/{file})."
 
 
-def _heading(descriptor: Mapping[str, Any]) -> str:
-    return f"## {descriptor['version']} ({descriptor['created'][:10]}, the newest date among its sources)"
+def _heading(release: Release) -> str:
+    version, day = release.descriptor["version"], release.descriptor["created"][:10]
+    if release.layout == 1:
+        return f"## {version} ({day}, the newest date among its sources)"
+    known = date.fromisoformat(day)
+    return f"## {version} · 数据截至{day_zh(known)} · data up to {day_en(known)}"
 
 
 def _marks(release: Release) -> Iterator[str]:
@@ -100,9 +156,13 @@ def _marks(release: Release) -> Iterator[str]:
         yield "**Retired 归档**: of this version only the descriptor, the checksums and the changes are kept here; its number is not used again."
 
 
-def _sizes(descriptor: Mapping[str, Any]) -> str:
-    tables = [resource for resource in descriptor["resources"] if resource["format"] == "parquet"]
-    return f"{len(tables)} tables, {sum(table['rows'] for table in tables)} rows"
+def _first(release: Release) -> str:
+    """What the first version holds."""
+    tables = {table["name"]: table["rows"] for table in release.descriptor["resources"] if table["format"] == "parquet"}
+    if release.layout == 1:
+        return f"The first version: {len(tables)} tables, {sum(tables.values())} rows."
+    reports, targets = tables.get("reports", 0), tables.get("targets", 0)
+    return f"第一版：报告{reports:,}份，目标{targets:,}项。\n\nThe first version: {counted(reports, 'report')}, {counted(targets, 'target')}."
 
 
 def _file(descriptor: Mapping[str, Any]) -> str:

@@ -9,15 +9,17 @@ from pathlib import PurePosixPath
 import polars as pl
 
 import schemas
+from pipelines.packages import results
 from pipelines.packages.definition import Definition
-from schemas import contract
+from schemas import anchors, codelists, contract
 from schemas.applied_readings import IN_FORCE
 from schemas.codelists import places
 from schemas.errors import InputError
+from schemas.safe_text import SAFE_TEXT
 
 CODELISTS = (
-    "indicators", "indicator_relations", "polarities", "deed_polarities", "head_polarities", "verdict_rules", "meets", "link_words", "plausibility", "series_breaks",
-    "method_constants", "headlines", "regions", "units", "codes",
+    "topics", "indicators", "indicator_relations", "polarities", "deed_polarities", "head_polarities", "verdict_rules", "meets", "link_words", "plausibility", "series_breaks",
+    "topic_words", "glosses", "deeds", "method_constants", "headlines", "regions", "units", "codes",
 )  # fmt: skip
 
 NATION = "100000"
@@ -92,6 +94,7 @@ def selection(definition: Definition, stored: Mapping[str, pl.DataFrame]) -> dic
             tables[table] = _naming(of_places, tables["targets"])
     if "readings" in stored:
         tables["readings"] = _of_targets(_in_force(stored["readings"], stored["applied_readings"]), matches)
+    tables[results.TABLE] = results.results(tables)
     return tables | {table: frame for table, frame in stored.items() if table not in tables} | _codelists(tables)
 
 
@@ -174,7 +177,7 @@ def _region_and_year(definition: Definition) -> list[pl.Expr]:
 
 
 def _codelists(tables: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
-    """Codelists whole, but of indicators and regions only what the package names, so that a longer list changes no package."""
+    """Codelists whole, but of indicators, regions and English names only what the package names, so that a longer list changes no package."""
     lists = {name: contract.codelist(name) for name in CODELISTS}
     named = {
         code
@@ -187,6 +190,10 @@ def _codelists(tables: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
     lists["polarities"] = lists["polarities"].filter(pl.col("indicator_id").is_in(named))
     of_all = pl.col("indicator_id").is_null()
     lists["plausibility"] = lists["plausibility"].filter(of_all | pl.col("indicator_id").is_in(named))
+    targets = tables["targets"]
+    called = {codelists.as_listed(name) for name in targets["indicator"].unique()}
+    lists["glosses"] = lists["glosses"].filter(pl.col("name_zh").is_in(called))
+    lists["deeds"] = lists["deeds"].filter(pl.col("action").is_in(targets["action"].unique().to_list()))
     lists["headlines"] = lists["headlines"].filter(pl.col("indicator_id").is_in(named))
     named |= set(lists["verdict_rules"]["indicator_id"].drop_nulls())
     lists["indicators"] = lists["indicators"].filter(pl.col("indicator_id").is_in(named))
@@ -212,11 +219,40 @@ def published(table: str, frame: pl.DataFrame, text: str = "whole") -> pl.DataFr
     model = schemas.model(table)
     hidden = [name for name, spec in model.to_schema().columns.items() if (spec.metadata or {}).get("store_only")]
     if text == "none":
-        hidden += [name for name in SENTENCES if name in frame.columns]
-        frame = frame.with_columns(pl.col(name).str.slice(0, LONGEST_NAME) for name in NAMES if name in frame.columns)
+        frame = facts(frame)
     # Before it is sorted: the texts of the reports are not copied.
     frame, keys = frame.drop(hidden), contract.primary_key(model)
     return _in_text_order(frame, keys) if keys[0] in PLACED else frame.sort(keys)
+
+
+def facts(frame: pl.DataFrame) -> pl.DataFrame:
+    """A table without its sentences, in whose places stand their ends, and with names that are cut, as they are the reports' words too."""
+    if "indicator_en" in frame.columns:  # the Chinese name, where there is no other
+        chinese = pl.col("indicator_en") == pl.col("indicator")
+        cut = pl.col("indicator_en").str.slice(0, LONGEST_NAME)
+        frame = frame.with_columns(indicator_en=pl.when(chinese).then(cut).otherwise("indicator_en"))
+    cells: list[pl.Expr] = []
+    for name in frame.columns:
+        if name in NAMES:
+            cells.append(pl.col(name).str.slice(0, LONGEST_NAME))
+        elif name in anchors.ANCHORS:
+            cells += [end.alias(anchor) for end, anchor in zip(_ends(name), anchors.ANCHORS[name], strict=True)]
+        elif name not in SENTENCES:
+            cells.append(pl.col(name))
+    return frame.select(cells)
+
+
+def _ends(name: str) -> tuple[pl.Expr, pl.Expr]:
+    """The first characters of a text, and its last ones that are none of them: of the lines that they stand in, and none that a spreadsheet takes for a formula."""
+    words = pl.col(name)
+    start = words.str.slice(0, anchors.LENGTH).str.extract(r"^([^\n]*)")
+    end = words.str.slice(anchors.LENGTH).str.tail(anchors.LENGTH).str.extract(r"([^\n]*)$")
+    harmless = end.str.replace(r"^[^\p{L}\p{N}]+", "")
+    return _if_safe(start), _if_safe(harmless)
+
+
+def _if_safe(texts: pl.Expr) -> pl.Expr:
+    return pl.when(texts.str.contains(SAFE_TEXT) & (texts != "")).then(texts)
 
 
 def _in_text_order(frame: pl.DataFrame, keys: list[str]) -> pl.DataFrame:

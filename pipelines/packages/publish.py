@@ -14,7 +14,7 @@ from typing import Any
 import polars as pl
 
 from pipelines.base.progress import part
-from pipelines.packages import around, catalogue, retention, upkeep, versions
+from pipelines.packages import around, catalogue, changelog, retention, upkeep, versions
 from pipelines.packages.build import build
 from pipelines.packages.candidate import Candidate
 from pipelines.packages.catalogue import alone, listed, read_catalog, write_catalog
@@ -317,6 +317,7 @@ def _entry(candidate: Candidate) -> dict[str, Any]:
         "bytes": sum(file.size for file in candidate.files.values()),
         "tables": len(tables),
         "rows": sum(table["rows"] for table in tables),
+        "changelog": changelog.LAYOUT,
     }
 
 

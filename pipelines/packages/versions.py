@@ -32,6 +32,10 @@ RULES = (
     "head_polarities",
     "indicator_relations",
     "indicators",
+    "topics",
+    "topic_words",
+    "glosses",
+    "deeds",
     "method_constants",
     "headlines",
     "units",
@@ -50,6 +54,7 @@ KINDS = {
 _OF_TEXTS = frozenset({"reports", "rules"})
 _INPUTS = {
     "extraction_scores": frozenset[str](),
+    "verdict_checks": frozenset[str](),
     "reports": frozenset({"reports"}),
     "statistics": frozenset({"statistics", "rules"}),
     "targets": _OF_TEXTS,

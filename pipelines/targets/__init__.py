@@ -1,1 +1,1 @@
-"""Stage 2, targets: canonical text -> what is set as a target, what was reached."""
+"""Stage 2, targets: the report's text -> its targets, and what was reached."""

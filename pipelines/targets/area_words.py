@@ -235,7 +235,11 @@ def _names_below() -> Mapping[str, set[str]]:
     """The names of all that lies in a region, by its code."""
     names: dict[str, set[str]] = {}
     for row in codelists.read("regions"):
-        own = {row["name_zh"], row["short_zh"]} if row["level"] == "prefecture" else {row["name_zh"]}
+        own = (
+            {row["name_zh"], row["short_zh"]}
+            if places.rank(row["region_code"]) == places.PREFECTURE
+            else {row["name_zh"]}
+        )
         for above in places.above(row["region_code"]):
             names.setdefault(above, set()).update(name for name in own if len(name) > 1)
     return names

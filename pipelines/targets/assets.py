@@ -1,5 +1,5 @@
 """The assets ``targets``, ``achieved``, ``commitments``, ``project_lists``, ``claims``,
-``headline_mentions``: canonical text -> what is set as a target, and what is said of the past."""
+``headline_mentions``: canonical text -> targets, and what is said of the past."""
 
 from collections.abc import Iterable
 from functools import partial

@@ -55,7 +55,7 @@ _SET_WHEN = re.compile(r"(?:各?年度|既定|阶段性)+.{0,2}$")
 # 完成年度计划的85%: less than all of it.
 _SHARE = re.compile(r"(?:目标|任务|计划|指标)(?:任务)?的?(?P<share>\d{1,2}(?:\.\d+)?)%")
 _HARDLY = re.compile(r"(?:基本|大体|总体|部分)(?:上|如期|按期|得以)?$")
-# What was set as a target for several years is no target of one.
+# A target of several years is none of one.
 _SEVERAL = re.compile(r"[两三四五2-5]年(?:计划|规划|行动|任务|目标|改造|攻坚)")
 _LONGEST_CLAUSE = 160
 

@@ -1,6 +1,6 @@
 """Targets without a number: 开工建设甲乙铁路、丙机场; 推动丁高速建成通车; 推进戊水库前期工作.
 
-Belongs here: which clauses of the plan part target a deed, the deed's verb, and the things it is done to. Does not: anything
+Belongs here: which clauses of the plan part announce a deed, the deed's verb, and the things it is done to. Does not: anything
 with a number, which is a target (``rules``).
 """
 
@@ -72,7 +72,7 @@ def _vague() -> re.Pattern[str]:
 
 
 def find(text: str, sentences: Iterable[Sentence]) -> Iterator[Commitment]:
-    """The targets of a reading's plan part in the order of the text, one for each thing set."""
+    """The targets of a reading's plan part in the order of the text, one for each thing that is to be done."""
     for sentence in sentences:
         if sentence.part != PLAN:
             continue

@@ -1,4 +1,4 @@
-"""Which targets of a report target the same thing again: in the text and in its annex, in the summary and in a section.
+"""Which targets of a report state another one again: in the text and in its annex, in the summary and in a section.
 
 Belongs here: what makes two rows one target: one thing, by its code in whatever words, and the same number, bound and time; 7% and 7.0% are
 one number, 0.5亿元 and 5000万元 too. Does not: counting them once (views, forms).

@@ -150,7 +150,7 @@ def mark_listed(lists: list[dict[str, Any]], rows: list[dict[str, Any]], key: st
 
 
 def commitment_rows(reading: Reading, sentences: list[Sentence], report: dict[str, Any]) -> list[dict[str, Any]]:
-    """Rows of ``schemas.commitments``; of one thing set twice at one place, the last."""
+    """Rows of ``schemas.commitments``; of one thing named twice at one place, the last."""
     rows = {}
     for target in commitments.find(reading.text, sentences):
         key = f"{report['report_id']}@{reading.at(target.at)}"

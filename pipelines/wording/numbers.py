@@ -75,6 +75,14 @@ def counted(count: int, one: str, many: str | None = None) -> str:
     return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
+def share(part: int, whole: int) -> str:
+    """A part of a whole in percent, without digits behind the point: 82%; of what is almost all or nothing never all or nothing."""
+    rounded = (200 * part + whole) // (2 * whole)
+    if 0 < part < whole and rounded in (0, 100):
+        return "<1%" if rounded == 0 else ">99%"
+    return f"{rounded}%"
+
+
 def all_digits(numbers: pl.Expr) -> pl.Expr:
     """``digits`` of all numbers of a column."""
     # With a fixed scale there is always a point, before which no zero is stripped.

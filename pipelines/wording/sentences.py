@@ -116,14 +116,15 @@ def _by_case(rows: pl.DataFrame, written: Written, names: tuple[str, str]) -> pl
     """The rows with two columns, a sentence in Chinese and in English, written for all rows of a wording at once."""
     zh, en = _fillings_zh(), _fillings_en()
     worded = _prepared(rows)
-    cases = sorted({"no_data", *worded["case"]})  # of no row at all there is a table too
+    cases = sorted(set(worded["case"]))
 
     def columns(case: str) -> dict[str, pl.Expr]:
         return {names[0]: written(_ZH.get(case, _ANY_ZH), zh), names[1]: written(_EN.get(case, _ANY_EN), en)}
 
-    sentences = pl.concat(worded.filter(case=case).select("row_of_sentence", **columns(case)) for case in cases).sort(
-        "row_of_sentence"
-    )
+    written_rows = [worded.filter(case=case).select("row_of_sentence", **columns(case)) for case in cases]
+    # Of no row at all there is a table too; Polars cannot write sentences of none.
+    none = worded.clear(1).select("row_of_sentence", **columns("no_data")).clear()
+    sentences = pl.concat([none, *written_rows]).sort("row_of_sentence")
     return rows.drop(names, strict=False).hstack(sentences.drop("row_of_sentence"))
 
 
@@ -138,7 +139,8 @@ def _prepared(rows: pl.DataFrame) -> pl.DataFrame:
     pending = pl.col("status") == "pending"
     dates = said(worded.filter(pending), ("period",), texts("expected") | {"target_year": pl.String}, _dates)
     without = worded.filter(pending.not_() | pending.is_null())
-    worded = pl.concat([dates, without], how="diagonal").sort("row_of_sentence")
+    # Polars formats no text of a column in pieces of which one is empty.
+    worded = pl.concat([dates, without], how="diagonal").sort("row_of_sentence").rechunk()
     return worded.with_columns(case=_CASE)
 
 

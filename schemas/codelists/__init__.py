@@ -12,7 +12,9 @@ from functools import cache
 from pathlib import Path
 
 FOLDER = Path(__file__).parent
-_UNWRITTEN = re.compile(r"[\s“”\"《》]")
+# What of a name is not written on the lists, as a pattern.
+UNWRITTEN = r"[\s“”\"《》]"
+_UNWRITTEN = re.compile(UNWRITTEN)
 # Wordings that hold for indicators of every dimension, and stand anywhere in a name; those of one dimension end it.
 _ANY = "any"
 
@@ -159,7 +161,7 @@ def plain_name(name: str, dimension: str = _ANY) -> str:
         name: as printed; quotation marks and white space do not matter.
         dimension: of the indicator that it may name; the rows of a dimension hold for its indicators only (农村公路里程 of lengths).
     """
-    plain = _written(name)
+    plain = as_listed(name)
     if _says_otherwise().search(plain):
         for written, wording in _wordings(_ANY):
             plain = plain.replace(written, wording)
@@ -199,13 +201,14 @@ def _plain_aliases() -> dict[str, str]:
     return {plain_name(alias): code for alias, code in _aliases().items()}
 
 
-def _written(name: str) -> str:
+def as_listed(name: str) -> str:
+    """A name as the codelists have it: NFKC, without quotation marks and white space."""
     return _UNWRITTEN.sub("", unicodedata.normalize("NFKC", name))
 
 
 def _listed(name: str) -> str | None:
     """The code of a name as it stands, else of its plain wording, else of that among the indicators of one dimension."""
-    written = _written(name)
+    written = as_listed(name)
     code = _aliases().get(written) or _plain_aliases().get(plain_name(written))
     if code:
         return code

@@ -13,6 +13,17 @@ from schemas.codelists.statuses import SHAPES
 from schemas.contract import Number, Table, column, text
 
 
+class Topics(Table):
+    """Codelist of topics: what a target is about, as a reader would look for it. Every indicator has one, and every name that has no code."""
+
+    topic_id: str = text("主题代码", "Code, lower case with underscores, never reused.", str_matches=columns.NAME)
+    name_zh: str = columns.name_zh("Name in Chinese.")
+    name_en: str = columns.name_en()
+
+    class Config(Table.Config):
+        unique = ["topic_id"]
+
+
 class Indicators(Table):
     """Codelist of indicators."""
 
@@ -31,9 +42,51 @@ class Indicators(Table):
         "Group of the provincial annual database of the National Bureau of Statistics that holds it; null where it has none.",
         nullable=True,
     )
+    topic: str = columns.topic("What it is about.")
 
     class Config(Table.Config):
         unique = ["indicator_id"]
+
+
+class TopicWords(Table):
+    """Words that say what a name without a code is about. Of those in it the one of the lowest rank counts, of these the one that ends last, of these the longest."""
+
+    word: str = text("词语", "The word, in NFKC, without quotation marks and white space.")
+    rank: pl.Int32 = column(
+        "级次",
+        "1: it names a thing; 2: it names what many topics have, and counts where no other word is.",
+        ge=1,
+        le=2,
+    )
+    topic: str = columns.topic("What a name with it is about.")
+    since: pl.Date = columns.since("First day of the report years that it holds for.")
+
+    class Config(Table.Config):
+        unique = ["word", "since"]
+
+
+class Glosses(Table):
+    """English for the names that reports use most and that are on no codelist, and who wrote it."""
+
+    name_zh: str = columns.name_zh("The name as reports have it, in NFKC, without quotation marks and white space.")
+    name_en: str = columns.name_en()
+    made_by: str = columns.made_by()
+    date: pl.Date = column("日期", "Day on which it was written or read last.")
+
+    class Config(Table.Config):
+        unique = ["name_zh"]
+
+
+class Deeds(Table):
+    """English for the verbs that say what is done to a thing (开工建设: start building), and who wrote it."""
+
+    action: str = columns.action("The verb as reports have it.")
+    name_en: str = columns.name_en("The same in English, in the infinitive without to.")
+    made_by: str = columns.made_by()
+    date: pl.Date = column("日期", "Day on which it was written or read last.")
+
+    class Config(Table.Config):
+        unique = ["action"]
 
 
 class IndicatorAliases(Table):
@@ -108,9 +161,7 @@ class Regions(Table):
     short_zh: str = columns.short_zh()
     name_en: str = columns.name_en()
     iso_3166_2: str = text("ISO 3166-2", "Code by ISO 3166-2; null below the provinces.", nullable=True)
-    level: str = column(
-        "级别", "nation, province, prefecture or county.", isin=["nation", "province", "prefecture", "county"]
-    )
+    level: str = columns.level("Rank of its government, as it is today.")
     parent: str = text(
         "上级代码",
         "Code of the region it lies in; null for the nation.",
@@ -344,8 +395,13 @@ class Codes(Table):
         "Of a status, whether it is a verdict of the figures (met, near, missed); null of other lists.",
         nullable=True,
     )
-    sign: str = _of_a_status("符号", "Sign that stands for it on the page.")
-    shape: str = _of_a_status("形状", "Mark that stands for it in charts, as Vega names it.", isin=list(SHAPES))
+    sign: str = _of_a_status(
+        "符号",
+        "Sign that stands for it wherever people read it: on pages, in charts, briefs, workbook and command line.",
+    )
+    shape: str = _of_a_status(
+        "形状", "Its sign as Vega draws it in charts; null where it has no such form.", isin=list(SHAPES)
+    )
     colour: str = _of_a_status("颜色", "Its colour in charts and briefs.", str_matches=_COLOUR)
     ground: str = _of_a_status("底色", "Colour below its word in the workbook; null for none.", str_matches=_COLOUR)
     wording_zh: str = _of_a_status("中文计数", "How many targets have it, in Chinese; {} is their number.")

@@ -16,8 +16,9 @@ from schemas.errors import InputError
 
 # What the code is, for errors.
 CODE = "its six-digit code of GB/T 2260, the national standard of administrative divisions (all stand in schemas/codelists/regions.csv)"
-_RANKS = ("nation", "province", "prefecture", "county")
-COUNTY = _RANKS.index("county")
+# How far down the regions of a level lie: a sub-provincial city lies in a province as a prefecture does.
+_RANKS = {"nation": 0, "province": 1, "sub_provincial_city": 2, "prefecture": 2, "county": 3}
+PREFECTURE, COUNTY = _RANKS["prefecture"], _RANKS["county"]
 _SPACE = re.compile(r"\s+")
 _DIGITS = re.compile(r"\d{6}(?:000|000000)?")
 # A long name is written short with its last signs kept: 凉山彝族自治州 as 凉山州, 广西壮族自治区 as 广西自治区.
@@ -148,7 +149,12 @@ def _plain(text: str) -> str:
 
 def rank(region_code: str) -> int:
     """How far down a region lies: 0 the nation, 3 a county."""
-    return _RANKS.index(_rows()[region_code]["level"])
+    return _RANKS[_rows()[region_code]["level"]]
+
+
+def level(region_code: str) -> str:
+    """The rank of a region's government, a code of the codelist ``level``."""
+    return _rows()[region_code]["level"]
 
 
 @lru_cache(1024)

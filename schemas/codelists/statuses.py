@@ -8,17 +8,16 @@ from typing import NamedTuple
 
 from schemas.codelists import read
 
-# The shapes that a chart draws, as Vega names them, and the sign that looks like each in a text.
+# The shapes that a chart draws, as Vega names them, and the sign that looks like each in a text. They are solid, and figures decided;
+# what is undecided has no shape: its sign is drawn as it stands.
 SHAPES = {"circle": "●", "diamond": "◆", "triangle-down": "▼", "square": "■"}
-# What stands for all that is undecided together.
-UNDECIDED = "■"
 
 
 class Status(NamedTuple):
     """A status: what it is called, how it is counted, what it looks like.
 
-    ``decided`` is whether the figures decided; ``sign`` stands for it on the page, ``shape`` and ``colour`` in charts and briefs,
-    ``ground`` below its word in the workbook, empty where none. ``wording_zh`` and ``wording_en`` (of one, of many) say
+    ``decided`` is whether the figures decided; ``sign`` stands for it wherever it is read, ``shape`` is that sign as a chart draws it,
+    empty where it has no such form, ``ground`` lies below its word in the workbook, empty where none. ``wording_zh`` and ``wording_en`` (of one, of many) say
     how many targets have it, ``{}`` being their number.
     """
 
@@ -32,11 +31,6 @@ class Status(NamedTuple):
     ground: str
     wording_zh: str
     wording_en: tuple[str, str]
-
-    @property
-    def shape_sign(self) -> str:
-        """The sign that looks like its shape."""
-        return SHAPES[self.shape]
 
 
 @cache

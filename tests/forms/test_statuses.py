@@ -13,6 +13,7 @@ import pytest
 from pipelines.forms import workbook
 from pipelines.forms.brief import briefs, headline_en, headline_zh
 from pipelines.forms.charts import write_charts
+from pipelines.forms.charts.glyphs import printable
 from pipelines.forms.page import page
 from pipelines.forms.page.document import FOLDER as PAGE
 from pipelines.forms.readme import readme
@@ -25,8 +26,8 @@ from tests.packages.conftest import JUDGED, definition, outcome, tables, target
 
 EVERY = [pytest.param(status, id=code) for code, status in statuses().items()]
 # One that figures decide, and one that they do not.
-HALFWAY = "status,halfway,过半,halfway,made up,true,◑,square,#123456,#ABCDEF,{}项过半,{} is halfway|{} are halfway"
-LOST = "status,lost,遗失,lost,made up,false,∅,square,#654321,,{}项遗失,{} got lost"
+HALFWAY = "status,halfway,过半,halfway,made up,true,■,square,#123456,#ABCDEF,{}项过半,{} is halfway|{} are halfway"
+LOST = "status,lost,遗失,lost,made up,false,∅,,#654321,,{}项遗失,{} got lost"
 
 
 def forget() -> None:
@@ -62,7 +63,9 @@ def test_every_status_has_a_word_a_look_and_a_wording_in_both_languages(status: 
     for cell in (status.label_zh, status.label_en, status.sign):
         assert cell == cell.strip() != ""
     assert re.fullmatch(r"#[0-9a-f]{6}", status.colour)
-    assert status.shape in SHAPES
+    assert not status.shape or SHAPES[status.shape] == status.sign, "a chart draws the sign that stands on the page"
+    assert bool(status.shape) == status.decided
+    assert printable(status.sign) == status.sign
     assert [wording.count("{}") for wording in (status.wording_zh, *status.wording_en)] == [1, 1, 1]
     assert bool(status.ground) == status.decided
 
@@ -71,8 +74,6 @@ def test_no_two_statuses_look_or_sound_alike() -> None:
     for name in ("label_zh", "label_en", "sign", "colour", "wording_zh", "wording_en"):
         cells = [getattr(status, name) for status in statuses().values()]
         assert len(set(cells)) == len(cells), name
-    shapes = [status.shape for status in statuses().values() if status.decided]
-    assert len({*shapes, "square"}) == len(shapes) + 1, "what is decided is told from what is not by its form too"
 
 
 def test_the_page_s_style_has_a_colour_of_its_own_for_what_is_decided_and_one_for_the_rest() -> None:
@@ -108,8 +109,8 @@ def test_a_new_status_is_a_row_of_the_readme_and_its_target_is_listed(two_more: 
 def test_a_new_status_is_explained_and_marked_in_the_workbook(two_more: None, tmp_path: Path) -> None:
     workbook.write(Candidate(definition(), "1.0.0", with_two_more(), {}, 0, tmp_path))
     book = openpyxl.load_workbook(tmp_path / "small-2023.xlsx")
-    about = {row[0]: row[1] for row in book["说明 README"].iter_rows(values_only=True)}
-    assert about["判定 halfway"] == "过半 · halfway"
+    said = [row[:2] for row in book["说明 About"].iter_rows(values_only=True)]
+    assert any(zh.startswith("◑ 过半（1项）") and en.startswith("◑ halfway (1)") for zh, en in said if zh and en)
     rules: list[Any] = [rule for found in book["outcomes"].conditional_formatting for rule in found.rules]
     grounds = {rule.formula[0]: rule.dxf.fill.bgColor.rgb for rule in rules}
     assert grounds['"过半"'].endswith("ABCDEF")
@@ -129,4 +130,4 @@ def test_a_new_status_has_its_sign_and_its_count_on_the_page(two_more: None) -> 
     legend = re.search(r'<ul class="legend">(.+?)</ul>', html, re.DOTALL)
     assert legend
     words = re.sub(r"<[^>]+>", "", legend[1])
-    assert "◑" in words and "过半" in words and "∅" in words and "lost" in words
+    assert "■" in words and "过半" in words and "∅" in words and "lost" in words

@@ -70,7 +70,7 @@ def table(name: str, rows: list[dict[str, Any]]) -> pl.DataFrame:
 def report(year: int, region: str = "650000", published: date | None = None) -> dict[str, Any]:
     return {
         "report_id": f"{region}-{year}", "region_code": region, "year": year, "title": f"{year}年政府工作报告", "published": published or date(year, 1, 20),
-        "published_precision": "day", "file": f"{region}/{year}.txt", "encoding": "utf-8", "raw_sha256": HASH, "text_sha256": HASH, "chars": 9, "collection": "raw", "parts": "sure", "text": "正文",
+        "published_precision": "day", "file": f"{region}/{year}.txt", "encoding": "utf-8", "raw_sha256": HASH, "text_sha256": HASH, "chars": 9, "level": "province", "collection": "raw", "parts": "sure", "text": "正文",
     }  # fmt: skip
 
 

@@ -24,7 +24,7 @@ def report(region: str, year: int) -> dict[str, Any]:
     return {
         "report_id": f"{region}-{year}", "region_code": region, "year": year, "title": f"{year}年政府工作报告", "source_url": "https://example.org/r",
         "published": date(year, 1, 15), "published_precision": "day", "file": f"reports/{region}/{year}.txt", "encoding": "utf-8",
-        "raw_sha256": HASH, "text_sha256": HASH, "chars": 100, "collection": "raw", "text": "不发布的正文", "parts": "sure",
+        "raw_sha256": HASH, "text_sha256": HASH, "chars": 100, "level": "province", "collection": "raw", "text": "不发布的正文", "parts": "sure",
     }  # fmt: skip
 
 

@@ -8,6 +8,7 @@ import polars as pl
 import pytest
 
 from pipelines.packages import around, changelog, versions
+from pipelines.packages.catalogue import read_catalog
 from pipelines.packages.diff import Difference, diff, versions_of
 from pipelines.packages.publish import publish
 from schemas.errors import InputError
@@ -203,13 +204,13 @@ def test_the_change_log_tells_every_version_newest_first(many_once: Path) -> Non
     heads = [line.split()[1] for line in log.splitlines() if line.startswith("## ")]
     assert heads == ["2.0.0", "1.1.0", "1.0.1", "1.0.0"]
     assert log.startswith(f"# Changes of {NAME}\n")
-    assert "- table `units`: removed" in log
+    assert "- tables removed: `units`" in log
     assert "| `targets` | 650000-2023@300 |  |  |  | the row is gone |" in log
     assert (
         "| `statistics` | 650000-2023-0123456789ab | `value` | 511.200000 | 511.300000 | a raw text or a published figure changed |"
         in log
     )
-    assert "The first version: 11 tables, " in log
+    assert log.endswith("第一版：报告1份，目标3项。\n\nThe first version: 1 report, 3 targets.\n")
 
 
 def test_many_changes_are_told_in_part_and_point_to_the_file(many_once: Path) -> None:
@@ -232,7 +233,10 @@ def test_a_version_in_which_no_row_differs_says_so(first: Any, published: Path) 
     again(published, {}, title_en="Another title")
     log = changelog.changelog(changelog.read(published, NAME))
     assert log.startswith(f"# Changes of {NAME}\n\nAnother title")
-    assert "## 1.0.1 (2024-03-01, the newest date among its sources)\n\nNo row differs" in log
+    entry = log[log.index("## 1.0.1") : log.index("## 1.0.0")]
+    assert entry.startswith("## 1.0.1 · 数据截至2024年3月1日 · data up to 1 March 2024\n\n")
+    assert "判定没有变化" in entry and "no verdict changed" in entry
+    assert "No row differs: titles, descriptions or other files do." in entry
 
 
 def test_the_change_log_is_written_again_byte_for_byte(first: Any, published: Path) -> None:
@@ -245,3 +249,16 @@ def test_the_change_log_is_written_again_byte_for_byte(first: Any, published: Pa
     assert (published / NAME / "CHANGELOG.md").read_bytes() == content
     assert around.lagging(published, definition()) == [], "it is up to date"
     assert {path.name for path in published.iterdir()} == there, "for a package that is not listed nothing is written"
+
+
+def test_what_the_log_says_of_a_version_of_the_first_layout_never_changes(many_once: Path) -> None:
+    *_, before, after = changelog.read(many_once, NAME)
+    one = changelog.Release(after.descriptor, after.changes, layout=1)
+    log = changelog.changelog([before, one])
+    assert "## 2.0.0 (2024-03-01, the newest date among its sources)\n\n- table `units`: removed\n\n## 1.1.0 ·" in log
+
+
+def test_the_catalogue_lists_in_which_layout_a_version_is_entered(first: Any, published: Path) -> None:
+    entries = read_catalog(published)["packages"][NAME]["versions"]
+    assert [entry["changelog"] for entry in entries] == [changelog.LAYOUT]
+    assert [release.layout for release in changelog.read(published, NAME)] == [changelog.LAYOUT]

@@ -21,7 +21,7 @@ from schemas import codelists, columns, contract
 from schemas.errors import ContractError
 
 FOLDER = Path(schemas.__file__).parent
-NO_TABLES = {"__init__", "columns", "contract", "dates", "errors", "safe_text", "statement"}
+NO_TABLES = {"__init__", "anchors", "columns", "contract", "dates", "errors", "safe_text", "statement"}
 TABLES = sorted(
     ({file.stem for file in FOLDER.glob("*.py")} - NO_TABLES) | {file.stem for file in codelists.FOLDER.glob("*.csv")}
 )

@@ -7,9 +7,9 @@ import polars as pl
 
 from pipelines.forms.charts import style
 from pipelines.packages.definition import Definition
-from pipelines.wording.numbers import plain
+from pipelines.wording.numbers import counted, plain
 from schemas import codelists
-from schemas.codelists.statuses import SHAPES, UNDECIDED, statuses
+from schemas.codelists.statuses import statuses
 
 TABLE, NATION, INDICATOR = "headline", "100000", "gdp"
 # What stands in place of a target, in a line each.
@@ -34,11 +34,11 @@ def chart(definition: Definition, version: str, tables: Mapping[str, pl.DataFram
     met = sum(row["status"] == "met" for row in judged)
     width = max(LEFT + _WIDE * (rows[-1]["year"] - rows[0]["year"] + 1) + _RIGHT, style.NARROWEST)
     heading = style.title(
-        f"全国经济增长：{len(judged)}个年份中{met}年实现目标",
-        f"China's growth target: met in {met} of {len(judged)} years that could be judged",
+        f"全国经济增长：有结果可比的{len(judged)}年中，{met}年实现目标",
+        f"China's growth target: met in {met} of the {counted(len(judged), 'year')} with a comparable result",
         (
-            f"国内生产总值比上年增长，%。横线为目标（区间取下限），图形为实际：{_key('label_zh', '尚无定论')}。",
-            f"Growth of gross domestic product over the year before, %. Dash: target, of a range the lower end. Mark: actual, {_key('label_en', 'undecided')}.",
+            f"国内生产总值比上年增长，%。横线为目标（区间取下限），符号为结果：{_key(rows, 'label_zh')}。",
+            f"Growth of GDP over the year before, %. Line: target (of a range, its lower end). Symbol: result, {_key(rows, 'label_en')}.",
         ),
         int(width / 6.6),
     )
@@ -46,15 +46,11 @@ def chart(definition: Definition, version: str, tables: Mapping[str, pl.DataFram
     return altair.vconcat(_years(rows, width), foot, spacing=22, title=heading)
 
 
-def _key(label: str, undecided: str) -> str:
-    """The signs of the marks with what they stand for."""
-    marks = [f"{status.shape_sign} {getattr(status, label)}" for status in statuses().values() if status.decided]
-    return " ".join([*marks, f"{UNDECIDED} {undecided}"])
-
-
-def _mark(status: str) -> str:
-    """The mark of a year, which tells apart only what was decided."""
-    return statuses()[status].shape if status in codelists.decided() else "square"
+def _key(rows: list[style.Row], label: str) -> str:
+    """The signs of the verdicts with what they stand for: those that figures decide, and what else is drawn."""
+    drawn = {row["status"] for row in rows if row["actual"] is not None}
+    shown = [status for status in statuses().values() if status.decided or status.code in drawn]
+    return " ".join(f"{status.sign} {getattr(status, label)}" for status in shown)
 
 
 def _years(rows: list[style.Row], width: int) -> altair.LayerChart:
@@ -68,7 +64,7 @@ def _years(rows: list[style.Row], width: int) -> altair.LayerChart:
 
     placed = [
         row | {"x": LEFT + _WIDE * (row["year"] - first) + _WIDE / 2, "y_target": at(row["target"]),
-               "y_actual": None if row["actual"] is None else at(row["actual"]), "form": _mark(row["status"])}
+               "y_actual": None if row["actual"] is None else at(row["actual"])}
         for row in rows if row["target"] is not None
     ]  # fmt: skip
     unset = [
@@ -103,18 +99,17 @@ def _lines(placed: list[style.Row], zero: float, width: int, height: int) -> lis
     """A line for zero, a dash for every target, a mark for every figure, and what lies between them."""
     x, colour = style.across("x", width), style.colours(codelists.codes("status"))
     known = [
-        {key: row[key] for key in ("x", "y_target", "y_actual", "status", "form")}
+        {"x": row["x"], "y_target": row["y_target"], "y": row["y_actual"], "status": row["status"]}
         for row in placed
         if row["y_actual"] is not None
     ]
     dashes = [{"x": row["x"] - 14, "x2": row["x"] + 14, "y": row["y_target"]} for row in placed]
-    shape = style.shapes(SHAPES)
-    y = style.down("y_actual", height)
+    y = style.down("y", height)
     return [
-        style.marks([{"x": 0, "x2": max(row["x"] for row in placed) + _WIDE / 2, "y": zero}]).mark_rule(color=style.RULE).encode(x=x, x2="x2:Q", y=style.down("y", height)),
+        style.marks([{"x": 0, "x2": max(row["x"] for row in placed) + _WIDE / 2, "y": zero}]).mark_rule(color=style.RULE).encode(x=x, x2="x2:Q", y=y),
         style.marks(known).mark_rule(strokeWidth=2).encode(x=x, y=y, y2="y_target:Q", color=colour),
-        style.marks(dashes).mark_rule(strokeWidth=3, color=style.INK).encode(x=x, x2="x2:Q", y=style.down("y", height)),
-        style.marks(known).mark_point(filled=True, size=95, opacity=1).encode(x=x, y=y, color=colour, shape=shape),
+        style.marks(dashes).mark_rule(strokeWidth=3, color=style.INK).encode(x=x, x2="x2:Q", y=y),
+        *style.signs(known, 95, width, height),
     ]  # fmt: skip
 
 
@@ -131,7 +126,7 @@ def _labels(placed: list[style.Row], width: int, height: int) -> list[altair.Cha
     above = last["y_actual"] is None or last["y_actual"] <= last["y_target"]
     notes = [{"x": last["x"] + 30, "y": last["y_target"] + (12 if above else -12), "text": "目标 target"}]
     if last["y_actual"] is not None:
-        notes.append({"x": last["x"] + 30, "y": last["y_actual"] + (-12 if above else 12), "text": "实际 actual"})
+        notes.append({"x": last["x"] + 30, "y": last["y_actual"] + (-12 if above else 12), "text": "结果 result"})
     small = {"fontSize": style.SMALL + 1}
     return [
         style.texts(figures, "center", width, height, **small),

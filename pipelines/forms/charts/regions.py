@@ -10,7 +10,7 @@ import polars as pl
 
 from pipelines.forms.charts import style
 from pipelines.packages.definition import Definition
-from pipelines.wording.numbers import counted
+from pipelines.wording.numbers import counted, share
 from schemas import codelists
 
 TABLE = "attainment_by_region_year"
@@ -21,7 +21,7 @@ NAME, CELLS, _WIDE, _HIGH, _HEAD, _TOTAL = 0, 132, 40, 25, 30, 110
 _GAP = 12
 _SHADES = ("#f3e5d6", "#dfe3dc", "#a9cbc5", "#5fa39c", "#17716b")
 _DARK_FROM = 0.88
-_LEVELS = ("nation", "province", "prefecture", "county")
+_LEVELS = codelists.codes("government_level")
 
 
 def chart(definition: Definition, version: str, tables: Mapping[str, pl.DataFrame]) -> altair.VConcatChart | None:
@@ -35,13 +35,13 @@ def chart(definition: Definition, version: str, tables: Mapping[str, pl.DataFram
     width = max(CELLS + _WIDE * len(years) + _TOTAL, style.NARROWEST)
     met, judged, total = (int(frame[name].sum()) for name in ("met", "judged", "targets"))
     heading = style.title(
-        f"已判定的{judged:,}项目标中，{met:,}项实现",
-        f"Of {counted(judged, 'target')} that could be judged, {met:,} {'was' if met == 1 else 'were'} met",
+        f"有结果可比的{judged:,}项目标中，{met:,}项实现（{share(met, judged)}）",
+        f"Of the {counted(judged, 'target')} with a comparable result, {share(met, judged)} ({met:,}) {'was' if met == 1 else 'were'} met",
         (
             f"{definition.title_zh} · {definition.title_en}",
-            f"格中为“实现数/已判定数”；颜色越深，实现比例越高；已判定不足{FEW}项的不着色；“–”为有报告而无一项可判定。有数值的目标共{total:,}项，其余{total - judged:,}项尚无定论。",
-            f"Cells: met/judged; the darker, the larger the share met; no colour where fewer than {FEW} were judged; – where a report is at hand and none could be judged. "
-            f"Of all {total:,} targets with a number {total - judged:,} are undecided.",
+            f"格中为“实现的项数/有结果可比的项数”；颜色越深，实现的比例越高，不足{FEW}项的不着色；“–”表示有报告，但没有可比的结果。有数值的目标共{total:,}项，其余{total - judged:,}项没有可用的结果。",
+            f"Each cell: targets met of those with a comparable result. The darker, the larger the share; no colour where there are fewer than {FEW}; – where a report is at hand "
+            f"but no comparable result. Of all {total:,} targets with a number, {total - judged:,} have no usable result.",
             *_self_reported(tables),
         ),
         int(width / 6.6),
@@ -60,7 +60,7 @@ def _self_reported(tables: Mapping[str, pl.DataFrame]) -> list[str]:
     if not count:
         return []
     return [
-        f"已判定的目标中，{count:,}项依据政府自己后来报告的数字。{count:,} of the verdicts rest on what the governments' own later reports say."
+        f"其中{count:,}项按政府次年报告自报的数字判定。{count:,} of them are judged by the government's own next report."
     ]
 
 

@@ -16,7 +16,7 @@ from pipelines.forms.charts.glyphs import printable
 from pipelines.forms.layout import wrapped
 from pipelines.packages.definition import Definition
 from pipelines.wording.numbers import counted
-from schemas.codelists.statuses import statuses
+from schemas.codelists.statuses import SHAPES, statuses
 
 FONT, FONTS = "Mubiao Sans SC", Path(__file__).parent / "font"
 # The SVG names fonts that a reader may have; pictures are made with the first alone.
@@ -53,6 +53,20 @@ def marks(rows: Iterable[Row]) -> altair.Chart:
     """A chart over rows of plain values; every text of them is one that the font can print."""
     values = [{key: printable(cell) if isinstance(cell, str) else cell for key, cell in row.items()} for row in rows]
     return altair.Chart(cast(Any, {"values": values}))
+
+
+def signs(rows: Iterable[Row], size: int, width: float, height: float) -> list[altair.Chart]:
+    """The sign of each row's ``status`` at its place in pixels: drawn in its colour where it has a shape, else written on a square of it."""
+    known, colour = list(rows), colours(statuses())
+    looks = [row | {"form": statuses()[row["status"]].shape, "text": statuses()[row["status"]].sign} for row in known]
+    place = {"x": across("x", width), "y": down("y", height), "color": colour}
+    drawn = marks(row for row in looks if row["form"]).mark_point(filled=True, size=size, opacity=1)
+    written = marks(row for row in looks if not row["form"])
+    return [
+        drawn.encode(**place, shape=shapes(SHAPES)),
+        written.mark_square(size=2 * size, opacity=1).encode(**place),
+        written.mark_text(fontSize=SMALL).encode(x=place["x"], y=place["y"], text="text:N"),
+    ]
 
 
 def down(field: str, height: float) -> altair.Y:

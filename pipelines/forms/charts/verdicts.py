@@ -12,9 +12,9 @@ from pipelines.forms.charts import style
 from pipelines.forms.layout import places
 from pipelines.packages.counts import by_status, judged, once
 from pipelines.packages.definition import Definition
-from pipelines.wording.numbers import counted
+from pipelines.wording.numbers import counted, share
 from schemas import codelists
-from schemas.codelists.statuses import SHAPES, statuses
+from schemas.codelists.statuses import statuses
 
 NAME, BARS, WIDTH = 0, 190, 940
 _HEAD, _HEIGHT, _BAR = 62, 46, 28
@@ -34,13 +34,34 @@ def chart(definition: Definition, version: str, tables: Mapping[str, pl.DataFram
     counts = by_status(joined["status"])
     decided = judged(counts)
     heading = style.title(
-        f"{joined.height:,}项目标：{counts['met']:,}项实现，{joined.height - decided:,}项尚无定论",
-        f"Of {counted(joined.height, 'target')}, {counts['met']:,} {'was' if counts['met'] == 1 else 'were'} met and {joined.height - decided:,} {'is' if joined.height - decided == 1 else 'are'} undecided",
-        (f"{definition.title_zh} · {definition.title_en}", "“接近”不计入实现。Near counts as not met."),
+        _title_zh(counts, joined.height, decided),
+        _title_en(counts, joined.height, decided),
+        (f"{definition.title_zh} · {definition.title_en}", _near_is_not_met()),
         160,
     )  # fmt: skip
     foot = style.footer(definition, version, *style.source_of(tables), WIDTH)
     return altair.vconcat(_bars(joined), foot, spacing=22, title=heading)
+
+
+def _title_zh(counts: Mapping[str, int], total: int, decided: int) -> str:
+    met = (
+        f"有结果可比的{decided:,}项中，{counts['met']:,}项实现（{share(counts['met'], decided)}）"
+        if decided
+        else "还没有可比的结果"
+    )
+    return f"{total:,}项目标：{met}"
+
+
+def _title_en(counts: Mapping[str, int], total: int, decided: int) -> str:
+    if not decided:
+        return f"{counted(total, 'target')}, none with a comparable result yet"
+    met = f"{share(counts['met'], decided)} ({counts['met']:,}) {'was' if counts['met'] == 1 else 'were'} met"
+    return f"{counted(total, 'target')}: of the {decided:,} with a comparable result, {met}"
+
+
+def _near_is_not_met() -> str:
+    near = statuses()["near"]
+    return f"“{near.label_zh}”不计入实现。“{near.label_en.capitalize()}” counts as not met."
 
 
 def bars(joined: pl.DataFrame) -> list[style.Row]:
@@ -48,7 +69,7 @@ def bars(joined: pl.DataFrame) -> list[style.Row]:
     zh, en = (codelists.labels("measure", language) for language in ("zh", "en"))
     groups = [
         ("全部目标", "all targets", joined),
-        ("其中已判定", "of them judged", joined.filter(pl.col("status").is_in(codelists.decided()))),
+        ("其中有结果可比的", "with a comparable result", joined.filter(pl.col("status").is_in(codelists.decided()))),
     ]
     groups += [(zh[code], en[code], joined.filter(pl.col("measure") == code)) for code in codelists.codes("measure")]
     return [{"zh": name, "en": other, "total": rows.height, "counts": by_status(rows["status"])} for name, other, rows in groups if rows.height]  # fmt: skip
@@ -77,7 +98,7 @@ def _bars(joined: pl.DataFrame) -> altair.LayerChart:
         ),
         style.texts(names, "left", WIDTH, height),
         style.texts(({"x": row["x"], "y": row["y_en"], "text": row["en"]} for row in names), "left", WIDTH, height, **small),
-        *_key(rows[0]["counts"], height, colour),
+        *_key(rows[0]["counts"], height),
     ]  # fmt: skip
     return style.layered(layers, WIDTH, height)
 
@@ -95,19 +116,17 @@ def _segments(row: style.Row, top: float) -> list[style.Row]:
     return segments
 
 
-def _key(counts: Mapping[str, int], height: float, colour: altair.Color) -> list[altair.Chart]:
+def _key(counts: Mapping[str, int], height: float) -> list[altair.Chart]:
     """The verdicts in the order of the bars, with the counts of all targets."""
     rows, x = [], float(BARS)
     for status in (statuses()[code] for code, count in counts.items() if count):
         text = f"{status.label_zh} {counts[status.code]:,}"
         place = {"x": x + 6, "at": x + 18, "y": 14, "y_en": 32}
-        rows.append({"status": status.code, "form": status.shape, **place, "text": text, "en": status.label_en})
+        rows.append({"status": status.code, **place, "text": text, "en": status.label_en})
         x += 36 + max(places(text) * 6.8, places(status.label_en) * 5.6)
-    shape = style.shapes(SHAPES)
-    marks = style.marks(rows).mark_point(filled=True, size=90, opacity=1).encode(x=style.across("x", WIDTH), y=style.down("y", height), color=colour, shape=shape)  # fmt: skip
     small = {"fontSize": style.SMALL, "color": style.GREY}
     return [
-        marks,
+        *style.signs(({"x": row["x"], "y": row["y"], "status": row["status"]} for row in rows), 90, WIDTH, height),
         style.texts(({"x": row["at"], "y": row["y"], "text": row["text"]} for row in rows), "left", WIDTH, height),
         style.texts(({"x": row["at"], "y": row["y_en"], "text": row["en"]} for row in rows), "left", WIDTH, height, **small),
     ]  # fmt: skip

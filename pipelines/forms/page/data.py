@@ -12,14 +12,13 @@ from typing import Any, NamedTuple
 
 import polars as pl
 
-import schemas
 from pipelines.base.packed import gzipped
 from pipelines.forms.beside import NEEDED, beside
 from pipelines.forms.page import printed
 from pipelines.forms.page.language import TONGUES, code_label, column_label, words
 from pipelines.forms.page.mark import mark
 from pipelines.forms.rows import FIGURE
-from schemas import codelists
+from schemas import anchors, codelists
 from schemas.codelists.statuses import statuses
 
 # Columns that the table of a download has, by the contract that names them.
@@ -27,12 +26,12 @@ COLUMNS = {
     "targets": (
         "target_id", "report_id", "region_code", "year", "period", "section", "indicator", "indicator_id", "action", "measure", "bound",
         "value", "value_high", "unit", "comparator", "binding", "strength", "quote", "char_start", "char_end", "rule", "period_kind",
-        "base_period", "aspect", "area", "repeats", "list_id",
+        "base_period", "aspect", "area", "repeats", "list_id", "quote_start", "quote_end",
     ),
     "outcomes": (
-        "status", "actual", "actual_bound", "gap", "attainment", "comparability_reason", "claim", "claim_quote", "tolerance_used",
-        "tolerance_sensitive", "why_zh", "why_en", "status_reason", "reading", "status_latest", "link", "witness", "claim_id", "claim_about",
-        "answered_by",
+        "status", "actual", "actual_bound", "gap", "attainment", "comparability_reason", "claim", "claim_quote", "claim_start", "claim_end",
+        "tolerance_used", "tolerance_sensitive", "why_zh", "why_en", "status_reason", "reading", "status_latest", "link", "witness", "claim_id",
+        "claim_about", "answered_by",
     ),
     "statistics": FIGURE,
 }  # fmt: skip
@@ -41,12 +40,13 @@ _REPEATS = 0.5
 Row = Mapping[str, Any]
 # What the page shows of a row, and the columns that it follows from.
 WORKED_OUT: Mapping[str, tuple[Callable[[Row], Any], Sequence[str]]] = {
-    "target": (printed.target, ("value", "value_high", "measure", "bound", "unit", "comparator")),
-    "came": (printed.came, ("actual", "actual_bound", "measure", "unit")),
-    "newest": (
-        printed.newest,
-        ("newest_actual", "newest_actual_bound", "newest_publisher", "newest_published", "measure", "unit"),
-    ),
+    "name_en": (printed.one, ("name_en",)),
+    "machine": (printed.one, ("name_en_machine",)),
+    "target": (printed.pair, ("target_zh", "target_en")),
+    "came": (printed.pair, ("result_zh", "result_en")),
+    "verdict": (printed.pair, ("verdict_zh", "verdict_en")),
+    "when": (printed.pair, ("when_zh", "when_en")),
+    "newest": (printed.newest, ("newest_zh", "newest_en", "newest_publisher", "newest_published")),
     "difference": (printed.difference, ("measure", "attainment", "gap", "unit")),
     "beside": (lambda row: [list(pair.values()) for pair in beside(row)], NEEDED),
 }
@@ -136,29 +136,50 @@ def vocabulary() -> dict[str, Any]:
 @cache
 def coded() -> dict[str, str]:
     """Column -> codelist, of the columns that hold codes, as their contracts say."""
-    specs = {
-        name: schemas.model(table).to_schema().columns[name].metadata or {}
-        for table, names in COLUMNS.items()
-        for name in names
-    }
+    specs = {name: anchors.columns(table)[name].metadata or {} for table, names in COLUMNS.items() for name in names}
     return {name: metadata["codelist"] for name, metadata in specs.items() if "codelist" in metadata}
 
 
-def lists(tables: Mapping[str, pl.DataFrame]) -> dict[str, dict[str, Any]]:
-    """What the codes in a row stand for: regions, indicators, reports; and the factors that make units of one kind comparable."""
-    reports = tables["reports"]
-    known = [name for name in ("title", "source_url", "text_sha256") if name in reports.columns]
+def lists(tables: Mapping[str, pl.DataFrame], rows: pl.DataFrame) -> dict[str, dict[str, Any]]:
+    """What the codes in the rows stand for: regions, indicators, reports; and the factors that make units of one kind comparable."""
+    reports = tables["reports"].filter(pl.col("report_id").is_in(_held(rows, "report_id", "claim_report")))
+    known = [
+        name for name in ("title", "source_url", "published", "publisher", "text_sha256") if name in reports.columns
+    ]
     return {
-        "regions": _by_code(tables, "regions", "region_code", "short_zh", "name_en", "name_zh"),
+        "regions": _by_code(tables, "regions", "region_code", "short_zh", "name_en", "name_zh", "level"),
         "indicators": _by_code(tables, "indicators", "indicator_id", "name_zh", "name_en"),
-        "lists": _by_code(tables, "project_lists", "list_id", "name", "items"),
-        "reports": {row["report_id"]: {name: row[name] for name in known} for row in reports.to_dicts()},
-        "units": {unit: _factor(unit) for unit in sorted(set(tables["targets"]["unit"].drop_nulls()))},
+        "lists": _by_code(tables, "project_lists", "list_id", "name", "items", held=rows),
+        "reports": {
+            row["report_id"]: {name: printed.as_json(row[name]) for name in known if row[name] is not None}
+            for row in reports.to_dicts()
+        },
+        "units": {unit: _factor(unit) for unit in sorted(set(rows["unit"].drop_nulls()))},
     }
 
 
-def _by_code(tables: Mapping[str, pl.DataFrame], table: str, code: str, *names: str) -> dict[str, Any]:
-    return {row[0]: list(row[1:]) for row in tables[table].select(code, *names).iter_rows()} if table in tables else {}
+def _held(rows: pl.DataFrame, *columns: str) -> pl.Series:
+    """The codes that some columns of the rows hold."""
+    if "claim_id" in rows.columns:
+        rows = rows.with_columns(claim_report=pl.col("claim_id").str.split("@").list.first())
+    return (
+        pl.concat([rows[name].cast(pl.String) for name in columns if name in rows.columns])
+        .drop_nulls()
+        .unique()
+        .implode()
+    )
+
+
+def _by_code(
+    tables: Mapping[str, pl.DataFrame], table: str, code: str, *names: str, held: pl.DataFrame | None = None
+) -> dict[str, Any]:
+    """The rows of a table by code; only those whose code the rows hold, where such are given."""
+    if table not in tables:
+        return {}
+    rows = tables[table].select(code, *names)
+    if held is not None:
+        rows = rows.filter(pl.col(code).is_in(_held(held, code))) if code in held.columns else rows.clear()
+    return {row[0]: list(row[1:]) for row in rows.iter_rows()}
 
 
 def _factor(unit: str) -> list[Any]:

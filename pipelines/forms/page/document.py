@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from pipelines.forms.page.language import both, code_label, column_label, listed, plainly, say
+from pipelines.forms.page.language import both, code_label, column_label, filled, listed, named, say
 from pipelines.forms.templates import environment, web_address
+from pipelines.wording.numbers import share
 from schemas import codelists
 from schemas.codelists.statuses import statuses
 
@@ -60,7 +61,9 @@ def _templates() -> "jinja2.Environment":
     templates = environment(FOLDER / "src", autoescape=True)
     templates.globals |= {
         "say": say,
-        "plainly": plainly,
+        "named": named,
+        "texts": filled,
+        "share": share,
         "both": both,
         "listed": listed,
         "labels": lambda status: code_label("status", status),

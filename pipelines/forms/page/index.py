@@ -1,9 +1,12 @@
 """published/index.html: all packages, the newest version of each. Belongs here: what it says. Does not: where it is read from."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from pipelines.forms.page.document import render
-from pipelines.forms.page.package import contact, undecided_why
+from pipelines.forms.page.language import day
+from pipelines.forms.page.package import contact
+from pipelines.forms.page.sentences import headline, rest
 from pipelines.packages.counts import judged
 from pipelines.packages.definition import Owner
 from pipelines.packages.listing import Listed, Withdrawn
@@ -18,7 +21,9 @@ def index(packages: Sequence[Listed], owner: Owner, withdrawn: Sequence[Withdraw
             "listed": listed,
             "total": sum(listed.counts.values()),
             "judged": judged(listed.counts),
-            "why": undecided_why(listed.counts),
+            "headline": headline(listed.counts),
+            "rest": rest(listed.counts),
+            "newest": day(date.fromisoformat(listed.created)),
         }
         for listed in packages
     ]

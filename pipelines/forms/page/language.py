@@ -4,14 +4,15 @@ The page's own words are in words.toml; labels of columns and codes come from th
 """
 
 import tomllib
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
 
-import schemas
-from schemas import codelists
+from pipelines.wording.dates import day_en, day_zh
+from schemas import anchors, codelists
 from schemas.contract import titles
 
 _WORDS = Path(__file__).parent / "words.toml"
@@ -39,17 +40,26 @@ def both(zh: Any, en: Any) -> Markup:
     )
 
 
-def say(key: str, **filled: Any) -> Markup:
-    """The words of a key; what is filled in may be a pair of texts, one a language."""
+def filled(key: str, **fillings: Any) -> dict[str, str]:
+    """The words of a key by language; what is filled in may be a pair of texts, one a language."""
     pairs = {
         name: value if isinstance(value, dict) else dict.fromkeys(TONGUES, _readable(value))
-        for name, value in filled.items()
+        for name, value in fillings.items()
     }
-    texts = {
+    return {
         tongue: words()[key][tongue].format(**{name: pair[tongue] for name, pair in pairs.items()})
         for tongue in TONGUES
     }
-    return both(**texts)
+
+
+def say(key: str, **fillings: Any) -> Markup:
+    """The words of a key, of which the reader sees one language."""
+    return both(**filled(key, **fillings))
+
+
+def day(date: date) -> dict[str, str]:
+    """A day as texts say it, by language."""
+    return {"zh": day_zh(date), "en": day_en(date)}
 
 
 def _readable(value: Any) -> str:
@@ -57,10 +67,11 @@ def _readable(value: Any) -> str:
     return f"{value:,}" if isinstance(value, int) else str(value)
 
 
-def plainly(key: str, **filled: Any) -> str:
-    """The words of a key as one text for both languages, for attributes."""
-    return " · ".join(
-        words()[key][tongue].format(**{name: _readable(value) for name, value in filled.items()}) for tongue in TONGUES
+def named(key: str, **fillings: Any) -> Markup:
+    """The name of an element as its attribute: in both languages, of which the script leaves the reader's."""
+    texts = filled(key, **fillings)
+    return Markup('aria-label="{}" data-zh="{}" data-en="{}"').format(
+        " · ".join(texts.values()), texts["zh"], texts["en"]
     )
 
 
@@ -72,4 +83,4 @@ def code_label(codelist: str, code: str) -> dict[str, str]:
 @cache
 def column_label(table: str, column: str) -> dict[str, str]:
     """What a column is called, by language."""
-    return titles(column, schemas.model(table).to_schema().columns[column])._asdict()
+    return titles(column, anchors.columns(table)[column])._asdict()

@@ -2,38 +2,50 @@
 
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any
 from urllib.parse import quote
 
 import polars as pl
 from markupsafe import Markup
 
+from pipelines.forms import growth
 from pipelines.forms.answers import OF, SORTS, shares
 from pipelines.forms.beside import beside
 from pipelines.forms.headlines import headlines
 from pipelines.forms.page import data, figures, printed
 from pipelines.forms.page.document import json_block, render
-from pipelines.forms.page.language import both, code_label
+from pipelines.forms.page.language import both, day
 from pipelines.forms.page.mark import mark
+from pipelines.forms.page.printed import with_newest
+from pipelines.forms.page.sentences import headline, rest
 from pipelines.forms.readme import looks
 from pipelines.forms.rows import joined
 from pipelines.forms.templates import web_address
+from pipelines.forms.zip import name as name_of_zip
 from pipelines.packages.candidate import Candidate
-from pipelines.packages.counts import judged, undecided
+from pipelines.packages.counts import judged
 from pipelines.packages.definition import Definition, Owner
 from pipelines.packages.metadata.descriptor import created
 from pipelines.packages.metadata.jsonld import jsonld
 from pipelines.packages.registry import form
+from pipelines.packages.sizes import carried
+from pipelines.wording.numbers import digits
+from pipelines.wording.rows import with_words
 
 # Up to so many targets stand in the page as a table that needs no script.
 LONGEST_READABLE = 500
+# Up to so many targets a page holds whole: four megabytes, half of which a phone takes some seconds to unpack. Of more it holds the headline ones.
+LARGEST = 50_000
 
 
 @form("html")
 def write(candidate: Candidate) -> None:
     """Write the page of a candidate, which names every file so far with its size."""
     definition, version, tables = candidate.definition, candidate.version, candidate.tables
-    sizes = {path: file.size for path, file in sorted(candidate.files.items())}
+    sizes: dict[str, int | None] = {path: file.size for path, file in sorted(candidate.files.items())}
+    if "zip" in carried(definition, tables):
+        sizes[name_of_zip(candidate)] = None  # it is written after the page, which lies in it
     json_ld = jsonld(definition, version, candidate.descriptor, tables)
     candidate.write(
         "index.html", page(definition, version, tables, candidate.rejects, sizes, json_ld, candidate.created)
@@ -45,7 +57,7 @@ def page(
     version: str,
     tables: Mapping[str, pl.DataFrame],
     rejects: Mapping[str, int],
-    files: Mapping[str, int],
+    files: Mapping[str, int | None],
     json_ld: Mapping[str, Any] | None = None,
     newest: date | None = None,
 ) -> str:
@@ -56,36 +68,45 @@ def page(
         version: its version.
         tables: its tables by name, as ``contents`` gives them; ``reports``, ``targets`` and ``outcomes`` at least.
         rejects: rows that broke the contract and are left out, by table.
-        files: the files that lie beside the page, and their sizes in bytes.
+        files: the files that lie beside the page, and their sizes in bytes where they are known.
         json_ld: the package as schema.org and Croissant know it, for search engines.
         newest: the newest date among its inputs; without it the newest that its tables tell.
     """
-    rows = joined(tables)
-    counts = figures.statuses(rows)
-    lists = data.lists(tables)
+    every = joined(tables)
+    counts = figures.statuses(every)
+    rows = with_words(with_newest(every if every.height <= LARGEST else _headline_ones(every, tables)))
+    lists = data.lists(tables, rows)
     several = tables["reports"].height > 1
+    day_of = newest or created(tables)
     return render(
         "package.html.j2",
         "page.js",
         definition=definition,
         version=version,
-        newest=newest or created(tables),
+        newest=day_of,
+        newest_day=day(day_of),
         facts_only="quote" not in rows.columns,
         total=sum(counts.values()),
         counts=counts,
         judged=judged(counts),
-        why=undecided_why(counts),
-        answers=shares(rows),
+        headline_said=headline(counts, figures.own(every)),
+        rest=rest(counts),
+        growth=growth.sentence(tables),
+        answers=shares(every),
         denominators=OF,
         sorts=SORTS,
         headlines=headlines(tables),
-        governments=figures.by_region(rows, lists["regions"]) if several else [],
+        governments=figures.by_region(every, lists["regions"]) if several else [],
+        held_back=every.height - rows.height,
+        shown=rows.height,
+        of_rows=every.height,
+        all_rows=next((name for name in ("results.parquet", "targets.parquet") if name in files), "targets.parquet"),
         listed=_listed(rows) if rows.height <= LONGEST_READABLE else [],
         reports=tables["reports"].to_dicts() if not several else [],
         rules=tables["verdict_rules"].to_dicts() if "verdict_rules" in tables else [],
-        first_look=next(iter(looks(tables)), None),
-        rejects=bool(rejects),
-        rejected=", ".join(f"{table} {count}" for table, count in rejects.items()),
+        first_look=_first_look(tables),
+        rejected=sum(rejects.values()),
+        margins=margins(tables),
         files=files,
         contact=contact(definition.owner, f"{definition.name} {version}"),
         plain=printed.as_json,
@@ -95,6 +116,7 @@ def page(
                 **data.vocabulary(),
                 **lists,
                 "package": _identity(definition, version),
+                "years": figures.by_region_and_year(every) if several else [],
             },
             data.columns(rows),
         ),
@@ -119,21 +141,40 @@ def _identity(definition: Definition, version: str) -> dict[str, Any]:
     }
 
 
-def undecided_why(counts: Mapping[str, int]) -> dict[str, str]:
-    """Why how many targets were not judged, by language, to follow a sentence; nothing where all were."""
-    left = undecided(counts)
-    labels = {status: code_label("status", status) for status in left}
-    zh = "，".join(f"{labels[status]['zh']}{count:,}项" for status, count in left.items())
-    en = ", ".join(f"{count:,} {labels[status]['en']}" for status, count in left.items())
-    return {"zh": f"：{zh}", "en": f": {en}"} if left else {"zh": "", "en": ""}
+def _headline_ones(rows: pl.DataFrame, tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    """Of many targets those of the headline indicators, one a report and indicator; all where the package does not say which they are."""
+    if "headline" not in tables:
+        return rows
+    return rows.filter(pl.col("target_id").is_in(tables["headline"]["target_id"].drop_nulls().implode()))
+
+
+def _first_look(tables: Mapping[str, pl.DataFrame]) -> dict[str, Any] | None:
+    """How well reports were read that nobody had shown to the program, in per cent; None where the package does not say it."""
+    look = next(iter(looks(tables)), None)
+    return look and look | {name: f"{100 * Decimal(look[name]):.0f}%" for name in ("value", "strict")}
+
+
+def margins(tables: Mapping[str, pl.DataFrame]) -> dict[str, str] | None:
+    """The margins that the method tells by way of example; None where the package has no rules."""
+    if "verdict_rules" not in tables:
+        return None
+    rules = {rule["rule"]: rule for rule in tables["verdict_rules"].sort("since").to_dicts()}
+    if not {"gdp_growth", "amount"} <= set(rules):
+        return None
+    return {
+        f"{name}_{column}": digits(rules[rule][column])
+        for name, rule in (("gdp", "gdp_growth"), ("amount", "amount"))
+        for column in ("about", "near")
+    }
 
 
 def _listed(rows: pl.DataFrame) -> list[dict[str, Any]]:
     return [
         {
             **row,
-            "target": printed.target(row),
-            "came": printed.came(row),
+            "target": both(row["target_zh"], row["target_en"]),
+            "came": both(row["result_zh"], row["result_en"]) if row["result_zh"] else None,
+            "verdict": both(row["verdict_zh"], row["verdict_en"]) if row["verdict_zh"] else None,
             "sentence": _marked(row),
             "beside": [both(**pair) for pair in beside(row)],
         }

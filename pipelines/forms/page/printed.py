@@ -1,50 +1,74 @@
-"""Numbers as people read them, once for the readable table and for the script. Belongs here: wording of one cell."""
+"""Cells as the page shows them, once for the readable table and for the script. Belongs here: their form. Does not: their words (``wording.rows``)."""
 
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from pipelines.wording.bounds import SIGNS
-from pipelines.wording.numbers import digits
+import polars as pl
 
-_CLOSE_UNITS = ("%", "‰")
+from pipelines.forms.page.language import day
+from pipelines.wording.rows import with_words
+
+_NEWEST = ("newest_actual", "newest_actual_bound")
+# What the words of a figure come from, beside the figure.
+_OF_A_TARGET = (
+    "target_id",
+    "indicator",
+    "indicator_id",
+    "action",
+    "measure",
+    "bound",
+    "value",
+    "value_high",
+    "unit",
+    "comparator",
+    "polarity",
+)
 
 
-def target(row: Mapping[str, Any]) -> str:
-    """What a target sets: ``≥ 500 万吨``, ``≈ +7%``, ``2–3 个``, or what it is compared with."""
-    if row["value"] is None:
-        return str(row["comparator"] or "")
-    ends = [signed(row[end], row["measure"]) for end in ("value", "value_high") if row[end] is not None]
-    return SIGNS.get(row["bound"], "") + _with_unit("–".join(ends), row["unit"])
+def with_newest(rows: pl.DataFrame) -> pl.DataFrame:
+    """The rows with the newest figure in words, ``newest_zh`` and ``newest_en``; null where it is the one that judged."""
+    newer = rows.filter(pl.col("newest_actual").is_not_null())
+    figures = newer.select(
+        *(name for name in _OF_A_TARGET if name in rows.columns),
+        actual="newest_actual",
+        actual_bound="newest_actual_bound",
+    )
+    words = with_words(figures).select("target_id", newest_zh="result_zh", newest_en="result_en")
+    return rows.join(words, on="target_id", how="left", maintain_order="left")
 
 
-def came(row: Mapping[str, Any]) -> str:
-    """What came of it, in the target's unit; empty where no figure is known."""
-    if row["actual"] is None:
-        return ""
-    return SIGNS.get(row["actual_bound"], "") + _with_unit(signed(row["actual"], row["measure"]), row["unit"])
+def one(row: Mapping[str, Any]) -> Any:
+    """The only cell."""
+    return next(iter(row.values()))
 
 
-def newest(row: Mapping[str, Any]) -> str | None:
-    """The newest figure in the target's unit with who published it and when; None where it is the one that judged."""
-    if row["newest_actual"] is None:
+def pair(row: Mapping[str, Any]) -> list[str] | None:
+    """Chinese and English; None where there is neither."""
+    zh, en = row.values()
+    return [zh, en] if zh else None
+
+
+def newest(row: Mapping[str, Any]) -> list[str] | None:
+    """The newest figure with who published it and when; None where it is the one that judged."""
+    if row["newest_zh"] is None:
         return None
-    about = [str(each) for each in (row["newest_publisher"], row["newest_published"]) if each]
-    figure = came({**row, "actual": row["newest_actual"], "actual_bound": row["newest_actual_bound"]})
-    return f"{figure} ({', '.join(about)})"
+    who, published = row["newest_publisher"], row["newest_published"]
+    said = day(published) if isinstance(published, date) else {"zh": "", "en": ""}
+    about_zh = "，".join(part for part in (who, said["zh"]) if part)
+    about_en = ", ".join(part for part in (who, said["en"]) if part)
+    return [
+        f"{row['newest_zh']}（{about_zh}）" if about_zh else row["newest_zh"],
+        f"{row['newest_en']} ({about_en})" if about_en else row["newest_en"],
+    ]
 
 
 def difference(row: Mapping[str, Any]) -> float | None:
-    """Actual less set: percentage points, and percent of the target for amounts; None where there is no figure."""
+    """Result less target: percentage points, and percent of the target for amounts; None where there is no figure."""
     if row["measure"] == "amount":
         return None if row["attainment"] is None else round(float(row["attainment"] - 1) * 100, 1)
     return None if row["gap"] is None or row["unit"] not in ("%", "个百分点") else round(float(row["gap"]), 3)
-
-
-def signed(value: Decimal, measure: str) -> str:
-    """A number; of a rate of change or a change with its sign."""
-    sign = "−" if value < 0 else "+" if value > 0 and measure in ("growth", "change") else ""
-    return sign + digits(abs(value))
 
 
 def as_json(value: Any) -> Any:
@@ -52,7 +76,3 @@ def as_json(value: Any) -> Any:
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else float(value)
     return value.isoformat() if hasattr(value, "isoformat") else value
-
-
-def _with_unit(number: str, unit: str | None) -> str:
-    return number if not unit else number + unit if unit in _CLOSE_UNITS else f"{number} {unit}"

@@ -66,22 +66,21 @@ def address(definition: Definition, version: str) -> str:
     return f"{base}/{definition.name}/{version}/" if base else ""
 
 
-def upkeep(owner: Owner) -> list[str]:
-    """What the owner sets, as lines of Markdown: the next update, revisions, whom to ask; what is not set is left out."""
-    lines = [
-        ("Next update", "下次更新", owner.next_update_en, owner.next_update_zh),
-        ("Revisions", "修订", owner.revision_policy_en, owner.revision_policy_zh),
-        ("Contact", "联系方式", owner.contact, ""),
-    ]
-    return [
-        f"- **{en} {zh}**: {' '.join(map(_target, filter(None, targets)))}"
-        for en, zh, *targets in lines
-        if any(targets)
-    ]
+def upkeep(owner: Owner, language: str) -> list[str]:
+    """What readers may count on, as lines of Markdown in a language: the next update, revisions, whom to ask; what the owner leaves empty is
+    left out."""
+    lines = (
+        ("下次更新", "Next update", owner.next_update_zh, owner.next_update_en),
+        ("修订", "Revisions", owner.revision_policy_zh, owner.revision_policy_en),
+        ("联系方式", "Contact", owner.contact, owner.contact),
+    )
+    if language == "zh":
+        return [f"- **{title}**：{_of_owner(words)}" for title, _, words, _ in lines if words]
+    return [f"- **{title}**: {_of_owner(words)}" for _, title, _, words in lines if words]
 
 
-def _target(words: str) -> str:
-    """Words of the owner; an address of the web, or one of post, stays one, and what we target for him is our Markdown."""
+def _of_owner(words: str) -> str:
+    """Words of the owner; an address of the web, or one of post, stays one, and what we say for him by default is our Markdown."""
     if words.startswith(_WEB):
         return markdown.address(words)
     return words if words in _OURS or _POST.fullmatch(words) else text(words)

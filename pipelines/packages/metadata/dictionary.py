@@ -6,7 +6,7 @@ Belongs here: the facts about a column, for whoever prints them (a package's REA
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-import schemas
+from schemas import anchors
 
 
 class Column(NamedTuple):
@@ -32,7 +32,7 @@ def columns(table: str, names: Sequence[str] | None = None) -> list[Column]:
     Raises:
         LookupError: there is no contract for such a table.
     """
-    specs = schemas.model(table).to_schema().columns
+    specs = anchors.columns(table)
     return [_column(name, specs[name]) for name in (specs if names is None else names)]
 
 

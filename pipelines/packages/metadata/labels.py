@@ -8,8 +8,7 @@ from typing import Any
 
 import polars as pl
 
-import schemas
-from schemas import codelists
+from schemas import anchors, codelists
 
 LANGUAGES = {"zh": "Chinese", "en": "English"}
 # Columns that name a row of these codelists, whose rows have names.
@@ -22,7 +21,7 @@ def labelled(table: str, frame: pl.DataFrame) -> pl.DataFrame:
     A table that no contract knows, another publisher's, is given as it is.
     """
     try:
-        specs = schemas.model(table).to_schema().columns
+        specs = anchors.columns(table)
     except LookupError:
         return frame
     columns: list[pl.Expr] = []

@@ -26,7 +26,7 @@ _GOES_ON = re.compile(
     r"(?:均|都|全部|正在?|已)?(?:(?:有序|分步|稳步|加快|扎实|顺利|全面|健康|持续|蓬勃|不断|快速|加速)"
     r"(?:推进|壮大|发展|建设|运行|开展|成长|施工)|进展顺利|发展壮大|做大做强|运行良好)$"
 )
-REASON = "it counts things that go on, of which nothing is set or reached"
+REASON = "it counts things that go on, of which nothing is a target or a result"
 # 总投资50亿元的高速公路开工建设: the number is how big the thing is.
 _SIZES = ("总投资", "投资", "总长", "全长", "总长度", "总面积", "总规模", "日处理能力")
 _GOES_HOW = re.compile(r"(?<=..)(?:落户|正式|顺利|加快|刷新|近期|进展|全面|成功|\d{1,2}月).*$")

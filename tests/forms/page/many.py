@@ -67,7 +67,7 @@ def _row(
 def _report(region: str, year: int) -> dict[str, Any]:
     return {
         "report_id": f"{region}-{year}", "region_code": region, "year": year, "title": f"{year}年政府工作报告", "source_url": "https://example.org/r",
-        "file": "reports/x.txt", "encoding": "utf-8", "raw_sha256": "0" * 64, "text_sha256": "0" * 64, "chars": 20000, "parts": "sure",
+        "file": "reports/x.txt", "encoding": "utf-8", "raw_sha256": "0" * 64, "text_sha256": "0" * 64, "chars": 20000, "level": "province", "parts": "sure",
     }  # fmt: skip
 
 

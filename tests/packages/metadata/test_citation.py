@@ -93,14 +93,16 @@ def test_the_software_has_a_citation_of_its_own_with_the_version_of_the_project(
     assert told["version"] == re.search(r'^version = "(.+)"$', project, re.MULTILINE)[1]  # type: ignore[index]
 
 
-def test_an_owner_targets_revisions_and_only_what_is_set_beyond() -> None:
-    (revisions,) = upkeep(Owner("Mubiao contributors"))
-    assert revisions.startswith("- **Revisions 修订**: A published version never changes.")
-    told = upkeep(
-        replace(KNOWN, next_update_en="After the next report, in March.", next_update_zh="下一份报告发布后，3月。")
-    )
-    assert told[0] == "- **Next update 下次更新**: After the next report, in March. 下一份报告发布后，3月。"
-    assert told[-1] == "- **Contact 联系方式**: data@example.org"
+def test_readers_are_given_the_rule_of_revisions_and_only_what_the_owner_says_beyond_in_each_language() -> None:
+    (revisions,) = upkeep(Owner("Mubiao contributors"), "en")
+    assert revisions.startswith("- **Revisions**: A published version never changes.")
+    (revisions,) = upkeep(Owner("Mubiao contributors"), "zh")
+    assert revisions.startswith("- **修订**：")
+    known = replace(KNOWN, next_update_en="After the next report, in March.", next_update_zh="下一份报告发布后，3月。")
+    en, zh = upkeep(known, "en"), upkeep(known, "zh")
+    assert en[0] == "- **Next update**: After the next report, in March."
+    assert zh[0] == "- **下次更新**：下一份报告发布后，3月。"
+    assert (en[-1], zh[-1]) == ("- **Contact**: data@example.org", "- **联系方式**：data@example.org")
 
 
 def test_an_unknown_key_of_the_owner_is_named(tmp_path: Path) -> None:
