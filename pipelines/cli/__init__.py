@@ -13,8 +13,8 @@ import typer
 
 from pipelines.cli import collecting, defining, line, publishing, reading, rereading, statistics
 
-READ, RUN, PUBLISH = "Read reports 读报告", "Run the line 运行", "Publish 发布"
-CHECK, DEVELOP = "Check what is published 检验", "Develop the grammar 改进读取规则"
+READ, RUN, PUBLISH = "Read a report 读一份报告", "Update the data 更新数据", "Publish 发布"
+CHECK, DEVELOP = "Check what is published 检查已发布的数据", "Improve how reports are read 改进识别规则"
 COMMANDS: Mapping[str, Mapping[Callable[..., None], str]] = {
     READ: {
         reading.extract: "mubiao extract report.txt",
@@ -59,7 +59,7 @@ def mubiao(
         bool, typer.Option("--version", help="Print the version of this software.", is_eager=True)
     ] = False,
 ) -> None:
-    """Numeric targets of Chinese government work reports as open data, and what became of them. 政府工作报告量化目标及其实现情况。"""
+    """Targets of Chinese government work reports as open data, and whether they were met. 政府工作报告中的量化目标及其实现情况。"""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # what a screen cannot show (LANG=C) is no reason to stop
             stream.reconfigure(errors="backslashreplace")

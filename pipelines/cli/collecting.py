@@ -42,7 +42,7 @@ def add(
     contact: Contact = "",
     allow_private: AllowPrivate = None,
 ) -> None:
-    """Take a report into raw/reports, as it came, with where it is from; one that is there is refused. 加入一份报告。"""
+    """Add a report as it came, with where it is from; one that is there already is refused. 加入一份报告，注明来源。"""
     from pipelines.base.limited import within
     from pipelines.reports import adding
     from pipelines.reports.kinds import calls_itself_report
@@ -114,7 +114,7 @@ def fetch(
     contact: Contact = "",
     allow_private: AllowPrivate = None,
 ) -> None:
-    """Get reports from where they were published; what is there is not asked for again. 下载报告。"""
+    """Download reports from where they were published; what is there already is not asked for again. 下载报告，已有的不再下载。"""
     from pipelines.base.web import Client, Manners
     from pipelines.reports import addresses as known
     from pipelines.reports.fetch import fetch as fetched

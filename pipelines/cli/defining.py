@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pipelines.packages.definition import Definition
     from pipelines.packages.sizes import Size
 
-app = typer.Typer(help="Say which packages there are. 定义数据包。", no_args_is_help=True)
+app = typer.Typer(help="Define data sets: what each holds. 定义数据集。", no_args_is_help=True)
 
 
 @app.command(epilog="Example: mubiao package new gansu-2024 --regions 甘肃省 --years 2024")
@@ -36,7 +36,7 @@ def new(
         Path | None, typer.Option(help="Another file than the settings name (MUBIAO_DEFINITIONS).")
     ] = None,
 ) -> None:
-    """Add a package to the file of packages, and print its entry; the next run makes it. 新增一个数据包。"""
+    """Add a data set to the file that defines them, and print its entry; the next run makes it. 新增一个数据集。"""
     from pipelines.packages import defining, sizes
     from pipelines.packages.definition import parse
     from schemas.codelists import places
@@ -67,7 +67,7 @@ def show(
         str | None, typer.Argument(help="A package; else all of them.", autocompletion=completion.packages)
     ] = None,
 ) -> None:
-    """Show a package: its reports at hand, how large a version is, and which versions there are. 查看数据包的规模和版本。"""
+    """Show a data set: its reports at hand, how large a version is, and which versions there are. 查看数据集的规模和版本。"""
     from pipelines.packages import sizes
     from pipelines.packages.catalogue import read_catalog
     from pipelines.packages.definition import definitions

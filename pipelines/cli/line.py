@@ -27,7 +27,7 @@ def run(
     strict: Strict = False,
     set_aside: SetAside = False,
 ) -> None:
-    """Read new or changed reports and figures, judge them, and publish what changed. 读取新的报告和数据，判定并发布。
+    """Update the data and publish: read new or changed reports and figures, judge the targets. 更新数据并发布。
 
     What is unchanged is not made again; a run that stops leaves what was published as it was.
     """
@@ -62,7 +62,7 @@ def judge(
     strict: Strict = False,
     set_aside: SetAside = False,
 ) -> None:
-    """Read and judge every report of a folder, beside the bundled ones, into Parquet tables; nothing is published. 判定一个文件夹的全部报告。"""
+    """Read and judge all reports of a folder beside those of the project; nothing is published. 判定一个文件夹中的全部报告，不发布。"""
     from pipelines.cli import summary
     from pipelines.line.gather import gather
 

@@ -57,7 +57,7 @@ def withdraw(
     *,
     reason: Annotated[str, typer.Option(help="One sentence, for readers.")],
 ) -> None:
-    """Mark a published version as withdrawn; it stays, and its number is never used again. 撤回一个版本。"""
+    """Withdraw a published version; it stays, marked, and its number is never used again. 撤回一个版本，文件保留并加注。"""
     import pipelines.forms  # noqa: F401  the list of packages is a form
     from pipelines.packages import around
     from pipelines.packages.catalogue import withdraw as mark
@@ -77,7 +77,10 @@ def synchronise(
         str | None, typer.Argument(help="Of an object store, s3://bucket/published; else MUBIAO_MIRROR.")
     ] = None,
 ) -> None:
-    """Copy published/ to an object store: what is new, the catalogue last, and only over the catalogue that it follows. 同步到对象存储。"""
+    """Copy what is published to an object store: new files first, the catalogue last. 把已发布的数据同步到对象存储。
+
+    The catalogue there is replaced only by one that follows it.
+    """
     from pipelines.packages.synchronise import synchronise as written
 
     with input_errors():
@@ -89,7 +92,7 @@ def synchronise(
 
 
 def validate(package: Package) -> None:
-    """Check that a package keeps the standard and its own descriptor: hashes, types, keys, categories. 检验数据包是否合规。"""
+    """Check that a data set is as it describes itself: files, types, keys, codes. 检查数据集是否与自身说明一致。"""
     from pipelines.packages.checks import validate as faults_of
 
     with input_errors():
@@ -113,7 +116,7 @@ def verify(
         typer.Option(help="A folder of reports, <place or region code>/<year>.*, beside raw/; may be given twice."),
     ] = None,
 ) -> None:
-    """Check that a package is what was published, and that its quotes stand in the reports at hand. 与原文核对数据包。
+    """Check that a data set is what was published, and that its quotations stand in the reports. 检查数据集发布后有无改动，并与原文核对。
 
     Ends with 1 where something differs. A report whose text is not at hand, or of which another text is, is not compared; it is counted.
     """
@@ -191,7 +194,7 @@ def diff(
     format: Annotated[Format, typer.Option(help="One JSON object a line, CSV, or lines to read.")] = Format.table,
     rows: Annotated[int, typer.Option(help="How many changes of a table are shown to read.")] = 20,
 ) -> None:
-    """Tell what differs between two versions: tables, columns, rows, cells, and why. 比较两个版本。"""
+    """Show what changed between two versions: tables, columns, rows, cells, and why. 比较两个版本。"""
     from pipelines.packages import diff as differences
     from pipelines.packages.versions import causes
 

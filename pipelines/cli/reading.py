@@ -1,4 +1,4 @@
-"""The commands for who reads reports and develops the grammar: `extract`, `explain`, `score`, `coverage`."""
+"""The commands for who reads reports and betters the rules by which they are read: `extract`, `explain`, `score`, `coverage`."""
 
 import re
 import sys
@@ -41,7 +41,7 @@ def extract(
         typer.Option(min=FIRST_YEAR, max=LAST_YEAR, help="Report year; else as sidecar, text and file name say."),
     ] = None,
 ) -> None:
-    """Print the targets of reports, then what they say of the past year; nothing is stored. 列出报告中的目标和上年结果。
+    """Print the targets of reports, then the results of the past year; nothing is stored. 列出报告中的目标和上年结果。
 
     A file that cannot be read does not stop the others; then the exit code is 1.
     """
@@ -150,10 +150,10 @@ def explain(
         typer.Option(min=FIRST_YEAR, max=LAST_YEAR, help="Year of the report, from which the years of targets follow."),
     ] = None,
     rules: Annotated[
-        bool, typer.Option("--rules", help="Also print the rule of the grammar and the columns of each row.")
+        bool, typer.Option("--rules", help="Also print the rule by which it is read and the columns of each row.")
     ] = False,
 ) -> None:
-    """Say how a sentence is read, by which words, and why its other numbers are no targets. 说明一句话怎样被读出。
+    """Say how a sentence is read, by which words, and why its other numbers are no targets. 说明一句话如何识别、依据哪些词。
 
     Of a file: where the review ends and the plan begins, and by which words.
     """
@@ -193,7 +193,7 @@ def score(
         bool, typer.Option("--write", help="Keep the figures in pipelines/measuring/extraction_scores.csv.")
     ] = False,
 ) -> None:
-    """Measure the grammar against annotated reports: precision, recall and F1. 以标注的报告衡量准确程度。
+    """Measure how well reports are read, against annotated ones: precision, recall and F1. 对照人工标注的报告，衡量识别的准确程度。
 
     A row is right in `value` where number and unit are, in `strict` where also name, measure and bound are. Of a rule it is counted
     how many of the rows that it read are right in `strict`.
@@ -213,7 +213,7 @@ def coverage(
     reports: Annotated[Path, typer.Argument(help="A folder of reports, <place or region code>/<year>.*.")],
     names: Annotated[int, typer.Option(help="How many names without a code are listed.")] = 20,
 ) -> None:
-    """Count the targets that have an indicator code, and the most frequent names without one. 统计有指标代码的目标。"""
+    """Count the targets that have an indicator code, and list the most frequent names without one. 统计有指标代码的目标，列出最常见的无代码名称。"""
     from pipelines.measuring.coverage import count
     from pipelines.reports.lookup import read_folder
     from pipelines.targets.extract import extract as statements

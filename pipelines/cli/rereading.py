@@ -25,7 +25,7 @@ def held(
         Format, typer.Option(help="Text to read; csv: rows for raw/readings, to be filled in; jsonl: all of it.")
     ] = Format.table,
 ) -> None:
-    """List the verdicts that are held for a second reading, with both places to read. 列出存疑待核的判定及两处原文。
+    """List the verdicts on hold, with the two passages to read again. 列出存疑待核的判定及两处原文。
 
     A row of the CSV becomes a reading when who read both places writes finding, date and reader into it.
     """
@@ -55,7 +55,7 @@ def answers(
     ] = None,
     format: Annotated[Format, typer.Option(help="Text to read, or the same counts as csv or jsonl.")] = Format.table,
 ) -> None:
-    """Count what answers the targets that are due: figures, claims, or nothing, and why. 统计到期目标的回应情况及缺失原因。
+    """Count the targets due that have a result, only words of the next report, or nothing, and why. 统计到期目标有无结果及其原因。
 
     A target that its report repeats counts once, and a comparison without a number not.
     """

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from enum import Enum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import typer
 
@@ -23,19 +23,44 @@ if TYPE_CHECKING:
 
 Rows = Sequence[Mapping[str, Any]]
 # What a table may take where nothing says how wide the output is (a file, a pipe), all that it needs; from WIDE on quotes stand too.
-_UNBOUND, _WIDE = 10_000, 120
-_TABLES = {
-    "target": ("targets 目标", "all that is read of it is a result of the past"),
-    "achieved": ("results of the past year 上年完成情况", "all that is read of it is a target"),
+_UNBOUND, _WIDE = 10_000, 160
+
+
+class Kind(NamedTuple):
+    """What rows of one tense are called: many and one, in both languages; and why a report may have none."""
+
+    zh: str
+    one: str
+    many: str
+    none: str
+
+
+# In the order in which they are printed.
+_KINDS = {
+    "target": Kind("目标", "target", "targets", "all that is read of it is a result of the past"),
+    "achieved": Kind("上年结果", "result", "results of the past year", "all that is read of it is a target"),
 }
-_KINDS = {"target": "target 目标", "achieved": "result 完成情况"}
 # The columns that show how a rule read a number.
 _SHOWN = (
     "measure", "bound", "value", "value_high", "unit", "value_base", "unit_base", "comparator", "action", "period", "strength", "binding",
 )  # fmt: skip
+# How the years of a number are said, by the kind of its period.
+_WHEN = {
+    "year": ("{}", "for {}"), "part_of_year": ("{}内", "for a part of {}"), "average": ("{}年均", "a year, {}"),
+    "total": ("{}合计", "for {} in all"), "end": ("到{}", "by {}"),
+}  # fmt: skip
 # What a text without a file is called.
 STANDARD_INPUT = "standard input"
 _INDENT, _QUESTION = "   ", 10
+# What people call the questions that an explanation answers, where it is another than ours.
+_QUESTIONS = {
+    "measure": "measured",
+    "bound": "wording",
+    "aspect": "counts",
+    "base": "from",
+    "part": "stands in",
+    "strength": "how firm",
+}
 # Of an explanation nobody reads more than so many rows, numbers and targets, nor more of a clause; no clause of a report is longer.
 _MOST_EXPLAINED, _LONGEST_QUOTE = 200, 500
 
@@ -48,27 +73,39 @@ class Layout(Enum):
     wide = "a terminal of many columns: quotes too"
 
 
+# {} is what the number is, 目标 or 结果.
 _COLUMNS = {
-    Layout.narrow: ("indicator 指标, code", "value 数值", "for"),
-    Layout.unbound: ("indicator 指标", "value 数值", "in English", "for", "code"),
-    Layout.wide: ("indicator 指标", "value 数值", "in English", "for", "code", "quote 原文"),
+    Layout.narrow: ("指标 indicator", "{}", "时期 period"),
+    Layout.unbound: ("指标", "{}", "in English", "时期 period", "代码 code"),
+    Layout.wide: ("指标", "{}", "in English", "时期 period", "代码 code", "原文 quote"),
 }
+_NUMBERS = {"target": "目标 target", "achieved": "结果 result"}
 
 
 def report(file: str, report: "Report", rows: Rows, empty: str) -> None:
-    """A report's heading, its targets, then its results; ``empty`` says why a report may have none."""
+    """A report's heading and how much is read of it, its targets, then its results; ``empty`` says why a report may have none."""
     console, layout = _console()
     console.print(_heading(file, report), markup=False, highlight=False, soft_wrap=True)
     if not rows:
         typer.echo(f"No target and no result is read of {file}: {empty}.\n")
         return
-    for tense, (title, none) in _TABLES.items():
-        of_tense = [row for row in rows if row["tense"] == tense]
-        if of_tense:
-            _table(console, f"{title} ({len(of_tense)})", of_tense, layout)
+    of_tense = {tense: [row for row in rows if row["tense"] == tense] for tense in _KINDS}
+    titles = {tense: _title(tense, len(some)) for tense, some in of_tense.items()}
+    typer.echo(" · ".join(titles.values()))
+    for tense, some in of_tense.items():
+        if some:
+            _table(console, titles[tense], some, layout)
         else:
-            typer.echo(f"{title} (0): {none}\n")
+            typer.echo(f"{titles[tense]}: {_KINDS[tense].none}\n")
     typer.echo()
+
+
+def _title(tense: str, count: int) -> str:
+    """How many rows there are of a tense: 目标33项 33 targets."""
+    from pipelines.wording.numbers import counted
+
+    kind = _KINDS[tense]
+    return f"{kind.zh}{count:,}项 {counted(count, kind.many.replace(kind.one + 's', kind.one, 1), kind.many)}"
 
 
 def doubts(file: str, report: "Report", *, region: bool, year: bool) -> None:
@@ -133,19 +170,30 @@ def _table(console: "Console", title: str, rows: Rows, layout: Layout) -> None:
 
     table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0))
     for name in _COLUMNS[layout]:
-        table.add_column(name, overflow="fold")
-    for row, target in zip(rows, in_words(rows), strict=True):
-        table.add_row(*map(Text, _cells(row, target, layout)))
+        table.add_column(name.format(_NUMBERS[rows[0]["tense"]]), overflow="fold")
+    for row, name_en, target in zip(rows, _names_en(rows), in_words(rows), strict=True):
+        table.add_row(*map(Text, _cells(row, name_en, target, layout)))
     console.print(table)
 
 
-def _cells(row: Mapping[str, Any], target: "InWords", layout: Layout) -> list[str]:
-    """The cells of a row; where there is little room, name and code share one, and so do the two languages."""
+def _cells(row: Mapping[str, Any], name_en: str | None, target: "InWords", layout: Layout) -> list[str]:
+    """The cells of a row; where there is little room the two languages share them."""
     name, code = f"{row['action'] or ''}{row['indicator']}", row["indicator_id"] or ""
     if layout == Layout.narrow:
-        return [f"{name}\n{code}".rstrip(), "\n".join(dict.fromkeys(target)), _period(row)]
-    cells = [name, target.zh, target.en, _period(row), code]
+        return ["\n".join(filter(None, (name, name_en))), "\n".join(dict.fromkeys(target)), _period(row)]
+    cells = [name, target.zh, ": ".join(filter(None, (name_en, target.en))), _period(row), code]
     return [*cells, row["quote"]] if layout == Layout.wide else cells
+
+
+def _names_en(rows: Rows) -> list[str | None]:
+    """The English name of the indicator of each row, None where it has none."""
+    import polars as pl
+
+    from pipelines.wording.names import english
+
+    columns = dict.fromkeys(("indicator", "indicator_id"), pl.String)
+    frame = pl.DataFrame([{name: row[name] for name in columns} for row in rows], schema=columns)
+    return frame.select(english())["indicator_id"].to_list() if rows else []
 
 
 def _period(row: Mapping[str, Any]) -> str:
@@ -162,10 +210,12 @@ def explanation(explained: "Explanation", year: int | None, rules: bool) -> None
 
     rows = explained.rows[:_MOST_EXPLAINED]
     targets = in_words(each.row for each in rows)
-    for number, (each, target) in enumerate(zip(rows, targets, strict=True), 1):
+    names = _names_en([each.row for each in rows])
+    for number, (each, name_en, target) in enumerate(zip(rows, names, targets, strict=True), 1):
         typer.echo(f"{number}. “{_shortened(each.row['quote'])}”")
-        typer.echo(f"{_INDENT}{_reading(each, target)}")
-        _lines((fact.question, f"{fact.answer}: {fact.because}") for fact in each.facts)
+        for line in _reading(each, name_en, target):
+            typer.echo(f"{_INDENT}{line}")
+        _lines((_QUESTIONS.get(fact.question, fact.question), f"{fact.answer}: {fact.because}") for fact in each.facts)
         if rules:
             _lines(_grammar(each))
     _left_out(explained.rows, "rows")
@@ -208,15 +258,23 @@ def cuts(file: str, cuts: "Sequence[Cut]", doubt: str | None) -> None:
     typer.echo(f"doubtful: {doubt}" if doubt else "sure: no other cut comes near")
 
 
-def _reading(each: "Row", target: "InWords") -> str:
-    """A row in one line: 新建公园 · amount · 10 (10个) · for 2027 · target 目标."""
+def _reading(each: "Row", name_en: str | None, target: "InWords") -> Iterable[str]:
+    """A row in a line of Chinese and one of English: 新建公园：数量，10个（目标，2027年）."""
     from schemas.codelists import labels
 
-    row, answers = each.row, {fact.question: fact.answer for fact in each.facts}
-    words = target.zh if target.zh == target.en else f"{target.en} ({target.zh})"
-    measure = labels("measure", "en")[row["measure"]]
-    name, period = f"{row['action'] or ''}{row['indicator']}", f"for {answers['period']}"
-    return " · ".join((name, measure, words, period, _KINDS[row["tense"]]))
+    row, kind = each.row, _KINDS[each.row["tense"]]
+    name = f"{row['action'] or ''}{row['indicator']}"
+    measure = {language: labels("measure", language)[row["measure"]] for language in ("zh", "en")}
+    zh, en = _WHEN[(row["period"] and row["period_kind"]) or "year"]
+    first, _, last = (row["period"] or "").partition("/")
+    years = {"zh": f"{first}—{last}年" if last else f"{first}年", "en": f"{first} to {last}" if last else first}
+    if not first:
+        years = {
+            "zh": "报告当年" if kind.zh == "目标" else "上年",
+            "en": "the report's year" if kind.one == "target" else "the year before it",
+        }
+    yield f"{name}：{measure['zh']}，{target.zh}（{zh.format(years['zh'])}{kind.zh}）"
+    yield f"{name_en or name}: {measure['en']}, {target.en} ({kind.one} {en.format(years['en'])})"
 
 
 def coverage(counts: "Coverage", names: int) -> None:
@@ -270,7 +328,7 @@ def _reasons() -> Mapping[str, str]:
 def _grammar(each: "Row") -> Iterable[tuple[str, str]]:
     from pipelines.wording.numbers import digits
 
-    yield "rule", f"{each.row['rule']}, of the clause {_shortened(each.clause)}"
+    yield "rule", f"{each.row['rule']}, in “{_shortened(each.clause)}” (□ is the number)"
     cells = ((name, each.row[name]) for name in _SHOWN)
     columns = (
         f"{name}={digits(cell) if isinstance(cell, Decimal) else cell}" for name, cell in cells if cell is not None

@@ -148,7 +148,7 @@ def reports(every: "pl.DataFrame", changed: "pl.DataFrame") -> None:
         typer.echo(f"and {counted(more, 'more report')} new, with another text or with other verdicts than before")
     if any(row["no_data"] and not any(row[status] for status in codelists.decided()) for row in shown.to_dicts()):
         typer.echo(
-            "  no data: no published figure (raw/statistics) and no report of the next year says what came of the target"
+            f"  {codelists.labels('status', 'en')['no_data']}: neither a published figure (raw/statistics) nor the next year's report says what came of the target"
         )
 
 
@@ -170,15 +170,19 @@ def statuses(counts: Mapping[str, int], reports: "pl.DataFrame") -> None:
     from rich.console import Console
     from rich.table import Table
 
-    from schemas.codelists import labels
+    from schemas.codelists.statuses import statuses as verdicts
 
     total, governments = sum(counts.values()), reports["region_code"].n_unique()
     of = f"in {counted(reports.height, 'report')} of {counted(governments, 'government')}"
-    typer.echo(f"{total:,} targets 目标 {of}")
-    table = Table("outcome", "判定")
-    table.add_column("targets", justify="right")
+    typer.echo(f"{counted(total, 'target')} 目标 {of}")
+    table = Table("", "判定", "verdict")
+    table.add_column("目标 targets", justify="right")
+    table.add_column("of all", justify="right")
     for status, count in counts.items():
-        table.add_row(labels("status", "en")[status], labels("status", "zh")[status], f"{count:,} of {total:,}")
+        verdict = verdicts()[status]
+        table.add_row(
+            verdict.sign, verdict.label_zh, verdict.label_en, f"{count:,}", f"{count / total:.1%}" if total else ""
+        )
     Console().print(table)
 
 
@@ -192,8 +196,8 @@ def answers(every: "Answers", next_report: "Answers") -> None:
 
     if not every.due:
         return
-    table = Table("of the targets", "目标")
-    for heading in ("due 到期", "next report 次年报告"):
+    table = Table("of the targets", "目标中")
+    for heading in ("due 已到期", "next report at hand 次年报告已收录"):
         table.add_column(heading, justify="right")
     table.add_row("all", "合计", f"{every.due:,}", f"{next_report.due:,}")
     for name in SHARES:
@@ -235,7 +239,7 @@ def held(counts: Mapping[str, int]) -> None:
 def tables(place: Place) -> None:
     """Where the tables lie."""
     beside = "targets, achieved, commitments, statistics, matches, reports and more"
-    typer.echo(f"Parquet: {place('outcomes')}, a row a target; beside it {beside}")
+    typer.echo(f"tables 数据表 (Parquet): {place('outcomes')} has a row a target; beside it {beside}")
 
 
 def unpackaged(reports: "pl.DataFrame", definitions: Path) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 
 from pipelines.base.files import lies_in
 from pipelines.base.progress import counted
+from pipelines.forms.about import Pair, foot
 from pipelines.forms.csv import safe, write_csv
 from pipelines.forms.workbook import Column, Contents, contract_columns, joins, write_workbook
 from pipelines.packages.checks import valid
@@ -49,17 +50,17 @@ def _contents(package: Package) -> Contents:
     descriptor = package.descriptor
     resources = {resource["name"]: resource for resource in package.resources}
     tables = package.tables()
-    head = [
-        ("标题 Title", descriptor["title"]),
-        ("说明 Description", str(descriptor.get("description", ""))),
-        ("版本 Version", package.version),
-    ]
+    # One text for both languages, as the descriptor has it.
+    head = [Pair(descriptor["title"], ""), Pair(str(descriptor.get("description", "")), "")]
     contributors = descriptor.get("contributors") or [{}]
+    author, day = str(contributors[0].get("title", "")), _day(package)
+    cited = f"{author} ({day.year}), {package.name}, version {package.version}."
     return Contents(
         descriptor["title"],
-        str(contributors[0].get("title", "")),
-        _day(package),
+        author,
+        day,
         head,
+        foot(package.version, day, cited, str(descriptor.get("homepage", ""))),
         tables,
         {table: resources[table].get("description", "") for table in tables},
         {table: _columns(table, resources[table]["schema"]["fields"]) for table in tables},
@@ -76,6 +77,7 @@ def _columns(table: str, fields: list[dict[str, Any]]) -> dict[str, Column]:
     return {
         field["name"]: Column(
             str(field.get("title", "")),
+            known[field["name"]].title_en if field["name"] in known else "",
             str(field.get("unit", "")),
             known[field["name"]].codes if field["name"] in known else "",
             str(field.get("description", "")),

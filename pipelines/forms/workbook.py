@@ -1,8 +1,10 @@
-"""The workbook: a sheet that explains, a sheet a table, and a codebook. The same input gives the same bytes.
+"""The workbook: a sheet that answers and says the method, the targets to read in either language, a sheet a table, and a codebook.
 
-Belongs here: the xlsx form. Does not: which rows (``contents``), or what a published package says of itself (``export``).
+The same input gives the same bytes. Belongs here: the xlsx form, its sheets and cells. Does not: what the first sheet says (``about``), which
+columns people read (``readable``), which rows (``contents``), or what a published package says of itself (``export``).
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -12,41 +14,42 @@ from typing import Any, NamedTuple
 
 import polars as pl
 
-import schemas
 from pipelines.base.progress import counted, part, parts
-from pipelines.forms.answers import OF, SORTS, shares
+from pipelines.forms import about
+from pipelines.forms.about import Line, Pair
 from pipelines.forms.layout import places
+from pipelines.forms.readable import HEADINGS, LANGUAGES, in_words, readable
 from pipelines.forms.rows import joined
 from pipelines.packages.candidate import Candidate
+from pipelines.packages.metadata.citation import address, citation
 from pipelines.packages.metadata.descriptor import describe
 from pipelines.packages.registry import form
 from pipelines.packages.sizes import too_long
 from schemas import anchors, codelists
 from schemas.codelists.statuses import statuses
+from schemas.contract import titles
 
-# What the overview shows: columns of these tables, and of their codes the labels in both languages.
-OVERVIEW = ("targets", "outcomes", "statistics")
-OVERVIEW_CODES = (
-    "measure", "bound", "source_kind", "link", "witness", "status", "status_reason", "reading", "status_latest", "claim", "claim_about",
-    "answered_by",
-)  # fmt: skip
-OVERVIEW_COLUMNS = (
-    "target_id", "region_code", "year", "period", "indicator", "action", "measure_zh", "bound_zh", "value", "value_high", "unit", "actual", "gap",
-    "status_zh", "status_en", "source_kind_zh", "source_kind_en", "status_reason_zh", "reading_zh", "status_latest_zh", "answered_by_zh", "answered_by_en",
-    "list_id", "claim_zh", "claim_en", "claim_about_zh", "claim_quote", "claim_id", "link_zh", "witness_zh", "source_title", "publisher", "published", "source_url",
-    "why_zh", "why_en", "quote",
-)  # fmt: skip
 _WIDEST, _NARROWEST = 60, 8
-README_SHEET, OVERVIEW_SHEET, CODEBOOK_SHEET = "说明 README", "overview 一览", "codebook"
+ABOUT_SHEET, CODEBOOK_SHEET = "说明 About", "codebook"
+READ_SHEETS = {"zh": "目标与结果", "en": "Targets and results"}
 # What spreadsheets allow, which take names that differ in case for the same; "history" is one of their own.
 _LONGEST_SHEET = 31
-_SHEETS_OF_NO_TABLE = (README_SHEET.casefold(), OVERVIEW_SHEET, CODEBOOK_SHEET, "history")
+_SHEETS_OF_NO_TABLE = tuple(name.casefold() for name in (ABOUT_SHEET, *READ_SHEETS.values(), CODEBOOK_SHEET, "history"))
+# Columns that hold an address, or beside their text the address that another column holds.
+_LINKED = {"source_url": "source_url", "source": "source_url"}
+# Only the web's addresses become links, and of a sheet so many as a spreadsheet opens.
+_WEB, _LONGEST_ADDRESS, _MOST_LINKS = re.compile(r"https?://[^\s\"<>]+"), 2000, 60_000
+# How wide a column of words may be, by its name, in letters; any other is as wide as most of its cells.
+_WIDTHS = {"indicator": 30, "target": 26, "result": 26, "gap": 26, "source": 36, "claim": 26, "why": 60, "quote": 60}
+# Verdicts stand in columns of these names.
+_VERDICTS = ("status", "verdict")
 
 
 class Column(NamedTuple):
     """What the codebook says of a column; ``codes`` is the name of a codelist. Empty where there is nothing to say."""
 
     title: str
+    title_en: str
     unit: str
     codes: str
     description: str
@@ -56,14 +59,16 @@ class Column(NamedTuple):
 class Contents:
     """What a workbook holds: tables by name, and what is said of the package, of each table and of each of its columns.
 
-    ``head`` are the first lines of the sheet that explains, a word and a text each; ``title``, ``author`` and ``created`` are
-    properties of the document. ``ours`` says that tables of the names of ours have our columns, so that they join.
+    ``head`` are the first lines of the sheet that explains, of which the first is the title; ``foot`` are version, licence and citation.
+    ``title``, ``author`` and ``created`` are properties of the document. ``ours`` says that tables of the names of ours have our columns, so
+    that they join.
     """
 
     title: str
     author: str
     created: date
-    head: Sequence[tuple[str, str]]
+    head: Sequence[Pair]
+    foot: Sequence[Line]
     tables: Mapping[str, pl.DataFrame]
     descriptions: Mapping[str, str]
     columns: Mapping[str, Mapping[str, Column]]
@@ -79,19 +84,17 @@ def write(candidate: Candidate) -> None:
 
 
 def _contents(candidate: Candidate) -> Contents:
-    definition = candidate.definition
-    head = [
-        ("标题", definition.title_zh),
-        ("Title", definition.title_en),
-        ("说明", definition.description_zh),
-        ("Description", definition.description_en),
-        ("版本 Version", candidate.version),
-    ]
+    definition, version = candidate.definition, candidate.version
+    cited = citation(definition, version, candidate.created, candidate.tables.get("reports"))
     return Contents(
         definition.title_zh,
         definition.owner.title,
         candidate.created,
-        head,
+        [
+            Pair(definition.title_zh, definition.title_en),
+            Pair(definition.description_zh, definition.description_en),
+        ],
+        about.foot(version, candidate.created, cited.short, address(definition, version) or definition.owner.homepage),
         candidate.tables,
         {table: describe(table) for table in candidate.tables},
         {table: contract_columns(table) for table in candidate.tables},
@@ -104,12 +107,12 @@ def contract_columns(table: str) -> dict[str, Column]:
     Raises:
         LookupError: there is no contract for such a table.
     """
-    return {name: _column(spec) for name, spec in anchors.columns(table).items()}
+    return {name: _column(name, spec) for name, spec in anchors.columns(table).items()}
 
 
-def _column(spec: Any) -> Column:
+def _column(name: str, spec: Any) -> Column:
     metadata = spec.metadata or {}
-    return Column(spec.title, metadata.get("unit") or "", metadata.get("codelist") or "", spec.description)
+    return Column(*titles(name, spec), metadata.get("unit") or "", metadata.get("codelist") or "", spec.description)
 
 
 def write_workbook(contents: Contents, path: Path) -> bool:
@@ -134,57 +137,109 @@ def write_workbook(contents: Contents, path: Path) -> bool:
                 "created": datetime(day.year, day.month, day.day),
             }
         )
-        bold = book.add_format({"bold": True, "bg_color": "#DDE6F0", "text_wrap": True, "valign": "top", "border": 1})
-        wrap = book.add_format({"text_wrap": True, "valign": "top"})
-        _about(book, contents, bold, wrap)
-        if contents.ours:
-            _overview(book, tables, bold)
+        formats = _formats(book)
         names = _sheet_names(tables)
-        for table in parts(tables, "sheet"):
-            _sheet(book, names[table], tables[table], contents.columns[table], bold)
-        _codebook(book, contents, bold, wrap)
+        read = _read(contents)
+        _about(book, contents, {**READ_SHEETS} if read else {}, names, formats)
+        for language, frame in read.items():
+            _rows(
+                book,
+                READ_SHEETS[language],
+                frame,
+                formats,
+                {name: "\n".join(HEADINGS[name]) for name in frame.columns},
+                {},
+            )
+        for table in parts(names, "sheet"):
+            _sheet(book, names[table], tables[table], contents.columns[table], formats)
+        _codebook(book, contents, formats)
     return True
 
 
-def _about(book: Any, contents: Contents, bold: Any, wrap: Any) -> None:
-    sheet = book.add_worksheet(README_SHEET)
-    sheet.set_landscape()
+class Formats(NamedTuple):
+    """How cells look."""
+
+    header: Any
+    wrap: Any
+    link: Any
+    title: Any
+    section: Any
+
+
+def _formats(book: Any) -> Formats:
+    return Formats(
+        book.add_format({"bold": True, "bg_color": "#DDE6F0", "text_wrap": True, "valign": "top", "border": 1}),
+        book.add_format({"text_wrap": True, "valign": "top"}),
+        book.add_format({"font_color": "#0B5394", "underline": 1, "valign": "top"}),
+        book.add_format({"bold": True, "font_size": 15, "text_wrap": True, "valign": "top"}),
+        book.add_format({"bold": True, "bottom": 1, "bg_color": "#DDE6F0"}),
+    )
+
+
+def _read(contents: Contents) -> dict[str, pl.DataFrame]:
+    """The targets as people read them, by language; none where there are no targets with outcomes of ours."""
+    if not contents.ours or not {"targets", "outcomes"} <= set(contents.tables):
+        return {}
+    rows = in_words(joined(contents.tables))
+    return {language: readable(rows, language) for language in LANGUAGES}
+
+
+def _about(book: Any, contents: Contents, read: Mapping[str, str], names: Mapping[str, str], formats: Formats) -> None:
+    """The first sheet: Chinese in the first column, English in the second."""
+    sheet = book.add_worksheet(ABOUT_SHEET)
+    sheet.set_portrait()
     sheet.fit_to_pages(1, 0)
-    sheet.set_column(0, 0, 24)
-    sheet.set_column(1, 1, 100, wrap)
+    sheet.hide_gridlines(2)
+    sheet.set_column(0, 1, _ABOUT_WIDTH, formats.wrap)
     lines = [
-        *contents.head,
-        ("许可 Licence", "CC BY 4.0: our selection, coding, judgements and documentation. Targets are facts from official documents; joined statistics keep the terms of their sources."),
-        *(_answers(contents.tables) if contents.ours else ()),
-        *((f"判定 {status.code}", f"{status.label_zh} · {status.label_en}") for status in statuses().values()),
-        ("工作表 overview", "一览：每个目标及其结果 · every target beside what became of it"),
-        *((f"工作表 {table}", contents.descriptions[table]) for table in contents.tables),
-        ("工作表 codebook", "每一列的说明 · what stands in every column"),
-    ]  # fmt: skip
-    for row, (name, text) in enumerate(lines):
-        sheet.set_row(row, 15 * max(-(-places(name) // 24), -(-places(text) // 100)))
-        sheet.write_string(row, 0, name, bold)
-        sheet.write_string(row, 1, text, wrap)
+        *(Line(pair, kind="title" if place == 0 else "") for place, pair in enumerate(contents.head)),
+        *(about.answer(contents.tables) if read else ()),
+        *_index(contents, read, names),
+        *contents.foot,
+    ]
+    for row, line in enumerate(lines):
+        _say(book, sheet, row, line, formats)
 
 
-def _answers(tables: Mapping[str, pl.DataFrame]) -> list[tuple[str, str]]:
-    """What answers the targets: a line a number with all that it is of; nothing of tables that do not say it."""
-    if "targets" not in tables or "answered_by" not in tables.get("outcomes", pl.DataFrame()).columns:
-        return []
-    answered = shares(joined(tables))
-    if answered is None:
-        return []
-    heads = [" ".join(head.values()) for head in OF.values()]
+_ABOUT_WIDTH = 72
+
+
+def _index(contents: Contents, read: Mapping[str, str], names: Mapping[str, str]) -> list[Line]:
+    """A line a sheet, each a link to it."""
     return [
-        (SORTS[sort]["zh"], SORTS[sort]["en"] + ": " + " · ".join(f"{count} / {of} {head}" for count, of, head in zip(counts, answered.of, heads, strict=True)))
-        for sort, counts in answered.sorts.items()
-    ]  # fmt: skip
+        *about.section("工作表", "Sheets"),
+        *(Line(about.READ[language], link=name) for language, name in read.items()),
+        *(
+            Line(Pair(about.called(table, name), contents.descriptions[table]), link=name)
+            for table, name in names.items()
+        ),
+        Line(about.CODEBOOK, link=CODEBOOK_SHEET),
+    ]
+
+
+def _say(book: Any, sheet: Any, row: int, line: Line, formats: Formats) -> None:
+    """A line of the first sheet."""
+    look = {"title": formats.title, "section": formats.section}.get(line.kind, formats.wrap)
+    if line.ground:
+        look = book.add_format({"text_wrap": True, "valign": "top", "bg_color": line.ground})
+    size = 1.5 if line.kind == "title" else 1.0
+    sheet.set_row(row, 15 * size * max(-(-round(places(text) * size) // _ABOUT_WIDTH) for text in (*line.pair, " ")))
+    for column, text in enumerate(line.pair):
+        sheet.write_string(row, column, text, look)
+    if line.link:
+        sheet.write_url(row, 0, f"internal:'{line.link}'!A1", formats.link, line.pair.zh or line.link)
+    elif line.address and _is_link(line.address):
+        sheet.write_url(row, 0, line.address, formats.link, line.pair.zh)
+
+
+def _is_link(address: Any) -> bool:
+    return isinstance(address, str) and len(address) <= _LONGEST_ADDRESS and bool(_WEB.fullmatch(address))
 
 
 def _sheet_names(tables: Mapping[str, pl.DataFrame]) -> dict[str, str]:
-    """What the sheet of each table is called: as the table, but shorter than 32 characters, and as no other sheet."""
+    """What the sheet of each table is called: as the table, but shorter than 32 characters, and as no other sheet; lists of codes come last."""
     taken, names = set(_SHEETS_OF_NO_TABLE), dict[str, str]()
-    for table in tables:
+    for table in sorted(tables, key=_is_codelist):
         name, number = table[:_LONGEST_SHEET], 2
         while name.casefold() in taken:
             name, number = f"{table[: _LONGEST_SHEET - 5]}~{number}", number + 1
@@ -193,68 +248,33 @@ def _sheet_names(tables: Mapping[str, pl.DataFrame]) -> dict[str, str]:
     return names
 
 
+def _is_codelist(table: str) -> bool:
+    return (codelists.FOLDER / f"{table}.csv").is_file()
+
+
 def joins(tables: Mapping[str, pl.DataFrame]) -> bool:
     """Whether tables of the names of ours have the columns that the sheets which explain them take; another publisher's need not."""
+    if not {"targets", "outcomes"} <= set(tables):
+        return True
     try:
-        _answers(tables)
-        _overview_rows(tables)
+        about.answer(tables)
+        rows = in_words(joined(tables))
+        for language in LANGUAGES:
+            readable(rows, language)
     except (pl.exceptions.PolarsError, LookupError, TypeError, ValueError):
         return False
     return True
 
 
-def _overview(book: Any, tables: Mapping[str, pl.DataFrame], bold: Any) -> None:
-    """Targets beside what became of them and who says so, for who opens nothing else."""
-    if not {"targets", "outcomes"} <= set(tables):
-        return
-    coded, rows = _overview_specs(), _overview_rows(tables)
-    titles = {name: _overview_title(name, coded) for name in rows.columns}
-    notes = {name: coded[name].description for name in rows.columns if name in coded}
-    _rows(book, OVERVIEW_SHEET, rows, bold, titles, notes)
-
-
-def _overview_specs() -> dict[str, Any]:
-    """The contracts of the columns of the overview; a column that two of its tables have is that of the first."""
-    return {
-        name: spec for table in reversed(OVERVIEW) for name, spec in schemas.model(table).to_schema().columns.items()
-    }
-
-
-def _overview_rows(tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
-    """The rows of the overview; none where there are no targets with outcomes."""
-    if not {"targets", "outcomes"} <= set(tables):
-        return pl.DataFrame()
-    rows, coded = joined(tables), _overview_specs()
-    for name in OVERVIEW_CODES:
-        if name in rows.columns:
-            rows = rows.with_columns(
-                **{f"{name}_{language}": _labels(rows[name], coded[name], language) for language in ("zh", "en")}
-            )
-    return rows.select(name for name in OVERVIEW_COLUMNS if name in rows.columns)
-
-
-def _labels(codes: pl.Series, spec: Any, language: str) -> pl.Series:
-    """What codes are called."""
-    labels = codelists.labels(spec.metadata["codelist"], language)
-    return codes.replace_strict(labels, default=None, return_dtype=pl.String)
-
-
-def _overview_title(name: str, specs: Mapping[str, Any]) -> str:
-    """A column's name and its Chinese title; of a label that of its code."""
-    code = name.removesuffix("_zh").removesuffix("_en")
-    spec = specs.get(name, specs.get(code))
-    return f"{name}\n{spec.title}" if spec is not None else name
-
-
-def _sheet(book: Any, table: str, frame: pl.DataFrame, columns: Mapping[str, Column], bold: Any) -> None:
-    titles = {name: f"{name}\n{columns[name].title}" for name in frame.columns}
-    _rows(book, table, frame, bold, titles, {name: columns[name].description for name in frame.columns})
+def _sheet(book: Any, table: str, frame: pl.DataFrame, columns: Mapping[str, Column], formats: Formats) -> None:
+    headings = {name: "\n".join(filter(None, (columns[name].title, name))) for name in frame.columns}
+    _rows(book, table, frame, formats, headings, {name: columns[name].description for name in frame.columns})
 
 
 def _rows(
-    book: Any, name: str, frame: pl.DataFrame, bold: Any, titles: Mapping[str, str], notes: Mapping[str, str]
+    book: Any, name: str, frame: pl.DataFrame, formats: Formats, titles: Mapping[str, str], notes: Mapping[str, str]
 ) -> None:
-    """A sheet of a frame: its columns' titles with a filter each, and a note that says what stands in it."""
+    """A sheet of a frame: its columns' titles with a filter each, and a note that says what stands in it; addresses of the web are links."""
     sheet = book.add_worksheet(name)
     sheet.freeze_panes(1, 1)
     sheet.set_landscape()
@@ -263,36 +283,48 @@ def _rows(
     sheet.autofilter(0, 0, max(frame.height, 1), frame.width - 1)
     sheet.set_row(0, 32)
     for place, column in enumerate(frame.columns):
-        sheet.write_string(0, place, titles.get(column, column), bold)
+        sheet.write_string(0, place, titles.get(column, column), formats.header)
         if notes.get(column):
             sheet.write_comment(0, place, notes[column], {"x_scale": 2, "author": ""})
-        sheet.set_column(place, place, _width(frame[column], column))
-    for place, column in enumerate(frame.columns):
-        if column.startswith("status"):
+        sheet.set_column(place, place, _width(frame[column], titles.get(column, column), column))
+        if column.startswith(_VERDICTS):
             _mark(book, sheet, place, frame.height)
+    # Which column holds the address that a cell of another links to.
+    linked = {
+        place: frame.columns.index(_LINKED[column])
+        for place, column in enumerate(frame.columns)
+        if column in _LINKED and _LINKED[column] in frame.columns
+    }
+    links = 0
     for number, row in enumerate(counted(frame.iter_rows(), frame.height, f"rows of {name}"), 1):
         for place, value in enumerate(row):
-            _write(sheet, number, place, value)
+            if place in linked and value is not None and links < _MOST_LINKS and _is_link(row[linked[place]]):
+                sheet.write_url(number, place, row[linked[place]], formats.link, str(value))
+                links += 1
+            else:
+                _write(sheet, number, place, value)
 
 
 def _mark(book: Any, sheet: Any, place: int, rows: int) -> None:
     """Give the cells of a verdict a ground of its own; the word in the cell says the same."""
+    of_limits = {"met": tuple(codelists.labels(about.OF_LIMITS, language).get("met", "") for language in LANGUAGES)}
     for status in statuses().values():
-        for word in dict.fromkeys((status.code, status.label_zh, status.label_en)) if status.ground else ():
+        words = (status.code, status.label_zh, status.label_en, *of_limits.get(status.code, ()))
+        for word in dict.fromkeys(filter(None, words)) if status.ground else ():
             ground = book.add_format({"bg_color": status.ground})
             rule = {"type": "cell", "criteria": "==", "value": f'"{word}"', "format": ground}
             sheet.conditional_format(1, place, max(rows, 1), place, rule)
 
 
-def _codebook(book: Any, contents: Contents, bold: Any, wrap: Any) -> None:
+def _codebook(book: Any, contents: Contents, formats: Formats) -> None:
     rows = [
-        {"table": table, "column": name, "标题": column.title, "type": str(frame.schema[name]), "unit": column.unit,
+        {"table": table, "column": name, "标题": column.title, "title": column.title_en, "type": str(frame.schema[name]), "unit": column.unit,
          "codes": column.codes, "description": column.description}
         for table, frame in contents.tables.items()
         for name, column in contents.columns[table].items()
         if name in frame.columns
     ]  # fmt: skip
-    _rows(book, CODEBOOK_SHEET, pl.DataFrame(rows), bold, {}, {})
+    _rows(book, CODEBOOK_SHEET, pl.DataFrame(rows), formats, {}, {})
 
 
 def _write(sheet: Any, row: int, place: int, value: Any) -> None:
@@ -308,7 +340,8 @@ def _write(sheet: Any, row: int, place: int, value: Any) -> None:
         sheet.write_string(row, place, str(value))
 
 
-def _width(cells: pl.Series, name: str) -> float:
-    """Wide enough for most cells."""
+def _width(cells: pl.Series, title: str, name: str) -> float:
+    """Wide enough for most cells, and for the title with the arrow of its filter."""
     longest = max((places(str(cell)) for cell in cells.head(200) if cell is not None), default=0)
-    return min(_WIDEST, max(_NARROWEST, len(name) + 4, longest + 2))
+    widest = max(places(line) for line in title.split("\n")) + 4
+    return min(_WIDTHS.get(name, _WIDEST), max(_NARROWEST, widest, longest + 2))

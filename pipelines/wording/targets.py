@@ -192,7 +192,7 @@ def gap(row: Set, came: Came) -> InWords | None:
         return None
     if row.value_high is not None and came.gap == 0:
         return InWords("在目标区间内", "within the range")
-    if came.limit and (came.gap < 0 or came.gap == 0 and row.bound == "at_most"):
+    if came.limit and (came.gap < 0 or (came.gap == 0 and row.bound == "at_most")):
         return InWords("在目标以内", "within it")
     if came.gap == 0:
         return InWords("与目标持平", "on target")

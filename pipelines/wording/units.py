@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
-from pipelines.wording.numbers import divided, grouped_zh, plain, significant, to_places, to_significant, worded
+from pipelines.wording.numbers import divided, grouped_zh, significant, to_places, to_significant, worded
 from schemas import codelists
 
 # Multipliers of Chinese units that are printed, the largest first.

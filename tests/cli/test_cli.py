@@ -17,10 +17,12 @@ from pipelines.cli import app, completion
 from pipelines.packages import checks
 from pipelines.packages.catalogue import read_catalog
 from pipelines.statistics.bundled import COLUMNS, EMPTY
+from schemas import codelists
 from tests import command
 
 ROOT = Path(__file__).resolve().parents[2]
 MUBIAO = Path(sys.executable).with_name("mubiao")
+VERDICTS = codelists.labels("status", "en")
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
@@ -94,7 +96,7 @@ def test_a_run_says_what_it_does_and_ends_with_the_outcome_and_a_second_says_wha
         "extraction_scores",
         "package governments",
     }
-    for told in ("33 targets", "16 of 33", "no data", f"{folder}/published/xinjiang-2023-targets/"):
+    for told in ("33 targets", "48.5%", VERDICTS["no_data"], f"{folder}/published/xinjiang-2023-targets/"):
         assert told in first.stdout
     assert files(folder / "published") == files(ROOT / "published"), "what is published already is not published again"
     second = process("run")
@@ -245,8 +247,8 @@ def test_judge_goes_on_without_the_bad_files_of_a_folder_names_ten_of_them_and_e
     left_out = pl.read_parquet(data / "judged" / "left_out.parquet")
     assert left_out.filter(kind="set_aside").height == 12
     assert {"file", "reason", "cure"} <= set(left_out.columns)
-    assert "甘肃省 Gansu 2023 (620000-2023): 1 target: 1 no data\n" in run.stdout
-    assert f"Parquet: {data}/judged/outcomes.parquet, a row a target" in run.stdout
+    assert f"甘肃省 Gansu 2023 (620000-2023): 1 target: 1 {VERDICTS['no_data']}\n" in run.stdout
+    assert f"tables 数据表 (Parquet): {data}/judged/outcomes.parquet has a row a target" in run.stdout
     assert "in no package" not in run.stdout, "nothing is published"
     reports = pl.read_parquet(data / "judged" / "reports.parquet")
     assert set(reports["file"]) == {"甘肃省/2023.md", "reports/650000/2023.txt"}
@@ -301,14 +303,16 @@ def test_a_report_of_ones_own_in_gb18030_is_told_with_its_verdicts_where_it_lies
 ) -> None:
     bad_report(GOOD.encode("gb18030"))(data / "raw")
     run = mubiao("run")
+    counts = {"met": 16, "near": 2, "missed": 5, "not_comparable": 1, "no_data": 9}
+    verdicts = ", ".join(f"{count} {VERDICTS[status]}" for status, count in counts.items())
     assert run.stdout.splitlines()[:3] == [
-        "甘肃省 Gansu 2023 (620000-2023): 1 target: 1 no data",
-        "新疆维吾尔自治区 Xinjiang 2023 (650000-2023): 33 targets: 16 met, 2 near, 5 missed, 1 not comparable, 9 no data",
-        "  no data: no published figure (raw/statistics) and no report of the next year says what came of the target",
+        f"甘肃省 Gansu 2023 (620000-2023): 1 target: 1 {VERDICTS['no_data']}",
+        f"新疆维吾尔自治区 Xinjiang 2023 (650000-2023): 33 targets: {verdicts}",
+        f"  {VERDICTS['no_data']}: neither a published figure (raw/statistics) nor the next year's report says what came of the target",
     ]
     for line in (
         "34 targets 目标 in 2 reports of 2 governments",
-        f"Parquet: {data}/store/outcomes/*.parquet, a row a target; beside it targets, ",
+        f"tables 数据表 (Parquet): {data}/store/outcomes/*.parquet has a row a target; beside it targets, ",
         "in no package: 620000-2023\n  to publish: mubiao package new NAME --regions 620000 --years 2023 (",
     ):
         assert line in run.stdout

@@ -1,12 +1,16 @@
 """The commands that read reports, as people run them: what `mubiao extract` and `mubiao explain` print for people and for programs."""
 
 import json
+import re
 import subprocess
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
+from pipelines.wording.targets import in_words
+from schemas import codelists
 from tests import command
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -41,8 +45,9 @@ def test_extract_prints_whose_report_it_is_then_its_targets_then_its_results(mub
     lines = mubiao("extract", report).stdout.splitlines()
     assert lines[0] == f"甘肃省 Gansu (620000) · 2024 · {TITLE}"
     assert lines[1].startswith("report.txt (place by title; year by heading of the plan, ")
-    targets, results = (next(n for n, line in enumerate(lines) if line.startswith(title)) for title in ("targets 目标 (3)", "results of the past year 上年完成情况 (2)"))  # fmt: skip
+    targets, results = (next(n for n, line in enumerate(lines) if line.startswith(title)) for title in ("目标3项 3 targets  ", "上年结果2项 2 results of the past year"))  # fmt: skip
     assert targets < results
+    assert lines[2] == "目标3项 3 targets · 上年结果2项 2 results of the past year"
     assert any("地区生产总值" in line and "增长6.5–7%左右" in line for line in lines[targets:results])
     assert any("水果产量" in line and "33万吨" in line and "330,000 t" in line for line in lines[results:])
 
@@ -59,7 +64,7 @@ def test_extract_wraps_what_is_long_and_cuts_nothing(mubiao: Run, report: str, c
     table = printed.splitlines()[2:]
     first = "".join(line[: line.find("  ")].strip() if "  " in line.strip() else line.strip() for line in table)
     assert "甲乙丙丁戊己庚辛壬癸联合体名称很长很长的产业园区主营业务收入" in first.replace(" ", "")
-    assert ("quote 原文" in printed) == (columns >= 120)
+    assert ("原文 quote" in printed) == (columns >= 160)
 
 
 def test_extract_says_what_is_not_known_of_a_text_and_how_to_say_it(mubiao: Run) -> None:
@@ -160,16 +165,22 @@ def test_the_rows_of_several_files_stand_under_one_header(mubiao: Run, report: s
 
 
 def test_explain_says_what_is_read_in_words_and_what_gave_no_row(mubiao: Run) -> None:
+    def label(codelist: str, code: str, language: str) -> str:
+        return codelists.labels(codelist, language)[code]
+
     done = mubiao("explain", "力争果酱产量增长6.5%-7%左右，健全12345热线", "--year", "2026")
+    number = {"measure": "growth", "bound": "about", "value": Decimal("6.5"), "value_high": Decimal(7), "unit": "%"}
+    (words,) = in_words([number | {"comparator": None}])
     assert done.stdout.splitlines() == [
         "1. “力争果酱产量增长6.5%-7%左右”",
-        "   果酱产量 · rate of change · up about 6.5 % to 7 % (增长6.5–7%左右) · for 2026 · target 目标",
+        f"   果酱产量：{label('measure', 'growth', 'zh')}，{words.zh}（2026年目标）",
+        f"   果酱产量: {label('measure', 'growth', 'en')}, {words.en} (target for 2026)",
         "     code      none: the name is not on the list of indicators",
-        "     measure   rate of change 增长率: a rate of change by its verb",
-        "     bound     about: from “左右”",
+        f"     measured  {label('measure', 'growth', 'en')} {label('measure', 'growth', 'zh')}: a rate of change by its verb",
+        f"     wording   {label('bound', 'about', 'en')}: from “左右”",
         "     period    2026: the report's year, no other year is named",
-        "     part      plan: no words say that it is done",
-        "     strength  strive for: from “力争”",
+        "     stands in plan: no words say that it is done",
+        f"     how firm  {label('strength', 'strive', 'en')}: from “力争”",
         "numbers that gave no row (1)",
         "   12345 in “健全12345热线”: it is part of a name or of a fixed phrase: 12345热线",
     ]
@@ -178,7 +189,7 @@ def test_explain_says_what_is_read_in_words_and_what_gave_no_row(mubiao: Run) ->
 def test_explain_names_rule_and_columns_only_where_one_asks_for_them(mubiao: Run) -> None:
     sentence = "今年水果产量达到3万吨以上"
     lines = mubiao("explain", sentence, "--rules").stdout.splitlines()
-    assert "     rule      level, of the clause 今年水果产量达到□" in lines
+    assert "     rule      level, in “今年水果产量达到□” (□ is the number)" in lines
     assert any(line.strip().startswith("columns   measure=amount bound=at_least value=3 unit=万吨") for line in lines)
     plain = mubiao("explain", sentence).stdout
     assert "rule" not in plain and "at_least" not in plain
@@ -187,8 +198,27 @@ def test_explain_names_rule_and_columns_only_where_one_asks_for_them(mubiao: Run
 
 def test_explain_reads_several_lines_from_standard_input(mubiao: Run) -> None:
     printed = mubiao("explain", "-", "--year", "2024", text=REPORT).stdout
-    kinds = [line.rpartition(" · ")[2] for line in printed.splitlines() if line.startswith("   ") and " · " in line]
-    assert kinds == ["result 完成情况"] * 2 + ["target 目标"] * 3
+    lines = [line for line in printed.splitlines() if line.startswith("   ") and line.endswith(("目标）", "结果）"))]
+    assert [line[-3:-1] for line in lines] == ["结果"] * 2 + ["目标"] * 3
+
+
+@pytest.mark.parametrize(
+    ("sentence", "zh", "en"),
+    [
+        ("到2027年新建公园10个", "到2027年目标", "target by 2027"),
+        ("今后五年，累计新建公园10个", "2024—2028年合计目标", "target for 2024 to 2028 in all"),
+        ("今年新建公园10个", "2024年目标", "target for 2024"),
+    ],
+)
+def test_explain_says_what_years_a_number_is_for_in_both_languages(
+    mubiao: Run, sentence: str, zh: str, en: str
+) -> None:
+    _, first, second, *_ = mubiao("explain", sentence, "--year", "2024").stdout.splitlines()
+    assert first.startswith("   新建公园：") and first.endswith(f"（{zh}）")
+    assert second.startswith("   Parks: ") and second.endswith(f"({en})")
+    assert not re.search("[\u4e00-\u9fff]", second), (
+        "no Chinese stands in an English line of a thing that has an English name"
+    )
 
 
 @pytest.mark.parametrize(

@@ -19,9 +19,8 @@ from pipelines.forms.charts.glyphs import MISSING, charset, printable
 from pipelines.outcomes.views import views
 from pipelines.packages.contents import contents
 from pipelines.packages.definition import Definition, definitions
-from pipelines.wording.numbers import all_plain, signed
-from pipelines.wording.targets import in_english, target_en, target_zh
-from pipelines.wording.units import quantity_zh
+from pipelines.wording.numbers import signed
+from pipelines.wording.rows import with_words
 from schemas import codelists
 from schemas.codelists.statuses import statuses
 from tests.packages.conftest import HASH, JUDGED, STATISTIC, definition, outcome, report, tables, target
@@ -173,10 +172,10 @@ def test_every_judged_target_is_a_row_with_its_target_figure_and_verdict_in_word
     for status in (statuses()[code] for code in codelists.decided()):
         assert texts.count(f"{status.label_zh} {status.label_en}") == verdicts.count(status.code) > 0
     joined = seed_contents["targets"].join(seed_contents["outcomes"].drop("rule"), on="target_id")
-    joined = joined.with_columns(zh=target_zh(all_plain), en=target_en(in_english))
+    joined = with_words(joined)
     for row in joined.filter(pl.col("status").is_in(codelists.decided())).to_dicts():
-        assert {f"{row['action'] or ''}{row['indicator']}", row["zh"], row["en"]} <= set(texts)
-        assert any(quantity_zh(row["actual"], row["unit"]) in text for text in texts)
+        assert {f"{row['action'] or ''}{row['indicator']}", row["target_zh"], row["target_en"]} <= set(texts)
+        assert {row["result_zh"], row["result_en"]} <= set(texts)
 
 
 def test_rates_are_compared_in_points_and_amounts_in_percent_of_the_target(seed: Path) -> None:

@@ -1,7 +1,7 @@
 // Set against actual: Observable Plot draws, verdicts are signs as in the table. One report gives two charts of its targets;
 // several a heat map of governments (or indicators) and years, or of one indicator of one government a line of years.
 import {axisX, axisY, cell, link, plot, ruleX, text, tickX, tickY} from "@observablehq/plot";
-import {indicatorName} from "./data.js";
+import {indicatorName, verdictName} from "./data.js";
 import {h, label, say, words} from "./dom.js";
 import {select} from "./filters.js";
 import {onLanguage, tongue} from "./language.js";
@@ -9,6 +9,7 @@ import {onLanguage, tongue} from "./language.js";
 const JUDGED = ["met", "near", "missed"];
 const MOST_ROWS = 40;
 const MOST_INDICATORS = 60;
+const MOST_GOVERNMENTS = 60;
 const colour = (status) => `var(--${JUDGED.includes(status) ? status : "open"})`;
 const printed = (value) => String(value).replace("-", "−");
 
@@ -93,52 +94,60 @@ function seen(page, all, {indicator, region}, width) {
   const place = region ? regionPair(page, region) : null;
   if (indicator && region) return years(page, chosen, words("chart_line", {name: pairs(place, seriesName(page, indicator))}), width);
   if (indicator) {
-    const order = [...new Set(chosen.map((row) => rows.region_code[row]))].sort();
-    return kept(page, chosen, order, (row) => rows.region_code[row], (code) => regionPair(page, code), words("chart_kept", {name: seriesName(page, indicator)}), width);
+    const present = new Set(chosen.map((row) => rows.region_code[row]));
+    const order = governments(page).filter((code) => present.has(code));
+    return cellsWithTargets(page, chosen, order, (row) => rows.region_code[row], (code) => regionPair(page, code), words("chart_governments", {name: seriesName(page, indicator)}), width);
   }
   if (region) {
     const order = mostJudged(rows, chosen).slice(0, MOST_ROWS);
-    return kept(page, chosen, order, (row) => (rows.indicator_id[row] ? series(rows, row) : null), (key) => seriesName(page, key), words("chart_region", {name: place}), width);
+    return cellsWithTargets(page, chosen, order, (row) => (rows.indicator_id[row] ? series(rows, row) : null), (key) => seriesName(page, key), words("chart_region", {name: place}), width);
   }
-  return shares(page, all, width);
+  return shares(page, width);
 }
 
 const pairs = (a, b) => [`${a[0]}${b[0]}`, `${a[1]}: ${b[1]}`];
+
+// The governments of a chart of all of them: where they are more than fit, the nation and the provinces.
+function governments(page) {
+  const codes = [...new Set(page.rows.region_code)].sort();
+  return codes.length > MOST_GOVERNMENTS ? codes.filter((code) => ["nation", "province"].includes(page.regions[code]?.[3])) : codes;
+}
+const hints = (page, hint) => (new Set(page.rows.region_code).size > MOST_GOVERNMENTS ? [hint, "chart_levels"] : [hint]);
 const regionPair = (page, code) => page.regions[code]?.slice(0, 2) ?? [code, code];
 
-// Governments and years: how much of what could be judged was met.
-function shares(page, all, width) {
+// What a reader is told of a mark: target, result, verdict.
+function readout(page, row, name) {
   const {rows} = page;
-  const cells = new Map();
-  for (const row of all) {
-    const key = `${rows.region_code[row]} ${rows.year[row]}`;
-    const found = cells.get(key) ?? {y: rows.region_code[row], x: rows.year[row], met: 0, judged: 0};
-    found.met += rows.status[row] === "met";
-    found.judged += JUDGED.includes(rows.status[row]);
-    cells.set(key, found);
-  }
-  const told = [...cells.values()].map(({x, y, met, judged}) => ({
+  const came = (rows.came[row] ?? ["–", "–"])[tongue()];
+  const [result, verdict] = [rows.target[row][tongue()], verdictName(page, row)[tongue()]];
+  return tongue() ? `${name}: ${words("target")[1]} ${result}, ${words("actual")[1]} ${came}, ${verdict}` : `${name}：${words("target")[0]}${result}，${words("actual")[0]}${came}，${verdict}`;
+}
+
+// Governments and years: how much of what has a comparable result was met; counted over all targets, also those that the page does not list.
+function shares(page, width) {
+  const shown = new Set(governments(page));
+  const told = page.years.filter(([code]) => shown.has(code)).map(([y, x, met, judged]) => ({
     x, y,
     top: judged ? String(Math.round((100 * met) / judged)) : "–",
     under: judged ? `${met}/${judged}` : "",
     fill: judged ? `color-mix(in oklab, var(--met-tint) ${Math.round((100 * met) / judged)}%, var(--missed-tint))` : "var(--open-tint)",
-    title: `${regionPair(page, y)[tongue()]} ${x}: ${met}/${judged}`,
+    title: `${regionPair(page, y)[tongue()]} ${x}${tongue() ? ": " : "："}${met}/${judged}`,
   }));
-  return heat(told, [...new Set(told.map(({y}) => y))].sort(), (code) => regionPair(page, code), words("chart_shares"), "chart_hint_shares", width);
+  return heat(told, [...shown].filter((code) => told.some(({y}) => y === code)), (code) => regionPair(page, code), words("chart_shares"), hints(page, "chart_hint_shares"), width);
 }
 
 // A value set a cell, and the sign of what became of it.
-function kept(page, chosen, order, rowOf, named, title, width) {
+function cellsWithTargets(page, chosen, order, rowOf, named, title, width) {
   const {rows} = page;
   const cells = foremost(rows, chosen.filter((row) => rowOf(row) !== null), (row) => `${rowOf(row)}\t${rows.year[row]}`);
-  const told = cells.filter((row) => order.includes(rowOf(row))).map((row) => ({
+  const cellsOf = cells.filter((row) => order.includes(rowOf(row))).map((row) => ({
     x: rows.year[row], y: rowOf(row),
     top: short(rows.value[row]),
     under: page.shapes[rows.status[row]],
     fill: JUDGED.includes(rows.status[row]) ? `var(--${rows.status[row]}-tint)` : "var(--open-tint)",
-    title: `${named(rowOf(row))[tongue()]} ${rows.year[row]}: ${rows.target[row]} → ${rows.came[row] || "–"} (${page.codes.status[rows.status[row]][tongue()]})`,
+    title: readout(page, row, `${named(rowOf(row))[tongue()]} ${rows.year[row]}`),
   }));
-  return heat(told, order, named, title, "chart_hint", width);
+  return heat(cellsOf, order, named, title, hints(page, "chart_hint"), width);
 }
 
 function short(value) {
@@ -192,7 +201,7 @@ function years(page, chosen, title, width) {
       link(came, {x: (row) => rows.year[row], y1: (row) => rows.value[row], y2: (row) => rows.actual[row], stroke: (row) => colour(rows.status[row]), strokeOpacity: 0.5}),
       tickY(shown, {x: (row) => rows.year[row], y: (row) => rows.value[row], strokeWidth: 3}),
       text(came, {x: (row) => rows.year[row], y: (row) => rows.actual[row], text: (row) => page.shapes[rows.status[row]], fill: (row) => colour(rows.status[row]), fontSize: 16, stroke: "var(--paper)", strokeWidth: 3,
-        title: (row) => `${rows.year[row]}: ${rows.target[row]} → ${rows.came[row]} (${page.codes.status[rows.status[row]][tongue()]})`}),
+        title: (row) => readout(page, row, String(rows.year[row]))}),
     ],
   });
   return [figure(drawn, title)];
@@ -226,19 +235,19 @@ function against(page, chosen, set, actual, title, axis, width) {
     marks: [
       axisX({anchor: "top", label: axis[tongue()], labelArrow: "none", labelOffset: 40, fontSize: 11.5, tickFormat: printed, tickSize: 0, ticks: narrow ? 4 : 8}),
       axisY({tickSize: 0, label: null, tickFormat: name, fontSize: narrow ? 11 : 13, lineWidth: left / (narrow ? 11.5 : 13.5), textOverflow: "ellipsis"}),
-      ruleX([target === actual ? 0 : Math.min(0, ...shown.map(actual))], {stroke: "var(--line)"}),
+      ruleX([set === actual ? 0 : Math.min(0, ...shown.map(actual))], {stroke: "var(--line)"}),
       link(shown, {x1: set, x2: actual, y: id, stroke: (row) => colour(rows.status[row]), strokeWidth: 3, strokeOpacity: 0.45}),
-      tickX(shown, {x: set, y: id, strokeWidth: 2.5, inset: 5, title: (row) => rows.target[row]}),
+      tickX(shown, {x: set, y: id, strokeWidth: 2.5, inset: 5, title: (row) => rows.target[row][tongue()]}),
       text(shown, {x: actual, y: id, text: (row) => page.shapes[rows.status[row]], fill: (row) => colour(rows.status[row]), fontSize: 16, stroke: "var(--paper)", strokeWidth: 3,
-        title: (row) => `${name(id(row))}: ${rows.target[row]} → ${rows.came[row]} (${page.codes.status[rows.status[row]][tongue()]})`}),
-      text(shown, {x: (row) => Math.max(target(row), actual(row)), y: id, text: (row) => printed(actual(row)), dx: 12, textAnchor: "start", fontSize: 12, fontVariant: "tabular-nums"}),
+        title: (row) => readout(page, row, name(id(row)))}),
+      text(shown, {x: (row) => Math.max(set(row), actual(row)), y: id, text: (row) => printed(actual(row)), dx: 12, textAnchor: "start", fontSize: 12, fontVariant: "tabular-nums"}),
     ],
   });
-  return figure(drawn, title, shown.length < chosen.length ? "chart_first" : null, {count: shown.length, total: chosen.length});
+  return figure(drawn, title, shown.length < chosen.length ? ["chart_first"] : [], {count: shown.length, total: chosen.length});
 }
 
 // The drawing is one picture with one name; the table below holds the same figures for who cannot see it.
-function figure(drawn, title, hint, filled) {
+function figure(drawn, title, hint = [], filled) {
   const told = title[tongue()];
   drawn.setAttribute("role", "img");
   drawn.setAttribute("aria-label", told);
@@ -247,5 +256,5 @@ function figure(drawn, title, hint, filled) {
     part.removeAttribute("aria-description");
   }
   return h("figure", {class: "plot"}, h("figcaption", {}, told),
-    h("div", {class: "scroll", tabindex: "0", role: "region", "aria-label": told}, drawn), hint ? h("p", {class: "hint"}, say(hint, filled)) : null);
+    h("div", {class: "scroll", tabindex: "0", role: "region", "aria-label": told}, drawn), hint.length ? h("p", {class: "hint"}, hint.flatMap((key, place) => [place ? " " : null, ...say(key, filled)])) : null);
 }

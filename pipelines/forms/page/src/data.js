@@ -17,10 +17,9 @@ const unpacked = (cells) => (Array.isArray(cells) ? cells : cells.at.map((place)
 
 // What stands for a code, as a pair of Chinese and English.
 export const regionName = (page, row) => page.regions[page.rows.region_code[row]]?.slice(0, 2) ?? [page.rows.region_code[row], page.rows.region_code[row]];
-export function indicatorName(page, row) {
-  const printed = page.rows.indicator[row];
-  return [printed, page.indicators[page.rows.indicator_id[row]]?.[1] ?? printed];
-}
+export const indicatorName = (page, row) => [`${page.rows.action?.[row] ?? ""}${page.rows.indicator[row]}`, page.rows.name_en[row]];
+// What is said of a verdict; of a limit that was kept it is another word than of a floor.
+export const verdictName = (page, row) => page.rows.verdict[row] ?? codeName("status", page.rows.status[row]);
 
 // What a code of a column is called, as a pair.
 export const codeName = (column, code) => vocabulary.codes[vocabulary.coded[column]]?.[code] ?? [code, code];

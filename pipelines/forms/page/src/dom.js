@@ -12,7 +12,7 @@ export function h(tag, attributes = {}, ...children) {
   return element;
 }
 
-// A pair of texts of which the reader's style shows one, as the templates write it.
+// A pair of texts, or of lists of elements, of which the reader's style shows one, as the templates write it.
 export function both([zh, en]) {
   return [h("span", {class: "zh", lang: "zh-CN"}, zh), h("span", {class: "en", lang: "en"}, en)];
 }
@@ -30,9 +30,9 @@ export const say = (key, filled) => both(words(key, filled));
 export const code = (codelist, value) => both(vocabulary.codes[codelist][value] ?? [value, value]);
 export const label = (column) => both(vocabulary.columns[column]);
 
-export function verdict(status) {
+export function verdict(status, name) {
   return h("span", {class: `verdict ${status}`},
-    h("span", {class: "shape", "aria-hidden": "true"}, vocabulary.shapes[status]), " ", code("status", status));
+    h("span", {class: "shape", "aria-hidden": "true"}, vocabulary.shapes[status]), " ", name ? both(name) : code("status", status));
 }
 
 // Only the web's addresses become links: a source may print anything.

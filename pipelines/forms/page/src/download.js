@@ -18,7 +18,7 @@ export function downloads(page, filtered) {
     save(await make(table(page, chosen)), name);
     return told.replaceChildren(...say("download_ready", {name, count: chosen.length}));
   }}, `${kind === "csv" ? "CSV" : "Excel"}`);
-  return h("div", {class: "downloads"}, h("span", {}, say("download_filtered")), button("csv", csv), button("xlsx", xlsx), told);
+  return h("div", {class: "downloads"}, h("span", {id: "download-what"}), button("csv", csv), button("xlsx", xlsx), told);
 }
 
 // Columns by the names of the contract, codes with their labels beside them.
@@ -26,7 +26,7 @@ function table(page, chosen) {
   const {rows} = page;
   const beside = {
     region_code: [["region", (row) => page.regions[rows.region_code[row]]?.[0]]],
-    indicator_id: [["indicator_en", (row) => page.indicators[rows.indicator_id[row]]?.[1]]],
+    indicator_id: [["indicator_en", (row) => rows.name_en[row]]],
   };
   for (const column of Object.keys(page.coded)) {
     const label = (tongue) => (row) => (rows[column][row] === null ? null : codeName(column, rows[column][row])[tongue]);

@@ -1,5 +1,5 @@
 // What the reader looks for: words, verdicts, a government, a year. Belongs here: the controls, and whether a row passes.
-import {codeName, indicatorName, regionName, vocabulary} from "./data.js";
+import {codeName, indicatorName, regionName, verdictName, vocabulary} from "./data.js";
 import {h, say, verdict, words} from "./dom.js";
 import {onLanguage, tongue} from "./language.js";
 
@@ -61,7 +61,10 @@ export function filters(page, changed) {
 function counted(rows, column) {
   const counts = {};
   for (const code of rows[column]) if (code !== null) counts[code] = (counts[code] ?? 0) + 1;
-  const named = (code) => codeName(column, code).map((name) => `${name} (${counts[code].toLocaleString("en")})`);
+  const named = (code) => {
+    const [zh, en] = codeName(column, code);
+    return [`${zh}（${counts[code].toLocaleString("en")}）`, `${en} (${counts[code].toLocaleString("en")})`];
+  };
   return [Object.keys(vocabulary.codes[vocabulary.coded[column]]).filter((code) => counts[code]), named];
 }
 
@@ -88,7 +91,7 @@ export function select(id, values, named, changed, first = "any") {
 function searchable(page) {
   const {rows, count} = page;
   return Array.from({length: count}, (_, row) => normal([
-    rows.target_id[row], ...new Set(indicatorName(page, row)), ...regionName(page, row), rows.year[row], rows.target[row], rows.came[row],
-    ...vocabulary.codes.status[rows.status[row]], rows.quote?.[row] ?? "", rows.section?.[row] ?? "",
+    rows.target_id[row], ...new Set(indicatorName(page, row)), ...regionName(page, row), rows.year[row], rows.when[row]?.[0], ...(rows.target[row] ?? []), ...(rows.came[row] ?? []),
+    ...verdictName(page, row), rows.quote?.[row] ?? "", rows.section?.[row] ?? "",
   ].join(" ")));
 }

@@ -11,6 +11,11 @@ export function chooseLanguage(choice) {
   for (const button of document.querySelectorAll("[data-choose]")) {
     button.setAttribute("aria-pressed", String(button.dataset.choose === choice));
   }
+  // What the templates name in both languages is named in one.
+  for (const element of document.querySelectorAll("[data-zh]")) {
+    if (element.tagName === "TITLE") element.textContent = element.dataset[choice];
+    else element.setAttribute("aria-label", element.dataset[choice]);
+  }
   for (const listener of listeners) listener();
 }
 

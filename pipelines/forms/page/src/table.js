@@ -4,6 +4,7 @@ import {indicatorName, regionName} from "./data.js";
 import {both, h, label, say, verdict, words} from "./dom.js";
 import {downloads} from "./download.js";
 import {filters} from "./filters.js";
+import {onLanguage, tongue} from "./language.js";
 import {opened} from "./opened.js";
 import {orders} from "./order.js";
 
@@ -17,7 +18,8 @@ export function targets(page, place) {
   const told = h("p", {role: "status", id: "shown", class: "shown"});
   const element = h("table", {class: "targets"}, h("caption", {class: "unseen"}, say("table")));
   const filtered = () => table.rows({search: "applied", order: "applied"}).indexes().toArray();
-  place.append(chosen.node, h("div", {class: "above"}, told, downloads(page, filtered)), element, h("p", {class: "hint"}, say("difference"), ": ", say("difference_hint")));
+  const loads = downloads(page, filtered);
+  place.append(chosen.node, h("div", {class: "above"}, told, loads), h("div", {class: "wide-table"}, element));
 
   const table = new DataTable(element, {
     data: Array.from({length: page.count}, (_, row) => ({row})),
@@ -33,10 +35,13 @@ export function targets(page, place) {
   const show = () => {
     const {recordsDisplay, page: number, pages} = table.page.info();
     table.table().container().classList.toggle("one-page", pages < 2);
-    told.replaceChildren(...say("shown", {count: recordsDisplay, total: page.count}),
+    told.replaceChildren(...say(recordsDisplay < page.count ? "shown" : "shown_all", {count: recordsDisplay, total: page.count}),
       ...(pages > 1 ? [" · ", ...say("of_pages", {page: number + 1, pages})] : []));
+    loads.querySelector("#download-what").replaceChildren(...say(recordsDisplay === 1 ? "download_one" : "download_filtered", {count: recordsDisplay}));
+    nameControls(table);
   };
   table.on("draw", show);
+  onLanguage(() => nameControls(table));
   show();
 
   function toggle(row, open) {
@@ -69,7 +74,6 @@ function columns(page, toggle) {
   const several = (name) => new Set(rows[name]).size > 1;
   const column = (name, title, className, cell) => ({
     title: h("span", {}, title).outerHTML,
-    ariaTitle: title.map((part) => part.textContent).join(" · "),
     className,
     type: "rank",
     searchable: false,
@@ -79,18 +83,19 @@ function columns(page, toggle) {
     column("indicator", label("indicator"), "indicator", (row) => indicator(page, row, toggle, several)),
     several("region_code") ? column("region", say("government"), "wide", (row) => h("span", {}, both(regionName(page, row)))) : null,
     several("year") ? column("year", say("year"), "wide number", (row) => text(rows.year[row])) : null,
-    column("target", say("target"), "number", (row) => text(rows.target[row])),
-    column("actual", say("actual"), "number", (row) => text(rows.came[row] || "–")),
-    column("difference", say("difference"), "wide number", (row) => difference(rows, row)),
+    column("target", say("target"), "number", (row) => pair(rows.target[row])),
+    column("actual", say("actual"), "number", (row) => pair(rows.came[row])),
+    column("difference", say("difference"), "gap number", (row) => difference(rows, row)),
     column("status", label("status"), "status", (row) => judgement(rows, row)),
   ].filter(Boolean);
 }
 
 // A verdict, and what stands beside it: who says the figure, what the next report says, what is newest.
 const judgement = (rows, row) =>
-  h("div", {}, verdict(rows.status[row]), rows.beside[row].map((told) => h("span", {class: "aside"}, both(told))));
+  h("div", {}, verdict(rows.status[row], rows.verdict[row]), rows.beside[row].map((told) => h("span", {class: "aside"}, both(told))));
 
 const text = (told) => h("span", {}, String(told));
+const pair = (told) => h("span", {}, told ? both(told) : "–");
 
 function indicator(page, row, toggle, several) {
   const {rows} = page;
@@ -99,7 +104,7 @@ function indicator(page, row, toggle, several) {
   const where = [several("region_code") ? both(regionName(page, row)) : null, several("year") ? ` ${rows.year[row]}` : null].filter(Boolean);
   return h("div", {},
     h("button", {type: "button", class: "open", "aria-expanded": "false", "aria-controls": `opened-${id}`, click: () => toggle(row)}, both([zh, en])),
-    en === zh ? null : h("span", {class: "aside en", lang: "zh-CN"}, zh),
+    en === zh ? null : h("span", {class: "aside en"}, h("span", {lang: "zh-CN"}, zh), rows.machine[row] ? ` · ${words("machine")[1]}` : ""),
     where.length ? h("span", {class: "aside narrow"}, ...where) : null);
 }
 
@@ -107,19 +112,27 @@ function difference(rows, row) {
   const told = rows.difference[row];
   if (told === null) return text("–");
   const number = `${told < 0 ? "−" : told > 0 ? "+" : "±"}${Math.abs(told)}`;
-  return rows.measure[row] === "amount" ? text(`${number}%`) : h("span", {}, number, " ", say("points"));
+  return rows.measure[row] === "amount" ? text(`${number}%`) : h("span", {}, number, both(words("points").map((unit, tongue) => (tongue ? ` ${unit}` : unit))));
 }
 
-// Controls whose texts are attributes hold both languages in one.
+// What an attribute holds is in the reader's language alone: columns to sort by, pages to turn to.
+function nameControls(table) {
+  const container = table.table().container();
+  for (const sorter of container.querySelectorAll("thead .dt-column-order")) {
+    const title = sorter.closest("th").querySelector(`.dt-column-title [lang=${tongue() ? "en" : "zh-CN"}]`)?.textContent ?? "";
+    sorter.setAttribute("aria-label", words("sort", {column: [title, title]})[tongue()]);
+  }
+  for (const turner of container.querySelectorAll(".dt-paging-button")) {
+    const to = turner.dataset.dtIdx;
+    const name = ["previous", "next"].includes(to) ? words(to) : words("page_number", {page: Number(to) + 1});
+    turner.setAttribute("aria-label", name[tongue()]);
+  }
+}
+
 function texts() {
-  const plain = (key) => words(key).join(" · ");
   return {
     emptyTable: h("span", {}, say("nothing")).outerHTML,
     zeroRecords: h("span", {}, say("nothing")).outerHTML,
     paginate: {previous: "‹", next: "›"},
-    aria: {
-      paginate: {previous: plain("previous"), next: plain("next"), number: `${plain("page_number")} `},
-      orderable: `: ${plain("sort")}`, orderableReverse: `: ${plain("sort")}`, orderableRemove: `: ${plain("sort")}`,
-    },
   };
 }
