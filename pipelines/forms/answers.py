@@ -13,29 +13,29 @@ from schemas import codelists
 # What the numbers are of, and what each counts, in both languages.
 OF = {
     "all": {"zh": "全部", "en": "all"},
-    "due": {"zh": "已到期", "en": "due"},
+    "due": {"zh": "结果应已公布", "en": "result is due"},
     "next_report": {"zh": "次年报告已收录", "en": "next report at hand"},
 }
 SORTS = {
     "judged": {"zh": "有结果可比", "en": "with a comparable result"},
-    "claimed": {"zh": "次年报告只有说法，没有数字", "en": "the next report says something of it, but gives no figure"},
-    "silent": {"zh": "次年报告未提及，也未找到数字", "en": "not mentioned in the next report, and no figure found"},
+    "claimed": {"zh": "没有数字，次年报告有说法", "en": "no figure, but the next report says what became of it"},
+    "silent": {"zh": "没有数字，次年报告也未提及", "en": "no figure, and the next report does not mention it"},
     "rest": {
-        "zh": "其他：未到期，次年报告未收录，或结果口径不同、不够精确、存疑",
-        "en": "the rest: not due, next report not at hand, or a result that is not comparable, too imprecise or on hold",
+        "zh": "其他：尚未公布、次年报告未收录，或结果不够精确、口径不同",
+        "en": "others: not due yet, next report not at hand, or a result that is too imprecise or on another definition",
     },
 }
 _JUDGED = {
-    "zh": "到期的{due:,}项目标中，{judged:,}项有结果可比（{own:,}项只按政府次年报告自报的数字）",
-    "en": "Of {due:,} targets that are due, {judged:,} have a comparable result ({own:,} by the government's own next report alone)",
+    "zh": "结果应已公布的{due:,}项目标中，{judged:,}项有结果可比（其中{own:,}项只凭政府次年报告自报的数字）",
+    "en": "Of the {due:,} targets whose result is due, {judged:,} have a comparable one ({own:,} of them by the government's own next report alone)",
 }
 _ANSWERED = {
-    "zh": "，{claimed:,}项次年报告只有说法，{silent:,}项次年报告未提及。",
-    "en": "; of {claimed:,} the next report says something without a figure, and {silent:,} it does not mention.",
+    "zh": "，{claimed:,}项没有数字而次年报告有说法，{silent:,}项次年报告未提及。",
+    "en": "; of {claimed:,} only the next report says what became of them, and {silent:,} it does not mention.",
 }
 _NOT_AT_HAND = {
     "zh": "；次年报告未收录，政府怎么说还不知道。",
-    "en": "; the next report is not at hand, so what the government says is not known.",
+    "en": "; the next report is not at hand, so nothing is known of what the government says.",
 }
 # Columns of ``outcomes`` that it follows from; versions before 4 have them not.
 _NEEDED = {"answered_by", "next_report", "counted"}
