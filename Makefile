@@ -9,7 +9,7 @@ BIN := .venv/bin
 PAGE := pipelines/forms/page
 # A group of packages is pinned in PINS/<group>.txt and named in pyproject.toml; .venv/.<group> says that it is installed.
 PINS := tools/requirements
-GROUPS := ui test browser lint docs font nightly uv deploy kubernetes stand-in audit
+GROUPS := ui test stata browser lint docs font nightly uv deploy kubernetes stand-in audit
 # uv installs them: the one on the PATH, else a pinned one in an environment of its own.
 UV := $(or $(shell command -v uv),.mubiao/uv/bin/uv)
 # uv does not read the settings of pip: a mirror that they name is handed on.
@@ -25,7 +25,7 @@ run: .venv/.run  ## publish what raw/ holds
 
 # Where compiled modules may not lie beside the sources, the many processes of the tests find them elsewhere: to compile is half of a start.
 test: export PYTHONPYCACHEPREFIX := $(if $(PYTHONDONTWRITEBYTECODE),$(CURDIR)/.mubiao/compiled,$(PYTHONPYCACHEPREFIX))
-test: .venv/.test $(BROWSER)  ## run all tests
+test: .venv/.test .venv/.stata $(BROWSER)  ## run all tests
 	@env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pytest
 
 check: .venv/.lint .venv/.test  ## lint, types, import rules

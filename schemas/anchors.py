@@ -19,16 +19,28 @@ _FRAGMENT = (
 class Ends(Table):
     """The ends of a quote and of a claim's words: of no table by itself."""
 
-    quote_start: str = text("原文开头", f"First six characters of the clause, {_FRAGMENT}", nullable=True)
+    quote_start: str = text(
+        "原文开头",
+        f"First six characters of the clause, {_FRAGMENT}",
+        title_en="first characters of the clause",
+        nullable=True,
+    )
     quote_end: str = text(
         "原文结尾",
         "Last six characters of the clause, less those that quote_start has; null where it has all.",
+        title_en="last characters of the clause",
         nullable=True,
     )
-    claim_start: str = text("自评开头", f"First six characters of the claim, {_FRAGMENT}", nullable=True)
+    claim_start: str = text(
+        "自评开头",
+        f"First six characters of the claim, {_FRAGMENT}",
+        title_en="first characters of the claim",
+        nullable=True,
+    )
     claim_end: str = text(
         "自评结尾",
         "Last six characters of the claim, less those that claim_start has; null where it has all.",
+        title_en="last characters of the claim",
         nullable=True,
     )
 

@@ -48,7 +48,7 @@ def level(
     description: str = "Rank of the government: nation, province, sub-provincial city, prefecture or county.",
 ) -> Any:
     """How high a government stands."""
-    return column("层级", description, codelist="government_level")
+    return column("层级", description, title_en="level of government", codelist="government_level")
 
 
 def year(description: str = "Year of the report.", **options: Any) -> Any:
@@ -299,9 +299,11 @@ def comparability_reason(description: str) -> Any:
     )
 
 
-def claim(description: str, **options: Any) -> Any:
+def claim(
+    description: str, *, title_zh: str = "次年报告的说法", title_en: str = "what the next report says", **options: Any
+) -> Any:
     """What a government says of its own target."""
-    return column("次年报告的说法", description, title_en="what the next report says", codelist="claim", **options)
+    return column(title_zh, description, title_en=title_en, codelist="claim", **options)
 
 
 def claim_about(description: str, **options: Any) -> Any:

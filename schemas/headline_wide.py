@@ -1,88 +1,133 @@
 """The table ``headline_wide``."""
 
+from collections.abc import Callable
 from typing import Any
 
 import polars as pl
 
-from schemas import columns
-from schemas.contract import BaseNumber, Table, column
+from schemas import codelists, columns
+from schemas.contract import BaseNumber, Table, column, text
 
 
-def _state(name_zh: str) -> Any:
-    return columns.headline_state("Whether the report sets a target.", title_zh=f"{name_zh}目标状态")
+def _state(zh: str, en: str) -> Any:
+    return columns.headline_state(
+        "Whether the report sets a target, and if not, what is known instead.",
+        title_zh=f"{zh}：是否设定目标",
+        title_en=f"{en}: target set or not",
+    )
 
 
-def _target(name_zh: str) -> Any:
-    return column(f"{name_zh}目标", "Set, in base units: %, of jobs persons; of a range the lower end.", nullable=True)
+def _target(zh: str, en: str) -> Any:
+    described = "The target, in base units: %, of jobs persons; of a range the lower end."
+    return column(f"{zh}：目标值", described, title_en=f"{en}: target", nullable=True)
 
 
-def _actual(name_zh: str) -> Any:
-    return column(f"{name_zh}实际", "What came, by the first figure.", nullable=True)
+def _target_high(zh: str, en: str) -> Any:
+    return column(f"{zh}：目标区间上端", "Upper end of a range.", title_en=f"{en}: upper end of target", nullable=True)
 
 
-def _status(name_zh: str) -> Any:
-    return columns.status("Verdict on the target.", title_zh=f"{name_zh}判定", nullable=True)
+def _bound(zh: str, en: str) -> Any:
+    return columns.bound("How the number binds.", title_zh=f"{zh}：限定词", title_en=f"{en}: wording of target")
 
 
-def _official(name_zh: str) -> Any:
-    return column(f"{name_zh}官方数字", "What the statistical office prints.", nullable=True)
+def _actual(zh: str, en: str) -> Any:
+    described = (
+        "What came, by the first figure that may judge the target; without a target by the first that anybody gives."
+    )
+    return column(f"{zh}：首次公布的结果", described, title_en=f"{en}: result, first published", nullable=True)
 
 
-class HeadlineWide(Table):
-    """``headline`` with a row a government and year, as researchers merge such data."""
+def _actual_latest(zh: str, en: str) -> Any:
+    described = "The same by the newest figure, which may be a revision."
+    return column(f"{zh}：最新公布的结果", described, title_en=f"{en}: result, newest", nullable=True)
 
+
+def _source_kind(zh: str, en: str) -> Any:
+    return columns.source_kind(
+        "Whose word the first figure is.",
+        title_zh=f"{zh}：数字由谁公布",
+        title_en=f"{en}: whose figure, first",
+        nullable=True,
+    )
+
+
+def _status(zh: str, en: str) -> Any:
+    return columns.status(
+        "Verdict on the target by the first figure.", title_zh=f"{zh}：判定", title_en=f"{en}: verdict", nullable=True
+    )
+
+
+def _status_latest(zh: str, en: str) -> Any:
+    return columns.status(
+        "Verdict on the target by the newest figure.",
+        title_zh=f"{zh}：按最新数字判定",
+        title_en=f"{en}: verdict, newest figure",
+        nullable=True,
+    )
+
+
+def _claim(zh: str, en: str) -> Any:
+    return columns.claim(
+        "What the next report says of the target; null while it is not at hand.",
+        title_zh=f"{zh}：次年报告的说法",
+        title_en=f"{en}: next report says",
+        nullable=True,
+    )
+
+
+def _official(zh: str, en: str) -> Any:
+    described = "What the statistical office prints, the earliest figure at hand."
+    return column(f"{zh}：统计部门数字", described, title_en=f"{en}: statistics bureau", nullable=True)
+
+
+# What stands there of each headline indicator, in this order; the columns are called <headline>_<name>.
+PARTS: dict[str, tuple[Any, Callable[[str, str], Any]]] = {
+    "state": (str, _state),
+    "target": (BaseNumber, _target),
+    "target_high": (BaseNumber, _target_high),
+    "bound": (str, _bound),
+    "actual": (BaseNumber, _actual),
+    "actual_latest": (BaseNumber, _actual_latest),
+    "source_kind": (str, _source_kind),
+    "status": (str, _status),
+    "status_latest": (str, _status_latest),
+    "claim": (str, _claim),
+    "official": (BaseNumber, _official),
+}
+
+
+def _wide() -> dict[str, tuple[Any, Any]]:
+    """Type and column of every part of every headline indicator, by name."""
+    names = {language: codelists.labels("headline", language) for language in ("zh", "en")}
+    return {
+        f"{headline}_{part}": (kind, described(names["zh"][headline], names["en"][headline]))
+        for headline in codelists.codes("headline")
+        for part, (kind, described) in PARTS.items()
+    }
+
+
+class _Place(Table):
     region_code: str = columns.government()
+    place_zh: str = text("地区", "Full name of the government's region in Chinese.", title_en="place (in Chinese)")
+    place_en: str = text("地区英文名", "Its name in English.", title_en="place")
+    level: str = columns.level()
     year: pl.Int32 = columns.year("Year of the report, the year that the figures are for.")
-    gdp_state: str = _state("地区生产总值")
-    gdp_target: BaseNumber = _target("地区生产总值")
-    gdp_actual: BaseNumber = _actual("地区生产总值")
-    gdp_status: str = _status("地区生产总值")
-    gdp_official: BaseNumber = _official("地区生产总值")
-    industry_state: str = _state("规模以上工业增加值")
-    industry_target: BaseNumber = _target("规模以上工业增加值")
-    industry_actual: BaseNumber = _actual("规模以上工业增加值")
-    industry_status: str = _status("规模以上工业增加值")
-    industry_official: BaseNumber = _official("规模以上工业增加值")
-    investment_state: str = _state("固定资产投资")
-    investment_target: BaseNumber = _target("固定资产投资")
-    investment_actual: BaseNumber = _actual("固定资产投资")
-    investment_status: str = _status("固定资产投资")
-    investment_official: BaseNumber = _official("固定资产投资")
-    retail_state: str = _state("社会消费品零售总额")
-    retail_target: BaseNumber = _target("社会消费品零售总额")
-    retail_actual: BaseNumber = _actual("社会消费品零售总额")
-    retail_status: str = _status("社会消费品零售总额")
-    retail_official: BaseNumber = _official("社会消费品零售总额")
-    trade_state: str = _state("进出口总额")
-    trade_target: BaseNumber = _target("进出口总额")
-    trade_actual: BaseNumber = _actual("进出口总额")
-    trade_status: str = _status("进出口总额")
-    trade_official: BaseNumber = _official("进出口总额")
-    revenue_state: str = _state("一般公共预算收入")
-    revenue_target: BaseNumber = _target("一般公共预算收入")
-    revenue_actual: BaseNumber = _actual("一般公共预算收入")
-    revenue_status: str = _status("一般公共预算收入")
-    revenue_official: BaseNumber = _official("一般公共预算收入")
-    urban_income_state: str = _state("城镇居民收入")
-    urban_income_target: BaseNumber = _target("城镇居民收入")
-    urban_income_actual: BaseNumber = _actual("城镇居民收入")
-    urban_income_status: str = _status("城镇居民收入")
-    urban_income_official: BaseNumber = _official("城镇居民收入")
-    rural_income_state: str = _state("农村居民收入")
-    rural_income_target: BaseNumber = _target("农村居民收入")
-    rural_income_actual: BaseNumber = _actual("农村居民收入")
-    rural_income_status: str = _status("农村居民收入")
-    rural_income_official: BaseNumber = _official("农村居民收入")
-    prices_state: str = _state("居民消费价格")
-    prices_target: BaseNumber = _target("居民消费价格")
-    prices_actual: BaseNumber = _actual("居民消费价格")
-    prices_status: str = _status("居民消费价格")
-    prices_official: BaseNumber = _official("居民消费价格")
-    jobs_state: str = _state("城镇新增就业")
-    jobs_target: BaseNumber = _target("城镇新增就业")
-    jobs_actual: BaseNumber = _actual("城镇新增就业")
-    jobs_status: str = _status("城镇新增就业")
-    jobs_official: BaseNumber = _official("城镇新增就业")
 
-    class Config(Table.Config):
-        unique = ["region_code", "year"]
+
+class _Key(Table.Config):
+    unique = ["region_code", "year"]
+
+
+_COLUMNS = _wide()
+# The ten indicators are those of the codelist, so that no list of columns stands here a second time.
+HeadlineWide: type[Table] = type(
+    "HeadlineWide",
+    (_Place,),
+    {
+        "__doc__": "``headline`` with a row a government and year, as researchers merge such data.",
+        "__module__": __name__,
+        "__annotations__": {name: kind for name, (kind, _) in _COLUMNS.items()},
+        **{name: described for name, (_, described) in _COLUMNS.items()},
+        "Config": _Key,
+    },
+)

@@ -25,6 +25,7 @@ class Inventory(Table):
     text_from: str = text(
         "文本来源",
         "Where the text at hand was taken from: repository@commit/path, else an address; null where not known.",
+        title_en="where the text was taken from",
         nullable=True,
     )
     collection: str = text(

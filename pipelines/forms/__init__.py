@@ -3,6 +3,6 @@
 Whoever publishes imports this once. It is cheap: what draws, prints or compresses is loaded when a form is written.
 """
 
-from pipelines.forms import brief, charts, csv, page, parquet, readme, workbook, zip
+from pipelines.forms import brief, charts, csv, page, panel, parquet, readme, workbook, zip
 
-__all__ = ["brief", "charts", "csv", "page", "parquet", "readme", "workbook", "zip"]
+__all__ = ["brief", "charts", "csv", "page", "panel", "parquet", "readme", "workbook", "zip"]

@@ -25,7 +25,11 @@ def write(candidate: Candidate) -> None:
 
 def write_csv(table: str, frame: pl.DataFrame, path: Path) -> None:
     """Write a table as CSV, with labels beside codes: UTF-8 with a byte order mark, RFC 4180, numbers as printed, nulls empty, booleans true and false."""
-    frame = labelled(table, frame)
+    write_plain(labelled(table, frame), path)
+
+
+def write_plain(frame: pl.DataFrame, path: Path) -> None:
+    """The same without labels."""
     frame.with_columns(
         all_digits(pl.col(name)) for name, kind in frame.schema.items() if isinstance(kind, pl.Decimal)
     ).write_csv(path, include_bom=True, line_terminator="\r\n")

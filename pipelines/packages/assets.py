@@ -11,7 +11,7 @@ from pipelines.base.progress import part
 from pipelines.base.sidecars import sha256
 from pipelines.base.version import code_of_rows
 from pipelines.packages.contents import EXTRACTED, rejected, reports_of, set_aside
-from pipelines.packages.definition import Definition, refuse_unknown
+from pipelines.packages.definition import Definition, is_at_hand
 from pipelines.packages.publish import InvalidCandidateError, Publication, build_and_check, publish
 from pipelines.packages.sizes import Size, estimate
 from pipelines.packages.synchronise import synchronise
@@ -58,13 +58,13 @@ def _asset(definition: Definition, packages: Sequence[Definition]) -> dg.AssetsD
         from schemas import contract
 
         where = context.resources.published
-        refuse_unknown(definition, where.collections)
+        at_hand = is_at_hand(definition, where.collections)
         _refuse_half(definition, tables["inventory"], context.resources.io_manager.stored)
         stored = tables | {table: tables[table].good for table in EXTRACTED}
         reports = reports_of(definition, stored["reports"])
         rejects = {table: rejected(tables[table].rejects, reports["report_id"]) for table in EXTRACTED}
         publications = []
-        if reports.height:
+        if at_hand and reports.height:
             try:
                 with part(f"package {definition.name}: {_size(definition, reports, stored['targets'])}"):
                     publications.append(_publish(definition, stored, rejects, where, packages))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pipelines.base import progress
 from pipelines.packages.candidate import Candidate
-from pipelines.packages.definition import FORM_NAMES, FORMATS, TABLE_FORMATS
+from pipelines.packages.definition import FORM_NAMES, KNOWN_FORMATS, PANEL_FORMATS, TABLE_FORMATS
 from pipelines.packages.metadata.citation import citation
 from pipelines.packages.metadata.descriptor import DESCRIPTOR, descriptor, dumps
 from pipelines.packages.metadata.rowschema import row_schema
@@ -16,13 +16,15 @@ from pipelines.packages.naming import SUMS
 from pipelines.packages.registry import writer
 from pipelines.packages.sizes import carried
 
+# What the descriptor tells of.
+_FIRST = (*TABLE_FORMATS, *PANEL_FORMATS)
 _LICENCE = Path(__file__).resolve().parents[2] / "LICENSE-DATA.md"
 
 
 def build(candidate: Candidate) -> Candidate:
     """Write every file of a candidate into its folder, which must not be there yet; gives the candidate back."""
     candidate.folder.mkdir(parents=True)
-    _write_forms(candidate, TABLE_FORMATS)
+    _write_forms(candidate, _FIRST)
     with progress.part("descriptor and documents"):
         candidate.descriptor = descriptor(
             candidate.definition,
@@ -37,7 +39,7 @@ def build(candidate: Candidate) -> Candidate:
         for path, text in _documents(candidate):
             candidate.write(path, text)
         writer("readme")(candidate)
-    _write_forms(candidate, FORMATS[len(TABLE_FORMATS) :])
+    _write_forms(candidate, tuple(form for form in KNOWN_FORMATS if form not in _FIRST))
     candidate.write(SUMS, _checksums(candidate))
     return candidate
 

@@ -21,9 +21,13 @@ FILE: Path = Settings.model_fields["definitions"].default
 # The forms that a package can have, in the order in which they are written. Tables come first: the descriptor tells of their files.
 # Then a workbook, charts, a brief a report, a zip of what people open, and a page, which names all the others with their sizes.
 TABLE_FORMATS = ("parquet", "csv")
-FORMATS = (*TABLE_FORMATS, "xlsx", "charts", "briefs", "zip", "html")
+FORMATS = (*TABLE_FORMATS, "xlsx", "charts", "briefs", "html", "zip")
+# Forms that a package has only where it names them: the headline indicators as one file, for researchers.
+PANEL_FORMATS = ("panel", "stata")
+PANEL, PANEL_TABLE = "headline.csv", "headline_wide"
+KNOWN_FORMATS = (*TABLE_FORMATS, *PANEL_FORMATS, *FORMATS[len(TABLE_FORMATS) :])
 # What a form is called where its name is that of a kind of file.
-FORM_NAMES = {"parquet": "Parquet", "csv": "CSV", "xlsx": "workbook", "html": "page"}
+FORM_NAMES = {"parquet": "Parquet", "csv": "CSV", "panel": PANEL, "stata": "Stata", "xlsx": "workbook", "html": "page"}
 TEXTS = ("whole", "none")
 # The tables of a package that names none.
 TABLES = (
@@ -75,7 +79,8 @@ class Definition:
     ``collections`` are the names of the collections of reports whose reports it takes, * for all. No ``regions`` are all regions, no
     ``years`` all years. A description that the entry does not give is a sentence made of regions and years; ``tables`` that it does not
     name are ``TABLES``. ``text`` none leaves out every sentence of the reports, and cuts names: facts only. A package that is not to be
-    ``published`` is built and checked, and never put before readers. ``formats`` are the forms that it has. ``deprecated`` are
+    ``published`` is built and checked, and never put before readers. One that is ``optional`` is built where its collections are named in
+    the settings, and stays as it was published where they are not. ``formats`` are the forms that it has. ``deprecated`` are
     tables, or columns as ``table.column``, that the next version may drop. ``keep_versions`` are so many of its newest versions that
     stay whole, 0 for all, where it is not as the settings say; the versions ``cited`` stay whole in any case.
     """
@@ -91,6 +96,7 @@ class Definition:
     tables: tuple[str, ...] = TABLES
     text: str = "whole"
     publish: bool = True
+    optional: bool = False
     collections: tuple[str, ...] = ("raw",)
     formats: tuple[str, ...] = FORMATS
     deprecated: tuple[str, ...] = ()
@@ -137,8 +143,9 @@ def parse(content: bytes, file: Path) -> tuple[Definition, ...]:
     return tuple(packages)
 
 
-def refuse_unknown(definition: Definition, collections: Collection[str]) -> None:
-    """A package for readers takes collections that there are; one that is only built and checked may wait for its own.
+def is_at_hand(definition: Definition, collections: Collection[str]) -> bool:
+    """Whether there is what a package is built from. One for readers takes collections that there are; one that is optional, or is only built
+    and checked, may wait for its own.
 
     Args:
         definition: the package.
@@ -148,10 +155,11 @@ def refuse_unknown(definition: Definition, collections: Collection[str]) -> None
         InputError: names those that there are not.
     """
     unknown = [name for name in definition.collections if name != EVERY and name not in collections]
-    if unknown and definition.publish:
+    if unknown and definition.publish and not definition.optional:
         place = f"package {definition.name}, collections"
         cure = f"Use {', '.join(collections)}, or name it in MUBIAO_COLLECTIONS"
         raise InputError("definitions.toml", place, f"there is no collection {', '.join(unknown)}", cure)
+    return not unknown
 
 
 def _owner(file: Path, entry: dict[str, Any]) -> Owner:
@@ -210,8 +218,9 @@ def _faults_of_values(entry: Mapping[str, Any], before: Iterable[str]) -> Iterat
         yield f"name: {name!r} is that of another entry, choose one of its own"
     if text not in TEXTS:
         yield f"text: {text!r} is not known, use {' or '.join(TEXTS)}"
-    if not isinstance(entry.get("publish", True), bool):
-        yield f"publish: {entry['publish']!r} is not true or false"
+    for key in ("publish", "optional"):
+        if not isinstance(entry.get(key, True), bool):
+            yield f"{key}: {entry[key]!r} is not true or false"
     if not (type(kept := entry.get("keep_versions", 0)) is int and kept >= 0):
         yield f"keep_versions: {kept!r} is no number of versions, 0 for all"
     for key in ("title_zh", "title_en", "description_zh", "description_en"):
@@ -221,6 +230,18 @@ def _faults_of_values(entry: Mapping[str, Any], before: Iterable[str]) -> Iterat
             yield f"{key}: {reason}"
     for key in _LISTS:
         yield from _faults_of_list(key, entry[key]) if key in entry else ()
+    yield from _faults_of_panel(entry)
+
+
+def _faults_of_panel(entry: Mapping[str, Any]) -> Iterator[str]:
+    """A panel is of a table, and has the name that a CSV of another table would have."""
+    formats = entry.get("formats", ())
+    if not isinstance(formats, list) or not set(PANEL_FORMATS) & {str(each) for each in formats}:
+        return
+    if PANEL_TABLE not in entry.get("tables", TABLES):
+        yield f"formats: {' and '.join(PANEL_FORMATS)} are of the table {PANEL_TABLE}, which tables does not name"
+    if "csv" in formats:
+        yield f"formats: panel and csv both write {PANEL}, use one of them"
 
 
 def _faults_of_list(key: str, items: object) -> Iterator[str]:
@@ -235,6 +256,6 @@ def _faults_of_list(key: str, items: object) -> Iterator[str]:
     elif key == "cited":
         yield from (f"cited: {item} is no version, write 1.0.0" for item in items if not is_version(item))
     elif key == "formats":
-        unknown = sorted(set(items) - set(FORMATS))
-        yield from [f"formats: {', '.join(unknown)} is not known, use {', '.join(FORMATS)}"] if unknown else []
+        unknown = sorted(set(items) - set(KNOWN_FORMATS))
+        yield from [f"formats: {', '.join(unknown)} is not known, use {', '.join(KNOWN_FORMATS)}"] if unknown else []
         yield from [] if "parquet" in items else ["formats: parquet is missing, which versions are compared by"]

@@ -80,7 +80,7 @@ def built_from(
         rejects: rows that broke a contract and are left out, by table.
         left_out: files of its collections that were set aside whole.
     """
-    said = replace(definition, publish=True, keep_versions=None, cited=())
+    said = replace(definition, publish=True, optional=False, keep_versions=None, cited=())
     total = hashlib.sha256(repr((_code(), said, sorted(rejects.items()), left_out)).encode())
     for table, frame in tables.items():
         total.update(table.encode())

@@ -9,12 +9,13 @@ import polars as pl
 
 import schemas
 from pipelines.wording.names import name_en, name_en_machine
+from pipelines.wording.topics import with_topic
 from schemas import contract
 
 TABLE = "results"
 # Columns of a target that keep their names, and those that are called otherwise beside what came.
 _TARGET = (
-    "target_id", "report_id", "region_code", "year", "period", "period_kind", "indicator_id", "indicator", "action", "measure",
+    "target_id", "report_id", "region_code", "year", "period", "period_kind", "indicator_id", "indicator", "action", "topic", "measure",
     "bound", "unit", "comparator",
 )  # fmt: skip
 _SET = {"target": "value", "target_high": "value_high"}
@@ -36,9 +37,9 @@ def results(tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     Args:
         tables: ``targets``, ``outcomes`` and ``statistics`` of a package, whether or not it holds them.
     """
+    targets = with_topic(tables["targets"])
     rows = (
-        tables["targets"]
-        .select(*_TARGET, **{name: pl.col(column) for name, column in _SET.items()})
+        targets.select(*_TARGET, **{name: pl.col(column) for name, column in _SET.items()})
         .join(_places(), on="region_code", how="left", maintain_order="left")
         .join(_became(tables), on="target_id", how="left", maintain_order="left")
         .with_columns(indicator_en=name_en(), indicator_en_machine=name_en_machine())

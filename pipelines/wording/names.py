@@ -26,18 +26,23 @@ def name_en(indicator: str = "indicator", indicator_id: str = "indicator_id") ->
 
 def english(indicator: str = "indicator", indicator_id: str = "indicator_id") -> pl.Expr:
     """The English name of a row's indicator; null where it has none."""
-    return pl.coalesce(_looked_up(indicator_id, _by_code()), _looked_up(indicator, _glosses()))
+    return pl.coalesce(_looked_up(pl.col(indicator_id), _by_code()), _looked_up(_as_listed(indicator), _glosses()))
 
 
 def name_en_machine(indicator: str = "indicator", indicator_id: str = "indicator_id") -> pl.Expr:
     """Whether a row's English name is a gloss that a machine wrote; false where it has no English name."""
     coded = pl.col(indicator_id).is_in(list(_by_code()))
-    machine = pl.col(indicator).is_in(list(_by_machine()))
+    machine = _as_listed(indicator).is_in(list(_by_machine()))
     return (~coded & machine).fill_null(machine.fill_null(value=False))
 
 
-def _looked_up(column: str, names: dict[str, str]) -> pl.Expr:
-    return pl.col(column).replace_strict(names, default=None, return_dtype=pl.String)
+def _looked_up(keys: pl.Expr, names: dict[str, str]) -> pl.Expr:
+    return keys.replace_strict(names, default=None, return_dtype=pl.String)
+
+
+def _as_listed(column: str) -> pl.Expr:
+    """Names as glosses have them (``codelists.as_listed``)."""
+    return pl.col(column).str.normalize("NFKC").str.replace_all(codelists.UNWRITTEN, "")
 
 
 @cache
@@ -47,16 +52,9 @@ def _by_code() -> dict[str, str]:
 
 @cache
 def _glosses() -> dict[str, str]:
-    return {row["name_zh"]: row["name_en"] for row in _rows()}
+    return {row["name_zh"]: row["name_en"] for row in codelists.read("glosses")}
 
 
 @cache
 def _by_machine() -> frozenset[str]:
-    return frozenset(row["name_zh"] for row in _rows() if row["made_by"] == _MACHINE)
-
-
-def _rows() -> tuple[dict[str, str], ...]:
-    try:
-        return codelists.read("glosses")
-    except LookupError:
-        return ()
+    return frozenset(row["name_zh"] for row in codelists.read("glosses") if row["made_by"] == _MACHINE)

@@ -50,7 +50,11 @@ def _multiplied_for(base: Decimal, shown: Unit) -> Unit:
             times for times in (_MANY, _TEN_THOUSAND) if times < shown.times and abs(base) >= times * shown.factor
         )
         return shown._replace(times=next(smaller, Decimal(1)))
-    return shown._replace(times=_MANY) if shown.times == _TEN_THOUSAND and abs(size) >= _TEN_THOUSAND else shown
+    if abs(size) >= _TEN_THOUSAND and shown.times in (1, _TEN_THOUSAND):
+        larger = shown._replace(times=shown.times * _TEN_THOUSAND)
+        fits = size / _TEN_THOUSAND == to_places(size / _TEN_THOUSAND, PLACES)
+        return larger if fits or shown.times == _TEN_THOUSAND else shown
+    return shown
 
 
 class Both(NamedTuple):

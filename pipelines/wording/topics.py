@@ -11,6 +11,8 @@ import polars as pl
 from schemas import codelists
 
 OTHER = "other"
+# X占Y的比重: the share of X in Y.
+SHARE = "占"
 
 
 def with_topic(rows: pl.DataFrame) -> pl.DataFrame:
@@ -33,11 +35,18 @@ def with_topic(rows: pl.DataFrame) -> pl.DataFrame:
 def topic(name: str, year: int) -> str:
     """The topic of a name that has no code, by the words in it as they are read in a report of that year; ``other`` where none is known.
 
-    A name ends with what it is the name of. So of the words of the lowest rank the one counts that ends last, of these the longest:
-    农村中小学教师周转宿舍 is about 教师周转宿舍 before 教师 and 中小学.
+    A name ends with what it is the name of, and a share begins with what it is the share of. So of the words of the lowest rank the one
+    counts that ends last, of these the longest: 农村中小学教师周转宿舍 is about 教师周转宿舍 before 教师 and 中小学.
     """
-    words, longest = _words(year)
     written = codelists.as_listed(name)
+    part, _, whole = written.partition(SHARE)
+    of_part = _by_words(part, year) if whole else None
+    return of_part or _by_words(written, year) or OTHER
+
+
+def _by_words(written: str, year: int) -> str | None:
+    """The topic of a name by its words; None where none is known."""
+    words, longest = _words(year)
     ranked: dict[int, str] = {}
     for end in range(len(written), 0, -1):
         for start in range(max(0, end - longest), end):
@@ -45,7 +54,7 @@ def topic(name: str, year: int) -> str:
                 ranked.setdefault(*known)
         if 1 in ranked:
             break
-    return ranked[min(ranked)] if ranked else OTHER
+    return ranked[min(ranked)] if ranked else None
 
 
 @cache

@@ -12,7 +12,9 @@ from functools import cache
 from pathlib import Path
 
 FOLDER = Path(__file__).parent
-_UNWRITTEN = re.compile(r"[\s“”\"《》]")
+# What of a name is not written on the lists, as a pattern.
+UNWRITTEN = r"[\s“”\"《》]"
+_UNWRITTEN = re.compile(UNWRITTEN)
 # Wordings that hold for indicators of every dimension, and stand anywhere in a name; those of one dimension end it.
 _ANY = "any"
 

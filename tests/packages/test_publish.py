@@ -228,9 +228,10 @@ def test_a_package_whose_every_version_is_withdrawn_is_still_told_of(first: Publ
 
 def test_the_zip_holds_what_people_open(first: Publication, published: Path) -> None:
     with zipfile.ZipFile(published / first.path / f"{NAME}-1.0.0.zip") as archive:
-        names = {name.removeprefix(f"{NAME}-1.0.0/") for name in archive.namelist()}
+        names = [name.removeprefix(f"{NAME}-1.0.0/") for name in archive.namelist()]
         assert archive.testzip() is None
-    assert {"README.md", "LICENSE.md", "targets.csv", f"{NAME}.xlsx"} <= names
+    assert names[:3] == ["README.md", "index.html", f"{NAME}.xlsx"], "what is opened first comes first"
+    assert {"LICENSE.md", "targets.csv", "briefs/650000-2023.html"} <= set(names)
     assert not [name for name in names if name.endswith((".parquet", ".json"))]
 
 

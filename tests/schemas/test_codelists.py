@@ -1,5 +1,6 @@
 """The vocabularies keep their contracts and name each other rightly."""
 
+import re
 import unicodedata
 from decimal import Decimal
 from itertools import pairwise
@@ -223,3 +224,28 @@ def test_names_that_are_one_in_plain_words_are_of_one_indicator() -> None:
 def test_wordings_of_a_dimension_are_of_one_that_indicators_have() -> None:
     dimensions = {row["dimension"] for row in codelists.read("indicator_wordings")}
     assert "any" in dimensions and dimensions - {"any"} <= {row["dimension"] for row in INDICATORS.values()}
+
+
+@pytest.mark.parametrize("name", ["indicators", "glosses", "deeds", "topics"])
+def test_no_english_name_holds_chinese_or_words_that_no_editor_lets_pass(name: str) -> None:
+    refused = re.compile(r"[\u3400-\u9fff]|person-time|per head|above designated|[Ss]hantytown|\d{4}| $|^[a-z].*\.$")
+    assert [row["name_en"] for row in codelists.read(name) if refused.search(row["name_en"])] == []
+
+
+@pytest.mark.parametrize("name", ["indicators", "topics"])
+def test_every_code_is_told_apart_by_its_names_in_both_languages(name: str) -> None:
+    for language in ("name_zh", "name_en"):
+        names = [row[language] for row in codelists.read(name)]
+        assert len(set(names)) == len(names), language
+
+
+def test_names_begin_with_a_capital_and_deeds_do_not() -> None:
+    for name in ("indicators", "glosses", "topics"):
+        assert [row["name_en"] for row in codelists.read(name) if row["name_en"][:1].islower()] == []
+    assert [row["name_en"] for row in codelists.read("deeds") if row["name_en"][:1].isupper()] == []
+
+
+def test_a_gloss_stands_under_the_name_as_it_is_looked_up_and_of_no_name_that_has_a_code() -> None:
+    names = [row["name_zh"] for row in codelists.read("glosses")]
+    assert [name for name in names if codelists.as_listed(name) != name] == []
+    assert [name for name in names if codelists.indicator_id(name)] == []

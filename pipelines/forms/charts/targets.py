@@ -14,7 +14,7 @@ import polars as pl
 
 from pipelines.forms.charts import style
 from pipelines.forms.layout import cut
-from pipelines.forms.rows import joined, with_names, with_tolerances
+from pipelines.forms.rows import joined, with_tolerances
 from pipelines.packages.definition import Definition
 from pipelines.wording.numbers import counted, signed
 from pipelines.wording.rows import with_words
@@ -24,7 +24,7 @@ from schemas.codelists.statuses import statuses
 # More rows make no picture but a list, which the page has.
 MOST = 60
 # Places in pixels: names, target, figure, the plot, verdict.
-NAME, TARGET, ACTUAL, PLOT, PLOT_END, VERDICT, WIDTH = 0, 390, 595, 630, 900, 925, 1040
+NAME, TARGET, RESULT, PLOT, PLOT_END, VERDICT, WIDTH = 0, 390, 595, 630, 900, 925, 1040
 _ZERO, _HEAD, _FOOT, _NAME_PLACES = (PLOT + PLOT_END) // 2, 44, 22, 34
 _NEAR, _ABOUT = "#f7ecd2", "#ecd6a2"
 _STEPS = (Decimal("0.5"), Decimal(1), Decimal(2), Decimal(5), Decimal(10), Decimal(20), Decimal(50), Decimal(100))
@@ -59,8 +59,8 @@ def chart(definition: Definition, version: str, tables: Mapping[str, pl.DataFram
 
 def judged(tables: Mapping[str, pl.DataFrame]) -> list[style.Row]:
     """The targets that have a verdict, each with its distance: positive is ahead, in points or in percent of the target."""
-    rows = with_words(with_names(with_tolerances(joined(tables), tables)))
-    return [row | _measured(row) for row in rows.filter(pl.col("status").is_in(codelists.decided())).to_dicts()]
+    decided = joined(tables).filter(pl.col("status").is_in(codelists.decided()))
+    return [row | _measured(row) for row in with_words(with_tolerances(decided, tables)).to_dicts()]
 
 
 def _measured(row: Mapping[str, Any]) -> style.Row:
@@ -192,13 +192,10 @@ def _rounded(distance: Decimal) -> Decimal:
 
 
 def _printed(row: style.Row) -> style.Row:
-    return {
-        "target_zh": row["target_zh"],
-        "target_en": row["target_en"],
-        "actual_zh": row["result_zh"],
-        "actual_en": row["result_en"],
-        "verdict": style.verdict(row["status"]),
+    words = {
+        f"{name}_{language}": row[f"{name}_{language}"] for name in ("target", "result") for language in ("zh", "en")
     }
+    return words | {"verdict": f"{row['verdict_zh']} {row['verdict_en']}"}
 
 
 def _texts(placed: list[style.Row], height: int) -> list[altair.Chart]:
@@ -215,7 +212,7 @@ def _texts(placed: list[style.Row], height: int) -> list[altair.Chart]:
             {"y": first + 6 + 14 * number, "text": line, "x": NAME, "side": "left"}
             for number, line in enumerate(row["en"])
         ]
-        for name, x in (("target", TARGET), ("actual", ACTUAL)):
+        for name, x in (("target", TARGET), ("result", RESULT)):
             zh.append({"y": row["y"] - 7, "text": row[f"{name}_zh"], "x": x, "side": "right"})
             en.append({"y": row["y"] + 9, "text": row[f"{name}_en"], "x": x, "side": "right"})
     return [
@@ -231,7 +228,7 @@ def _headings(unit: str, height: int) -> list[altair.Chart]:
         ("left", VERDICT, "判定", "verdict"),
         ("left", _ZERO + 8, "超过目标 →", "ahead of target"),
         ("right", TARGET, "目标", "target"),
-        ("right", ACTUAL, "结果", "result"),
+        ("right", RESULT, "结果", "result"),
         ("right", _ZERO - 8, "← 不及目标", "short of target"),
     ]
     sides: tuple[style.Side, ...] = ("left", "right")

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any
 from urllib.parse import quote
 
@@ -21,12 +22,14 @@ from pipelines.forms.page.sentences import headline, rest
 from pipelines.forms.readme import looks
 from pipelines.forms.rows import joined
 from pipelines.forms.templates import web_address
+from pipelines.forms.zip import name as name_of_zip
 from pipelines.packages.candidate import Candidate
 from pipelines.packages.counts import judged
 from pipelines.packages.definition import Definition, Owner
 from pipelines.packages.metadata.descriptor import created
 from pipelines.packages.metadata.jsonld import jsonld
 from pipelines.packages.registry import form
+from pipelines.packages.sizes import carried
 from pipelines.wording.numbers import digits
 from pipelines.wording.rows import with_words
 
@@ -40,7 +43,9 @@ LARGEST = 50_000
 def write(candidate: Candidate) -> None:
     """Write the page of a candidate, which names every file so far with its size."""
     definition, version, tables = candidate.definition, candidate.version, candidate.tables
-    sizes = {path: file.size for path, file in sorted(candidate.files.items())}
+    sizes: dict[str, int | None] = {path: file.size for path, file in sorted(candidate.files.items())}
+    if "zip" in carried(definition, tables):
+        sizes[name_of_zip(candidate)] = None  # it is written after the page, which lies in it
     json_ld = jsonld(definition, version, candidate.descriptor, tables)
     candidate.write(
         "index.html", page(definition, version, tables, candidate.rejects, sizes, json_ld, candidate.created)
@@ -52,7 +57,7 @@ def page(
     version: str,
     tables: Mapping[str, pl.DataFrame],
     rejects: Mapping[str, int],
-    files: Mapping[str, int],
+    files: Mapping[str, int | None],
     json_ld: Mapping[str, Any] | None = None,
     newest: date | None = None,
 ) -> str:
@@ -63,7 +68,7 @@ def page(
         version: its version.
         tables: its tables by name, as ``contents`` gives them; ``reports``, ``targets`` and ``outcomes`` at least.
         rejects: rows that broke the contract and are left out, by table.
-        files: the files that lie beside the page, and their sizes in bytes.
+        files: the files that lie beside the page, and their sizes in bytes where they are known.
         json_ld: the package as schema.org and Croissant know it, for search engines.
         newest: the newest date among its inputs; without it the newest that its tables tell.
     """
@@ -99,7 +104,7 @@ def page(
         listed=_listed(rows) if rows.height <= LONGEST_READABLE else [],
         reports=tables["reports"].to_dicts() if not several else [],
         rules=tables["verdict_rules"].to_dicts() if "verdict_rules" in tables else [],
-        first_look=next(iter(looks(tables)), None),
+        first_look=_first_look(tables),
         rejected=sum(rejects.values()),
         margins=margins(tables),
         files=files,
@@ -143,6 +148,12 @@ def _headline_ones(rows: pl.DataFrame, tables: Mapping[str, pl.DataFrame]) -> pl
     return rows.filter(pl.col("target_id").is_in(tables["headline"]["target_id"].drop_nulls().implode()))
 
 
+def _first_look(tables: Mapping[str, pl.DataFrame]) -> dict[str, Any] | None:
+    """How well reports were read that nobody had shown to the program, in per cent; None where the package does not say it."""
+    look = next(iter(looks(tables)), None)
+    return look and look | {name: f"{100 * Decimal(look[name]):.0f}%" for name in ("value", "strict")}
+
+
 def margins(tables: Mapping[str, pl.DataFrame]) -> dict[str, str] | None:
     """The margins that the method tells by way of example; None where the package has no rules."""
     if "verdict_rules" not in tables:
@@ -163,7 +174,7 @@ def _listed(rows: pl.DataFrame) -> list[dict[str, Any]]:
             **row,
             "target": both(row["target_zh"], row["target_en"]),
             "came": both(row["result_zh"], row["result_en"]) if row["result_zh"] else None,
-            "verdict": both(row["verdict_zh"], row["verdict_en"]),
+            "verdict": both(row["verdict_zh"], row["verdict_en"]) if row["verdict_zh"] else None,
             "sentence": _marked(row),
             "beside": [both(**pair) for pair in beside(row)],
         }

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 import schemas
-from pipelines.packages.definition import TABLE_FORMATS, Definition
+from pipelines.packages.definition import PANEL, PANEL_TABLE, TABLE_FORMATS, Definition
 from pipelines.packages.metadata.labels import label_fields
 from schemas import anchors, codelists, contract
 from schemas.safe_text import SAFE_TEXT
@@ -156,22 +156,27 @@ def resources(
     definition: Definition, tables: Mapping[str, pl.DataFrame], files: "Mapping[str, File]"
 ) -> list[dict[str, Any]]:
     """A resource a table and form of tables; without size and hash where ``files`` lacks its file, which is not written yet."""
-    return [
-        _resource(kind, table, tables, definition, files.get(f"{table}.{kind}"))
+    listed = [
+        _resource(kind, table, tables, definition, f"{table}.{kind}", files.get(f"{table}.{kind}"))
         for kind in TABLE_FORMATS
         if kind in definition.formats
         for table in tables
     ]
+    if "panel" in definition.formats and PANEL_TABLE in tables:
+        listed.append(_resource("csv", PANEL_TABLE, tables, definition, PANEL, files.get(PANEL)))
+    return listed
 
 
 def _resource(
-    kind: str, table: str, tables: Mapping[str, pl.DataFrame], definition: Definition, file: "File | None"
+    kind: str, table: str, tables: Mapping[str, pl.DataFrame], definition: Definition, path: str, file: "File | None"
 ) -> dict[str, Any]:
     suffix = "" if kind == "parquet" else "_csv"
+    # A panel stands alone, without labels beside its codes.
+    alone = path == PANEL and "panel" in definition.formats
     properties: dict[str, Any] = {
         "name": f"{table}{suffix}",
         "type": "table",
-        "path": f"{table}.{kind}",
+        "path": path,
         "title": table,
         "description": describe(table),
         "format": kind,
@@ -182,7 +187,14 @@ def _resource(
         "hash": f"sha256:{file.sha256}" if file else "",
         "rows": tables[table].height,
         "sources": _SOURCES[table](tables) if table in _SOURCES and kind == "parquet" else "",
-        "schema": table_schema(table, suffix, set(tables), tables[table].columns) | _facts_only(table, definition.text),
+        "schema": table_schema(
+            table,
+            suffix,
+            {table} if alone else set(tables),
+            tables[table].columns,
+            labelled=kind == "csv" and not alone,
+        )
+        | _facts_only(table, definition.text),
         "deprecated": table in definition.deprecated,
     }
     for field in properties["schema"]["fields"]:
@@ -201,8 +213,11 @@ def _facts_only(table: str, text: str) -> dict[str, str]:
     return {"name": f"{table}-facts"} if text == "none" else {}
 
 
-def table_schema(table: str, suffix: str, present: set[str], names: Sequence[str]) -> dict[str, Any]:
-    """The Table Schema of a table: the fields named, keys, and foreign keys to the tables that are present, of the same kind."""
+def table_schema(
+    table: str, suffix: str, present: set[str], names: Sequence[str], *, labelled: bool = False
+) -> dict[str, Any]:
+    """The Table Schema of a table: the fields named, with labels behind codes where it is ``labelled``, keys, and foreign keys to the tables
+    that are present, of the same kind."""
     model = schemas.model(table)
     specs = anchors.columns(table)
     columns = {name: specs[name] for name in names}
@@ -218,7 +233,7 @@ def table_schema(table: str, suffix: str, present: set[str], names: Sequence[str
             )
     fields = []
     for name, spec in columns.items():
-        fields += [_field(name, spec), *(label_fields(name, spec) if suffix == "_csv" else ())]
+        fields += [_field(name, spec), *(label_fields(name, spec) if labelled else ())]
     schema = {"fields": fields, "primaryKey": contract.primary_key(model), "missingValues": [""]}
     return schema | ({"foreignKeys": foreign} if foreign else {})
 
