@@ -13,28 +13,28 @@ from schemas import codelists
 # What the numbers are of, and what each counts, in both languages.
 OF = {
     "all": {"zh": "全部", "en": "all"},
-    "due": {"zh": "已到期", "en": "due"},
+    "due": {"zh": "结果应已公布", "en": "result is due"},
     "next_report": {"zh": "次年报告已收录", "en": "next report at hand"},
 }
 SORTS = {
-    "judged": {"zh": "由数字判定", "en": "judged by figures"},
-    "claimed": {"zh": "只有政府的说法，没有数字", "en": "answered by a claim of the government only"},
-    "silent": {"zh": "次年报告未提及，也没有数字", "en": "not mentioned in the next report, no figure"},
+    "judged": {"zh": "有结果可比", "en": "with a comparable result"},
+    "claimed": {"zh": "没有数字，次年报告有说法", "en": "no figure, but the next report says what became of it"},
+    "silent": {"zh": "没有数字，次年报告也未提及", "en": "no figure, and the next report does not mention it"},
     "rest": {
-        "zh": "其他：尚未到期，次年报告未收录，或有数字而未判定、不可比",
-        "en": "the rest: not due, no next report at hand, or a figure without a verdict or of something else",
+        "zh": "其他：尚未公布、次年报告未收录，或结果不够精确、口径不同",
+        "en": "others: not due yet, next report not at hand, or a result that is too imprecise or on another definition",
     },
 }
 _JUDGED = {
-    "zh": "已到期{due}项：由数字判定{judged}项（其中{own}项只凭政府次年工作报告自报的数字）",
-    "en": "Of {due} due, {judged} are judged by figures ({own} of them by the government's own next report alone)",
+    "zh": "结果应已公布的{due:,}项目标中，{judged:,}项有结果可比（其中{own:,}项只凭政府次年报告自报的数字）",
+    "en": "Of the {due:,} targets whose result is due, {judged:,} have a comparable one ({own:,} of them by the government's own next report alone)",
 }
 _ANSWERED = {
-    "zh": "，只有政府的说法{claimed}项，次年报告未提及{silent}项。",
-    "en": ", {claimed} are answered by a claim of the government only, and {silent} are not mentioned in the next report.",
+    "zh": "，{claimed:,}项没有数字而次年报告有说法，{silent:,}项次年报告未提及。",
+    "en": "; of {claimed:,} only the next report says what became of them, and {silent:,} it does not mention.",
 }
 _NOT_AT_HAND = {
-    "zh": "；次年报告未收录，不知道政府怎么说。",
+    "zh": "；次年报告未收录，政府怎么说还不知道。",
     "en": "; the next report is not at hand, so nothing is known of what the government says.",
 }
 # Columns of ``outcomes`` that it follows from; versions before 4 have them not.

@@ -90,7 +90,7 @@ def _cells(name: str, codelist: str | None, kind: pl.DataType) -> pl.Expr:
     return pl.col(name).cast(pl.Float64) if isinstance(kind, pl.Decimal) else pl.col(name)
 
 
-def _values(codelist: str) -> dict[int, str]:
+def _values(codelist: str) -> dict[int | float, str]:
     """What the numbers of codes stand for."""
     labels = codelists.labels(codelist, "en")
     return {place: labels[code] for place, code in enumerate(codelists.codes(codelist), start=1)}

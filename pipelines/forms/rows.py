@@ -16,23 +16,28 @@ Tables = Mapping[str, pl.DataFrame]
 FIGURE = ("source_title", "publisher", "source_kind", "published", "source_url", "note")
 # Columns of the newest figure, which are called newest_<name>.
 NEWEST = ("actual", "actual_bound", "publisher", "published")
-_ACTUAL = {"indicator": "actual_name", "value": "actual_printed", "unit": "actual_unit", "derived": "derived"}
+_ACTUAL = {
+    "indicator": "actual_name", "indicator_id": "actual_id", "aspect": "actual_aspect", "value": "actual_printed", "unit": "actual_unit",
+    "derived": "derived",
+}  # fmt: skip
 
 
 def joined(tables: Tables) -> pl.DataFrame:
     """Every target with its outcome (whose ``rule`` is called ``verdict_rule``) and its figure, in the order of ``targets``.
 
-    Of the figure there are the columns of ``FIGURE``, and ``actual_name``, ``actual_printed``, ``actual_unit`` and ``derived``; all
-    are null where the package has no table ``statistics``; of a newer figure those of ``NEWEST``. ``price_basis`` is the one by which it was judged.
+    Of the figure there are the columns of ``FIGURE``, and ``actual_name``, ``actual_id``, ``actual_aspect``, ``actual_printed``,
+    ``actual_unit`` and ``derived``; all are null where the package has no table ``statistics``; of a newer figure those of ``NEWEST``. ``price_basis`` is the one by which it was judged.
     """
     targets = tables["targets"].drop("price_basis", strict=False)
     # Who says the figure stands with the figure itself.
     outcomes = tables["outcomes"].drop("report_id", "year").drop("source_kind", strict=False)
     rows = targets.join(outcomes.rename({"rule": "verdict_rule"}), on="target_id", how="left", maintain_order="left")
     statistics = tables.get("statistics", contract.empty(schemas.model("statistics")))
-    if "derived" not in statistics.columns:
-        # The first versions did not say which figures are worked out.
-        statistics = statistics.with_columns(derived=pl.lit(None, pl.Boolean))
+    # The first versions did not say which figures are worked out, or which stage they count.
+    unsaid = {"derived": pl.Boolean, "aspect": pl.String}
+    statistics = statistics.with_columns(
+        pl.lit(None, dtype).alias(name) for name, dtype in unsaid.items() if name not in statistics.columns
+    )
     figures = statistics.select("statistic_id", *FIGURE, *_ACTUAL).rename(_ACTUAL)
     rows = rows.join(figures, on="statistic_id", how="left", maintain_order="left")
     return rows.join(_newest(tables), on="target_id", how="left", maintain_order="left")
@@ -74,9 +79,7 @@ def with_sentences(rows: pl.DataFrame, tables: Tables) -> pl.DataFrame:
 
     A package without ``statistics`` has the figure in the target's unit alone.
     """
-    figure = pl.coalesce("actual_printed", "actual"), pl.coalesce("actual_unit", "unit")
-    rows = with_names(with_tolerances(rows, tables)).with_columns(actual_printed=figure[0], actual_unit=figure[1])
-    return in_parts(_with_period_open(rows))
+    return in_parts(_with_period_open(with_tolerances(rows, tables)))
 
 
 def _with_period_open(rows: pl.DataFrame) -> pl.DataFrame:
@@ -85,5 +88,7 @@ def _with_period_open(rows: pl.DataFrame) -> pl.DataFrame:
     No published column says so, nor on which day it was judged. The two differ in their explanation alone, so a period is open
     where the row's own is the one that an open period has.
     """
-    if_open = explained(rows.with_columns(period_open=pl.lit(value=True)))["why_zh"]
-    return rows.with_columns(period_open=(pl.col("status") == "pending") & (pl.col("why_zh") == if_open))
+    pending = rows.filter(status="pending")
+    if_open = explained(pending.with_columns(period_open=pl.lit(value=True))).select("target_id", if_open="why_zh")
+    rows = rows.join(if_open, on="target_id", how="left", maintain_order="left")
+    return rows.with_columns(period_open=(pl.col("why_zh") == pl.col("if_open")).fill_null(value=False)).drop("if_open")

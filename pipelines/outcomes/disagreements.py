@@ -5,7 +5,7 @@ Belongs here: looking the figures up. Does not: which figures differ (``conflict
 
 import polars as pl
 
-from pipelines.wording.numbers import all_digits
+from pipelines.wording.units import quantity_en
 from schemas import contract
 
 
@@ -26,14 +26,28 @@ def disagreements(conflicts: pl.DataFrame, candidates: pl.DataFrame) -> pl.DataF
         .join(other, on="other_statistic_id", how="left", maintain_order="left")
         .join(regions, on="region_code", how="left", maintain_order="left")
         .join(indicators, on="indicator_id", how="left", maintain_order="left")
-        .select("region", "indicator", "measure", "period", "figure", "source", "other_figure", "other_source")
+        .select(
+            "region",
+            "indicator",
+            "measure",
+            "period",
+            _printed("figure"),
+            "source",
+            _printed("other_figure"),
+            "other_source",
+        )
     )
+
+
+def _printed(figure: str) -> pl.Expr:
+    """A figure as English prints it; there are few pairs, so each is worked out by itself."""
+    return pl.col(figure).map_elements(lambda parts: quantity_en(parts["value"], parts["unit"]), return_dtype=pl.String)
 
 
 def _figures(candidates: pl.DataFrame) -> pl.DataFrame:
     """Every figure as it was printed, and who printed it where."""
     return candidates.unique("statistic_id", keep="first").select(
         "statistic_id",
-        figure=pl.concat_str(all_digits(pl.col("value")), pl.lit(" ") + pl.col("unit"), ignore_nulls=True),
+        figure=pl.struct("value", "unit"),
         source=pl.format("{}, {}", "publisher", "source_title"),
     )

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from pipelines.base.files import absolute, read_whole
 from pipelines.base.settings import RAW
+from pipelines.reports import provenance
 from schemas.errors import InputError
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ REPORTS = "reports"
 
 
 class Files(Protocol):
-    """Files two levels below a place, ``<folder>/<name>``."""
+    """Files two levels below a place, ``<folder>/<name>``, and beside the folders the table of where they are from."""
 
     def marks(self) -> Mapping[str, str]:
         """Path -> what tells that the file is still the same, in the order of the paths; hidden files are left out.
@@ -52,7 +53,8 @@ class Folder:
         """Path -> SHA-256 of its bytes (``Files.marks``)."""
         if self.required and not self.root.is_dir():
             raise InputError(self.root, "", "there is no such folder", "Name the folder of a collection of reports")
-        files = (path for path in self.root.glob("*/*") if not path.is_dir() and not _hidden(path.name))
+        below = (*self.root.glob("*/*"), *self.root.glob(provenance.FILE))
+        files = (path for path in below if not path.is_dir() and not _hidden(path.name))
         return {path: self._mark(path) for path in sorted(file.relative_to(self.root).as_posix() for file in files)}
 
     def _mark(self, path: str) -> str:
@@ -92,7 +94,9 @@ class Bucket:
             raise self._unreadable("", error) from None
         files = {info.path.removeprefix(f"{root}/"): f"{info.size} {info.mtime_ns}" for info in listing if info.is_file}
         return {
-            path: files[path] for path in sorted(files) if path.count("/") == 1 and not _hidden(path.rpartition("/")[2])
+            path: files[path]
+            for path in sorted(files)
+            if path == provenance.FILE or (path.count("/") == 1 and not _hidden(path.rpartition("/")[2]))
         }
 
     def read(self, path: str) -> bytes:

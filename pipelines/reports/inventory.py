@@ -15,7 +15,7 @@ from pipelines.base import sidecars
 from pipelines.base.pool import mapped
 from pipelines.base.progress import counted
 from pipelines.base.settings import RAW
-from pipelines.reports import identity
+from pipelines.reports import identity, provenance
 from pipelines.reports.collections import Collection, Looked
 from pipelines.reports.kinds import refuse_other
 from pipelines.reports.read import SECONDS, SUFFIXES, Canonical, canonical_text, title_of
@@ -94,6 +94,7 @@ def take(
     """
     left_out: list[dict[str, Any]] = []
     files: list[_File] = []
+    origins: dict[str, str] = {}
     for collection in collections:
         marks = marked[collection.name] if marked else collection.files.marks()
         reports = [path for path in marks if _kind(path) == "report"]
@@ -102,6 +103,7 @@ def take(
                 collection.name, "", "the collection holds no report", "Name a folder of <place>/<year>.md"
             )
         left_out += [_ignored(collection, path) for path in marks if _kind(path) == "leftover"]
+        origins |= {f"{collection.name}/{path}": origin for path, origin in _origins(collection, marks).items()}
         files += [_File(collection, path, [marks[path], marks.get(sidecar_of(path))]) for path in reports]
     known = {file.key: seen[file.key] for file in files if seen and file.key in seen}
     unread = [file for file in files if file.key not in known or known[file.key].marks != file.marks]
@@ -115,7 +117,12 @@ def take(
         seen.clear()
         seen.update(now)
     left_out += [of_file.left_out for of_file in now.values() if of_file.left_out]
-    rows = [of_file.report for of_file in now.values() if of_file.report]
+    # What the table says is not kept with the file: it may change and the file not.
+    rows = [
+        of_file.report | ({"text_from": origins[key]} if key in origins else {})
+        for key, of_file in now.items()
+        if of_file.report
+    ]
     return _settled(rows, left_out)._replace(changed=tuple(sorted(changed)))
 
 
@@ -131,8 +138,18 @@ def _see(file: _File) -> tuple[Seen, list[str]]:
     return seen, sorted(looked.changed)
 
 
+def _origins(collection: Collection, marks: Mapping[str, str]) -> Mapping[str, str]:
+    """Where the files of a collection are from, by path, as far as a table beside them says."""
+    if provenance.FILE not in marks:
+        return {}
+    file = collection.file(provenance.FILE)
+    return provenance.read(collection.read(file), file)
+
+
 def _kind(path: str) -> str:
     name = PurePosixPath(path).name.lower()
+    if path == provenance.FILE:
+        return "provenance"
     if name.endswith(LEFTOVERS):
         return "leftover"
     return "sidecar" if name.endswith(sidecars.SUFFIX) else "report"

@@ -13,6 +13,7 @@ _PRICES_EN = {
     "real": "is at current prices, the target at constant prices",
     "nominal": "is at constant prices, the target at current prices",
 }
+_APART = pl.lit("; not compared")
 
 
 def label(column: str, language: str, codelist: str | None = None) -> pl.Expr:
@@ -33,10 +34,10 @@ def difference_zh() -> pl.Expr:
 def difference_en() -> pl.Expr:
     """The same in English: counts what is in place at year end, the target what is added in the year."""
     of_figure, of_target = label("actual_aspect", "en", "aspect"), label("aspect", "en")
-    aspects = pl.lit("counts what is ") + of_figure + pl.lit(", the target what is ") + of_target
+    aspects = pl.lit("counts what is ") + of_figure + pl.lit(", the target what is ") + of_target + _APART
     prices = pl.col("price_basis").replace_strict(_PRICES_EN, default=None, return_dtype=pl.String)
-    other = pl.lit("cannot be compared: ") + label("comparability_reason", "en")
-    return _difference(aspects, prices, other)
+    other = pl.lit("is not compared: ") + label("comparability_reason", "en")
+    return _difference(aspects, prices + _APART, other)
 
 
 def _difference(aspects: pl.Expr, prices: pl.Expr, other: pl.Expr) -> pl.Expr:

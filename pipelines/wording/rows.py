@@ -11,7 +11,7 @@ from typing import Any
 import polars as pl
 
 from pipelines.wording import periods, targets, verbs
-from pipelines.wording.names import english, name_en_machine
+from pipelines.wording.names import name_en, name_en_machine
 from pipelines.wording.targets import Came, Set
 from schemas import codelists
 from schemas.contract import DIGITS, SCALE
@@ -23,17 +23,17 @@ COLUMNS: dict[str, Any] = {
         ("indicator", "indicator_id", "action", "aspect", "measure", "bound", "unit", "comparator", "period", "period_kind", "status", "polarity",
          "actual_bound", "actual_unit"), pl.String,
     ),
-    "year": pl.Int32,
+    "year": pl.Int32, "period_open": pl.Boolean,
     **dict.fromkeys(("value", "value_high", "actual", "actual_printed", "gap", "attainment"), _NUMBER),
 }  # fmt: skip
 _SET = ("measure", "bound", "value", "value_high", "unit", "comparator", "manner", "noun", "deed", "over")
 _CAME = ("actual_printed", "actual_unit", "actual_bound", "gap", "attainment", "limit", "more_is_better")
-# Columns that it gives, of which rows may have an older one.
-_GIVEN = ("name_en", "name_en_machine")
 # What is said of a deed that has no English, by its aspect.
 _BY_ASPECT = {"start": "start", "completion": "complete", "addition": "add"}
-# A limit that was kept has a word of its own for its verdict.
+# A limit that was not passed has a word of its own for its verdict.
 _OF_LIMITS = "status_of_limit"
+# And what is pending because its time is not over has one.
+_OF_OPEN = "status_of_open"
 
 
 def with_words(rows: pl.DataFrame) -> pl.DataFrame:
@@ -46,40 +46,36 @@ def with_words(rows: pl.DataFrame) -> pl.DataFrame:
     Returns:
         the rows with these texts, all of them in both languages (``_zh``, ``_en``): ``target`` (增长7%左右, growth of about 7%; null where it is
         a comparison that has no English), ``result`` (增长6.8%, growth of 6.8%; null without a figure), ``gap`` (低于目标0.2个百分点,
-        0.2 points below; null where nothing says so), ``verdict`` (the label of ``status``, of a limit that was kept 控制在目标以内), ``when``
+        0.2 points below; null where nothing says so), ``verdict`` (the label of ``status``, of a limit that was not passed 控制在目标以内), ``when``
         (2021—2025年, 2021–25; empty where it is the report's year); and with ``name_en`` and ``name_en_machine`` (``names``), ``limit``
         (whether a result is to stay within it), and for English sentences ``beside_en`` and ``behind_en``: the target beside its result, and
         the result behind it.
     """
-    rows = rows.drop(*_GIVEN, strict=False)
-    missing = [pl.lit(None, dtype).alias(name) for name, dtype in COLUMNS.items() if name not in rows.columns]
-    full = rows.with_columns(missing).with_row_index("row_of_words")
-    full = full.with_columns(pl.col(name).cast(dtype) for name, dtype in COLUMNS.items() if dtype == _NUMBER)
-    full = full.with_columns(
+    # Only what the words come from: rows may hold long texts.
+    lean = rows.select(
+        (pl.col(name) if name in rows.columns else pl.lit(None)).cast(dtype).alias(name)
+        for name, dtype in COLUMNS.items()
+    ).with_row_index("row_of_words")
+    lean = lean.with_columns(
         actual_printed=pl.coalesce("actual_printed", "actual"),
         actual_unit=pl.when(pl.col("actual_printed").is_null()).then("unit").otherwise("actual_unit"),
-        name_en=pl.coalesce(english(), "indicator"),
+        name_en=name_en(),
         name_en_machine=name_en_machine(),
         deed=_deed(),
         over=pl.when(pl.col("period").str.contains("/")).then(_over()).otherwise(pl.lit("")),
         more_is_better=(pl.col("polarity") == "more") | (pl.col("bound") == "at_least"),
     )
-    full = said(full, ("measure", "indicator", "unit"), {"manner": pl.String}, lambda *row: (verbs.manner(*row),))
-    full = said(full, ("unit", "indicator", "name_en"), {"noun": pl.String}, lambda *row: (verbs.noun(*row),))
-    full = said(full, ("measure", "bound", "value", "polarity"), {"limit": pl.Boolean}, lambda *row: (_limit(*row),))
-    full = said(full, ("year", "period", "period_kind"), texts("when"), periods.when)
-    full = said(full, _SET, texts("target"), lambda *row: _or_null(targets.target(Set(*row))))
-    with_figure = pl.col("actual_printed").is_not_null() & pl.col("value").is_not_null()
-    full = pl.concat(
-        [
-            said(full.filter(with_figure), (*_SET, *_CAME), _RESULT, _result),
-            full.filter(with_figure.not_()),
-        ],
-        how="diagonal",
+    lean = said(lean, ("measure", "indicator", "unit"), {"manner": pl.String}, lambda *row: (verbs.manner(*row),))
+    lean = said(lean, ("unit", "indicator", "name_en"), {"noun": pl.String}, lambda *row: (verbs.noun(*row),))
+    lean = said(
+        lean, ("measure", "bound", "value", "polarity"), {"limit": pl.Boolean}, lambda *row: (targets.is_limit(*row),)
     )
-    return full.rechunk().with_columns(_verdicts()).sort("row_of_words").drop(
-        "row_of_words", "deed", "over", "more_is_better", "manner", "noun", *(column.meta.output_name() for column in missing)
-    )  # fmt: skip
+    lean = said(lean, ("year", "period", "period_kind"), texts("when"), periods.when)
+    lean = said(lean, _SET, texts("target"), lambda *row: [text or None for text in targets.target(Set(*row))])
+    with_figure = pl.col("actual_printed").is_not_null() & pl.col("value").is_not_null()
+    judged = said(lean.filter(with_figure), (*_SET, *_CAME), _RESULT, _result).select("row_of_words", *_RESULT)
+    lean = lean.join(judged, on="row_of_words", how="left", maintain_order="left").with_columns(_verdicts())
+    return rows.drop(*_WORDS, strict=False).hstack(lean.select(*_WORDS))
 
 
 def texts(*names: str) -> dict[str, Any]:
@@ -88,19 +84,13 @@ def texts(*names: str) -> dict[str, Any]:
 
 
 _RESULT = {**texts("result"), "behind_en": pl.String, "beside_en": pl.String, **texts("gap")}
+# All that it gives.
+_WORDS = (*texts("target"), *_RESULT, *texts("verdict", "when"), "name_en", "name_en_machine", "limit")
 
 
 def _result(*row: Any) -> tuple[str | None, ...]:
     of_target, came = Set(*row[: len(_SET)]), Came(*row[len(_SET) :])
     return (*targets.result(of_target, came), *(targets.gap(of_target, came) or (None, None)))
-
-
-def _or_null(texts: Sequence[str]) -> tuple[str | None, ...]:
-    return tuple(text or None for text in texts)
-
-
-def _limit(measure: str, bound: str | None, value: Any, polarity: str | None) -> bool:
-    return targets.is_limit(measure, bound, value, polarity)
 
 
 def said(
@@ -139,11 +129,14 @@ def _deed() -> pl.Expr:
 
 
 def _verdicts() -> list[pl.Expr]:
-    """The label of the verdict; of a limit that its result did not pass what is said of limits."""
+    """The label of the verdict; of a limit that its result did not pass, and of a time that is not over, what is said of those."""
     within = (pl.col("status") == "met") & pl.col("limit") & (pl.col("gap") <= 0)
+    is_open = (pl.col("status") == "pending") & pl.col("period_open")
     return [
         pl.when(within)
         .then(_label(_OF_LIMITS, language))
+        .when(is_open)
+        .then(_label(_OF_OPEN, language))
         .otherwise(_label("status", language))
         .alias(f"verdict_{language}")
         for language in ("zh", "en")
@@ -156,8 +149,4 @@ def _label(codelist: str, language: str) -> pl.Expr:
 
 @cache
 def _deeds() -> dict[str, str]:
-    try:
-        rows = codelists.read("deeds")
-    except LookupError:
-        rows = ()
-    return {row["action"]: row["name_en"] for row in rows}
+    return {row["action"]: row["name_en"] for row in codelists.read("deeds")}

@@ -16,7 +16,7 @@ from pipelines.wording import periods
 from pipelines.wording.names import name_en
 from pipelines.wording.numbers import all_digits
 from pipelines.wording.reasons import claim_en, claim_zh, difference_en, difference_zh, label
-from pipelines.wording.rows import said, texts, with_words
+from pipelines.wording.rows import COLUMNS, said, texts, with_words
 
 
 class Sentence(NamedTuple):
@@ -54,11 +54,11 @@ _EN = {
     "within": Sentence(_NAME_EN, _CAME_EN, "."),
     "near": Sentence(_NAME_EN, _CAME_EN, ". Close, within {near}; counts as not met."),
     "missed": Sentence(_NAME_EN, _CAME_EN, ". Missed."),
-    "held": Sentence("On hold: " + _NAME_EN, "{of}{target}, published result {result_alone}", "; {status_reason}, so it awaits a second reading."),
+    "held": Sentence("On hold. " + _NAME_EN, "target {target}, published result {result_alone}", "; {status_reason}, so it awaits a second reading."),
     "undetermined": Sentence(_NAME_EN, _SET_EN, '; the published result, "{result_alone}", does not settle it.'),
     "no_side": Sentence(_NAME_EN, "{of}{beside}, result {result}", "; it is not known whether more or less is better, so there is no verdict."),
     "misread": Sentence(_NAME_EN, _SET_EN, "; on a second reading the report does not set this target, so there is no verdict."),
-    "not_comparable": Sentence(_NAME_EN, _SET_EN, "; the published {name}{result_alone}{difference}. Not compared."),
+    "not_comparable": Sentence(_NAME_EN, _SET_EN, "; the published {name}{result_alone}{difference}."),
     "open": Sentence(_NAME_EN, _SET_EN, "; the target year is {target_year}."),
     "pending": Sentence(_NAME_EN, _SET_EN, "; result expected by {expected}."),
     "no_number": Sentence(_NAME_EN, _SET_EN, "; no number was set, so there is no verdict."),
@@ -130,8 +130,12 @@ def _by_case(rows: pl.DataFrame, written: Written, names: tuple[str, str]) -> pl
 
 def _prepared(rows: pl.DataFrame) -> pl.DataFrame:
     """The rows in words, with the wording that each gets."""
-    missing = [pl.lit(None, dtype).alias(name) for name, dtype in _READ.items() if name not in rows.columns]
-    worded = with_words(rows.with_columns(missing)).with_row_index("row_of_sentence")
+    # Without what no sentence says: rows may hold long texts.
+    read: Mapping[str, Any] = {**COLUMNS, **_READ}
+    lean = rows.select(
+        (pl.col(name) if name in rows.columns else pl.lit(None)).cast(dtype).alias(name) for name, dtype in read.items()
+    )
+    worded = with_words(lean).with_row_index("row_of_sentence")
     pending = pl.col("status") == "pending"
     dates = said(worded.filter(pending), ("period",), texts("expected") | {"target_year": pl.String}, _dates)
     without = worded.filter(pending.not_() | pending.is_null())
@@ -176,6 +180,7 @@ def _fillings_en() -> dict[str, pl.Expr]:
     of_limit = pl.col("limit") & (pl.col("bound") == "at_most") & pl.col("gap_en").is_not_null()
     beside = pl.col("beside_en")
     own_name = name_en("actual_name", "actual_id")
+    of_other = _HAS_OTHER_NAME & (own_name != pl.col("name_en"))
     return {
         "when": pl.when(pl.col("when_en") != "").then(pl.lit(", ") + pl.col("when_en")),
         "indicator": _begun(pl.col("name_en")),
@@ -188,8 +193,8 @@ def _fillings_en() -> dict[str, pl.Expr]:
         "allowed": pl.when(_IS_ABOUT).then(pl.lit('"about" allows')).otherwise(pl.lit("the method allows")),
         "about": all_digits(pl.col("about")) + _points_en("about"),
         "near": all_digits(pl.col("near")) + _points_en("near"),
-        "name": pl.when(_HAS_OTHER_NAME).then(pl.lit("figure for ") + own_name + pl.lit(", ")),
-        "difference": pl.when(_HAS_OTHER_NAME).then(pl.lit(", ")).otherwise(pl.lit(" ")) + difference_en(),
+        "name": pl.when(of_other).then(pl.lit("figure for ") + _within(own_name) + pl.lit(", ")),
+        "difference": pl.when(of_other).then(pl.lit(", ")).otherwise(pl.lit(" ")) + difference_en(),
         "status_reason": label("status_reason", "en"),
         "verdict": pl.col("verdict_en"),
         "claim": claim_en(),
@@ -198,6 +203,7 @@ def _fillings_en() -> dict[str, pl.Expr]:
     }
 
 
+_PROPER = "^(China|Chinese|Xinjiang|Tibet|Beijing|Party|Internet|Engel|Gini|Yangtze|Yellow River)"
 _IS_ABOUT = pl.col("bound") == "about"
 _HAS_OTHER_NAME = pl.col("actual_name").is_not_null() & (pl.col("actual_name") != pl.col("indicator"))
 
@@ -210,6 +216,12 @@ def _points_en(tolerance: str) -> pl.Expr:
 def _begun(text: pl.Expr) -> pl.Expr:
     """A text as it begins a sentence."""
     return text.str.slice(0, 1).str.to_uppercase() + text.str.slice(1)
+
+
+def _within(name: pl.Expr) -> pl.Expr:
+    """A name as it stands within a sentence: without a capital, but for one that is a name or an abbreviation (GDP, China)."""
+    capital = name.str.contains(r"^[A-Z][a-z]").and_(name.str.contains(_PROPER).not_())
+    return pl.when(capital).then(name.str.slice(0, 1).str.to_lowercase() + name.str.slice(1)).otherwise(name)
 
 
 def _together(*columns: str | pl.Expr) -> pl.Expr:

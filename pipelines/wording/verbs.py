@@ -45,6 +45,8 @@ _VISITS = (
     (re.compile(r"游客|旅游|游览|接待|入境|观众|参观|进馆|到访|诊|门急|住院|阅览|借阅"), "visits"),
     (re.compile(r"就业|务工|劳务|劳动力|转移|输转|输出"), "job placements"),
 )
+# What is counted in 户 and is no household.
+_FIRMS = re.compile(r"企业|主体|商户|工商|公司|单位|小巨人|瞪羚|独角兽|法人|个转|规上|限上|纳统|合作社|农场|大户")
 _PEOPLE = re.compile(
     r"people|persons?\b|workers?|jobs?\b|employ|residents?|population|students?|pupils|teachers?|graduates?|doctors?|patients?|"
     r"participants?|children|farmers?|labour(ers)?|talents?|staff|enrol|insured|unemployed|women|nurses|technicians|volunteers|recruits",
@@ -62,12 +64,11 @@ def noun(unit: str | None, indicator: str | None, name: str | None) -> str | Non
     """
     stem = (unit or "").lstrip("万亿千百")
     if stem.startswith(("人次", "人(次)")):
-        return next((word for words, word in _VISITS if words.search(indicator or "")), "")
+        word = next((word for words, word in _VISITS if words.search(indicator or "")), "")
+        # Tourist visits: the name says it.
+        return "" if word.rpartition(" ")[2].removesuffix("s") in (name or "").lower() else word
+    if stem == "户" and _FIRMS.search(indicator or ""):
+        return ""
     if stem in ("人", "名", "位") and name and _PEOPLE.search(name):
         return ""
     return None
-
-
-def is_named(noun_en: str, name: str | None) -> bool:
-    """Whether a name says already what is counted (Tourist visits)."""
-    return bool(name) and noun_en.rpartition(" ")[2].rstrip("s") in (name or "").lower()

@@ -255,6 +255,7 @@ class VerdictRules(Table):
     )
     since: pl.Date = columns.since("From which period on it holds.")
     reference: str = columns.reference()
+    reference_zh: str = text("中文依据", "Reason of the margins in Chinese.", title_en="reason (Chinese)")
 
     class Config(Table.Config):
         unique = ["rule", "since"]
@@ -405,6 +406,7 @@ class Codes(Table):
     ground: str = _of_a_status("底色", "Colour below its word in the workbook; null for none.", str_matches=_COLOUR)
     wording_zh: str = _of_a_status("中文计数", "How many targets have it, in Chinese; {} is their number.")
     wording_en: str = _of_a_status("英文计数", "How many targets have it, in English: of one|of many, or of both.")
+    description_zh: str = text("中文说明", "What it means, in Chinese.", title_en="meaning (Chinese)")
 
     class Config(Table.Config):
         unique = ["codelist", "code"]

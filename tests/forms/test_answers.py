@@ -19,7 +19,7 @@ from pipelines.forms.page.data import coded, columns
 from pipelines.forms.readme import readme
 from pipelines.forms.rows import joined
 from pipelines.packages.candidate import Candidate
-from schemas import contract
+from schemas import codelists, contract
 from tests.forms.answered import OWN, answered
 from tests.packages.conftest import definition
 
@@ -84,25 +84,20 @@ def test_the_readme_tells_the_numbers_and_counts_a_repeated_target_once(
     assert "| by statistical communiqué 据统计公报; by the newest figure: missed 最新数据：未实现 |" in text
 
 
-def test_the_workbook_says_who_says_so_in_columns_that_can_be_filtered_each_with_a_note(
+def test_the_workbook_says_who_says_so_in_columns_that_can_be_filtered(
     package: dict[str, pl.DataFrame], tmp_path: Path
 ) -> None:
     workbook.write(Candidate(definition(), "1.0.0", package, {}, 0, tmp_path))
     book = openpyxl.load_workbook(tmp_path / "small-2023.xlsx")
-    about = dict(row[:2] for row in book["说明 README"].iter_rows(values_only=True))
-    assert about["由数字判定"].startswith("judged by figures: 2 / 5 全部 all · 2 / 4 已到期 due")
-    sheet = book["overview 一览"]
+    sheet = book["目标与结果"]
     titles = [cell.value.splitlines()[0] for cell in sheet[1]]
     rows = [dict(zip(titles, row, strict=True)) for row in sheet.iter_rows(min_row=2, values_only=True)]
-    assert [row["source_kind_zh"] for row in rows] == ["统计公报", "政府次年工作报告", None, None, None, "统计公报"]
-    assert (rows[2]["claim_zh"], rows[2]["claim_about_zh"], rows[2]["claim_quote"]) == (
-        "已完成",
-        "所在清单",
-        "二十件实事全部办结",
-    )
+    kinds = codelists.labels("source_kind", "zh")
+    assert [row["数字由谁公布"] for row in rows] == [
+        *(kinds[kind] for kind in ("communique", "self_reported")), None, None, None, kinds["communique"]
+    ]  # fmt: skip
+    assert rows[2]["次年报告的说法"] == f"{codelists.labels('claim', 'zh')['fulfilled']}（所在清单）"
     assert sheet.auto_filter.ref == f"A1:{sheet.cell(7, len(titles)).coordinate}"
-    notes = {title: cell.comment.text for title, cell in zip(titles, sheet[1], strict=True) if cell.comment}
-    assert notes["indicator"] == "What is measured, in the report's words, shared heads restored."
 
 
 def test_the_page_tells_the_numbers_and_carries_what_a_reader_filters_by(package: dict[str, pl.DataFrame]) -> None:

@@ -62,13 +62,14 @@ def test_a_column_that_no_contract_knows_any_more_is_written_as_its_descriptor_h
     assert written[-1].name == f"{NAME}.xlsx" and tmp_path / "into" / "units.csv" in written
     assert "former" in (tmp_path / "into" / "units.csv").read_text(encoding="utf-8-sig").splitlines()[0]
     book = openpyxl.load_workbook(written[-1])
-    assert [cell.value for cell in book["units"][1]][-1] == "former\n从前"
+    assert [cell.value for cell in book["units"][1]][-1] == "从前\nformer"
     codebook = list(book["codebook"].iter_rows(values_only=True))
-    assert ("units", "former", "从前", "String", "t", "", "It went since.") in codebook
-    assert ("targets", "bound") in [row[:2] for row in codebook if row[5] == "bound"], "a codelist is named"
+    assert ("units", "former", "从前", "", "String", "t", "", "It went since.") in codebook
+    assert ("targets", "bound") in [row[:2] for row in codebook if row[6] == "bound"], "a codelist is named"
     about = dict(book.worksheets[0].iter_rows(values_only=True, max_col=2))
-    assert about["标题 Title"] == "A small package · 小数据包"
-    assert (about["版本 Version"], about["工作表 units"]) == ("1.0.0", "Units of that time.")
+    assert "A small package · 小数据包" in about
+    assert "Units of that time." in about.values()
+    assert any(str(line).startswith("Version 1.0.0, data up to ") for line in about.values())
 
 
 def test_a_table_that_no_contract_knows_is_written_as_it_is(folder: Path, tmp_path: Path) -> None:

@@ -36,11 +36,11 @@ def packaged(*, with_columns: bool) -> dict[str, pl.DataFrame]:
 
 
 def overview(files: dict[str, pl.DataFrame], folder: Path) -> dict[str, dict[str, object]]:
-    """The rows of the workbook's overview by their targets."""
+    """The rows of the workbook's sheet of targets by their ids."""
     workbook.write(Candidate(definition(), "1.0.0", files, {}, 0, folder))
-    header, *rows = openpyxl.load_workbook(folder / "small-2023.xlsx")["overview 一览"].iter_rows(values_only=True)
+    header, *rows = openpyxl.load_workbook(folder / "small-2023.xlsx")["目标与结果"].iter_rows(values_only=True)
     names = [str(title).splitlines()[0] for title in header]
-    return {str(row[0]): dict(zip(names, row, strict=True)) for row in rows}
+    return {str(row["目标编号"]): row for row in (dict(zip(names, row, strict=True)) for row in rows)}
 
 
 @pytest.mark.parametrize("with_columns", [True, False])
@@ -52,7 +52,7 @@ def test_a_held_verdict_is_counted_as_undecided_and_explained(with_columns: bool
     assert "1项实现；1项尚无定论：1项存疑待核。" in brief and "### 存疑待核：1项" in brief
     assert "1 is held for a second reading" in brief
     assert "| held | 存疑待核 | 1 of 2 |" in readme(Candidate(definition(), "1.0.0", files, {}, 0, tmp_path))
-    assert overview(files, tmp_path)[HELD]["status_zh"] == "存疑待核"
+    assert overview(files, tmp_path)[HELD]["判定"] == "存疑待核"
 
 
 def test_nothing_is_said_of_held_verdicts_on_a_page_that_has_none() -> None:
@@ -75,8 +75,7 @@ def test_a_reading_stands_beside_its_verdict(tmp_path: Path) -> None:
         == 1
     )
     rows = overview(files, tmp_path)
-    assert [rows[id]["reading_zh"] for id in (CONFIRMED, HELD)] == ["属实", None]
-    assert [rows[id]["status_reason_zh"] for id in (CONFIRMED, HELD)] == [None, "数量相差过大"]
+    assert [rows[id]["判定"] for id in (CONFIRMED, HELD)] == ["实现", "存疑待核"]
     cells = dict(columns(joined(files)))
     assert [cells[name].each() for name in NEW] == [[None, "amount_far"], ["confirmed", None]]
 
@@ -85,4 +84,4 @@ def test_a_version_without_the_columns_has_every_form_without_them(tmp_path: Pat
     files = packaged(with_columns=False)
     assert not {*NEW} & {name for name, _ in columns(joined(files))}
     assert "第二次核读" not in briefs(definition(), "1.0.0", files)[f"{BRIEF}.md"]
-    assert not any(name.startswith(NEW) for name in overview(files, tmp_path)[HELD])
+    assert overview(files, tmp_path)[HELD]["判定"] == "存疑待核"

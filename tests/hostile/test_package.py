@@ -330,7 +330,7 @@ def test_targets_and_outcomes_of_others_give_no_overview(folder: Path) -> None:
     changed(folder, lambda d: d["resources"][1].update(name="outcomes", path="o.parquet", format="parquet"))
     exported(hashed(folder), folder.parent / "into")
     assert openpyxl.load_workbook(folder.parent / "into" / "grain.xlsx").sheetnames == [
-        "说明 README",
+        "说明 About",
         "targets",
         "outcomes",
         "codebook",

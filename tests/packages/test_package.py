@@ -82,10 +82,10 @@ def test_a_csv_has_a_label_in_both_languages_beside_each_code(folder: Path) -> N
 
 def test_the_workbook_has_a_sheet_a_table_and_numbers_as_numbers(folder: Path) -> None:
     book = openpyxl.load_workbook(folder / "small-2023.xlsx")
-    assert book.sheetnames[:3] == ["说明 README", "overview 一览", "reports"]
+    assert book.sheetnames[:4] == ["说明 About", "目标与结果", "Targets and results", "reports"]
     assert book.sheetnames[-1] == "codebook"
     sheet = book["targets"]
-    header = [cell.value.split("\n")[0] for cell in sheet[1]]
+    header = [cell.value.split("\n")[-1] for cell in sheet[1]]
     values = [sheet.cell(row, header.index("value") + 1).value for row in (2, 4)]
     assert values == [500, -3.5]
     assert isinstance(sheet.cell(2, header.index("region_code") + 1).value, str)

@@ -56,13 +56,17 @@ def marks(rows: Iterable[Row]) -> altair.Chart:
 
 
 def signs(rows: Iterable[Row], size: int, width: float, height: float) -> list[altair.Chart]:
-    """The sign of each row's ``status`` at its place in pixels, in its colour: drawn where it has a shape, else as it stands in a text."""
+    """The sign of each row's ``status`` at its place in pixels: drawn in its colour where it has a shape, else written on a square of it."""
     known, colour = list(rows), colours(statuses())
     looks = [row | {"form": statuses()[row["status"]].shape, "text": statuses()[row["status"]].sign} for row in known]
     place = {"x": across("x", width), "y": down("y", height), "color": colour}
     drawn = marks(row for row in looks if row["form"]).mark_point(filled=True, size=size, opacity=1)
-    written = marks(row for row in looks if not row["form"]).mark_text(fontSize=NORMAL + 1, fontWeight="bold")
-    return [drawn.encode(**place, shape=shapes(SHAPES)), written.encode(**place, text="text:N")]
+    written = marks(row for row in looks if not row["form"])
+    return [
+        drawn.encode(**place, shape=shapes(SHAPES)),
+        written.mark_square(size=2 * size, opacity=1).encode(**place),
+        written.mark_text(fontSize=SMALL).encode(x=place["x"], y=place["y"], text="text:N"),
+    ]
 
 
 def down(field: str, height: float) -> altair.Y:

@@ -12,14 +12,13 @@ from typing import Any, NamedTuple
 
 import polars as pl
 
-import schemas
 from pipelines.base.packed import gzipped
 from pipelines.forms.beside import NEEDED, beside
 from pipelines.forms.page import printed
 from pipelines.forms.page.language import TONGUES, code_label, column_label, words
 from pipelines.forms.page.mark import mark
 from pipelines.forms.rows import FIGURE
-from schemas import codelists
+from schemas import anchors, codelists
 from schemas.codelists.statuses import statuses
 
 # Columns that the table of a download has, by the contract that names them.
@@ -27,12 +26,12 @@ COLUMNS = {
     "targets": (
         "target_id", "report_id", "region_code", "year", "period", "section", "indicator", "indicator_id", "action", "measure", "bound",
         "value", "value_high", "unit", "comparator", "binding", "strength", "quote", "char_start", "char_end", "rule", "period_kind",
-        "base_period", "aspect", "area", "repeats", "list_id",
+        "base_period", "aspect", "area", "repeats", "list_id", "quote_start", "quote_end",
     ),
     "outcomes": (
-        "status", "actual", "actual_bound", "gap", "attainment", "comparability_reason", "claim", "claim_quote", "tolerance_used",
-        "tolerance_sensitive", "why_zh", "why_en", "status_reason", "reading", "status_latest", "link", "witness", "claim_id", "claim_about",
-        "answered_by",
+        "status", "actual", "actual_bound", "gap", "attainment", "comparability_reason", "claim", "claim_quote", "claim_start", "claim_end",
+        "tolerance_used", "tolerance_sensitive", "why_zh", "why_en", "status_reason", "reading", "status_latest", "link", "witness", "claim_id",
+        "claim_about", "answered_by",
     ),
     "statistics": FIGURE,
 }  # fmt: skip
@@ -137,11 +136,7 @@ def vocabulary() -> dict[str, Any]:
 @cache
 def coded() -> dict[str, str]:
     """Column -> codelist, of the columns that hold codes, as their contracts say."""
-    specs = {
-        name: schemas.model(table).to_schema().columns[name].metadata or {}
-        for table, names in COLUMNS.items()
-        for name in names
-    }
+    specs = {name: anchors.columns(table)[name].metadata or {} for table, names in COLUMNS.items() for name in names}
     return {name: metadata["codelist"] for name, metadata in specs.items() if "codelist" in metadata}
 
 

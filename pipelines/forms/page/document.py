@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from pipelines.forms.page.language import both, code_label, column_label, filled, listed, named, plainly, say
+from pipelines.forms.page.language import both, code_label, column_label, filled, listed, named, say
 from pipelines.forms.templates import environment, web_address
 from pipelines.wording.numbers import share
 from schemas import codelists
@@ -61,7 +61,6 @@ def _templates() -> "jinja2.Environment":
     templates = environment(FOLDER / "src", autoescape=True)
     templates.globals |= {
         "say": say,
-        "plainly": plainly,
         "named": named,
         "texts": filled,
         "share": share,

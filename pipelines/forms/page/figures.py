@@ -40,7 +40,7 @@ def own(rows: pl.DataFrame) -> int:
 
 def _government(code: str, targets: pl.DataFrame, regions: Mapping[str, Any]) -> dict[str, Any]:
     counts, distinct = statuses(targets), once(targets).height
-    short_zh, name_en, _ = regions.get(code, [code, code, code])
+    short_zh, name_en, *_ = regions.get(code, [code, code])
     return {
         "zh": short_zh,
         "en": name_en,

@@ -11,9 +11,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-import schemas
 from pipelines.wording.dates import day_en, day_zh
-from schemas import codelists
+from schemas import anchors, codelists
 from schemas.contract import titles
 
 _WORDS = Path(__file__).parent / "words.toml"
@@ -68,11 +67,6 @@ def _readable(value: Any) -> str:
     return f"{value:,}" if isinstance(value, int) else str(value)
 
 
-def plainly(key: str, **fillings: Any) -> str:
-    """The words of a key as one text for both languages."""
-    return " · ".join(filled(key, **fillings).values())
-
-
 def named(key: str, **fillings: Any) -> Markup:
     """The name of an element as its attribute: in both languages, of which the script leaves the reader's."""
     texts = filled(key, **fillings)
@@ -89,4 +83,4 @@ def code_label(codelist: str, code: str) -> dict[str, str]:
 @cache
 def column_label(table: str, column: str) -> dict[str, str]:
     """What a column is called, by language."""
-    return titles(column, schemas.model(table).to_schema().columns[column])._asdict()
+    return titles(column, anchors.columns(table)[column])._asdict()

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any
 from urllib.parse import quote
 
@@ -103,7 +104,7 @@ def page(
         listed=_listed(rows) if rows.height <= LONGEST_READABLE else [],
         reports=tables["reports"].to_dicts() if not several else [],
         rules=tables["verdict_rules"].to_dicts() if "verdict_rules" in tables else [],
-        first_look=next(iter(looks(tables)), None),
+        first_look=_first_look(tables),
         rejected=sum(rejects.values()),
         margins=margins(tables),
         files=files,
@@ -147,6 +148,12 @@ def _headline_ones(rows: pl.DataFrame, tables: Mapping[str, pl.DataFrame]) -> pl
     return rows.filter(pl.col("target_id").is_in(tables["headline"]["target_id"].drop_nulls().implode()))
 
 
+def _first_look(tables: Mapping[str, pl.DataFrame]) -> dict[str, Any] | None:
+    """How well reports were read that nobody had shown to the program, in per cent; None where the package does not say it."""
+    look = next(iter(looks(tables)), None)
+    return look and look | {name: f"{100 * Decimal(look[name]):.0f}%" for name in ("value", "strict")}
+
+
 def margins(tables: Mapping[str, pl.DataFrame]) -> dict[str, str] | None:
     """The margins that the method tells by way of example; None where the package has no rules."""
     if "verdict_rules" not in tables:
@@ -167,7 +174,7 @@ def _listed(rows: pl.DataFrame) -> list[dict[str, Any]]:
             **row,
             "target": both(row["target_zh"], row["target_en"]),
             "came": both(row["result_zh"], row["result_en"]) if row["result_zh"] else None,
-            "verdict": both(row["verdict_zh"], row["verdict_en"]),
+            "verdict": both(row["verdict_zh"], row["verdict_en"]) if row["verdict_zh"] else None,
             "sentence": _marked(row),
             "beside": [both(**pair) for pair in beside(row)],
         }

@@ -11,7 +11,7 @@ Pair = dict[str, str]
 
 
 def headline(counts: Mapping[str, int], own: int | None = None) -> Pair:
-    """How many of the targets with a comparable result were met, and of how many the government itself gave it.
+    """What follows the share of targets that were met: of how many, and of how many the government itself gave the result.
 
     Args:
         counts: status -> how many targets.
@@ -20,7 +20,7 @@ def headline(counts: Mapping[str, int], own: int | None = None) -> Pair:
     of = judged(counts)
     if not of:
         return filled("headline_none")
-    said = filled("headline", judged=of, met=counts["met"], share=share(counts["met"], of))
+    said = filled("headline", judged=of, met=counts["met"])
     end = filled("headline_own", own=share(own, of)) if own else filled("headline_end")
     return _joined(said, end)
 

@@ -256,5 +256,5 @@ function figure(drawn, title, hint = [], filled) {
     part.removeAttribute("aria-description");
   }
   return h("figure", {class: "plot"}, h("figcaption", {}, told),
-    h("div", {class: "scroll", tabindex: "0", role: "region", "aria-label": told}, drawn), hint.length ? h("p", {class: "hint"}, hint.map((key, place) => [place ? " " : null, ...say(key, filled)])) : null);
+    h("div", {class: "scroll", tabindex: "0", role: "region", "aria-label": told}, drawn), hint.length ? h("p", {class: "hint"}, hint.flatMap((key, place) => [place ? " " : null, ...say(key, filled)])) : null);
 }

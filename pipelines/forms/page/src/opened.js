@@ -55,7 +55,7 @@ function sentence(rows, row) {
 function facts(page, row) {
   const {rows} = page;
   const told = [[say("report"), ...report(page, row)]];
-  if (!rows.quote) told.push([say("place"), ...say("no_sentence", {sought: sought(rows, row)})]);
+  if (!rows.quote) told.push([say("place"), ...say(page.reports[rows.report_id[row]]?.source_url ? "no_sentence" : "no_sentence_nor_address", {sought: sought(rows, row)})]);
   told.push([say("figure"), ...source(rows, row)]);
   if (rows.newest[row]) told.push([label("status_latest"), verdict(rows.status_latest[row]), both(["：", ": "]), ...both(rows.newest[row])]);
   if (rows.claim?.[row]) told.push([say("next_report"), ...claim(page, row)]);
@@ -78,7 +78,7 @@ function technical(page, row) {
   const sum = page.reports[rows.report_id[row]]?.text_sha256;
   return [
     [label("target_id"), h("code", {}, rows.target_id[row])],
-    [say("place"), ...say("place_at", {start: String(rows.char_start[row]), end: String(rows.char_end[row]), at: rows.target_id[row].split("@")[1].split(".")[0]})],
+    [say("position"), ...say("place_at", {start: String(rows.char_start[row]), end: String(rows.char_end[row]), at: rows.target_id[row].split("@")[1].split(".")[0]})],
     ...(sum ? [[say("hash"), h("code", {}, sum)]] : []),
   ];
 }

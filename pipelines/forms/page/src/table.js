@@ -85,7 +85,7 @@ function columns(page, toggle) {
     several("year") ? column("year", say("year"), "wide number", (row) => text(rows.year[row])) : null,
     column("target", say("target"), "number", (row) => pair(rows.target[row])),
     column("actual", say("actual"), "number", (row) => pair(rows.came[row])),
-    column("difference", say("difference"), "wide number", (row) => difference(rows, row)),
+    column("difference", say("difference"), "gap number", (row) => difference(rows, row)),
     column("status", label("status"), "status", (row) => judgement(rows, row)),
   ].filter(Boolean);
 }
