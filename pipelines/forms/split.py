@@ -106,11 +106,11 @@ def _codes(package: Package, codes: pl.Series, cut: Cut) -> list[str]:
     Raises:
         InputError: one of them cannot be the name of a file.
     """
-    found = codes.drop_nulls().unique().sort().to_list()
-    if strange := [code for code in found if not re.fullmatch(cut.codes, code)]:
+    distinct = codes.drop_nulls().unique().sort().to_list()
+    if strange := [code for code in distinct if not re.fullmatch(cut.codes, code)]:
         reason = f"{strange[0]!r} is no code"
         raise InputError(package.files.folder, f"{TABLE}, {cut.column}", reason, "Get the package from its publisher")
-    return found
+    return distinct
 
 
 def _entry(rows: pl.DataFrame, way: str, names: dict[str, dict[str, str]]) -> dict[str, Any]:
@@ -136,7 +136,7 @@ def _write_index(package: Package, index: list[dict[str, Any]], into: Path) -> I
     table = pl.DataFrame(index, schema=kinds)
     write_plain(safe(table), into / f"{INDEX}.csv")
     yield into / f"{INDEX}.csv"
-    told = {"package": package.name, "version": package.version, "files": index}
-    text = json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+    listed = {"package": package.name, "version": package.version, "files": index}
+    text = json.dumps(listed, ensure_ascii=False, indent=1) + "\n"
     (into / f"{INDEX}.json").write_text(text, encoding="utf-8", newline="\n")
     yield into / f"{INDEX}.json"
