@@ -14,13 +14,13 @@ import polars as pl
 
 from pipelines.base import markdown
 from pipelines.forms import growth
-from pipelines.forms.about import TABLES_ZH
+from pipelines.forms.about import TABLES_ZH, met
 from pipelines.forms.answers import OF, SORTS, shares
 from pipelines.forms.looks import first_look
 from pipelines.forms.page import figures
 from pipelines.forms.page.language import filled
 from pipelines.forms.page.package import margins
-from pipelines.forms.page.sentences import headline, rest
+from pipelines.forms.page.sentences import rest
 from pipelines.forms.readable import in_words, readable
 from pipelines.forms.rows import joined
 from pipelines.forms.templates import environment, web_address
@@ -132,7 +132,7 @@ def _overview(
 ) -> Iterator[str | None]:
     """What came of the targets, with denominators; growth by period, where there are enough; which reports there are."""
     own = figures.own(rows) if "source_kind" in rows.columns else None
-    yield headline(counts, own)[language]
+    yield met(counts, own)[language]
     yield rest(counts)[language]
     of_growth = growth.sentence(tables)
     yield of_growth[language] if of_growth else None
@@ -229,7 +229,9 @@ def _method(tables: Mapping[str, pl.DataFrame], words: Pair, language: str) -> I
 def _limits(candidate: Candidate, words: Pair, language: str) -> Iterator[str]:
     look, rejected = first_look(candidate.tables), sum(candidate.rejects.values())
     if look:
-        asked = {name: look[name] for name in ("reports", "gold", "value", "strict")}
+        asked = {name: f"{look[name]:,}" for name in ("reports", "gold")} | {
+            name: look[name] for name in ("value", "strict")
+        }
         yield filled("limit_grammar", **asked)[language]
     yield (filled("limit_missing", count=rejected) if rejected else filled("limit_unread"))[language]
     if candidate.left_out:
