@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import date
-from decimal import Decimal
 from typing import Any
 from urllib.parse import quote
 
@@ -13,13 +12,13 @@ from pipelines.forms import growth
 from pipelines.forms.answers import OF, SORTS, shares
 from pipelines.forms.beside import beside
 from pipelines.forms.headlines import headlines
+from pipelines.forms.looks import first_look
 from pipelines.forms.page import data, figures, printed
 from pipelines.forms.page.document import json_block, render
 from pipelines.forms.page.language import both, day
 from pipelines.forms.page.mark import mark
 from pipelines.forms.page.printed import with_newest
 from pipelines.forms.page.sentences import headline, rest
-from pipelines.forms.readme import looks
 from pipelines.forms.rows import joined
 from pipelines.forms.templates import web_address
 from pipelines.forms.zip import name as name_of_zip
@@ -104,7 +103,7 @@ def page(
         listed=_listed(rows) if rows.height <= LONGEST_READABLE else [],
         reports=tables["reports"].to_dicts() if not several else [],
         rules=tables["verdict_rules"].to_dicts() if "verdict_rules" in tables else [],
-        first_look=_first_look(tables),
+        first_look=first_look(tables),
         rejected=sum(rejects.values()),
         margins=margins(tables),
         files=files,
@@ -146,12 +145,6 @@ def _headline_ones(rows: pl.DataFrame, tables: Mapping[str, pl.DataFrame]) -> pl
     if "headline" not in tables:
         return rows
     return rows.filter(pl.col("target_id").is_in(tables["headline"]["target_id"].drop_nulls().implode()))
-
-
-def _first_look(tables: Mapping[str, pl.DataFrame]) -> dict[str, Any] | None:
-    """How well reports were read that nobody had shown to the program, in per cent; None where the package does not say it."""
-    look = next(iter(looks(tables)), None)
-    return look and look | {name: f"{100 * Decimal(look[name]):.0f}%" for name in ("value", "strict")}
 
 
 def margins(tables: Mapping[str, pl.DataFrame]) -> dict[str, str] | None:
