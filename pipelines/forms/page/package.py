@@ -25,6 +25,7 @@ from pipelines.forms.zip import name as name_of_zip
 from pipelines.packages.candidate import Candidate
 from pipelines.packages.counts import judged
 from pipelines.packages.definition import Definition, Owner
+from pipelines.packages.metadata.citation import citation
 from pipelines.packages.metadata.descriptor import created
 from pipelines.packages.metadata.jsonld import jsonld
 from pipelines.packages.registry import form
@@ -114,7 +115,7 @@ def page(
             {
                 **data.vocabulary(),
                 **lists,
-                "package": _identity(definition, version),
+                "package": _identity(definition, version) | _source(definition, version, day_of, tables["reports"]),
                 "years": figures.by_region_and_year(every) if several else [],
             },
             data.columns(rows),
@@ -137,6 +138,15 @@ def _identity(definition: Definition, version: str) -> dict[str, Any]:
         "contact": owner.contact,
         "homepage": owner.homepage,
         "address": f"{owner.base_address}/{definition.name}/{version}/index.html" if owner.base_address else "",
+    }
+
+
+def _source(definition: Definition, version: str, newest: date, reports: pl.DataFrame) -> dict[str, Any]:
+    """What a file that leaves the page says of where it is from."""
+    return {
+        "title": [definition.title_zh, definition.title_en],
+        "day": list(day(newest).values()),
+        "cited": citation(definition, version, newest, reports).short,
     }
 
 
