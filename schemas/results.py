@@ -74,7 +74,6 @@ class Results(Table):
     )
     gap: Number = columns.gap(
         "result less target, in the target's unit, of rates percentage points; to the nearer end of a range, 0 inside.",
-        title_en="gap to target",
         nullable=True,
     )
     verdict: str = columns.status("What became of the target, by the first result that was published.")
