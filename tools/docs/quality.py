@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from pipelines.forms.readme import looks
+from pipelines.forms.looks import looks
 from pipelines.measuring import scores
 from tools.docs.markdown import code, plain, table
 
