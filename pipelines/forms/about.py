@@ -61,7 +61,7 @@ def answer(tables: Mapping[str, pl.DataFrame]) -> list[Line]:
     rows = joined(tables)
     counts = figures.statuses(rows)
     own = figures.own(rows) if "source_kind" in rows.columns else None
-    said = [_met(counts, own), rest(counts), growth.sentence(tables), _answers(rows)]
+    said = [met(counts, own), rest(counts), growth.sentence(tables), _answers(rows)]
     return [
         *section("结果如何", "What came of the targets"),
         *(Line(Pair(**each)) for each in said if each),
@@ -72,7 +72,7 @@ def answer(tables: Mapping[str, pl.DataFrame]) -> list[Line]:
     ]
 
 
-def _met(counts: Mapping[str, int], own: int | None) -> dict[str, str]:
+def met(counts: Mapping[str, int], own: int | None) -> dict[str, str]:
     """How many of the targets with a comparable result were met, and how many of these results are the government's own."""
     of = judged(counts)
     if not of:

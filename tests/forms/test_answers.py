@@ -161,4 +161,4 @@ def test_a_version_that_does_not_say_what_answers_a_target_tells_no_such_number(
     for text in (page(definition(), "1.0.0", old, {}, {}), *briefs(definition(), "1.0.0", old).values()):
         assert "已到期" not in text
     workbook.write(Candidate(definition(), "1.0.0", old, {}, 0, tmp_path))
-    assert "What answers them" not in readme(Candidate(definition(), "1.0.0", old, {}, 0, tmp_path))
+    assert "What the targets came to" not in readme(Candidate(definition(), "1.0.0", old, {}, 0, tmp_path))
