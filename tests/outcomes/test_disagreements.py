@@ -36,8 +36,26 @@ CONFLICTS = frame("conflicts", [pair("a", "b", "-215000", "10000"), pair("a", "b
 
 def test_a_pair_stands_once_with_what_both_print_the_most_digits_apart_first() -> None:
     assert disagreements(CONFLICTS, CANDIDATES).rows() == [
-        ("Gansu", "Grain output", "amount", "2023", "12.5 million tonnes", "某局b, 某公报b", "12.8 million tonnes", "某局c, 某公报c"),
-        ("Gansu", "Grain output", "amount", "2023", "12.715 million tonnes", "某局a, 某公报a", "12.5 million tonnes", "某局b, 某公报b"),
+        (
+            "Gansu",
+            "Grain output",
+            "amount",
+            "2023",
+            "12.5 million tonnes",
+            "某局b, 某公报b",
+            "12.8 million tonnes",
+            "某局c, 某公报c",
+        ),
+        (
+            "Gansu",
+            "Grain output",
+            "amount",
+            "2023",
+            "12.715 million tonnes",
+            "某局a, 某公报a",
+            "12.5 million tonnes",
+            "某局b, 某公报b",
+        ),
     ]
 
 
