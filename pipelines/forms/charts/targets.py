@@ -130,7 +130,7 @@ def _placed(rows: list[style.Row], end: Decimal) -> tuple[list[style.Row], int]:
     verdicts = codelists.decided()
     for row in sorted(rows, key=lambda row: (-(row["distance"] or 0), verdicts.index(row["status"]), row["target_id"])):
         zh = cut(f"{row['action'] or ''}{row['indicator']}", _NAME_PLACES)
-        en = cut(row["name_en"], _NAME_PLACES * 13 // 11) if row["name_en"] else []
+        en = cut(row["name_en"], _NAME_PLACES * 13 // 11) if row["name_en"] != row["indicator"] else []
         height = max(17 * len(zh) + 14 * len(en), 31) + 9
         placed.append(
             _drawn(row, end) | _printed(row) | {"top": y, "y": y + height / 2, "bottom": y + height, "zh": zh, "en": en}

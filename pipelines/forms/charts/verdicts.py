@@ -60,8 +60,7 @@ def _title_en(counts: Mapping[str, int], total: int, decided: int) -> str:
 
 
 def _near_is_not_met() -> str:
-    near = statuses()["near"]
-    return f"“{near.label_zh}”不计入实现。“{near.label_en.capitalize()}” counts as not met."
+    return f"“{statuses()['near'].label_zh}”不计入实现。A target that came close counts as not met."
 
 
 def bars(joined: pl.DataFrame) -> list[style.Row]:

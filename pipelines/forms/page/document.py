@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from pipelines.forms.page.language import both, code_label, column_label, filled, listed, named, say
+from pipelines.forms.page.language import both, code_label, column_label, filled, listed, meaning, named, say
 from pipelines.forms.templates import environment, web_address
 from pipelines.wording.numbers import share
 from schemas import codelists
@@ -62,6 +62,7 @@ def _templates() -> "jinja2.Environment":
     templates.globals |= {
         "say": say,
         "named": named,
+        "meaning": meaning,
         "texts": filled,
         "share": share,
         "both": both,

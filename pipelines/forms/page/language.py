@@ -81,6 +81,13 @@ def code_label(codelist: str, code: str) -> dict[str, str]:
 
 
 @cache
+def meaning(codelist: str, code: str) -> dict[str, str]:
+    """What a code stands for, in a line, by language."""
+    row = next(row for row in codelists.read("codes") if (row["codelist"], row["code"]) == (codelist, code))
+    return {"zh": row["description_zh"], "en": row["description"]}
+
+
+@cache
 def column_label(table: str, column: str) -> dict[str, str]:
     """What a column is called, by language."""
     return titles(column, anchors.columns(table)[column])._asdict()

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import date
-from decimal import Decimal
 from typing import Any
 from urllib.parse import quote
 
@@ -13,25 +12,27 @@ from pipelines.forms import growth
 from pipelines.forms.answers import OF, SORTS, shares
 from pipelines.forms.beside import beside
 from pipelines.forms.headlines import headlines
+from pipelines.forms.looks import first_look
 from pipelines.forms.page import data, figures, printed
 from pipelines.forms.page.document import json_block, render
-from pipelines.forms.page.language import both, day
+from pipelines.forms.page.language import both, code_label, day
 from pipelines.forms.page.mark import mark
 from pipelines.forms.page.printed import with_newest
 from pipelines.forms.page.sentences import headline, rest
-from pipelines.forms.readme import looks
 from pipelines.forms.rows import joined
 from pipelines.forms.templates import web_address
 from pipelines.forms.zip import name as name_of_zip
 from pipelines.packages.candidate import Candidate
 from pipelines.packages.counts import judged
 from pipelines.packages.definition import Definition, Owner
+from pipelines.packages.metadata.citation import citation
 from pipelines.packages.metadata.descriptor import created
 from pipelines.packages.metadata.jsonld import jsonld
 from pipelines.packages.registry import form
 from pipelines.packages.sizes import carried
 from pipelines.wording.numbers import digits
 from pipelines.wording.rows import with_words
+from schemas import codelists
 
 # Up to so many targets stand in the page as a table that needs no script.
 LONGEST_READABLE = 500
@@ -103,8 +104,10 @@ def page(
         all_rows=next((name for name in ("results.parquet", "targets.parquet") if name in files), "targets.parquet"),
         listed=_listed(rows) if rows.height <= LONGEST_READABLE else [],
         reports=tables["reports"].to_dicts() if not several else [],
-        rules=tables["verdict_rules"].to_dicts() if "verdict_rules" in tables else [],
-        first_look=_first_look(tables),
+        rules=[rule | {"name": _kind(rule)} for rule in tables["verdict_rules"].to_dicts()]
+        if "verdict_rules" in tables
+        else [],
+        first_look=first_look(tables),
         rejected=sum(rejects.values()),
         margins=margins(tables),
         files=files,
@@ -115,7 +118,7 @@ def page(
             {
                 **data.vocabulary(),
                 **lists,
-                "package": _identity(definition, version),
+                "package": _identity(definition, version) | _source(definition, version, day_of, tables["reports"]),
                 "years": figures.by_region_and_year(every) if several else [],
             },
             data.columns(rows),
@@ -141,6 +144,15 @@ def _identity(definition: Definition, version: str) -> dict[str, Any]:
     }
 
 
+def _source(definition: Definition, version: str, newest: date, reports: pl.DataFrame) -> dict[str, Any]:
+    """What a file that leaves the page says of where it is from."""
+    return {
+        "title": [definition.title_zh, definition.title_en],
+        "day": list(day(newest).values()),
+        "cited": citation(definition, version, newest, reports).short,
+    }
+
+
 def _headline_ones(rows: pl.DataFrame, tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """Of many targets those of the headline indicators, one a report and indicator; all where the package does not say which they are."""
     if "headline" not in tables:
@@ -148,10 +160,19 @@ def _headline_ones(rows: pl.DataFrame, tables: Mapping[str, pl.DataFrame]) -> pl
     return rows.filter(pl.col("target_id").is_in(tables["headline"]["target_id"].drop_nulls().implode()))
 
 
-def _first_look(tables: Mapping[str, pl.DataFrame]) -> dict[str, Any] | None:
-    """How well reports were read that nobody had shown to the program, in per cent; None where the package does not say it."""
-    look = next(iter(looks(tables)), None)
-    return look and look | {name: f"{100 * Decimal(look[name]):.0f}%" for name in ("value", "strict")}
+# Units of a rule that its kind of measure does not tell.
+_OF_UNIT = {
+    "doubling": {"zh": "（翻番）", "en": " (doublings)"},
+    "pp": {"zh": "（百分点）", "en": " (percentage points)"},
+}
+
+
+def _kind(rule: Mapping[str, Any]) -> dict[str, str]:
+    """What kind of target a rule is of: an indicator, else a kind of measure."""
+    named = next((row for row in codelists.read("indicators") if row["indicator_id"] == rule["indicator_id"]), None)
+    kind = {"zh": named["name_zh"], "en": named["name_en"]} if named else code_label("measure", rule["measure"])
+    unit = _OF_UNIT.get(rule["unit_base"] or "", {"zh": "", "en": ""})
+    return {tongue: kind[tongue] + unit[tongue] for tongue in kind}
 
 
 def margins(tables: Mapping[str, pl.DataFrame]) -> dict[str, str] | None:

@@ -10,11 +10,12 @@ import polars as pl
 from pipelines.forms.page import data, printed
 from pipelines.forms.rows import joined
 from pipelines.packages.contents import contents
+from pipelines.wording.rows import with_words
 from tests.packages.conftest import definition, tables
 
 
 def rows() -> pl.DataFrame:
-    return joined(contents(definition(), tables()))
+    return with_words(printed.with_newest(joined(contents(definition(), tables()))))
 
 
 def test_every_row_has_its_own_cells_whether_or_not_others_have_the_same() -> None:
@@ -23,8 +24,8 @@ def test_every_row_has_its_own_cells_whether_or_not_others_have_the_same() -> No
     cells = {name: column.each() for name, column in data.columns(several)}
     assert cells["target_id"] == [row["target_id"] for row in records]
     assert cells["value"] == [printed.as_json(row["value"]) for row in records] == [500, 500, -3.5]
-    assert cells["target"] == [printed.target(row) for row in records]
-    assert cells["came"] == [printed.came(row) for row in records]
+    assert cells["target"] == [[row["target_zh"], row["target_en"]] for row in records]
+    assert cells["name_en"] == [row["name_en"] for row in records]
 
 
 def test_cells_that_repeat_themselves_are_packed_as_the_distinct_ones_and_their_places() -> None:

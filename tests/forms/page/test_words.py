@@ -6,6 +6,7 @@ import hashlib
 import json
 import re
 from dataclasses import replace
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -31,14 +32,16 @@ def data(html: str) -> dict[str, Any]:
 
 
 def test_the_headline_tells_every_count_with_its_denominator(html: str) -> None:
-    text = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", html))
-    assert "16 / 23" in text
-    assert "Of 23 targets that could be judged, 16 were met." in text
+    text = unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", html)))
+    assert "70%" in text
     assert (
-        "33 targets in all: 16 met, 2 near (which counts as not met), 5 missed; 10 are undecided: 9 no data, 1 not comparable."
+        "of the 23 targets with a comparable result were met (16); 39% are judged by the government's own next report."
         in text
     )
-    assert "共33项目标：实现16项，接近2项（不计入实现），未实现5项；另有10项未能判定：无数据9项，不可比1项。" in text
+    assert "的目标实现（有结果可比的23项中的16项）；39%按政府次年报告自报的数字判定。" in text
+    assert "For 10 of 33 targets there is no usable result: " in text
+    assert "在33项目标中，10项没有可用的结果：" in text
+    assert "2 came close, which counts as not met." in text
 
 
 def test_the_page_is_under_a_megabyte_and_the_same_whenever_it_is_made(html: str, seed: Seed) -> None:
@@ -70,6 +73,26 @@ def test_all_words_are_there_in_both_languages_and_all_are_used() -> None:
         assert re.search(f"[\"']{key}[\"']", sources), key
 
 
+CHINESE = re.compile(r"[\u3400-\u9fff]")
+
+
+def test_words_for_people_are_of_one_language_in_its_own_punctuation() -> None:
+    for key, texts in words().items():
+        assert not CHINESE.search(texts["en"]), key
+        assert not re.search("[，。；：？！（）“”‘’]", texts["en"]), key
+        assert not re.search(r"[\u3400-\u9fff}] ?[,;:!?()](?!\w)|[\u3400-\u9fff] | [\u3400-\u9fff]", texts["zh"]), key
+
+
+def test_no_target_is_a_pledge_and_no_word_is_of_our_engineering() -> None:
+    ours = r"承诺|兑现|做到没有|无数据|量纲|界限|度量|语法|哈希|数据包|字节序"
+    theirs = (
+        r"promis|pledge|\bkept\b|\bactual|grammar|contract|canonical|candidate|codelist|\bbound\b|byte order|\bpackage"
+    )
+    for key, texts in words().items():
+        assert not re.search(ours, texts["zh"]), key
+        assert not re.search(theirs, re.sub(r"\{\w+\}", "", texts["en"])), key
+
+
 def test_a_label_of_a_column_or_code_is_that_of_its_contract(html: str) -> None:
     content = data(html)
     assert content["columns"]["status"] == ["判定", "verdict"]
@@ -84,7 +107,7 @@ def test_a_package_of_facts_holds_no_sentence(seed: Seed) -> None:
     assert not {*columns, "mark", "claim_quote"} & set(data(shown)["rows"])
     assert "力争原油产量3350万吨、天然气产量420亿立方米" in tables["targets"]["quote"].to_list()
     assert "力争原油产量" not in shown
-    assert "Facts only, no sentence of a report" in shown
+    assert "Without quotations from the reports" in shown
 
 
 @pytest.mark.parametrize(
@@ -147,8 +170,8 @@ def test_the_list_of_packages_tells_what_each_holds(seed: Seed) -> None:
     )
     shown = index([listed], definition.owner)
     assert 'href="a/2.0.0/index.html"' in shown and 'href="a/1.0.0/README.md"' in shown
-    assert "Of 22 targets that could be judged, 15 were met." in shown
-    assert "Nothing is published yet." in index([], definition.owner)
+    assert "of the 22 targets with a comparable result were met (15)" in shown
+    assert "No data set is published yet." in index([], definition.owner)
 
 
 def test_the_bundle_carries_the_licence_of_every_library() -> None:
