@@ -16,6 +16,7 @@ from pipelines.base import markdown
 from pipelines.forms import growth
 from pipelines.forms.about import TABLES_ZH, met
 from pipelines.forms.answers import OF, SORTS, shares
+from pipelines.forms.beside import beside
 from pipelines.forms.looks import first_look
 from pipelines.forms.page import figures
 from pipelines.forms.page.language import filled
@@ -190,9 +191,16 @@ def _verdict_heads(language: str) -> str:
 
 
 def _list(rows: pl.DataFrame, language: str) -> list[dict[str, Any]]:
-    """The targets as people read them, in the order of the report."""
-    signs = [statuses()[status].sign if status else "" for status in rows["status"]]
-    return [row | {"sign": sign} for row, sign in zip(readable(rows, language).to_dicts(), signs, strict=True)]
+    """The targets as people read them, in the order of the report, with what else is known of each."""
+    return [
+        shown | {"sign": statuses()[row["status"]].sign if row["status"] else "", "also": _also(row, language)}
+        for shown, row in zip(readable(rows, language).to_dicts(), rows.to_dicts(), strict=True)
+    ]
+
+
+def _also(row: Mapping[str, Any], language: str) -> str:
+    """What stands beside a verdict; whose figure it is has a column of its own."""
+    return ("；" if language == "zh" else "; ").join(said[language] for said in beside({**row, "source_kind": None}))
 
 
 def _files(candidate: Candidate, words: Pair) -> Iterator[str]:

@@ -66,7 +66,8 @@ def test_shares_are_told_in_three_numbers_of_all_that_is_due_and_of_what_the_nex
     table = capsys.readouterr().out
     (total,) = [line for line in table.splitlines() if "合计" in line]
     assert "1,200" in total and "1,000" in total
-    (judged,) = [line for line in table.splitlines() if "judged by figures" in line]
+    (judged,) = [line for line in table.splitlines() if "有结果可比" in line]
+    assert "with a comparable result" in table
     assert "300 (25.0%)" in judged and "300 (30.0%)" in judged
     assert "60 (6.0%)" in table and "600 (60.0%)" in table
     summary.answers(NONE, NONE)

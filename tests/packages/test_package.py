@@ -145,8 +145,8 @@ def test_the_readme_names_the_files_that_there_are(folder: Path, tmp_path: Path)
     readme = (folder / "README.md").read_text(encoding="utf-8")
     for name in re.findall(r"^- `([^`*]+)`", readme.partition("### Files")[2].partition("### Method")[0], re.MULTILINE):
         assert (folder / name).exists(), name
-    alone = publish(definition(formats=("parquet",)), tables(), {"targets": 0}, 0, tmp_path / "published")
-    readme = (tmp_path / "published" / alone.path / "README.md").read_text(encoding="utf-8")
+    alone = publish(definition(formats=("parquet",)), tables(), {"targets": 0}, 0, tmp_path / "other")
+    readme = (tmp_path / "other" / alone.path / "README.md").read_text(encoding="utf-8")
     assert not [name for name in (".zip", "index.html", ".xlsx", "briefs/", "`*.csv`") if f"- `{name}" in readme]
 
 
@@ -155,7 +155,7 @@ def test_the_readme_names_licence_citation_sources_and_every_column(folder: Path
     assert "[CC BY 4.0](https://creativecommons.org/licenses/by/4.0/)" in readme
     assert "- Short: Mubiao (2024), small-2023, version 1.0.0." in readme
     assert "- 某公报 (某统计局, 2024-03-01)" in readme
-    assert "programs read it as `utf-8-sig`" in readme
+    assert "programs read them as `utf-8-sig`" in readme
     for table in ("reports", "targets", "outcomes", "statistics"):
         section = readme.partition(f"### {table} (")[2].partition("\n### ")[0]
         listed = [line.split(" | ")[0].removeprefix("| ") for line in section.splitlines() if line.startswith("| ")][1:]
