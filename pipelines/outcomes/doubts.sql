@@ -43,8 +43,6 @@ other_deeds AS (
     SELECT target_id, 'deeds_differ' AS doubt
     FROM decisions JOIN due USING (target_id) JOIN figures USING (statistic_id)
     WHERE decisions.link = 'code' AND due.measure = 'amount'
-        -- 建设 and 建成 may be said of both; 新建 is not.
-        AND (due.deed <> 'build' OR contains(due.action, '新')) AND (figures.deed <> 'build' OR contains(figures.action, '新'))
         AND CASE
             WHEN due.deed IN ('build', 'renew') AND figures.deed = 'build_and_renew' THEN verdict = 'met'
             WHEN due.deed = 'build_and_renew' AND figures.deed IN ('build', 'renew') THEN verdict <> 'met'

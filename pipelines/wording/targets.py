@@ -19,7 +19,7 @@ _ZERO, _HUNDRED = Decimal(0), Decimal(100)
 _CHANGES = ("growth", "change")
 _POINT_UNITS = {"%": Decimal(1), "个百分点": Decimal(1), "百分点": Decimal(1), "‰": Decimal("0.1")}
 _NUMERALS = "零一两三四五六七八九"
-_TIMES_EN = {2: "double", 4: "quadruple", 8: "grow eightfold", 3: "triple"}
+_TIMES_EN = {2: "double", 4: "quadruple", 3: "triple"}
 
 
 class Set(NamedTuple):
@@ -144,6 +144,8 @@ def _multiplied_en(row: Set) -> str:
     if len(factors) == 1 and whole[0] in _TIMES_EN:
         word = _TIMES_EN[whole[0]]
         return f"to {bound}{word}" if row.bound != "about" else f"to roughly {word}"
+    if len(factors) == 1 and whole[0] == 8:
+        return f"to grow {bound}eightfold"
     shown = " to ".join(grouped(to_significant(factor, 2)) for factor in factors)
     return f"to grow {bound}{shown}-fold"
 

@@ -13,7 +13,7 @@ import polars as pl
 import pytest
 
 from pipelines.forms import workbook
-from pipelines.forms.readable import FIRST, HEADINGS, in_words, readable
+from pipelines.forms.readable import FIRST, HEADINGS, alone, in_words, readable
 from pipelines.forms.rows import joined
 from pipelines.packages.candidate import Candidate
 from pipelines.packages.contents import contents
@@ -148,6 +148,16 @@ def test_an_english_sheet_holds_chinese_only_in_names_of_sources(book: Any) -> N
         for name, cell in row.items():
             if name not in ("source", "words of the report", "why this verdict") and isinstance(cell, str):
                 assert not HAN.search(cell), f"{name}: {cell}"
+
+
+def test_a_gap_that_stands_alone_names_what_it_is_from() -> None:
+    for sentence, cell in (
+        ("102% of it", "102% of the target"),
+        ("3 points above it", "3 points above the target"),
+        ("2 points below", "2 points below"),
+        ("within the limit", "within the limit"),
+    ):
+        assert alone(sentence) == cell
 
 
 def test_what_is_sorted_is_a_number(book: Any) -> None:

@@ -17,7 +17,7 @@ from pipelines.forms.beside import NEEDED, beside
 from pipelines.forms.page import printed
 from pipelines.forms.page.language import TONGUES, code_label, column_label, words
 from pipelines.forms.page.mark import mark
-from pipelines.forms.readable import FIRST
+from pipelines.forms.readable import FIRST, alone
 from pipelines.forms.rows import FIGURE
 from schemas import anchors, codelists
 from schemas.codelists.statuses import statuses
@@ -47,7 +47,7 @@ WORKED_OUT: Mapping[str, tuple[Callable[[Row], Any], Sequence[str]]] = {
     "came": (printed.pair, ("result_zh", "result_en")),
     "verdict": (printed.pair, ("verdict_zh", "verdict_en")),
     "when": (printed.pair, ("when_zh", "when_en")),
-    "apart": (printed.pair, ("gap_zh", "gap_en")),
+    "apart": (lambda row: [row["gap_zh"], alone(row["gap_en"])] if row["gap_zh"] else None, ("gap_zh", "gap_en")),
     "newest": (printed.newest, ("newest_zh", "newest_en", "newest_publisher", "newest_published")),
     "difference": (printed.difference, ("measure", "attainment", "gap", "unit")),
     "beside": (lambda row: [list(pair.values()) for pair in beside(row)], NEEDED),
