@@ -489,7 +489,7 @@ def name_en(description: str = "Name in English.") -> Any:
     return text("英文名称", description, title_en="name in English")
 
 
-def made_by() -> Any:
+def translator() -> Any:
     """Who wrote an English name."""
     return column(
         "译者",

@@ -1,5 +1,6 @@
 """The commands on published packages: `validate`, `verify`, `diff`, `export`, `withdraw`."""
 
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -27,21 +28,38 @@ Package = Annotated[
 ]
 
 
+class By(StrEnum):
+    """Which files `export` writes instead of whole tables."""
+
+    place = "place"
+    indicator = "indicator"
+
+
 def export(
     package: Package,
     into: Annotated[Path, typer.Argument(help="An empty or new folder outside published/.")],
+    by: Annotated[
+        list[By] | None,
+        typer.Option(
+            help="Instead, the targets with their results as a CSV a government (place/440100.csv) or an indicator (indicator/gdp.csv), and "
+            "an index; may be given twice."
+        ),
+    ] = None,
 ) -> None:
     """Write a package's tables as CSV and as a workbook, outside published/. 把数据包写成CSV和工作簿。"""
-    from pipelines.forms.export import export as written
+    from pipelines.forms.export import export as whole
+    from pipelines.forms.split import split
 
     show.progress()
     with input_errors():
         _outside(settings().published, into)
+        folder = _named(package).folder
         paths = []
-        for path in written(_named(package).folder, into):
+        for path in split(folder, into, by) if by else whole(folder, into):
             paths.append(path)
             typer.echo(str(path))
-    show.exported(paths)
+    if not by:
+        show.exported(paths)
 
 
 def withdraw(

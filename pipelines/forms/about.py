@@ -15,9 +15,11 @@ from pipelines.forms.answers import shares
 from pipelines.forms.page import figures
 from pipelines.forms.page.language import filled
 from pipelines.forms.page.package import margins
-from pipelines.forms.page.sentences import headline, rest
+from pipelines.forms.page.sentences import rest
 from pipelines.forms.rows import joined
+from pipelines.packages.counts import judged
 from pipelines.wording.dates import day_en, day_zh
+from pipelines.wording.numbers import counted, share
 from schemas import codelists
 from schemas.codelists.statuses import statuses
 
@@ -59,7 +61,7 @@ def answer(tables: Mapping[str, pl.DataFrame]) -> list[Line]:
     rows = joined(tables)
     counts = figures.statuses(rows)
     own = figures.own(rows) if "source_kind" in rows.columns else None
-    said = [headline(counts, own), rest(counts), growth.sentence(tables), _answers(rows)]
+    said = [met(counts, own), rest(counts), growth.sentence(tables), _answers(rows)]
     return [
         *section("结果如何", "What came of the targets"),
         *(Line(Pair(**each)) for each in said if each),
@@ -68,6 +70,19 @@ def answer(tables: Mapping[str, pl.DataFrame]) -> list[Line]:
         *section("如何判定", "How they are judged"),
         *_method(tables),
     ]
+
+
+def met(counts: Mapping[str, int], own: int | None) -> dict[str, str]:
+    """How many of the targets with a comparable result were met, and how many of these results are the government's own."""
+    of = judged(counts)
+    if not of:
+        return filled("headline_none")
+    end = filled("headline_own", own=share(own, of)) if own else filled("headline_end")
+    met = share(counts["met"], of)
+    return {
+        "zh": f"有结果可比的{of:,}项目标中，{counts['met']:,}项实现（{met}）{end['zh']}",
+        "en": f"Of the {counted(of, 'target')} with a comparable result, {met} ({counts['met']:,}) were met{end['en']}",
+    }
 
 
 def _answers(rows: pl.DataFrame) -> dict[str, str] | None:

@@ -29,11 +29,7 @@ def export(package: Path, into: Path) -> Iterator[Path]:
     Raises:
         InputError: it is no valid package, or the folder is not empty.
     """
-    opened = valid(package)
-    if lies_in(into, opened.files.folder):
-        raise InputError(into, "", "it lies in the package itself", "Name a folder elsewhere")
-    if into.exists() and any(into.iterdir()):
-        raise InputError(into, "", "the folder is not empty", "Name a new one")
+    opened = opened_for(package, into)
     contents = _contents(opened)
     if not contents.tables:
         raise InputError(opened.files.folder, "", "it holds no table as Parquet", "Open its CSV as they are")
@@ -44,6 +40,20 @@ def export(package: Path, into: Path) -> Iterator[Path]:
     workbook = into / f"{opened.name}.xlsx"
     if write_workbook(contents, workbook):
         yield workbook
+
+
+def opened_for(package: Path, into: Path) -> Package:
+    """A published package whose tables may be read, to be written into a folder that is new or empty.
+
+    Raises:
+        InputError: it is no valid package, or the folder is not empty.
+    """
+    opened = valid(package)
+    if lies_in(into, opened.files.folder):
+        raise InputError(into, "", "it lies in the package itself", "Name a folder elsewhere")
+    if into.exists() and any(into.iterdir()):
+        raise InputError(into, "", "the folder is not empty", "Name a new one")
+    return opened
 
 
 def _contents(package: Package) -> Contents:

@@ -6,12 +6,12 @@ from typing import Any
 
 import polars as pl
 
-from pipelines.wording.bounds import SIGNS
-from pipelines.wording.units import quantity_en, quantity_zh
+from pipelines.wording.targets import Came, Set, result, target
+from pipelines.wording.verbs import manner
 from schemas import codelists
 
 TABLE = "headline"
-_PERSON = "person"
+_PERSON, _PEOPLE = "person", "人"
 
 
 def headlines(tables: Mapping[str, pl.DataFrame]) -> list[dict[str, Any]]:
@@ -28,11 +28,11 @@ def headlines(tables: Mapping[str, pl.DataFrame]) -> list[dict[str, Any]]:
         {
             "name": _label("headline", row["headline"]),
             "state": None if row["state"] == "target" else _label("headline_state", row["state"]),
-            "target": _figure(row["target"], row["target_high"], row["bound"], row["unit_base"]),
-            "actual": _figure(row["actual"], None, row["actual_bound"], row["unit_base"]),
+            "target": _target(row),
+            "actual": _came(row, row["actual"], row["actual_bound"]),
             "who": _label("source_kind", row["source_kind"]) if row["source_kind"] else None,
             "status": row["status"],
-            "official": _figure(row["official"], None, None, row["unit_base"]),
+            "official": _came(row, row["official"], None),
             "claim": _label("claim", row["claim"]) if row["claim"] else None,
             "target_id": row["target_id"],
         }
@@ -40,16 +40,29 @@ def headlines(tables: Mapping[str, pl.DataFrame]) -> list[dict[str, Any]]:
     ]
 
 
-def _figure(low: Decimal | None, high: Decimal | None, bound: str | None, unit: str) -> dict[str, str] | None:
-    """A number, or a range, with the sign of its bound and its unit."""
+def _set(row: Mapping[str, Any], low: Decimal | None, high: Decimal | None, bound: str | None) -> Set | None:
+    """A number of a row as what a target sets; None where there is none."""
     if low is None:
         return None
-    ends = [end for end in (low, high) if end is not None]
-    sign = SIGNS.get(bound or "", "")
-    return {
-        "zh": sign + "–".join(quantity_zh(end, "人" if unit == _PERSON else unit) for end in ends),
-        "en": sign + "–".join(quantity_en(end, "人" if unit == _PERSON else unit) for end in ends),
-    }
+    unit = _PEOPLE if row["unit_base"] == _PERSON else row["unit_base"]
+    measure = "growth" if unit == "%" else "amount"
+    said = manner(measure, codelists.labels("headline", "zh")[row["headline"]], unit)
+    return Set(measure, bound or "exact", low, high, unit, manner=said)
+
+
+def _target(row: Mapping[str, Any]) -> dict[str, str] | None:
+    """The target in words: 增长7%左右, growth of about 7%."""
+    of = _set(row, row["target"], row["target_high"], row["bound"])
+    return target(of)._asdict() if of else None
+
+
+def _came(row: Mapping[str, Any], number: Decimal | None, bound: str | None) -> dict[str, str] | None:
+    """What came, in words: 增长6.8%, growth of 6.8%."""
+    of = _set(row, number, None, None)
+    if of is None or number is None:
+        return None
+    said = result(of, Came(number, of.unit, bound))
+    return {"zh": said.zh, "en": said.en}
 
 
 def _label(codelist: str, code: str) -> dict[str, str]:

@@ -3,6 +3,7 @@
 Belongs here: which columns a reader has, in which order, and what they are called. Does not: the words of a cell (``wording``), or any form.
 """
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from typing import Any, NamedTuple
@@ -54,6 +55,7 @@ BEHIND = {
     "by_machine": Heading("英文名", "English name"),
 }
 HEADINGS = FIRST | BEHIND
+_ITS_TARGET = re.compile(r"\bit$")
 _OF_LIST = {"zh": "（所在清单）", "en": " (said of its list)"}
 _BY_MACHINE = {"zh": "机器翻译", "en": "machine translation"}
 # Numbers, and the columns that hold them: in Chinese in the unit of the report, in English in its base unit.
@@ -70,6 +72,7 @@ def in_words(rows: pl.DataFrame) -> pl.DataFrame:
     """Rows as ``forms.rows.joined`` gives them with all that ``readable`` prints, for both languages at once."""
     missing = [pl.lit(None, pl.String).alias(name) for name in _NEWER if name not in rows.columns]
     rows = with_words(with_topic(rows.with_columns(missing)))
+    rows = said(rows, ("gap_en",), {"gap_alone": pl.String}, lambda gap: (gap and alone(gap),))
     return said(rows, (*_NUMBERS.values(), "unit"), _BASE, _in_base_units)
 
 
@@ -92,14 +95,14 @@ def readable(rows: pl.DataFrame, language: str) -> pl.DataFrame:
         "indicator": _indicator(language),
         "target": pl.coalesce(_filled(f"target_{language}"), "comparator"),
         "result": pl.col(f"result_{language}"),
-        "gap": pl.col(f"gap_{language}"),
+        "gap": pl.col("gap_zh") if language == "zh" else pl.col("gap_alone"),
         "verdict": pl.col(f"verdict_{language}"),
         "whose_figure": _called("source_kind", codelists.labels("source_kind", language)),
         "source": pl.col("source_title"),
         "claim": _claim(language),
         "target_id": pl.col("target_id"),
         "why": pl.col(f"why_{language}"),
-        "quote": pl.col("quote"),
+        "quote": pl.col("quote") if language == "zh" else pl.lit(None, pl.String),
         **{name: pl.col(f"{name}_in_base" if language == "en" else column) for name, column in _NUMBERS.items()},
         "unit": pl.col("unit_of_base" if language == "en" else "unit"),
         "published": pl.col("published"),
@@ -109,6 +112,11 @@ def readable(rows: pl.DataFrame, language: str) -> pl.DataFrame:
     shown = rows.select(column.alias(name) for name, column in columns.items())
     empty = [name for name in BEHIND if shown[name].null_count() == shown.height]
     return shown.drop(empty)
+
+
+def alone(gap: str) -> str:
+    """An English gap as it stands in a cell of its own: in a sentence its target goes before, 102% of it."""
+    return _ITS_TARGET.sub("the target", gap)
 
 
 def _indicator(language: str) -> pl.Expr:

@@ -35,8 +35,8 @@ READ_SHEETS = {"zh": "目标与结果", "en": "Targets and results"}
 # What spreadsheets allow, which take names that differ in case for the same; "history" is one of their own.
 _LONGEST_SHEET = 31
 _SHEETS_OF_NO_TABLE = tuple(name.casefold() for name in (ABOUT_SHEET, *READ_SHEETS.values(), CODEBOOK_SHEET, "history"))
-# Columns that hold an address, or beside their text the address that another column holds.
-_LINKED = {"source_url": "source_url", "source": "source_url"}
+# Columns whose text leads to the address that a column holds, it or another.
+_LINKED = {"source": "source_url", "source_url": "source_url"}
 # Only the web's addresses become links, and of a sheet so many as a spreadsheet opens.
 _WEB, _LONGEST_ADDRESS, _MOST_LINKS = re.compile(r"https?://[^\s\"<>]+"), 2000, 60_000
 # How wide a column of words may be, by its name, in letters; any other is as wide as most of its cells.
@@ -293,7 +293,9 @@ def _rows(
     linked = {
         place: frame.columns.index(_LINKED[column])
         for place, column in enumerate(frame.columns)
-        if column in _LINKED and _LINKED[column] in frame.columns
+        if column in _LINKED
+        and _LINKED[column] in frame.columns
+        and not (column == "source_url" and "source" in frame.columns)
     }
     links = 0
     for number, row in enumerate(counted(frame.iter_rows(), frame.height, f"rows of {name}"), 1):

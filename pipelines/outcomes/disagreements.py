@@ -18,8 +18,8 @@ def disagreements(conflicts: pl.DataFrame, candidates: pl.DataFrame) -> pl.DataF
     """
     pairs = conflicts.unique(["statistic_id", "other_statistic_id"], keep="first", maintain_order=True)
     one, other = _figures(candidates), _figures(candidates).rename(lambda name: f"other_{name}")
-    indicators = contract.codelist("indicators").select("indicator_id", indicator="name_zh")
-    regions = contract.codelist("regions").select("region_code", region="name_zh")
+    indicators = contract.codelist("indicators").select("indicator_id", indicator="name_en")
+    regions = contract.codelist("regions").select("region_code", region="name_en")
     return (
         pairs.sort(-pl.col("difference").abs() / pl.col("last_digit"), "statistic_id", "other_statistic_id")
         .join(one, on="statistic_id", how="left", maintain_order="left")

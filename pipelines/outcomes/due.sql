@@ -16,7 +16,7 @@ SELECT target_id, report_id, year, coalesce(region_changes.region_code, targets.
     first_day(period) AS period_start, final_day(period) AS period_end,
     getvariable('as_of') < period_end AS period_open,
     getvariable('as_of') >= period_end + to_months(getvariable('due_months')) AS figures_due,
-    indicator, indicator_id, coalesce(name_en, indicator) AS name_en, aspect, area,
+    indicator, indicator_id, aspect, area,
     if(targets.price_basis = 'unstated', coalesce(indicators.price_basis, 'unstated'), targets.price_basis) AS price_basis,
     action, measure, bound, value, value_high, unit, value_base, value_high_base, unit_base, comparator,
     repeats IS NULL AS counted, words, coalesce(words.deed, deeds.deed, action, 'none') AS deed, coalesce(factor, 1) AS factor

@@ -40,7 +40,7 @@ READINGS = {"target_id": pl.String, "statistic_id": pl.String, "finding": pl.Str
 # In their order: each reads what those before it give, and gives a table or view of its name; MACROS, which come first, give macros.
 MACROS = ("periods", "verdict", "digits")
 STEPS = (
-    "words", "due", "measured", "reported", "derived", "figures", "witnesses", "pairs", "matches", "doubts", "vintages", "judged", "answers", "paces",
+    "words", "due", "measured", "reported", "derived", "figures", "witnesses", "pairs", "matches", "heard", "doubts", "vintages", "judged", "answers", "paces",
     "outcomes", "candidates", "conflicts",
 )  # fmt: skip
 # The tables that come out, each with the order of its rows.

@@ -23,7 +23,7 @@ _UNSAID: Mapping[str, Any] = {
     "link": "code", "names_agree": False, "serves": "all", "derived": False, "period_kind": "year", "price_basis": "unstated",
 }  # fmt: skip
 STEPS = (
-    "words", "due", "measured", "given", "figures", "pairs", "given_pairs", "matches", "doubts", "vintages", "judged", "answers", "paces",
+    "words", "due", "measured", "given", "figures", "pairs", "given_pairs", "matches", "heard", "doubts", "vintages", "judged", "answers", "paces",
     "outcomes",
 )  # fmt: skip
 

@@ -44,6 +44,8 @@ _NAMED_BY = re.compile(r"^[^,]{0,40}?(?:确定的|提出的|制定的|下达的|
 _NAMES = re.compile(r"、|和(?!平|谐)|及(?!其)")
 # 对于未完成的任务: of what was not done something else is said.
 _ASIDE = re.compile(r"的(?:任务|目标|指标|项目|事项|工作|原因)|原因")
+# 完成情况低于目标: how far it was fulfilled.
+_STATE = re.compile("情况|进度")
 # 除粮食产量因遭受灾害没有实现预定目标外: why it was not is no part of it.
 _CAUSE = re.compile(r"(?:因为?|由于|受)(?:遭受)?[^、]*$")
 # Between verb and goal: by whom and for when it was set; what is left names the goal (完成年度节能减排任务).
@@ -118,6 +120,8 @@ def _verdict(clause: str) -> re.Match[str] | None:
     for match in _verdicts().finditer(clause):
         rest = clause[match.end() :]
         if match.lastgroup == "admitted" and _ASIDE.match(rest):
+            continue
+        if _STATE.match(rest):
             continue
         if match.lastgroup != "fulfilled" or _SET.search(rest):
             return match

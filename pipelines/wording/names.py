@@ -57,4 +57,4 @@ def _glosses() -> dict[str, str]:
 
 @cache
 def _by_machine() -> frozenset[str]:
-    return frozenset(row["name_zh"] for row in codelists.read("glosses") if row["made_by"] == _MACHINE)
+    return frozenset(row["name_zh"] for row in codelists.read("glosses") if row["translator"] == _MACHINE)

@@ -10,11 +10,13 @@ from typing import NamedTuple
 
 from pipelines.wording import units
 from pipelines.wording.numbers import grouped_zh, plain, significant, to_places, to_significant, worded
-from pipelines.wording.units import PLACES, English, Unit
+from pipelines.wording.units import PLACES, Unit
 
 # From here on English prints a result in millions, of which three digits are enough where the target has no more.
 _MILLION = Decimal(10) ** 6
 _MOST = 3
+# Below this decimals say too little.
+_TENTH = Decimal("0.1")
 _ALL_PLACES = 12
 _TEN_THOUSAND, _MANY = Decimal(10) ** 4, Decimal(10) ** 8
 
@@ -45,6 +47,8 @@ def _multiplied_for(base: Decimal, shown: Unit) -> Unit:
     """The unit of the target with a smaller multiplier for a result of which it would be a part that takes more than two decimals, and
     in 亿 for one of many 万."""
     size = base / (shown.times * shown.factor)
+    if shown.stem in units.UNMULTIPLIED:
+        return shown
     if abs(size) < 1 and size != to_places(size, PLACES):
         smaller = (
             times for times in (_MANY, _TEN_THOUSAND) if times < shown.times and abs(base) >= times * shown.factor
@@ -74,12 +78,10 @@ def both_en(target: Quantity, result: Decimal, unit: str | None, noun: str | Non
         unit: that of the result.
         noun: what is counted, instead of the unit's own word.
     """
-    into = units.english(target.unit, target.numbers[-1])
+    into = units.english(target.unit, target.numbers[-1], noun)
     own, of_target = units.parsed(unit), units.parsed(target.unit)
     if own.base != of_target.base or (not own.factor and own.stem != of_target.stem):
         return Both(units.range_en(target.numbers, target.unit, noun), *(units.quantity_en(result, unit),) * 2)
-    if noun is not None:
-        into = into._replace(one=f" {noun}".rstrip(), many=f" {noun}".rstrip())
     ends = [units.in_english_units(number, target.unit, into) for number in target.numbers]
     value = units.in_english_units(result, unit, into)
     if units.is_converted(target.unit) or units.is_converted(unit):
@@ -88,6 +90,8 @@ def both_en(target: Quantity, result: Decimal, unit: str | None, noun: str | Non
         both = _rounded(value, ends, to_significant, digits, both=units.is_converted(target.unit), few=few)
     elif abs(value) >= _MILLION:
         both = _rounded(value, ends, to_significant, max(_MOST, *map(significant, ends)), both=False)
+    elif abs(value) < _TENTH:
+        both = _rounded(value, ends, to_significant, PLACES, both=False)
     else:
         both = _rounded(value, ends, to_places, PLACES, both=False)
     number, shown = both
@@ -111,16 +115,13 @@ def _rounded(
     for more in range(_ALL_PLACES):
         number = round_to(value, digits + more)
         shown = [round_to(end, (few or digits) + more) for end in ends] if both else list(ends)
-        if all(_compared(number, printed) == _compared(value, end) for printed, end in zip(shown, ends, strict=True)):
+        alike = all(
+            _compared(number, printed) == _compared(value, end) for printed, end in zip(shown, ends, strict=True)
+        )
+        if alike and bool(number) == bool(value):
             return number, shown
     return value, list(ends)
 
 
 def _compared(one: Decimal, other: Decimal) -> int:
     return (one > other) - (one < other)
-
-
-def english_of(target: Quantity, noun: str | None = None) -> English:
-    """The English unit in which a target stands."""
-    into = units.english(target.unit, target.numbers[-1])
-    return into if noun is None else into._replace(one=f" {noun}".rstrip(), many=f" {noun}".rstrip())

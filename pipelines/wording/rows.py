@@ -149,8 +149,4 @@ def _label(codelist: str, language: str) -> pl.Expr:
 
 @cache
 def _deeds() -> dict[str, str]:
-    try:
-        rows = codelists.read("deeds")
-    except LookupError:
-        rows = ()
-    return {row["action"]: row["name_en"] for row in rows}
+    return {row["action"]: row["name_en"] for row in codelists.read("deeds")}

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from pipelines.wording import pairs, units
 from pipelines.wording.bounds import AFTER_EN, AFTER_ZH, BEFORE_EN, BEFORE_ZH, turned
 from pipelines.wording.comparators import comparator_en
-from pipelines.wording.numbers import digits, grouped, plain, to_places, to_significant, worded
+from pipelines.wording.numbers import grouped, grouped_zh, plain, to_places, to_significant, worded
 from pipelines.wording.pairs import Quantity
 from pipelines.wording.verbs import DOWN_EN, VERBS, Verb, manner
 
@@ -19,7 +19,7 @@ _ZERO, _HUNDRED = Decimal(0), Decimal(100)
 _CHANGES = ("growth", "change")
 _POINT_UNITS = {"%": Decimal(1), "个百分点": Decimal(1), "百分点": Decimal(1), "‰": Decimal("0.1")}
 _NUMERALS = "零一两三四五六七八九"
-_TIMES_EN = {2: "double", 4: "quadruple", 8: "grow eightfold", 3: "triple"}
+_TIMES_EN = {2: "double", 4: "quadruple", 3: "triple"}
 
 
 class Set(NamedTuple):
@@ -144,6 +144,8 @@ def _multiplied_en(row: Set) -> str:
     if len(factors) == 1 and whole[0] in _TIMES_EN:
         word = _TIMES_EN[whole[0]]
         return f"to {bound}{word}" if row.bound != "about" else f"to roughly {word}"
+    if len(factors) == 1 and whole[0] == 8:
+        return f"to grow {bound}eightfold"
     shown = " to ".join(grouped(to_significant(factor, 2)) for factor in factors)
     return f"to grow {bound}{shown}-fold"
 
@@ -222,11 +224,11 @@ def _distance(row: Set, distance: Decimal) -> InWords:
     """A distance with its unit: percentage points of rates, else the target's unit."""
     if row.unit in _POINT_UNITS:
         points = short_number(distance * _POINT_UNITS[row.unit])
-        return InWords(f"{digits(points)}个百分点", f"{digits(points)} {'point' if points == 1 else 'points'}")
+        return InWords(f"{grouped_zh(points)}个百分点", f"{grouped(points)} {'point' if points == 1 else 'points'}")
     zh = units.shown_zh((distance,), row.unit)
     number = distance * units.parsed(row.unit).times / zh.times
     return InWords(
-        f"{plain(short_number(number))}{units.prefix_zh(zh)}{units.stem_zh(zh.stem)}",
+        f"{grouped_zh(short_number(number))}{units.prefix_zh(zh)}{units.stem_zh(zh.stem)}",
         quantity_short_en(distance, row.unit, row.noun),
     )
 
@@ -238,7 +240,7 @@ def short_number(number: Decimal) -> Decimal:
 
 def quantity_short_en(number: Decimal, unit: str | None, noun: str | None) -> str:
     """A quantity in English in three digits at most, without what was printed."""
-    into = pairs.english_of(Quantity((number,), unit), noun)
+    into = units.english(unit, number, noun)
     value = to_significant(units.in_english_units(number, unit, into), 3)
     return units.phrase(worded(value), abs(value) == 1, into)
 

@@ -2,7 +2,7 @@
 Does not: which units there are, and what they are worth (``schemas/codelists/units.csv``), or how a result stands beside its target (``pairs``).
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
@@ -12,6 +12,8 @@ from schemas import codelists
 
 # Multipliers of Chinese units that are printed, the largest first.
 _PREFIXES = ((Decimal(10) ** 12, "万亿"), (Decimal(10) ** 8, "亿"), (Decimal(10) ** 4, "万"), (Decimal(1), ""))
+# Units of rates, which no 万 multiplies.
+UNMULTIPLIED = ("%", "‰", "个百分点", "百分点", "番", "倍", "成")
 # So many decimals a number may have in a sentence.
 PLACES = 2
 # A number that was converted has no fewer digits, and no more.
@@ -38,6 +40,8 @@ def parsed(unit: str | None) -> Unit:
 def shown_zh(numbers: Sequence[Decimal], unit: str | None) -> Unit:
     """The unit in which Chinese prints numbers: in 万, 亿 or 万亿 where none of them gets more than two decimals thereby, else as it is."""
     own = parsed(unit)
+    if own.stem in UNMULTIPLIED:
+        return own
     largest = max(abs(number) for number in numbers) * own.times
     times = next((size for size, _ in _PREFIXES if largest >= size), own.times)
     fits = all(number * own.times == to_places(number * own.times / times, PLACES) * times for number in numbers)
@@ -137,16 +141,23 @@ _PER = {
 _NO_UNIT = _words("")[0]
 
 
-def english(unit: str | None, number: Decimal) -> English:
-    """The English unit in which a number of a Chinese one is printed; one that nothing here has gets none."""
+def english(unit: str | None, number: Decimal, noun: str | None = None) -> English:
+    """The English unit in which a number of a Chinese one is printed; one that nothing here has gets none.
+
+    Args:
+        unit: as printed.
+        number: as printed.
+        noun: what is counted, instead of the unit's own word (training places); empty where nothing need be said.
+    """
     own = parsed(unit)
     of_stem = _OF_STEMS.get(own.stem) or _ENGLISH.get(own.base, ())
     if of_stem:
         size = abs(number) * own.times * own.factor
-        return next((each for each in of_stem if size >= each.size), of_stem[-1])
+        into = next((each for each in of_stem if size >= each.size), of_stem[-1])
+        return into if noun is None else into._replace(one=f" {noun}".rstrip(), many=f" {noun}".rstrip())
     thing, _, per = own.stem.partition("/")
     if per not in _PER:
-        return _NO_UNIT._replace(size=Decimal(1))
+        return _NO_UNIT
     of_thing = english(thing, number * own.times)
     return of_thing._replace(one=f"{of_thing.one} {_PER[per]}", many=f"{of_thing.many} {_PER[per]}")
 
@@ -187,14 +198,12 @@ def range_en(numbers: Sequence[Decimal], unit: str | None, noun: str | None = No
         unit: as printed.
         noun: what is counted, instead of the unit's own word (training places).
     """
-    if noun is not None:
-        into = English(parsed(unit).factor or Decimal(1), *(f" {noun}" if noun else "",) * 2)
-    else:
-        into = english(unit, numbers[-1])
-    rounded: Callable[[Decimal, Decimal], Decimal] = lambda value, printed: value  # noqa: E731
+    into = english(unit, numbers[-1], noun)
+    values = [in_english_units(number, unit, into) for number in numbers]
     if is_converted(unit):
-        rounded = lambda value, printed: to_significant(value, digits_of_converted(printed))  # noqa: E731
-    values = [rounded(in_english_units(number, unit, into), number) for number in numbers]
+        values = [
+            to_significant(value, digits_of_converted(number)) for value, number in zip(values, numbers, strict=True)
+        ]
     return joined_en(values, into) + aside_en(numbers, unit)
 
 
@@ -206,7 +215,7 @@ def joined_en(values: Sequence[Decimal], into: English) -> str:
     first = worded(values[0])
     sign = into.many if into.many == "%" else ""
     size = worded(values[-1]).rpartition(" ")[2]
-    if size.isalpha() and first.endswith(f" {size}"):
+    if size.isalpha() and not into.before and first.endswith(f" {size}"):
         first = first.removesuffix(f" {size}")  # 2 to 3 million
     return f"{into.before}{first}{sign} to {last}"
 

@@ -64,14 +64,11 @@ def noun(unit: str | None, indicator: str | None, name: str | None) -> str | Non
     """
     stem = (unit or "").lstrip("万亿千百")
     if stem.startswith(("人次", "人(次)")):
-        return next((word for words, word in _VISITS if words.search(indicator or "")), "")
+        word = next((word for words, word in _VISITS if words.search(indicator or "")), "")
+        # Tourist visits: the name says it.
+        return "" if word.rpartition(" ")[2].removesuffix("s") in (name or "").lower() else word
     if stem == "户" and _FIRMS.search(indicator or ""):
         return ""
     if stem in ("人", "名", "位") and name and _PEOPLE.search(name):
         return ""
     return None
-
-
-def is_named(noun_en: str, name: str | None) -> bool:
-    """Whether a name says already what is counted (Tourist visits)."""
-    return bool(name) and noun_en.rpartition(" ")[2].rstrip("s") in (name or "").lower()

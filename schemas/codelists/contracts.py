@@ -70,7 +70,7 @@ class Glosses(Table):
 
     name_zh: str = columns.name_zh("The name as reports have it, in NFKC, without quotation marks and white space.")
     name_en: str = columns.name_en()
-    made_by: str = columns.made_by()
+    translator: str = columns.translator()
     date: pl.Date = column("日期", "Day on which it was written or read last.")
 
     class Config(Table.Config):
@@ -82,7 +82,7 @@ class Deeds(Table):
 
     action: str = columns.action("The verb as reports have it.")
     name_en: str = columns.name_en("The same in English, in the infinitive without to.")
-    made_by: str = columns.made_by()
+    translator: str = columns.translator()
     date: pl.Date = column("日期", "Day on which it was written or read last.")
 
     class Config(Table.Config):

@@ -478,6 +478,15 @@ def test_export_takes_a_name_and_a_version(mubiao: Run, data: Path) -> None:
     assert set(done.stdout.splitlines()) == {str(path) for path in (data / "into").iterdir()}
 
 
+def test_export_by_place_asks_for_a_package_that_has_results(mubiao: Run, data: Path) -> None:
+    done = mubiao("export", f"{NAME}@1.0.0", str(data / "into"), "--by", "place", "--by", "indicator")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.endswith(
+        "results: the package has no such table. Export a version that has, or all its tables\n"
+    )
+    assert not (data / "into").exists()
+
+
 def test_withdraw_takes_a_name_with_its_version_or_the_two_apart(mubiao: Run, data: Path) -> None:
     done = mubiao("withdraw", f"{NAME}@{VERSIONS[-1]}", "--reason", "Its units were wrong.")
     assert (done.returncode, done.stdout) == (0, f"{NAME} {VERSIONS[-1]} is withdrawn; the latest is {VERSIONS[-2]}\n")

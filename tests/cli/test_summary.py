@@ -143,7 +143,7 @@ def test_one_line_says_which_sources_differ_how_many_pairs_there_are_and_where_a
     table = Path("store") / "conflicts" / "*.parquet"
     summary.disagreements(pl.DataFrame([pair, pair]), table)
     assert capsys.readouterr().err.splitlines() == [
-        "warning: two sources differ: 甘肃省 2023, 粮食产量 (amount): 1271 万吨 (陇上统计局, 陇上统计公报)"
+        "warning: two sources differ: Gansu 2023, Grain output (amount): 12.71 million tonnes (陇上统计局, 陇上统计公报)"
         f" and 1250 万吨 (陇上报社, 陇上日报); 2 pairs in all: {table}"
     ]
     summary.disagreements(pl.DataFrame([pair]).clear(), table)

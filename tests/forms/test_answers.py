@@ -1,5 +1,6 @@
 """Who says a verdict, and what answers a target that has none, comes to people in every form, by word and with its denominators."""
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,15 +11,17 @@ import pytest
 
 import schemas
 from pipelines.forms import workbook
-from pipelines.forms.answers import shares
+from pipelines.forms.answers import SORTS, shares
 from pipelines.forms.beside import beside
 from pipelines.forms.brief import briefs
 from pipelines.forms.headlines import headlines
 from pipelines.forms.page import page
 from pipelines.forms.page.data import coded, columns
+from pipelines.forms.page.printed import with_newest
 from pipelines.forms.readme import readme
 from pipelines.forms.rows import joined
 from pipelines.packages.candidate import Candidate
+from pipelines.wording.rows import with_words
 from schemas import codelists, contract
 from tests.forms.answered import OWN, answered
 from tests.packages.conftest import definition
@@ -50,38 +53,53 @@ def test_of_targets_whose_next_report_is_not_at_hand_nothing_is_said_to_be_silen
     unheard = joined(package).with_columns(next_report=pl.lit(value=False), claim=pl.lit(None, pl.String))
     counted = shares(unheard)
     assert counted is not None
-    assert counted.sentence("zh").endswith("；次年报告未收录，不知道政府怎么说。")
+    assert counted.sentence("zh").endswith("；次年报告未收录，政府怎么说还不知道。")
     assert "not mentioned" not in counted.sentence("en")
 
 
 def test_who_says_a_figure_stands_beside_its_verdict_by_word(package: dict[str, pl.DataFrame]) -> None:
     assert told(package, 5) == ["据统计公报", "最新数据：未实现"]
-    assert told(package, 6) == ["据政府次年工作报告", "按名称对应"]
+    assert told(package, 6) == [
+        f"据{codelists.labels('source_kind', 'zh')['self_reported']}",
+        codelists.labels("link", "zh")["words"],
+    ]
 
 
 def test_what_the_next_report_says_stands_beside_a_verdict_that_has_no_figure(package: dict[str, pl.DataFrame]) -> None:
-    assert told(package, 7) == ["次年报告：已完成（所在清单）"]
-    assert told(package, 9) == ["次年报告：未提及"]
+    assert told(package, 7) == [f"次年报告：{codelists.labels('claim', 'zh')['fulfilled']}（所在清单）"]
+    assert told(package, 9) == [f"次年报告：{codelists.labels('claim', 'zh')['silent']}"]
     assert told(package, 8) == []
 
 
 def test_a_brief_tells_the_numbers_and_who_says_each(package: dict[str, pl.DataFrame]) -> None:
     files = briefs(definition(), "1.0.0", package)
     for text in files.values():
-        assert "已到期4项：由数字判定2项（其中1项只凭政府次年工作报告自报的数字）" in text
-        assert "Of 4 due, 2 are judged by figures (1 of them by the government&#39;s own" in text.replace("'", "&#39;")
-        assert "据政府次年工作报告。按名称对应。" in text
-        assert "Next report: fulfilled (said of its list)." in text.replace("\\", "")
+        for language in ("zh", "en"):
+            said = shares(joined(package))
+            assert said is not None and said.sentence(language) in text.replace("&#39;", "'")
+            for kind in ("communique", "self_reported"):
+                label, opens = codelists.labels("source_kind", language)[kind], "（("[language == "en"]
+                assert re.sub("<[^>]+>", "", text).replace("&#39;", "'").count(f"{opens}{label}") == 1, (
+                    "with its source"
+                )
+        assert f"{codelists.labels('link', 'zh')['words']}。（来源" in re.sub("<[^>]+>", "", text)
+        assert f"Next report: {codelists.labels('claim', 'en')['fulfilled']} (said of its list)." in text.replace(
+            "\\", ""
+        )
 
 
 def test_the_readme_tells_the_numbers_and_counts_a_repeated_target_once(
     package: dict[str, pl.DataFrame], tmp_path: Path
 ) -> None:
     text = readme(Candidate(definition(), "1.0.0", package, {}, 0, tmp_path))
-    assert "## Of 5 targets 共5项目标" in text
-    assert "the table has 6 rows" in text
-    assert "| judged by figures 由数字判定 | 2 (40.0%) | 2 (50.0%) | 2 (50.0%) |" in text
-    assert "| by statistical communiqué 据统计公报; by the newest figure: missed 最新数据：未实现 |" in text
+    assert "### Overview: 5 targets" in text and "### 概况：5项目标" in text
+    assert "the table has 6 rows" in text and "表中有6行" in text
+    for language in ("zh", "en"):
+        assert f"| {SORTS['judged'][language]} | 2 (40%) | 2 (50%) | 2 (50%) |" in text
+        assert f"| {codelists.labels('source_kind', language)['communique']} |" in text
+        assert f"{codelists.labels('status', language)['missed']} |\n" in text, (
+            "the verdict by the newest figure stands beside"
+        )
 
 
 def test_the_workbook_says_who_says_so_in_columns_that_can_be_filtered(
@@ -102,11 +120,15 @@ def test_the_workbook_says_who_says_so_in_columns_that_can_be_filtered(
 
 def test_the_page_tells_the_numbers_and_carries_what_a_reader_filters_by(package: dict[str, pl.DataFrame]) -> None:
     html = page(definition(), "1.0.0", package, {}, {})
-    assert "已到期4项：由数字判定2项" in html
+    said = shares(joined(package))
+    assert said is not None and said.sentence("zh") in html
     assert "(40%)" in html and "(50%)" in html
-    cells = {name: column.each() for name, column in columns(joined(package))}
+    cells = {name: column.each() for name, column in columns(with_words(with_newest(joined(package))))}
     assert cells["answered_by"] == ["figure", "figure", "claim", None, "nothing", "figure"]
-    assert cells["beside"][1][0] == ["据政府次年工作报告", "by government's own next report"]
+    assert cells["beside"][1][0] == [
+        f"据{codelists.labels('source_kind', 'zh')['self_reported']}",
+        f"by {codelists.labels('source_kind', 'en')['self_reported']}",
+    ]
     assert {"source_kind", "link", "witness", "claim", "claim_about", "answered_by", "status_latest"} <= set(coded())
 
 
@@ -130,9 +152,19 @@ def test_of_one_report_the_headline_indicators_are_told_also_where_no_target_is_
     split = contract.split(schemas.model("headline"), rows, "headline")
     assert split.rejects.is_empty(), split.rejects
     gdp, prices = headlines(package | {"headline": split.good})
-    assert (gdp["target"]["zh"], gdp["actual"]["en"], gdp["who"]["zh"]) == ("≈ 7%", "6.8 %", "政府次年工作报告")
-    assert (prices["target"], prices["state"]["zh"], prices["official"]["zh"]) == (None, "未设目标", "2.1%")
-    assert "未设目标" in page(definition(), "1.0.0", package | {"headline": split.good}, {}, {})
+    assert (gdp["target"]["zh"], gdp["actual"]["en"], gdp["who"]["zh"]) == (
+        "增长7%左右",
+        "growth of 6.8%",
+        codelists.labels("source_kind", "zh")["self_reported"],
+    )
+    assert (prices["target"], prices["state"]["zh"], prices["official"]["zh"]) == (
+        None,
+        codelists.labels("headline_state", "zh")["not_set"],
+        "上涨2.1%",
+    )
+    assert codelists.labels("headline_state", "zh")["not_set"] in page(
+        definition(), "1.0.0", package | {"headline": split.good}, {}, {}
+    )
     several = pl.concat([package["reports"], package["reports"].with_columns(report_id=pl.lit("650000-2024"))])
     assert headlines(package | {"headline": split.good, "reports": several}) == []
 
@@ -144,8 +176,10 @@ def test_a_newer_figure_is_told_with_who_published_it(package: dict[str, pl.Data
     }  # fmt: skip
     split = contract.split(schemas.model("vintages"), [newer], "vintages")
     assert split.rejects.is_empty(), split.rejects
-    cells = dict(columns(joined(package | {"vintages": split.good})))
-    assert cells["newest"].each() == ["480 万吨 (某统计局, 2025-09-01)", None, None, None, None, None]
+    cells = dict(columns(with_words(with_newest(joined(package | {"vintages": split.good})))))
+    assert cells["newest"].each() == [
+        ["480万吨（某统计局，2025年9月1日）", "4.8 million tonnes (某统计局, 1 September 2025)"], None, None, None, None, None
+    ]  # fmt: skip
 
 
 def test_a_version_that_does_not_say_what_answers_a_target_tells_no_such_number(
@@ -157,8 +191,8 @@ def test_a_version_that_does_not_say_what_answers_a_target_tells_no_such_number(
         "targets": package["targets"].drop("repeats"),
     }
     assert shares(joined(old)) is None
-    assert told(old, 6) == ["据政府次年工作报告"]
+    assert told(old, 6) == [f"据{codelists.labels('source_kind', 'zh')['self_reported']}"]
     for text in (page(definition(), "1.0.0", old, {}, {}), *briefs(definition(), "1.0.0", old).values()):
         assert "已到期" not in text
     workbook.write(Candidate(definition(), "1.0.0", old, {}, 0, tmp_path))
-    assert "What answers them" not in readme(Candidate(definition(), "1.0.0", old, {}, 0, tmp_path))
+    assert "What the targets came to" not in readme(Candidate(definition(), "1.0.0", old, {}, 0, tmp_path))

@@ -64,7 +64,7 @@ def test_a_column_that_no_contract_knows_any_more_is_written_as_its_descriptor_h
     book = openpyxl.load_workbook(written[-1])
     assert [cell.value for cell in book["units"][1]][-1] == "从前\nformer"
     codebook = list(book["codebook"].iter_rows(values_only=True))
-    assert ("units", "former", "从前", None, "String", "t", None, "It went since.") in codebook
+    assert ("units", "former", "从前", "", "String", "t", "", "It went since.") in codebook
     assert ("targets", "bound") in [row[:2] for row in codebook if row[6] == "bound"], "a codelist is named"
     about = dict(book.worksheets[0].iter_rows(values_only=True, max_col=2))
     assert "A small package · 小数据包" in about

@@ -36,8 +36,26 @@ CONFLICTS = frame("conflicts", [pair("a", "b", "-215000", "10000"), pair("a", "b
 
 def test_a_pair_stands_once_with_what_both_print_the_most_digits_apart_first() -> None:
     assert disagreements(CONFLICTS, CANDIDATES).rows() == [
-        ("甘肃省", "粮食产量", "amount", "2023", "1250 万吨", "某局b, 某公报b", "1280 万吨", "某局c, 某公报c"),
-        ("甘肃省", "粮食产量", "amount", "2023", "1271.5 万吨", "某局a, 某公报a", "1250 万吨", "某局b, 某公报b"),
+        (
+            "Gansu",
+            "Grain output",
+            "amount",
+            "2023",
+            "12.5 million tonnes",
+            "某局b, 某公报b",
+            "12.8 million tonnes",
+            "某局c, 某公报c",
+        ),
+        (
+            "Gansu",
+            "Grain output",
+            "amount",
+            "2023",
+            "12.715 million tonnes",
+            "某局a, 某公报a",
+            "12.5 million tonnes",
+            "某局b, 某公报b",
+        ),
     ]
 
 
@@ -48,7 +66,7 @@ def test_the_check_warns_and_holds_the_first_pairs_as_a_table() -> None:
     assert result.metadata["conflicts"].value == 2 * MOST_PAIRS
     heading, _, *rows = str(result.metadata["pairs"].value).splitlines()
     assert heading.startswith("| region | indicator |") and len(rows) == MOST_PAIRS
-    assert "| 1250 万吨 | 某局b, 某公报b | 1280 万吨 | 某局c, 某公报c |" in rows[0]
+    assert "| 12.5 million tonnes | 某局b, 某公报b | 12.8 million tonnes | 某局c, 某公报c |" in rows[0]
     assert str(result.metadata["reasons"].value).endswith(f"{2 * MOST_PAIRS} pairs in all: conflicts")
 
 

@@ -249,11 +249,13 @@ def test_the_next_report_admits_or_prints_a_figure_or_is_silent_and_where_it_is_
     assert outcome(judged([TARGET | {"period": "2030"}], claims=[CLAIM]))["claim"] is None
 
 
-def test_a_claim_stands_beside_the_verdict_and_makes_none() -> None:
+def test_a_claim_makes_no_verdict_and_holds_one_that_it_contradicts() -> None:
     late = [report(2023), report(2024, published=date(2024, 6, 1))]
     done = CLAIM | {"claim": "fulfilled", "quote": "圆满完成年度目标"}
-    missed = outcome(judged([TARGET], said=[SAID | {"value": "4"}], claims=[done]))
-    assert (missed["status"], missed["claim"], missed["answered_by"]) == ("missed", "fulfilled", "figure")
+    met = outcome(judged([TARGET], said=[SAID | {"value": "9"}], claims=[done]))
+    assert (met["status"], met["claim"], met["answered_by"]) == ("met", "fulfilled", "figure")
+    held = outcome(judged([TARGET], said=[SAID | {"value": "4"}], claims=[done]))
+    assert (held["status"], held["status_reason"], held["answered_by"]) == ("held", "claim_differs", "figure")
     claimed = outcome(judged([TARGET], claims=[done], reports=late))
     assert (claimed["status"], claimed["answered_by"]) == ("no_data", "claim")
     assert claimed["why_zh"].endswith("；没有找到公布的数字。次年报告对该目标的说法：已完成。")
@@ -537,9 +539,10 @@ FAR_OR_NOT: list[tuple[dict[str, Any], str, str | None]] = [
     ({}, "22", None),
     (FIRMS | {"value": "500", "bound": "at_least"}, "1001", "amount_far"),
     (FIRMS | {"value": "500", "bound": "at_least"}, "1000", None),
-    (FIRMS | {"value": "500", "bound": "at_least"}, "249", "amount_far"),
-    ({"indicator_id": "urbanisation_rate", "measure": "ratio", "value": "50"}, "70.1", "ratio_far"),
-    ({"indicator_id": "urbanisation_rate", "measure": "ratio", "value": "50"}, "29.9", "ratio_far"),
+    (FIRMS | {"value": "500", "bound": "at_least"}, "334", "amount_far"),
+    (FIRMS | {"value": "500", "bound": "at_least"}, "335", None),
+    ({"indicator_id": "urbanisation_rate", "measure": "ratio", "value": "50"}, "65.1", "ratio_far"),
+    ({"indicator_id": "urbanisation_rate", "measure": "ratio", "value": "50"}, "34.9", "ratio_far"),
     # 8.53 ‰ that is printed as percent.
     (
         {"indicator_id": "natural_population_growth", "measure": "ratio", "value": "0.9", "bound": "at_most"},

@@ -22,7 +22,7 @@ Rows = list[dict[str, Any]]
 DUE = {
     "target_id": "a", "report_id": "650000-2023", "year": 2023, "place": "650000", "period": "2023", "period_kind": "year", "span": "2023", "base": None, "aspect": None, "area": None, "first_year": 2023, "last_year": 2023,
     "period_start": date(2023, 1, 1), "period_end": date(2023, 12, 31), "period_open": False, "figures_due": True, "indicator": "产值",
-    "indicator_id": "gdp", "name_en": "Output", "price_basis": "real", "action": None, "measure": "growth", "bound": "exact",
+    "indicator_id": "gdp", "price_basis": "real", "action": None, "measure": "growth", "bound": "exact",
     "value": Decimal(7), "value_high": None, "unit": "%", "value_base": Decimal(7), "value_high_base": None, "unit_base": "%", "comparator": None,
     "factor": Decimal(1), "counted": True, "words": "产值", "deed": "none",
 }  # fmt: skip
@@ -69,16 +69,18 @@ def run(
     today: date = date(2024, 6, 1),
     known_on: date | None = None,
     gives: str | None = None,
+    before: Sequence[str] = (),
     **tables: pl.DataFrame,
 ) -> Rows:
-    """The rows that a step gives, of the tables that it reads."""
+    """The rows that a step gives, of the tables that it and those ``before`` it read."""
     with duckdb.connect() as connection:
         for name, frame in tables.items():
             connection.register(name, frame.to_arrow())
         judge.set_variables(connection, today, known_on)
         for macros in judge.MACROS:
             judge.run(connection, macros)
-        judge.run(connection, step)
+        for each in (*before, step):
+            judge.run(connection, each)
         return connection.table(gives or step).pl().to_dicts()
 
 
@@ -166,14 +168,13 @@ def test_due_says_whether_the_period_is_over_and_whether_its_figures_are_due(
     assert (row["period_open"], row["figures_due"]) == (is_open, is_due)
 
 
-def test_due_takes_name_price_basis_and_unit_from_the_codelists_and_keeps_what_is_on_none() -> None:
+def test_due_takes_price_basis_and_unit_from_the_codelists_and_keeps_what_is_on_none() -> None:
     grain, unknown = due(
         {"indicator_id": "grain_output", "measure": "amount", "value": "500", "unit": "万吨"},
         {"indicator_id": None, "indicator": "新名指标", "measure": "amount", "value": "5", "unit": "篇章"},
     )
-    listed = next(row for row in codelists.read("indicators") if row["indicator_id"] == "grain_output")
-    assert (grain["name_en"], grain["factor"]) == (listed["name_en"], Decimal(10000))
-    assert (unknown["name_en"], unknown["price_basis"], unknown["factor"]) == ("新名指标", "unstated", Decimal(1))
+    assert grain["factor"] == Decimal(10000)
+    assert (unknown["indicator"], unknown["price_basis"], unknown["factor"]) == ("新名指标", "unstated", Decimal(1))
 
 
 def test_due_takes_the_price_basis_of_the_clause_before_that_of_the_indicator() -> None:
@@ -274,7 +275,7 @@ def test_measured_says_what_is_too_far_by_indicator_before_by_measure() -> None:
         {}, {"target_id": "b"} | share, {"target_id": "c", "indicator_id": "natural_population_growth"} | share
     )
     far = {row["target_id"]: (row["far_by"], row["most"], row["far_reason"]) for row in rows}
-    assert far == {"a": ("gap", 15, "rate_far"), "b": ("gap", 20, "ratio_far"), "c": ("gap", 1, "ratio_far")}
+    assert far == {"a": ("gap", 15, "rate_far"), "b": ("gap", 15, "ratio_far"), "c": ("gap", 1, "ratio_far")}
     assert only(measured({"measure": "growth", "unit_base": "doubling"}))["far_by"] is None
 
 
@@ -714,14 +715,21 @@ def test_an_amount_is_far_above_twice_or_below_half_of_the_nearer_end(
     assert row == (far,)
 
 
-def doubts(*rows: tuple[dict[str, Any], dict[str, Any]]) -> dict[str, str]:
+def doubts(
+    *rows: tuple[dict[str, Any], dict[str, Any]],
+    claims: dict[str, str] | None = None,
+    figure: dict[str, Any] | None = None,
+) -> dict[str, str]:
     targets = [{"target_id": str(number)} | target for number, (target, _) in enumerate(rows)]
     best = [{"target_id": str(number)} | match for number, (_, match) in enumerate(rows)]
     # What the next report says, and a figure of elsewhere.
-    seen = rows_of(
-        SEEN, *({"statistic_id": name, "report_year": 2024} for name in ("f", "g")), {"statistic_id": "published"}
-    )
-    given = run("doubts", due=rows_of(DUE, *targets), matches=rows_of(MATCH, *best), figures=seen, statuses=statuses())
+    figures = [
+        *({"statistic_id": name, "report_year": 2024} | (figure or {}) for name in ("f", "g")),
+        {"statistic_id": "published"},
+    ]
+    heard = pl.DataFrame([*(claims or {}).items()], schema={"target_id": pl.String, "claim": pl.String}, orient="row")
+    tables = {"due": rows_of(DUE, *targets), "matches": rows_of(MATCH, *best)}
+    given = run("doubts", **tables, figures=rows_of(SEEN, *figures), heard=heard, statuses=statuses())
     return {row["target_id"]: row["doubt"] for row in given}
 
 
@@ -741,6 +749,42 @@ def test_doubts_are_of_one_target_with_two_results() -> None:
         {"base": "2020"},
     ):
         assert doubts(({}, {}), (other, met)) == {}, other
+
+
+def test_doubts_are_of_a_verdict_that_the_next_report_contradicts_in_words() -> None:
+    met, missed = ({}, {"verdict": "met", "status": "met"}), ({}, {"verdict": "missed", "status": "missed"})
+    for row, claim in ((met, "admitted"), (met, "not_fulfilled"), (missed, "fulfilled")):
+        assert doubts(row, claims={"0": claim}) == {"0": "claim_differs"}, claim
+    for row, claim in ((met, "fulfilled"), (met, "partly"), (met, "silent"), (missed, "admitted"), (missed, "partly")):
+        assert doubts(row, claims={"0": claim}) == {}, claim
+    assert doubts(({}, {"verdict": "met", "finding": "confirmed"}), claims={"0": "admitted"}) == {}
+
+
+def test_doubts_are_of_what_is_only_finished_of_what_was_to_be_done() -> None:
+    missed = {"verdict": "missed", "status": "missed"}
+    finished = {"aspect": "completion"}
+    assert doubts(({"aspect": "flow"}, missed), figure=finished) == {"0": "unfinished"}
+    assert doubts(({"aspect": "flow"}, {"verdict": "met"}), figure=finished) == {}
+    assert doubts(({"aspect": "completion"}, missed), figure=finished) == {}
+    assert doubts(({"aspect": "flow"}, missed), figure={"aspect": "flow"}) == {}
+
+
+@pytest.mark.parametrize(
+    ("deed", "done", "verdict", "doubted"),
+    [
+        ("build", "build_and_renew", "met", True),
+        ("build", "build_and_renew", "missed", False),
+        ("build_and_renew", "build", "missed", True),
+        ("build_and_renew", "renew", "met", False),
+        ("renew", "build", "met", True),
+        ("renew", "renew", "missed", False),
+        ("any", "build", "missed", False),
+    ],
+)
+def test_doubts_are_of_more_or_fewer_deeds_than_were_set(deed: str, done: str, verdict: str, doubted: bool) -> None:
+    row = {"measure": "amount", "deed": deed}, {"verdict": verdict, "status": verdict}
+    assert doubts(row, figure={"deed": done}) == ({"0": "deeds_differ"} if doubted else {})
+    assert doubts((row[0] | {"measure": "growth"}, row[1]), figure={"deed": done}) == {}
 
 
 def test_doubts_are_of_another_figure_of_the_next_report_that_the_words_name() -> None:
@@ -953,6 +997,7 @@ def answers(
     matched = [{"target_id": "a", "statistic_id": "f"}] if said is not None else []
     return run(
         "answers",
+        before=["heard"],
         known_on=known_on,
         due=of_due,
         targets=pl.DataFrame([SET | row for row in target], schema_overrides=types),

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 import shutil
 import subprocess
 from decimal import Decimal
@@ -18,6 +19,7 @@ import pytest
 from pipelines.packages.checks import frictionless_faults, hash_faults, profile_faults, table_faults, validate
 from pipelines.packages.package import Files, Package
 from pipelines.packages.publish import publish
+from schemas.codelists.statuses import statuses
 from schemas.errors import InputError
 from tests.packages.conftest import definition, descriptor, faults_by_pandas, tables
 
@@ -112,9 +114,40 @@ def test_the_workbook_opens_in_libreoffice_with_the_same_cells(folder: Path, tmp
 
 def test_the_readme_counts_every_verdict_with_its_denominator_and_lists_the_undecided(folder: Path) -> None:
     readme = (folder / "README.md").read_text(encoding="utf-8")
-    assert "| met | 实现 | 1 of 3 |" in readme
-    assert "| no data | 无数据 | 2 of 3 |" in readme
-    assert readme.count("(no data 无数据)") == 2
+    met, no_data = statuses()["met"], statuses()["no_data"]
+    for tongue, label in (("en", no_data.label_en), ("zh", no_data.label_zh)):
+        section = readme.partition("## 中文")[0 if tongue == "en" else 2]
+        assert re.search(rf"^\| {met.sign} .+ \| 1 \| 33% \|$", section, re.MULTILINE)
+        assert re.search(rf"^\| {no_data.sign} {re.escape(label)} \| .+ \| 2 \| 67% \|$", section, re.MULTILINE)
+        assert section.count(f"| {no_data.sign} {label} |  |") == 2, "each of them is listed, without a result"
+    assert "Of the 1 target with a comparable result, 100% (1) were met" in readme
+    assert "### 概况：3项目标" in readme and "### Overview: 3 targets" in readme
+
+
+def test_every_heading_of_the_readme_is_in_one_language_and_links_to_a_language_lead_there(folder: Path) -> None:
+    readme = (folder / "README.md").read_text(encoding="utf-8")
+    headings = re.findall(r"^#{2,} (.+)$", readme, re.MULTILINE)
+    mixed = [each for each in headings if re.search(r"[\u4e00-\u9fff]", each) and re.search(r"[A-Za-z]{2}", each)]
+    assert mixed == []
+    assert {"English", "中文"} <= set(headings)
+    assert "[English](#english) · [中文](#中文)" in readme
+
+
+def test_the_english_part_of_the_readme_holds_no_chinese_but_the_words_that_it_explains(folder: Path) -> None:
+    english = (folder / "README.md").read_text(encoding="utf-8").partition("## English")[2].partition("## 中文")[0]
+    # The name of the package and of its reports, and the words of bounds.
+    left = re.sub(r"(- In full: .*|左右)", "", english)
+    assert not re.search(r"[\u4e00-\u9fff]", left)
+    assert not [words for words in ("grammar", "contract", "promise", "codelist", "candidate") if words in english]
+
+
+def test_the_readme_names_the_files_that_there_are(folder: Path, tmp_path: Path) -> None:
+    readme = (folder / "README.md").read_text(encoding="utf-8")
+    for name in re.findall(r"^- `([^`*]+)`", readme.partition("### Files")[2].partition("### Method")[0], re.MULTILINE):
+        assert (folder / name).exists(), name
+    alone = publish(definition(formats=("parquet",)), tables(), {"targets": 0}, 0, tmp_path / "other")
+    readme = (tmp_path / "other" / alone.path / "README.md").read_text(encoding="utf-8")
+    assert not [name for name in (".zip", "index.html", ".xlsx", "briefs/", "`*.csv`") if f"- `{name}" in readme]
 
 
 def test_the_readme_names_licence_citation_sources_and_every_column(folder: Path) -> None:
@@ -122,7 +155,7 @@ def test_the_readme_names_licence_citation_sources_and_every_column(folder: Path
     assert "[CC BY 4.0](https://creativecommons.org/licenses/by/4.0/)" in readme
     assert "- Short: Mubiao (2024), small-2023, version 1.0.0." in readme
     assert "- 某公报 (某统计局, 2024-03-01)" in readme
-    assert "programs read it as `utf-8-sig`" in readme
+    assert "programs read them as `utf-8-sig`" in readme
     for table in ("reports", "targets", "outcomes", "statistics"):
         section = readme.partition(f"### {table} (")[2].partition("\n### ")[0]
         listed = [line.split(" | ")[0].removeprefix("| ") for line in section.splitlines() if line.startswith("| ")][1:]
@@ -135,16 +168,16 @@ def columns(folder: Path, table: str) -> list[str]:
 
 
 def test_the_readme_says_how_many_files_were_set_aside_if_any_were(tmp_path: Path, folder: Path) -> None:
-    assert "set aside" not in (folder / "README.md").read_text(encoding="utf-8")
+    assert "could not be used" not in (folder / "README.md").read_text(encoding="utf-8")
     small = definition(formats=("parquet",))
     for left_out, words in (
-        (1, "1 could not be used and was set aside"),
-        (12, "12 could not be used and were set aside"),
+        (1, "are left out whole: 1."),
+        (1200, "are left out whole: 1,200."),
     ):
         published = tmp_path / f"published-{left_out}"
         made = publish(small, tables(), {"targets": 0}, left_out, published)
         readme = (published / made.path / "README.md").read_text(encoding="utf-8")
-        assert words in readme and f"另有{left_out}份报告文件无法使用" in readme
+        assert words in readme and f"另有{left_out:,}份报告文件无法使用" in readme
 
 
 def test_the_checksums_check(folder: Path) -> None:

@@ -36,7 +36,7 @@ def test_a_form_that_a_version_is_too_long_for_is_left_out_and_the_readme_says_w
     monkeypatch.setitem(sizes.MOST_ROWS, "html", ("targets", 2))
     done = publish(definition(formats=("parquet", "html")), tables(), {"targets": 0}, 0, tmp_path)
     readme = (tmp_path / done.path / "README.md").read_text(encoding="utf-8")
-    assert "- No page: table `targets` has 3 rows, and it opens up to 2.\n" in readme
+    assert "\nNo page: table `targets` has 3 rows, and it opens up to 2.\n" in readme
     assert "index.html`: the page" not in readme
     assert not (tmp_path / done.path / "index.html").exists()
     assert f"{done.path}/README.md" in (tmp_path / "index.html").read_text(encoding="utf-8"), "the list still names it"

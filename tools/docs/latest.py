@@ -39,8 +39,8 @@ def folder() -> str:
 
 
 _WORDS = {
-    "en": ("Of {total} targets, {package}:", ("verdict", "判定", "targets")),
-    "zh": ("共{total}项目标，{package}：", ("判定", "verdict", "项数")),
+    "en": ("Of {total} targets, {package}:", ("verdict", "in Chinese", "targets")),
+    "zh": ("共{total}项目标，{package}：", ("判定", "英文", "项数")),
 }
 
 

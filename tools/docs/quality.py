@@ -4,28 +4,28 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from pipelines.forms.readme import looks
+from pipelines.forms.looks import looks
 from pipelines.measuring import scores
 from tools.docs.markdown import code, plain, table
 
 # Sets that are no round of reports drawn at random, by their names in the table.
-OTHER_SETS = {"sentences": "single sentences", "gold": "reports that the grammar was written on"}
+OTHER_SETS = {"sentences": "single sentences", "gold": "reports that the program was written on"}
 FIGURES = {
     "en": {
-        "title": "{reports} reports annotated apart from the grammar (machine-assisted), {gold:,} figures",
+        "title": "{gold:,} targets and results in {reports} reports, annotated apart from the program (machine-assisted)",
         "f1": "F1",
-        ("value", "first"): "number and unit right, before anything was mended for these reports",
+        ("value", "first"): "number and unit right, before the program had seen these reports",
         ("value", "latest"): "number and unit right, now",
-        ("strict", "first"): "name, measure and bound right too, before anything was mended",
-        ("strict", "latest"): "name, measure and bound right too, now",
+        ("strict", "first"): "every field right, before the program had seen them",
+        ("strict", "latest"): "every field right, now",
     },
     "zh": {
-        "title": "{reports}份另行标注（借助机器）的报告，{gold:,}个数字",
+        "title": "{reports}份另行标注（借助机器）的报告，{gold:,}项目标和结果",
         "f1": "F1",
-        ("value", "first"): "数值和单位正确（首次测量，未作任何修正）",
+        ("value", "first"): "数值和单位正确（首次测量，程序此前没有读过）",
         ("value", "latest"): "数值和单位正确（目前）",
-        ("strict", "first"): "指标名称、度量方式、界限也全部正确（首次测量）",
-        ("strict", "latest"): "指标名称、度量方式、界限也全部正确（目前）",
+        ("strict", "first"): "各项全部正确（首次测量）",
+        ("strict", "latest"): "各项全部正确（目前）",
     },
 }
 

@@ -7,6 +7,7 @@ Belongs here: which columns the page needs, and their form. Does not: what is sh
 import base64
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -17,7 +18,9 @@ from pipelines.forms.beside import NEEDED, beside
 from pipelines.forms.page import printed
 from pipelines.forms.page.language import TONGUES, code_label, column_label, words
 from pipelines.forms.page.mark import mark
+from pipelines.forms.readable import FIRST, alone
 from pipelines.forms.rows import FIGURE
+from pipelines.wording.units import english, in_english_units
 from schemas import anchors, codelists
 from schemas.codelists.statuses import statuses
 
@@ -46,6 +49,7 @@ WORKED_OUT: Mapping[str, tuple[Callable[[Row], Any], Sequence[str]]] = {
     "came": (printed.pair, ("result_zh", "result_en")),
     "verdict": (printed.pair, ("verdict_zh", "verdict_en")),
     "when": (printed.pair, ("when_zh", "when_en")),
+    "apart": (lambda row: [row["gap_zh"], alone(row["gap_en"])] if row["gap_zh"] else None, ("gap_zh", "gap_en")),
     "newest": (printed.newest, ("newest_zh", "newest_en", "newest_publisher", "newest_published")),
     "difference": (printed.difference, ("measure", "attainment", "gap", "unit")),
     "beside": (lambda row: [list(pair.values()) for pair in beside(row)], NEEDED),
@@ -130,6 +134,7 @@ def vocabulary() -> dict[str, Any]:
             name: list(column_label(table, name).values()) for table, names in COLUMNS.items() for name in names
         },
         "shapes": {status.code: status.sign for status in statuses().values()},
+        "read": {name: list(heading) for name, heading in FIRST.items()},
     }
 
 
@@ -183,6 +188,11 @@ def _by_code(
 
 
 def _factor(unit: str) -> list[Any]:
-    """Kind and factor of a unit; a unit that is not on the list is a kind of its own."""
-    base = codelists.base_unit(unit)
-    return [base[1], float(base[2])] if base else [unit, 1]
+    """Kind and factor of a unit; a unit that is not on the list is a kind of its own. And for English its word, and how many of that it is."""
+    base, one = codelists.base_unit(unit), Decimal(1)
+    into = english(unit, one)
+    return [
+        *((base[1], float(base[2])) if base else (unit, 1)),
+        f"{into.before}{into.many}".strip(),
+        float(in_english_units(one, unit, into)),
+    ]

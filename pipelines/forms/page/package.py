@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import date
-from decimal import Decimal
 from typing import Any
 from urllib.parse import quote
 
@@ -13,19 +12,20 @@ from pipelines.forms import growth
 from pipelines.forms.answers import OF, SORTS, shares
 from pipelines.forms.beside import beside
 from pipelines.forms.headlines import headlines
+from pipelines.forms.looks import first_look
 from pipelines.forms.page import data, figures, printed
 from pipelines.forms.page.document import json_block, render
 from pipelines.forms.page.language import both, code_label, day
 from pipelines.forms.page.mark import mark
 from pipelines.forms.page.printed import with_newest
 from pipelines.forms.page.sentences import headline, rest
-from pipelines.forms.readme import looks
 from pipelines.forms.rows import joined
 from pipelines.forms.templates import web_address
 from pipelines.forms.zip import name as name_of_zip
 from pipelines.packages.candidate import Candidate
 from pipelines.packages.counts import judged
 from pipelines.packages.definition import Definition, Owner
+from pipelines.packages.metadata.citation import citation
 from pipelines.packages.metadata.descriptor import created
 from pipelines.packages.metadata.jsonld import jsonld
 from pipelines.packages.registry import form
@@ -107,7 +107,7 @@ def page(
         rules=[rule | {"name": _kind(rule)} for rule in tables["verdict_rules"].to_dicts()]
         if "verdict_rules" in tables
         else [],
-        first_look=_first_look(tables),
+        first_look=first_look(tables),
         rejected=sum(rejects.values()),
         margins=margins(tables),
         files=files,
@@ -118,7 +118,7 @@ def page(
             {
                 **data.vocabulary(),
                 **lists,
-                "package": _identity(definition, version),
+                "package": _identity(definition, version) | _source(definition, version, day_of, tables["reports"]),
                 "years": figures.by_region_and_year(every) if several else [],
             },
             data.columns(rows),
@@ -144,17 +144,20 @@ def _identity(definition: Definition, version: str) -> dict[str, Any]:
     }
 
 
+def _source(definition: Definition, version: str, newest: date, reports: pl.DataFrame) -> dict[str, Any]:
+    """What a file that leaves the page says of where it is from."""
+    return {
+        "title": [definition.title_zh, definition.title_en],
+        "day": list(day(newest).values()),
+        "cited": citation(definition, version, newest, reports).short,
+    }
+
+
 def _headline_ones(rows: pl.DataFrame, tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """Of many targets those of the headline indicators, one a report and indicator; all where the package does not say which they are."""
     if "headline" not in tables:
         return rows
     return rows.filter(pl.col("target_id").is_in(tables["headline"]["target_id"].drop_nulls().implode()))
-
-
-def _first_look(tables: Mapping[str, pl.DataFrame]) -> dict[str, Any] | None:
-    """How well reports were read that nobody had shown to the program, in per cent; None where the package does not say it."""
-    look = next(iter(looks(tables)), None)
-    return look and look | {name: f"{100 * Decimal(look[name]):.0f}%" for name in ("value", "strict")}
 
 
 # Units of a rule that its kind of measure does not tell.

@@ -58,11 +58,13 @@ class Figure(NamedTuple):
 
 
 def figures(reading: Reading, parse: Parse, year: int | None, region_code: str | None = None) -> list[Figure]:
-    """The figures of one quantity, one a member; none where no rule read it."""
+    """The figures of one quantity, one a member; none where no rule read it, or a review recites what was set."""
     if not parse.members or parse.clause is None:
         return []
     quantity, sentence = parse.quantity, parse.sentence
     before = reading.text[max(sentence.start, quantity.at - REACH) : quantity.at]
+    if tense.recited(before, sentence):
+        return []
     own, achieved = before[before.rfind(",") + 1 :], tense.read(before, sentence) == tense.ACHIEVED
     start, end = sentence.whole
     said = reading.text[start : quantity.at]

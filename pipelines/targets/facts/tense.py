@@ -20,6 +20,16 @@ _PAST = re.compile(
 _FALLS = ("下降", "下滑", "负增长")
 _FELL = re.compile(r"(?:[一二三]季度|上半年|\d月份?)[^;]{0,80}(?:下降|下滑|负增长)$")
 
+# What was set is no result where a review recites it: 会议通过的…主要指标是:…增长8%; 争取…增长6%; 争取到资金 is one.
+_RECITED = re.compile(
+    r"通过的[^,;]{0,30}(?:指标|目标|计划)(?:任务)?[是为:]|(?:^|[,;])(?:力争|争取)(?![到了])[^,;、\d]{0,20}(?:增长|达到|突破|超过)[^,;、\d]{0,4}$"
+)
+
+
+def recited(before: str, sentence: Sentence) -> bool:
+    """Whether a review says what was set, in the words ``before`` the number, and no result."""
+    return sentence.part == REVIEW and bool(_RECITED.search(before))
+
 
 def read(before: str, sentence: Sentence) -> str:
     """TARGET or ACHIEVED, by the part of the report, and by the words ``before`` the number since the last 今年.

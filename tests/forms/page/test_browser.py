@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import statistics
 from collections.abc import Callable
 from dataclasses import replace
@@ -15,6 +16,7 @@ import pytest
 from pipelines.forms.page import Listed, index, page
 from pipelines.packages.definition import Definition, Owner
 from schemas import codelists
+from schemas.codelists.statuses import statuses
 from tests.forms.answered import answered
 from tests.forms.page import browser, speed
 from tests.forms.page.many import many
@@ -166,7 +168,7 @@ def test_what_is_filtered_is_downloaded_by_keyboard(html: str, show: Show, kind:
     tab_to(tab, f"#download-{kind}")
     with tab.expect_download() as download:
         tab.keyboard.press("Enter")
-    assert download.value.suggested_filename == f"xinjiang-2023-targets-2.0.0-7.{kind}"
+    assert download.value.suggested_filename == f"mubiao-xinjiang-2023-targets-2.0.0-产量-力争-7rows.{kind}"
     path = tmp_path / f"got.{kind}"
     download.value.save_as(path)
     rows = _csv(path) if kind == "csv" else _xlsx(path)
@@ -180,12 +182,50 @@ def test_what_is_filtered_is_downloaded_by_keyboard(html: str, show: Show, kind:
         "天然气产量",
     ]
     oil = rows[5]
-    assert (
-        float(oil["value"]) == 3350
-        and oil["status_zh"] == codelists.labels("status", "zh")["near"]
-        and oil["region"] == "新疆"
-    )
+    assert float(oil["value"]) == 3350 and oil["status"] == "near" and oil["region"] == "新疆"
     assert oil["quote"] == "力争原油产量3350万吨、天然气产量420亿立方米"
+    # What people read stands first, in the reader's language.
+    assert list(oil)[:6] == ["地区", "报告年份", "目标期", "指标", "目标", "结果"]
+    assert (oil["地区"], oil["指标"], oil["判定"]) == ("新疆维吾尔自治区", "原油产量", statuses()["near"].label_zh)
+    assert "xinjiang-2023-targets, version 2.0.0" in oil["出处"] and "CC BY 4.0" in oil["出处"]
+
+
+@pytest.mark.filterwarnings("ignore:Workbook contains no default style")
+@pytest.mark.parametrize("locale", ["zh-CN", "en-GB"])
+def test_a_downloaded_workbook_says_what_was_selected_of_how_much_from_where_and_how_to_cite_it(
+    show: Show, tmp_path: Path, locale: str
+) -> None:
+    zh = locale == "zh-CN"
+    tab = show(page(small(), "4.0.0", answered(), {}, {}), locale=locale)
+    tab.locator("#claim").select_option("silent")
+    tab.locator(".chip[data-status=no_data]").click()
+    with tab.expect_download() as download:
+        tab.locator("#download-xlsx").press("Enter")
+    label = statuses()["no_data"].label_zh if zh else statuses()["no_data"].label_en
+    name = download.value.suggested_filename
+    assert name.startswith("mubiao-small-2023-4.0.0-") and name.endswith("-1rows.xlsx") and " " not in name
+    download.value.save_as(tmp_path / "got.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "got.xlsx")
+    assert book.sheetnames == (["说明", "目标与结果"] if zh else ["About", "Targets and results"])
+    title, selected, rows, version, _, cited, licence, *_ = [
+        row[0] for row in book.worksheets[0].iter_rows(values_only=True)
+    ]
+    assert title == (small().title_zh if zh else small().title_en)
+    assert label in selected and codelists.labels("claim", "zh" if zh else "en")["silent"] in selected
+    assert rows == ("共6项目标，本文件1项。" if zh else "1 of 6 targets are in this file.")
+    assert "4.0.0" in version and "small-2023, version 4.0.0" in cited and "CC BY 4.0" in licence
+    if not zh:
+        assert not re.search("[\u4e00-\u9fff]", "".join((selected, rows, version, licence)))
+
+
+@pytest.mark.filterwarnings("ignore:Workbook contains no default style")
+def test_a_download_of_everything_says_that_nothing_was_selected(html: str, show: Show, tmp_path: Path) -> None:
+    with (tab := show(html)).expect_download() as download:
+        tab.locator("#download-xlsx").press("Enter")
+    assert download.value.suggested_filename == "mubiao-xinjiang-2023-targets-2.0.0-all-33rows.xlsx"
+    download.value.save_as(tmp_path / "got.xlsx")
+    lines = [row[0] for row in openpyxl.load_workbook(tmp_path / "got.xlsx").worksheets[0].iter_rows(values_only=True)]
+    assert lines[1] == "筛选条件：未筛选，全部目标"
 
 
 @pytest.mark.parametrize(
@@ -233,7 +273,7 @@ def _csv(path: Path) -> list[dict[str, Any]]:
 
 
 def _xlsx(path: Path) -> list[dict[str, Any]]:
-    header, *lines = openpyxl.load_workbook(path).active.iter_rows(values_only=True)
+    header, *lines = openpyxl.load_workbook(path).worksheets[1].iter_rows(values_only=True)
     assert isinstance(lines[0][header.index("value")], int)
     return [dict(zip(header, line, strict=True)) for line in lines]
 
@@ -246,7 +286,7 @@ def test_a_download_turns_no_text_into_a_formula(seed: Seed, show: Show, tmp_pat
     with tab.expect_download() as download:
         tab.locator("#download-xlsx").press("Enter")
     download.value.save_as(tmp_path / "got.xlsx")
-    sheet = openpyxl.load_workbook(tmp_path / "got.xlsx").active
+    sheet = openpyxl.load_workbook(tmp_path / "got.xlsx").worksheets[1]
     assert {cell.data_type for row in sheet.iter_rows() for cell in row if cell.value == "=1+1"} == {"s"}
 
 
@@ -268,10 +308,8 @@ def test_both_languages_are_there_and_one_is_shown(html: str, show: Show) -> Non
         == "Numeric targets of the Xinjiang government work report 2023 and what became of them"
     )
     assert tab.evaluate("document.documentElement.lang") == "en"
-    assert tab.locator("button.open").first.inner_text() == next(
-        row["name_en"] for row in codelists.read("indicators") if row["indicator_id"] == "gdp"
-    )
-    assert "Growth and shares (%): line = target" in tab.locator("#plots figcaption").first.inner_text()
+    assert tab.locator("button.open").first.inner_text() == "GDP"
+    assert "Rates: target" in tab.locator("#plots figcaption").first.inner_text()
     assert show(html, locale="en-GB").evaluate("document.documentElement.lang") == "en"
 
 

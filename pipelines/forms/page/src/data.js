@@ -1,5 +1,5 @@
 // What the page carries, read once: a block of gzipped JSON, a list a column.
-export const vocabulary = {words: {}, codes: {}, coded: {}, columns: {}, shapes: {}};
+export const vocabulary = {words: {}, codes: {}, coded: {}, columns: {}, shapes: {}, read: {}};
 
 export async function read() {
   const told = JSON.parse(await inflated(document.getElementById("data").textContent));

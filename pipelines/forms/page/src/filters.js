@@ -22,13 +22,13 @@ export function filters(page, changed) {
   }});
   const places = (code) => page.regions[code]?.slice(0, 2) ?? [code, code];
   const choices = [
-    several(rows.region_code) ? choice("region_code", "region", say("government"), [...new Set(rows.region_code)].sort(), places) : null,
-    several(rows.year) ? choice("year", "year", say("year"), [...new Set(rows.year)].sort().map(String), (year) => [year, year]) : null,
-    ...CODED.map(([column, title]) => (rows[column]?.some((code) => code !== null) ? choice(column, column, say(title), ...counted(rows, column)) : null)),
+    several(rows.region_code) ? choice("region_code", "region", "government", [...new Set(rows.region_code)].sort(), places) : null,
+    several(rows.year) ? choice("year", "year", "year", [...new Set(rows.year)].sort().map(String), (year) => [year, year]) : null,
+    ...CODED.map(([column, title]) => (rows[column]?.some((code) => code !== null) ? choice(column, column, title, ...counted(rows, column), (code) => codeName(column, code)) : null)),
   ].filter(Boolean);
-  function choice(column, id, title, values, named) {
+  function choice(column, id, title, values, named, called = named) {
     const control = select(id, values, named, choose);
-    return {column, control, node: field(id, title, control)};
+    return {column, control, called, name: words(title), node: field(id, say(title), control)};
   }
   function choose() {
     state.chosen = choices.map(({column, control}) => [column, control.value]).filter(([, value]) => value);
@@ -54,7 +54,14 @@ export function filters(page, changed) {
     h("button", {type: "button", class: "plain-button", id: "reset", click: () => { reset(); search.focus(); }}, say("reset")),
     h("div", {class: "chips", role: "group", "aria-labelledby": "chips-title"},
       h("span", {id: "chips-title", class: "unseen"}, say("filter_status")), chips));
-  return {node, passes, reset};
+  // What is asked for, in words: pairs of what is chosen by and what is chosen, each in both languages.
+  const verdicts = () => [0, 1].map((tongue) => [...state.statuses].map((status) => codeName("status", status)[tongue]).join(tongue ? ", " : "、"));
+  const selected = () => [
+    ...choices.filter(({control}) => control.value).map(({name, control, called}) => [name, called(control.value)]),
+    ...(state.statuses.size ? [[vocabulary.columns.status, verdicts()]] : []),
+    ...(state.words.length ? [[words("searched"), Array(2).fill(search.value.trim())]] : []),
+  ];
+  return {node, passes, reset, selected};
 }
 
 // The codes of a column that occur, in their list's order, each with how many rows have it.

@@ -18,7 +18,7 @@ export function targets(page, place) {
   const told = h("p", {role: "status", id: "shown", class: "shown"});
   const element = h("table", {class: "targets"}, h("caption", {class: "unseen"}, say("table")));
   const filtered = () => table.rows({search: "applied", order: "applied"}).indexes().toArray();
-  const loads = downloads(page, filtered);
+  const loads = downloads(page, filtered, chosen.selected);
   place.append(chosen.node, h("div", {class: "above"}, told, loads), h("div", {class: "wide-table"}, element));
 
   const table = new DataTable(element, {

@@ -1,0 +1,33 @@
+"""How well the program reads, as every form for people says it. Belongs here: the figures. Does not: measuring them (``pipelines.measuring``)."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+import polars as pl
+
+
+def looks(tables: Mapping[str, pl.DataFrame]) -> list[dict[str, Any]]:
+    """What the program reads right of annotated reports: F1 over all rounds together, at first look and now."""
+    if "extraction_scores" not in tables:
+        return []
+    rounds = tables["extraction_scores"].filter(pl.col("kind") == "field", pl.col("set").str.len_chars() == 1)
+    looks = []
+    for look in ("first", "latest"):
+        of = {
+            row["name"]: row
+            for row in rounds.filter(pl.col("look") == look)
+            .group_by("name")
+            .agg(pl.sum("reports", "gold", "predicted", "right"))
+            .to_dicts()
+        }
+        if {"value", "strict"} <= set(of):
+            f1 = {name: 2 * row["right"] / (row["gold"] + row["predicted"]) for name, row in of.items()}
+            looks.append({"look": look, **of["value"], "value": f"{f1['value']:.3f}", "strict": f"{f1['strict']:.3f}"})
+    return looks
+
+
+def first_look(tables: Mapping[str, pl.DataFrame]) -> dict[str, Any] | None:
+    """How well reports were read that nobody had shown to the program, in per cent; None where the package does not say it."""
+    look = next(iter(looks(tables)), None)
+    return look and look | {name: f"{100 * Decimal(look[name]):.0f}%" for name in ("value", "strict")}
