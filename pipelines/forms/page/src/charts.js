@@ -62,10 +62,14 @@ function seriesName(page, key) {
   const [id, measure, unit] = key.split("\t");
   const names = page.indicators[id] ?? [id, id];
   return names.map((name, place) => {
-    const about = [measure === "amount" ? "" : page.codes.measure[measure][place], unit].filter(Boolean);
-    return about.length ? `${name} (${about.join(", ")})` : name;
+    const about = [measure === "amount" ? "" : page.codes.measure[measure][place], place ? page.units[unit]?.[2] : unit].filter(Boolean);
+    if (!about.length) return name;
+    return place ? `${name} (${about.join(", ")})` : `${name}（${about.join("，")}）`;
   });
 }
+
+// A number as a chart of the reader's language prints it: in Chinese in its own unit, in English in that which English has.
+const inTongue = (page, row, value) => (tongue() ? value * (page.units[page.rows.unit[row]]?.[3] ?? 1) : value);
 
 // Of several targets in a year the one for that very year, and of those one that was judged.
 function foremost(rows, chosen, keyOf) {
@@ -143,7 +147,7 @@ function cellsWithTargets(page, chosen, order, rowOf, named, title, width) {
   const cells = foremost(rows, chosen.filter((row) => rowOf(row) !== null), (row) => `${rowOf(row)}\t${rows.year[row]}`);
   const cellsOf = cells.filter((row) => order.includes(rowOf(row))).map((row) => ({
     x: rows.year[row], y: rowOf(row),
-    top: short(rows.value[row]),
+    top: short(inTongue(page, row, rows.value[row])),
     under: page.shapes[rows.status[row]],
     fill: JUDGED.includes(rows.status[row]) ? `var(--${rows.status[row]}-tint)` : "var(--open-tint)",
     title: readout(page, row, `${named(rowOf(row))[tongue()]} ${rows.year[row]}`),
@@ -151,8 +155,10 @@ function cellsWithTargets(page, chosen, order, rowOf, named, title, width) {
   return heat(cellsOf, order, named, title, hints(page, "chart_hint"), width);
 }
 
+const compact = new Intl.NumberFormat("en", {notation: "compact", maximumSignificantDigits: 3});
 function short(value) {
   const size = Math.abs(value);
+  if (tongue() && size >= 1000) return printed(compact.format(value));
   return printed(size >= 10000 ? `${Math.round(value / 1000)}k` : size >= 100 ? Math.round(value) : +value.toFixed(1));
 }
 
@@ -192,16 +198,19 @@ function years(page, chosen, title, width) {
   const shown = foremost(rows, chosen, (row) => rows.year[row]);
   if (!shown.length) return [];
   const came = shown.filter((row) => rows.actual[row] !== null);
+  const set = (row) => inTongue(page, row, rows.value[row]);
+  const result = (row) => inTongue(page, row, rows.actual[row]);
+  const unit = rows.unit[shown[0]];
   const drawn = plot({
     width, height: 320, marginLeft: 56,
     x: {type: "band", domain: shown.map((row) => rows.year[row]).sort(), padding: 0.25},
     color: {type: "identity"},
     marks: [
       axisX({tickSize: 0, fontSize: 11.5, tickFormat: String, label: null}),
-      axisY({label: rows.unit[shown[0]], labelArrow: "none", fontSize: 11.5, tickFormat: printed, tickSize: 0}),
-      link(came, {x: (row) => rows.year[row], y1: (row) => rows.value[row], y2: (row) => rows.actual[row], stroke: (row) => colour(rows.status[row]), strokeOpacity: 0.5}),
-      tickY(shown, {x: (row) => rows.year[row], y: (row) => rows.value[row], strokeWidth: 3}),
-      text(came, {x: (row) => rows.year[row], y: (row) => rows.actual[row], text: (row) => page.shapes[rows.status[row]], fill: (row) => colour(rows.status[row]), fontSize: 16, stroke: "var(--paper)", strokeWidth: 3,
+      axisY({label: tongue() ? page.units[unit]?.[2] : unit, labelArrow: "none", fontSize: 11.5, tickFormat: (value) => (tongue() ? short(value) : printed(value)), tickSize: 0}),
+      link(came, {x: (row) => rows.year[row], y1: set, y2: result, stroke: (row) => colour(rows.status[row]), strokeOpacity: 0.5}),
+      tickY(shown, {x: (row) => rows.year[row], y: set, strokeWidth: 3}),
+      text(came, {x: (row) => rows.year[row], y: result, text: (row) => page.shapes[rows.status[row]], fill: (row) => colour(rows.status[row]), fontSize: 16, stroke: "var(--paper)", strokeWidth: 3,
         title: (row) => readout(page, row, String(rows.year[row]))}),
     ],
   });
