@@ -80,7 +80,9 @@ def test_words_for_people_are_of_one_language_in_its_own_punctuation() -> None:
     for key, texts in words().items():
         assert not CHINESE.search(texts["en"]), key
         assert not re.search("[，。；：？！（）“”‘’]", texts["en"]), key
-        assert not re.search(r"[\u3400-\u9fff}] ?[,;:!?()](?!\w)|[\u3400-\u9fff] | [\u3400-\u9fff]", texts["zh"]), key
+        assert not re.search(
+            r"[\u3400-\u9fff}] ?[,;:!?()](?!\w)|[\u3400-\u9fff] (?![·=])|(?<![·=]) [\u3400-\u9fff]", texts["zh"]
+        ), key
 
 
 def test_no_target_is_a_pledge_and_no_word_is_of_our_engineering() -> None:

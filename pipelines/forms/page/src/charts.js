@@ -15,7 +15,7 @@ const printed = (value) => String(value).replace("-", "−");
 
 export function charts(page, section) {
   const all = Array.from({length: page.count}, (_, row) => row);
-  const several = new Set(page.rows.report_id).size > 1;
+  const several = page.years.length > 1;
   const place = section.querySelector("#plots");
   const controls = several ? choices(page, all, draw) : null;
   if (controls) section.querySelector("#chart-controls").append(...controls.nodes);
@@ -46,7 +46,7 @@ function choices(page, all, draw) {
   const indicators = mostJudged(rows, all).slice(0, MOST_INDICATORS);
   const named = (key) => seriesName(page, key);
   const indicator = select("chart-indicator", indicators, named, draw, "all_indicators");
-  const regions = [...new Set(rows.region_code)].sort();
+  const regions = everyGovernment(page);
   const only = regions.length === 1 ? regions[0] : null;
   const region = select("chart-region", regions, (code) => page.regions[code]?.slice(0, 2) ?? [code, code], draw, "all_governments");
   const field = (control, title) => h("div", {class: "field"}, h("label", {for: control.id}, title), control);
@@ -107,12 +107,13 @@ function seen(page, all, {indicator, region}, width) {
 
 const pairs = (a, b) => [`${a[0]}${b[0]}`, `${a[1]}: ${b[1]}`];
 
+const everyGovernment = (page) => [...new Set(page.years.map(([code]) => code))].sort();
 // The governments of a chart of all of them: where they are more than fit, the nation and the provinces.
 function governments(page) {
-  const codes = [...new Set(page.rows.region_code)].sort();
+  const codes = everyGovernment(page);
   return codes.length > MOST_GOVERNMENTS ? codes.filter((code) => ["nation", "province"].includes(page.regions[code]?.[3])) : codes;
 }
-const hints = (page, hint) => (new Set(page.rows.region_code).size > MOST_GOVERNMENTS ? [hint, "chart_levels"] : [hint]);
+const hints = (page, hint) => (everyGovernment(page).length > MOST_GOVERNMENTS ? [hint, "chart_levels"] : [hint]);
 const regionPair = (page, code) => page.regions[code]?.slice(0, 2) ?? [code, code];
 
 // What a reader is told of a mark: target, result, verdict.
