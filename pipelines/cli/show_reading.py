@@ -166,12 +166,10 @@ def _table(console: "Console", title: str, rows: Rows, layout: Layout) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    from pipelines.wording.targets import in_words
-
     table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0))
     for name in _COLUMNS[layout]:
         table.add_column(name.format(_NUMBERS[rows[0]["tense"]]), overflow="fold")
-    for row, name_en, target in zip(rows, _names_en(rows), in_words(rows), strict=True):
+    for row, name_en, target in zip(rows, _names_en(rows), _in_words(rows), strict=True):
         table.add_row(*map(Text, _cells(row, name_en, target, layout)))
     console.print(table)
 
@@ -196,6 +194,18 @@ def _names_en(rows: Rows) -> list[str | None]:
     return frame.select(english())["indicator_id"].to_list() if rows else []
 
 
+def _in_words(rows: Rows) -> "list[InWords]":
+    """What each row sets, in English with what is done and what is counted: to start building 5,000."""
+    from pipelines.wording.rows import deed
+    from pipelines.wording.targets import in_words
+    from pipelines.wording.verbs import noun
+
+    named = zip(rows, _names_en(rows), strict=True)
+    return in_words(
+        {**row, "deed": deed(row), "noun": noun(row["unit"], row["indicator"], name_en)} for row, name_en in named
+    )
+
+
 def _period(row: Mapping[str, Any]) -> str:
     years = (row["period"] or "").replace("/", "–")
     return f"{years} (in doubt)" if row["period_in_doubt"] else years
@@ -206,11 +216,9 @@ def explanation(explained: "Explanation", year: int | None, rules: bool) -> None
 
     ``rules``: also which rule of the grammar read it, and the columns of the row. Of each kind only so many are printed as anybody reads.
     """
-    from pipelines.wording.targets import in_words
-
     rows = explained.rows[:_MOST_EXPLAINED]
-    targets = in_words(each.row for each in rows)
-    names = _names_en([each.row for each in rows])
+    read = [each.row for each in rows]
+    targets, names = _in_words(read), _names_en(read)
     for number, (each, name_en, target) in enumerate(zip(rows, names, targets, strict=True), 1):
         typer.echo(f"{number}. “{_shortened(each.row['quote'])}”")
         for line in _reading(each, name_en, target):
@@ -259,12 +267,9 @@ def cuts(file: str, cuts: "Sequence[Cut]", doubt: str | None) -> None:
 
 
 def _reading(each: "Row", name_en: str | None, target: "InWords") -> Iterable[str]:
-    """A row in a line of Chinese and one of English: 新建公园：数量，10个（目标，2027年）."""
-    from schemas.codelists import labels
-
+    """A row in a line of Chinese and one of English: 新建公园：10个（2027年目标）."""
     row, kind = each.row, _KINDS[each.row["tense"]]
     name = f"{row['action'] or ''}{row['indicator']}"
-    measure = {language: labels("measure", language)[row["measure"]] for language in ("zh", "en")}
     zh, en = _WHEN[(row["period"] and row["period_kind"]) or "year"]
     first, _, last = (row["period"] or "").partition("/")
     years = {"zh": f"{first}—{last}年" if last else f"{first}年", "en": f"{first} to {last}" if last else first}
@@ -273,8 +278,8 @@ def _reading(each: "Row", name_en: str | None, target: "InWords") -> Iterable[st
             "zh": "报告当年" if kind.zh == "目标" else "上年",
             "en": "the report's year" if kind.one == "target" else "the year before it",
         }
-    yield f"{name}：{measure['zh']}，{target.zh}（{zh.format(years['zh'])}{kind.zh}）"
-    yield f"{name_en or name}: {measure['en']}, {target.en} ({kind.one} {en.format(years['en'])})"
+    yield f"{name}：{target.zh}（{zh.format(years['zh'])}{kind.zh}）"
+    yield f"{name_en or name}: {target.en} ({kind.one} {en.format(years['en'])})"
 
 
 def coverage(counts: "Coverage", names: int) -> None:

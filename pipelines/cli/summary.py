@@ -196,13 +196,13 @@ def answers(every: "Answers", next_report: "Answers") -> None:
 
     if not every.due:
         return
-    table = Table("of the targets", "目标中")
-    for heading in ("due 已到期", "next report at hand 次年报告已收录"):
+    table = Table("目标中 of the targets", show_lines=True)
+    for heading in ("due 已到期", "next report 次年报告"):
         table.add_column(heading, justify="right")
-    table.add_row("all", "合计", f"{every.due:,}", f"{next_report.due:,}")
+    table.add_row("合计 all", f"{every.due:,}", f"{next_report.due:,}")
     for name in SHARES:
         counts = [(getattr(of, name), of.due) for of in (every, next_report)]
-        table.add_row(ANSWERS[name].en, ANSWERS[name].zh, *[share(count, due) for count, due in counts])
+        table.add_row("\n".join(ANSWERS[name]), *[share(count, due) for count, due in counts])
     Console().print(table)
 
 

@@ -14,12 +14,12 @@ class Name(NamedTuple):
 
 # In the order in which they are told: every target that is due is one of them. Shares are told by the first, the third and the fifth.
 ANSWERS = {
-    "judged": Name("由数字判定", "judged by figures"),
-    "undecided": Name("有数字未判定", "a figure, but no verdict"),
-    "claimed": Name("只有说法", "answered by a claim only"),
-    "unlike": Name("只有不可比数字", "only a figure that is not comparable"),
-    "silent": Name("未提及", "silent"),
-    "unheard": Name("次年报告未收录", "no figure, and the next report is not at hand"),
-    "later": Name("目标期在次年报告之后", "no figure, and the time ends after the next report"),
+    "judged": Name("有结果可比", "with a comparable result"),
+    "undecided": Name("有结果未判定", "a result, but no verdict"),
+    "claimed": Name("只有次年报告的说法", "only words of the next report"),
+    "unlike": Name("只有口径不同的结果", "only a result that is not comparable"),
+    "silent": Name("次年报告未提及", "not mentioned in the next report"),
+    "unheard": Name("次年报告未收录", "no result, and the next report is not at hand"),
+    "later": Name("目标期在次年报告之后", "no result, and the target period ends after the next report"),
 }
 SHARES = ("judged", "claimed", "silent")

@@ -128,6 +128,13 @@ def _deed() -> pl.Expr:
     return pl.when(done).then(pl.coalesce(of_action, of_aspect))
 
 
+def deed(row: Mapping[str, Any]) -> str | None:
+    """The same of one row of a statement."""
+    if row["action"] is None or row["measure"] != "amount":
+        return None
+    return _deeds().get(row["action"]) or _BY_ASPECT.get(row["aspect"])
+
+
 def _verdicts() -> list[pl.Expr]:
     """The label of the verdict; of a limit that its result did not pass, and of a time that is not over, what is said of those."""
     within = (pl.col("status") == "met") & pl.col("limit") & (pl.col("gap") <= 0)

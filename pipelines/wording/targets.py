@@ -263,7 +263,10 @@ def is_limit(measure: str, bound: str | None, value: Decimal | None, polarity: s
 
 
 def in_words(rows: Iterable[Mapping[str, Any]]) -> list[InWords]:
-    """Rows of statements in words, each; of a comparison without a number what it is compared with, as printed."""
+    """Rows of statements in words, each; of a comparison without a number what it is compared with, as printed.
+
+    Beside its own columns a row may have those of ``Set`` that its words come from: ``noun``, ``deed``.
+    """
     return [_in_words(row) for row in rows]
 
 
@@ -271,4 +274,15 @@ def _in_words(row: Mapping[str, Any]) -> InWords:
     if row["value"] is None and row["value_high"] is None:
         return InWords(row["comparator"], comparator_en(row["comparator"]) or row["comparator"])
     way = manner(row["measure"], row.get("indicator"), row["unit"])
-    return target(Set(row["measure"], row["bound"], row["value"], row["value_high"], row["unit"], manner=way))
+    return target(
+        Set(
+            row["measure"],
+            row["bound"],
+            row["value"],
+            row["value_high"],
+            row["unit"],
+            manner=way,
+            noun=row.get("noun"),
+            deed=row.get("deed"),
+        )
+    )

@@ -80,11 +80,11 @@ def test_what_answers_the_targets_is_counted_over_a_folder_that_was_judged(
     (data / "raw" / "statistics" / "later.csv").write_text(LATER, encoding="utf-8")
     assert "the table outcomes is not in the store" in mubiao("answers", "--judged", "elsewhere")
     ended = mubiao("judge", "--into", "judged")
-    assert "judged by figures" in ended and "2 (100.0%)" in ended
+    assert "with a comparable result" in ended and "2 (100.0%)" in ended
 
     text = mubiao("answers", "--judged", "judged")
     assert "3 targets with a number 有数值的目标, each target once; 2 of them are due 到期" in text
-    (judged,) = [line for line in text.splitlines() if "judged by figures" in line]
+    (judged,) = [line for line in text.splitlines() if "with a comparable result" in line]
     assert judged.split()[:4] == ["2", "100.0%", "2", "100.0%"]
     assert mubiao("answers", "--judged", "judged", "--format", "csv").splitlines() == [
         "answer,reason,targets,next_report", "judged,,2,2",

@@ -66,7 +66,8 @@ def test_shares_are_told_in_three_numbers_of_all_that_is_due_and_of_what_the_nex
     table = capsys.readouterr().out
     (total,) = [line for line in table.splitlines() if "合计" in line]
     assert "1,200" in total and "1,000" in total
-    (judged,) = [line for line in table.splitlines() if "judged by figures" in line]
+    (judged,) = [line for line in table.splitlines() if "有结果可比" in line]
+    assert "with a comparable result" in table
     assert "300 (25.0%)" in judged and "300 (30.0%)" in judged
     assert "60 (6.0%)" in table and "600 (60.0%)" in table
     summary.answers(NONE, NONE)
@@ -143,7 +144,7 @@ def test_one_line_says_which_sources_differ_how_many_pairs_there_are_and_where_a
     table = Path("store") / "conflicts" / "*.parquet"
     summary.disagreements(pl.DataFrame([pair, pair]), table)
     assert capsys.readouterr().err.splitlines() == [
-        "warning: two sources differ: Gansu 2023, Grain output (amount): 12.71 million tonnes (陇上统计局, 陇上统计公报)"
+        "warning: two sources differ: 甘肃省 2023, 粮食产量 (amount): 1271 万吨 (陇上统计局, 陇上统计公报)"
         f" and 1250 万吨 (陇上报社, 陇上日报); 2 pairs in all: {table}"
     ]
     summary.disagreements(pl.DataFrame([pair]).clear(), table)

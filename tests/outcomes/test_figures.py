@@ -98,7 +98,7 @@ def test_growth_is_worked_out_from_two_levels_of_one_source_where_nobody_prints_
     of = together(cases)
     assert (outcome(of["levels"])["status"], outcome(of["levels"])["actual"]) == ("met", Decimal("9"))
     assert [row["derived"] for row in of["levels"]["candidates"]] == [True]
-    assert "actual: 9 % (from the levels of two years)" in outcome(of["levels"])["why_en"]
+    assert "result 9% (worked out from the levels of two years)" in outcome(of["levels"])["why_en"]
     assert outcome(of["printed"])["actual"] == Decimal("8.1")
     assert outcome(of["said"])["actual"] == Decimal("8.2")
 
@@ -258,8 +258,8 @@ def test_a_claim_makes_no_verdict_and_holds_one_that_it_contradicts() -> None:
     assert (held["status"], held["status_reason"], held["answered_by"]) == ("held", "claim_differs", "figure")
     claimed = outcome(judged([TARGET], claims=[done], reports=late))
     assert (claimed["status"], claimed["answered_by"]) == ("no_data", "claim")
-    assert claimed["why_zh"].endswith("；没有找到公布的数字。次年报告对该目标的说法：已完成。")
-    assert claimed["why_en"].endswith("; no published figure was found. The next report says of the target: fulfilled.")
+    assert claimed["why_zh"].endswith("；未找到公布的结果，次年报告称已完成。")
+    assert claimed["why_en"].endswith("; no published result was found. The next report says: done.")
     assert outcome(judged([TARGET], reports=late))["answered_by"] == "nothing"
 
 
@@ -401,9 +401,12 @@ def test_an_amount_is_judged_by_the_same_aspect_and_a_flow_by_what_is_finished_t
     )
     assert outcome(tables)["status"] == ("met" if meet else "not_comparable")
     if not meet:
-        reason, said = ("addition", "新增与总量不同") if "addition" in (target, achieved) else ("aspect", "方面不同")
+        reason = "addition" if "addition" in (target, achieved) else "aspect"
         assert outcome(tables)["comparability_reason"] == reason
-        assert said in outcome(tables)["why_zh"]
+        labels = codelists.labels("aspect", "zh")
+        differ = f"是{labels[achieved]}，目标是{labels[target]}，口径不同"
+        same = codelists.labels("comparability_reason", "zh")[reason]
+        assert (differ if target != achieved else same) in outcome(tables)["why_zh"]
 
 
 TIMES = {"year": "2023", "part_of_year": "2023-01/2023-11", "average": "2019/2023", "total": "2019/2023", "end": "2023"}
@@ -518,7 +521,7 @@ def test_a_fall_is_never_turned_round() -> None:
     assert (of["further"]["status"], of["less_far"]["status"]) == ("met", "missed")
     row = of["of_what_should_grow"]
     assert (row["status"], row["status_reason"]) == ("undetermined", "polarity_unknown")
-    assert "没有依据" in row["why_zh"] and "which side" in row["why_en"]
+    assert "不能确定越多越好还是越少越好" in row["why_zh"] and "whether more or less is better" in row["why_en"]
     assert of["at_most"]["status"] == "met", "the bound says the side"
 
 
@@ -565,7 +568,7 @@ def test_what_is_not_plausible_is_held_with_its_reason() -> None:
         assert (row["status"] == "held", row["status_reason"]) == (reason is not None, reason), (target, value)
         if reason:
             assert (row["status_latest"], row["tolerance_used"], row["reached"]) == ("held", None, None)
-            assert "存疑待核" in row["why_zh"] and "held until" in row["why_en"]
+            assert row["why_zh"].startswith("存疑待核：") and row["why_en"].startswith("On hold. ")
 
 
 def test_inside_of_a_range_nothing_is_far() -> None:
@@ -617,7 +620,7 @@ def test_a_figure_that_was_read_wrong_is_out_and_a_target_meets_nothing() -> Non
     tables = judged([TARGET], [{"value": "7"}], said=[FAR], readings=[PAIR | {"finding": "wrong_target"}])
     row = outcome(tables)
     assert (row["status"], row["status_reason"], row["reading"]) == ("undetermined", "reading", "wrong_target")
-    assert tables["matches"] == [] and "承诺并非如此" in row["why_zh"]
+    assert tables["matches"] == [] and "报告的目标并非如此" in row["why_zh"]
 
 
 def test_a_verdict_that_was_read_wrong_is_never_told_again() -> None:

@@ -361,15 +361,17 @@ def test_of_approximate_and_bounded_figures_only_what_admits_one_verdict_is_judg
 
 # Target, figures, what its sentences say.
 WHY: list[tuple[dict[str, Any], list[dict[str, Any]], str, str]] = [
-    ({}, [{}], "承诺地区生产总值增长7%左右，实际6.8%，与承诺相差不超过0.2个百分点，按“左右”判定为实现。", "within 0.2 percentage points of the target"),
-    ({}, [{"value": "7.1"}], "实际7.1%，判定为实现", "actual: 7.1 %: met."),
-    ({}, [{"value": "6.6"}], "判定为接近（不计入实现）", "near (counts as not met)"),
-    ({}, [{"value": "1"}], "判定为未实现", "missed."),
-    ({}, [], "没有找到公布的数字", "no published figure was found"),
-    (PENDING_SINCE, [], "目标期尚未结束", "the period is not over"),
-    ({}, [{"price_basis": "nominal"}], "价格口径不同，不可比", "price basis differs: not comparable"),
-    (AMOUNT, [AMOUNT_FIGURE | {"value": "400", "value_bound": "at_least"}], "（至少400万吨），无法判定", "at least 400 万吨): undetermined"),
-    ({"indicator_id": "energy_intensity", "indicator": "单位能耗", "bound": "at_most", "value": "-3"}, [], "承诺单位能耗下降3%以上", "down at least 3 %"),
+    ({}, [{}], "地区生产总值目标增长7%左右，实际增长6.8%，低于目标0.2个百分点，在“左右”允许的0.2个百分点以内，视为实现。",
+     'target growth of about 7%, result 6.8%, 0.2 points below, within the 0.2 points that "about" allows. Met.'),
+    ({}, [{"value": "7.1"}], "实际增长7.1%，高于目标0.1个百分点，实现。", "result 7.1%, 0.1 points above. Met."),
+    ({}, [{"value": "6.6"}], "低于目标0.4个百分点，未达到，差距在0.5个百分点以内，属接近目标，不计入实现。", "Close, within 0.5 points; counts as not met."),
+    ({}, [{"value": "1"}], "低于目标6个百分点，未实现。", "6 points below. Missed."),
+    ({}, [], "；未找到公布的结果。", "; no published result was found."),
+    (PENDING_SINCE, [], "；目标年是", "; the target year is "),
+    ({}, [{"price_basis": "nominal"}], "按现价计算，目标按不变价格，口径不同，不作比较。", "is at current prices, the target at constant prices; not compared."),
+    (AMOUNT, [AMOUNT_FIGURE | {"value": "400", "value_bound": "at_least"}], "公布的结果是“400万吨以上”，不足以判断是否达到。",
+     'the published result, "4 million tonnes or more", does not settle it.'),
+    ({"indicator_id": "energy_intensity", "indicator": "单位能耗", "bound": "at_most", "value": "-3"}, [], "单位能耗目标下降3%以上", "target a fall of at least 3%"),
 ]  # fmt: skip
 
 

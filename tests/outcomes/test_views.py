@@ -13,8 +13,8 @@ from schemas import contract
 from tests.outcomes.conftest import TARGET, table
 
 OUTCOME = {
-    "statistic_id": "650000-2023-0123456789ab", "status": "met", "status_latest": "met", "why_zh": "承诺增长7%，实际7%。",
-    "why_en": "Set 7 %; actual: 7 %.", "polarity": "more", "polarity_source": "table", "price_basis": "real", "counted": True,
+    "statistic_id": "650000-2023-0123456789ab", "status": "met", "status_latest": "met", "why_zh": "目标增长7%，实际增长7%。",
+    "why_en": "Target growth of 7%, result 7%.", "polarity": "more", "polarity_source": "table", "price_basis": "real", "counted": True,
 }  # fmt: skip
 RETAIL = {"indicator": "社会消费品零售总额", "indicator_id": "retail_sales"}
 

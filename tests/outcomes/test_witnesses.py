@@ -51,7 +51,7 @@ def test_a_figure_in_doubt_of_its_year_is_shown_and_judges_nothing_however_near_
         None,
     )
     assert pair["outcome"]["status"] == "not_comparable"
-    assert pair["outcome"]["why_zh"].endswith("年份存疑，不可比。")
+    assert pair["outcome"]["why_zh"].endswith("年份不能确定，不作比较。")
 
 
 def test_it_judges_where_the_report_after_prints_the_same_for_that_year() -> None:

@@ -170,3 +170,20 @@ def test_a_stream_of_reports_needs_no_more_memory_than_one() -> None:
 
     tables(SEED, "650000", 2023)  # what is loaded once
     assert peak(40) < 3 * peak(2)
+
+
+@pytest.mark.parametrize(
+    ("recited", "stated"),
+    [
+        ("县人大会议通过的2030年主要指标是：粮食产量增长9%，林果产量增长8%。", "执行的结果是，粮食产量增长4%。"),
+        ("在提高效益的前提下，争取粮食产量增长9%。", "结果粮食产量增长4%，争取到项目资金7亿元。"),
+        ("立足抗灾夺丰收，力争粮食产量达到9万吨。", "粮食产量达到4万吨。"),
+    ],
+)
+def test_what_a_review_recites_of_the_plan_is_no_result(recited: str, stated: str) -> None:
+    text = f"2031年某县政府工作报告\n一、2030年工作回顾\n{recited}{stated}\n二、2031年工作安排\n粮食产量增长5%。\n"
+    rows = extract(text, "620000", 2031)
+    values = {int(row["value"]) for row in rows if row["tense"] == "achieved"}
+    assert 4 in values
+    assert values.isdisjoint({9, 8})
+    assert [int(row["value"]) for row in rows if row["tense"] == "target"] == [5]
