@@ -71,11 +71,12 @@ function seriesName(page, key) {
 // A number as a chart of the reader's language prints it: in Chinese in its own unit, in English in that which English has.
 const inTongue = (page, row, value) => (tongue() ? value * (page.units[page.rows.unit[row]]?.[3] ?? 1) : value);
 
-// Of several targets in a year the one for that very year, and of those one that was judged.
+// A target a year: one for that very year where there are such, so that no plan of five years stands among them; of several one that was judged.
 function foremost(rows, chosen, keyOf) {
   const found = new Map();
-  const weight = (row) => 2 * (rows.period[row] === String(rows.year[row])) + JUDGED.includes(rows.status[row]);
-  for (const row of chosen) {
+  const weight = (row) => Number(JUDGED.includes(rows.status[row]));
+  const ofTheYear = chosen.filter((row) => rows.period[row] === String(rows.year[row]));
+  for (const row of ofTheYear.length ? ofTheYear : chosen) {
     const key = keyOf(row);
     if (rows.value[row] !== null && (!found.has(key) || weight(row) > weight(found.get(key)))) found.set(key, row);
   }
@@ -100,11 +101,11 @@ function seen(page, all, {indicator, region}, width) {
   if (indicator) {
     const present = new Set(chosen.map((row) => rows.region_code[row]));
     const order = governments(page).filter((code) => present.has(code));
-    return cellsWithTargets(page, chosen, order, (row) => rows.region_code[row], (code) => regionPair(page, code), words("chart_governments", {name: seriesName(page, indicator)}), width);
+    return cellsWithTargets(page, chosen, order, (row) => rows.region_code[row], (code) => regionPair(page, code), words("chart_governments", {name: seriesName(page, indicator)}), hints(page, "chart_hint"), width);
   }
   if (region) {
     const order = mostJudged(rows, chosen).slice(0, MOST_ROWS);
-    return cellsWithTargets(page, chosen, order, (row) => (rows.indicator_id[row] ? series(rows, row) : null), (key) => seriesName(page, key), words("chart_region", {name: place}), width);
+    return cellsWithTargets(page, chosen, order, (row) => (rows.indicator_id[row] ? series(rows, row) : null), (key) => seriesName(page, key), words("chart_region", {name: place}), ["chart_hint"], width);
   }
   return shares(page, width);
 }
@@ -142,7 +143,7 @@ function shares(page, width) {
 }
 
 // A value set a cell, and the sign of what became of it.
-function cellsWithTargets(page, chosen, order, rowOf, named, title, width) {
+function cellsWithTargets(page, chosen, order, rowOf, named, title, hint, width) {
   const {rows} = page;
   const cells = foremost(rows, chosen.filter((row) => rowOf(row) !== null), (row) => `${rowOf(row)}\t${rows.year[row]}`);
   const cellsOf = cells.filter((row) => order.includes(rowOf(row))).map((row) => ({
@@ -152,7 +153,7 @@ function cellsWithTargets(page, chosen, order, rowOf, named, title, width) {
     fill: JUDGED.includes(rows.status[row]) ? `var(--${rows.status[row]}-tint)` : "var(--open-tint)",
     title: readout(page, row, `${named(rowOf(row))[tongue()]} ${rows.year[row]}`),
   }));
-  return heat(cellsOf, order, named, title, hints(page, "chart_hint"), width);
+  return heat(cellsOf, order, named, title, hint, width);
 }
 
 const compact = new Intl.NumberFormat("en", {notation: "compact", maximumSignificantDigits: 3});
