@@ -51,8 +51,8 @@ PATTERNS = {
 
 # By column, or table and column: least and largest number.
 COUNTS = (
-    "met", "near", "missed", "undetermined", "not_comparable", "no_data", "pending", "silent", "due", "judged", "undecided", "claimed", "unlike", "predicted", "right", "gold", "arguable", "wrong", "rows",
-    "verdict_rules.about", "verdict_rules.near", "verdict_rules.near_about", "plausibility.least", "plausibility.most", "char_start", "items_done",
+    "met", "near", "missed", "undetermined", "not_comparable", "no_data", "pending", "silent", "due", "judged", "undecided", "claimed", "unlike", "predicted", "right", "gold", "rows",
+    "verdict_rules.about", "verdict_rules.near", "verdict_rules.near_about", "plausibility.least", "plausibility.most", "char_start", "items_done", "verdict_checks.arguable", "verdict_checks.wrong",
 )  # fmt: skip
 AT_LEAST_ONE = (
     "verdict_checks.read",
@@ -67,6 +67,7 @@ AT_LEAST_ONE = (
     "letters",
     "char_end",
     "items",
+    "verdict_checks.read",
 )
 BOUNDS: dict[str, tuple[str | None, str | None]] = {
     **dict.fromkeys(COUNTS, ("0", None)),
