@@ -131,7 +131,7 @@ def test_all_that_is_wrong_with_an_entry_is_said_at_once_with_the_smallest_entry
             "formats: panel and csv both write headline.csv",
         ),
         (
-            ENTRY + 'formats = ["parquet", "stata"]\ntables = ["reports"]',
+            ENTRY + 'formats = ["parquet", "stata"]',
             "are of the table headline_wide, which tables does not name",
         ),
         (ENTRY + 'optional = "yes"', "package small: optional: 'yes' is not true or false"),
