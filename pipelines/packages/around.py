@@ -19,6 +19,9 @@ from pipelines.packages.naming import inside
 from pipelines.packages.package import Package
 from pipelines.packages.registry import list_renderer
 
+# Columns of outcomes that the counts of the list follow from.
+_COUNTED = ("status", "counted")
+
 
 def refresh(published: Path, *known: Definition) -> None:
     """Bring every such file up to date with the catalogue; a file that is right already stays untouched.
@@ -68,6 +71,9 @@ def _listed(published: Path, packages: Mapping[str, Any], known: Mapping[str, De
         opened = Package.open(inside(published, latest["path"]))
         if "outcomes" not in {resource["name"] for resource in opened.resources}:
             continue
+        # Of a large package no more is read than is counted: every run brings the list up to date.
+        outcomes = next(resource for resource in opened.resources if resource["name"] == "outcomes")
+        columns = [each["name"] for each in outcomes["schema"]["fields"] if each["name"] in _COUNTED]
         yield Listed(
             known[name],
             latest["version"],
@@ -75,7 +81,7 @@ def _listed(published: Path, packages: Mapping[str, Any], known: Mapping[str, De
             latest["created"][:10],
             latest["tables"],
             latest["rows"],
-            by_status(once(opened.table("outcomes"))["status"]),
+            by_status(once(opened.table("outcomes", columns))["status"]),
             {number: _opens(published, entry["path"]) for number, entry in reversed(standing.items())},
         )
 

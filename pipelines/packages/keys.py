@@ -25,6 +25,7 @@ PACKAGE_KEYS = {
     "text": "`whole`, or `none`: no sentence of a report, and names of indicators cut: facts only.",
     "publish": "`false`: built and checked below .mubiao/candidates/, and never put before readers.",
     "collections": "Collections of reports it takes; `raw` is raw/reports, the others are named in the settings, `*` takes all.",
+    "optional": "Whether it is built only where its collections are named in the settings; elsewhere it stays as it was published.",
     "formats": "Forms that it is published in; parquet is always one of them.",
     "deprecated": "Tables, or columns as `table.column`, that the next version may drop: what was not announced so cannot go.",
     "keep_versions": "How many of its newest versions stay whole, 0 for all; else what the setting MUBIAO_KEEP_VERSIONS says.",

@@ -2,11 +2,12 @@
 
 import re
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from pipelines.packages.definition import FORMATS, SMALLEST, TABLES, WANTED, Definition, definitions
+from pipelines.packages.definition import FORMATS, SMALLEST, TABLES, WANTED, Definition, definitions, is_at_hand
 from schemas.errors import InputError
 
 ENTRY = """
@@ -125,12 +126,29 @@ def test_all_that_is_wrong_with_an_entry_is_said_at_once_with_the_smallest_entry
         (ENTRY + 'text = "some"', "package small: text: 'some' is not known, use whole or none"),
         (ENTRY + 'formats = ["parquet", "pdf"]', "package small: formats: pdf is not known"),
         (ENTRY + 'formats = ["csv"]', "package small: formats: parquet is missing"),
+        (
+            ENTRY + 'formats = ["parquet", "csv", "panel"]',
+            "formats: panel and csv both write headline.csv",
+        ),
+        (
+            ENTRY + 'formats = ["parquet", "stata"]',
+            "are of the table headline_wide, which tables does not name",
+        ),
+        (ENTRY + 'optional = "yes"', "package small: optional: 'yes' is not true or false"),
     ],
 )
 def test_a_wrong_definition_is_named(file: Path, entry: str, reason: str) -> None:
     file.write_text(entry, encoding="utf-8")
     with pytest.raises(InputError, match=reason):
         definitions(file)
+
+
+def test_what_is_optional_waits_for_its_collection_and_all_else_is_an_error(file: Path) -> None:
+    file.write_text(ENTRY + 'collections = ["cities"]\noptional = true\n', encoding="utf-8")
+    (optional,) = definitions(file)
+    assert is_at_hand(optional, ["raw", "cities"]) and not is_at_hand(optional, ["raw"])
+    with pytest.raises(InputError, match="there is no collection cities"):
+        is_at_hand(replace(optional, optional=False), ["raw"])
 
 
 def test_a_file_that_is_not_there_is_named_with_the_setting(tmp_path: Path) -> None:
