@@ -32,8 +32,11 @@ LONGEST_CELL = 80
 # How a version is told of that is published now. In the first layout came tables, columns and cells, as they stand in ``changes``; in the
 # second the news comes before them.
 LAYOUT = 2
-# Another wording of a sentence is no news.
-_SENTENCES = ("why_zh", "why_en")
+# Another wording of a sentence is no news, nor is a row of a list of words or codes: these are counted, and named in the file of changes.
+_SENTENCES = pl.col("column").is_in(["why_zh", "why_en"])
+_METHOD = ("verdict_rules", "plausibility", "method_constants")
+_OF_LISTS = pl.col("table").is_in([*sorted({*versions.RULES, "regions"} - {*_METHOD})])
+_NEWS = ~_SENTENCES & ~_OF_LISTS & (pl.col("kind") != "added")
 _NO_CHANGES = dict.fromkeys(("version", "table", "key", "column", "old", "new", "kind", "reason"), pl.String)
 
 
@@ -93,7 +96,7 @@ def _by_news(before: Mapping[str, Any], after: Release) -> Iterator[str]:
     changes = remaining(versions.unexplained(shape, changes))
     if not changes.is_empty():
         yield "#### Rows and cells"
-        yield from _rows_and_cells(after.descriptor, changes, _SENTENCES)
+        yield from _rows_and_cells(after.descriptor, changes, _NEWS)
     elif not shape and (after.changes is None or after.changes.is_empty()):
         yield "改动的只是标题、说明或其他文件。"
         yield "No row differs: titles, descriptions or other files do."
@@ -129,13 +132,15 @@ def _by_cells(before: Mapping[str, Any], after: Release) -> Iterator[str]:
 _TELL = {1: _by_cells, 2: _by_news}
 
 
-def _rows_and_cells(descriptor: Mapping[str, Any], changes: pl.DataFrame, unnamed: Sequence[str] = ()) -> Iterator[str]:
-    """How many rows and cells changed, by table, and the first of them; cells of the columns ``unnamed`` are counted only."""
+def _rows_and_cells(
+    descriptor: Mapping[str, Any], changes: pl.DataFrame, named: pl.Expr | None = None
+) -> Iterator[str]:
+    """How many rows and cells changed, by table, and the first of those that are to be ``named``; of all, where that is not said."""
     order = [resource["name"] for resource in descriptor["resources"]]  # data first, codelists last
     place = pl.col("table").replace_strict(order, list(range(len(order))), default=len(order))
     changes = changes.sort(place, maintain_order=True)
     yield _counts(changes)
-    if not (shown := changes.filter(~pl.col("column").is_in(unnamed))).is_empty():
+    if not (shown := changes if named is None else changes.filter(named)).is_empty():
         yield _detail(shown)
     if changes.height > min(MOST_LISTED, shown.height):
         yield f"And {changes.height - min(MOST_LISTED, shown.height)} more: [{(file := _file(descriptor))}]({descriptor['version']}/{file})."

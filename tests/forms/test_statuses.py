@@ -87,30 +87,33 @@ def test_the_page_s_style_has_a_colour_of_its_own_for_what_is_decided_and_one_fo
 
 def test_a_new_status_is_counted_in_the_headlines(two_more: None) -> None:
     counts = {"met": 3, "halfway": 1, "lost": 2}
-    assert headline_zh(counts) == "6项量化目标中，3项实现，1项过半；2项尚无定论：2项遗失。"
-    assert headline_en(counts) == "Of 6 numeric targets 3 were met and 1 is halfway. 2 are undecided: 2 got lost."
+    assert headline_zh(counts) == "6项目标中，4项有结果可比：3项实现（75%），1项过半。其余2项没有可用的结果：2项遗失。"
+    assert headline_en(counts) == (
+        "Of 6 targets, four have a comparable result: three were met (75%) and one is halfway. Two have no usable result: two got lost."
+    )
 
 
 def test_a_new_status_has_its_group_in_a_brief_with_its_sign_and_colour(two_more: None) -> None:
     files = briefs(definition(), "1.0.0", with_two_more())
-    assert "### 过半：1项" in files["briefs/650000-2023.md"]
-    assert "### Lost: 1 target" in files["briefs/650000-2023.md"]
-    assert 'h3.halfway::before { content: "■ "; color: #123456; }' in files["briefs/650000-2023.html"]
+    assert "### ■ 过半：1项" in files["briefs/650000-2023.md"]
+    assert "### ∅ Lost: 1 target" in files["briefs/650000-2023.md"]
+    assert '<h3><span style="color: #123456">■</span> 过半：1项</h3>' in files["briefs/650000-2023.html"]
 
 
 def test_a_new_status_is_a_row_of_the_readme_and_its_target_is_listed(two_more: None, tmp_path: Path) -> None:
     text = readme(Candidate(definition(), "1.0.0", with_two_more(), {}, 0, tmp_path))
-    assert "| halfway | 过半 | 1 of 3 |" in text
-    assert "| lost | 遗失 | 1 of 3 |" in text
-    judged, undecided = text.split("### Not judged, and why")
-    assert "halfway 过半" in judged and "(lost 遗失)" in undecided
+    english, chinese = text.split("## 中文")
+    for part, halfway, lost in ((english, "halfway", "lost"), (chinese, "过半", "遗失")):
+        assert re.search(rf"^\| ■ {halfway} \| .* \| 1 \| 33% \|$", part, re.MULTILINE)
+        assert re.search(rf"^\| ∅ {lost} \| .* \| 1 \| 33% \|$", part, re.MULTILINE)
+        assert f"| ■ {halfway} |" in part.split("|---|---|---|---|---|---|---|---|")[1]
 
 
 def test_a_new_status_is_explained_and_marked_in_the_workbook(two_more: None, tmp_path: Path) -> None:
     workbook.write(Candidate(definition(), "1.0.0", with_two_more(), {}, 0, tmp_path))
     book = openpyxl.load_workbook(tmp_path / "small-2023.xlsx")
     said = [row[:2] for row in book["说明 About"].iter_rows(values_only=True)]
-    assert any(zh.startswith("■ 过半（1项）") and en.startswith("■ halfway (1)") for zh, en in said if zh and en)
+    assert any(zh.startswith("■ 过半（1项）") and en.startswith("■ Halfway (1)") for zh, en in said if zh and en)
     rules: list[Any] = [rule for found in book["outcomes"].conditional_formatting for rule in found.rules]
     grounds = {rule.formula[0]: rule.dxf.fill.bgColor.rgb for rule in rules}
     assert grounds['"过半"'].endswith("ABCDEF")

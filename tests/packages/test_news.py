@@ -144,12 +144,13 @@ def test_codes_come_last_and_what_the_news_says_is_not_said_again() -> None:
             "#### 判定的变化",
             "#### Changed verdicts",
             "#### Rows and cells",
+            "| `codes` |",
             "| `statistics` | 440100",
-            "| `codes` | status",
         )
     ]
     assert places == sorted(places)
     assert "| `reports` |" not in log
+    assert "| `codes` | status" not in log, "a list of codes is counted, not printed"
     assert "乙" not in log, "another wording of a sentence is counted, not printed"
     assert log.count("粮食产量目标1万吨") == 1
 
