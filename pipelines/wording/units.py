@@ -109,7 +109,7 @@ _ENGLISH: dict[str, tuple[English, ...]] = {
     "tce": _words("tonne of coal equivalent", "tonnes of coal equivalent"), "kVA": _signs(("1000", "MVA"), ("1", "kVA")),
     "P": _signs(("1", "petaflops")), "ug/m3": _signs(("1", "μg/m³")), "km/h": _signs(("1", "km/h")),
     "t_km": _words("tonne-kilometre", "tonne-kilometres"), "person_km": _words("passenger-kilometre", "passenger-kilometres"),
-    "degC": _signs(("1", "°C")), "mm": _signs(("1", "mm")), "t/h": _words("tonne an hour", "tonnes an hour"),
+    "degC": _signs(("1", "°C")), "mm": _signs(("1", "mm")), "t/h": _words("tonne of steam an hour", "tonnes of steam an hour"),
     "t/d": _words("tonne a day", "tonnes a day"), "V": _signs(("1000", "kV"), ("1", "V")), "M": _signs(("1", "Mbps")), "1": _words("times"),
 }  # fmt: skip
 _SQUARE_KM, _SQUARE_M = (
