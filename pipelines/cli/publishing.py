@@ -46,7 +46,7 @@ def export(
         ),
     ] = None,
 ) -> None:
-    """Write a package's tables as CSV and as a workbook, outside published/. 把数据包写成CSV和工作簿。"""
+    """Write a data set as CSV and as an Excel workbook into a folder of your own. 把数据集导出为CSV和Excel工作簿。"""
     from pipelines.forms.export import export as whole
     from pipelines.forms.split import split
 

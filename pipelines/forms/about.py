@@ -97,7 +97,7 @@ def _verdicts(counts: Mapping[str, int]) -> list[Line]:
         Line(
             Pair(
                 f"{status.sign} {status.label_zh}（{counts.get(code, 0):,}项）：{meanings[code].get('description_zh', '')}",
-                f"{status.sign} {status.label_en} ({counts.get(code, 0):,}): {meanings[code]['description']}",
+                f"{status.sign} {status.label_en[:1].upper()}{status.label_en[1:]} ({counts.get(code, 0):,}): {meanings[code]['description']}",
             ),
             ground=status.ground,
         )

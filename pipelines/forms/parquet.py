@@ -15,6 +15,8 @@ from schemas import anchors
 
 # Small enough to read a part, large enough to compress well.
 ROW_GROUP = 100_000
+# Of zstd: a fifth smaller than by its default, in seconds more; a file is read as fast.
+LEVEL = 15
 
 
 @form("parquet")
@@ -49,7 +51,9 @@ def write_parquet(table: str, frame: pl.DataFrame, path: Path, metadata: Mapping
     fields = [field.with_metadata(_field_metadata(columns[field.name])) for field in arrow.schema]
     contract = {"table": table, "schema_sha256": schema_hash(table, frame.columns)}
     schema = pyarrow.schema(fields, metadata={**metadata, **contract})
-    pyarrow.parquet.write_table(arrow.cast(schema), path, compression="zstd", row_group_size=ROW_GROUP)
+    pyarrow.parquet.write_table(
+        arrow.cast(schema), path, compression="zstd", compression_level=LEVEL, row_group_size=ROW_GROUP
+    )
 
 
 def schema_hash(table: str, names: Sequence[str]) -> str:

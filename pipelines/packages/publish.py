@@ -269,7 +269,12 @@ def _raised(draft: Candidate, latest: Package, *, withdrawn: bool) -> str | None
 
 
 def _numbered(draft: Candidate, version: str, before: Package, entry: Mapping[str, Any]) -> Candidate:
-    """A draft under a number, with its changes against the version before, and that as the catalogue lists it."""
+    """A draft under a number, with its changes against the version before, and that as the catalogue lists it.
+
+    A version that begins anew after a withdrawn one has no changes, but for that.
+    """
+    if "withdrawn" in entry and versions.is_another(before.resources, draft.tables):
+        return replace(draft, version=version, files={})
     causes = versions.causes(catalogue.inputs_of(entry), draft.inputs)
     with part(f"changes since {before.version}"):
         changes = versions.changes(version, before.tables(), draft.tables, causes)

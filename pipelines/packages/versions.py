@@ -17,6 +17,8 @@ import schemas
 from schemas import contract
 
 FIRST = "1.0.0"
+# A version with more than so many times the rows of the one before is another data set.
+MOST_TIMES = 2
 # Names of columns while two tables are compared: no column of a package has a name with such a sign.
 _KEY, _NEW = "\0key", "\0new"
 _CHANGE = dict.fromkeys(("table", "key", "column", "old", "new", "kind"), pl.String)
@@ -137,6 +139,12 @@ def next_version(
     if keys(old_tables) != keys(new_tables):
         return f"{major}.{minor + 1}.0"
     return patch(old["version"]) if cells_differ(old_tables, new_tables) else None
+
+
+def is_another(before: Iterable[Mapping[str, Any]], now: Mapping[str, pl.DataFrame]) -> bool:
+    """Whether a version has so many more rows than the one before that it is another data set: a list of its changes would be all its rows."""
+    rows = sum(int(each["rows"]) for each in before if each["format"] == "parquet")
+    return sum(frame.height for frame in now.values()) > MOST_TIMES * rows
 
 
 def patch(latest: str) -> str:

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -540,3 +541,21 @@ def test_a_shell_offers_the_versions_of_the_package_that_was_typed(data: Path) -
 
 def packages_offered(incomplete: str) -> dict[str, str]:
     return dict(completion.packages(incomplete))
+
+
+def helps() -> list[tuple[str, str]]:
+    """What every command says of itself in the list of commands, and all commands of groups."""
+    from tools.docs import command_line
+
+    return [(name, (command.help or "").partition("\n")[0]) for name, command in command_line.commands()]
+
+
+@pytest.mark.parametrize(("name", "line"), helps())
+def test_the_list_of_commands_says_what_each_does_in_both_languages_and_in_words_of_readers(
+    name: str, line: str
+) -> None:
+    english, chinese = re.split(r"(?<=[.]) (?=[\u4e00-\u9fff])", line)
+    assert english.endswith(".") and not re.search("[\u4e00-\u9fff]", english)
+    assert chinese.endswith("。")
+    assert not re.search(r"\b(promise\w*|grammar|contract|candidate|codelist|bundled|(?<!object )store)\b", english)
+    assert not re.search("承诺|量纲|度量|语法|规范文本", chinese)

@@ -113,7 +113,7 @@ def test_a_new_status_is_explained_and_marked_in_the_workbook(two_more: None, tm
     workbook.write(Candidate(definition(), "1.0.0", with_two_more(), {}, 0, tmp_path))
     book = openpyxl.load_workbook(tmp_path / "small-2023.xlsx")
     said = [row[:2] for row in book["说明 About"].iter_rows(values_only=True)]
-    assert any(zh.startswith("■ 过半（1项）") and en.startswith("■ halfway (1)") for zh, en in said if zh and en)
+    assert any(zh.startswith("■ 过半（1项）") and en.startswith("■ Halfway (1)") for zh, en in said if zh and en)
     rules: list[Any] = [rule for found in book["outcomes"].conditional_formatting for rule in found.rules]
     grounds = {rule.formula[0]: rule.dxf.fill.bgColor.rgb for rule in rules}
     assert grounds['"过半"'].endswith("ABCDEF")

@@ -4,7 +4,7 @@ import csv
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -88,7 +88,7 @@ def test_the_first_sheet_answers_with_denominators_in_both_languages(book: Any) 
 def test_the_first_sheet_says_what_each_verdict_means_and_how_many_have_it(book: Any) -> None:
     for status in statuses().values():
         (line,) = [pair for pair in lines(book) if pair[0].startswith(f"{status.sign} {status.label_zh}（")]
-        assert line[1].startswith(f"{status.sign} {status.label_en} (")
+        assert line[1].casefold().startswith(f"{status.sign} {status.label_en} (".casefold())
         meaning = line[1].partition(": ")[2]
         assert meaning and not HAN.search(meaning.replace("左右", ""))
 
@@ -198,21 +198,43 @@ def test_an_english_name_by_a_machine_is_marked_as_one() -> None:
 
 
 @pytest.fixture(scope="module")
-def sheets(book_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, list[dict[str, str]]]]:
-    """The sheets of targets as LibreOffice writes them, by their English headings."""
+def opened(book_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """A folder with the workbook as LibreOffice writes it, in a form."""
     if shutil.which("soffice") is None:
         pytest.skip("LibreOffice (soffice) is not installed")
     folder = tmp_path_factory.mktemp("office")
+
+    def converted(form: str) -> Path:
+        into = folder / form.partition(":")[0]
+        command = ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", form, "--outdir", into, book_path]  # fmt: skip
+        subprocess.run([*map(str, command)], check=True, capture_output=True, timeout=180)
+        return into
+
+    return converted
+
+
+@pytest.fixture(scope="module")
+def sheets(opened: Callable[[str], Path]) -> dict[str, list[dict[str, str]]]:
+    """The sheets of targets as LibreOffice writes them, by their English headings."""
     # Comma, quotes, UTF-8, from the first line on, as shown; -1: a file a sheet.
-    form = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1"
-    command = ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", form, "--outdir", folder / "out", book_path]  # fmt: skip
-    subprocess.run([*map(str, command)], check=True, capture_output=True, timeout=180)
+    folder = opened("csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1")
     read = {}
     for sheet in (ZH, EN):
-        with (folder / "out" / f"small-2023-{sheet}.csv").open(encoding="utf-8", newline="") as file:
+        with (folder / f"small-2023-{sheet}.csv").open(encoding="utf-8", newline="") as file:
             header, *rows = csv.reader(file)
         read[sheet] = [dict(zip([name.splitlines()[-1] for name in header], row, strict=True)) for row in rows]
-    yield read
+    return read
+
+
+def test_links_open_in_libreoffice_too(book: Any, opened: Callable[[str], Path]) -> None:
+    theirs = openpyxl.load_workbook(opened("xlsx:Calc MS Excel 2007 XML") / "small-2023.xlsx")
+    of_sheets = [len([link for link in links(each[ABOUT]) if link.location or link.target]) for each in (book, theirs)]
+    assert of_sheets[0] == of_sheets[1] == len(book.sheetnames) - 1
+    assert (
+        {link.target for link in links(theirs[EN])}
+        == {link.target for link in links(book[EN])}
+        == {"https://example.org/s"}
+    )
 
 
 @pytest.mark.parametrize(("sheet", "label", "place"), [(ZH, "label_zh", "甘肃省"), (EN, "label_en", "Gansu")])

@@ -6,7 +6,7 @@ Belongs here: which blocks there are, and putting them into a page. Does not: wh
 import re
 from collections.abc import Callable, Mapping
 
-from tools.docs import assets, contents, latest, method, quality, rooms, speed
+from tools.docs import assets, contents, flagship, latest, method, quality, rooms, speed
 
 END = "<!-- end -->"
 BEGIN = re.compile(r"^<!-- generated: (?P<name>[a-z_ ]+) -->$", re.MULTILINE)
@@ -28,6 +28,14 @@ BLOCKS: Mapping[str, Callable[[], str]] = {
     "polarities": method.polarities,
     "series_breaks": method.series_breaks,
     "indicator_relations": method.relations,
+    "extent": lambda: flagship.of_package(flagship.extent),
+    "reports_by_year": lambda: flagship.of_package(flagship.reports_by_year),
+    "texts_from": lambda: flagship.of_package(flagship.texts_from),
+    "growth_met": lambda: flagship.of_package(flagship.growth_met),
+    "own_figures": lambda: flagship.of_package(flagship.own_figures),
+    "listed_targets": lambda: flagship.of_package(flagship.listed_targets),
+    "checked": flagship.checked,
+    "results_columns": flagship.results_columns,
     "speed": speed.measured,
     "scale": lambda: speed.figures("en"),
     "scale_zh": lambda: speed.figures("zh"),

@@ -7,6 +7,7 @@ Belongs here: which columns the page needs, and their form. Does not: what is sh
 import base64
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -19,6 +20,7 @@ from pipelines.forms.page.language import TONGUES, code_label, column_label, wor
 from pipelines.forms.page.mark import mark
 from pipelines.forms.readable import FIRST, alone
 from pipelines.forms.rows import FIGURE
+from pipelines.wording.units import english, in_english_units
 from schemas import anchors, codelists
 from schemas.codelists.statuses import statuses
 
@@ -186,6 +188,11 @@ def _by_code(
 
 
 def _factor(unit: str) -> list[Any]:
-    """Kind and factor of a unit; a unit that is not on the list is a kind of its own."""
-    base = codelists.base_unit(unit)
-    return [base[1], float(base[2])] if base else [unit, 1]
+    """Kind and factor of a unit; a unit that is not on the list is a kind of its own. And for English its word, and how many of that it is."""
+    base, one = codelists.base_unit(unit), Decimal(1)
+    into = english(unit, one)
+    return [
+        *((base[1], float(base[2])) if base else (unit, 1)),
+        f"{into.before}{into.many}".strip(),
+        float(in_english_units(one, unit, into)),
+    ]

@@ -13,6 +13,7 @@ import polars as pl
 import schemas
 from pipelines.packages.definition import PANEL, PANEL_TABLE, TABLE_FORMATS, Definition
 from pipelines.packages.metadata.labels import label_fields
+from pipelines.packages.metadata.quality import quality
 from schemas import anchors, codelists, contract
 from schemas.safe_text import SAFE_TEXT
 
@@ -76,6 +77,7 @@ def descriptor(
         "licenses": [LICENSE],
         "sources": sources(tables),
         "resources": resources(definition, tables, files),
+        "quality": quality(tables),
         "software_version": software_version,
         "code_version": code_version,
     }
@@ -143,10 +145,6 @@ def government(region_code: str) -> str:
     return "国务院" if region["level"] == "nation" else f"{region['name_zh']}人民政府"
 
 
-# The tables that sources are told of, beside those of the whole package.
-_SOURCES = {"reports": report_sources, "statistics": statistic_sources}
-
-
 def _full_title(report: Mapping[str, Any]) -> str:
     """A report's title; where it is the bare word, with what tells it from the others."""
     return str(report["title"]) if report["title"] != "政府工作报告" else f"政府工作报告 ({report['report_id']})"
@@ -186,7 +184,6 @@ def _resource(
         "bytes": file.size if file and kind == "csv" else 0,
         "hash": f"sha256:{file.sha256}" if file else "",
         "rows": tables[table].height,
-        "sources": _SOURCES[table](tables) if table in _SOURCES and kind == "parquet" else "",
         "schema": table_schema(
             table,
             suffix,

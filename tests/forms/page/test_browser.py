@@ -309,7 +309,7 @@ def test_both_languages_are_there_and_one_is_shown(html: str, show: Show) -> Non
     )
     assert tab.evaluate("document.documentElement.lang") == "en"
     assert tab.locator("button.open").first.inner_text() == "GDP"
-    assert "Rates: target" in tab.locator("#plots figcaption").first.inner_text()
+    assert "Growth and shares (%): line = target" in tab.locator("#plots figcaption").first.inner_text()
     assert show(html, locale="en-GB").evaluate("document.documentElement.lang") == "en"
 
 

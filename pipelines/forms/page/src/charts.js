@@ -62,16 +62,21 @@ function seriesName(page, key) {
   const [id, measure, unit] = key.split("\t");
   const names = page.indicators[id] ?? [id, id];
   return names.map((name, place) => {
-    const about = [measure === "amount" ? "" : page.codes.measure[measure][place], unit].filter(Boolean);
-    return about.length ? `${name} (${about.join(", ")})` : name;
+    const about = [measure === "amount" ? "" : page.codes.measure[measure][place], place ? page.units[unit]?.[2] : unit].filter(Boolean);
+    if (!about.length) return name;
+    return place ? `${name} (${about.join(", ")})` : `${name}（${about.join("，")}）`;
   });
 }
 
-// Of several targets in a year the one for that very year, and of those one that was judged.
+// A number as a chart of the reader's language prints it: in Chinese in its own unit, in English in that which English has.
+const inTongue = (page, row, value) => (tongue() ? value * (page.units[page.rows.unit[row]]?.[3] ?? 1) : value);
+
+// A target a year: one for that very year where there are such, so that no plan of five years stands among them; of several one that was judged.
 function foremost(rows, chosen, keyOf) {
   const found = new Map();
-  const weight = (row) => 2 * (rows.period[row] === String(rows.year[row])) + JUDGED.includes(rows.status[row]);
-  for (const row of chosen) {
+  const weight = (row) => Number(JUDGED.includes(rows.status[row]));
+  const ofTheYear = chosen.filter((row) => rows.period[row] === String(rows.year[row]));
+  for (const row of ofTheYear.length ? ofTheYear : chosen) {
     const key = keyOf(row);
     if (rows.value[row] !== null && (!found.has(key) || weight(row) > weight(found.get(key)))) found.set(key, row);
   }
@@ -96,11 +101,11 @@ function seen(page, all, {indicator, region}, width) {
   if (indicator) {
     const present = new Set(chosen.map((row) => rows.region_code[row]));
     const order = governments(page).filter((code) => present.has(code));
-    return cellsWithTargets(page, chosen, order, (row) => rows.region_code[row], (code) => regionPair(page, code), words("chart_governments", {name: seriesName(page, indicator)}), width);
+    return cellsWithTargets(page, chosen, order, (row) => rows.region_code[row], (code) => regionPair(page, code), words("chart_governments", {name: seriesName(page, indicator)}), hints(page, "chart_hint"), width);
   }
   if (region) {
     const order = mostJudged(rows, chosen).slice(0, MOST_ROWS);
-    return cellsWithTargets(page, chosen, order, (row) => (rows.indicator_id[row] ? series(rows, row) : null), (key) => seriesName(page, key), words("chart_region", {name: place}), width);
+    return cellsWithTargets(page, chosen, order, (row) => (rows.indicator_id[row] ? series(rows, row) : null), (key) => seriesName(page, key), words("chart_region", {name: place}), ["chart_hint"], width);
   }
   return shares(page, width);
 }
@@ -138,21 +143,23 @@ function shares(page, width) {
 }
 
 // A value set a cell, and the sign of what became of it.
-function cellsWithTargets(page, chosen, order, rowOf, named, title, width) {
+function cellsWithTargets(page, chosen, order, rowOf, named, title, hint, width) {
   const {rows} = page;
   const cells = foremost(rows, chosen.filter((row) => rowOf(row) !== null), (row) => `${rowOf(row)}\t${rows.year[row]}`);
   const cellsOf = cells.filter((row) => order.includes(rowOf(row))).map((row) => ({
     x: rows.year[row], y: rowOf(row),
-    top: short(rows.value[row]),
+    top: short(inTongue(page, row, rows.value[row])),
     under: page.shapes[rows.status[row]],
     fill: JUDGED.includes(rows.status[row]) ? `var(--${rows.status[row]}-tint)` : "var(--open-tint)",
     title: readout(page, row, `${named(rowOf(row))[tongue()]} ${rows.year[row]}`),
   }));
-  return heat(cellsOf, order, named, title, hints(page, "chart_hint"), width);
+  return heat(cellsOf, order, named, title, hint, width);
 }
 
+const compact = new Intl.NumberFormat("en", {notation: "compact", maximumSignificantDigits: 3});
 function short(value) {
   const size = Math.abs(value);
+  if (tongue() && size >= 1000) return printed(compact.format(value));
   return printed(size >= 10000 ? `${Math.round(value / 1000)}k` : size >= 100 ? Math.round(value) : +value.toFixed(1));
 }
 
@@ -192,16 +199,19 @@ function years(page, chosen, title, width) {
   const shown = foremost(rows, chosen, (row) => rows.year[row]);
   if (!shown.length) return [];
   const came = shown.filter((row) => rows.actual[row] !== null);
+  const set = (row) => inTongue(page, row, rows.value[row]);
+  const result = (row) => inTongue(page, row, rows.actual[row]);
+  const unit = rows.unit[shown[0]];
   const drawn = plot({
     width, height: 320, marginLeft: 56,
     x: {type: "band", domain: shown.map((row) => rows.year[row]).sort(), padding: 0.25},
     color: {type: "identity"},
     marks: [
       axisX({tickSize: 0, fontSize: 11.5, tickFormat: String, label: null}),
-      axisY({label: rows.unit[shown[0]], labelArrow: "none", fontSize: 11.5, tickFormat: printed, tickSize: 0}),
-      link(came, {x: (row) => rows.year[row], y1: (row) => rows.value[row], y2: (row) => rows.actual[row], stroke: (row) => colour(rows.status[row]), strokeOpacity: 0.5}),
-      tickY(shown, {x: (row) => rows.year[row], y: (row) => rows.value[row], strokeWidth: 3}),
-      text(came, {x: (row) => rows.year[row], y: (row) => rows.actual[row], text: (row) => page.shapes[rows.status[row]], fill: (row) => colour(rows.status[row]), fontSize: 16, stroke: "var(--paper)", strokeWidth: 3,
+      axisY({label: tongue() ? page.units[unit]?.[2] : unit, labelArrow: "none", fontSize: 11.5, tickFormat: (value) => (tongue() ? short(value) : printed(value)), tickSize: 0}),
+      link(came, {x: (row) => rows.year[row], y1: set, y2: result, stroke: (row) => colour(rows.status[row]), strokeOpacity: 0.5}),
+      tickY(shown, {x: (row) => rows.year[row], y: set, strokeWidth: 3}),
+      text(came, {x: (row) => rows.year[row], y: result, text: (row) => page.shapes[rows.status[row]], fill: (row) => colour(rows.status[row]), fontSize: 16, stroke: "var(--paper)", strokeWidth: 3,
         title: (row) => readout(page, row, String(rows.year[row]))}),
     ],
   });
