@@ -59,10 +59,10 @@ def sentence(tables: Mapping[str, pl.DataFrame]) -> dict[str, str] | None:
     if not every:
         return None
     provinces = by_period(tables, "province") if "regions" in tables else []
-    groups = [(_EVERY, every), *([(_PROVINCES, provinces)] if provinces else [])]
+    counts = [(_EVERY, every), *([(_PROVINCES, provinces)] if provinces else [])]
     return {
-        "zh": "".join(f"{name}：{_listed_zh(periods)}。" for (name, _), periods in groups),
-        "en": " ".join(f"{name}: {_listed_en(periods)}." for (_, name), periods in groups),
+        "zh": "".join(f"{name}：{_listed_zh(periods)}。" for (name, _), periods in counts),
+        "en": " ".join(f"{name}: {_listed_en(periods)}." for (_, name), periods in counts),
     }
 
 

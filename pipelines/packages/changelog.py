@@ -32,6 +32,18 @@ LONGEST_CELL = 80
 # How a version is told of that is published now. In the first layout came tables, columns and cells, as they stand in ``changes``; in the
 # second the news comes before them.
 LAYOUT = 2
+# What the first layout calls the kinds of change, whatever the codelist calls them since.
+_KINDS_OF_FIRST = {
+    "source_revised": "source revised",
+    "extraction_fixed": "extraction fixed",
+    "rule_changed": "rule changed",
+    "several": "several causes",
+    "read_again": "read again",
+    "added": "added",
+    "withdrawn": "withdrawn",
+}
+# So many columns of a table are named that came or went.
+_MOST_COLUMNS = 8
 # Another wording of a sentence is no news, nor is a row of a list of words or codes: these are counted, and named in the file of changes.
 _SENTENCES = pl.col("column").is_in(["why_zh", "why_en"])
 _METHOD = ("verdict_rules", "plausibility", "method_constants")
@@ -96,7 +108,7 @@ def _by_news(before: Mapping[str, Any], after: Release) -> Iterator[str]:
     changes = remaining(versions.unexplained(shape, changes))
     if not changes.is_empty():
         yield "#### Rows and cells"
-        yield from _rows_and_cells(after.descriptor, changes, _NEWS)
+        yield from _rows_and_cells(after.descriptor, changes, codelists.labels("change_kind", "en"), _NEWS)
     elif not shape and (after.changes is None or after.changes.is_empty()):
         yield "改动的只是标题、说明或其他文件。"
         yield "No row differs: titles, descriptions or other files do."
@@ -104,10 +116,14 @@ def _by_news(before: Mapping[str, Any], after: Release) -> Iterator[str]:
 
 def _shapes(shape: Sequence[versions.Shape]) -> Iterator[str]:
     """What came, went, moved or changed its type, a line for each of these; tables first."""
-    order = sorted(shape, key=lambda each: (each.column != "*", each.what))
-    for (is_column, what), same in groupby(order, key=lambda each: (each.column != "*", each.what)):
-        names = ", ".join(f"`{each.table}.{each.column}`" if is_column else f"`{each.table}`" for each in same)
-        yield f"- {'columns' if is_column else 'tables'} {what}: {names}"
+    whole = sorted((each for each in shape if each.column == "*"), key=lambda each: each.what)
+    for what, same in groupby(whole, key=lambda each: each.what):
+        yield f"- tables {what}: {', '.join(f'`{each.table}`' for each in same)}"
+    columns = sorted((each for each in shape if each.column != "*"), key=lambda each: (each.what, each.table))
+    for (what, table), same in groupby(columns, key=lambda each: (each.what, each.table)):
+        names = [f"`{each.column}`" for each in same]
+        more = f" and {len(names) - _MOST_COLUMNS} more" if len(names) > _MOST_COLUMNS else ""
+        yield f"- columns of `{table}` {what}: {', '.join(names[:_MOST_COLUMNS])}{more}"
 
 
 def _by_cells(before: Mapping[str, Any], after: Release) -> Iterator[str]:
@@ -125,7 +141,7 @@ def _by_cells(before: Mapping[str, Any], after: Release) -> Iterator[str]:
         if not shape:
             yield "No row differs: titles, descriptions or other files do."
         return
-    yield from _rows_and_cells(after.descriptor, changes)
+    yield from _rows_and_cells(after.descriptor, changes, _KINDS_OF_FIRST)
 
 
 # How a version is told of, by its layout.
@@ -133,13 +149,13 @@ _TELL = {1: _by_cells, 2: _by_news}
 
 
 def _rows_and_cells(
-    descriptor: Mapping[str, Any], changes: pl.DataFrame, named: pl.Expr | None = None
+    descriptor: Mapping[str, Any], changes: pl.DataFrame, kinds: Mapping[str, str], named: pl.Expr | None = None
 ) -> Iterator[str]:
     """How many rows and cells changed, by table, and the first of those that are to be ``named``; of all, where that is not said."""
     order = [resource["name"] for resource in descriptor["resources"]]  # data first, codelists last
     place = pl.col("table").replace_strict(order, list(range(len(order))), default=len(order))
     changes = changes.sort(place, maintain_order=True)
-    yield _counts(changes)
+    yield _counts(changes, kinds)
     if not (shown := changes if named is None else changes.filter(named)).is_empty():
         yield _detail(shown)
     if changes.height > min(MOST_LISTED, shown.height):
@@ -176,10 +192,9 @@ def _file(descriptor: Mapping[str, Any]) -> str:
     return "changes.csv" if "changes.csv" in paths else "changes.parquet"
 
 
-def _counts(changes: pl.DataFrame) -> str:
+def _counts(changes: pl.DataFrame, labels: Mapping[str, str]) -> str:
     """How many rows came or went and cells changed, by table and kind."""
     kinds = [kind for kind in codelists.codes("change_kind") if kind in changes["kind"]]
-    labels = codelists.labels("change_kind", "en")
     counted = {(table, kind): count for table, kind, count in changes.group_by("table", "kind").len().iter_rows()}
     rows = [
         [f"`{table}`", *(str(counted.get((table, kind), "")) for kind in kinds)]

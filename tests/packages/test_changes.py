@@ -262,3 +262,19 @@ def test_the_catalogue_lists_in_which_layout_a_version_is_entered(first: Any, pu
     entries = read_catalog(published)["packages"][NAME]["versions"]
     assert [entry["changelog"] for entry in entries] == [changelog.LAYOUT]
     assert [release.layout for release in changelog.read(published, NAME)] == [changelog.LAYOUT]
+
+
+def test_the_first_layout_calls_the_kinds_of_change_as_it_always_did(many_once: Path) -> None:
+    *_, before, after = changelog.read(many_once, NAME)
+    row = {"version": "2.0.0", "table": "targets", "key": '["a"]', "column": "value", "old": "1", "new": "2", "kind": "extraction_fixed", "reason": "r"}  # fmt: skip
+    log = changelog.changelog([before, changelog.Release(after.descriptor, pl.DataFrame([row]), layout=1)])
+    assert "| table | extraction fixed |" in log
+
+
+def test_of_many_columns_some_are_named_and_all_are_counted() -> None:
+    old = described(a="string") | {"name": "n", "title": "t", "version": "1.0.0", "created": "2024-01-01"}
+    new = described(a="string", **{f"c{number}": "string" for number in range(30)}) | {"name": "n", "title": "t", "version": "2.0.0", "created": "2024-01-01"}  # fmt: skip
+    for one in (old, new):
+        one["resources"][0] |= {"path": "t.parquet", "rows": 1}
+    log = changelog.changelog([changelog.Release(old, None), changelog.Release(new, None)])
+    assert "- columns of `t` added: `c0`, `c1`" in log and " and 22 more\n" in log
