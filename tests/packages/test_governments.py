@@ -71,7 +71,7 @@ def test_other_forms_are_written_on_demand_outside_published(folder: Path, tmp_p
 def test_the_definition_of_the_clone_says_facts_only() -> None:
     (many,) = [known for known in definitions() if known.name == "governments"]
     assert (many.text, many.formats) == ("none", ("parquet", "html", "panel", "stata"))
-    assert (many.publish, many.optional, many.collections) == (True, True, ("corpus",))
+    assert (many.publish, many.optional, many.collections) == (True, True, ("raw", "corpus"))
     assert "commitments" not in many.tables
 
 
