@@ -19,7 +19,8 @@ SELECT
     figures.value AS figure, figures.unit AS figure_unit, figures.area AS figure_area,
     coalesce(around(next_reports.text, achieved.char_start, achieved.char_end), figures.source_title) AS figure_text,
     -- How near is near enough: percentage points (pp), or percent of the target.
-    verdict_rules.about AS margin_about, verdict_rules.near AS margin_close, tolerance_unit AS margin_unit,
+    verdict_rules.about AS margin_about,
+    if(targets.bound = 'about', coalesce(verdict_rules.near_about, verdict_rules.near), verdict_rules.near) AS margin_close, tolerance_unit AS margin_unit,
     outcomes.claim_quote AS next_report_says,
     outcomes.attainment,
     if(targets.measure = 'amount', NULL, outcomes.margin) AS off

@@ -4,7 +4,7 @@
 --   span, base    the time that it meets figures by, and what its rate is counted from (periods)
 --   period_open   the period is not over
 --   figures_due   so long after it that its figures should be out
---   price_basis   as the clause says it, else what is usual for the indicator
+--   price_basis   as the clause says it, else what is usual for the indicator; what is real anyhow stays so
 --   counted       it is no target that the report printed before
 --   words, deed   the name that it meets figures of the next report by, and what is done: any, where a verb says only that
 --                 something is; none without a verb
@@ -17,7 +17,8 @@ SELECT target_id, report_id, year, coalesce(region_changes.region_code, targets.
     getvariable('as_of') < period_end AS period_open,
     getvariable('as_of') >= period_end + to_months(getvariable('due_months')) AS figures_due,
     indicator, indicator_id, aspect, area,
-    if(targets.price_basis = 'unstated', coalesce(indicators.price_basis, 'unstated'), targets.price_basis) AS price_basis,
+    if(targets.price_basis = 'unstated' OR (targets.price_basis = 'like_for_like' AND indicators.price_basis = 'real'),
+        coalesce(indicators.price_basis, 'unstated'), targets.price_basis) AS price_basis,
     action, measure, bound, value, value_high, unit, value_base, value_high_base, unit_base, comparator,
     repeats IS NULL AS counted, words, coalesce(words.deed, deeds.deed, action, 'none') AS deed, coalesce(factor, 1) AS factor
 FROM targets

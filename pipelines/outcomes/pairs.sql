@@ -67,6 +67,7 @@ linked AS MATERIALIZED (
             WHEN due.measure = 'growth'
                 AND due.price_basis IN ('real', 'nominal') AND keyed.price_basis IN ('real', 'nominal')
                 AND due.price_basis <> keyed.price_basis THEN 'price_basis'
+            WHEN due.measure = 'growth' AND (due.price_basis = 'like_for_like') <> (keyed.price_basis = 'like_for_like') THEN 'like_for_like'
             WHEN due.measure IN ('amount', 'change') AND aspects.may IS NULL AND coalesce(due.aspect, keyed.aspect) IS NOT NULL
                 THEN if('addition' IN (due.aspect, keyed.aspect), 'addition', 'aspect')
             WHEN finishes_too AND keyed.aspect = 'completion' THEN 'aspect'

@@ -2,7 +2,7 @@
 --   stated    every figure
 --   reported  those of the year before their report, or of a time that ends with it
 -- with
---   price_basis  as the clause says it, else what is usual for the indicator
+--   price_basis  as the clause says it, else what is usual for the indicator; what is real anyhow stays so
 --   report_year  report that states it; such a figure judges targets of the report before it only
 --   position     offset in the report: the summary stands before the details
 --   in_doubt     it may be of all the years that the report reviews, and not of the last
@@ -10,7 +10,8 @@ CREATE OR REPLACE VIEW stated AS
 SELECT
     target_id AS statistic_id, achieved.region_code, indicator, indicator_id, period, period_kind, base_period, aspect, area, action, measure, value,
     nullif(bound, 'exact') AS value_bound, unit, value_base, unit_base,
-    if(achieved.price_basis = 'unstated', coalesce(indicators.price_basis, 'unstated'), achieved.price_basis) AS price_basis,
+    if(achieved.price_basis = 'unstated' OR (achieved.price_basis = 'like_for_like' AND indicators.price_basis = 'real'),
+        coalesce(indicators.price_basis, 'unstated'), achieved.price_basis) AS price_basis,
     FALSE AS derived,
     reports.title AS source_title,
     if(regions.level = 'nation', '国务院', regions.name_zh || '人民政府') AS publisher,

@@ -81,6 +81,6 @@ def test_disagreements_are_counted_by_what_may_explain_them(counted: Counted) ->
 def test_the_page_prints_what_is_counted_and_the_command(counted: Counted, tables: Mapping[str, Any]) -> None:
     page = document(counted, tables["reports"])
     assert "python -m tools.provinces" in page
-    assert "| 地区生产总值 gross domestic product | 2020s | 1 | 1 | 0 | 0 | 0 | 0 | 1 | 1 | 0 |" in page
+    assert "| 地区生产总值 GDP | 2020s | 1 | 1 | 0 | 0 | 0 | 0 | 1 | 1 | 0 |" in page
     assert "| all | 2 | 1 | 50% | 0 | 0 | – |" in page
     assert "{" not in page
