@@ -6,7 +6,7 @@ themselves (``area_words``), paragraphs and headings (``facts/area``), or things
 How long one holds:
 
 - A zone that a clause without a number is about (支持两江新区发展, 城东新区建设提速), or that is the subject of a number (高新区产值增长9%),
-  until the sentence ends.
+  until the sentence ends; 园区 and the like too, where they open it.
 - 市区, 市本级, counties, and what stands after a verb (改造老城区管网20公里), until their clause ends, and as long as the next number is of
   the same thing (增长5%, 占全市的30%), or of things among them (其中).
 - In brackets, until these close; after a number (5个市区停车场), only for that.
@@ -287,7 +287,9 @@ def _before(sentence: _Sentence, lead: _Lead, quantity: Quantity) -> Iterator[Ar
         yield Area(quantity.start, end, "", (whole, whole))
     elif term:
         if _is_of(text, first, term, quantity, lead.counts is not None):
-            holds = end if term.kind in _LASTING and not term.verb else stop
+            # 园区完成营收30亿元，增长8%，进出口总额5亿元: what opens the sentence is whose figures follow.
+            lasts = term.kind in _LASTING or (term.kind == "ground" and term.start == sentence.start)
+            holds = end if lasts and not term.verb else stop
             words = _left_out(text, term, quantity, first if bracket is None or first < term.start else bracket)
             acts = term.start == sentence.start and term.kind != "each"
             acts = acts and not _LIST.search(text, term.start, term.end)

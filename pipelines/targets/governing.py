@@ -30,7 +30,7 @@ def governed(members: list[Member], item: Item, context: Context) -> list[Member
         members = [member._replace(action=None) for member in members]
     if members[0].measure in _CHANGES:
         if context.fell and not item.before and members[0].sign > 0:
-            # 分别下降35%和30%: the second falls too.
+            # 又下降35%和30%: the second falls too.
             return [member._replace(sign=-1) for member in members]
         context.fell = members[0].sign < 0
         context.lessens = context.fell and _leads(item)

@@ -53,5 +53,5 @@ def test_a_verb_that_lessens_makes_all_of_its_list_less() -> None:
     ]
     assert [value for _, _, value, _ in read("压减6000万吨钢铁、2000万吨水泥")] == ["-6000", "-2000"]
     assert [value for _, _, value, _ in read("减少贫困人口5万人、20个贫困村退出")] == ["-5", "20"]
-    assert [value for _, _, value, _ in read("事故起数下降12%，又分别下降35%和30%")] == ["-12", "-35", "-30"]
+    assert [value for _, _, value, _ in read("事故起数下降12%，又下降35%和30%")] == ["-12", "-35", "-30"]
     assert [value for _, _, value, _ in read("削减二氧化硫3%、森林覆盖率达到40%")] == ["-3", "40"]

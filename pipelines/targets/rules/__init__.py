@@ -96,6 +96,12 @@ class Context:
         self.verb, self.verb_before, self.lessens, self.fell = None, self.verb, False, False
         self.whole, self._parts = self.head if self._parts else None, False
 
+    def last_things(self, count: int) -> list[str]:
+        """The names that so many values without one are of; none where the last two amounts have the same name (财政收入20亿元，其中市本级5亿元)."""
+        names = [words for is_name, words in self.near[-2:] if is_name]
+        twice = self.measure == "amount" and len(names) == 2 and names[0] == names[1]
+        return [] if twice else self.heads[-count:]
+
     def placed(self, names: list[str], unit: str) -> list[str]:
         """Names as they are; one that is only a place with what is measured there (县城 after 城市污水处理率)."""
         if len(names) == 1 and indicators.is_grade(names[0]) and self.main and indicators.counts_things(unit):
@@ -172,6 +178,7 @@ from pipelines.targets.rules import (  # noqa: E402 - rules import the two class
     respectively,
     share_of_noun,
     summed,
+    undivided,
     with_purpose,
 )
 
@@ -179,7 +186,7 @@ RULES = (comparator, baseline, growth_named, growth, change, share_of_noun, with
 
 
 # Tried on a whole clause before it is cut into items.
-LIST_RULES = (respectively,)
+LIST_RULES = (respectively, undivided)
 
 
 Rule = Any  # a module: typing has no protocol for one

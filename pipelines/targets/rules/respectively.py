@@ -36,17 +36,18 @@ def read(clause: Clause, context: Context) -> list[list[Member]] | None:
         return [[] for _ in runs[0].signs]
     text = _FROM.sub("", runs[0].before)
     words, count = head(text), len(runs[-1].signs)
+    units = [quantity.unit for quantity in clause.quantities[-count:]]
     verb = words.ending if _is_verb(words, runs[-1].before) else ""
     named = words.stem if verb else words.name
-    names = indicators.members(named) if named else context.heads[-count:]
+    names = indicators.members(named) if named else context.last_things(count)
     owners, deed, thing = dealt_out(text, context.heads[-count:])
     if thing and "%" not in runs[-1].signs and len(owners) == count:
         names, verb = [indicators.with_owner(owner, thing) for owner in owners], deed
     elif len(names) == 1 and indicators.is_bare(words.name) and len(context.heads) >= count:
         # 一产、二产增加值分别增长4%、8%，占比12%、46%
         names = [indicators.with_owner(owner, words.name) for owner in context.heads[-count:]]
-    elif len(names) == 1 and words.distributive:
-        names *= count  # 客货运输能力分别达到2000万人次和20万吨
+    elif len(names) == 1 and words.distributive and len(set(units)) == count:
+        names *= count  # 客货运输能力分别达到2000万人次和20万吨; not 旅游收入分别增长5%和9%, of two places
     elif len(names) == count + 1 and indicators.is_bare(names[-1].removeprefix(names[0])):
         # 甲企业和乙企业“双提升”、总量分别超过900家和3000家
         bare = names[-1].removeprefix(names[0])
@@ -55,7 +56,6 @@ def read(clause: Clause, context: Context) -> list[list[Member]] | None:
         names = [context.owned(name) for name in names]
     if len(names) != count:
         return None
-    units = [quantity.unit for quantity in clause.quantities[-count:]]
     readings = [
         [_member(name, sign, unit, words, verb or words.action)]
         for name, sign, unit in zip(names, runs[-1].signs, units, strict=True)
