@@ -151,7 +151,7 @@ def _covers(tables: Mapping[str, pl.DataFrame], words: Pair, language: str) -> s
         return None
     places = tables["regions"].join(reports, on="region_code", how="semi")
     of_level = dict(places["level"].value_counts().iter_rows())
-    labels = codelists.labels("level", language)
+    labels = codelists.labels("government_level", language)
     named = [(labels[code], of_level[code]) for code in labels if code in of_level]
     levels = (
         "、".join(f"{name}{count:,}个" for name, count in named)

@@ -121,10 +121,12 @@ def is_far(target: Mapping[str, Any], actual: Fraction) -> bool:
     if target["measure"] in ("growth", "ratio") and target["indicator_id"] in BIRTHS:
         return off > 1
     if kind(target) in POINTS:
-        return off > (15 if target["measure"] == "growth" else 20)
+        # A share of people moves by a point or two a year, and so does what is set as its change.
+        slow = target["measure"] == "change" or target["indicator_id"] == "urbanisation_rate"
+        return off > (15 if not slow else 2 if target["measure"] == "change" else 3)
     if low < 0 and high < 0:  # a fall: so much of it, whatever the sign
         low, high, actual = -high, -low, -actual
-    return low > 0 and (actual < low / 2 or actual > high * 2)
+    return low > 0 and (actual < low * Fraction("0.67") or actual > high * 2)
 
 
 def plain(target: Mapping[str, Any], figure: Mapping[str, Any]) -> str:

@@ -586,7 +586,7 @@ def test_a_target_printed_twice_with_different_results_is_held_both_times() -> N
     once = TARGET | FIRMS | {"value": "500", "bound": "about"}
     said = [
         SAID | FIRMS | {"value": "500"},
-        SAID | FIRMS | {"target_id": "650000-2024@80", "char_start": 80, "value": "300", "aspect": "addition"},
+        SAID | FIRMS | {"target_id": "650000-2024@80", "char_start": 80, "value": "400", "aspect": "addition"},
     ]
     rows = judged([once, again], said=said)["outcomes"]
     assert [(row["status"], row["status_reason"]) for row in rows] == [("held", "repeats_differ")] * 2

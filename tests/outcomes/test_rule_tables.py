@@ -87,7 +87,7 @@ def figures(target: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     about, near = (Decimal(str(float(width))) / unit[2] for width in (within.about, within.near))
     ends = {Decimal(target["value"]), Decimal(target.get("value_high", target["value"]))}
     # What is held is held of figures of any kind: so many points off, or such a share.
-    points, shares = (Decimal(1), Decimal(15), Decimal(20)), (Decimal("0.5"), Decimal(2))
+    points, shares = (Decimal(1), Decimal(2), Decimal(3), Decimal(15)), (Decimal("0.67"), Decimal(2))
     doubtful = {end + sign * far for end in ends for sign in (-1, 1) for far in points} | {
         end * share for end in ends for share in shares
     }

@@ -24,7 +24,7 @@ PUBLISHED = ROOT / "published"
 # A press report of January 2023 that lists what every province set as its target of growth.
 LISTED_TARGETS, LISTED_YEAR = ROOT / "raw" / "statistics" / "provinces_2023.csv", 2023
 LEVELS = ("nation", "province", "sub_provincial_city", "prefecture")
-SPAN = 5  # years of a row of the table of reports
+SPAN, EARLY = 5, 1990  # years of a row of the table of reports; those before it are one
 _NOT_YET = "The package is not published yet."
 
 
@@ -83,10 +83,13 @@ def reports_by_year(place: Path) -> str:
     """A row a span of years: the reports at hand by level, and as a chart those of each year."""
     reports = _with_level(_table("reports", place), place)
     labels = codelists.labels("government_level", "en")
-    spans = reports.with_columns(span=pl.col("year") // SPAN * SPAN)
+    spans = reports.with_columns(span=pl.max_horizontal(pl.col("year") // SPAN * SPAN, EARLY - SPAN))
     counts = {(span, level): number for span, level, number in spans.group_by("span", "level").len().iter_rows()}
     rows = [
-        [f"{span}–{span + SPAN - 1}", *[counts.get((span, level), 0) for level in LEVELS]]
+        [
+            f"until {EARLY - 1}" if span < EARLY else f"{span}–{span + SPAN - 1}",
+            *[counts.get((span, level), 0) for level in LEVELS],
+        ]
         for span in sorted(spans["span"].unique())
     ]
     heads = ["years", *[labels[level] for level in LEVELS]]
@@ -114,7 +117,7 @@ def _chart(reports: pl.DataFrame) -> str:
 def texts_from(place: Path) -> str:
     """A row a repository or kind of address: how many texts were taken from there."""
     reports = _table("reports", place)
-    origin = pl.col("text_from").str.extract(r"^([^@]+@[^/]+)")
+    origin = pl.col("text_from").str.extract(r"^([^@]+@[^/]+/[^/]+)/")
     counts = reports.group_by(origin=origin.fill_null("an address of its own, or not known")).len()
     rows = [
         [plain(name), f"{number:,}"]
@@ -152,7 +155,15 @@ def own_figures(place: Path) -> str:
             continue
         first = both.filter(~pl.col("official_revised").fill_null(value=False))
         rows.append([labels[name], both.height, *_within(both), first.height, *_within(first)])
-    heads = ["indicator", "both print it", "the same", "within 0.1", "not revised since", "same", "within 0.1 "]
+    heads = [
+        "indicator",
+        "both print it",
+        "the same",
+        "within 0.1",
+        "not marked as revised",
+        "same of these",
+        "within 0.1 of these",
+    ]
     return table(heads, rows, heads[1:])
 
 
@@ -169,16 +180,20 @@ def listed_targets(place: Path) -> str:
     """What a press report lists of the provinces' targets of growth, beside what was read in their reports: how many agree, and those that do not."""
     wanted = {row["region_code"]: row for row in _listed()}
     headline = _table("headline", place).filter(headline="gdp", year=LISTED_YEAR)
-    read = {row["region_code"]: row for row in headline.filter(pl.col("target").is_not_null()).to_dicts()}
-    at_hand = [code_ for code_ in wanted if code_ in read]
-    agree = [code_ for code_ in at_hand if float(wanted[code_]["value"]) == float(read[code_]["target"])]
-    rest = ", ".join(
-        f"{wanted[each]['region']} ({wanted[each]['value']}, read as {plain(read[each]['target'])})"
-        for each in at_hand
-        if each not in agree
-    )
-    said = f"{len(agree)} of {len(at_hand)} targets are the same; {len(wanted)} are listed, and {len(wanted) - len(at_hand)} have no report of {LISTED_YEAR} with a target at hand."
-    return f"{said} Not the same: {rest}." if rest else said
+    read = {row["region_code"]: row["target"] for row in headline.filter(pl.col("target").is_not_null()).to_dicts()}
+    apart = [each for each in wanted if each in read and float(wanted[each]["value"]) != float(read[each])]
+    agree = sum(each in read for each in wanted) - len(apart)
+    rows = [
+        ["listed", len(wanted)],
+        ["read from a report at hand, the same", agree],
+        *[
+            [f"{wanted[each]['region']}: listed {wanted[each]['value']}%, read {plain(read[each])}%", 1]
+            for each in apart
+        ],
+        [f"no report of {LISTED_YEAR} at hand, or none with such a target", len(wanted) - agree - len(apart)],
+    ]
+    heads = ["targets of growth", "governments"]
+    return table(heads, rows, heads[1:])
 
 
 def _listed() -> list[dict[str, str]]:

@@ -14,7 +14,7 @@ _PRICES = (
     r"(?P<real>(?:可比|不变)价格?|[扣剔]除(?:价格|物价|通胀)(?:上涨|变动)?因素|实际(?:年均)?(?=增|提高|下降)|实际$)"
     r"|(?P<nominal>(?:现行?|当年)价格?|名义)"
     # What changed in what is counted is left out on both sides: another area, a tax that was waived.
-    r"|(?P<like>同等?口径|可比口径|(?:[扣剔]除|还原|不考虑)[^,、;。()]{1,14}?(?:因素|影响|退税|退库))"
+    r"|(?P<like>同等?口径|可比口径|可比(?=增长|增幅|下降)|(?:[扣剔]除|还原|不考虑)[^,、;。()]{1,14}?(?:因素|影响|退税|退库))"
 )
 _SAID = re.compile(_PRICES)
 # 按可比价计算,增长7%: words that close the clause before are of what follows them.
@@ -22,7 +22,7 @@ _BEFORE_COMMA = re.compile(rf"(?:{_PRICES})(?:后|的?影响|计算|口径|核�
 # 增长7%(按可比价计算)
 _BEHIND = re.compile(rf"\([按以]?照?(?:{_PRICES})")
 # No clause says it without one of them.
-_SIGNS = ("价", "实际", "名义", "口径", "除", "还原", "不考虑")
+_SIGNS = ("价", "实际", "名义", "口径", "可比", "除", "还原", "不考虑")
 
 
 def read(figure: Figure, sentence: Sentence) -> str:
