@@ -57,6 +57,30 @@ def test_a_figure_is_for_the_years_that_its_sentence_or_its_heading_names(
     assert read == wanted
 
 
+GIVEN_IN_DECEMBER = """2016年某市政府工作报告
+——2015年12月18日在某市第六届人民代表大会第五次会议上
+一、2015年工作回顾
+1—11月，出口增长7%。我们盘活闲置厂房。新建公园10个，投资同比增长9%。
+预计全年粮食产量增长2%。棉花产量增长3%。
+二、2016年工作安排
+新建学校20所。
+"""
+
+
+def test_a_report_given_before_the_year_is_over_is_of_the_months_that_a_paragraph_names_until_it_names_another_time() -> (
+    None
+):
+    rows = extract(GIVEN_IN_DECEMBER, "650000", 2016)
+    assert [(f"{row['value']:f}", row["period"]) for row in rows] == [
+        ("7", "2015-01/2015-11"),
+        ("10", "2015-01/2015-11"),
+        ("9", "2015-01/2015-11"),
+        ("2", "2015"),
+        ("3", "2015"),
+        ("20", "2016"),
+    ]
+
+
 TURNS = """2016年某市政府工作报告
 一、“十二五”时期和2015年工作回顾
 （一）综合实力
@@ -73,3 +97,22 @@ def test_how_several_years_ended_does_not_turn_a_review_to_the_last_of_them() ->
     periods = {row["indicator"]: row["period"] for row in extract(TURNS, "650000", 2016)}
     assert periods["公园"] == periods["学校"] == "2011/2015"
     assert periods["医院"] == "2015"
+
+
+def test_a_share_that_is_held_in_several_years_is_in_doubt_and_one_that_is_reached_is_not() -> None:
+    text = """2016年某市政府工作报告
+一、“十二五”时期工作回顾
+五年新增就业9万人，城镇登记失业率控制在4%以内。森林覆盖率达到46%。
+2015年，粮食产量增长3%。
+城镇调查失业率控制在5%以内。2015年人口自然增长率控制在6‰以内。
+二、2016年工作安排
+城镇登记失业率控制在4.5%以内。
+"""
+    rows = extract(text, "650000", 2016)
+    assert [(f"{row['value']:f}", row["period_in_doubt"]) for row in rows if row["measure"] == "ratio"] == [
+        ("4", True),
+        ("46", False),
+        ("5", True),
+        ("6", False),
+        ("4.5", False),
+    ]

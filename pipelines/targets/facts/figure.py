@@ -11,16 +11,20 @@ from pipelines.targets import times
 from pipelines.targets.clauses import Clause
 from pipelines.targets.facts import tense
 from pipelines.targets.grammar import Parse
-from pipelines.targets.parts import REVIEW
+from pipelines.targets.parts import REVIEW, evidence
 from pipelines.targets.quantities import Quantity
 from pipelines.targets.reading import Reading
 from pipelines.targets.rules import Member
 
 # How far back the words reach that tell strength, deadline and tense.
 REACH = 200
-# Months that are counted from January to here or farther stand for the year so far.
-_MID_YEAR = "06"
-_MONTHS = re.compile("[月季]|半年")
+# Months that are counted from January to here or farther stand for the year so far: in the next sentence, and in those after it.
+_MID_YEAR, _LATE = "06", "09"
+_LAST_MONTHS = re.compile("[^\\n]*(?:[月季]|半年)")
+_STOPS = "。!?！？"
+# They name no time of what they compare.
+_LIKE_BEFORE = "同比"
+_COMPARED = (_LIKE_BEFORE, "去年", "上年")
 
 
 class Figure(NamedTuple):
@@ -71,8 +75,10 @@ def figures(reading: Reading, parse: Parse, year: int | None, region_code: str |
     named = _times(reading.text, start, end, year)
     if named:
         named = tuple(time for time in named if time.end <= len(said))
-    if not named and achieved and parse.members[0].measure == "growth":
-        named = _months_before(reading.text, start, year)
+    if achieved and sentence.years is None and all(time.words == _LIKE_BEFORE for time in named):
+        months = _months_before(reading.text, start, year)
+        if months and (parse.members[0].measure == "growth" or evidence.is_late(reading.text, year)):
+            named = months + named
     usual = str(year - 1 if achieved else year) if year else None
     months_of = str(year) if year and sentence.part != REVIEW else usual
     return [
@@ -102,12 +108,21 @@ def _times(text: str, start: int, end: int, year: int | None) -> tuple[times.Tim
     return times.find(text[start:end], year, times.same_as(text))
 
 
+@lru_cache(maxsize=8)
 def _months_before(text: str, start: int, year: int | None) -> tuple[times.Time, ...]:
-    """The months up to now that the sentence before opens with, which growth that is stated right after them is of too (1—11月,…。…增长8%)."""
-    first = max(text.rfind(stop, max(0, start - 1 - REACH), start - 1) for stop in "。\n") + 1
-    if text[start - 1 : start] != "。" or not first or not _MONTHS.search(text, first, start):
+    """The months up to now that the paragraph named last, for growth until it names another time (1—11月,投资增长8%。…。出口增长9%).
+
+    In a report that was given before the year was over they hold for all else too.
+    """
+    first = text.rfind("\n", 0, start) + 1
+    months = None if first == start else _LAST_MONTHS.match(text, first, start)
+    if months is None or text[start - 1] not in _STOPS:
         return ()
-    before = times.find(text[first : start - 1], year)
-    last = before[-1] if before else None
-    most = last and last.role == times.PART and last.leads and "-01/" in last.period and last.period[-2:] >= _MID_YEAR
-    return (last._replace(start=0, end=0),) if last and most else ()
+    begin, end = (max(first, text.rfind("。", first, months.end()) + 1), text.find("。", months.end(), start))
+    before = [time for time in times.find(text[begin:end], year) if time.period or time.words not in _COMPARED]
+    last = before[-1] if end >= 0 and before else None
+    least = _MID_YEAR if end == start - 1 else _LATE
+    most = last and last.role == times.PART and last.leads and "-01/" in last.period and last.period[-2:] >= least
+    if not last or not most or any(time.words != _LIKE_BEFORE for time in times.find(text[end:start], year)):
+        return ()
+    return (last._replace(start=0, end=0),)

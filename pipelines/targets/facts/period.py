@@ -8,7 +8,7 @@ import re
 from typing import NamedTuple
 
 from pipelines.targets import lexicon
-from pipelines.targets.facts import added, average, base_period, over_all, years
+from pipelines.targets.facts import added, average, base_period, kept, over_all, years
 from pipelines.targets.facts.figure import Figure
 from pipelines.targets.parts import Sentence
 from pipelines.targets.times import END, FROM, PART, SPAN, SUM, YEAR
@@ -24,8 +24,8 @@ _RATES = ("growth", "change")
 class Period(NamedTuple):
     """A year, months or several years, ISO 8601, their kind, and whether they are in doubt.
 
-    ``period`` is None where the report's year is not known. In doubt is what is added, in a review that has turned from several years
-    to the last without saying so in the sentence.
+    ``period`` is None where the report's year is not known. In doubt is what is held in several years (``kept``), and in a review that
+    has turned from several years to the last without saying so in the sentence what is added too.
     """
 
     period: str | None
@@ -52,7 +52,8 @@ def read(figure: Figure, sentence: Sentence) -> Period:
         return counted
     if several:
         return _of_several(figure, sentence, several)
-    unsaid = named is None and sentence.span is not None and figure.achieved and added.read(figure, sentence)
+    unsaid = named is None and sentence.span is not None and figure.achieved
+    unsaid = unsaid and (added.read(figure, sentence) or kept.read(figure, sentence))
     ends = (named and named.role == END) or (figure.achieved and _rose(figure, int(figure.usual)))
     return Period(named.period if named else figure.usual, AT_END if ends else ONE_YEAR, unsaid)
 
@@ -78,7 +79,7 @@ def _of_several(figure: Figure, sentence: Sentence, several: str) -> Period:
     """Of several years a rate and what is added or done are for all, a level is for the last."""
     measure = figure.member.measure
     for_all = measure in _RATES or over_all.read(figure, sentence)
-    return Period(several, TOTAL) if for_all else Period(several[-4:], AT_END)
+    return Period(several, TOTAL) if for_all else Period(several[-4:], AT_END, kept.read(figure, sentence))
 
 
 def _rose(figure: Figure, last: int) -> bool:
