@@ -19,13 +19,13 @@ from pipelines.targets.quantities import Quantity
 
 _AREAS, _OTHERS = lexicon.any_of("areas", kind="many"), lexicon.any_of("areas", kind="many_things")
 _UNITS = frozenset(("个", "家", "户", "条", "处", "大"))
-_NOUN = rf"(?:(?!建设|培育|发展)[一-龥A-Za-z“”+]){{0,10}}?(?:(?P<area>{_AREAS})|{_OTHERS})(?![区市县乡镇村块级化项企])"
+_NOUN = rf"(?:(?!建设|培育|发展)[一-龥A-Za-z“”+]){{0,10}}?(?:(?P<area>{_AREAS})|{_OTHERS})(?![区市县乡镇村块级化项企域])"
 _COUNTED = re.compile(_NOUN)
 _ALL = re.compile(rf"(?:(?:各|所有|全部)(?:个|大|类)?|[国省市]家?级以上|[一二两三四五六七八九十]+大){_NOUN}")
 _ALL_HINT = re.compile("各|所有|全部|级以上|[一二三四五六七八九十]大")
 _OPENS = re.compile(rf"(?:{lexicon.any_of('scope')}|{lexicon.any_of('strength')}|其中|全[市省区县州]|[使让])*")
 # What parts that are counted pass, each does: 5个集聚区营业收入突破50亿元.
-_PASSES = re.compile("突破|超过?")
+_PASSES = re.compile("(?:突破|超过?)$")
 # Not 日均客流量, 亩均税收.
 _EACH = re.compile("(?<![日年月周亩人户平地])均|(?<![成首])都|各(?![项类种级])")
 _ELSEWHERE = re.compile("[农乡][村牧]|城乡|[全我][省市县区州盟旗]|城镇|居民|各[县区市]")
