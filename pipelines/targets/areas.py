@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from pipelines.targets import area_words, indicators, lexicon
+from pipelines.targets import area_groups, area_words, indicators, lexicon
 from pipelines.targets.area_words import Hints, Term
 from pipelines.targets.phrases import head
 from pipelines.targets.quantities import Quantity
@@ -78,6 +78,8 @@ class Area(NamedTuple):
         word: the words that name it; empty for the whole, which ends what was said before.
         words: the stretch that is left out of the name of what is measured; empty where all words stay.
         acts: whether the part is the subject of the sentence, who does what its next clauses say too.
+        country: whether what is measured in it is of its country: 主城区农村公路.
+        said: words by which a name says already of which parts it is; empty where it cannot.
         pushed: whether it is pushed on (加快前海开发建设), so that only what is done next, or measured as for a place, is of it.
     """
 
@@ -87,6 +89,8 @@ class Area(NamedTuple):
     words: tuple[int, int]
     acts: bool = False
     pushed: bool = False
+    country: bool = False
+    said: str = ""
 
 
 class _Sentence(NamedTuple):
@@ -109,7 +113,13 @@ class _Lead(NamedTuple):
 
 
 def find(text: str, start: int, end: int, quantities: list[Quantity], region_code: str | None) -> list[Area]:
-    """The mentions of a sentence in the order of the text."""
+    """The mentions of a sentence in the order of the text, behind those of several parts at once, which hold where nothing else is said."""
+    groups = area_groups.find(text, start, end, quantities)
+    several = [Area(one.start, one.end, one.word, (one.start, one.start), said=one.said) for one in groups]
+    return several + _find(text, start, end, quantities, region_code)
+
+
+def _find(text: str, start: int, end: int, quantities: list[Quantity], region_code: str | None) -> list[Area]:
     sentence = _Sentence(text, start, end, region_code, Hints(text, start, end, region_code))
     areas: list[Area] = []
     if not sentence.hints:
@@ -124,7 +134,10 @@ def find(text: str, start: int, end: int, quantities: list[Quantity], region_cod
                 if counts is None and areas and areas[-1].pushed and not _is_next(text, first, quantity.start):
                     areas.append(Area(quantity.start, end, "", (first, first)))
                 lead = _Lead(last, stop, counts)
-                areas += list(_before(sentence, lead, quantity)) or _again(text, areas, lead, quantity)
+                begun = list(_before(sentence, lead, quantity))
+                if not begun or begun[0].start > quantity.start:
+                    areas += _again(text, areas, lead, quantity)
+                areas += begun
             if words := area_words.counted(text, quantity.end, stop):
                 areas.append(Area(quantity.start, quantity.end, text[slice(*words)], words))
             elif text.startswith("为", quantity.end) and sentence.hints.within(quantity.end, stop):
@@ -143,15 +156,20 @@ def _is_next(text: str, first: int, stop: int) -> bool:
     )
 
 
-def at(areas: list[Area], position: int) -> str | None:
-    """The words that name what a figure at a position is of; empty where the whole is named, None where nothing is said."""
-    return next((area.word for area in reversed(areas) if area.start <= position < area.end), None)
+def at(areas: list[Area], position: int) -> Area | None:
+    """What a figure at a position is of; None where nothing is said."""
+    return next((area for area in reversed(areas) if area.start <= position < area.end), None)
 
 
-def placed(member: Member, area: str | None, before: str) -> Member:
+def placed(member: Member, mention: Area | None, before: str) -> Member:
     """A member with the part that it is of, whose words are left out of its name; what is only a place is what was named ``before``."""
-    if not area or (area.endswith(_TOWN) and member.indicator.startswith(_COUNTRY)):
-        return member._replace(area=area and "")
+    area = mention and mention.word
+    if not mention or not area:
+        return member._replace(area=area)
+    if mention.said and mention.said in member.indicator:
+        return member
+    if area.endswith(_TOWN) and member.indicator.startswith(_COUNTRY) and not mention.country:
+        return member._replace(area="")
     for one in (area, *sorted(_LIST.split(area), key=len, reverse=True)):
         if member.indicator.startswith(one):
             rest = member.indicator[len(one) :].lstrip("的")
@@ -293,7 +311,18 @@ def _before(sentence: _Sentence, lead: _Lead, quantity: Quantity) -> Iterator[Ar
             words = _left_out(text, term, quantity, first if bracket is None or first < term.start else bracket)
             acts = term.start == sentence.start and term.kind != "each"
             acts = acts and not _LIST.search(text, term.start, term.end)
-            yield Area(quantity.start, holds, text[term.start : term.end], words, acts)
+            country = text.startswith(_COUNTRY, term.end)
+            yield Area(
+                quantity.start,
+                quantity.end if country else holds,
+                text[term.start : term.end],
+                words,
+                acts,
+                country=country,
+            )
+        elif term.verb and text[term.start : term.end] in _OF_TOWNS and not _TOWN_AND_COUNTRY.match(text, term.start):
+            # 新增城区停车位300个、充电桩200个: the name of the first says it.
+            yield Area(quantity.end, stop, text[term.start : term.end], (quantity.end, quantity.end))
         elif term.kind in ("region", "zone", "group"):
             yield Area(quantity.start, end, "", (term.start, term.start))
 

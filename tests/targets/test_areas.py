@@ -97,3 +97,29 @@ def test_a_paragraph_about_one_zone_is_of_it_until_it_names_the_whole() -> None:
         "高质量建设三江新区。实现地区生产总值266亿元。全市地区生产总值增长7%。\n今年粮食产量60万吨。\n"
     )
     assert [row["area"] for row in extract(text, REGION, YEAR)] == ["三江新区", None, None]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "9个平台规上工业总营收达到800亿元以上、固定资产投资增长12%以上",
+            [(None, "平台规上工业总营收", "800"), ("9个平台", "固定资产投资", "12")],
+        ),
+        (
+            "北湖、南山等4个集聚区营业收入均突破30亿元",
+            [("4个集聚区", "集聚区营业收入", "30")],
+        ),
+        (
+            "各开发区规上工业增加值增长12%，固定资产投资增长15%，全市进出口总额增长6%",
+            [(None, "各开发区规上工业增加值", "12"), ("各开发区", "固定资产投资", "15"), (None, "进出口总额", "6")],
+        ),
+        ("新建5个平台，固定资产投资增长12%", [(None, "平台", "5"), (None, "固定资产投资", "12")]),
+        ("新建改造主城区农村公路80公里", [("主城区", "农村公路", "80")]),
+        ("新改扩建城区中小学10所、公办幼儿园45所", [(None, "城区中小学", "10"), ("城区", "公办幼儿园", "45")]),
+    ],
+)
+def test_several_parts_are_the_subject_of_what_follows_where_it_says_nothing_else(
+    sentence: str, expected: list[tuple[str | None, str, str]]
+) -> None:
+    assert figures(sentence) == expected
