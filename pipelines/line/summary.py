@@ -132,5 +132,7 @@ def sum_up(
     summary.packages = [row for name in packages for row in store.read("packages", [name]).to_dicts()]
     filled = {row["package"] for row in summary.packages}
     summary.empty = [each for each in definitions if each.name in packages and each.name not in filled]
-    summary.unpackaged = in_no_package(definitions, summary.reports) if packages else summary.reports.clear()
+    # A package of which nothing is built, as it waits for a collection, takes no report.
+    taking = [each for each in definitions if each not in summary.empty]
+    summary.unpackaged = in_no_package(taking, summary.reports) if packages else summary.reports.clear()
     return summary

@@ -58,6 +58,12 @@ def mubiao(
 
 
 @pytest.fixture
+def versions(first_run: tuple[Path, subprocess.CompletedProcess[str]]) -> list[str]:
+    """The versions that there are after the first run: the clone's, and one more where the code has gone on since the last of them."""
+    return [entry["version"] for entry in read_catalog(first_run[0] / "published")["packages"][NAME]["versions"]]
+
+
+@pytest.fixture
 def process(mubiao: Run, data: Path) -> Run:
     """The same in a process of its own."""
     return lambda *arguments: _process(data, *arguments)
@@ -83,7 +89,7 @@ def files(folder: Path) -> dict[str, str]:
 
 
 def test_a_run_says_what_it_does_and_ends_with_the_outcome_and_a_second_says_what_is_unchanged(
-    process: Run, first_run: tuple[Path, subprocess.CompletedProcess[str]]
+    process: Run, data: Path, first_run: tuple[Path, subprocess.CompletedProcess[str]]
 ) -> None:
     folder, first = first_run
     assert first.returncode == 0, first.stderr
@@ -95,12 +101,18 @@ def test_a_run_says_what_it_does_and_ends_with_the_outcome_and_a_second_says_wha
         "readings",
         "statistics",
         "extraction_scores",
+        "verdict_checks",
         "package governments",
     }
     for told in ("33 targets", "48.5%", VERDICTS["no_data"], f"{folder}/published/xinjiang-2023-targets/"):
         assert told in first.stdout
-    assert files(folder / "published") == files(ROOT / "published"), "what is published already is not published again"
+    published = files(folder / "published")
+    versions = {path: hash for path, hash in files(ROOT / "published").items() if re.search(r"/\d+\.\d+\.\d+/", path)}
+    assert {path: published.get(path) for path in versions} == versions, (
+        "a published version stays as it is, byte for byte"
+    )
     second = process("run")
+    assert files(data / "published") == published, "what is published already is not published again"
     assert (
         "unchanged: inventory, reports, statistics, as_of, targets, readings, outcomes, views, extraction_scores, "
         in second.stdout
@@ -130,10 +142,12 @@ def bad_sidecar(content: str) -> Callable[[Path], None]:
 
 
 def only_table(raw: Path) -> Path:
-    """A table of figures, alone: the tables of the clone are long, and have been read once."""
+    """A table of figures, alone: the tables of the clone are long, and have been read once. No second reading is of any other figure."""
     for other in (raw / "statistics").iterdir():
         if other.name != "observations.csv":
             other.unlink()
+    for readings in (raw / "readings").glob("*.csv"):
+        readings.unlink()
     return raw / "statistics" / "observations.csv"
 
 
@@ -270,7 +284,7 @@ def test_a_run_reads_the_collections_of_the_settings_and_copies_no_text(mubiao: 
     assert run.returncode == 0, run.stderr
     assert "set aside: 甘肃省/2000.md" in run.stderr and "34 targets" in run.stdout
     assert files(data / "raw") == before
-    assert "built and checked, not published" in run.stdout
+    assert f"package governments 2.0.0: {data}/published/governments/2.0.0\n" in run.stdout
 
 
 @pytest.mark.parametrize(
@@ -287,7 +301,7 @@ def test_a_setting_that_cannot_be_used_is_named(mubiao: Run, value: str, reason:
     assert run.stderr.startswith(reason)
 
 
-def test_a_run_without_its_reports_leaves_what_is_published(mubiao: Run, data: Path) -> None:
+def test_a_run_without_its_reports_leaves_what_is_published(mubiao: Run, data: Path, versions: list[str]) -> None:
     before = files(data / "published")
     shutil.rmtree(data / "raw" / "reports" / "650000")
     none = mubiao("run")
@@ -295,7 +309,7 @@ def test_a_run_without_its_reports_leaves_what_is_published(mubiao: Run, data: P
     bad_report(GOOD.encode())(data / "raw")
     other = mubiao("run")
     assert other.returncode == 0, other.stderr
-    assert f"package {NAME}: none of its reports is at hand; {LATEST} stays published as it is" in other.stdout
+    assert f"package {NAME}: none of its reports is at hand; {versions[-1]} stays published as it is" in other.stdout
     assert files(data / "published") == before
 
 
@@ -398,12 +412,13 @@ LATEST = CATALOGUED[NAME]["latest"]
 
 
 def test_validate_passes_what_is_published_and_names_a_flipped_byte(
-    mubiao: Run, data: Path, monkeypatch: pytest.MonkeyPatch
+    mubiao: Run, data: Path, versions: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    latest = versions[-1]
     with monkeypatch.context() as by_frictionless_too:
         by_frictionless_too.setattr(checks, "MOST_ROWS_OF_FRICTIONLESS", 20_000)
-        assert mubiao("validate", NAME).stdout == f"{NAME}@{LATEST}: valid\n"
-    folder = data / "published" / NAME / LATEST
+        assert mubiao("validate", NAME).stdout == f"{NAME}@{latest}: valid\n"
+    folder = data / "published" / NAME / latest
     assert mubiao("validate", str(folder)).stdout == f"{folder}: valid\n"
     path = folder / "targets.parquet"
     content = bytearray(path.read_bytes())
@@ -413,12 +428,14 @@ def test_validate_passes_what_is_published_and_names_a_flipped_byte(
     assert done.returncode == 1 and "targets.parquet" in done.stderr
 
 
-def test_verify_compares_a_package_with_the_raw_texts_and_says_which_are_not_at_hand(mubiao: Run, data: Path) -> None:
-    folder = data / "published" / NAME / LATEST
+def test_verify_compares_a_package_with_the_raw_texts_and_says_which_are_not_at_hand(
+    mubiao: Run, data: Path, versions: list[str]
+) -> None:
+    folder = data / "published" / NAME / versions[-1]
     rows = sum(pl.read_parquet(folder / f"{table}.parquet").height for table in ("targets", "commitments"))
     judged = "33 verdicts judged again, and come out the same"
     counts = f"{len(files(folder))} files as published; {rows} rows stand in the texts of 1 of 1 report; {judged}"
-    for named, label in ((NAME, f"{NAME}@{LATEST}"), (str(folder), str(folder))):
+    for named, label in ((NAME, f"{NAME}@{versions[-1]}"), (str(folder), str(folder))):
         assert mubiao("verify", named).stdout == f"{label}: {counts}\n"
     shutil.move(data / "raw" / "reports", data / "elsewhere")
     done = mubiao("verify", NAME)
@@ -488,19 +505,19 @@ def test_export_by_place_asks_for_a_package_that_has_results(mubiao: Run, data: 
     assert not (data / "into").exists()
 
 
-def test_withdraw_takes_a_name_with_its_version_or_the_two_apart(mubiao: Run, data: Path) -> None:
-    done = mubiao("withdraw", f"{NAME}@{VERSIONS[-1]}", "--reason", "Its units were wrong.")
-    assert (done.returncode, done.stdout) == (0, f"{NAME} {VERSIONS[-1]} is withdrawn; the latest is {VERSIONS[-2]}\n")
-    done = mubiao("withdraw", NAME, VERSIONS[-2], "--reason", "Its units were wrong.")
-    assert (done.returncode, done.stdout) == (0, f"{NAME} {VERSIONS[-2]} is withdrawn; the latest is {VERSIONS[-3]}\n")
-    done = mubiao("validate", f"{NAME}@{VERSIONS[-1]}")
+def test_withdraw_takes_a_name_with_its_version_or_the_two_apart(mubiao: Run, versions: list[str]) -> None:
+    done = mubiao("withdraw", f"{NAME}@{versions[-1]}", "--reason", "Its units were wrong.")
+    assert (done.returncode, done.stdout) == (0, f"{NAME} {versions[-1]} is withdrawn; the latest is {versions[-2]}\n")
+    done = mubiao("withdraw", NAME, versions[-2], "--reason", "Its units were wrong.")
+    assert (done.returncode, done.stdout) == (0, f"{NAME} {versions[-2]} is withdrawn; the latest is {versions[-3]}\n")
+    done = mubiao("validate", f"{NAME}@{versions[-1]}")
     assert (done.stdout, done.stderr) == (
-        f"{NAME}@{VERSIONS[-1]}: valid\n",
-        f"warning: {NAME}@{VERSIONS[-1]} is withdrawn: Its units were wrong.\n",
+        f"{NAME}@{versions[-1]}: valid\n",
+        f"warning: {NAME}@{versions[-1]} is withdrawn: Its units were wrong.\n",
     )
 
 
-def test_diff_tells_what_differs_between_two_versions_to_people_and_programs(mubiao: Run) -> None:
+def test_diff_tells_what_differs_between_two_versions_to_people_and_programs(mubiao: Run, versions: list[str]) -> None:
     told = mubiao("diff", "xinjiang-2023-targets", "1.0.0", "2.0.0", "--rows", "3").stdout.splitlines()
     assert told[:4] == [
         "xinjiang-2023-targets 1.0.0 → xinjiang-2023-targets 2.0.0",
@@ -513,7 +530,7 @@ def test_diff_tells_what_differs_between_two_versions_to_people_and_programs(mub
     done = mubiao("diff", NAME, "1.0.0", "9.0.0")
     assert done.returncode == 1
     assert f"{NAME} has no version 9.0.0; it has 1.0.0, 2.0.0" in done.stderr
-    assert mubiao("diff", NAME).stdout == mubiao("diff", f"{NAME}@{VERSIONS[-2]}", NAME).stdout != ""
+    assert mubiao("diff", NAME).stdout == mubiao("diff", f"{NAME}@{versions[-2]}", NAME).stdout != ""
 
 
 def test_a_shell_offers_packages_and_versions(data: Path) -> None:

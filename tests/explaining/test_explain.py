@@ -6,12 +6,18 @@ from hypothesis import strategies as st
 
 from pipelines.explaining.explain import Explanation, explain, why_nothing
 from pipelines.targets.extract import extract
+from schemas import codelists
 
 REPORT = """一、2025年工作回顾
 粮食产量达到33万吨，增长2.5%。
 二、2026年工作安排
 （一）发展农业。今年粮食产量保持在34万吨以上；新建粮库3座。
 """
+
+
+def words(codelist: str, code: str) -> str:
+    """What a code of that list is called, in both languages."""
+    return f"{codelists.labels(codelist, 'en')[code]} {codelists.labels(codelist, 'zh')[code]}"
 
 
 def answers(sentence: str, year: int | None = 2026) -> dict[str, tuple[str, str]]:
@@ -32,16 +38,21 @@ def answers(sentence: str, year: int | None = 2026) -> dict[str, tuple[str, str]
         ("梨、桃产量分别增长3%和4%以上", "bound", "at least", "shared with the other numbers"),
         ("明年，新建学校12所", "period", "2026", "the report's year, from “明年”"),
         ("新建学校12所", "period", "2026", "the report's year, no other year is named"),
-        ("到2028年，新建学校12所", "period", "2028, end of a span 期末", "from “2028年”"),
-        ("三年内改造管网300公里", "period", "2026 to 2028, total of several years 多年合计", "from “三年内”"),
-        ("“十五五”时期，水果产量年均增长5%", "period", "2026 to 2030, yearly average 年均", "from “十五五”"),
-        ("到“十五五”末，森林覆盖率达到42%", "period", "2030, end of a span 期末", "from “十五五”"),
+        ("到2028年，新建学校12所", "period", f"2028, {words('period_kind', 'end')}", "from “2028年”"),
+        ("三年内改造管网300公里", "period", f"2026 to 2028, {words('period_kind', 'total')}", "from “三年内”"),
+        (
+            "“十五五”时期，水果产量年均增长5%",
+            "period",
+            f"2026 to 2030, {words('period_kind', 'average')}",
+            "from “十五五”",
+        ),
+        ("到“十五五”末，森林覆盖率达到42%", "period", f"2030, {words('period_kind', 'end')}", "from “十五五”"),
         ("去年完成投资50亿元", "period", "2025", "the year before the report's, from “去年”"),
         ("去年完成投资50亿元", "part", "review", "from “去年”"),
         ("水果产量增长6%", "part", "plan", "no words say that it is done"),
-        ("力争水果产量增长6%", "strength", "strive for", "from “力争”"),
-        ("确保水果产量增长6%", "strength", "ensure", "from “确保”"),
-        ("水果产量增长6%", "strength", "plan", "no word such as"),
+        ("力争水果产量增长6%", "strength", codelists.labels("strength", "en")["strive"], "from “力争”"),
+        ("确保水果产量增长6%", "strength", codelists.labels("strength", "en")["ensure"], "from “确保”"),
+        ("水果产量增长6%", "strength", codelists.labels("strength", "en")["plan"], "no word such as"),
         ("单位能耗下降2%（约束性）", "binding", "binding", "from “约束性”"),
         ("粮食产量达到3万吨", "code", "grain_output", "Grain output 粮食产量"),
         ("甲乙丙丁产量达到3万吨", "code", "none", "not on the list"),
@@ -64,10 +75,10 @@ def test_without_a_year_a_period_that_follows_from_it_is_said_in_words() -> None
 def test_what_a_figure_is_of_is_said_with_its_words() -> None:
     (row,) = explain("高新区开工标准厂房12万平方米", 2026).rows
     said = {fact.question: (fact.answer, fact.because) for fact in row.facts}
-    assert said["aspect"] == ("start 开工", "from “开工”")
+    assert said["aspect"] == (words("aspect", "start"), "from “开工”")
     assert said["area"] == ("高新区", "named in its sentence")
     assert answers("粮食产量比2020年增长5%")["base"] == ("2020", "from “2020年”")
-    assert answers("粮食产量60亿斤")["aspect"][0] == "flow 流量"
+    assert answers("粮食产量60亿斤")["aspect"][0] == words("aspect", "flow")
 
 
 def test_a_period_in_doubt_is_said_to_be() -> None:
