@@ -19,7 +19,9 @@ from pipelines.targets.quantities import Quantity
 
 _AREAS, _OTHERS = lexicon.any_of("areas", kind="many"), lexicon.any_of("areas", kind="many_things")
 _UNITS = frozenset(("个", "家", "户", "条", "处", "大"))
-_NOUN = rf"(?:(?!建设|培育|发展)[一-龥A-Za-z“”+]){{0,10}}?(?:(?P<area>{_AREAS})|{_OTHERS})(?![区市县乡镇村块级化项企域])"
+_NOUN = (
+    rf"(?:(?!建设|培育|发展)[一-龥A-Za-z“”+]){{0,10}}?(?:(?P<area>{_AREAS})|{_OTHERS})(?![区市县乡镇村块级化项企域])"
+)
 _COUNTED = re.compile(_NOUN)
 _ALL = re.compile(rf"(?:(?:各|所有|全部)(?:个|大|类)?|[国省市]家?级以上|[一二两三四五六七八九十]+大){_NOUN}")
 _ALL_HINT = re.compile("各|所有|全部|级以上|[一二三四五六七八九十]大")
