@@ -1,5 +1,6 @@
 """Why a version changed, and of which day it is, follows from what it was made of, not from the tables that it holds."""
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from pipelines.packages.diff import diff, versions_of
 from pipelines.packages.inputs import inputs
 from pipelines.packages.publish import Publication, publish
 from pipelines.packages.versions import causes
+from pipelines.wording.dates import day_en, day_zh
 from tests.packages.conftest import JUDGED, STATISTIC, definition, descriptor, outcome, report, tables
 from tests.packages.test_publish import NAME, files
 
@@ -39,7 +41,9 @@ def test_a_figure_that_a_verdict_follows_is_the_reason_and_the_date_though_the_p
     assert (second.version, descriptor(tmp_path / second.path)["created"][:10]) == ("1.0.1", "2025-02-27")
     changes = pl.read_parquet(tmp_path / second.path / "changes.parquet")
     assert set(changes["reason"]) == {"a raw text or a published figure changed"}
-    assert "2025-02-27, the newest date among its sources" in (tmp_path / NAME / "CHANGELOG.md").read_text()
+    newest, *_ = re.findall(r"^## .*$", (tmp_path / NAME / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert newest.startswith("## 1.0.1")
+    assert day_zh(NEW["published"]) in newest and day_en(NEW["published"]) in newest
     old, new = versions_of([NAME], tmp_path)
     assert diff(old.folder, new.folder, causes(old.inputs, new.inputs)).changes.equals(changes)
 
