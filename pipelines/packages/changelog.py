@@ -49,7 +49,6 @@ _SENTENCES = pl.col("column").is_in(["why_zh", "why_en"])
 _METHOD = ("verdict_rules", "plausibility", "method_constants")
 _OF_LISTS = pl.col("table").is_in([*sorted({*versions.RULES, "regions"} - {*_METHOD})])
 _NEWS = ~_SENTENCES & ~_OF_LISTS & (pl.col("kind") != "added")
-_NO_CHANGES = dict.fromkeys(("version", "table", "key", "column", "old", "new", "kind", "reason"), pl.String)
 
 
 @dataclass(frozen=True)
@@ -98,18 +97,20 @@ def _read(folder: Path, entry: Mapping[str, Any]) -> Release:
 def _by_news(before: Mapping[str, Any], after: Release) -> Iterator[str]:
     """The second layout: verdicts and reports, then tables and columns, then counts of all else, and some of it cell by cell."""
     shape = versions.shape(before, after.descriptor)
-    changes = after.changes if after.changes is not None else pl.DataFrame(schema=_NO_CHANGES)
     yield _heading(after)
     yield from _marks(after)
-    yield from news(changes)
+    if after.changes is None:
+        yield _anew(before, after)
+        return
+    yield from news(after.changes)
     if shape:
         yield "#### Tables and columns"
         yield "\n".join(_shapes(shape))
-    changes = remaining(versions.unexplained(shape, changes))
+    changes = remaining(versions.unexplained(shape, after.changes))
     if not changes.is_empty():
         yield "#### Rows and cells"
         yield from _rows_and_cells(after.descriptor, changes, codelists.labels("change_kind", "en"), _NEWS)
-    elif not shape and (after.changes is None or after.changes.is_empty()):
+    elif not shape and after.changes.is_empty():
         yield "改动的只是标题、说明或其他文件。"
         yield "No row differs: titles, descriptions or other files do."
 
@@ -179,11 +180,29 @@ def _marks(release: Release) -> Iterator[str]:
 
 def _first(release: Release) -> str:
     """What the first version holds."""
-    tables = {table["name"]: table["rows"] for table in release.descriptor["resources"] if table["format"] == "parquet"}
     if release.layout == 1:
+        tables = _rows_of(release)
         return f"The first version: {len(tables)} tables, {sum(tables.values())} rows."
+    zh, en = _holds(release)
+    return f"第一版：{zh}。\n\nThe first version: {en}."
+
+
+def _anew(before: Mapping[str, Any], after: Release) -> str:
+    """What a version holds that no change leads to: it begins anew after one that was withdrawn."""
+    zh, en = _holds(after)
+    was = before["version"]
+    return f"不承接已撤回的{was}版，全部重新读取：{zh}。\n\nIt does not follow from the withdrawn {was}: all reports were read anew; {en}."
+
+
+def _holds(release: Release) -> tuple[str, str]:
+    """How many reports and targets a version has, in Chinese and in English."""
+    tables = _rows_of(release)
     reports, targets = tables.get("reports", 0), tables.get("targets", 0)
-    return f"第一版：报告{reports:,}份，目标{targets:,}项。\n\nThe first version: {counted(reports, 'report')}, {counted(targets, 'target')}."
+    return f"报告{reports:,}份，目标{targets:,}项", f"{counted(reports, 'report')}, {counted(targets, 'target')}"
+
+
+def _rows_of(release: Release) -> dict[str, int]:
+    return {table["name"]: table["rows"] for table in release.descriptor["resources"] if table["format"] == "parquet"}
 
 
 def _file(descriptor: Mapping[str, Any]) -> str:

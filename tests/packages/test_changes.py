@@ -7,10 +7,12 @@ from typing import Any
 import polars as pl
 import pytest
 
+import schemas
 from pipelines.packages import around, changelog, versions
 from pipelines.packages.catalogue import read_catalog
 from pipelines.packages.diff import Difference, diff, versions_of
 from pipelines.packages.publish import publish
+from schemas import contract
 from schemas.errors import InputError
 from tests.packages.conftest import JUDGED, STATISTIC, definition, outcome, tables, target
 
@@ -276,5 +278,7 @@ def test_of_many_columns_some_are_named_and_all_are_counted() -> None:
     new = described(a="string", **{f"c{number}": "string" for number in range(30)}) | {"name": "n", "title": "t", "version": "2.0.0", "created": "2024-01-01"}  # fmt: skip
     for one in (old, new):
         one["resources"][0] |= {"path": "t.parquet", "rows": 1}
-    log = changelog.changelog([changelog.Release(old, None), changelog.Release(new, None)])
+    log = changelog.changelog(
+        [changelog.Release(old, None), changelog.Release(new, contract.empty(schemas.model("changes")))]
+    )
     assert "- columns of `t` added: `c0`, `c1`" in log and " and 22 more\n" in log

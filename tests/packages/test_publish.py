@@ -198,6 +198,16 @@ def test_what_only_a_withdrawn_version_had_goes_without_warning(published: Path)
     assert again(published, tables=fewer).version == "2.0.0"
 
 
+def test_a_version_with_many_more_rows_after_a_withdrawn_one_begins_anew_and_lists_no_changes(published: Path) -> None:
+    withdraw(published, NAME, "1.0.0", "Most of it was misread.")
+    many = [target(number) for number in range(2000)]
+    anew = again(published, {"targets": many, "outcomes": [outcome(number) for number in range(2000)], "matches": []})
+    assert not list((published / anew.path).glob("changes.*"))
+    log = (published / NAME / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert "It does not follow from the withdrawn 1.0.0: all reports were read anew; 1 report, 2,000 targets." in log
+    assert "no verdict changed" not in log.partition("## 1.0.0")[0]
+
+
 def test_a_withdrawn_version_stays_and_is_no_longer_the_latest(first: Publication, published: Path) -> None:
     again(published, title_en="Another title")
     assert (published / NAME / "latest").read_text() == "1.0.1\n"
