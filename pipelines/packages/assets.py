@@ -59,7 +59,8 @@ def _asset(definition: Definition, packages: Sequence[Definition]) -> dg.AssetsD
 
         where = context.resources.published
         at_hand = is_at_hand(definition, where.collections)
-        _refuse_half(definition, tables["inventory"], context.resources.io_manager.stored)
+        if at_hand:
+            _refuse_half(definition, tables["inventory"], context.resources.io_manager.stored)
         stored = tables | {table: tables[table].good for table in EXTRACTED}
         reports = reports_of(definition, stored["reports"])
         rejects = {table: rejected(tables[table].rejects, reports["report_id"]) for table in EXTRACTED}
