@@ -60,10 +60,10 @@ def test_a_run_knows_what_became_of_each_report_what_changed_and_which_sources_d
     assert set(first.changed["report_id"]) == {"620000-2023", "620000-2024"}, "both are new"
     assert first.unpackaged.is_empty(), "nothing is to be published"
     (pair,) = first.disagreements.to_dicts()
-    assert (pair["region"], pair["period"], pair["indicator"]) == ("甘肃省", "2023", "地区生产总值")
+    assert (pair["region"], pair["period"], pair["indicator"]) == ("Gansu", "2023", "GDP")
     assert {pair["figure"]: pair["source"], pair["other_figure"]: pair["other_source"]} == {
-        "6.4 %": "陇上统计局, 陇上统计公报",
-        "6.9 %": "陇上报社, 陇上日报",
+        "6.4%": "陇上统计局, 陇上统计公报",
+        "6.9%": "陇上报社, 陇上日报",
     }
     assert not [warning for warning in first.warnings if "sources" in warning], "it is not said twice"
 
