@@ -17,8 +17,12 @@ class Readings(Table):
     target_id: str = columns.target_id(
         "The target; in the store as it was called when it was read.", str_matches=columns.TARGET_ID
     )
-    statistic_id: str = columns.statistic_id(
-        "The figure that judged it; in the store as it was called when it was read.", str_matches=columns.STATISTIC_ID
+    # A figure that a reading says is wrong may be among those of no package.
+    statistic_id: str = text(
+        "数字编号",
+        "The figure that judged it; in the store as it was called when it was read.",
+        title_en="id of the figure",
+        str_matches=columns.STATISTIC_ID,
     )
     finding: str = column("核读结论", "confirmed, wrong_target, wrong_figure or wrong_verdict.", codelist="finding")
     date: pl.Date = column("核读日期", "Day of the reading.")

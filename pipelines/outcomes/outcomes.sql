@@ -3,7 +3,7 @@
 CREATE OR REPLACE TABLE outcomes AS
 SELECT
     target_id, report_id, measured.year, statistic_id,
-    (actual_base / factor)::DECIMAL(24, 6) AS actual,
+    in_unit(actual_base, factor, measured.unit_base) AS actual,
     actual_bound,
     if(comparability = 'comparable', (distance_base / factor)::DECIMAL(24, 6), NULL) AS gap,
     if(comparability = 'comparable' AND side <> 0, (side * distance_base / factor)::DECIMAL(24, 6), NULL) AS margin,

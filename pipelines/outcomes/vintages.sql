@@ -5,7 +5,7 @@
 --   verdict_changed  it says something else than the first
 CREATE OR REPLACE TABLE vintages AS
 WITH judging AS (
-    SELECT matches.* EXCLUDE (status), if(doubt IS NULL, matches.status, 'held') AS status, (matches.actual_base / factor)::DECIMAL(24, 6) AS actual,
+    SELECT matches.* EXCLUDE (status), if(doubt IS NULL, matches.status, 'held') AS status, in_unit(matches.actual_base, factor, due.unit_base) AS actual,
         figures.source_kind, figures.publisher, figures.report_year
     FROM matches JOIN figures USING (statistic_id) JOIN due USING (target_id) LEFT JOIN doubts USING (target_id)
     WHERE verdict IS NOT NULL

@@ -93,7 +93,7 @@ def selection(definition: Definition, stored: Mapping[str, pl.DataFrame]) -> dic
             of_places = stored[table].filter(pl.col("region_code").is_in(regions), *_region_and_year(definition))
             tables[table] = _naming(of_places, tables["targets"])
     if "readings" in stored:
-        tables["readings"] = _of_targets(_in_force(stored["readings"], stored["applied_readings"]), matches)
+        tables["readings"] = _of_targets(_in_force(stored["readings"], stored["applied_readings"]), tables["targets"])
     tables[results.TABLE] = results.results(tables)
     return tables | {table: frame for table, frame in stored.items() if table not in tables} | _codelists(tables)
 

@@ -120,17 +120,22 @@ def differences(tables: Tables, again: Again) -> tuple[list[Difference], int]:
 
 
 def _unsure(tables: Tables) -> pl.DataFrame:
-    """Targets that are judged by more than a package of them holds: whose name was cut, or that somebody read again, where the readings are not in it."""
+    """Targets that are judged by more than a package of them holds: whose name was cut, that somebody read again, where that reading is not in it, or
+    that are held for the verbs of their figures, which no package has.
+    """
     targets, outcomes = tables["targets"], tables["outcomes"]
     cut = (
         targets.filter(pl.col("indicator").str.len_chars() >= LONGEST_NAME)
         if "quote" not in targets.columns
         else targets.clear()
     )
-    read = outcomes.clear()
-    if "readings" not in tables and "reading" in outcomes.columns:
-        read = outcomes.filter(pl.col("reading").is_not_null())
-    return pl.concat([cut.select("target_id"), read.select("target_id")]).unique()
+    read, verbs = outcomes.clear(), outcomes.clear()
+    if "reading" in outcomes.columns:
+        there = tables["readings"]["target_id"] if "readings" in tables else pl.Series([], dtype=pl.String)
+        read = outcomes.filter(pl.col("reading").is_not_null() & ~pl.col("target_id").is_in(there.implode()))
+    if "status_reason" in outcomes.columns:
+        verbs = outcomes.filter(status_reason="deeds_differ")
+    return pl.concat([frame.select("target_id") for frame in (cut, read, verbs)]).unique()
 
 
 def _links(given: pl.DataFrame, linked: pl.DataFrame) -> Iterator[Difference]:
