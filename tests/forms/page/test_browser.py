@@ -129,7 +129,7 @@ def test_a_row_opens_to_its_sentence_its_reason_and_its_sources_by_keyboard(html
     opened = tab.locator(".opened")
     assert opened.locator("blockquote").inner_text() == "地区生产总值增长7%左右"
     assert opened.locator("mark").inner_text() == "7%"
-    assert opened.locator(".why .zh").last.inner_text().startswith("承诺地区生产总值增长7%左右，实际6.8%")
+    assert opened.locator(".why .zh").last.inner_text().startswith("地区生产总值目标增长7%左右，实际增长6.8%")
     assert (
         opened.get_by_role("link", name="2023年新疆维吾尔自治区政府工作报告")
         .get_attribute("href")
