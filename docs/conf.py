@@ -34,7 +34,8 @@ def tree(docname: str) -> str:
     """The part of the tree of pages that hangs on a page, which a forge has no use for; empty where none does."""
     if docname == "index":
         lists = (sorted(path.relative_to(DOCS).as_posix() for path in (DOCS / part).glob("*.md")) for part in PARTS)
-        return "".join(_toctree(part.title(), paths) for part, paths in zip(PARTS, lists, strict=True) if paths)
+        alone = sorted(path.name for path in DOCS.glob("*.md") if path.stem != "index")
+        return _toctree("", alone) + "".join(_toctree(part.title(), paths) for part, paths in zip(PARTS, lists, strict=True) if paths)
     folder = (DOCS / docname).parent
     if Path(docname).name != "index" or folder.parent == DOCS:
         lower = sorted(folder.glob("*/index.md")) if docname == "reference/index" else []
