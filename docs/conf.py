@@ -35,7 +35,9 @@ def tree(docname: str) -> str:
     if docname == "index":
         lists = (sorted(path.relative_to(DOCS).as_posix() for path in (DOCS / part).glob("*.md")) for part in PARTS)
         alone = sorted(path.name for path in DOCS.glob("*.md") if path.stem != "index")
-        return _toctree("", alone) + "".join(_toctree(part.title(), paths) for part, paths in zip(PARTS, lists, strict=True) if paths)
+        return _toctree("", alone) + "".join(
+            _toctree(part.title(), paths) for part, paths in zip(PARTS, lists, strict=True) if paths
+        )
     folder = (DOCS / docname).parent
     if Path(docname).name != "index" or folder.parent == DOCS:
         lower = sorted(folder.glob("*/index.md")) if docname == "reference/index" else []

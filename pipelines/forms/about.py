@@ -12,15 +12,15 @@ import polars as pl
 
 from pipelines.forms import growth
 from pipelines.forms.answers import shares
+from pipelines.forms.codes import label, meaning
 from pipelines.forms.page import figures
 from pipelines.forms.page.language import filled
 from pipelines.forms.page.package import margins
-from pipelines.forms.page.sentences import rest
+from pipelines.forms.page.sentences import rest, whose
 from pipelines.forms.rows import joined
 from pipelines.packages.counts import judged
 from pipelines.wording.dates import day_en, day_zh
 from pipelines.wording.numbers import counted, share
-from schemas import codelists
 from schemas.codelists.statuses import statuses
 
 # The codelist of what a verdict is called on a limit.
@@ -68,7 +68,7 @@ def answer(tables: Mapping[str, pl.DataFrame]) -> list[Line]:
         *section("判定的含义", "What the verdicts mean"),
         *_verdicts(counts),
         *section("如何判定", "How they are judged"),
-        *_method(tables),
+        *(Line(Pair(**each)) for each in (*method(tables), filled("limit_silence"), filled("limit_undecided"))),
     ]
 
 
@@ -77,7 +77,7 @@ def met(counts: Mapping[str, int], own: int | None) -> dict[str, str]:
     of = judged(counts)
     if not of:
         return filled("headline_none")
-    end = filled("headline_own", own=share(own, of)) if own else filled("headline_end")
+    end = whose(own, of)
     met = share(counts["met"], of)
     return {
         "zh": f"有结果可比的{of:,}项目标中，{counts['met']:,}项实现（{met}）{end['zh']}",
@@ -92,12 +92,11 @@ def _answers(rows: pl.DataFrame) -> dict[str, str] | None:
 
 
 def _verdicts(counts: Mapping[str, int]) -> list[Line]:
-    meanings = {row["code"]: row for row in codelists.read("codes") if row["codelist"] == "status"}
     return [
         Line(
             Pair(
-                f"{status.sign} {status.label_zh}（{counts.get(code, 0):,}项）：{meanings[code].get('description_zh', '')}",
-                f"{status.sign} {status.label_en[:1].upper()}{status.label_en[1:]} ({counts.get(code, 0):,}): {meanings[code]['description']}",
+                f"{status.sign} {status.label_zh}（{counts.get(code, 0):,}项）：{meaning('status', code)['zh']}",
+                f"{status.sign} {status.label_en[:1].upper()}{status.label_en[1:]} ({counts.get(code, 0):,}): {meaning('status', code)['en']}",
             ),
             ground=status.ground,
         )
@@ -105,18 +104,14 @@ def _verdicts(counts: Mapping[str, int]) -> list[Line]:
     ]
 
 
-def _method(tables: Mapping[str, pl.DataFrame]) -> list[Line]:
-    """Five lines: with what a target is compared, what bounds mean, what is held, what silence means, what to quote."""
-    called = {code: {"zh": status.label_zh, "en": status.label_en} for code, status in statuses().items()}
+def method(tables: Mapping[str, pl.DataFrame]) -> list[dict[str, str]]:
+    """How verdicts come about, in sentences: with what a target is compared, what bounds mean where the tables have rules, what is held."""
     of_bounds = margins(tables)
-    said = [
-        filled("method_match", no_data=called["no_data"], not_comparable=called["not_comparable"]),
-        filled("method_bounds", near=called["near"], **of_bounds) if of_bounds else None,
-        filled("limit_held", held=called["held"]),
-        filled("limit_silence"),
-        filled("limit_undecided"),
+    return [
+        filled("method_match", no_data=label("status", "no_data"), not_comparable=label("status", "not_comparable")),
+        *([filled("method_bounds", near=label("status", "near"), **of_bounds)] if of_bounds else []),
+        filled("limit_held", held=label("status", "held")),
     ]
-    return [Line(Pair(**each)) for each in said if each]
 
 
 # What the sheets of targets hold, by their language.

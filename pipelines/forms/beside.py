@@ -6,12 +6,11 @@ Belongs here: which of it a row has, and how it is worded. Does not: the verdict
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from pipelines.forms.codes import LANGUAGES, Pair, label
 from schemas import codelists
 
-LANGUAGES = ("zh", "en")
 # The columns that it follows from; older versions lack some.
 NEEDED = ("source_kind", "link", "witness", "claim", "claim_about", "status", "status_latest")
-Pair = dict[str, str]
 _ACCORDING_TO = {"zh": "据{}", "en": "by {}"}
 _NEXT_REPORT = {"zh": "次年报告：{}", "en": "next report: {}"}
 _OF_LIST = {"zh": "{}（所在清单）", "en": "{} (said of its list)"}
@@ -22,22 +21,18 @@ _WITNESS = {"zh": "旁证：{}", "en": "borne out by {}"}
 def beside(row: Mapping[str, Any]) -> Iterator[Pair]:
     """What a target joined with its outcome and figure has beside its verdict, in both languages; nothing where its version does not say it."""
     if row["source_kind"]:
-        yield _filled(_ACCORDING_TO, _label("source_kind", row["source_kind"]))
+        yield _filled(_ACCORDING_TO, label("source_kind", row["source_kind"]))
     # That a code matched says no more than the indicator does.
     if row.get("link") == "words":
-        yield _label("link", row["link"])
+        yield label("link", row["link"])
     if row.get("witness"):
-        yield _filled(_WITNESS, _label("witness", row["witness"]))
+        yield _filled(_WITNESS, label("witness", row["witness"]))
     if row.get("claim"):
-        said = _label("claim", row["claim"])
+        said = label("claim", row["claim"])
         yield _filled(_NEXT_REPORT, _filled(_OF_LIST, said) if row.get("claim_about") == "list" else said)
     # A newer figure that is no verdict by itself, held or imprecise, takes nothing back.
     if row["status_latest"] != row["status"] and row["status_latest"] in codelists.decided():
-        yield _filled(_NEWEST, _label("status", row["status_latest"]))
-
-
-def _label(codelist: str, code: str) -> Pair:
-    return {language: codelists.labels(codelist, language)[code] for language in LANGUAGES}
+        yield _filled(_NEWEST, label("status", row["status_latest"]))
 
 
 def _filled(texts: Pair, filling: Pair) -> Pair:

@@ -17,6 +17,7 @@ import polars as pl
 from pipelines.base import markdown, progress
 from pipelines.forms.answers import shares
 from pipelines.forms.beside import beside
+from pipelines.forms.codes import label
 from pipelines.forms.rows import joined, with_sentences
 from pipelines.forms.templates import environment, web_address
 from pipelines.packages.candidate import Candidate
@@ -236,7 +237,7 @@ def _line(row: Mapping[str, Any], reason: str, sources: Mapping[Any, Mapping[str
 def _reading(row: Mapping[str, Any]) -> dict[str, str] | None:
     """What a second reading says, in both languages; None where there is none, or the package has no such column."""
     finding = row.get("reading")
-    return {language: codelists.labels("finding", language)[finding] for language in ("zh", "en")} if finding else None
+    return label("finding", finding) if finding else None
 
 
 # What tells a source from others.
@@ -267,9 +268,7 @@ def _cited(source: tuple[Any, ...], number: int, served: int) -> dict[str, Any]:
             "publisher": row["publisher"],
             "published": row["published"],
             "url": web_address(row["source_url"]),
-            "kind": {language: codelists.labels("source_kind", language)[kind] for language in ("zh", "en")}
-            if kind
-            else None,
+            "kind": label("source_kind", kind) if kind else None,
             "zh": f"用于{served:,}项",
             "en": f"used for {counted(served, 'target')}",
         }

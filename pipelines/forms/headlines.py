@@ -6,6 +6,7 @@ from typing import Any
 
 import polars as pl
 
+from pipelines.forms.codes import label
 from pipelines.wording.targets import Came, Set, result, target
 from pipelines.wording.verbs import manner
 from schemas import codelists
@@ -26,14 +27,14 @@ def headlines(tables: Mapping[str, pl.DataFrame]) -> list[dict[str, Any]]:
     rows = sorted(tables[TABLE].to_dicts(), key=lambda row: order[row["headline"]])
     return [
         {
-            "name": _label("headline", row["headline"]),
-            "state": None if row["state"] == "target" else _label("headline_state", row["state"]),
+            "name": label("headline", row["headline"]),
+            "state": None if row["state"] == "target" else label("headline_state", row["state"]),
             "target": _target(row),
             "actual": _came(row, row["actual"], row["actual_bound"]),
-            "who": _label("source_kind", row["source_kind"]) if row["source_kind"] else None,
+            "who": label("source_kind", row["source_kind"]) if row["source_kind"] else None,
             "status": row["status"],
             "official": _came(row, row["official"], None),
-            "claim": _label("claim", row["claim"]) if row["claim"] else None,
+            "claim": label("claim", row["claim"]) if row["claim"] else None,
             "target_id": row["target_id"],
         }
         for row in rows
@@ -63,7 +64,3 @@ def _came(row: Mapping[str, Any], number: Decimal | None, bound: str | None) -> 
         return None
     said = result(of, Came(number, of.unit, bound))
     return {"zh": said.zh, "en": said.en}
-
-
-def _label(codelist: str, code: str) -> dict[str, str]:
-    return {language: codelists.labels(codelist, language)[code] for language in ("zh", "en")}

@@ -6,21 +6,14 @@ from typing import Any
 
 import polars as pl
 
+from pipelines.packages.metadata.quality import of_rounds
+
 
 def looks(tables: Mapping[str, pl.DataFrame]) -> list[dict[str, Any]]:
     """What the program reads right of annotated reports: F1 over all rounds together, at first look and now."""
-    if "extraction_scores" not in tables:
-        return []
-    rounds = tables["extraction_scores"].filter(pl.col("kind") == "field", pl.col("set").str.len_chars() == 1)
     looks = []
     for look in ("first", "latest"):
-        of = {
-            row["name"]: row
-            for row in rounds.filter(pl.col("look") == look)
-            .group_by("name")
-            .agg(pl.sum("reports", "gold", "predicted", "right"))
-            .to_dicts()
-        }
+        of = of_rounds(tables, look)
         if {"value", "strict"} <= set(of):
             f1 = {name: 2 * row["right"] / (row["gold"] + row["predicted"]) for name, row in of.items()}
             looks.append({"look": look, **of["value"], "value": f"{f1['value']:.3f}", "strict": f"{f1['strict']:.3f}"})

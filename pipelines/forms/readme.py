@@ -14,13 +14,13 @@ import polars as pl
 
 from pipelines.base import markdown
 from pipelines.forms import growth
-from pipelines.forms.about import TABLES_ZH, met
+from pipelines.forms.about import TABLES_ZH, met, method
 from pipelines.forms.answers import OF, SORTS, shares
 from pipelines.forms.beside import beside
+from pipelines.forms.codes import label, meaning
 from pipelines.forms.looks import first_look
 from pipelines.forms.page import figures
 from pipelines.forms.page.language import filled
-from pipelines.forms.page.package import margins
 from pipelines.forms.page.sentences import rest
 from pipelines.forms.readable import in_words, readable
 from pipelines.forms.rows import joined
@@ -107,7 +107,6 @@ def _texts(candidate: Candidate, rows: pl.DataFrame, in_both: pl.DataFrame, lang
     definition, tables = candidate.definition, candidate.tables
     counts = by_status(once(rows)["status"])
     words = {key: texts[language] for key, texts in _words().items()}
-    near = statuses()["near"]
     return words | {
         "description": getattr(definition, f"description_{language}"),
         "colon": "：" if language == "zh" else ": ",
@@ -119,8 +118,8 @@ def _texts(candidate: Candidate, rows: pl.DataFrame, in_both: pl.DataFrame, lang
         "file_list": list(_files(candidate, words)),
         "notes": list(_notes(candidate, words)),
         "method": filled("method")[language],
-        "method_sentences": [each for each in _method(tables, words, language) if each],
-        "margins_head": words["margins_head"].format(near=near.label_zh if language == "zh" else near.label_en),
+        "method_sentences": [*(each[language] for each in method(tables)), words["method_words"]],
+        "margins_head": words["margins_head"].format(near=label("status", "near")[language]),
         "limits": filled("limits")[language],
         "limit_list": list(_limits(candidate, words, language)),
         "cite": filled("cite")[language],
@@ -169,14 +168,12 @@ def _covers(tables: Mapping[str, pl.DataFrame], words: Pair, language: str) -> s
 
 def _verdict_rows(counts: Mapping[str, int], language: str) -> list[dict[str, str]]:
     """Every verdict that a target has, with what it means."""
-    meaning = "description_zh" if language == "zh" else "description"
-    meanings = {row["code"]: row[meaning] for row in codelists.read("codes") if row["codelist"] == "status"}
     total = sum(counts.values())
     return [
         {
             "sign": status.sign,
-            "label": status.label_zh if language == "zh" else status.label_en,
-            "meaning": meanings[code],
+            "label": label("status", code)[language],
+            "meaning": meaning("status", code)[language],
             "count": f"{counts[code]:,}",
             "share": share(counts[code], total),
         }
@@ -223,15 +220,6 @@ def _notes(candidate: Candidate, words: Pair) -> Iterator[str]:
         yield words["deprecated"].format(names=", ".join(f"`{name}`" for name in definition.deprecated))
     if definition.text == "none":
         yield words["facts_only"]
-
-
-def _method(tables: Mapping[str, pl.DataFrame], words: Pair, language: str) -> Iterator[str | None]:
-    called = {code: {"zh": status.label_zh, "en": status.label_en} for code, status in statuses().items()}
-    of_bounds = margins(tables)
-    yield filled("method_match", no_data=called["no_data"], not_comparable=called["not_comparable"])[language]
-    yield filled("method_bounds", near=called["near"], **of_bounds)[language] if of_bounds else None
-    yield filled("limit_held", held=called["held"])[language]
-    yield words["method_words"]
 
 
 def _limits(candidate: Candidate, words: Pair, language: str) -> Iterator[str]:

@@ -68,12 +68,6 @@ def with_tolerances(rows: pl.DataFrame, tables: Tables) -> pl.DataFrame:
     return rows.join(applied, on="target_id", how="left", maintain_order="left")
 
 
-def with_names(rows: pl.DataFrame) -> pl.DataFrame:
-    """The rows with ``name_en``, the English name of the indicator; null where it is on no codelist."""
-    names = contract.codelist("indicators").select("indicator_id", "name_en")
-    return rows.join(names, on="indicator_id", how="left", maintain_order="left")
-
-
 def with_sentences(rows: pl.DataFrame, tables: Tables) -> pl.DataFrame:
     """The rows with their sentences in parts, ``zh`` and ``en``, as ``wording.sentences`` gives them.
 

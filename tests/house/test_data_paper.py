@@ -22,7 +22,7 @@ from pipelines.base.settings import ROOT
 from pipelines.forms.csv import write_plain
 from pipelines.forms.panel import write_dta
 from schemas import contract
-from tools.docs import flagship
+from tools.docs import flagship, latest
 
 PAPER = (ROOT / "docs" / "data-paper.md").read_text(encoding="utf-8")
 FIRST, LAST = 2000, 2025
@@ -95,7 +95,7 @@ def test_the_file_for_stata_holds_the_same_numbers_with_the_names_that_the_lines
 
 
 def test_of_the_published_panel_every_year_from_2003_has_most_provinces() -> None:
-    if (place := flagship.folder()) is None or not (place / "headline.csv").exists():
+    if (place := latest.lies(flagship.PACKAGE)) is None or not (place / "headline.csv").exists():
         pytest.skip("no version of governments stands in published/")
     done = subprocess.run([sys.executable, "-c", lines("python")], cwd=place, capture_output=True, text=True, check=True)  # fmt: skip
     by_year = means(done.stdout)
@@ -121,7 +121,7 @@ def address(tmp_path: Path) -> Iterator[str]:
 
 
 def test_an_app_reads_one_file_by_its_address_and_joins_nothing(address: str, tmp_path: Path) -> None:
-    place = flagship.folder()
+    place = latest.lies(flagship.PACKAGE)
     seed = sorted((ROOT / "published" / "xinjiang-2023-targets").glob("*/results.parquet"))
     file = place / "results.parquet" if place else (seed or [None])[-1]
     if file is None:

@@ -13,26 +13,19 @@ import polars as pl
 
 from pipelines.base.settings import ROOT
 from pipelines.forms import growth
-from pipelines.packages.catalogue import listed, read_catalog
+from pipelines.measuring import verdict_checks
 from pipelines.packages.metadata.dictionary import columns
 from pipelines.wording.numbers import share
 from schemas import codelists
+from tools.docs import latest
 from tools.docs.markdown import code, plain, table
 
 PACKAGE = "governments"
-PUBLISHED = ROOT / "published"
 # A press report of January 2023 that lists what every province set as its target of growth.
 LISTED_TARGETS, LISTED_YEAR = ROOT / "raw" / "statistics" / "provinces_2023.csv", 2023
 LEVELS = ("nation", "province", "sub_provincial_city", "prefecture")
 SPAN, EARLY = 5, 1990  # years of a row of the table of reports; those before it are one
 _NOT_YET = "The package is not published yet."
-
-
-def folder() -> Path | None:
-    """Where the latest version that stands lies; None where none does."""
-    latest = read_catalog(PUBLISHED)["packages"].get(PACKAGE, {}).get("latest")
-    paths = (PUBLISHED / each["path"] for each in listed(PUBLISHED, PACKAGE) if each["version"] == latest)
-    return next(paths, None)
 
 
 @cache
@@ -42,18 +35,13 @@ def _table(name: str, place: Path) -> pl.DataFrame:
 
 def of_package(block: Callable[[Path], str]) -> str:
     """A block of the package where it lies; one sentence until it is published."""
-    place = folder()
+    place = latest.lies(PACKAGE)
     return _NOT_YET if place is None else block(place)
-
-
-def _with_level(rows: pl.DataFrame, place: Path) -> pl.DataFrame:
-    levels = _table("regions", place).select("region_code", "level")
-    return rows.drop("level", strict=False).join(levels, on="region_code", how="left")
 
 
 def extent(place: Path) -> str:
     """A row a level of government: how many governments and reports are at hand, of which years, and what became of their targets."""
-    reports, regions = _with_level(_table("reports", place), place), _table("regions", place)
+    reports, regions = _table("reports", place), _table("regions", place)
     results = _table("results", place)
     labels = codelists.labels("government_level", "en")
     rows = []
@@ -81,7 +69,7 @@ def extent(place: Path) -> str:
 
 def reports_by_year(place: Path) -> str:
     """A row a span of years: the reports at hand by level, and as a chart those of each year."""
-    reports = _with_level(_table("reports", place), place)
+    reports = _table("reports", place)
     labels = codelists.labels("government_level", "en")
     spans = reports.with_columns(span=pl.max_horizontal(pl.col("year") // SPAN * SPAN, EARLY - SPAN))
     counts = {(span, level): number for span, level, number in spans.group_by("span", "level").len().iter_rows()}
@@ -203,7 +191,7 @@ def _listed() -> list[dict[str, str]]:
 
 def checked() -> str:
     """A row a draw of verdicts that people read in both reports: how many were right."""
-    rows = _checks()
+    rows = verdict_checks.read()
     if not rows.height:
         return _NOT_YET
     cells = [
@@ -213,11 +201,6 @@ def checked() -> str:
     ]  # fmt: skip
     heads = ["drawn", "for version", "sample", "of these", "read", "right", "arguable", "wrong", "right, share"]
     return table(heads, cells, heads[4:])
-
-
-def _checks() -> pl.DataFrame:
-    """The table ``verdict_checks`` as it is committed."""
-    return pl.read_csv(ROOT / "pipelines" / "measuring" / "verdict_checks.csv", try_parse_dates=True)
 
 
 def results_columns() -> str:

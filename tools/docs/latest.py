@@ -4,6 +4,7 @@ Belongs here: its number, its counts, and the lines with its path. Does not: how
 """
 
 import re
+from pathlib import Path
 
 import polars as pl
 
@@ -32,10 +33,15 @@ def version() -> str:
     return str(read_catalog(PUBLISHED)["packages"][PACKAGE]["latest"])
 
 
+def lies(package: str) -> Path | None:
+    """Where the latest version of a package lies that stands; None where none does."""
+    latest = read_catalog(PUBLISHED)["packages"].get(package, {}).get("latest")
+    return next((PUBLISHED / each["path"] for each in listed(PUBLISHED, package) if each["version"] == latest), None)
+
+
 def folder() -> str:
-    """Where that version lies, from the root of the repository."""
-    path = next(each["path"] for each in listed(PUBLISHED, PACKAGE) if each["version"] == version())
-    return f"{PUBLISHED.name}/{path}"
+    """Where the latest version of the bundled package lies, from the root of the repository."""
+    return (lies(PACKAGE) or PUBLISHED).relative_to(ROOT).as_posix()
 
 
 _WORDS = {

@@ -1,6 +1,6 @@
 """Governments by years: of the targets that could be judged how many were met, both numbers printed in every cell.
 
-Belongs here: this chart. Does not: a share of few, which has no colour, or a rank of governments: they do not target alike.
+Belongs here: this chart. Does not: a share of few, which has no colour, or a rank of governments: they do not aim alike.
 """
 
 from collections.abc import Mapping

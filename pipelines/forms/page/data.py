@@ -15,8 +15,9 @@ import polars as pl
 
 from pipelines.base.packed import gzipped
 from pipelines.forms.beside import NEEDED, beside
+from pipelines.forms.codes import label
 from pipelines.forms.page import printed
-from pipelines.forms.page.language import TONGUES, code_label, column_label, words
+from pipelines.forms.page.language import TONGUES, column_label, words
 from pipelines.forms.page.mark import mark
 from pipelines.forms.readable import FIRST, alone
 from pipelines.forms.rows import FIGURE
@@ -126,7 +127,7 @@ def vocabulary() -> dict[str, Any]:
     return {
         "words": {key: [texts[tongue] for tongue in TONGUES] for key, texts in words().items()},
         "codes": {
-            codelist: {code: list(code_label(codelist, code).values()) for code in codelists.codes(codelist)}
+            codelist: {code: list(label(codelist, code).values()) for code in codelists.codes(codelist)}
             for codelist in sorted(set(coded().values()))
         },
         "coded": coded(),

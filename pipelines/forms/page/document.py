@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from pipelines.forms.page.language import both, code_label, column_label, filled, listed, meaning, named, say
+from pipelines.forms import codes
+from pipelines.forms.page.language import both, column_label, filled, listed, named, say
 from pipelines.forms.templates import environment, web_address
 from pipelines.wording.numbers import share
 from schemas import codelists
@@ -62,13 +63,13 @@ def _templates() -> "jinja2.Environment":
     templates.globals |= {
         "say": say,
         "named": named,
-        "meaning": meaning,
+        "meaning": codes.meaning,
         "texts": filled,
         "share": share,
         "both": both,
         "listed": listed,
-        "labels": lambda status: code_label("status", status),
-        "code": lambda codelist, code: both(**code_label(codelist, code)),
+        "labels": lambda status: codes.label("status", status),
+        "code": lambda codelist, code: both(**codes.label(codelist, code)),
         "label": lambda table, column: both(**column_label(table, column)),
         "sign": lambda status: statuses()[status].sign,
         "decided": codelists.decided,

@@ -12,7 +12,7 @@ from typing import Any
 from markupsafe import Markup
 
 from pipelines.wording.dates import day_en, day_zh
-from schemas import anchors, codelists
+from schemas import anchors
 from schemas.contract import titles
 
 _WORDS = Path(__file__).parent / "words.toml"
@@ -73,18 +73,6 @@ def named(key: str, **fillings: Any) -> Markup:
     return Markup('aria-label="{}" data-zh="{}" data-en="{}"').format(
         " · ".join(texts.values()), texts["zh"], texts["en"]
     )
-
-
-def code_label(codelist: str, code: str) -> dict[str, str]:
-    """What a code means, by language."""
-    return {tongue: codelists.labels(codelist, tongue)[code] for tongue in TONGUES}
-
-
-@cache
-def meaning(codelist: str, code: str) -> dict[str, str]:
-    """What a code stands for, in a line, by language."""
-    row = next(row for row in codelists.read("codes") if (row["codelist"], row["code"]) == (codelist, code))
-    return {"zh": row["description_zh"], "en": row["description"]}
 
 
 @cache

@@ -11,11 +11,12 @@ from markupsafe import Markup
 from pipelines.forms import growth
 from pipelines.forms.answers import OF, SORTS, shares
 from pipelines.forms.beside import beside
+from pipelines.forms.codes import label
 from pipelines.forms.headlines import headlines
 from pipelines.forms.looks import first_look
 from pipelines.forms.page import data, figures, printed
 from pipelines.forms.page.document import json_block, render
-from pipelines.forms.page.language import both, code_label, day
+from pipelines.forms.page.language import both, day
 from pipelines.forms.page.mark import mark
 from pipelines.forms.page.printed import with_newest
 from pipelines.forms.page.sentences import headline, rest
@@ -170,7 +171,7 @@ _OF_UNIT = {
 def _kind(rule: Mapping[str, Any]) -> dict[str, str]:
     """What kind of target a rule is of: an indicator, else a kind of measure."""
     named = next((row for row in codelists.read("indicators") if row["indicator_id"] == rule["indicator_id"]), None)
-    kind = {"zh": named["name_zh"], "en": named["name_en"]} if named else code_label("measure", rule["measure"])
+    kind = {"zh": named["name_zh"], "en": named["name_en"]} if named else label("measure", rule["measure"])
     unit = _OF_UNIT.get(rule["unit_base"] or "", {"zh": "", "en": ""})
     return {tongue: kind[tongue] + unit[tongue] for tongue in kind}
 

@@ -21,8 +21,13 @@ def headline(counts: Mapping[str, int], own: int | None = None) -> Pair:
     if not of:
         return filled("headline_none")
     said = filled("headline", judged=of, met=counts["met"])
-    end = filled("headline_own", own=share(own, of)) if own else filled("headline_end")
-    return _joined(said, end)
+    end = whose(own, of)
+    return {tongue: said[tongue] + end[tongue] for tongue in TONGUES}
+
+
+def whose(own: int | None, of: int) -> Pair:
+    """How a sentence on ``of`` judged targets ends: how many of them the government's own next report judges, where that is known."""
+    return filled("headline_own", own=share(own, of)) if own else filled("headline_end")
 
 
 def rest(counts: Mapping[str, int]) -> Pair:
@@ -43,7 +48,3 @@ def rest(counts: Mapping[str, int]) -> Pair:
         return said
     near = filled("headline_near", count=counts["near"], near={"zh": statuses()["near"].label_zh, "en": ""})
     return {"zh": said["zh"] + near["zh"], "en": f"{said['en']} {near['en']}"}
-
-
-def _joined(*parts: Pair) -> Pair:
-    return {tongue: "".join(part[tongue] for part in parts) for tongue in TONGUES}

@@ -23,21 +23,27 @@ def quality(tables: Mapping[str, pl.DataFrame]) -> dict[str, Any]:
     return {name: part for name, part in parts.items() if part}
 
 
-def _fields(tables: Mapping[str, pl.DataFrame]) -> dict[str, Any]:
+def of_rounds(tables: Mapping[str, pl.DataFrame], look: str) -> dict[str, dict[str, Any]]:
+    """Of all rounds of annotated reports together, by field, how many rows people annotated, the program gave, and were right; at a ``look``, first
+    or latest. Nothing where the package has no such table."""
     if "extraction_scores" not in tables:
         return {}
     # A round of reports has a letter; what else is scored are sentences, and the reports that rules were written by.
-    rounds = tables["extraction_scores"].filter(kind="field", look="first").filter(pl.col("set").str.len_chars() == 1)
-    sums = rounds.group_by("name", maintain_order=True).agg(pl.sum(*_COUNTS)).sort("name")
+    rounds = tables["extraction_scores"].filter(kind="field", look=look).filter(pl.col("set").str.len_chars() == 1)
+    sums = rounds.group_by("name").agg(pl.sum(*_COUNTS)).sort("name")
+    return {row["name"]: row for row in sums.iter_rows(named=True)}
+
+
+def _fields(tables: Mapping[str, pl.DataFrame]) -> dict[str, Any]:
     return {
-        row["name"]: {
+        name: {
             "look": "first",
             **{name: int(row[name]) for name in _COUNTS},
             "precision": _share(row["right"], row["predicted"]),
             "recall": _share(row["right"], row["gold"]),
             "f1": _share(2 * row["right"], row["gold"] + row["predicted"]),
         }
-        for row in sums.iter_rows(named=True)
+        for name, row in of_rounds(tables, "first").items()
     }
 
 
