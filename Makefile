@@ -6,7 +6,8 @@ REPORTS ?= $(MUBIAO_CORPUS)
 # What `make font` cuts the charts' font from: see pipelines/forms/charts/font/README.md.
 NOTO ?= /usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc
 BIN := .venv/bin
-PAGE := pipelines/forms/page
+# What is built of scripts and styles: the page of a package, and the site.
+BUNDLES := pipelines/forms/page pipelines/site
 # A group of packages is pinned in PINS/<group>.txt and named in pyproject.toml; .venv/.<group> says that it is installed.
 PINS := tools/requirements
 GROUPS := ui test stata browser lint docs font nightly uv deploy kubernetes stand-in audit
@@ -77,9 +78,10 @@ audit: .venv/.audit  ## known holes of what is pinned, where advisories can be r
 font: .venv/.font  ## cut the charts' font again: NOTO=file
 	@$(BIN)/python -m pipelines.forms.charts.font.subset $(NOTO)
 
-page:  ## build script, style and licences of the pages from pipelines/forms/page/src; needs Node, which nothing else does
-	@npm ci --prefix $(PAGE) --ignore-scripts --no-audit --no-fund --silent
-	@npm run build --prefix $(PAGE) --silent
+page:  ## build script, style and licences of the pages and of the site from their src/; needs Node, which nothing else does
+	@for folder in $(BUNDLES); do \
+		npm ci --prefix $$folder --ignore-scripts --no-audit --no-fund --silent && npm run build --prefix $$folder --silent || exit 1; \
+	done
 
 lock: | $(UV)  ## pin the newest versions that pyproject.toml allows
 	@before=; for group in run $(GROUPS); do \

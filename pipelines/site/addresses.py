@@ -1,0 +1,64 @@
+"""Where each page lies, below the site's folder, and how pages name each other.
+
+Every address ends in a file name, so that it works from any host, below any path, and from a disk. Belongs here: paths. Does not: which pages
+there are (``pages``).
+"""
+
+import posixpath
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlencode
+
+LANGUAGES = {"zh": "zh-CN", "en": "en"}
+
+
+def place(region_code: str) -> str:
+    """The page of a government, below the folder of a language."""
+    return f"place/{region_code}.html"
+
+
+def indicator(indicator_id: str) -> str:
+    """The page of an indicator."""
+    return f"indicator/{indicator_id}.html"
+
+
+def year(of: int) -> str:
+    """The page of a year of reports."""
+    return f"year/{of}.html"
+
+
+def report(report_id: str) -> str:
+    """The page of a report."""
+    return f"r/{report_id}.html"
+
+
+def row(target_id: str) -> str:
+    """A target: its place in the page of its report."""
+    report_id, anchor = target_id.split("@")
+    return f"{report(report_id)}#{anchor}"
+
+
+def explore(chosen: Mapping[str, Any]) -> str:
+    """The table of all targets, filtered as ``chosen`` says: the parameters of ``src/explore`` and their values.
+
+    ``place``, ``indicator``, ``topic``, ``level``, ``verdict`` (codes, several apart by commas), ``year`` (2022 or 2015..2025), ``period``
+    (``all`` for targets of other years too), ``changed`` (1), ``gap`` (at least so much), ``q`` (words).
+    """
+    asked = urlencode({name: value for name, value in chosen.items() if value not in (None, "")}, safe=",.")
+    return f"explore.html?{asked}" if asked else "explore.html"
+
+
+def relative(path: str, beside: str) -> str:
+    """An address below the site's folder as the page ``beside`` names it."""
+    bare, mark, rest = _parted(path)
+    if mark == "#" and bare == beside:
+        return f"#{rest}"
+    return posixpath.relpath(bare, posixpath.dirname(beside) or ".") + mark + rest
+
+
+def _parted(path: str) -> tuple[str, str, str]:
+    """A path without its query or fragment, and those."""
+    for mark in ("?", "#"):
+        if mark in path:
+            return path.partition(mark)
+    return path, "", ""

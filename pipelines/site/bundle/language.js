@@ -1,0 +1,1 @@
+(()=>{var a="mubiao-language";function t(){try{let e=localStorage.getItem(a);return["zh","en"].includes(e)?e:null}catch{return null}}var n=t()??(navigator.language.startsWith("zh")?"zh":"en");location.replace(`${n}/index.html${location.search}${location.hash}`);})();

@@ -1,0 +1,1 @@
+(()=>{var o="mubiao-language";function t(e){try{localStorage.setItem(o,e)}catch{}}function r(){for(let e of document.querySelectorAll("a[data-language]"))e.addEventListener("click",()=>{t(e.dataset.language),e.href=e.href.split(/[?#]/)[0]+location.search+location.hash})}r();})();

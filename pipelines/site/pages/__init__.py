@@ -1,0 +1,18 @@
+"""The kinds of pages: a module each. Belongs here: which there are.
+
+A module has two functions. ``keys(source)`` gives the pieces of its work, each of which some process does; ``pages(source, key)`` gives the
+files of one piece, in both languages.
+"""
+
+from types import ModuleType
+
+from pipelines.site.pages import front, indicator, place, report, whole_site, year
+
+KINDS: dict[str, ModuleType] = {
+    "whole_site": whole_site,
+    "front": front,
+    "report": report,
+    "place": place,
+    "indicator": indicator,
+    "year": year,
+}

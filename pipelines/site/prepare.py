@@ -1,0 +1,208 @@
+"""The latest versions of all packages as one data set, in words, once for all pages.
+
+Belongs here: which package tells of which report, and the tables that pages read. Does not: what a page says of them.
+
+The prepared tables, each sorted so that a piece of it is read without the rest:
+
+- ``rows``: a row a target with its outcome and figure (``forms.rows.joined``) in words of both languages (``forms.readable.in_words``), and
+  ``for_year`` (whether it is for its report's year itself), ``changed`` (whether the newest figure turned its verdict), ``anchor`` (its id
+  within its report), ``level`` (of its government), ``rank`` (0 for the headline indicators in their order, then named indicators, then the
+  rest) and, where a package holds the text, ``section``, ``paragraph``, ``quote`` and ``claim_quote``; in the order of places, reports and text.
+- ``coded``: the rows that have an indicator, in the order of indicators, years and places.
+- ``places``, ``indicators``, ``years``: with names, and how many ``reports``, ``targets``, ``judged`` and ``met`` there are.
+- the tables of ``BESIDE``, as the packages have them.
+"""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import polars as pl
+
+from pipelines.forms.readable import in_words
+from pipelines.forms.rows import joined
+from pipelines.packages.catalogue import read_catalog
+from pipelines.packages.counts import once
+from pipelines.packages.naming import inside
+from pipelines.packages.package import Package
+from pipelines.site.source import Edition, Source
+from schemas import codelists, contract
+from schemas.errors import InputError
+
+# A package is drawn when it has these; older ones lack some.
+_NEEDED = {"reports", "targets", "outcomes", "statistics", "results"}
+BESIDE = (
+    "achieved", "answers_by_region_year", "claims", "conflicts", "headline", "matches", "never_reported", "project_lists", "readings",
+    "reports", "results", "statistics", "targets_after", "verdict_checks", "vintages",
+)  # fmt: skip
+_TEXTS = {"targets": ("section", "paragraph", "quote"), "outcomes": ("claim_quote",)}
+_ROWS_A_GROUP = 2_000
+# Behind the headline indicators: those with a code, then all others.
+_NAMED_RANK, _OTHER_RANK = 100, 200
+
+
+def editions(published: Path) -> tuple[Edition, ...]:
+    """The latest version of every package, that with the most reports first.
+
+    Raises:
+        InputError: a version cannot be opened, or none is there whose targets can be drawn.
+    """
+    listed = []
+    for name, package in read_catalog(published)["packages"].items():
+        entry = next((each for each in package["versions"] if each["version"] == package["latest"]), None)
+        if entry is not None and "withdrawn" not in entry:
+            listed.append(_edition(name, inside(published, entry["path"]), entry))
+    listed.sort(key=lambda edition: (not edition.drawn, -edition.reports, edition.name))
+    if not listed or not listed[0].drawn:
+        reason = "no package in it has the tables that the site is made of: " + ", ".join(sorted(_NEEDED))
+        raise InputError(published, "", reason, "Publish a package that judges, as `mubiao run` does")
+    return tuple(listed)
+
+
+def _edition(name: str, folder: Path, entry: dict[str, object]) -> Edition:
+    package = Package.open(folder)
+    names = {resource["name"] for resource in package.resources if resource["format"] == "parquet"}
+    reports = package.table("reports", ["report_id"]).height if "reports" in names else 0
+    descriptor = {key: value for key, value in package.descriptor.items() if key != "resources"}
+    return Edition(name, package.version, folder, entry, descriptor, reports, drawn=names >= _NEEDED)
+
+
+def prepare(published: Path, into: Path, *, address: str = "", contact: str = "") -> Source:
+    """Write the prepared tables into a folder.
+
+    Args:
+        published: the folder that readers see; nothing else is read.
+        into: an empty folder.
+        address: the address of the site; empty where it has none yet.
+        contact: where errors are reported to; empty where there is nobody.
+
+    Raises:
+        InputError: a package cannot be opened, or none can be drawn.
+    """
+    source = Source(into, editions(published), address.rstrip("/"), contact)
+    parts = list(_parts([edition for edition in source.editions if edition.drawn]))
+    rows = _rows(parts)
+    _write(source, "rows", rows)
+    _write(
+        source,
+        "coded",
+        rows.filter(pl.col("indicator_id").is_not_null()).sort(
+            "indicator_id", "year", "region_code", maintain_order=True
+        ),
+    )
+    for name in BESIDE:
+        if tables := [part[name] for part in parts if name in part]:
+            _write(source, name, pl.concat(tables, how="diagonal_relaxed"))
+    for name, table in _counted(rows, pl.read_parquet(into / "reports.parquet")).items():
+        _write(source, name, table)
+    return source
+
+
+def _write(source: Source, name: str, table: pl.DataFrame) -> None:
+    table.write_parquet(source.folder / f"{name}.parquet", row_group_size=_ROWS_A_GROUP)
+
+
+def _parts(drawn: Sequence[Edition]) -> Iterator[dict[str, pl.DataFrame]]:
+    """The tables of each package, of the reports that no larger package tells of; the texts that another holds of the same report beside them."""
+    packages = [Package.open(edition.folder) for edition in drawn]
+    texts = pl.concat([_texts(package) for package in packages], how="diagonal_relaxed").unique(
+        "target_id", keep="first", maintain_order=True
+    )
+    taken: set[str] = set()
+    for package in packages:
+        names = {resource["name"] for resource in package.resources if resource["format"] == "parquet"}
+        reports = package.table("reports").filter(pl.col("report_id").is_in(taken).not_())
+        own = set(reports["report_id"])
+        taken |= own
+        tables = {name: _of_reports(package.table(name), own) for name in {*BESIDE, "targets", "outcomes"} & names}
+        of_texts = texts.join(reports.select("report_id", "text_sha256"), on=["report_id", "text_sha256"], how="semi")
+        tables["texts"] = of_texts.drop("report_id", "text_sha256")
+        yield tables
+
+
+def _texts(package: Package) -> pl.DataFrame:
+    """The words of the report and of the next that a package holds of its targets; no row where it holds none."""
+    tables = {name: package.table(name) for name in _TEXTS}
+    held = {name: [column for column in columns if column in tables[name].columns] for name, columns in _TEXTS.items()}
+    keys = tables["targets"].select("target_id", "report_id")
+    of_reports = package.table("reports").select("report_id", "text_sha256")
+    columns = {column: pl.String for columns in _TEXTS.values() for column in columns}
+    if not held["targets"]:
+        return pl.DataFrame(
+            schema={"target_id": pl.String, "report_id": pl.String, "text_sha256": pl.String, **columns}
+        )
+    texts = keys.join(of_reports, on="report_id", maintain_order="left")
+    for name, some in held.items():
+        texts = texts.join(tables[name].select("target_id", *some), on="target_id", how="left", maintain_order="left")
+    return texts
+
+
+def _of_reports(table: pl.DataFrame, reports: set[str]) -> pl.DataFrame:
+    """The rows of a table that are of these reports; all of a table that is not about reports."""
+    if "report_id" in table.columns and "claim_id" not in table.columns[:1]:
+        of = pl.col("report_id")
+    elif "target_id" in table.columns:
+        of = pl.col("target_id").str.split("@").list.first()
+    elif {"region_code", "year"} <= set(table.columns):
+        of = pl.col("region_code") + "-" + pl.col("year").cast(pl.String)
+    else:
+        return table
+    return table.filter(of.is_in(reports))
+
+
+def _rows(parts: Sequence[dict[str, pl.DataFrame]]) -> pl.DataFrame:
+    """The table ``rows``."""
+    levels = contract.codelist("regions").select("region_code", "level")
+    order = list(dict.fromkeys(row["headline"] for row in codelists.read("headlines")))
+    ranks = {row["indicator_id"]: order.index(row["headline"]) for row in codelists.read("headlines")}
+    joined_parts = []
+    for part in parts:
+        rows = in_words(joined({name: table for name, table in part.items() if name != "texts"}))
+        texts = part["texts"]
+        rows = rows.drop([name for name in texts.columns if name != "target_id"], strict=False)
+        joined_parts.append(rows.join(texts, on="target_id", how="left", maintain_order="left"))
+    rows = pl.concat(joined_parts, how="diagonal_relaxed").join(
+        levels, on="region_code", how="left", maintain_order="left"
+    )
+    rank = pl.col("indicator_id").replace_strict(ranks, default=None, return_dtype=pl.Int64)
+    named = pl.when(pl.col("indicator_id").is_not_null()).then(_NAMED_RANK).otherwise(_OTHER_RANK)
+    return rows.with_columns(
+        for_year=(pl.col("period") == pl.col("year").cast(pl.String))
+        & (pl.col("period_kind") != "part_of_year").fill_null(value=True),
+        changed=(pl.col("status") != pl.col("status_latest")).fill_null(value=False),
+        anchor=pl.col("target_id").str.split("@").list.last(),
+        rank=pl.coalesce(rank, named),
+    ).sort("report_id", "char_start", "target_id")
+
+
+def _counted(rows: pl.DataFrame, reports: pl.DataFrame) -> dict[str, pl.DataFrame]:
+    """The tables ``places``, ``indicators`` and ``years``."""
+    of_each = once(rows)
+    counts = {
+        "targets": pl.len(),
+        "judged": pl.col("status").is_in(codelists.decided()).sum(),
+        "met": (pl.col("status") == "met").sum(),
+    }
+
+    def by(key: str) -> pl.DataFrame:
+        return of_each.filter(pl.col(key).is_not_null()).group_by(key).agg(**counts)
+
+    span = {"reports": pl.len(), "first_year": pl.col("year").min(), "last_year": pl.col("year").max()}
+    governments = of_each.group_by("indicator_id").agg(
+        places=pl.col("region_code").n_unique(), first_year=pl.col("year").min(), last_year=pl.col("year").max()
+    )
+    return {
+        "places": contract.codelist("regions")
+        .join(reports.group_by("region_code").agg(**span), on="region_code", maintain_order="left")
+        .join(by("region_code"), on="region_code", how="left", maintain_order="left")
+        .with_columns(pl.col("targets", "judged", "met").fill_null(0))
+        .sort("region_code"),
+        "indicators": contract.codelist("indicators")
+        .join(by("indicator_id"), on="indicator_id", maintain_order="left")
+        .join(governments, on="indicator_id", maintain_order="left")
+        .sort("indicator_id"),
+        "years": reports.group_by("year")
+        .agg(reports=pl.len())
+        .join(by("year"), on="year", how="left")
+        .with_columns(pl.col("targets", "judged", "met").fill_null(0))
+        .sort("year"),
+    }

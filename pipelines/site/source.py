@@ -1,0 +1,76 @@
+"""What pages are made of: the prepared tables of a data set, read a piece at a time, so that several processes can write pages at once.
+
+Belongs here: how a page asks for rows. Does not: which package they come from (``prepare``), or what a page says of them.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import polars as pl
+
+# Keys that begin with the code of the region that they are of.
+_KEYS = ("report_id", "target_id", "statistic_id", "list_id", "claim_id")
+
+
+class Edition(NamedTuple):
+    """The latest version of a package, as the site shows it.
+
+    Attributes:
+        name: of the package.
+        version: its number.
+        folder: where it lies.
+        entry: what the catalogue says of the version.
+        descriptor: its datapackage.json without the resources.
+        reports: of how many reports it tells.
+        drawn: whether its targets stand on the site; a package without the table ``results`` is listed alone.
+    """
+
+    name: str
+    version: str
+    folder: Path
+    entry: Mapping[str, Any]
+    descriptor: Mapping[str, Any]
+    reports: int
+    drawn: bool
+
+
+class Source(NamedTuple):
+    """The prepared tables, and what all pages know.
+
+    Attributes:
+        folder: where the prepared tables lie as Parquet, one file a table.
+        editions: the packages, that with the most reports first.
+        address: the address of the site without a slash at its end; empty where it has none yet.
+        contact: where errors are reported to: an e-mail or the address of an issue tracker; empty where there is nobody.
+    """
+
+    folder: Path
+    editions: tuple[Edition, ...]
+    address: str = ""
+    contact: str = ""
+
+    @property
+    def main(self) -> Edition:
+        """The package that tells of the most reports."""
+        return self.editions[0]
+
+    def has(self, name: str) -> bool:
+        """Whether there is such a table."""
+        return (self.folder / f"{name}.parquet").exists()
+
+    def table(self, name: str, **equal: Any) -> pl.DataFrame:
+        """The rows of a prepared table (``prepare``) whose columns have these values, in its order."""
+        lazy = pl.scan_parquet(self.folder / f"{name}.parquet", glob=False)
+        return lazy.filter(
+            pl.all_horizontal(pl.lit(value=True), *(pl.col(name) == value for name, value in equal.items()))
+        ).collect()
+
+    def of_place(self, name: str, region_code: str) -> pl.DataFrame:
+        """The rows of a prepared table that are of a region: by its code, else by the key that begins with it."""
+        lazy = pl.scan_parquet(self.folder / f"{name}.parquet", glob=False)
+        columns = lazy.collect_schema().names()
+        if "region_code" in columns:
+            return lazy.filter(pl.col("region_code") == region_code).collect()
+        key = next(key for key in _KEYS if key in columns)
+        return lazy.filter(pl.col(key) >= f"{region_code}-", pl.col(key) < f"{region_code}.").collect()

@@ -1,0 +1,2 @@
+// The page of a report: rows that open.
+

@@ -1,0 +1,8 @@
+// What every page does beside being read: it keeps the language, finds places and indicators, says what a word means.
+import {find} from "./find.js";
+import {languages} from "./languages.js";
+import {terms} from "./terms.js";
+
+languages();
+find();
+terms();

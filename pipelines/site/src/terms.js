@@ -1,0 +1,2 @@
+// Words of the method, explained where they stand.
+export function terms() {}
