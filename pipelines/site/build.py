@@ -11,6 +11,7 @@ import pipelines.forms  # noqa: F401  every form registers itself
 from pipelines.base.pool import mapped
 from pipelines.base.progress import counted
 from pipelines.site import folder as folders
+from pipelines.site.document import Page
 from pipelines.site.folder import Written
 from pipelines.site.pages import KINDS
 from pipelines.site.prepare import prepare
@@ -66,5 +67,5 @@ def _write(source: Source, into: Path, piece: tuple[str, str]) -> list[Written]:
     return [folders.put(into, page) for page in _pages(source, name, key)]
 
 
-def _pages(source: Source, name: str, key: str) -> Iterator[folders.Page]:
+def _pages(source: Source, name: str, key: str) -> Iterator[Page]:
     yield from KINDS[name].pages(source, key)
