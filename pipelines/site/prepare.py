@@ -34,7 +34,7 @@ from schemas.errors import InputError
 _NEEDED = {"reports", "targets", "outcomes", "statistics", "results"}
 BESIDE = (
     "achieved", "answers_by_region_year", "claims", "conflicts", "headline", "matches", "never_reported", "project_lists", "readings",
-    "reports", "results", "statistics", "targets_after", "verdict_checks", "vintages",
+    "reports", "results", "statistics", "targets_after", "verdict_checks", "verdict_rules", "vintages",
 )  # fmt: skip
 # Columns of a target that hold words of the reports, by the table that has them, where a package holds any.
 _TEXTS: dict[str, dict[str, Any]] = {
@@ -42,6 +42,8 @@ _TEXTS: dict[str, dict[str, Any]] = {
     "outcomes": {"claim_quote": pl.String},
     "passages": {"before": pl.String, "sentence": pl.String, "sentence_start": pl.Int64, "after": pl.String},
 }
+# Of these the rows of the largest package stand for all: they are about the method.
+_OF_METHOD = ("verdict_checks", "verdict_rules")
 _ROWS_A_GROUP = 2_000
 # Behind the headline indicators: those with a code, then all others.
 _NAMED_RANK, _OTHER_RANK = 100, 200
@@ -103,7 +105,9 @@ def prepare(published: Path, into: Path, *, address: str = "", contact: str = ""
     )
     for name in BESIDE:
         if tables := [part[name] for part in parts if name in part]:
-            _write(source, name, pl.concat(tables, how="diagonal_relaxed"))
+            table = tables[0] if name in _OF_METHOD else pl.concat(tables, how="diagonal_relaxed")
+            # A figure may judge targets of several packages.
+            _write(source, name, table.unique("statistic_id", maintain_order=True) if name == "statistics" else table)
     for name, table in _counted(rows, pl.read_parquet(into / "reports.parquet")).items():
         _write(source, name, table)
     return source
