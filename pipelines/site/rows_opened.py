@@ -6,6 +6,7 @@ Belongs here: what is known of a target beyond its cells, in codes and in words 
 from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date
+from itertools import product
 from typing import Any, NamedTuple
 
 import polars as pl
@@ -78,12 +79,14 @@ class Opened(NamedTuple):
     Attributes:
         why: language -> why this verdict, in a sentence.
         section: heading that the sentence stands below; None where no package holds the text.
-        lead: the lead sentence of its paragraph; None where that is the sentence itself, or not held.
-        sentence: what stands before the value, the value, and what stands behind it; None where no package holds the text.
+        before: the sentence before, or where no package holds it the lead sentence of the paragraph; None where there is neither.
+        sentence: its sentence, or where no package holds that its clause, in three parts: what stands before the value, the value, and what
+            stands behind it; None where no package holds the text.
+        after: the sentence behind it; None where there is none, or no package holds it.
         landing: the address of the clause in its report; None where the report's is not known.
         figure: the figure that judges, or the best; None where there is none.
         others: all figures where there are several or the one is not used; else empty.
-        differ: pairs of publishers whose figures differ, with the code of what may explain it.
+        differ: pairs of figures that differ although they are of the same, with the code of what may explain it.
         about: tolerance that *about* allows, ``near``, how far off *near* is, and ``unit`` (pp or percent); None where no rule judged.
         near: the same.
         unit: the same.
@@ -100,12 +103,13 @@ class Opened(NamedTuple):
 
     why: Mapping[str, str]
     section: str | None
-    lead: str | None
+    before: str | None
     sentence: tuple[str, str, str] | None
+    after: str | None
     landing: str | None
     figure: Figure | None
     others: tuple[Figure, ...]
-    differ: tuple[tuple[str, str, str], ...]
+    differ: tuple[tuple[Figure, Figure, str], ...]
     about: str | None
     near: str | None
     unit: str | None
@@ -154,8 +158,9 @@ def _opened(
     return Opened(
         why={"zh": row["why_zh"], "en": row["why_en"]},
         section=row["section"],
-        lead=row["paragraph"] if row["paragraph"] and row["quote"] not in row["paragraph"] else None,
+        before=row["before"] if row["sentence"] else _lead(row),
         sentence=_sentence(row),
+        after=row["after"],
         landing=landing(addresses.get(row["report_id"]), row["quote_start"], row["quote_end"]),
         figure=figure,
         others=() if one_that_judges else tuple(figures),
@@ -177,13 +182,24 @@ def _opened(
     )
 
 
+def _lead(row: Mapping[str, Any]) -> str | None:
+    """The lead sentence of a paragraph, unless it is the target's own."""
+    lead: str | None = row["paragraph"]
+    return lead if lead and row["quote"] not in lead else None
+
+
 def _sentence(row: Mapping[str, Any]) -> tuple[str, str, str] | None:
-    """A quote in three parts, the value in the middle; all in the first where the value cannot be told."""
-    quote = row["quote"]
-    if not quote:
+    """A target's sentence, else its clause, in three parts, the value in the middle; all in the first where the value cannot be told."""
+    if not row["quote"]:
         return None
-    start, end = mark(row) or (len(quote), len(quote))
-    return quote[:start], quote[start:end], quote[end:]
+    whole = row["sentence"] or row["quote"]
+    ends = mark(row)
+    if ends is None:
+        return whole, "", ""
+    # Of the clause, which begins within the sentence.
+    within = row["char_start"] - row["sentence_start"] if row["sentence"] else 0
+    start, end = (within + each for each in ends)
+    return whole[:start], whole[start:end], whole[end:]
 
 
 def _claim(row: Mapping[str, Any], addresses: Mapping[str, str | None]) -> Claim | None:
@@ -259,13 +275,14 @@ def _differing(source: Source, region_code: str) -> dict[tuple[str, str], str]:
     return {(one, other): kind for one, other, kind in table.iter_rows()}
 
 
-def _pairs(figures: list[Figure], differing: Mapping[tuple[str, str], str]) -> tuple[tuple[str, str, str], ...]:
-    return tuple(
-        (one.title, other.title, differing[one.statistic_id, other.statistic_id])
-        for one in figures
-        for other in figures
-        if (one.statistic_id, other.statistic_id) in differing
-    )
+def _pairs(figures: list[Figure], differing: Mapping[tuple[str, str], str]) -> tuple[tuple[Figure, Figure, str], ...]:
+    """The pairs of these figures that differ; what several pairs say alike is said once."""
+    said: dict[tuple[Any, ...], tuple[Figure, Figure, str]] = {}
+    for one, other in product(figures, figures):
+        why = differing.get((one.statistic_id, other.statistic_id))
+        if why is not None:
+            said.setdefault((one.words["zh"], one.kind, other.words["zh"], other.kind, why), (one, other, why))
+    return tuple(said.values())
 
 
 def _readings(source: Source, region_code: str) -> dict[str, Mapping[str, Any]]:

@@ -106,8 +106,8 @@ def _report(
         place,
         Counts(
             counted.height,
-            counted["status"].is_in(codelists.decided()).sum(),
-            (counted["status"] == "met").sum(),
+            counted.filter(pl.col("status").is_in(codelists.decided())).height,
+            counted.filter(status="met").height,
         ),
         rows.filter(pl.col("statistic_id").is_not_null() & pl.col("repeats").is_null()).height,
         [_list(each, rows, said) for each in lists if each["report_id"] == about["report_id"]],
@@ -149,9 +149,7 @@ def _page(source: Source, report: Report, rows: list[Row], language: str) -> Pag
         rows=rows,
         opened=report.opened,
         address=address,
-        overall=[
-            landing(report.next_address, claim["quote_start"], claim["quote_end"]) for claim in report.overall
-        ],
+        overall=[landing(report.next_address, claim["quote_start"], claim["quote_end"]) for claim in report.overall],
         place_name=said["place"],
         short_name=report.place["short_zh"] if language == "zh" else report.place["name_en"],
         day=lambda day, precision=None: _day(day, precision, language),
@@ -214,5 +212,10 @@ def _words(source: Source) -> Iterator[Page]:
     for language in addresses.LANGUAGES:
         said = {key: words("report")[key][language] for key in _SAID_BY_SCRIPT}
         statuses = {code: codes.meaning("status", code)[language] for code in codelists.codes("status")}
-        content = {"words": said, "statuses": statuses, "contact": source.contact, "data": f"{source.main.name} {source.main.version}"}
+        content = {
+            "words": said,
+            "statuses": statuses,
+            "contact": source.contact,
+            "data": f"{source.main.name} {source.main.version}",
+        }
         yield Page(f"data/report-{language}.js", f'mubiao("data/report-{language}",{as_json(content).strip()})\n')

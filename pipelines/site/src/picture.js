@@ -13,16 +13,17 @@ export function picture(name, lang, {over, title, pairs, status, verdict, gap, u
   on.fillStyle = INK.paper;
   on.fillRect(0, 0, WIDTH, HEIGHT);
   let top = written(on, over, {top: 96, size: 30, font: SANS, colour: INK.soft, lines: 1});
-  top = written(on, title, {top: top + 32, size: 54, font: SERIF, weight: 700, colour: INK.text, lines: 2});
+  top = written(on, title, {top: top + 64, size: 54, font: SERIF, weight: 700, colour: INK.text, lines: 2});
   on.fillStyle = INK.line;
+  top = Math.max(top, 215);
   on.fillRect(EDGE, top, WIDTH - 2 * EDGE, 3);
   const wide = (WIDTH - 2 * EDGE) / pairs.length;
   pairs.forEach(([word, text], place) => {
     const column = {left: EDGE + place * wide, wide: wide - 24};
-    written(on, word, {...column, top: top + 54, size: 26, font: SANS, colour: INK.soft, lines: 1});
-    written(on, text, {...column, top: top + 112, size: 44, font: SANS, weight: 700, colour: INK.text, lines: 2});
+    written(on, word, {...column, top: top + 62, size: 26, font: SANS, colour: INK.soft, lines: 1});
+    written(on, text, {...column, top: top + 120, size: 44, font: SANS, weight: 700, colour: INK.text, lines: 2});
   });
-  written(on, [verdict, gap].filter(Boolean).join("  "), {top: top + 250, size: 38, font: SANS, weight: 700, colour: INK[status] ?? INK.soft, lines: 1});
+  written(on, [verdict, gap].filter(Boolean).join("  "), {top: top + 254, size: 38, font: SANS, weight: 700, colour: INK[status] ?? INK.soft, lines: 1});
   under.filter(Boolean).forEach((text, place, all) => {
     written(on, text, {top: HEIGHT - 44 - 36 * (all.length - 1 - place), size: 24, font: SANS, colour: INK.soft, lines: 1});
   });
