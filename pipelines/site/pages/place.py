@@ -59,17 +59,19 @@ def pages(source: Source, key: str) -> Iterator[Page]:
     view["counts"] = {name: table.height for name, table in kinds.items()} | {
         "of_latest": counted.filter(pl.col("year") == place["last_year"]).height
     }
+    earlier, ids = _earlier(source, rows, kinds["latest"])
     for language in addresses.LANGUAGES:
         name = place[f"name_{language}"]
         title = say("place", language, "title", name=name)
         head = Head(title, _description(place, language, name), image=f"og/place-{key}.png")
         limits = {"latest": _LATEST, "missed": _MISSED, "silent": _SILENT}
         listed = {which: shown(_named(table).head(limits[which]), language) for which, table in kinds.items()}
+        before = {row["target_id"]: row for row in shown(earlier, language)}
         path = addresses.place(key)
         yield render(
             source, "place", language, path, head, name=name, recent=_recent(view["series"], view["years"]),
             drawn=[(series, series.panels(language)) for series in view["series"]], key_lines=_key_lines(view["series"], language),
-            meaning=partial(_meaning, language), **view, **listed,
+            meaning=partial(_meaning, language), before={after: before[of] for after, of in ids.items()}, **view, **listed,
         )  # fmt: skip
 
 
@@ -102,6 +104,18 @@ def _named(rows: pl.DataFrame) -> pl.DataFrame:
 def _latest(rows: pl.DataFrame, year: int) -> pl.DataFrame:
     """The targets of the last report, the headline indicators first."""
     return rows.filter(pl.col("year") == year).sort("rank", "char_start")
+
+
+def _earlier(source: Source, rows: pl.DataFrame, latest: pl.DataFrame) -> tuple[pl.DataFrame, dict[str, str]]:
+    """The targets that the report before set for the same indicators as the last, and which of the last each of them goes before."""
+    if not source.has("targets_after"):
+        return rows.clear(), {}
+    after = source.of_place("targets_after", latest["region_code"][0]) if latest.height else pl.DataFrame()
+    if not after.height:
+        return rows.clear(), {}
+    pairs = after.filter(pl.col("next_target_id").is_in(latest["target_id"].to_list()))
+    ids = dict(pairs.select("next_target_id", "target_id").iter_rows())
+    return rows.filter(pl.col("target_id").is_in(list(ids.values()))), ids
 
 
 def _silent(rows: pl.DataFrame) -> pl.DataFrame:
