@@ -6,7 +6,7 @@ files of one piece, in both languages.
 
 from types import ModuleType
 
-from pipelines.site.pages import front, indicator, place, report, search, whole_site, year
+from pipelines.site.pages import front, indicator, place, places, report, search, whole_site, year
 
 KINDS: dict[str, ModuleType] = {
     "whole_site": whole_site,
@@ -14,6 +14,7 @@ KINDS: dict[str, ModuleType] = {
     "search": search,
     "report": report,
     "place": place,
+    "places": places,
     "indicator": indicator,
     "year": year,
 }
