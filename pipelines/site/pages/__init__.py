@@ -6,7 +6,7 @@ files of one piece, in both languages.
 
 from types import ModuleType
 
-from pipelines.site.pages import front, indicator, place, report, whole_site, year
+from pipelines.site.pages import front, indicator, indicators, place, report, whole_site, year
 
 KINDS: dict[str, ModuleType] = {
     "whole_site": whole_site,
@@ -14,5 +14,6 @@ KINDS: dict[str, ModuleType] = {
     "report": report,
     "place": place,
     "indicator": indicator,
+    "indicators": indicators,
     "year": year,
 }
