@@ -68,6 +68,7 @@ def result(row: Mapping[str, Any], unit: Unit, language: str) -> str:
 
 
 def cell(row: Mapping[str, Any], unit: Unit, language: str) -> str:
-    """Target, result and the sign of the verdict: 5.5→2.1▼; the sign alone says where no figure is comparable."""
+    """Target, result and the sign of the verdict: 5.5 → 2.1 ▼; the sign alone says where no figure is comparable."""
     came = result(row, unit, language)
-    return f"{target(row, unit, language)}{'→' if came else ''}{came}{statuses()[row['status']].sign}"
+    parts = [target(row, unit, language), *(["→", came] if came else []), statuses()[row["status"]].sign]
+    return " ".join(parts)
