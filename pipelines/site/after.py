@@ -74,8 +74,8 @@ def set_again(source: Source, year: int, headline: pl.DataFrame | None) -> SetAg
     rates = rates.sort("change", "target_id")
     cuts, raises = rates.filter(pl.col("change") < 0).head(_CUTS), rates.filter(pl.col("change") > 0).tail(_RAISES)
     largest = pl.concat([cuts, raises]).select("headline", "target_id", "next_target_id", "change")
-    rows = source.table("rows", year=year).select(_COLUMNS)
-    following = source.table("rows", year=year + 1).select("target_id", "target_zh", "target_en")
+    rows = source.some("rows", _COLUMNS, year=year)
+    following = source.some("rows", ("target_id", "target_zh", "target_en"), year=year + 1)
     return SetAgain(
         tally,
         largest.join(rows, on="target_id", maintain_order="left").join(

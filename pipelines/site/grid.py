@@ -4,6 +4,8 @@ Belongs here: which cell stands where. Does not: what is in it (``shown``), or h
 """
 
 from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import polars as pl
@@ -51,11 +53,15 @@ class Place(NamedTuple):
 
 def places(source: Source, language: str) -> dict[str, Place]:
     """Code -> government, in the order of codes."""
+    return _places(source.folder, language)
+
+
+@cache
+def _places(folder: Path, language: str) -> dict[str, Place]:
+    # Thousands of pages of one process name the same governments.
     name = "short_zh" if language == "zh" else "name_en"
-    rows = source.table("places").select("region_code", name, "level")
-    return {
-        code: Place(code, short, province_of(code), level) for code, short, level in rows.sort("region_code").iter_rows()
-    }
+    rows = pl.read_parquet(folder / "places.parquet", columns=["region_code", name, "level"]).sort("region_code")
+    return {code: Place(code, short, province_of(code), level) for code, short, level in rows.select("region_code", name, "level").iter_rows()}
 
 
 def province_of(code: str) -> str:

@@ -18,6 +18,12 @@ ALIKE = ("measure", "unit_base", "aspect")
 _HIGH_IS_WORSE = ("less", "ceiling", "planned")
 # Measures whose numbers may be compared between governments of different size.
 RATES = ("growth", "ratio")
+# What is read of a prepared row to compare it and to print it.
+COLUMNS = (
+    "target_id", "region_code", "year", "level", "measure", "aspect", "area", "bound", "unit", "unit_base", "value_base", "value_high_base",
+    "actual", "actual_bound", "gap", "attainment", "status", "polarity", "limit", "repeats", "for_year", "char_start", "target_zh",
+    "target_en", "result_zh", "result_en", "gap_zh", "gap_alone", "verdict_zh", "verdict_en", "when_zh", "when_en",
+)  # fmt: skip
 _APART = re.compile(r"[^A-Za-z0-9_]+")
 
 

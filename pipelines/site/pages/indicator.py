@@ -11,7 +11,7 @@ from pipelines.site import addresses, defined
 from pipelines.site.document import Head, Page, render, say, words
 from pipelines.site.grid import Group, Place, by_year, groups, places
 from pipelines.site.ranking import Line, Ranking, cities, line, provinces, ranking
-from pipelines.site.series import Series, series_of
+from pipelines.site.series import COLUMNS, Series, series_of
 from pipelines.site.shown import unit_of
 from pipelines.site.source import Source
 from pipelines.site.spread import spread
@@ -66,7 +66,7 @@ def keys(source: Source) -> list[str]:
 def pages(source: Source, key: str) -> Iterator[Page]:
     """The page of an indicator in both languages."""
     indicator = source.table("indicators", indicator_id=key).row(0, named=True)
-    rows = source.table("coded", indicator_id=key)
+    rows = source.some("coded", COLUMNS, indicator_id=key)
     series = series_of(rows)
     wide = [each for each in series if each.rows.height >= _FEWEST][:_GRIDS]
     rest = _rest(rows, wide)

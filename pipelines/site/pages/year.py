@@ -11,7 +11,7 @@ from pipelines.site import addresses, after, tiles
 from pipelines.site.document import Head, Page, render, say
 from pipelines.site.grid import NATION, Cell, Group, Place, cell_of, groups, places
 from pipelines.site.ranking import Line, Ranking, by_province, cities, line, provinces, ranking
-from pipelines.site.series import Counts, Series, counts, measured
+from pipelines.site.series import COLUMNS, Counts, Series, counts, measured
 from pipelines.site.shown import unit_of
 from pipelines.site.source import Source
 from pipelines.wording.numbers import share
@@ -73,7 +73,7 @@ def keys(source: Source) -> list[str]:
 def pages(source: Source, key: str) -> Iterator[Page]:
     """The page of a year in both languages."""
     year = int(key)
-    rows = source.table("rows", year=year)
+    rows = source.some("rows", COLUMNS, year=year)
     headline = source.table("headline", year=year) if source.has("headline") else None
     reports = source.table("reports", year=year).sort("region_code")
     years = source.table("years")["year"].to_list()
