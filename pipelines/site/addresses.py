@@ -4,7 +4,6 @@ Every address ends in a file name, so that it works from any host, below any pat
 there are (``pages``).
 """
 
-import posixpath
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
@@ -53,7 +52,11 @@ def relative(path: str, beside: str) -> str:
     bare, mark, rest = _parted(path)
     if mark == "#" and bare == beside:
         return f"#{rest}"
-    return posixpath.relpath(bare, posixpath.dirname(beside) or ".") + mark + rest
+    to, here = bare.split("/"), beside.split("/")[:-1]
+    same = 0
+    while same < min(len(to) - 1, len(here)) and to[same] == here[same]:
+        same += 1
+    return "../" * (len(here) - same) + "/".join(to[same:]) + mark + rest
 
 
 def _parted(path: str) -> tuple[str, str, str]:

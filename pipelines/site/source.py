@@ -3,7 +3,7 @@
 Belongs here: how a page asks for rows. Does not: which package they come from (``prepare``), or what a page says of them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -65,6 +65,11 @@ class Source(NamedTuple):
         return lazy.filter(
             pl.all_horizontal(pl.lit(value=True), *(pl.col(name) == value for name, value in equal.items()))
         ).collect()
+
+    def some(self, name: str, columns: Iterable[str], **equal: Any) -> pl.DataFrame:
+        """Some columns of the rows of ``table``: what is not asked for is not read."""
+        lazy = pl.scan_parquet(self.folder / f"{name}.parquet", glob=False)
+        return lazy.filter(*(pl.col(column) == value for column, value in equal.items())).select(columns).collect()
 
     def columns(self, name: str, *columns: str) -> pl.DataFrame:
         """Some columns of a prepared table, and nothing else of it."""

@@ -6,7 +6,17 @@ files of one piece, in both languages.
 
 from types import ModuleType
 
-from pipelines.site.pages import front, indicator, place, places, report, search, whole_site, year
+from pipelines.site.pages import (
+    front,
+    indicator,
+    indicators,
+    place,
+    places,
+    report,
+    search,
+    whole_site,
+    year,
+)
 
 KINDS: dict[str, ModuleType] = {
     "whole_site": whole_site,
@@ -16,5 +26,6 @@ KINDS: dict[str, ModuleType] = {
     "place": place,
     "places": places,
     "indicator": indicator,
+    "indicators": indicators,
     "year": year,
 }
