@@ -6,7 +6,7 @@ files of one piece, in both languages.
 
 from types import ModuleType
 
-from pipelines.site.pages import front, indicator, place, report, whole_site, year
+from pipelines.site.pages import explore, front, indicator, place, report, whole_site, year
 
 KINDS: dict[str, ModuleType] = {
     "whole_site": whole_site,
@@ -15,4 +15,5 @@ KINDS: dict[str, ModuleType] = {
     "place": place,
     "indicator": indicator,
     "year": year,
+    "explore": explore,
 }
