@@ -10,7 +10,7 @@ from typing import Any
 import polars as pl
 
 from pipelines.site import addresses, shards
-from pipelines.site.document import Head, Page, render, say, words
+from pipelines.site.document import Head, Page, as_json, render, say, words
 from pipelines.site.source import Source
 from schemas import codelists
 from schemas.codelists.statuses import statuses
@@ -27,7 +27,8 @@ def pages(source: Source, key: str) -> Iterator[Page]:
         for language in addresses.LANGUAGES:
             head = Head(say("explore", language, "title"), say("explore", language, "description"))
             yield render(source, "explore", language, "explore.html", head)
-            yield shards.piece(f"{shards.FOLDER}/words-{language}", _vocabulary(source, language))
+            vocabulary = as_json(_vocabulary(source, language)).encode()
+            yield shards.piece(f"{shards.FOLDER}/words-{language}", shards.packed(vocabulary))
         return
     rows = shards.in_order(source)
     if key == "index":

@@ -165,7 +165,10 @@ function Places(own) {
     setTyped("");
   };
   const line = (code) => <Check name={vocabulary.name("place", code)} count={count(code)} checked={chosen.place.includes(code)} toggle={() => toggle(code)} />;
-  const provinces = vocabulary.lists.place.filter(({level}) => level === "nation" || level === "province");
+  // The chosen ones first, so that they are seen; the others by their code.
+  const isChosen = ({code}) => chosen.place.includes(code) || chosen.place.includes(`${code}*`);
+  const all = vocabulary.lists.place.filter(({level}) => level === "nation" || level === "province");
+  const provinces = [...all.filter(isChosen), ...all.filter((each) => !isChosen(each))];
   // A province of which nothing is at hand but its cities stands for them all the same.
   const strays = [...vocabulary.children.keys()].filter((code) => code && !vocabulary.entries.place.has(code)).flatMap((code) => vocabulary.children.get(code)).filter((code) => !["nation", "province"].includes(vocabulary.entries.place.get(code).level));
   return (
@@ -173,19 +176,20 @@ function Places(own) {
       <NameBox vocabulary={vocabulary} facet="place" typed={typed} setTyped={setTyped} enter={enter} />
       {typed.trim() ? <Matches own={own} facet="place" typed={typed} choose={toggle} /> : (
         <ul class="checks tall">
+          {chosen.place.filter((code) => !code.endsWith("*") && !provinces.some((each) => each.code === code)).map((code) => <li key={`chosen ${code}`}>{line(code)}</li>)}
           {provinces.map(({code, name, level}) => {
             const cities = level === "province" ? vocabulary.children.get(code) ?? [] : [];
-            const all = `${code}*`;
-            const isOpen = opened.includes(code) || cities.some((city) => chosen.place.includes(city));
+            const whole = `${code}*`;
+            const isOpen = opened.includes(code);
             return (
               <li key={code}>
                 <div class="province">
                   {line(code)}
                   {cities.length > 0 && <button type="button" class="fold" aria-expanded={isOpen} aria-label={t("cities_of", {place: name})} onClick={() => setOpened(toggled(opened, code))}>{isOpen ? "▾" : "▸"}</button>}
                 </div>
-                {cities.length > 0 && (isOpen || chosen.place.includes(code) || chosen.place.includes(all)) && (
+                {cities.length > 0 && (isOpen || chosen.place.includes(code) || chosen.place.includes(whole)) && (
                   <ul class="checks">
-                    <li><Check name={t("and_cities", {n: cities.length})} count={cities.reduce((sum, city) => sum + count(city), count(code))} checked={chosen.place.includes(all)} toggle={() => choose({place: toggled(chosen.place.filter((each) => each !== code || chosen.place.includes(all)), all)})} /></li>
+                    <li><Check name={t("and_cities", {n: cities.length})} count={cities.reduce((sum, city) => sum + count(city), count(code))} checked={chosen.place.includes(whole)} toggle={() => choose({place: chosen.place.includes(whole) ? toggled(chosen.place, whole) : [...chosen.place.filter((each) => each !== code && !cities.includes(each)), whole]})} /></li>
                     {isOpen && cities.map((city) => <li key={city}>{line(city)}</li>)}
                   </ul>
                 )}

@@ -92,8 +92,9 @@ export function sorted(index, rows, by) {
   return ordered;
 }
 
-// How many of the rows have a verdict from a figure, and how many of those were met.
-export function judged(index, counts, decided, met) {
-  const number = (code) => index.lists.verdict.indexOf(code) + 1;
-  return {judged: decided.reduce((sum, code) => sum + counts.verdict[number(code)], 0), met: counts.verdict[number(met)]};
+// How many rows have a verdict from a figure, and how many of those were met: of whatever verdict, since a share of rows that were chosen by their
+// verdict says nothing; `all` is how many rows these are.
+export function judged({lists}, {verdict}, decided, met) {
+  const count = (code) => verdict[lists.verdict.indexOf(code) + 1];
+  return {all: verdict.reduce((sum, each) => sum + each, 0), judged: decided.reduce((sum, code) => sum + count(code), 0), met: count(met)};
 }

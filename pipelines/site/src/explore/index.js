@@ -10,6 +10,9 @@ export async function unpacked(text) {
   return new Uint8Array(await new Response(stream).arrayBuffer());
 }
 
+// What a piece holds as packed JSON.
+export const unpackedJson = async (text) => JSON.parse(new TextDecoder().decode(await unpacked(text)));
+
 // The columns by name, each an array of numbers, with what they number.
 export async function readIndex() {
   const about = await piece("data/explore/index");

@@ -1,6 +1,6 @@
 // The words of rows: in which file they lie, and reading them. Belongs here: pieces of the table. Does not: what is shown of a row.
 import {piece} from "../pieces.js";
-import {unpacked} from "./index.js";
+import {unpackedJson} from "./index.js";
 
 const AT_ONCE = 6;
 
@@ -74,7 +74,7 @@ export class Shelves {
 
   file(name) {
     if (!this.files.has(name)) {
-      const read = piece(`${this.folder}/${name}`).then(unpacked).then((bytes) => JSON.parse(new TextDecoder().decode(bytes)));
+      const read = piece(`${this.folder}/${name}`).then(unpackedJson);
       this.files.set(name, read);
       read.catch(() => this.files.delete(name));
     }

@@ -1,6 +1,6 @@
 // One place, one indicator: targets and results by year, with their numbers. Belongs here: the drawing. Does not: which rows, or their words.
 const HEIGHT = 300;
-const TOP = 34;
+const TOP = 46;
 const BOTTOM = 34;
 const LEFT = 46;
 const A_YEAR = 40;

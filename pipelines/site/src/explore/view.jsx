@@ -62,9 +62,10 @@ export function Explore({index, vocabulary, shelves}) {
   const searching = chosen.q !== named.q;
   return (
     <div class="explore-grid">
-      <Filters {...own} narrow={narrow} />
+      {!narrow && <Filters {...own} />}
       <div class="explore-main">
         <Search {...own} />
+        {narrow && <Filters {...own} narrow />}
         <Chips {...own} />
         <h2 class="explore-sentence" ref={heading} tabIndex={-1}><Sentence {...own} /></h2>
         <p class="soft" role="status">{searching ? t("loading") : <Counts {...own} />}</p>
@@ -118,12 +119,15 @@ export function Sentence({vocabulary, chosen}) {
 }
 
 // 11 targets; 8 of 10 judged met; 1 has no verdict.
-export function counts({vocabulary, rows, counted}) {
+export function counts({vocabulary, chosen, rows, counted}) {
   const {t} = bound(vocabulary);
-  const rest = rows.length - counted.judged;
   const said = [t("targets", {n: rows.length})];
-  if (rows.length) said.push(counted.judged ? t("met_of_judged", counted) : t("none_judged"));
-  if (counted.judged && rest) said.push(t("undecided", {n: rest}));
+  if (chosen.verdict.length) {
+    said.push(t("of_all_verdicts", {n: counted.all, judged: counted.judged, met: counted.met}));
+  } else if (rows.length) {
+    said.push(counted.judged ? t("met_of_judged", counted) : t("none_judged"));
+    if (counted.judged && counted.judged < rows.length) said.push(t("undecided", {n: rows.length - counted.judged}));
+  }
   return said.join(t("between")) + t("stop");
 }
 
