@@ -68,7 +68,7 @@ def in_order(source: Source) -> pl.DataFrame:
     Beside the columns of ``rows`` it has those of the index, as numbers: of ``places``, ``indicators`` and so on by their place in the list of
     the same name in ``lists``; 0 where there is none and 1 for the first.
     """
-    rows = once(source.table("rows").select(_READ))
+    rows = once(source.columns("rows", *_READ))
     known = source.table("indicators").select("indicator_id", of_all="targets")
     rows = with_codes(rows.join(known, on="indicator_id", how="left", maintain_order="left"), lists(source))
     # Targets without a code by place and topic: they are read so, and the index is a quarter smaller for it.

@@ -9,7 +9,7 @@ from typing import Any
 
 import polars as pl
 
-from pipelines.site import addresses, shards
+from pipelines.site import addresses, names, shards
 from pipelines.site.document import Head, Page, as_json, render, say, words
 from pipelines.site.source import Source
 from schemas import codelists
@@ -70,7 +70,13 @@ def _called(source: Source, language: str) -> dict[str, list[dict[str, Any]]]:
                 "name": place[name],
                 "parent": place["parent"],
                 "level": place["level"],
-                "others": _others(place[name], place["name_zh"], place["short_zh"], place["name_en"]),
+                "others": _others(
+                    place[name],
+                    place["name_zh"],
+                    place["short_zh"],
+                    place["name_en"],
+                    *names.of_places().get(code, ()),
+                ),
             }
             for code in codes["place"]
             for place in [places[code]]
@@ -80,7 +86,10 @@ def _called(source: Source, language: str) -> dict[str, list[dict[str, Any]]]:
                 "code": code,
                 "name": indicator[f"name_{language}"],
                 "others": _others(
-                    indicator[f"name_{language}"], indicator["name_zh"], indicator["name_en"], *_aliases(code)
+                    indicator[f"name_{language}"],
+                    indicator["name_zh"],
+                    indicator["name_en"],
+                    *names.of_indicators().get(code, ()),
                 ),
             }
             for code in codes["indicator"]
@@ -98,10 +107,6 @@ def _called(source: Source, language: str) -> dict[str, list[dict[str, Any]]]:
 def _others(name: str, *names: str) -> list[str]:
     """Names beside the one that stands first, each once."""
     return [each for each in dict.fromkeys(names) if each and each != name]
-
-
-def _aliases(indicator_id: str) -> list[str]:
-    return [row["alias"] for row in codelists.read("indicator_aliases") if row["indicator_id"] == indicator_id]
 
 
 def _own(source: Source, language: str) -> dict[str, Any]:

@@ -1,22 +1,13 @@
 // The index of all targets: a few numbers of each, as the site wrote them (pipelines/site/shards.py). Belongs here: reading it. Does not: any filter.
 import {piece} from "../pieces.js";
+import {unpackedBytes} from "../unpacked.js";
 
 export const NO_GAP = -32768;
-
-// The bytes of gzip in base64.
-export async function unpacked(text) {
-  const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
-}
-
-// What a piece holds as packed JSON.
-export const unpackedJson = async (text) => JSON.parse(new TextDecoder().decode(await unpacked(text)));
 
 // The columns by name, each an array of numbers, with what they number.
 export async function readIndex() {
   const about = await piece("data/explore/index");
-  return decoded(about, await unpacked(about.packed));
+  return decoded(about, await unpackedBytes(about.packed));
 }
 
 export function decoded({rows, first_year: firstYear, shard, columns, lists, rare}, bytes) {

@@ -1,6 +1,6 @@
 // The words of rows: in which file they lie, and reading them. Belongs here: pieces of the table. Does not: what is shown of a row.
 import {piece} from "../pieces.js";
-import {unpackedJson} from "./index.js";
+import {unpacked} from "../unpacked.js";
 
 const AT_ONCE = 6;
 
@@ -74,7 +74,7 @@ export class Shelves {
 
   file(name) {
     if (!this.files.has(name)) {
-      const read = piece(`${this.folder}/${name}`).then(unpackedJson);
+      const read = piece(`${this.folder}/${name}`).then(unpacked);
       this.files.set(name, read);
       read.catch(() => this.files.delete(name));
     }

@@ -1,6 +1,7 @@
 // One box: places and indicators by any name while somebody types, and words of targets. Belongs here: what is suggested. Does not: comparing names.
 import {useId, useState} from "preact/hooks";
-import {finds, plain} from "./names.js";
+import {folded} from "../found.js";
+import {finds, together} from "./names.js";
 import {bound} from "./view.jsx";
 import {number} from "./words.js";
 
@@ -14,17 +15,20 @@ export function Search(own) {
   const [open, setOpen] = useState(false);
   const id = useId();
   const count = (facet) => ({code}) => fits.counts[facet][index.lists[facet].indexOf(code) + 1];
-  const lines = plain(typed) ? ["place", "indicator"].flatMap((facet) => finds(vocabulary.lists[facet], typed, count(facet), OF_EACH).map((entry) => ({facet, ...entry, count: count(facet)(entry)}))) : [];
-  if (plain(typed)) lines.push({facet: "words", code: typed.trim(), name: t("suggest_words", {words: typed.trim()})});
-  const take = ({facet, code}) => {
-    choose(facet === "words" ? {q: code} : {[facet]: [...new Set([...chosen[facet], code])]});
+  const lines = folded(typed) ? ["place", "indicator"].flatMap((facet) => finds(vocabulary.lists[facet], typed, count(facet), OF_EACH).map((entry) => ({facet, ...entry, count: count(facet)(entry)}))) : [];
+  const several = together(vocabulary.lists, typed);
+  if (several) lines.unshift({facet: "several", code: typed, name: several.map(([facet, entry]) => (facet === "year" ? entry : entry.name)).join(" · "), several});
+  if (folded(typed)) lines.push({facet: "words", code: typed.trim(), name: t("suggest_words", {words: typed.trim()})});
+  const take = ({facet, code, several: parts}) => {
+    if (facet === "several") choose(parts.reduce((changes, [of, entry]) => ({...changes, ...(of === "year" ? {from: entry, to: entry} : {[of]: [...(changes[of] ?? []), entry.code]})}), {}));
+    else choose(facet === "words" ? {q: code} : {[facet]: [...new Set([...chosen[facet], code])]});
     setTyped("");
     setOpen(false);
     setAt(-1);
   };
   // What is typed is a name, and is taken as one; else it is looked for in the names of targets.
   const enter = () => {
-    const exact = lines.find(({facet, searched}) => facet !== "words" && searched.includes(plain(typed)));
+    const exact = lines.find(({facet, searched}) => facet === "several" || searched?.includes(folded(typed)));
     const line = lines[at] ?? exact ?? lines.at(-1);
     if (line) take(line);
   };
@@ -60,7 +64,7 @@ export function Search(own) {
         {lines.map((line, place) => (
           <li key={`${line.facet} ${line.code}`} id={`${id}-${place}`} role="option" aria-selected={place === at} onMouseDown={(event) => event.preventDefault()} onClick={() => take(line)}>
             <span>{line.name}</span>
-            {line.facet !== "words" && <span class="count">{t(`suggest_${line.facet}`)} · {number(line.count)}</span>}
+            {"count" in line && <span class="count">{t(`suggest_${line.facet}`)} · {number(line.count)}</span>}
           </li>
         ))}
       </ul>

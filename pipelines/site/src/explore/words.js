@@ -1,13 +1,13 @@
 // What codes and choices are called, in the page's language. Belongs here: the words that the site handed over. Does not: any of its own.
 import {piece} from "../pieces.js";
+import {unpacked} from "../unpacked.js";
 import {FACETS} from "./filter.js";
-import {unpackedJson} from "./index.js";
 
 export const language = document.documentElement.lang.startsWith("zh") ? "zh" : "en";
 export const number = (count) => count.toLocaleString("en-US");
 
 export async function readWords() {
-  return new Vocabulary(await unpackedJson(await piece(`data/explore/words-${language}`)));
+  return new Vocabulary(await unpacked(await piece(`data/explore/words-${language}`)));
 }
 
 export class Vocabulary {
