@@ -7,6 +7,7 @@ files of one piece, in both languages.
 from types import ModuleType
 
 from pipelines.site.pages import (
+    explore,
     front,
     indicator,
     indicators,
@@ -28,4 +29,5 @@ KINDS: dict[str, ModuleType] = {
     "indicator": indicator,
     "indicators": indicators,
     "year": year,
+    "explore": explore,
 }
