@@ -6,7 +6,7 @@ files of one piece, in both languages.
 
 from types import ModuleType
 
-from pipelines.site.pages import front, indicator, place, report, whole_site, year
+from pipelines.site.pages import front, glossary, indicator, place, report, reports, whole_site, year
 
 KINDS: dict[str, ModuleType] = {
     "whole_site": whole_site,
@@ -15,4 +15,6 @@ KINDS: dict[str, ModuleType] = {
     "place": place,
     "indicator": indicator,
     "year": year,
+    "glossary": glossary,
+    "reports": reports,
 }
