@@ -29,7 +29,7 @@ class Measured(NamedTuple):
 
     Attributes:
         numbers: by name, whole numbers.
-        shares: by name, percentages in words.
+        shares: by name, percentages and years in words.
         answers: what answers the targets that are due.
         by_source: of the judged targets, by kind of source, how many rest on it; in the order in which figures are chosen.
         right: of the first look at annotated reports and of draws of verdicts, as ``quality`` adds them up.
@@ -77,8 +77,6 @@ def measured(source: Source) -> Measured:
         "coded": once["indicator_id"].count(),
         "few_reports": places.filter(pl.col("reports") < FEW_REPORTS).height,
         "few_years": years.filter(pl.col("reports") < FEW_GOVERNMENTS * places.height).height,
-        "first_year": int(years["year"].min() or 0),  # type: ignore[arg-type]
-        "last_year": int(years["year"].max() or 0),  # type: ignore[arg-type]
         "turned": turned(once).height,
         "late": once.filter("changed", pl.col("status").is_in(codelists.decided()).not_()).height,
         "tolerated": decided.filter(status="met", tolerance_used=True).height,
@@ -88,6 +86,8 @@ def measured(source: Source) -> Measured:
         **{f"of_{answer}": count for answer, count in answers._asdict().items()},
     }
     shares = {
+        "first_year": str(years["year"].min()),
+        "last_year": str(years["year"].max()),
         "judged_share": share(decided.height, once.height) if once.height else "0%",
         **{
             f"{answer}_share": share(getattr(answers, answer), answers.due) if answers.due else "0%"

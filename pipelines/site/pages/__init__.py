@@ -6,7 +6,7 @@ files of one piece, in both languages.
 
 from types import ModuleType
 
-from pipelines.site.pages import front, glossary, indicator, place, report, reports, whole_site, year
+from pipelines.site.pages import front, glossary, indicator, limits, method, place, report, reports, whole_site, year
 
 KINDS: dict[str, ModuleType] = {
     "whole_site": whole_site,
@@ -17,4 +17,6 @@ KINDS: dict[str, ModuleType] = {
     "year": year,
     "glossary": glossary,
     "reports": reports,
+    "method": method,
+    "limits": limits,
 }
