@@ -34,6 +34,11 @@ class Edition(NamedTuple):
     reports: int
     drawn: bool
 
+    @property
+    def published(self) -> Path:
+        """The folder that readers see, two above that of a version."""
+        return self.folder.parents[1]
+
 
 class Source(NamedTuple):
     """The prepared tables, and what all pages know.

@@ -6,7 +6,19 @@ files of one piece, in both languages.
 
 from types import ModuleType
 
-from pipelines.site.pages import front, glossary, indicator, limits, method, place, report, reports, whole_site, year
+from pipelines.site.pages import (
+    corrections,
+    front,
+    glossary,
+    indicator,
+    limits,
+    method,
+    place,
+    report,
+    reports,
+    whole_site,
+    year,
+)
 
 KINDS: dict[str, ModuleType] = {
     "whole_site": whole_site,
@@ -19,4 +31,5 @@ KINDS: dict[str, ModuleType] = {
     "reports": reports,
     "method": method,
     "limits": limits,
+    "corrections": corrections,
 }

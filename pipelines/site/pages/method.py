@@ -103,4 +103,4 @@ def _right(counted: Measured) -> dict[str, int | str]:
 
 
 def _of_hundred(part: Any, whole: Any) -> int:
-    return round(100 * part / whole)
+    return round(100 * int(part) / int(whole))
