@@ -48,6 +48,11 @@ class Edition(NamedTuple):
         """The day of the newest of its inputs."""
         return date.fromisoformat(self.descriptor["created"][:10])
 
+    @property
+    def published(self) -> Path:
+        """The folder that readers see, two above that of a version."""
+        return self.folder.parents[1]
+
 
 class Source(NamedTuple):
     """The prepared tables, and what all pages know.

@@ -7,13 +7,18 @@ files of one piece, in both languages.
 from types import ModuleType
 
 from pipelines.site.pages import (
+    corrections,
     explore,
     front,
+    glossary,
     indicator,
     indicators,
+    limits,
+    method,
     place,
     places,
     report,
+    reports,
     search,
     whole_site,
     year,
@@ -30,4 +35,9 @@ KINDS: dict[str, ModuleType] = {
     "indicators": indicators,
     "year": year,
     "explore": explore,
+    "glossary": glossary,
+    "reports": reports,
+    "method": method,
+    "limits": limits,
+    "corrections": corrections,
 }
