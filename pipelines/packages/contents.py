@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 import polars as pl
 
 import schemas
-from pipelines.packages import results
+from pipelines.packages import passages, results
 from pipelines.packages.definition import Definition
 from schemas import anchors, codelists, contract
 from schemas.applied_readings import IN_FORCE
@@ -95,6 +95,9 @@ def selection(definition: Definition, stored: Mapping[str, pl.DataFrame]) -> dic
     if "readings" in stored:
         tables["readings"] = _of_targets(_in_force(stored["readings"], stored["applied_readings"]), tables["targets"])
     tables[results.TABLE] = results.results(tables)
+    # Of a package of facts no text is looked into.
+    if passages.TABLE in definition.tables:
+        tables[passages.TABLE] = passages.passages(tables["targets"], reports)
     return tables | {table: frame for table, frame in stored.items() if table not in tables} | _codelists(tables)
 
 

@@ -22,7 +22,7 @@ def indicator(indicator_id: str) -> str:
     return f"indicator/{indicator_id}.html"
 
 
-def year(of: int) -> str:
+def year(of: int | str) -> str:
     """The page of a year of reports."""
     return f"year/{of}.html"
 

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from pipelines.forms import codes
 from pipelines.forms.templates import environment, web_address
-from pipelines.site import addresses
+from pipelines.site import addresses, terms
 from pipelines.site.source import Source
 from pipelines.wording.numbers import share
 from schemas import codelists
@@ -58,7 +58,7 @@ def render(source: Source, kind: str, language: str, path: str, head: Head, **va
         path: where it lies below the folder of its language, the same in both.
         head: what it says of itself.
         variables: what else its template sees. It sees ``t(key, **fillings)`` (words), ``to(path)`` (a page of the same language as an address),
-            ``file(path)`` (a file of the site), ``label(codelist, code)``, ``sign(status)``, ``language`` and ``source`` besides.
+            ``file(path)`` (a file of the site), ``label(codelist, code)``, ``sign(status)``, ``term_of(key)``, ``language`` and ``source`` besides.
     """
     here = f"{language}/{path}"
     other = next(each for each in addresses.LANGUAGES if each != language)
@@ -78,6 +78,7 @@ def render(source: Source, kind: str, language: str, path: str, head: Head, **va
         t=lambda key, **fillings: say(kind, language, key, **fillings),
         to=lambda page: addresses.relative(f"{language}/{page}", here),
         file=lambda name: addresses.relative(name, here),
+        term_of=lambda key: terms.terms(language)[key],
         label=lambda codelist, code: codes.label(codelist, code)[language],
         **variables,
     )

@@ -66,6 +66,10 @@ class Source(NamedTuple):
             pl.all_horizontal(pl.lit(value=True), *(pl.col(name) == value for name, value in equal.items()))
         ).collect()
 
+    def columns(self, name: str, *columns: str) -> pl.DataFrame:
+        """Some columns of a prepared table, and nothing else of it."""
+        return pl.read_parquet(self.folder / f"{name}.parquet", columns=list(columns), glob=False)
+
     def of_place(self, name: str, region_code: str) -> pl.DataFrame:
         """The rows of a prepared table that are of a region: by its code, else by the key that begins with it."""
         lazy = pl.scan_parquet(self.folder / f"{name}.parquet", glob=False)

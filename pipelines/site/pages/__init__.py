@@ -6,11 +6,12 @@ files of one piece, in both languages.
 
 from types import ModuleType
 
-from pipelines.site.pages import front, indicator, place, report, whole_site, year
+from pipelines.site.pages import front, indicator, place, report, search, whole_site, year
 
 KINDS: dict[str, ModuleType] = {
     "whole_site": whole_site,
     "front": front,
+    "search": search,
     "report": report,
     "place": place,
     "indicator": indicator,
