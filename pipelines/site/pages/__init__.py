@@ -6,7 +6,7 @@ files of one piece, in both languages.
 
 from types import ModuleType
 
-from pipelines.site.pages import front, indicator, place, places, report, search, whole_site, year
+from pipelines.site.pages import files, front, indicator, place, places, report, search, whole_site, year
 
 KINDS: dict[str, ModuleType] = {
     "whole_site": whole_site,
@@ -17,4 +17,5 @@ KINDS: dict[str, ModuleType] = {
     "places": places,
     "indicator": indicator,
     "year": year,
+    "files": files,
 }
