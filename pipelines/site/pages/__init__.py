@@ -6,7 +6,24 @@ files of one piece, in both languages.
 
 from types import ModuleType
 
-from pipelines.site.pages import files, front, indicator, place, places, report, search, whole_site, year
+from pipelines.site.pages import (
+    corrections,
+    explore,
+    files,
+    front,
+    glossary,
+    indicator,
+    indicators,
+    limits,
+    method,
+    place,
+    places,
+    report,
+    reports,
+    search,
+    whole_site,
+    year,
+)
 
 KINDS: dict[str, ModuleType] = {
     "whole_site": whole_site,
@@ -16,6 +33,13 @@ KINDS: dict[str, ModuleType] = {
     "place": place,
     "places": places,
     "indicator": indicator,
+    "indicators": indicators,
     "year": year,
     "files": files,
+    "explore": explore,
+    "glossary": glossary,
+    "reports": reports,
+    "method": method,
+    "limits": limits,
+    "corrections": corrections,
 }
