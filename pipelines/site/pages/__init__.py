@@ -9,6 +9,7 @@ from types import ModuleType
 from pipelines.site.pages import (
     corrections,
     explore,
+    files,
     front,
     glossary,
     indicator,
@@ -34,6 +35,7 @@ KINDS: dict[str, ModuleType] = {
     "indicator": indicator,
     "indicators": indicators,
     "year": year,
+    "files": files,
     "explore": explore,
     "glossary": glossary,
     "reports": reports,
