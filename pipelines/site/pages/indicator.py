@@ -24,7 +24,7 @@ _FEWEST, _GRIDS, _YEARS = 10, 4, 15
 _RANKED_YEARS, _RANKED_FEWEST, _LISTED = 5, 3, 60
 # Provinces whose cities are folded in, where there are more lines than these.
 FOLDED_FROM = 40
-_NAMES_SHOWN = 12
+_NAMES_SHOWN = 8
 
 
 class Grid(NamedTuple):
