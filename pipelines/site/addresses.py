@@ -41,9 +41,10 @@ def explore(chosen: Mapping[str, Any]) -> str:
     """The table of all targets, filtered as ``chosen`` says: the parameters of ``src/explore`` and their values.
 
     ``place``, ``indicator``, ``topic``, ``level``, ``verdict`` (codes, several apart by commas), ``year`` (2022 or 2015..2025), ``period``
-    (``all`` for targets of other years too), ``changed`` (1), ``gap`` (at least so much), ``q`` (words).
+    (``all`` for targets of other years too), ``changed`` (1), ``gap`` (at least so much), ``q`` (words). A province's code with * behind it
+    stands for the province and its cities.
     """
-    asked = urlencode({name: value for name, value in chosen.items() if value not in (None, "")}, safe=",.")
+    asked = urlencode({name: value for name, value in chosen.items() if value not in (None, "")}, safe=",.*")
     return f"explore.html?{asked}" if asked else "explore.html"
 
 

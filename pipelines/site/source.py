@@ -4,6 +4,7 @@ Belongs here: how a page asks for rows. Does not: which package they come from (
 """
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -24,6 +25,7 @@ class Edition(NamedTuple):
         descriptor: its datapackage.json without the resources.
         reports: of how many reports it tells.
         drawn: whether its targets stand on the site; a package without the table ``results`` is listed alone.
+        versions: what the catalogue says of all its versions, the withdrawn ones too, the first one first.
     """
 
     name: str
@@ -33,6 +35,23 @@ class Edition(NamedTuple):
     descriptor: Mapping[str, Any]
     reports: int
     drawn: bool
+    versions: tuple[Mapping[str, Any], ...] = ()
+
+    @property
+    def titles(self) -> Mapping[str, str]:
+        """Its title in both languages: a descriptor has them as one, the English first, between them a dot."""
+        en, _, zh = str(self.descriptor["title"]).rpartition(" · ")
+        return {"zh": zh, "en": en or zh}
+
+    @property
+    def day(self) -> date:
+        """The day of the newest of its inputs."""
+        return date.fromisoformat(self.descriptor["created"][:10])
+
+    @property
+    def published(self) -> Path:
+        """The folder that readers see, two above that of a version."""
+        return self.folder.parents[1]
 
 
 class Source(NamedTuple):

@@ -6,7 +6,23 @@ files of one piece, in both languages.
 
 from types import ModuleType
 
-from pipelines.site.pages import front, indicator, indicators, place, report, search, whole_site, year
+from pipelines.site.pages import (
+    corrections,
+    explore,
+    front,
+    glossary,
+    indicator,
+    indicators,
+    limits,
+    method,
+    place,
+    places,
+    report,
+    reports,
+    search,
+    whole_site,
+    year,
+)
 
 KINDS: dict[str, ModuleType] = {
     "whole_site": whole_site,
@@ -14,7 +30,14 @@ KINDS: dict[str, ModuleType] = {
     "search": search,
     "report": report,
     "place": place,
+    "places": places,
     "indicator": indicator,
     "indicators": indicators,
     "year": year,
+    "explore": explore,
+    "glossary": glossary,
+    "reports": reports,
+    "method": method,
+    "limits": limits,
+    "corrections": corrections,
 }
