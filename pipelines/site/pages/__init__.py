@@ -6,11 +6,13 @@ files of one piece, in both languages.
 
 from types import ModuleType
 
-from pipelines.site.pages import front, indicator, place, report, search, whole_site, year
+from pipelines.site.pages import around, front, indicator, pictures, place, report, search, whole_site, year
 
 KINDS: dict[str, ModuleType] = {
     "whole_site": whole_site,
     "front": front,
+    "around": around,
+    "pictures": pictures,
     "search": search,
     "report": report,
     "place": place,
