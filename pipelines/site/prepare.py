@@ -106,8 +106,9 @@ def prepare(published: Path, into: Path, *, address: str = "", contact: str = ""
     for name in BESIDE:
         if tables := [part[name] for part in parts if name in part]:
             table = tables[0] if name in _OF_METHOD else pl.concat(tables, how="diagonal_relaxed")
-            # A figure may judge targets of several packages.
-            _write(source, name, table.unique("statistic_id", maintain_order=True) if name == "statistics" else table)
+            if name == "statistics":  # one figure may judge targets of several packages
+                table = table.unique("statistic_id", keep="first", maintain_order=True)
+            _write(source, name, table)
     for name, table in _counted(rows, pl.read_parquet(into / "reports.parquet")).items():
         _write(source, name, table)
     return source

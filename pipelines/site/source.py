@@ -3,7 +3,7 @@
 Belongs here: how a page asks for rows. Does not: which package they come from (``prepare``), or what a page says of them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -48,6 +48,11 @@ class Edition(NamedTuple):
         """The day of the newest of its inputs."""
         return date.fromisoformat(self.descriptor["created"][:10])
 
+    @property
+    def published(self) -> Path:
+        """The folder that readers see, two above that of a version."""
+        return self.folder.parents[1]
+
 
 class Source(NamedTuple):
     """The prepared tables, and what all pages know.
@@ -79,6 +84,11 @@ class Source(NamedTuple):
         return lazy.filter(
             pl.all_horizontal(pl.lit(value=True), *(pl.col(name) == value for name, value in equal.items()))
         ).collect()
+
+    def some(self, name: str, columns: Iterable[str], **equal: Any) -> pl.DataFrame:
+        """Some columns of the rows of ``table``: what is not asked for is not read."""
+        lazy = pl.scan_parquet(self.folder / f"{name}.parquet", glob=False)
+        return lazy.filter(*(pl.col(column) == value for column, value in equal.items())).select(columns).collect()
 
     def columns(self, name: str, *columns: str) -> pl.DataFrame:
         """Some columns of a prepared table, and nothing else of it."""

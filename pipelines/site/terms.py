@@ -36,6 +36,12 @@ class Term(NamedTuple):
     link: str
     code: str
 
+    @property
+    def status(self) -> str:
+        """The verdict that it explains; empty where it explains none."""
+        codelist, _, code = self.code.partition("/")
+        return code if codelist == "status" else ""
+
 
 @cache
 def terms(language: str) -> Mapping[str, Term]:

@@ -6,7 +6,25 @@ files of one piece, in both languages.
 
 from types import ModuleType
 
-from pipelines.site.pages import around, front, indicator, pictures, place, report, search, whole_site, year
+from pipelines.site.pages import (
+    around,
+    corrections,
+    explore,
+    front,
+    glossary,
+    indicator,
+    indicators,
+    limits,
+    method,
+    pictures,
+    place,
+    places,
+    report,
+    reports,
+    search,
+    whole_site,
+    year,
+)
 
 KINDS: dict[str, ModuleType] = {
     "whole_site": whole_site,
@@ -16,6 +34,14 @@ KINDS: dict[str, ModuleType] = {
     "search": search,
     "report": report,
     "place": place,
+    "places": places,
     "indicator": indicator,
+    "indicators": indicators,
     "year": year,
+    "explore": explore,
+    "glossary": glossary,
+    "reports": reports,
+    "method": method,
+    "limits": limits,
+    "corrections": corrections,
 }

@@ -1,6 +1,9 @@
-// A piece that was packed for the way: the JSON in a base64 text of gzip.
-export async function unpacked(packed) {
+// Pieces that were packed for the way: a base64 text of gzip.
+export async function unpackedBytes(packed) {
   const bytes = Uint8Array.from(atob(packed), (sign) => sign.charCodeAt(0));
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return JSON.parse(await new Response(stream).text());
+  return new Uint8Array(await new Response(stream).arrayBuffer());
 }
+
+// The JSON in it.
+export const unpacked = async (packed) => JSON.parse(new TextDecoder().decode(await unpackedBytes(packed)));
