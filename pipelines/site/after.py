@@ -12,7 +12,7 @@ from pipelines.forms import codes
 from pipelines.site import addresses
 from pipelines.site.grid import Place
 from pipelines.site.source import Source
-from pipelines.wording.numbers import to_places, plain
+from pipelines.wording.numbers import plain, to_places
 
 # A limit that was passed and set lower is no easier: prices are left out.
 _LEFT_OUT = "prices"
