@@ -7,6 +7,7 @@ files of one piece, in both languages.
 from types import ModuleType
 
 from pipelines.site.pages import (
+    around,
     corrections,
     explore,
     files,
@@ -16,6 +17,7 @@ from pipelines.site.pages import (
     indicators,
     limits,
     method,
+    pictures,
     place,
     places,
     report,
@@ -28,6 +30,8 @@ from pipelines.site.pages import (
 KINDS: dict[str, ModuleType] = {
     "whole_site": whole_site,
     "front": front,
+    "around": around,
+    "pictures": pictures,
     "search": search,
     "report": report,
     "place": place,
