@@ -14,6 +14,7 @@ from pipelines.site.pages import (
     limits,
     method,
     place,
+    programs,
     report,
     reports,
     whole_site,
@@ -32,4 +33,5 @@ KINDS: dict[str, ModuleType] = {
     "method": method,
     "limits": limits,
     "corrections": corrections,
+    "programs": programs,
 }
