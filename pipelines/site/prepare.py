@@ -14,7 +14,7 @@ The prepared tables, each sorted so that a piece of it is read without the rest:
 - the tables of ``BESIDE``, as the packages have them.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -59,7 +59,7 @@ def editions(published: Path) -> tuple[Edition, ...]:
     for name, package in read_catalog(published)["packages"].items():
         entry = next((each for each in package["versions"] if each["version"] == package["latest"]), None)
         if entry is not None and "withdrawn" not in entry:
-            listed.append(_edition(name, inside(published, entry["path"]), entry))
+            listed.append(_edition(name, inside(published, entry["path"]), entry, tuple(package["versions"])))
     listed.sort(key=lambda edition: (not edition.drawn, -edition.reports, edition.name))
     if not listed or not listed[0].drawn:
         reason = "no package in it has the tables that the site is made of: " + ", ".join(sorted(_NEEDED))
@@ -67,12 +67,12 @@ def editions(published: Path) -> tuple[Edition, ...]:
     return tuple(listed)
 
 
-def _edition(name: str, folder: Path, entry: dict[str, object]) -> Edition:
+def _edition(name: str, folder: Path, entry: Mapping[str, Any], versions: tuple[Mapping[str, Any], ...]) -> Edition:
     package = Package.open(folder)
     names = _tables(package)
     reports = package.table("reports", ["report_id"]).height if "reports" in names else 0
     descriptor = {key: value for key, value in package.descriptor.items() if key != "resources"}
-    return Edition(name, package.version, folder, entry, descriptor, reports, drawn=names >= _NEEDED)
+    return Edition(name, package.version, folder, entry, descriptor, reports, names >= _NEEDED, versions)
 
 
 def _tables(package: Package) -> set[str]:

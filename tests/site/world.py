@@ -90,7 +90,9 @@ def publish(raw: Path, into: Path, store: Path) -> None:
     """Read, judge and publish what lies in ``raw`` into a folder that readers see."""
     packages = store.parent / f"{store.name}.toml"
     packages.write_text(PACKAGES, encoding="utf-8")
-    line = definitions.line(settings(raw=raw, store=store, published=into, definitions=packages, software_version="none"))
+    line = definitions.line(
+        settings(raw=raw, store=store, published=into, definitions=packages, software_version="none")
+    )
     run(line, line.steps)
 
 
@@ -138,9 +140,7 @@ def _of(values: Mapping[str, int | Decimal], number: int) -> int:
 
 
 def _targets(region: str, values: Mapping[str, int | Decimal]) -> str:
-    return "，".join(
-        f"{_named(region, name)}{how.format(_target(first, values))}" for name, how, first, _ in GROWTH
-    )
+    return "，".join(f"{_named(region, name)}{how.format(_target(first, values))}" for name, how, first, _ in GROWTH)
 
 
 def _results(region: str, values: Mapping[str, int | Decimal]) -> str:
@@ -162,6 +162,4 @@ def _named(region: str, name: str) -> str:
 
 
 def _sidecar(region: str, year: int) -> str:
-    return (
-        f'title = "{year}年{NAMES[region]}政府工作报告"\nsource_url = "https://example.org/{region}/{year}"\npublished = {year}-01-20\n'
-    )
+    return f'title = "{year}年{NAMES[region]}政府工作报告"\nsource_url = "https://example.org/{region}/{year}"\npublished = {year}-01-20\n'

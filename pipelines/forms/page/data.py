@@ -136,7 +136,15 @@ def vocabulary() -> dict[str, Any]:
         },
         "shapes": {status.code: status.sign for status in statuses().values()},
         "read": {name: list(heading) for name, heading in FIRST.items()},
+        "known": _best_known(),
     }
+
+
+def _best_known() -> list[str]:
+    """The headline indicators in their list's order."""
+    order = codelists.codes("headline")
+    rows = [row for row in codelists.read("headlines") if row["relation"] == "same"]
+    return [row["indicator_id"] for row in sorted(rows, key=lambda row: order.index(row["headline"]))]
 
 
 @cache

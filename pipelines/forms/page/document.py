@@ -24,25 +24,30 @@ if TYPE_CHECKING:
     import jinja2
 
 FOLDER = Path(__file__).parent
-# `'none'` for all that is not named: no request, no frame, no form leaves the page. Only the script with this hash runs.
-_POLICY = "default-src 'none'; script-src 'sha256-{sha}'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+# `'none'` for all that is not named: no request, no frame, no form leaves the page. Only scripts with these hashes run.
+_POLICY = "default-src 'none'; script-src {hashes}; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 
 
 def render(template: str, script: str, **variables: Any) -> str:
-    """A page from its template in src/, which sees the variables, and its script in bundle/."""
-    code = bundled(script)
-    sha = base64.b64encode(hashlib.sha256(code.encode()).digest()).decode()
+    """A page from its template in src/, which sees the variables, and its script in bundle/; another runs before it is painted."""
+    early, code = bundled("early.js"), bundled(script)
     return (
         _templates()
         .get_template(template)
         .render(
-            policy=_POLICY.format(sha=sha),
+            policy=_POLICY.format(hashes=" ".join(map(_hash, (early, code)))),
             style=Markup(bundled("page.css")),
+            early=Markup(early),
             script=Markup(code),
             licences=bundled("licences.txt"),
             **variables,
         )
     )
+
+
+def _hash(code: str) -> str:
+    """The source of a script as a policy names it."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(code.encode()).digest()).decode()}'"
 
 
 @cache

@@ -16,7 +16,7 @@ class Scale(NamedTuple):
         high: the figure at ``end``.
         start: a place; below ``end`` on a screen where figures grow upwards.
         end: a place.
-        ticks: the round figures on it, from ``low`` to ``high``.
+        ticks: the round figures on it.
     """
 
     low: float
@@ -36,23 +36,23 @@ class Scale(NamedTuple):
 
 
 def linear(figures: Iterable[float], start: float, end: float, *, zero: bool = True, steps: int = 4) -> Scale:
-    """A scale of all figures between round ones.
+    """A scale of all figures, from the lowest to the highest.
 
     Args:
         figures: what is to lie on it; none gives 0 to 1.
         start: where it begins.
         end: where it ends.
         zero: whether zero is to lie on it.
-        steps: about so many between its ends.
+        steps: at most so many from one round figure to the next.
     """
     held = [*figures, *([0.0] if zero else [])] or [0.0]
     low, high = min(held), max(held)
     if low == high:
         high = low + 1
     step = _round_step((high - low) / steps)
-    first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
+    first, last = math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9)
     ticks = tuple(round(number * step, 10) for number in range(first, last + 1))
-    return Scale(ticks[0], ticks[-1], start, end, ticks)
+    return Scale(low, high, start, end, ticks)
 
 
 class Years(NamedTuple):

@@ -4,18 +4,21 @@ A panel is as wide as a phone, so that every number is printed at its mark and n
 of a series lie. Does not: what they are called (``templates/charts.html.j2``), or which rows they come from.
 """
 
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from pipelines.site.charts.scales import Scale, Years, linear, px
 from schemas.codelists.statuses import statuses
 
 # The drawing of a panel, in its own units: 340 of them are 280 pixels on the smallest phone, where digits of 13.5 are 11 pixels high.
-WIDE, _LEFT, _YEARS = 340, 30, 9
-_PLOT, _LINE, _FOOT = 130, 15, 40
+WIDE, LEFT, _YEARS = 340, 30, 9
+STEP = (WIDE - LEFT) / _YEARS
+_PLOT, _LINE, _FOOT = 140, 15, 40
 # Room between a mark and its number, and how wide a character of it is at most.
 _ABOVE, _BELOW, _CHARACTER = 8, 19, 7.6
-_HALF, _SIZE, _ARROW = 11, 5.5, 9
+_HALF, _SIZE, _ARROW, _POINTED = 11, 5.5, 8, 5
+# Classes in the order in which they are drawn.
+_KINDS = ("range", "set", "about", "arrow", "revised", "newest", "r", "aim", "came")
 
 
 class Point(NamedTuple):
@@ -32,7 +35,6 @@ class Point(NamedTuple):
         newest: what came, as the newest release has it, where that differs.
         newest_printed: its number.
         status: the verdict's code; None where there is no target.
-        to: the address of the row.
     """
 
     year: int
@@ -45,11 +47,10 @@ class Point(NamedTuple):
     newest: float | None = None
     newest_printed: str = ""
     status: str | None = None
-    to: str = ""
 
 
 class Line(NamedTuple):
-    """Results of another government behind the marks: its name, the class of its stroke, and its figures by year."""
+    """Results of another government behind the marks: its code, the class of its stroke, and its figures by year."""
 
     name: str
     kind: str
@@ -57,24 +58,12 @@ class Line(NamedTuple):
 
 
 class Text(NamedTuple):
-    """A number at a mark: where, what, its class, and how wide it may be where it would be wider than its column."""
+    """A number at a mark: where, what, and how wide it may be where it would be wider than its column."""
 
     x: str
     y: str
     text: str
-    kind: str
     length: str = ""
-
-
-class Mark(NamedTuple):
-    """What is drawn of a year: paths with their classes, numbers, and the sign of the verdict below."""
-
-    year: int
-    x: str
-    to: str
-    status: str
-    paths: tuple[tuple[str, str], ...]
-    texts: tuple[Text, ...]
 
 
 class Panel(NamedTuple):
@@ -90,7 +79,9 @@ class Panel(NamedTuple):
         ticks: places and texts of the round figures.
         years: places and texts of the years.
         lines: the paths of other governments, each with its class.
-        marks: one a year.
+        paths: the marks, a path a class, what lies below first.
+        texts: the numbers of a class.
+        signs: a place and a status a year.
         foot: where signs stand.
     """
 
@@ -103,7 +94,9 @@ class Panel(NamedTuple):
     ticks: tuple[tuple[str, str], ...]
     years: tuple[tuple[str, str], ...]
     lines: tuple[tuple[str, str], ...]
-    marks: tuple[Mark, ...]
+    paths: tuple[tuple[str, str], ...]
+    texts: tuple[tuple[str, tuple[Text, ...]], ...]
+    signs: tuple[tuple[str, str], ...]
     foot: int
 
 
@@ -113,7 +106,7 @@ def panels(points: Sequence[Point], lines: Sequence[Line] = ()) -> tuple[Panel, 
     if not drawn:
         return ()
     first, last = min(point.year for point in drawn), max(point.year for point in drawn)
-    head = _ABOVE + _LINE * (2 if any(point.newest is not None for point in drawn) else 1)
+    head = _ABOVE + _POINTED + _LINE * (2 if any(point.newest is not None for point in drawn) else 1)
     within = [figure for line in lines for year, figure in line.figures.items() if first <= year <= last]
     figures = [figure for point in drawn for figure in _figures(point)]
     scale = linear([*figures, *within], head + _PLOT, head)
@@ -141,23 +134,38 @@ def _figures(point: Point) -> list[float]:
 
 
 def _panel(points: Sequence[Point], lines: Sequence[Line], scale: Scale, first: int, last: int) -> Panel:
-    years = Years(first, last, _LEFT, (WIDE - _LEFT) / _YEARS)
+    years = Years(first, last, LEFT, STEP)
     foot = int(scale.start) + _BELOW + _LINE
     across = f"H{WIDE}"
-    zero = f"M{_LEFT} {px(scale.at(0))}{across}" if scale.holds_zero else ""
+    own = [(point, years.at(point.year)) for point in points if first <= point.year <= last]
+    targets = [path for point, x in own for path in _target_paths(point, x, scale)]
+    results = [path for point, x in own for path in _result_paths(point, x, scale)]
     return Panel(
         first=first,
         last=last,
         wide=WIDE,
         high=foot + _FOOT - _BELOW,
-        grid="".join(f"M{_LEFT} {px(scale.at(tick))}{across}" for tick in scale.ticks if tick),
-        zero=zero,
+        grid="".join(f"M{LEFT} {px(scale.at(tick))}{across}" for tick in scale.ticks if tick),
+        zero=f"M{LEFT} {px(scale.at(0))}{across}" if scale.holds_zero else "",
         ticks=tuple((px(scale.at(tick)), f"{tick:g}".replace("-", "−")) for tick in scale.ticks),
         years=tuple((px(x), text) for x, text in years.labels),
         lines=tuple((line.kind, path) for line in lines if (path := _path(line, years, scale))),
-        marks=tuple(_mark(point, years, scale) for point in points if first <= point.year <= last),
+        paths=tuple((kind, "".join(each)) for kind, each in _by_kind([*targets, *results]).items()),
+        texts=tuple(
+            (kind, tuple(each))
+            for kind, each in _by_kind(text for point, x in own for text in _texts(point, x, scale)).items()
+        ),
+        signs=tuple((px(x), point.status) for point, x in own if point.status),
         foot=foot,
     )
+
+
+def _by_kind(pairs: Iterable[tuple[str, Any]]) -> dict[str, list[Any]]:
+    """What is of each class, in the order of ``_KINDS``."""
+    by_kind: dict[str, list[Any]] = {}
+    for kind, each in pairs:
+        by_kind.setdefault(kind, []).append(each)
+    return {kind: by_kind[kind] for kind in sorted(by_kind, key=lambda kind: (_KINDS.index(kind.split()[0]), kind))}
 
 
 def _path(line: Line, years: Years, scale: Scale) -> str:
@@ -169,13 +177,6 @@ def _path(line: Line, years: Years, scale: Scale) -> str:
             path += f"{'M' if before is None else 'L'}{px(years.at(year))} {px(scale.at(figure))}"
         before = figure
     return path
-
-
-def _mark(point: Point, years: Years, scale: Scale) -> Mark:
-    x = years.at(point.year)
-    paths = [*_target_paths(point, x, scale), *_result_paths(point, x, scale)]
-    texts = _texts(point, x, years.step, scale)
-    return Mark(point.year, px(x), point.to, point.status or "", tuple(paths), tuple(texts))
 
 
 def _target_paths(point: Point, x: float, scale: Scale) -> list[tuple[str, str]]:
@@ -209,22 +210,23 @@ def _result_paths(point: Point, x: float, scale: Scale) -> list[tuple[str, str]]
     return paths
 
 
-def _texts(point: Point, x: float, step: float, scale: Scale) -> list[Text]:
+def _texts(point: Point, x: float, scale: Scale) -> list[tuple[str, Text]]:
     """The numbers: what is higher has its own above all marks of the year, what is lower below them."""
     places = [scale.at(figure) for figure in _figures(point)]
-    top, bottom = min(places) - _ABOVE, max(places) + _BELOW
-    came = [(point.result_printed, "came")] if point.result is not None else []
+    came = [("came", point.result_printed)] if point.result is not None else []
     if point.newest is not None:
-        came.append((f"({point.newest_printed})", "newest"))
-    aim = [(point.target_printed, "aim")] if point.target is not None else []
+        came.append(("newest", f"({point.newest_printed})"))
+    aim = [("aim", point.target_printed)] if point.target is not None else []
     is_above = point.result is not None and (point.target is None or point.result >= point.target)
     over, under = (came, aim) if is_above else (aim, came)
-    return [_text(x, top - _LINE * place, each, step) for place, each in enumerate(over)] + [
-        _text(x, bottom + _LINE * place, each, step) for place, each in enumerate(under)
+    # An arrow on the same side as the target's own number pushes it away.
+    top = min(places) - _ABOVE - (_POINTED if point.bound == "at_least" and over is aim else 0)
+    bottom = max(places) + _BELOW + (_POINTED if point.bound == "at_most" and under is aim else 0)
+    return [(kind, _text(x, top - _LINE * place, text)) for place, (kind, text) in enumerate(over)] + [
+        (kind, _text(x, bottom + _LINE * place, text)) for place, (kind, text) in enumerate(under)
     ]
 
 
-def _text(x: float, y: float, printed: tuple[str, str], step: float) -> Text:
-    text, kind = printed
-    is_wide = len(text) * _CHARACTER > step + _CHARACTER
-    return Text(px(x), px(y), text, kind, px(step - 1) if is_wide else "")
+def _text(x: float, y: float, text: str) -> Text:
+    is_wide = len(text) * _CHARACTER > STEP + _CHARACTER
+    return Text(px(x), px(y), text, px(STEP - 1) if is_wide else "")

@@ -1,8 +1,10 @@
 // Elements made of data: text goes in as text, so nothing in a cell is ever HTML.
 import {vocabulary} from "./data.js";
 
-export function h(tag, attributes = {}, ...children) {
-  const element = document.createElement(tag);
+export const h = (tag, attributes, ...children) => filled(document.createElement(tag), attributes, children);
+export const drawing = (tag, attributes, ...children) => filled(document.createElementNS("http://www.w3.org/2000/svg", tag), attributes, children);
+
+function filled(element, attributes = {}, children = []) {
   for (const [name, value] of Object.entries(attributes)) {
     if (value === true) element.setAttribute(name, "");
     else if (typeof value === "function") element.addEventListener(name, value);
@@ -33,6 +35,16 @@ export const label = (column) => both(vocabulary.columns[column]);
 export function verdict(status, name) {
   return h("span", {class: `verdict ${status}`},
     h("span", {class: "shape", "aria-hidden": "true"}, vocabulary.shapes[status]), " ", name ? both(name) : code("status", status));
+}
+
+// A box that may scroll sideways: named, and a stop of the keyboard while there is something to scroll.
+export function scrollable(box, name) {
+  box.setAttribute("role", "region");
+  box.setAttribute("aria-label", name);
+  new ResizeObserver(() => {
+    if (box.scrollWidth > box.clientWidth + 1) box.tabIndex = 0;
+    else box.removeAttribute("tabindex");
+  }).observe(box);
 }
 
 // Only the web's addresses become links: a source may print anything.
