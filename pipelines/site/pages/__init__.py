@@ -20,6 +20,7 @@ from pipelines.site.pages import (
     pictures,
     place,
     places,
+    programs,
     report,
     reports,
     search,
@@ -46,4 +47,5 @@ KINDS: dict[str, ModuleType] = {
     "method": method,
     "limits": limits,
     "corrections": corrections,
+    "programs": programs,
 }
