@@ -7,6 +7,7 @@ files of one piece, in both languages.
 from types import ModuleType
 
 from pipelines.site.pages import (
+    around,
     corrections,
     explore,
     files,
@@ -16,8 +17,10 @@ from pipelines.site.pages import (
     indicators,
     limits,
     method,
+    pictures,
     place,
     places,
+    programs,
     report,
     reports,
     search,
@@ -28,6 +31,8 @@ from pipelines.site.pages import (
 KINDS: dict[str, ModuleType] = {
     "whole_site": whole_site,
     "front": front,
+    "around": around,
+    "pictures": pictures,
     "search": search,
     "report": report,
     "place": place,
@@ -42,4 +47,5 @@ KINDS: dict[str, ModuleType] = {
     "method": method,
     "limits": limits,
     "corrections": corrections,
+    "programs": programs,
 }
