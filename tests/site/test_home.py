@@ -85,7 +85,7 @@ def test_dots_of_one_height_stand_beside_each_other_within_their_year() -> None:
 
 
 def test_what_lies_beyond_the_frame_is_drawn_at_its_edge_and_counted() -> None:
-    points = [Dot(2022, number / 100, "met", nation=False) for number in range(200)] + [Dot(2022, 90.0, "met", nation=False)]  # fmt: skip
+    points = [Dot(2022, 1.0, "met", nation=False)] * 200 + [Dot(2022, 90.0, "met", nation=False)]
     drawing = dots.drawing(points, SHAPES, 2022, 2022)
     assert drawing.scale.high < 90
     assert drawing.beyond == 1
