@@ -137,7 +137,7 @@ def _page(source: Source, report: Report, rows: list[Row], language: str) -> Pag
     said = {"place": _name(report.place, language), "year": str(about["year"])}
     title = say("report", language, "title", **said)
     address = web_address(about["source_url"])
-    head = Head(title, _standfirst(report.counts, language, title), f"og/place-{about['region_code']}.png")
+    head = Head(title, _standfirst(report.counts, language, title), addresses.picture("place", about["region_code"]))
     return render(
         source,
         "report",
