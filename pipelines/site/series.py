@@ -45,9 +45,7 @@ class Series(NamedTuple):
     @property
     def key(self) -> str:
         """Its anchor in the page of its indicator, such as amount-flow-t or growth."""
-        return _APART.sub("-", "-".join(part for part in (self.measure, self.aspect, self.unit_base) if part)).strip(
-            "-"
-        )
+        return _APART.sub("-", "-".join(part for part in (self.measure, self.aspect, self.unit_base) if part)).strip("-")
 
 
 class Counts(NamedTuple):

@@ -42,7 +42,9 @@ def unit_of(series: Series, language: str) -> Unit:
         return Unit(size, units.prefix_zh(own) + units.stem_zh(own.stem))
     middle = Decimal(str(series.rows["value_base"].cast(pl.Float64).abs().median()))
     into = units.english(printed, middle / size)
-    many, times, word = next((each for each in _LARGE if middle / into.size >= each[0]), (Decimal(1), Decimal(1), ""))
+    many, times, word = next(
+        (each for each in _LARGE if middle / into.size >= each[0]), (Decimal(1), Decimal(1), "")
+    )
     return Unit(into.size * times, " ".join(part for part in (word, into.many.strip() or into.before.strip()) if part))
 
 

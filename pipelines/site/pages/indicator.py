@@ -74,10 +74,7 @@ def pages(source: Source, key: str) -> Iterator[Page]:
         named = places(source, language)
         facts = _facts(indicator)
         name = indicator[f"name_{language}"]
-        head = Head(
-            say("indicator", language, "title", name=name),
-            say("indicator", language, "description", **facts | {"name": name}),
-        )
+        head = Head(say("indicator", language, "title", name=name), say("indicator", language, "description", **facts | {"name": name}))
         yield render(
             source,
             "indicator",
@@ -144,15 +141,7 @@ def _grid(series: Series, language: str, named: Mapping[str, Place]) -> Grid:
     newest, oldest = years[:_YEARS], years[_YEARS:]
     shown = groups(cells, newest, named)
     older = (oldest, groups(cells, oldest, named)) if oldest else None
-    return Grid(
-        series.key,
-        _measure(series, language),
-        unit.words,
-        newest,
-        shown,
-        older,
-        sum(len(group.cities) for group in shown),
-    )
+    return Grid(series.key, _measure(series, language), unit.words, newest, shown, older, sum(len(group.cities) for group in shown))
 
 
 def _ranked(series: Series, language: str, named: Mapping[str, Place]) -> list[RankedYear]:

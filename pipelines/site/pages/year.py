@@ -99,21 +99,12 @@ def pages(source: Source, key: str) -> Iterator[Page]:
                 _headline(source, name, each, _states(headline, name), set(reports["region_code"]), language, named)
                 for name, each in series.items()
             ],
-            columns=[
-                (name, codes.label("headline", name)[language], unit_of(each, language).words)
-                for name, each in series.items()
-            ],
+            columns=[(name, codes.label("headline", name)[language], unit_of(each, language).words) for name, each in series.items()],
             overview=_overview(series, language, named),
             after=set_again.counts,
             changes=[after.line(change, language, named) for change in set_again.largest.iter_rows(named=True)],
-            at_hand=[
-                _report(row, named) for row in reports.iter_rows(named=True) if row["level"] in ("nation", "province")
-            ],
-            of_cities=[
-                _report(row, named)
-                for row in reports.iter_rows(named=True)
-                if row["level"] not in ("nation", "province")
-            ],
+            at_hand=[_report(row, named) for row in reports.iter_rows(named=True) if row["level"] in ("nation", "province")],
+            of_cities=[_report(row, named) for row in reports.iter_rows(named=True) if row["level"] not in ("nation", "province")],
         )
 
 
