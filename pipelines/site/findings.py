@@ -45,7 +45,7 @@ class Turned(NamedTuple):
 def headline(source: Source) -> pl.DataFrame:
     """The table ``headline`` with the gap of each judged target and its unit; no row where no package has it."""
     if not source.has("headline"):
-        return pl.DataFrame(schema={name: pl.String for name in ("region_code", "headline", "state", "status", "target_id", "unit_base")} | {"year": pl.Int32, "target": pl.Float64, "actual": pl.Float64, "gap": pl.Float64})  # fmt: skip
+        return pl.DataFrame(schema=dict.fromkeys(("region_code", "headline", "state", "status", "target_id", "unit_base"), pl.String) | {"year": pl.Int32, "target": pl.Float64, "actual": pl.Float64, "gap": pl.Float64})  # fmt: skip
     return source.table("headline").with_columns(gap=_gap())
 
 

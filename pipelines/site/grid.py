@@ -61,7 +61,10 @@ def _places(folder: Path, language: str) -> dict[str, Place]:
     # Thousands of pages of one process name the same governments.
     name = "short_zh" if language == "zh" else "name_en"
     rows = pl.read_parquet(folder / "places.parquet", columns=["region_code", name, "level"]).sort("region_code")
-    return {code: Place(code, short, province_of(code), level) for code, short, level in rows.select("region_code", name, "level").iter_rows()}
+    return {
+        code: Place(code, short, province_of(code), level)
+        for code, short, level in rows.select("region_code", name, "level").iter_rows()
+    }
 
 
 def province_of(code: str) -> str:
@@ -90,6 +93,4 @@ def groups(cells: Mapping[tuple[str, Any], Cell], columns: Sequence[Any], named:
 
 def by_year(rows: pl.DataFrame, unit: Unit, language: str) -> dict[tuple[str, Any], Cell]:
     """Government and year -> cell, of rows of one series."""
-    return {
-        (row["region_code"], row["year"]): cell_of(row, unit, language) for row in rows.iter_rows(named=True)
-    }
+    return {(row["region_code"], row["year"]): cell_of(row, unit, language) for row in rows.iter_rows(named=True)}

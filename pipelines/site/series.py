@@ -45,7 +45,9 @@ class Series(NamedTuple):
     @property
     def key(self) -> str:
         """Its anchor in the page of its indicator, such as amount-flow-t or growth."""
-        return _APART.sub("-", "-".join(part for part in (self.measure, self.aspect, self.unit_base) if part)).strip("-")
+        return _APART.sub("-", "-".join(part for part in (self.measure, self.aspect, self.unit_base) if part)).strip(
+            "-"
+        )
 
 
 class Counts(NamedTuple):
@@ -75,8 +77,8 @@ def series_of(rows: pl.DataFrame) -> list[Series]:
         pl.col("unit_base").is_not_null(),
     )
     series = [
-        Series(*key, rows=measured(one_a_report(part)))
-        for key, part in fit.partition_by(ALIKE, as_dict=True, maintain_order=True).items()
+        Series(measure, unit, aspect, measured(one_a_report(part)))
+        for (measure, unit, aspect), part in fit.partition_by(ALIKE, as_dict=True, maintain_order=True).items()
     ]
     return sorted(series, key=lambda each: (-each.rows.height, each.key))
 

@@ -11,7 +11,7 @@ from pipelines.site import addresses, after, tiles
 from pipelines.site.document import Head, Page, render, say
 from pipelines.site.grid import NATION, Cell, Group, Place, cell_of, groups, places
 from pipelines.site.ranking import Line, Ranking, by_province, cities, line, provinces, ranking
-from pipelines.site.series import COLUMNS, Counts, Series, counts, measured
+from pipelines.site.series import COLUMNS, Counts, Series, measured
 from pipelines.site.shown import unit_of
 from pipelines.site.source import Source
 from pipelines.wording.numbers import share
@@ -99,12 +99,18 @@ def pages(source: Source, key: str) -> Iterator[Page]:
                 _headline(source, name, each, _states(headline, name), set(reports["region_code"]), language, named)
                 for name, each in series.items()
             ],
-            columns=[(name, codes.label("headline", name)[language], unit_of(each, language).words) for name, each in series.items()],
+            columns=[(name, _name(name, language), unit_of(each, language).words) for name, each in series.items()],
             overview=_overview(series, language, named),
             after=set_again.counts,
             changes=[after.line(change, language, named) for change in set_again.largest.iter_rows(named=True)],
-            at_hand=[_report(row, named) for row in reports.iter_rows(named=True) if row["level"] in ("nation", "province")],
-            of_cities=[_report(row, named) for row in reports.iter_rows(named=True) if row["level"] not in ("nation", "province")],
+            at_hand=[
+                _report(row, named) for row in reports.iter_rows(named=True) if row["level"] in ("nation", "province")
+            ],
+            of_cities=[
+                _report(row, named)
+                for row in reports.iter_rows(named=True)
+                if row["level"] not in ("nation", "province")
+            ],
         )
 
 
@@ -162,24 +168,30 @@ def _headline(
     nation = rows.get(NATION)
     return Headline(
         name,
-        codes.label("headline", name)[language],
+        _name(name, language),
         next(row["indicator_id"] for row in codelists.read("headlines") if row["headline"] == name),
         unit.words,
         [tile(code) for code in tiles.squares() if code in named],
         line(nation, language, named) if nation else None,
-        ranking(of_provinces, language, named, whole=True),
-        [line(row, language, named) for row in undecided.iter_rows(named=True)],
-        ranking(of_cities, language, named, whole=False),
+        ranking(of_provinces, unit, language, named, whole=True),
+        [line(row, language, named, unit) for row in undecided.iter_rows(named=True)],
+        ranking(of_cities, unit, language, named, whole=False),
         [(named[province].name, of) for province, of in by_province(of_cities, named)],
     )
 
 
+def _name(headline: str, language: str) -> str:
+    """What a headline indicator is called where its name begins a line."""
+    name = codes.label("headline", headline)[language]
+    return name[:1].upper() + name[1:]
+
+
 def _gap(row: Mapping[str, Any]) -> str:
-    """How far a result is from its target, as short as a square on a phone: −3.5 points, 102%."""
-    if row["distance"] is None:
+    """How far an exact result is from its target, as short as a square on a phone: −3.5 points, 102%."""
+    if row["distance"] is None or row["actual_bound"] not in (None, "exact"):
         return ""
     if row["measure"] == "amount":
-        return f"{round(100 * (1 + row['distance']))}%"
+        return f"{float(row['attainment']):.0%}"
     off = float(row["gap"]) * row["factor"]
     return f"{off:+.1f}".replace("-", "−") if round(off, 1) else "0"
 
