@@ -239,13 +239,13 @@ def facts(frame: pl.DataFrame) -> pl.DataFrame:
         if name in NAMES:
             cells.append(pl.col(name).str.slice(0, LONGEST_NAME))
         elif name in anchors.ANCHORS:
-            cells += [end.alias(anchor) for end, anchor in zip(_ends(name), anchors.ANCHORS[name], strict=True)]
+            cells += [end.alias(anchor) for end, anchor in zip(ends(name), anchors.ANCHORS[name], strict=True)]
         elif name not in SENTENCES:
             cells.append(pl.col(name))
     return frame.select(cells)
 
 
-def _ends(name: str) -> tuple[pl.Expr, pl.Expr]:
+def ends(name: str) -> tuple[pl.Expr, pl.Expr]:
     """The first characters of a text, and its last ones that are none of them: of the lines that they stand in, and none that a spreadsheet takes for a formula."""
     words = pl.col(name)
     start = words.str.slice(0, anchors.LENGTH).str.extract(r"^([^\n]*)")

@@ -37,6 +37,11 @@ def row(target_id: str) -> str:
     return f"{report(report_id)}#{anchor}"
 
 
+def picture(kind: str, code: str) -> str:
+    """The picture that stands beside a link to a page of a place, indicator or year, for both languages."""
+    return f"og/{kind}-{code}.png"
+
+
 def explore(chosen: Mapping[str, Any]) -> str:
     """The table of all targets, filtered as ``chosen`` says: the parameters of ``src/explore`` and their values.
 

@@ -23,7 +23,7 @@ _CUTS, _RAISES = 10, 5
 class Counts(NamedTuple):
     """How many targets were not met and set again, and how many of those lower, higher and alike."""
 
-    count: int
+    again: int
     lowered: int
     raised: int
     same: int
@@ -68,8 +68,8 @@ def set_again(source: Source, year: int, headline: pl.DataFrame | None) -> SetAg
         .filter(pl.col("value_base").is_not_null(), pl.col("next_value_base").is_not_null())
         .with_columns(change=pl.col("next_value_base") - pl.col("value_base"))
     )
-    changed = pairs["change"]
-    tally = Counts(pairs.height, (changed < 0).sum(), (changed > 0).sum(), (changed == 0).sum())
+    signs = [(change > 0) - (change < 0) for change in pairs["change"]]
+    tally = Counts(len(signs), signs.count(-1), signs.count(1), signs.count(0))
     rates = pairs.filter(pl.col("measure") == "growth", pl.col("unit_base") == "%", pl.col("change") != 0)
     rates = rates.sort("change", "target_id")
     cuts, raises = rates.filter(pl.col("change") < 0).head(_CUTS), rates.filter(pl.col("change") > 0).tail(_RAISES)

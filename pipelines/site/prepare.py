@@ -23,11 +23,12 @@ import polars as pl
 from pipelines.forms.readable import in_words
 from pipelines.forms.rows import joined
 from pipelines.packages.catalogue import read_catalog
+from pipelines.packages.contents import ends
 from pipelines.packages.counts import once
 from pipelines.packages.naming import inside
 from pipelines.packages.package import Package
 from pipelines.site.source import Edition, Source
-from schemas import codelists, contract
+from schemas import anchors, codelists, contract
 from schemas.errors import InputError
 
 # A package is drawn when it has these; older ones lack some.
@@ -130,7 +131,9 @@ def _parts(drawn: Sequence[Edition]) -> Iterator[dict[str, pl.DataFrame]]:
         reports = package.table("reports").filter(pl.col("report_id").is_in(taken).not_())
         own = set(reports["report_id"])
         taken |= own
-        tables = {name: _of_reports(package.table(name), own) for name in {*BESIDE, "targets", "outcomes"} & names}
+        tables = {
+            name: _with_ends(_of_reports(package.table(name), own)) for name in {*BESIDE, "targets", "outcomes"} & names
+        }
         of_texts = texts.join(reports.select("report_id", "text_sha256"), on=["report_id", "text_sha256"], how="semi")
         tables["texts"] = of_texts.drop("report_id", "text_sha256")
         yield tables
@@ -159,6 +162,16 @@ def _of_reports(table: pl.DataFrame, reports: set[str]) -> pl.DataFrame:
     else:
         return table
     return table.filter(of.is_in(reports))
+
+
+def _with_ends(table: pl.DataFrame) -> pl.DataFrame:
+    """A table with the first and last characters of its texts, which a package without texts has instead of them."""
+    missing = [
+        name for name, anchor in anchors.ANCHORS.items() if name in table.columns and anchor[0] not in table.columns
+    ]
+    return table.with_columns(
+        end.alias(anchor) for name in missing for end, anchor in zip(ends(name), anchors.ANCHORS[name], strict=True)
+    )
 
 
 def _rows(parts: Sequence[dict[str, pl.DataFrame]]) -> pl.DataFrame:

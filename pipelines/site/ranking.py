@@ -8,14 +8,13 @@ from typing import Any, NamedTuple
 
 import polars as pl
 
-from pipelines.site import addresses
+from pipelines.site import addresses, shown
 from pipelines.site.grid import NATION, Place
 from pipelines.site.series import Counts, counts, ranked
+from pipelines.site.shown import Unit
 
 # So many at either end of a long list.
 _ENDS = 10
-# What a line needs of a row.
-WORDS = ("target_{}", "result_{}", "verdict_{}")
 
 
 class Line(NamedTuple):
@@ -48,27 +47,35 @@ class Ranking(NamedTuple):
     between: int
 
 
-def line(row: Mapping[str, Any], language: str, named: Mapping[str, Place]) -> Line:
-    """A row as a line."""
+def line(row: Mapping[str, Any], language: str, named: Mapping[str, Place], unit: Unit | None = None) -> Line:
+    """A row as a line; its target and result are numbers where a unit is given, else words."""
     code = row["region_code"]
     return Line(
         code,
         named[code].name,
         addresses.place(code),
         addresses.row(row["target_id"]),
-        row[f"target_{language}"],
-        row[f"result_{language}"] or "",
+        *_set_and_came(row, language, unit),
         (row["gap_zh"] if language == "zh" else row["gap_alone"]) or "",
         row["status"],
         row[f"verdict_{language}"],
     )
 
 
-def ranking(rows: pl.DataFrame, language: str, named: Mapping[str, Place], *, whole: bool) -> Ranking:
+def _set_and_came(row: Mapping[str, Any], language: str, unit: Unit | None) -> tuple[str, str]:
+    if unit is None:
+        return row[f"target_{language}"], row[f"result_{language}"] or ""
+    behind = unit.words if unit.words == "%" else ""
+    both = shown.target(row, unit, language), shown.result(row, unit, language)
+    return both[0] + behind, both[1] and both[1] + behind
+
+
+def ranking(rows: pl.DataFrame, unit: Unit, language: str, named: Mapping[str, Place], *, whole: bool) -> Ranking:
     """The ranking of rows of one series and year.
 
     Args:
         rows: with ``distance`` (``series.measured``).
+        unit: of the numbers.
         language: of the page.
         named: the governments by code.
         whole: whether all are shown, or only both ends of a long list.
@@ -77,7 +84,7 @@ def ranking(rows: pl.DataFrame, language: str, named: Mapping[str, Place], *, wh
     ends = (judged, judged.head(0))
     if not whole and judged.height > 2 * _ENDS:
         ends = (judged.head(_ENDS), judged.tail(_ENDS))
-    first, last = ([line(row, language, named) for row in end.iter_rows(named=True)] for end in ends)
+    first, last = ([line(row, language, named, unit) for row in end.iter_rows(named=True)] for end in ends)
     return Ranking(counts(rows), first, last, judged.height - len(first) - len(last))
 
 

@@ -77,8 +77,8 @@ def series_of(rows: pl.DataFrame) -> list[Series]:
         pl.col("unit_base").is_not_null(),
     )
     series = [
-        Series(*key, rows=measured(one_a_report(part)))
-        for key, part in fit.partition_by(ALIKE, as_dict=True, maintain_order=True).items()
+        Series(measure, unit, aspect, measured(one_a_report(part)))
+        for (measure, unit, aspect), part in fit.partition_by(ALIKE, as_dict=True, maintain_order=True).items()
     ]
     return sorted(series, key=lambda each: (-each.rows.height, each.key))
 

@@ -11,7 +11,7 @@ import polars as pl
 
 from pipelines.site.series import Series
 from pipelines.wording import units
-from pipelines.wording.numbers import grouped, grouped_zh, to_places
+from pipelines.wording.numbers import grouped, grouped_zh, to_places, to_significant
 from schemas.codelists.statuses import statuses
 
 # English multiples, the largest first, from how many on each is used.
@@ -22,14 +22,21 @@ _LARGE = (
     (Decimal(10) ** 4, Decimal(10) ** 3, "thousand"),
 )
 _SIGNS = {"about": "≈", "at_least": "≥", "at_most": "≤"}
-_PLACES = 2
+_PLACES, _CONVERTED = 2, 3
 
 
 class Unit(NamedTuple):
-    """A unit of a table: how many base units it is, and its words in the language of the page; empty for bare counts."""
+    """A unit of a table.
+
+    Attributes:
+        size: how many base units it is.
+        words: in the language of the page; empty for bare counts.
+        converted: whether the page prints another unit than the report, so that a number has no more digits than say something.
+    """
 
     size: Decimal
     words: str
+    converted: bool = False
 
 
 def unit_of(series: Series, language: str) -> Unit:
@@ -42,13 +49,15 @@ def unit_of(series: Series, language: str) -> Unit:
         return Unit(size, units.prefix_zh(own) + units.stem_zh(own.stem))
     middle = Decimal(str(series.rows["value_base"].cast(pl.Float64).abs().median()))
     into = units.english(printed, middle / size)
-    many, times, word = next((each for each in _LARGE if middle / into.size >= each[0]), (Decimal(1), Decimal(1), ""))
-    return Unit(into.size * times, " ".join(part for part in (word, into.many.strip() or into.before.strip()) if part))
+    _, times, word = next((each for each in _LARGE if middle / into.size >= each[0]), (Decimal(1), Decimal(1), ""))
+    words = " ".join(part for part in (word, into.many.strip() or into.before.strip()) if part)
+    return Unit(into.size * times, words, units.is_converted(printed))
 
 
 def number(value: Any, unit: Unit, language: str) -> str:
-    """A number of base units in a unit, to two decimals."""
-    of_unit = to_places(Decimal(str(value)) / unit.size, _PLACES)
+    """A number of base units in a unit, to two decimals; a converted one to three digits."""
+    exact = Decimal(str(value)) / unit.size
+    of_unit = to_significant(exact, _CONVERTED) if unit.converted else to_places(exact, _PLACES)
     return (grouped if language == "en" else grouped_zh)(of_unit)
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import polars as pl
 
+from pipelines.site.charts.scales import linear
 from pipelines.site.grid import NATION
 from pipelines.site.series import RATES, Series
 from pipelines.site.shown import Unit, number
@@ -15,7 +16,6 @@ from pipelines.site.shown import Unit, number
 # Fewer governments than these have no spread; so many years are drawn.
 _FEWEST, _YEARS = 5, 20
 WIDTH, HEIGHT, _LEFT, _RIGHT, _TOP, _BOTTOM = 860, 300, 34, 10, 18, 26
-_TICKS = 5
 
 
 class Year(NamedTuple):
@@ -52,17 +52,11 @@ def spread(series: Series, unit: Unit, language: str) -> Spread | None:
     table = _by_year(series.rows, float(unit.size))
     if table.height < 2:
         return None
-    drawn = ["low", "high", "nation"]
-    lowest, highest = (
-        min(table[name].drop_nulls().min() for name in drawn if table[name].drop_nulls().len()),  # type: ignore[type-var]
-        max(table[name].drop_nulls().max() for name in drawn if table[name].drop_nulls().len()),  # type: ignore[type-var]
-    )
-    step = _step(float(highest) - float(lowest))
-    bottom = float(lowest) // step * step
-    top = bottom + step * max(1, -int(-(float(highest) - bottom) // step))
+    drawn = pl.concat([table[name].drop_nulls() for name in ("low", "high", "nation")]).to_list()
+    scale = linear(drawn, HEIGHT - _BOTTOM, _TOP)
 
     def height(value: float) -> float:
-        return round(_TOP + (HEIGHT - _TOP - _BOTTOM) * (top - value) / (top - bottom), 1)
+        return round(scale.at(value), 1)
 
     def printed(value: float) -> str:
         return number(Decimal(str(round(value, 6))) * unit.size, unit, language)
@@ -78,8 +72,7 @@ def spread(series: Series, unit: Unit, language: str) -> Spread | None:
         )
         for place, row in enumerate(table.iter_rows(named=True))
     ]
-    count = round((top - bottom) / step)
-    ticks = [(height(bottom + step * each), printed(bottom + step * each)) for each in range(count + 1)]
+    ticks = [(height(tick), printed(tick)) for tick in scale.ticks]
     return Spread(years, ticks, round(min(14, wide / 3), 1))
 
 
@@ -99,11 +92,3 @@ def _by_year(rows: pl.DataFrame, size: float) -> pl.DataFrame:
         .sort("year")
         .tail(_YEARS)
     )
-
-
-def _step(span: float) -> float:
-    """A round distance of lines across, about ``_TICKS`` of them."""
-    if span <= 0:
-        return 1.0
-    size = 10.0 ** (len(str(int(span))) - 1) if span >= 1 else 0.1
-    return next(size * step for step in (0.1, 0.2, 0.5, 1, 2, 5, 10) if span / (size * step) <= _TICKS)

@@ -14,8 +14,10 @@ from schemas.codelists.statuses import statuses
 WIDE, LEFT, _YEARS = 340, 30, 9
 STEP = (WIDE - LEFT) / _YEARS
 _PLOT, _LINE, _FOOT = 140, 15, 40
-# Room between a mark and its number, and how wide a character of it is at most.
-_ABOVE, _BELOW, _CHARACTER = 8, 19, 7.6
+# Room between a mark and its number, and how wide a digit of it is at most.
+_ABOVE, _BELOW, _CHARACTER = 8, 19, 7.8
+# Characters that are wider or narrower than a digit, and how much.
+_WIDER = dict.fromkeys("≈≥≤", 1.5) | dict.fromkeys(".,()", 0.5)
 _HALF, _SIZE, _ARROW, _POINTED = 11, 5.5, 8, 5
 # Classes in the order in which they are drawn.
 _KINDS = ("range", "set", "about", "arrow", "revised", "newest", "r", "aim", "came")
@@ -102,7 +104,7 @@ class Panel(NamedTuple):
 
 def panels(points: Sequence[Point], lines: Sequence[Line] = ()) -> tuple[Panel, ...]:
     """The panels of a series, the newest years first, all on one scale that begins at zero; none where there is nothing to draw."""
-    drawn = [point for point in points if point.target is not None or point.result is not None]
+    drawn = [point for point in points if _figures(point)]
     if not drawn:
         return ()
     first, last = min(point.year for point in drawn), max(point.year for point in drawn)
@@ -198,15 +200,15 @@ def _target_paths(point: Point, x: float, scale: Scale) -> list[tuple[str, str]]
 
 def _result_paths(point: Point, x: float, scale: Scale) -> list[tuple[str, str]]:
     """The mark of the verdict at the result, and a ring at what the newest release says."""
-    if point.result is None:
-        return []
-    y = scale.at(point.result)
-    known = statuses().get(point.status or "")
-    kind = f"r {point.status}" if known and known.shape else "r hollow"
-    paths = [(kind, shape(known.shape if known else "", x, y))]
+    paths = []
     if point.newest is not None:
-        newest = scale.at(point.newest)
-        paths = [("revised", f"M{px(x)} {px(y)}V{px(newest)}"), *paths, ("newest", shape("", x, newest, 4))]
+        paths.append(("newest", shape("", x, scale.at(point.newest), 4)))
+    if point.result is not None:
+        known = statuses().get(point.status or "")
+        kind = f"r {point.status}" if known and known.shape else "r hollow"
+        paths.append((kind, shape(known.shape if known else "", x, scale.at(point.result))))
+    if point.newest is not None and point.result is not None:
+        paths.append(("revised", f"M{px(x)} {px(scale.at(point.result))}V{px(scale.at(point.newest))}"))
     return paths
 
 
@@ -217,7 +219,8 @@ def _texts(point: Point, x: float, scale: Scale) -> list[tuple[str, Text]]:
     if point.newest is not None:
         came.append(("newest", f"({point.newest_printed})"))
     aim = [("aim", point.target_printed)] if point.target is not None else []
-    is_above = point.result is not None and (point.target is None or point.result >= point.target)
+    result = point.newest if point.result is None else point.result
+    is_above = result is not None and (point.target is None or result >= point.target)
     over, under = (came, aim) if is_above else (aim, came)
     # An arrow on the same side as the target's own number pushes it away.
     top = min(places) - _ABOVE - (_POINTED if point.bound == "at_least" and over is aim else 0)
@@ -228,5 +231,5 @@ def _texts(point: Point, x: float, scale: Scale) -> list[tuple[str, Text]]:
 
 
 def _text(x: float, y: float, text: str) -> Text:
-    is_wide = len(text) * _CHARACTER > STEP + _CHARACTER
+    is_wide = sum(_WIDER.get(each, 1) for each in text) * _CHARACTER > STEP + 1
     return Text(px(x), px(y), text, px(STEP - 1) if is_wide else "")

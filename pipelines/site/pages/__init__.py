@@ -7,16 +7,20 @@ files of one piece, in both languages.
 from types import ModuleType
 
 from pipelines.site.pages import (
+    around,
     corrections,
     explore,
+    files,
     front,
     glossary,
     indicator,
     indicators,
     limits,
     method,
+    pictures,
     place,
     places,
+    programs,
     report,
     reports,
     search,
@@ -27,6 +31,8 @@ from pipelines.site.pages import (
 KINDS: dict[str, ModuleType] = {
     "whole_site": whole_site,
     "front": front,
+    "around": around,
+    "pictures": pictures,
     "search": search,
     "report": report,
     "place": place,
@@ -34,10 +40,12 @@ KINDS: dict[str, ModuleType] = {
     "indicator": indicator,
     "indicators": indicators,
     "year": year,
+    "files": files,
     "explore": explore,
     "glossary": glossary,
     "reports": reports,
     "method": method,
     "limits": limits,
     "corrections": corrections,
+    "programs": programs,
 }

@@ -15,6 +15,7 @@ from pipelines.site import addresses, findings
 from pipelines.site.charts import dots
 from pipelines.site.charts.scales import px
 from pipelines.site.document import Head, Page, render, say
+from pipelines.site.pages.around import description
 from pipelines.site.source import Source
 from pipelines.wording.dates import day_en, day_zh, month_en
 from pipelines.wording.numbers import plain
@@ -63,14 +64,9 @@ def pages(source: Source, key: str) -> Iterator[Page]:
         **_judged(source),
     }
     for language in addresses.LANGUAGES:
-        head = Head(say("home", language, "title"), say("home", language, "description"), data=_described(source))
+        head = Head(say("home", language, "title"), say("home", language, "description"), data=description(source.main))
         path = "index.html"
         yield render(source, "home", language, path, head, day=_DAYS[language], when=_when(language), **told)
-
-
-def _described(source: Source) -> str:
-    """Where the description of the largest data set lies, for programs."""
-    return f"data/{source.main.name}.jsonld"
 
 
 def _when(language: str) -> Any:

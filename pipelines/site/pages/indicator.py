@@ -24,7 +24,7 @@ _FEWEST, _GRIDS, _YEARS = 10, 4, 15
 _RANKED_YEARS, _RANKED_FEWEST, _LISTED = 5, 3, 60
 # Provinces whose cities are folded in, where there are more lines than these.
 FOLDED_FROM = 40
-_NAMES_SHOWN = 12
+_NAMES_SHOWN = 8
 
 
 class Grid(NamedTuple):
@@ -73,6 +73,7 @@ def pages(source: Source, key: str) -> Iterator[Page]:
     for language in addresses.LANGUAGES:
         named = places(source, language)
         facts = _facts(indicator)
+        measures = _measures(wide, language)
         name = indicator[f"name_{language}"]
         head = Head(
             say("indicator", language, "title", name=name),
@@ -91,9 +92,9 @@ def pages(source: Source, key: str) -> Iterator[Page]:
             facts=facts,
             names=defined.names(key)[:_NAMES_SHOWN],
             name_count=len(defined.names(key)),
-            grids=[_grid(each, language, named) for each in wide],
+            grids=[_grid(each, measure, language, named) for each, measure in zip(wide, measures, strict=True)],
             ranked=_ranked(wide[0], language, named) if wide else [],
-            ranked_measure=_measure(wide[0], language) if wide else "",
+            ranked_measure=measures[0] if wide else "",
             spread=spread(wide[0], unit_of(wide[0], language), language) if wide else None,
             spread_unit=unit_of(wide[0], language).words if wide else "",
             definition=_definition(indicator, [*series[:1], *wide], language),
@@ -128,8 +129,18 @@ def _listed(row: Mapping[str, Any], language: str, named: Mapping[str, Place]) -
     return Listed(line(row, language, named), row["year"], row[f"when_{language}"])
 
 
+def _measures(wide: list[Series], language: str) -> list[str]:
+    """What each series measures, in words; with its unit where two measure the same in different ones."""
+    measures = [_measure(each, language) for each in wide]
+    return [
+        say("indicator", language, "measure_unit", measure=measure, unit=unit_of(each, language).words)
+        if measures.count(measure) > 1
+        else measure
+        for each, measure in zip(wide, measures, strict=True)
+    ]
+
+
 def _measure(series: Series, language: str) -> str:
-    """What a series measures, in words."""
     measure = codes.label("measure", series.measure)[language]
     if series.aspect is None:
         return measure
@@ -137,7 +148,7 @@ def _measure(series: Series, language: str) -> str:
     return say("indicator", language, "measure_aspect", measure=measure, aspect=aspect)
 
 
-def _grid(series: Series, language: str, named: Mapping[str, Place]) -> Grid:
+def _grid(series: Series, measure: str, language: str, named: Mapping[str, Place]) -> Grid:
     unit = unit_of(series, language)
     cells = by_year(series.rows, unit, language)
     years = sorted({year for _, year in cells}, reverse=True)
@@ -146,7 +157,7 @@ def _grid(series: Series, language: str, named: Mapping[str, Place]) -> Grid:
     older = (oldest, groups(cells, oldest, named)) if oldest else None
     return Grid(
         series.key,
-        _measure(series, language),
+        measure,
         unit.words,
         newest,
         shown,
@@ -157,13 +168,14 @@ def _grid(series: Series, language: str, named: Mapping[str, Place]) -> Grid:
 
 def _ranked(series: Series, language: str, named: Mapping[str, Place]) -> list[RankedYear]:
     """The newest years that can be ranked."""
+    unit = unit_of(series, language)
     judged = series.rows.filter(pl.col("distance").is_not_null()).group_by("year").len()
     years = judged.filter(pl.col("len") >= _RANKED_FEWEST)["year"].sort(descending=True).head(_RANKED_YEARS)
     return [
         RankedYear(
             year,
-            ranking(provinces(of_year), language, named, whole=True),
-            ranking(cities(of_year), language, named, whole=False),
+            ranking(provinces(of_year), unit, language, named, whole=True),
+            ranking(cities(of_year), unit, language, named, whole=False),
         )
         for year in years
         for of_year in [series.rows.filter(year=year)]

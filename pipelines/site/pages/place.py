@@ -37,6 +37,7 @@ def pages(source: Source, key: str) -> Iterator[Page]:
     rows = source.of_place("rows", key)
     reports = source.of_place("reports", key).sort("year")
     counted = once(rows)
+    newest = max(source.table("years")["year"])
     view: dict[str, Any] = {
         "place": place,
         "above": _above(place, places),
@@ -45,8 +46,8 @@ def pages(source: Source, key: str) -> Iterator[Page]:
             pl.col("status").is_in(codelists.decided()), pl.col("source_kind") == "self_reported"
         ).height,
         "years": reports["year"].to_list(),
-        "unread": spans(set(range(place["first_year"], place["last_year"] + 1)) - set(reports["year"])),
-        "expected": _expected(source, place, reports),
+        "unread": spans(set(range(place["first_year"], newest + 1)) - set(reports["year"])),
+        "expected": _expected(source, place, reports, newest),
         "series": by_year(source, place, rows, reports["year"]),
         "lists": _lists(source, key, counted),
         "silent_years": _silent_years(source, key),
@@ -102,8 +103,9 @@ def _named(rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def _latest(rows: pl.DataFrame, year: int) -> pl.DataFrame:
-    """The targets of the last report, the headline indicators first."""
-    return rows.filter(pl.col("year") == year).sort("rank", "char_start")
+    """The targets of the last report: the headline indicators first, and of each what is set for the year itself."""
+    of_year = rows.filter(pl.col("year") == year)
+    return of_year.sort("rank", "for_year", "char_start", descending=[False, True, False])
 
 
 def _earlier(source: Source, rows: pl.DataFrame, latest: pl.DataFrame) -> tuple[pl.DataFrame, dict[str, str]]:
@@ -153,9 +155,8 @@ def _around(place: Mapping[str, Any], places: Mapping[str, Any]) -> dict[str, li
     }
 
 
-def _expected(source: Source, place: Mapping[str, Any], reports: pl.DataFrame) -> tuple[int, int]:
+def _expected(source: Source, place: Mapping[str, Any], reports: pl.DataFrame, newest: int) -> tuple[int, int]:
     """Year and month in which the next report is usually published: by this government's last ones, else by those of its level."""
-    newest = max(source.table("years")["year"])
     months = _months(reports.tail(_RECENT))
     if sum(months.values()) < _DATED:
         months = _months(source.table("reports", level=place["level"]))

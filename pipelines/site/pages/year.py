@@ -99,10 +99,7 @@ def pages(source: Source, key: str) -> Iterator[Page]:
                 _headline(source, name, each, _states(headline, name), set(reports["region_code"]), language, named)
                 for name, each in series.items()
             ],
-            columns=[
-                (name, codes.label("headline", name)[language], unit_of(each, language).words)
-                for name, each in series.items()
-            ],
+            columns=[(name, _name(name, language), unit_of(each, language).words) for name, each in series.items()],
             overview=_overview(series, language, named),
             after=set_again.counts,
             changes=[after.line(change, language, named) for change in set_again.largest.iter_rows(named=True)],
@@ -171,24 +168,30 @@ def _headline(
     nation = rows.get(NATION)
     return Headline(
         name,
-        codes.label("headline", name)[language],
+        _name(name, language),
         next(row["indicator_id"] for row in codelists.read("headlines") if row["headline"] == name),
         unit.words,
         [tile(code) for code in tiles.squares() if code in named],
         line(nation, language, named) if nation else None,
-        ranking(of_provinces, language, named, whole=True),
-        [line(row, language, named) for row in undecided.iter_rows(named=True)],
-        ranking(of_cities, language, named, whole=False),
+        ranking(of_provinces, unit, language, named, whole=True),
+        [line(row, language, named, unit) for row in undecided.iter_rows(named=True)],
+        ranking(of_cities, unit, language, named, whole=False),
         [(named[province].name, of) for province, of in by_province(of_cities, named)],
     )
 
 
+def _name(headline: str, language: str) -> str:
+    """What a headline indicator is called where its name begins a line."""
+    name = codes.label("headline", headline)[language]
+    return name[:1].upper() + name[1:]
+
+
 def _gap(row: Mapping[str, Any]) -> str:
-    """How far a result is from its target, as short as a square on a phone: −3.5 points, 102%."""
-    if row["distance"] is None:
+    """How far an exact result is from its target, as short as a square on a phone: −3.5 points, 102%."""
+    if row["distance"] is None or row["actual_bound"] not in (None, "exact"):
         return ""
     if row["measure"] == "amount":
-        return f"{round(100 * (1 + row['distance']))}%"
+        return f"{float(row['attainment']):.0%}"
     off = float(row["gap"]) * row["factor"]
     return f"{off:+.1f}".replace("-", "−") if round(off, 1) else "0"
 

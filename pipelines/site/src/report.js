@@ -46,7 +46,7 @@ function chosen(event) {
 
 // Opens the row that the address names, and scrolls to it, as what stands above may have grown.
 function follow() {
-  const named = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const named = document.getElementById(decodeURIComponent(location.hash.slice(1)));
   const row = named?.closest("table.targets > tbody > tr");
   if (!row) return;
   const only = document.getElementById("only");
@@ -77,7 +77,7 @@ function details(row, said) {
       h("p", {class: "why"}, line(row, said)),
       h("dl", {},
         h("dt", {}, said.words.in_report), h("dd", {}, filled(said.words.place_in_text, {start, end}), said.words.comma, ...original(row, said)),
-        h("dt", {}, said.words.no_result), h("dd", {}, said.statuses[row.dataset.v]))));
+        h("dt", {}, said.words.no_result), h("dd", {}, said.statuses[status(row)]))));
     row.after(h("tr", {class: "o", role: "row"}, cell));
   }
   return row.nextElementSibling;
@@ -150,13 +150,18 @@ function drawn(row, {words, data}) {
   picture(filled(words.picture_name, {id: id(row)}), document.documentElement.lang, {
     over: table.dataset.title, title: when ? `${name} ${when}` : name,
     pairs: [[words.picture_target, cells[TARGET]], [words.picture_result, cells[RESULT] || words.picture_none]],
-    status: row.dataset.v, verdict: row.cells[VERDICT].textContent, gap: cells[GAP],
+    status: status(row), verdict: row.cells[VERDICT].textContent, gap: cells[GAP],
     under: [cells[WHOSE] && filled(words.picture_source, {whose: cells[WHOSE]}), filled(words.picture_credit, {data, id: id(row)})],
   });
 }
 
 function id(row) {
   return `${table.dataset.report}@${row.id}`;
+}
+
+// The code of the verdict, which gives the cell its colour.
+function status(row) {
+  return row.cells[VERDICT].classList[1];
 }
 
 function link(row) {
@@ -168,11 +173,11 @@ function names(row) {
   return {name: cell.querySelector("a").textContent, when: cell.querySelector("small:not(.again)")?.textContent ?? ""};
 }
 
-// The cells as they are copied: without the signs that stand beside words.
+// The cells as they are copied: without the signs that stand beside words, and without remarks.
 function texts(row) {
   return Array.from(row.cells, (cell) => {
     const plain = cell.cloneNode(true);
-    for (const sign of plain.querySelectorAll("[aria-hidden]")) sign.remove();
+    for (const sign of plain.querySelectorAll("[aria-hidden], .again")) sign.remove();
     return plain.textContent.replace(/\s+/g, " ").trim();
   });
 }

@@ -4,20 +4,23 @@ import {h, say, scrollable, words} from "./dom.js";
 import {tongue} from "./language.js";
 
 const STEPS = {ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0]};
+// So many years fit on a sheet; the table on the screen has all.
+const MOST_PRINTED = 30;
 const TINTED = ["met", "near", "missed"];
 
 export function heat(page, asked, {cells, order, named, rows, title, hints}) {
   if (!cells.length) return [];
   const said = title[tongue()];
-  const years = span(cells.map(({year}) => year));
+  const years = [...new Set(cells.map(({year}) => year))].sort((a, b) => a - b);
+  const early = (place) => (years.length - place > MOST_PRINTED ? "early" : null);
   const at = new Map(cells.map((cell) => [`${cell.key}\t${cell.year}`, cell]));
   const drawn = new Map();
   const present = new Set(cells.map(({key}) => key));
   const readout = h("p", {class: "readout"}, say("chart_tap"));
   const table = h("table", {class: "heat"},
     h("caption", {class: "unseen"}, said),
-    h("thead", {}, h("tr", {}, h("th", {scope: "col"}, h("span", {class: "unseen"}, rows[tongue()])), years.map((year) => h("th", {scope: "col"}, year)))),
-    h("tbody", {}, order.filter((key) => present.has(key)).map((key) => h("tr", {}, h("th", {scope: "row"}, named(key)[tongue()]), years.map((year) => h("td", {}, button(at.get(`${key}\t${year}`))))))));
+    h("thead", {}, h("tr", {}, h("th", {scope: "col"}, h("span", {class: "unseen"}, rows[tongue()])), years.map((year, place) => h("th", {scope: "col", class: early(place)}, year)))),
+    h("tbody", {}, order.filter((key) => present.has(key)).map((key) => h("tr", {}, h("th", {scope: "row"}, named(key)[tongue()]), years.map((year, place) => h("td", {class: early(place)}, button(at.get(`${key}\t${year}`))))))));
   const box = h("div", {class: "scroll"}, table);
 
   function button(cell) {
@@ -71,13 +74,8 @@ export function heat(page, asked, {cells, order, named, rows, title, hints}) {
     if (first) stand(first);
   }
   return [{ready, changed: mark, figure: h("figure", {class: `plot${years.length > 16 ? " broad" : ""}`}, h("figcaption", {}, said), box,
-    h("p", {class: "hint"}, hints.flatMap((key) => [say(key), " "]).flat()), readout)}];
+    h("p", {class: "hint"}, hints.flatMap((key) => [say(key), " "]).flat(), years.length > MOST_PRINTED ? h("span", {class: "printed"}, say("printed_years", {count: MOST_PRINTED})) : null), readout)}];
 }
-
-const span = (years) => {
-  const [first, last] = [Math.min(...years), Math.max(...years)];
-  return Array.from({length: last - first + 1}, (_, place) => first + place);
-};
 
 const same = (one, other) => Boolean(one && other) && JSON.stringify(one) === JSON.stringify(other);
 

@@ -43,7 +43,7 @@ export function targets(page, asked, place) {
     const {recordsDisplay, page: number, pages} = table.page.info();
     table.table().container().classList.toggle("one-page", pages < 2);
     told.replaceChildren(...say(recordsDisplay < page.count ? "shown" : "shown_all", {count: recordsDisplay, total: page.count}),
-      ...(pages > 1 ? [" · ", ...say("of_pages", {page: number + 1, pages})] : []));
+      ...(pages > 1 ? [h("span", {class: "turned"}, " · ", say("of_pages", {page: number + 1, pages}))] : []));
     loads.querySelector("#download-what").replaceChildren(...say(recordsDisplay === 1 ? "download_one" : "download_filtered", {count: recordsDisplay}));
     cut.hidden = recordsDisplay <= MOST_PRINTED;
     cut.replaceChildren(...say("printed", {count: MOST_PRINTED, total: recordsDisplay}));
