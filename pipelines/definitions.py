@@ -26,6 +26,7 @@ from pipelines.line.staleness import Staleness
 from pipelines.line.triggers import (
     SHANGHAI,
     jobs,
+    packages_changed,
     reports_changed,
     reports_season,
     statistics_monthly,
@@ -37,6 +38,7 @@ from pipelines.outcomes.assets import as_of, outcomes, readings, views
 from pipelines.packages.assets import package_assets
 from pipelines.packages.definition import definitions as packages
 from pipelines.reports.assets import inventory, reports
+from pipelines.site.assets import site_asset
 from pipelines.statistics.assets import statistics
 from pipelines.targets.assets import targets
 from pipelines.targets.parts.doubt import of_report
@@ -119,10 +121,14 @@ def line(under: Settings) -> Line:
     def over(years: Sequence[str], alone: Sequence[dg.AssetChecksDefinition] = ()) -> dg.Definitions:
         return dg.Definitions(
             asset_checks=alone,
-            assets=[*dg.map_asset_specs(read_from_raw, bound(assets, years, under.years_a_run)), *RAW_ASSETS],
+            assets=[
+                *dg.map_asset_specs(read_from_raw, bound(assets, years, under.years_a_run)),
+                *RAW_ASSETS,
+                site_asset(packages(under.definitions)),
+            ],
             jobs=[*jobs(alone), history],
             schedules=[reports_season, statistics_monthly, history_nightly],
-            sensors=[reports_changed, tables_changed, run_failed, checks_warned],
+            sensors=[reports_changed, tables_changed, packages_changed, run_failed, checks_warned],
             resources=handed,
             loggers={"console": CONSOLE[under.logs], "progress": progress},
             executor=dg.in_process_executor,

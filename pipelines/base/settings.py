@@ -58,6 +58,18 @@ class Settings(BaseSettings):
         description="Address of an object store that `MUBIAO_PUBLISHED` is copied to with every publication (`s3://bucket/published`); "
         "none for nowhere.",
     )
+    site: Folder = Field(
+        ROOT / ".mubiao" / "site", description="Where `mubiao site` writes the site of all published packages."
+    )
+    site_address: str = Field(
+        "",
+        description="Where that site is served (`https://example.org/mubiao`): its pages are linked, listed and shown in previews by whole addresses; "
+        "without it what needs them is left out.",
+    )
+    site_contact: str = Field(
+        "",
+        description="Where readers of the site report an error: an e-mail address, or the address of an issue tracker; without it pages ask for none.",
+    )
     instance: Folder = Field(ROOT / ".mubiao" / "dagster", description="Where `mubiao run` keeps Dagster's records.")
     fetched: Folder = Field(ROOT / ".mubiao" / "fetched", description="Where `mubiao fetch` puts pages and reports.")
     collections: dict[str, str] = Field(

@@ -30,6 +30,7 @@ COMMANDS: Mapping[str, Mapping[Callable[..., None], str]] = {
     },
     PUBLISH: {
         publishing.export: "mubiao export xinjiang-2023-targets for-a-friend",
+        publishing.site: "mubiao site --address https://example.org/mubiao --contact data@example.org",
         publishing.withdraw: 'mubiao withdraw gansu-2024@1.0.0 --reason "The report was an excerpt."',
         publishing.synchronise: "mubiao synchronise s3://bucket/published",
     },

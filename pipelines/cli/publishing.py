@@ -1,4 +1,4 @@
-"""The commands on published packages: `validate`, `verify`, `diff`, `export`, `withdraw`."""
+"""The commands on published packages: `validate`, `verify`, `diff`, `export`, `site`, `withdraw`, `synchronise`."""
 
 from enum import StrEnum
 from pathlib import Path
@@ -60,6 +60,39 @@ def export(
             typer.echo(str(path))
     if not by:
         show.exported(paths)
+
+
+def site(
+    folder: Annotated[
+        Path | None, typer.Argument(help="A new or empty folder, or one that holds a site; else MUBIAO_SITE.")
+    ] = None,
+    address: Annotated[
+        str | None, typer.Option(help="Where it will be served, https://example.org/mubiao; else MUBIAO_SITE_ADDRESS.")
+    ] = None,
+    contact: Annotated[
+        str | None,
+        typer.Option(help="Where readers report an error: an e-mail or web address; else MUBIAO_SITE_CONTACT."),
+    ] = None,
+) -> None:
+    """Write a static site of all published packages, for any web server and path, and for a disk. 用已发布的数据生成静态网站。
+
+    A site that is there is brought up to date: only files that differ are written, and those that are no part of it any more go.
+    """
+    from pipelines.site.build import build
+
+    show.progress()
+    with input_errors():
+        under = settings()
+        into = folder or under.site
+        _outside(under.published, into)
+        built = build(
+            under.published,
+            into,
+            address=under.site_address if address is None else address,
+            contact=under.site_contact if contact is None else contact,
+            workers=under.workers,
+        )
+    show.site(into, built)
 
 
 def withdraw(

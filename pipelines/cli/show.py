@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pipelines.packages.diff import Difference
     from pipelines.reports.adding import Addition
     from pipelines.reports.fetch import Result
+    from pipelines.site.build import Built
 
 # So many files or reports are named one by one; then there is a count, and the table that holds them all.
 MOST_NAMED = 10
@@ -210,6 +211,14 @@ def exported(paths: list[Path]) -> None:
 
     if not any(path.suffix == ".xlsx" for path in paths):
         warn(f"no workbook: a table has more than {MOST_ROWS['xlsx'][1]:,} rows")
+
+
+def site(folder: Path, built: "Built") -> None:
+    """What was written of a site, how large it is, and how to look at it."""
+    typer.echo(
+        f"{folder}: {built.files:,} files, {built.size / 1_000_000:,.1f} MB; {built.new:,} new or changed, {built.gone:,} removed"
+    )
+    typer.echo(f"look at it: open {folder / 'index.html'}, or python3 -m http.server --directory {folder}")
 
 
 def added(addition: "Addition", tenses: Mapping[str, int], said: Mapping[str, Any]) -> None:

@@ -3,6 +3,7 @@
 Belongs here: the CSV of one table. Does not: which rows (``contents``), or how files are described (``descriptor``).
 """
 
+from io import BytesIO
 from pathlib import Path
 
 import polars as pl
@@ -30,9 +31,19 @@ def write_csv(table: str, frame: pl.DataFrame, path: Path) -> None:
 
 def write_plain(frame: pl.DataFrame, path: Path) -> None:
     """The same without labels."""
-    frame.with_columns(
-        all_digits(pl.col(name)) for name, kind in frame.schema.items() if isinstance(kind, pl.Decimal)
-    ).write_csv(path, include_bom=True, line_terminator="\r\n")
+    _digits(frame).write_csv(path, include_bom=True, line_terminator="\r\n")
+
+
+def plain_bytes(frame: pl.DataFrame) -> bytes:
+    """The bytes that ``write_plain`` writes."""
+    content = BytesIO()
+    _digits(frame).write_csv(content, include_bom=True, line_terminator="\r\n")
+    return content.getvalue()
+
+
+def _digits(frame: pl.DataFrame) -> pl.DataFrame:
+    decimals = [name for name, kind in frame.schema.items() if isinstance(kind, pl.Decimal)]
+    return frame.with_columns(all_digits(pl.col(name)) for name in decimals)
 
 
 def safe(frame: pl.DataFrame) -> pl.DataFrame:

@@ -30,10 +30,10 @@ def headlines(tables: Mapping[str, pl.DataFrame]) -> list[dict[str, Any]]:
             "name": label("headline", row["headline"]),
             "state": None if row["state"] == "target" else label("headline_state", row["state"]),
             "target": _target(row),
-            "actual": _came(row, row["actual"], row["actual_bound"]),
+            "actual": came(row, row["actual"], row["actual_bound"]),
             "who": label("source_kind", row["source_kind"]) if row["source_kind"] else None,
             "status": row["status"],
-            "official": _came(row, row["official"], None),
+            "official": came(row, row["official"], None),
             "claim": label("claim", row["claim"]) if row["claim"] else None,
             "target_id": row["target_id"],
         }
@@ -57,7 +57,7 @@ def _target(row: Mapping[str, Any]) -> dict[str, str] | None:
     return target(of)._asdict() if of else None
 
 
-def _came(row: Mapping[str, Any], number: Decimal | None, bound: str | None) -> dict[str, str] | None:
+def came(row: Mapping[str, Any], number: Decimal | None, bound: str | None) -> dict[str, str] | None:
     """What came, in words: 增长6.8%, growth of 6.8%."""
     of = _set(row, number, None, None)
     if of is None or number is None:

@@ -6,14 +6,14 @@ index says. Does not: what a row says (``packages.results``), or the other forms
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import polars as pl
 
 from pipelines.base.progress import counted
-from pipelines.forms.csv import safe, write_plain
+from pipelines.forms.csv import plain_bytes, safe
 from pipelines.forms.export import opened_for
 from pipelines.packages.metadata.labels import labelled
 from pipelines.packages.package import Package
@@ -21,6 +21,8 @@ from schemas import codelists, columns
 from schemas.errors import InputError
 
 TABLE, INDEX = "results", "index"
+Entry = dict[str, Any]
+Names = Mapping[str, Mapping[str, str]]
 
 
 class Cut(NamedTuple):
@@ -55,20 +57,56 @@ def split(package: Path, into: Path, by: Sequence[str]) -> Iterator[Path]:
     opened = opened_for(package, into)
     rows = _rows(opened)
     names = _indicator_names(opened, rows)
-    printed = safe(labelled(TABLE, rows))
-    index: list[dict[str, Any]] = []
+    index: list[Entry] = []
     for way in sorted(set(by), key=list(CUTS).index):
-        cut = CUTS[way]
-        codes = _codes(opened, rows[cut.column], cut)
+        _refuse_strange(opened, rows, CUTS[way])
         (into / way).mkdir(parents=True, exist_ok=True)
-        parts = printed.filter(rows[cut.column].is_not_null()).partition_by(cut.column, as_dict=True)
-        whole = rows.partition_by(cut.column, as_dict=True)
-        for code in counted(codes, len(codes), f"files, one {way} each"):
-            path = into / way / f"{code}.csv"
-            write_plain(parts[(code,)], path)
-            index.append({"by": way, "code": code, **_entry(whole[(code,)], way, names), "file": f"{way}/{code}.csv"})
+        index += entries(rows, way, names)
+        for code, content in counted(
+            parts(rows, way), rows[CUTS[way].column].drop_nulls().n_unique(), f"files, one {way} each"
+        ):
+            path = into / file_of(way, code)
+            path.write_bytes(content)
             yield path
-    yield from _write_index(opened, index, into)
+    for name, content in index_files(opened.name, opened.version, index).items():
+        (into / name).write_bytes(content)
+        yield into / name
+
+
+def file_of(way: str, code: str) -> str:
+    """The path of a file."""
+    return f"{way}/{code}.csv"
+
+
+def parts(rows: pl.DataFrame, way: str) -> Iterator[tuple[str, bytes]]:
+    """The files of rows of ``results``, one way: each code in order, and the bytes of its file."""
+    column = CUTS[way].column
+    kept = rows.filter(pl.col(column).is_not_null())
+    by_code = safe(labelled(TABLE, kept)).partition_by(column, as_dict=True)
+    for code in sorted(code for (code,) in by_code):
+        yield code, plain_bytes(by_code[(code,)])
+
+
+def entries(rows: pl.DataFrame, way: str, names: Names) -> list[Entry]:
+    """What the index says of the files of rows of ``results``, one way; ``names`` are those of indicators, by their codes."""
+    column = CUTS[way].column
+    by_code = rows.filter(pl.col(column).is_not_null()).partition_by(column, as_dict=True)
+    return [
+        {"by": way, "code": code, **_entry(by_code[(code,)], way, names), "file": file_of(way, code)}
+        for code in sorted(code for (code,) in by_code)
+    ]
+
+
+def index_files(package: str, version: str, index: Sequence[Entry]) -> dict[str, bytes]:
+    """The index as CSV and as JSON, by their paths."""
+    kinds = (
+        {name: pl.Int64 if isinstance(value, int) else pl.String for name, value in index[0].items()} if index else {}
+    )
+    listed = {"package": package, "version": version, "files": index}
+    return {
+        f"{INDEX}.csv": plain_bytes(safe(pl.DataFrame(index, schema=kinds))),
+        f"{INDEX}.json": (json.dumps(listed, ensure_ascii=False, indent=1) + "\n").encode(),
+    }
 
 
 def _rows(package: Package) -> pl.DataFrame:
@@ -87,7 +125,7 @@ def _rows(package: Package) -> pl.DataFrame:
     return rows
 
 
-def _indicator_names(package: Package, rows: pl.DataFrame) -> dict[str, dict[str, str]]:
+def _indicator_names(package: Package, rows: pl.DataFrame) -> Names:
     """What the indicators are called, by their codes: by the package's own list, else by the words of the first row."""
     if "indicators" in {resource["name"] for resource in package.resources}:
         listed = package.table("indicators")
@@ -100,23 +138,22 @@ def _indicator_names(package: Package, rows: pl.DataFrame) -> dict[str, dict[str
     }
 
 
-def _codes(package: Package, codes: pl.Series, cut: Cut) -> list[str]:
-    """The codes in a column, in order.
+def _refuse_strange(package: Package, rows: pl.DataFrame, cut: Cut) -> None:
+    """Refuse a code that cannot be the name of a file.
 
     Raises:
-        InputError: one of them cannot be the name of a file.
+        InputError: there is one.
     """
-    distinct = codes.drop_nulls().unique().sort().to_list()
+    distinct = rows[cut.column].drop_nulls().unique().sort().to_list()
     if strange := [code for code in distinct if not re.fullmatch(cut.codes, code)]:
         reason = f"{strange[0]!r} is no code"
         raise InputError(package.files.folder, f"{TABLE}, {cut.column}", reason, "Get the package from its publisher")
-    return distinct
 
 
-def _entry(rows: pl.DataFrame, way: str, names: dict[str, dict[str, str]]) -> dict[str, Any]:
+def _entry(rows: pl.DataFrame, way: str, names: Names) -> Entry:
     """What the index says of the rows of one file."""
     first = rows.row(0, named=True)
-    named = {"name_zh": first["place_zh"], "name_en": first["place_en"]}
+    named: Mapping[str, str] = {"name_zh": first["place_zh"], "name_en": first["place_en"]}
     if way == "indicator":
         code = first["indicator_id"]
         named = names.get(code, {"name_zh": first["indicator"], "name_en": first["indicator_en"]})
@@ -127,16 +164,3 @@ def _entry(rows: pl.DataFrame, way: str, names: dict[str, dict[str, str]]) -> di
         "first_year": rows["year"].min(),
         "last_year": rows["year"].max(),
     }
-
-
-def _write_index(package: Package, index: list[dict[str, Any]], into: Path) -> Iterator[Path]:
-    kinds = (
-        {name: pl.Int64 if isinstance(value, int) else pl.String for name, value in index[0].items()} if index else {}
-    )
-    table = pl.DataFrame(index, schema=kinds)
-    write_plain(safe(table), into / f"{INDEX}.csv")
-    yield into / f"{INDEX}.csv"
-    listed = {"package": package.name, "version": package.version, "files": index}
-    text = json.dumps(listed, ensure_ascii=False, indent=1) + "\n"
-    (into / f"{INDEX}.json").write_text(text, encoding="utf-8", newline="\n")
-    yield into / f"{INDEX}.json"

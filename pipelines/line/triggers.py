@@ -12,10 +12,13 @@ from zoneinfo import ZoneInfo
 import dagster as dg
 
 from pipelines.base.files import hashed
+from pipelines.base.settings import Settings
 from pipelines.line.resources import Collections, Published
 from pipelines.line.staleness import FOLDERS, Staleness
 from pipelines.line.store import INVENTORY, place
 from pipelines.reports.inventory import reasons
+from pipelines.site.assets import GROUP
+from pipelines.site.build import fingerprint, is_current
 from schemas.errors import InputError
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -27,8 +30,8 @@ WANTED = "mubiao/wanted"
 AGAIN_AFTER = timedelta(hours=1)
 PACKAGES = "packages"
 # Jobs.
-TABLES, PUBLISH, WHOLE = "tables", "publish", "line"
-# Of several machines only one publishes, that of the folder which holds what is published: the worker of celery that takes this queue.
+TABLES, PUBLISH, WHOLE, SITE = "tables", "publish", "line", "site"
+# Of several machines only one publishes and writes the site, that of the folder which holds what is published: the worker of celery that takes this queue.
 PUBLISHER = {"dagster-celery/queue": "publishing"}
 ENDED = (dg.DagsterRunStatus.SUCCESS, dg.DagsterRunStatus.FAILURE, dg.DagsterRunStatus.CANCELED)
 UNDER_WAY = dg.RunsFilter(tags=IN_ORDER, statuses=[status for status in dg.DagsterRunStatus if status not in ENDED])
@@ -39,12 +42,14 @@ def jobs(alone: Sequence[dg.AssetChecksDefinition]) -> list[Any]:
 
     The work of a year is a second or two; a process a step would cost ten times that.
     """
-    packages, by_themselves = dg.AssetSelection.groups(PACKAGES), dg.AssetSelection.checks(*alone)
-    every = dg.AssetSelection.all() - by_themselves
+    packages, site = dg.AssetSelection.groups(PACKAGES), dg.AssetSelection.groups(GROUP)
+    by_themselves = dg.AssetSelection.checks(*alone)
+    every = dg.AssetSelection.all() - by_themselves - site
     selections = {
         TABLES: (every - packages, "From the raw files to the judged tables; nothing is published."),
         PUBLISH: (packages - by_themselves, "From the stored tables to the published packages, one run at a time."),
         WHOLE: (every, "From the raw files to the published packages in one run, as `mubiao run` does."),
+        SITE: (site, "From what is published to the site, as `mubiao site` does."),
         "checks": (
             by_themselves,
             "What a run asks of the rows that it makes, asked of all that is stored and published.",
@@ -55,7 +60,7 @@ def jobs(alone: Sequence[dg.AssetChecksDefinition]) -> list[Any]:
             name,
             selection,
             description=description,
-            tags=PUBLISHER if name == PUBLISH else None,
+            tags=PUBLISHER if name in (PUBLISH, SITE) else None,
             executor_def=dg.in_process_executor,
         )
         for name, (selection, description) in selections.items()
@@ -175,6 +180,27 @@ def tables_changed(  # type: ignore[no-untyped-def]
     return _asked(context, staleness, PACKAGES, stale, [])
 
 
+@dg.sensor(
+    job_name=SITE,
+    minimum_interval_seconds=60,
+    description="Writes the site again once what is published is other than what it shows, where MUBIAO_SITE_ADDRESS says that there is one.",
+)
+def packages_changed(context: dg.SensorEvaluationContext, settings: dg.ResourceParam[Settings]):  # type: ignore[no-untyped-def]
+    """One run, once nothing is published just now."""
+    if not settings.site_address:
+        return dg.SkipReason("MUBIAO_SITE_ADDRESS names no address: there is no site to keep up to date.")
+    asked = {"address": settings.site_address, "contact": settings.site_contact}
+    try:
+        if is_current(settings.published, settings.site, **asked):
+            return dg.SkipReason("The site is of what is published now.")
+        wanted = fingerprint(settings.published, **asked)
+    except InputError as error:
+        return dg.SkipReason(str(error))
+    if why := _waits(context, wanted):
+        return dg.SkipReason(why)
+    return dg.RunRequest(tags=IN_ORDER | {WANTED: wanted})
+
+
 # What is stale of each table: years, or None for a table that has none.
 _Stale = Mapping[dg.AssetKey, Sequence[str | None]]
 
@@ -222,24 +248,29 @@ def _asked(
     context: dg.SensorEvaluationContext, staleness: Staleness, step: str, stale: _Stale, years: Sequence[str]
 ) -> dg.RunRequest | dg.SkipReason:
     """The run that makes what is stale; none while such a run is under way, or where one of the very same failed a short time ago."""
-    under_way = context.instance.get_runs(UNDER_WAY, limit=1)
-    if under_way:
-        return dg.SkipReason(f"The run {under_way[0].run_id} is under way.")
     changed = [year for year in years if any(year in parts for parts in stale.values())]
     wanted = hashed([step, *_inputs(staleness)])
-    before = context.instance.get_run_records(dg.RunsFilter(tags={WANTED: wanted}), limit=1)
-    if before and (again := _ended(before[0]) + AGAIN_AFTER) > datetime.now(UTC):
-        how = "made this, and it is stale still: is the code that is loaded another than the run's?"
-        if before[0].dagster_run.is_failure_or_canceled:
-            how = "failed; mend what it says."
-        return dg.SkipReason(
-            f"The run {before[0].dagster_run.run_id} {how} It is asked for again at {again:%H:%M} UTC, or when a file changes."
-        )
+    if why := _waits(context, wanted):
+        return dg.SkipReason(why)
     return dg.RunRequest(
         asset_selection=sorted(stale),
         asset_check_keys=_checks_of(staleness, stale),
         tags=over_years(changed) | IN_ORDER | {WANTED: wanted},
     )
+
+
+def _waits(context: dg.SensorEvaluationContext, wanted: str) -> str:
+    """Why a run is not asked for now: such a run is under way, or one that made the very same ended a short time ago; empty where it is."""
+    under_way = context.instance.get_runs(UNDER_WAY, limit=1)
+    if under_way:
+        return f"The run {under_way[0].run_id} is under way."
+    before = context.instance.get_run_records(dg.RunsFilter(tags={WANTED: wanted}), limit=1)
+    if before and (again := _ended(before[0]) + AGAIN_AFTER) > datetime.now(UTC):
+        how = "made this, and it is stale still: is the code that is loaded another than the run's?"
+        if before[0].dagster_run.is_failure_or_canceled:
+            how = "failed; mend what it says."
+        return f"The run {before[0].dagster_run.run_id} {how} It is asked for again at {again:%H:%M} UTC, or when a file changes."
+    return ""
 
 
 def _checks_of(staleness: Staleness, keys: Iterable[dg.AssetKey]) -> list[dg.AssetCheckKey]:

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 import polars as pl
 
 import schemas
-from pipelines.packages import results
+from pipelines.packages import passages, results
 from pipelines.packages.definition import Definition
 from schemas import anchors, codelists, contract
 from schemas.applied_readings import IN_FORCE
@@ -95,6 +95,9 @@ def selection(definition: Definition, stored: Mapping[str, pl.DataFrame]) -> dic
     if "readings" in stored:
         tables["readings"] = _of_targets(_in_force(stored["readings"], stored["applied_readings"]), tables["targets"])
     tables[results.TABLE] = results.results(tables)
+    # Of a package of facts no text is looked into.
+    if passages.TABLE in definition.tables:
+        tables[passages.TABLE] = passages.passages(tables["targets"], reports)
     return tables | {table: frame for table, frame in stored.items() if table not in tables} | _codelists(tables)
 
 
@@ -236,13 +239,13 @@ def facts(frame: pl.DataFrame) -> pl.DataFrame:
         if name in NAMES:
             cells.append(pl.col(name).str.slice(0, LONGEST_NAME))
         elif name in anchors.ANCHORS:
-            cells += [end.alias(anchor) for end, anchor in zip(_ends(name), anchors.ANCHORS[name], strict=True)]
+            cells += [end.alias(anchor) for end, anchor in zip(ends(name), anchors.ANCHORS[name], strict=True)]
         elif name not in SENTENCES:
             cells.append(pl.col(name))
     return frame.select(cells)
 
 
-def _ends(name: str) -> tuple[pl.Expr, pl.Expr]:
+def ends(name: str) -> tuple[pl.Expr, pl.Expr]:
     """The first characters of a text, and its last ones that are none of them: of the lines that they stand in, and none that a spreadsheet takes for a formula."""
     words = pl.col(name)
     start = words.str.slice(0, anchors.LENGTH).str.extract(r"^([^\n]*)")

@@ -31,13 +31,14 @@ FORM_NAMES = {"parquet": "Parquet", "csv": "CSV", "panel": PANEL, "stata": "Stat
 TEXTS = ("whole", "none")
 # The tables of a package that names none.
 TABLES = (
-    "reports", "targets", "commitments", "project_lists", "outcomes", "results", "claims", "vintages", "matches", "statistics", "conflicts", "readings",
+    "reports", "targets", "passages", "commitments", "project_lists", "outcomes", "results", "claims", "vintages", "matches", "statistics", "conflicts", "readings",
     "headline", "headline_wide",
     "topics", "indicators", "indicator_relations", "polarities", "deed_polarities", "head_polarities", "verdict_rules", "meets", "link_words", "plausibility", "series_breaks",
     "topic_words", "glosses", "deeds", "method_constants", "headlines", "regions", "units", "codes", "extraction_scores", "verdict_checks",
 )  # fmt: skip
-# Of these what is little more than the reports' words, and goes where no text is published.
-WORDS_ALONE = ("commitments",)
+# Of these what is little more than the reports' words, and goes where no text is published; of some nothing at all would be left.
+WORDS_ALONE = ("passages", "commitments")
+NOTHING_ELSE = ("passages",)
 # The collection that stands for all.
 EVERY = "*"
 _LISTS = ("regions", "years", "tables", "collections", "formats", "deprecated", "cited")
@@ -231,6 +232,8 @@ def _faults_of_values(entry: Mapping[str, Any], before: Iterable[str]) -> Iterat
     for key in _LISTS:
         yield from _faults_of_list(key, entry[key]) if key in entry else ()
     yield from _faults_of_panel(entry)
+    if text == "none" and (words := sorted(set(NOTHING_ELSE) & set(map(str, entry.get("tables", ()))))):
+        yield f'tables: {", ".join(words)} holds nothing but sentences, which text = "none" leaves out'
 
 
 def _faults_of_panel(entry: Mapping[str, Any]) -> Iterator[str]:

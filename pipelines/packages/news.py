@@ -78,7 +78,7 @@ def news(changes: pl.DataFrame) -> Iterator[str]:
     Args:
         changes: its table ``changes``.
     """
-    targets, reports = _changed(changes), _reports(changes)
+    targets, reports = changed_verdicts(changes), reports_moved(changes)
     for language in _LANGUAGES:
         yield _summary(targets.height, changes, language)
         if targets.height:
@@ -93,7 +93,7 @@ def remaining(changes: pl.DataFrame) -> pl.DataFrame:
     return changes.filter(~of_changed & ~((pl.col("table") == "reports") & _WHOLE_ROW))
 
 
-def _changed(changes: pl.DataFrame) -> pl.DataFrame:
+def changed_verdicts(changes: pl.DataFrame) -> pl.DataFrame:
     """A row for each target whose verdict changed, with the fields of ``Changed``; first those that figures decided before and now."""
     changed = changes.filter(_VERDICT).select("key", "old", "new", "kind", "reason", target_id=_KEY)
     for name in ("why_zh", "why_en"):
@@ -104,7 +104,7 @@ def _changed(changes: pl.DataFrame) -> pl.DataFrame:
     return changed.sort(newest_first, descending=[True, True, False]).select(Changed._fields)
 
 
-def _reports(changes: pl.DataFrame) -> Years:
+def reports_moved(changes: pl.DataFrame) -> Years:
     """The reports that came or went, in the order of the governments' codes."""
     rows = changes.filter(pl.col("table") == "reports", _WHOLE_ROW).select("kind", report_id=_KEY).sort("report_id")
     years: dict[str, dict[str, list[int]]] = {kind: defaultdict(list) for kind in _CAME_AND_WENT}

@@ -4,7 +4,6 @@ Every address ends in a file name, so that it works from any host, below any pat
 there are (``pages``).
 """
 
-import posixpath
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
@@ -22,7 +21,7 @@ def indicator(indicator_id: str) -> str:
     return f"indicator/{indicator_id}.html"
 
 
-def year(of: int) -> str:
+def year(of: int | str) -> str:
     """The page of a year of reports."""
     return f"year/{of}.html"
 
@@ -38,13 +37,19 @@ def row(target_id: str) -> str:
     return f"{report(report_id)}#{anchor}"
 
 
+def picture(kind: str, code: str) -> str:
+    """The picture that stands beside a link to a page of a place, indicator or year, for both languages."""
+    return f"og/{kind}-{code}.png"
+
+
 def explore(chosen: Mapping[str, Any]) -> str:
     """The table of all targets, filtered as ``chosen`` says: the parameters of ``src/explore`` and their values.
 
     ``place``, ``indicator``, ``topic``, ``level``, ``verdict`` (codes, several apart by commas), ``year`` (2022 or 2015..2025), ``period``
-    (``all`` for targets of other years too), ``changed`` (1), ``gap`` (at least so much), ``q`` (words).
+    (``all`` for targets of other years too), ``changed`` (1), ``gap`` (at least so much), ``q`` (words). A province's code with * behind it
+    stands for the province and its cities.
     """
-    asked = urlencode({name: value for name, value in chosen.items() if value not in (None, "")}, safe=",.")
+    asked = urlencode({name: value for name, value in chosen.items() if value not in (None, "")}, safe=",.*")
     return f"explore.html?{asked}" if asked else "explore.html"
 
 
@@ -53,7 +58,11 @@ def relative(path: str, beside: str) -> str:
     bare, mark, rest = _parted(path)
     if mark == "#" and bare == beside:
         return f"#{rest}"
-    return posixpath.relpath(bare, posixpath.dirname(beside) or ".") + mark + rest
+    to, here = bare.split("/"), beside.split("/")[:-1]
+    same = 0
+    while same < min(len(to) - 1, len(here)) and to[same] == here[same]:
+        same += 1
+    return "../" * (len(here) - same) + "/".join(to[same:]) + mark + rest
 
 
 def _parted(path: str) -> tuple[str, str, str]:

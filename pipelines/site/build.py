@@ -8,14 +8,19 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pipelines.forms  # noqa: F401  every form registers itself
+from pipelines.base.files import hashed
 from pipelines.base.pool import mapped
-from pipelines.base.progress import counted
+from pipelines.base.progress import counted, part
+from pipelines.base.version import code_version
+from pipelines.forms.templates import web_address
+from pipelines.packages.catalogue import read_catalog
 from pipelines.site import folder as folders
 from pipelines.site.document import Page
 from pipelines.site.folder import Written
 from pipelines.site.pages import KINDS
 from pipelines.site.prepare import prepare
 from pipelines.site.source import Source
+from schemas.errors import InputError
 
 # Seconds that a piece of work takes of one core, roughly, and how many are handed to a process at once.
 _SECONDS, _BATCH = 0.3, 4
@@ -48,17 +53,56 @@ def build(published: Path, into: Path, *, address: str = "", contact: str = "", 
         workers: processes; 0 for as many as there are cores.
 
     Raises:
-        InputError: the folder holds what is no site; a package cannot be opened, or none can be drawn.
+        InputError: the folder holds what is no site; a package cannot be opened, or none can be drawn; an address is none.
     """
-    folders.refuse_foreign(into)
-    into.mkdir(parents=True, exist_ok=True)
+    _refuse_odd(address, contact)
+    of = fingerprint(published, address, contact)
+    folders.begin(into)
     with tempfile.TemporaryDirectory() as prepared:
-        source = prepare(published, Path(prepared), address=address, contact=contact)
+        with part("putting the published packages into words"):
+            source = prepare(published, Path(prepared), address=address, contact=contact)
         pieces = [(name, key) for name, kind in KINDS.items() for key in kind.keys(source)]
         each = mapped(partial(_write, source, into), pieces, workers=workers, seconds=_SECONDS, batch=_BATCH)
         written = list(chain.from_iterable(counted(each, len(pieces), "pieces of the site")))
-    gone = folders.finish(into, written)
+    gone = folders.finish(into, written, of)
     return Built(len(written), sum(file.size for file in written), sum(file.is_new for file in written), len(gone))
+
+
+def is_current(published: Path, into: Path, *, address: str = "", contact: str = "") -> bool:
+    """Whether a folder holds the site of what is published now, written by the code of today. Its files are not looked at.
+
+    Raises:
+        InputError: the catalogue, or the list of the site's files, cannot be read.
+    """
+    return folders.source_of(into) == fingerprint(published, address, contact)
+
+
+def fingerprint(published: Path, address: str, contact: str) -> str:
+    """Changes when a site of the same folder may have other bytes.
+
+    Raises:
+        InputError: the catalogue cannot be read.
+    """
+    latest = [
+        f"{name}@{package['latest']} {entry.get('descriptor_sha256')}"
+        for name, package in sorted(read_catalog(published)["packages"].items())
+        for entry in package["versions"]
+        if entry["version"] == package["latest"]
+    ]
+    return hashed([code_version("site", "forms", "packages"), address, contact, *latest])
+
+
+def _refuse_odd(address: str, contact: str) -> None:
+    """Refuse what pages could not link to.
+
+    Raises:
+        InputError: the address of the site is no web address, or the contact neither one nor an e-mail address.
+    """
+    if address and not web_address(address):
+        raise InputError(address, "", "it is no address of a site", "Write it as https://example.org/mubiao")
+    if contact and not web_address(contact) and "@" not in contact:
+        cure = "Write an e-mail address, or the web address where errors are reported"
+        raise InputError(contact, "", "it is neither an e-mail address nor one of the web", cure)
 
 
 def _write(source: Source, into: Path, piece: tuple[str, str]) -> list[Written]:

@@ -1,17 +1,18 @@
 """How a template becomes a page in one language. Belongs here: what all pages share. Does not: what any of them says (``pages``)."""
 
 import json
+import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from pipelines.forms import codes
 from pipelines.forms.templates import environment, web_address
-from pipelines.site import addresses
+from pipelines.site import addresses, terms
 from pipelines.site.source import Source
 from pipelines.wording.numbers import share
 from schemas import codelists
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     import jinja2
 
 FOLDER = Path(__file__).parent
+# Chinese words with the marks between them.
+_CHINESE = re.compile("[\u3400-\u9fff][\u2018-\u201d\u2026\u3001-\u303f\uff00-\uffef\u3400-\u9fff]*")
 # Scripts, styles and pictures of the site itself; no request of a script, no frame, no form leaves it.
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; base-uri 'none'; form-action 'none'"
 
@@ -58,7 +61,7 @@ def render(source: Source, kind: str, language: str, path: str, head: Head, **va
         path: where it lies below the folder of its language, the same in both.
         head: what it says of itself.
         variables: what else its template sees. It sees ``t(key, **fillings)`` (words), ``to(path)`` (a page of the same language as an address),
-            ``file(path)`` (a file of the site), ``label(codelist, code)``, ``sign(status)``, ``language`` and ``source`` besides.
+            ``file(path)`` (a file of the site), ``label(codelist, code)``, ``sign(status)``, ``spoken(text)``, ``term_of(key)``, ``language`` and ``source`` besides.
     """
     here = f"{language}/{path}"
     other = next(each for each in addresses.LANGUAGES if each != language)
@@ -78,6 +81,8 @@ def render(source: Source, kind: str, language: str, path: str, head: Head, **va
         t=lambda key, **fillings: say(kind, language, key, **fillings),
         to=lambda page: addresses.relative(f"{language}/{page}", here),
         file=lambda name: addresses.relative(name, here),
+        spoken=lambda text: spoken(text, language),
+        term_of=lambda key: terms.terms(language)[key],
         label=lambda codelist, code: codes.label(codelist, code)[language],
         **variables,
     )
@@ -88,6 +93,12 @@ def say(kind: str, language: str, key: str, **fillings: Any) -> str:
     """The words of a key in a language; numbers are printed with their thousands apart."""
     text = words(kind)[key][language]
     return text.format(**{name: readable(value) for name, value in fillings.items()})
+
+
+def spoken(text: Any, language: str) -> Markup:
+    """A text of a page, in which Chinese words of an English one are marked as such: a screen reader reads them in that."""
+    escaped = escape(text)
+    return escaped if language == "zh" else Markup(_CHINESE.sub(r'<span lang="zh-CN">\g<0></span>', str(escaped)))
 
 
 def readable(value: Any) -> str:

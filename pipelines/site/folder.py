@@ -6,7 +6,7 @@ Belongs here: files. Does not: what they hold (``pages``).
 import json
 from collections.abc import Iterable
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pipelines.base.files import read_whole, replace
 from pipelines.site.document import Page
@@ -22,6 +22,18 @@ class Written(NamedTuple):
     path: str
     size: int
     is_new: bool
+
+
+def begin(folder: Path) -> None:
+    """Make a folder that of a site, unless it is one: what is written there before the end is a site's too, where that never comes.
+
+    Raises:
+        InputError: it is a file, or holds files and no list of a site.
+    """
+    refuse_foreign(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    if not (folder / LIST).is_file():
+        replace(folder / LIST, _list([], ""))
 
 
 def refuse_foreign(folder: Path) -> None:
@@ -46,28 +58,51 @@ def put(folder: Path, page: Page) -> Written:
     return Written(page.path, len(content), is_new=True)
 
 
-def finish(folder: Path, written: Iterable[Written]) -> list[str]:
+def finish(folder: Path, written: Iterable[Written], of: str) -> list[str]:
     """Remove the files of the site before this one that are no longer part of it, and list those that are. The paths that went.
+
+    Args:
+        folder: that of the site.
+        written: all its files.
+        of: tells what it was made of from what it would be made of later.
 
     Raises:
         InputError: the list cannot be read.
     """
     now = sorted(each.path for each in written)
-    gone = sorted(_listed(folder) - set(now))
+    gone = sorted(set(_listed(folder)["files"]) - set(now))
     for path in gone:
         (folder / path).unlink(missing_ok=True)
-    replace(folder / LIST, json.dumps({"files": now}, ensure_ascii=False, indent=0) + "\n")
+    for emptied in sorted({(folder / path).parent for path in gone}, reverse=True):
+        if emptied != folder and emptied.is_dir() and not any(emptied.iterdir()):
+            emptied.rmdir()
+    replace(folder / LIST, _list(now, of))
     return gone
 
 
-def _listed(folder: Path) -> set[str]:
-    """The files that the list names; none where there is no list."""
+def source_of(folder: Path) -> str:
+    """What ``finish`` was handed when the site was written last; empty where there is none, or it was not written to its end.
+
+    Raises:
+        InputError: the list cannot be read.
+    """
+    of: str = _listed(folder)["of"]
+    return of
+
+
+def _list(files: list[str], of: str) -> str:
+    return json.dumps({"of": of, "files": files}, ensure_ascii=False, indent=0) + "\n"
+
+
+def _listed(folder: Path) -> dict[str, Any]:
+    """What the list says: the files, all of them below the folder, and what they are made of; nothing where there is no list."""
     file = folder / LIST
     if not file.is_file():
-        return set()
+        return {"of": "", "files": []}
     try:
-        files = json.loads(read_whole(file))["files"]
-        return {path for path in files if (folder / path).resolve().is_relative_to(folder.resolve())}
+        content = json.loads(read_whole(file))
+        files = [path for path in content["files"] if (folder / path).resolve().is_relative_to(folder.resolve())]
+        return {"of": str(content["of"]), "files": files}
     except (ValueError, KeyError, TypeError):
         raise InputError(
             file, "", "it is no list of a site's files", "Remove the folder, and write the site anew"

@@ -7,34 +7,44 @@ The prepared tables, each sorted so that a piece of it is read without the rest:
 - ``rows``: a row a target with its outcome and figure (``forms.rows.joined``) in words of both languages (``forms.readable.in_words``), and
   ``for_year`` (whether it is for its report's year itself), ``changed`` (whether the newest figure turned its verdict), ``anchor`` (its id
   within its report), ``level`` (of its government), ``rank`` (0 for the headline indicators in their order, then named indicators, then the
-  rest) and, where a package holds the text, ``section``, ``paragraph``, ``quote`` and ``claim_quote``; in the order of places, reports and text.
+  rest) and, where a package holds the text, ``section``, ``paragraph``,
+  ``quote``, ``claim_quote`` and those of the table ``passages``; in the order of places, reports and text.
 - ``coded``: the rows that have an indicator, in the order of indicators, years and places.
 - ``places``, ``indicators``, ``years``: with names, and how many ``reports``, ``targets``, ``judged`` and ``met`` there are.
 - the tables of ``BESIDE``, as the packages have them.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
 from pipelines.forms.readable import in_words
 from pipelines.forms.rows import joined
 from pipelines.packages.catalogue import read_catalog
+from pipelines.packages.contents import ends
 from pipelines.packages.counts import once
 from pipelines.packages.naming import inside
 from pipelines.packages.package import Package
 from pipelines.site.source import Edition, Source
-from schemas import codelists, contract
+from schemas import anchors, codelists, contract
 from schemas.errors import InputError
 
 # A package is drawn when it has these; older ones lack some.
 _NEEDED = {"reports", "targets", "outcomes", "statistics", "results"}
 BESIDE = (
     "achieved", "answers_by_region_year", "claims", "conflicts", "headline", "matches", "never_reported", "project_lists", "readings",
-    "reports", "results", "statistics", "targets_after", "verdict_checks", "vintages",
+    "reports", "results", "statistics", "targets_after", "verdict_checks", "verdict_rules", "vintages",
 )  # fmt: skip
-_TEXTS = {"targets": ("section", "paragraph", "quote"), "outcomes": ("claim_quote",)}
+# Columns of a target that hold words of the reports, by the table that has them, where a package holds any.
+_TEXTS: dict[str, dict[str, Any]] = {
+    "targets": dict.fromkeys(("section", "paragraph", "quote"), pl.String),
+    "outcomes": {"claim_quote": pl.String},
+    "passages": {"before": pl.String, "sentence": pl.String, "sentence_start": pl.Int64, "after": pl.String},
+}
+# Of these the rows of the largest package stand for all: they are about the method.
+_OF_METHOD = ("verdict_checks", "verdict_rules")
 _ROWS_A_GROUP = 2_000
 # Behind the headline indicators: those with a code, then all others.
 _NAMED_RANK, _OTHER_RANK = 100, 200
@@ -50,7 +60,7 @@ def editions(published: Path) -> tuple[Edition, ...]:
     for name, package in read_catalog(published)["packages"].items():
         entry = next((each for each in package["versions"] if each["version"] == package["latest"]), None)
         if entry is not None and "withdrawn" not in entry:
-            listed.append(_edition(name, inside(published, entry["path"]), entry))
+            listed.append(_edition(name, inside(published, entry["path"]), entry, tuple(package["versions"])))
     listed.sort(key=lambda edition: (not edition.drawn, -edition.reports, edition.name))
     if not listed or not listed[0].drawn:
         reason = "no package in it has the tables that the site is made of: " + ", ".join(sorted(_NEEDED))
@@ -58,12 +68,17 @@ def editions(published: Path) -> tuple[Edition, ...]:
     return tuple(listed)
 
 
-def _edition(name: str, folder: Path, entry: dict[str, object]) -> Edition:
+def _edition(name: str, folder: Path, entry: Mapping[str, Any], versions: tuple[Mapping[str, Any], ...]) -> Edition:
     package = Package.open(folder)
-    names = {resource["name"] for resource in package.resources if resource["format"] == "parquet"}
+    names = _tables(package)
     reports = package.table("reports", ["report_id"]).height if "reports" in names else 0
     descriptor = {key: value for key, value in package.descriptor.items() if key != "resources"}
-    return Edition(name, package.version, folder, entry, descriptor, reports, drawn=names >= _NEEDED)
+    return Edition(name, package.version, folder, entry, descriptor, reports, names >= _NEEDED, versions)
+
+
+def _tables(package: Package) -> set[str]:
+    """The names of its tables."""
+    return {resource["name"] for resource in package.resources if resource["format"] == "parquet"}
 
 
 def prepare(published: Path, into: Path, *, address: str = "", contact: str = "") -> Source:
@@ -91,7 +106,10 @@ def prepare(published: Path, into: Path, *, address: str = "", contact: str = ""
     )
     for name in BESIDE:
         if tables := [part[name] for part in parts if name in part]:
-            _write(source, name, pl.concat(tables, how="diagonal_relaxed"))
+            table = tables[0] if name in _OF_METHOD else pl.concat(tables, how="diagonal_relaxed")
+            if name == "statistics":  # one figure may judge targets of several packages
+                table = table.unique("statistic_id", keep="first", maintain_order=True)
+            _write(source, name, table)
     for name, table in _counted(rows, pl.read_parquet(into / "reports.parquet")).items():
         _write(source, name, table)
     return source
@@ -104,36 +122,33 @@ def _write(source: Source, name: str, table: pl.DataFrame) -> None:
 def _parts(drawn: Sequence[Edition]) -> Iterator[dict[str, pl.DataFrame]]:
     """The tables of each package, of the reports that no larger package tells of; the texts that another holds of the same report beside them."""
     packages = [Package.open(edition.folder) for edition in drawn]
-    texts = pl.concat([_texts(package) for package in packages], how="diagonal_relaxed").unique(
+    texts = pl.concat([_texts(package, _tables(package)) for package in packages]).unique(
         "target_id", keep="first", maintain_order=True
     )
     taken: set[str] = set()
     for package in packages:
-        names = {resource["name"] for resource in package.resources if resource["format"] == "parquet"}
+        names = _tables(package)
         reports = package.table("reports").filter(pl.col("report_id").is_in(taken).not_())
         own = set(reports["report_id"])
         taken |= own
-        tables = {name: _of_reports(package.table(name), own) for name in {*BESIDE, "targets", "outcomes"} & names}
+        tables = {
+            name: _with_ends(_of_reports(package.table(name), own)) for name in {*BESIDE, "targets", "outcomes"} & names
+        }
         of_texts = texts.join(reports.select("report_id", "text_sha256"), on=["report_id", "text_sha256"], how="semi")
         tables["texts"] = of_texts.drop("report_id", "text_sha256")
         yield tables
 
 
-def _texts(package: Package) -> pl.DataFrame:
+def _texts(package: Package, names: Collection[str]) -> pl.DataFrame:
     """The words of the report and of the next that a package holds of its targets; no row where it holds none."""
-    tables = {name: package.table(name) for name in _TEXTS}
-    held = {name: [column for column in columns if column in tables[name].columns] for name, columns in _TEXTS.items()}
-    keys = tables["targets"].select("target_id", "report_id")
-    of_reports = package.table("reports").select("report_id", "text_sha256")
-    columns = {column: pl.String for columns in _TEXTS.values() for column in columns}
-    if not held["targets"]:
-        return pl.DataFrame(
-            schema={"target_id": pl.String, "report_id": pl.String, "text_sha256": pl.String, **columns}
-        )
-    texts = keys.join(of_reports, on="report_id", maintain_order="left")
-    for name, some in held.items():
-        texts = texts.join(tables[name].select("target_id", *some), on="target_id", how="left", maintain_order="left")
-    return texts
+    rows = package.table("targets").select("target_id", "report_id")
+    rows = rows.join(package.table("reports").select("report_id", "text_sha256"), on="report_id", maintain_order="left")
+    for name, columns in _TEXTS.items():
+        held = package.table(name) if name in names else pl.DataFrame(schema={"target_id": pl.String})
+        missing = [pl.lit(None, kind).alias(column) for column, kind in columns.items() if column not in held.columns]
+        texts = held.with_columns(missing).select("target_id", *columns)
+        rows = rows.join(texts, on="target_id", how="left", maintain_order="left")
+    return rows.filter(pl.col("quote").is_not_null())
 
 
 def _of_reports(table: pl.DataFrame, reports: set[str]) -> pl.DataFrame:
@@ -147,6 +162,16 @@ def _of_reports(table: pl.DataFrame, reports: set[str]) -> pl.DataFrame:
     else:
         return table
     return table.filter(of.is_in(reports))
+
+
+def _with_ends(table: pl.DataFrame) -> pl.DataFrame:
+    """A table with the first and last characters of its texts, which a package without texts has instead of them."""
+    missing = [
+        name for name, anchor in anchors.ANCHORS.items() if name in table.columns and anchor[0] not in table.columns
+    ]
+    return table.with_columns(
+        end.alias(anchor) for name in missing for end, anchor in zip(ends(name), anchors.ANCHORS[name], strict=True)
+    )
 
 
 def _rows(parts: Sequence[dict[str, pl.DataFrame]]) -> pl.DataFrame:

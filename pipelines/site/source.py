@@ -3,7 +3,8 @@
 Belongs here: how a page asks for rows. Does not: which package they come from (``prepare``), or what a page says of them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -24,6 +25,7 @@ class Edition(NamedTuple):
         descriptor: its datapackage.json without the resources.
         reports: of how many reports it tells.
         drawn: whether its targets stand on the site; a package without the table ``results`` is listed alone.
+        versions: what the catalogue says of all its versions, the withdrawn ones too, the first one first.
     """
 
     name: str
@@ -33,6 +35,23 @@ class Edition(NamedTuple):
     descriptor: Mapping[str, Any]
     reports: int
     drawn: bool
+    versions: tuple[Mapping[str, Any], ...] = ()
+
+    @property
+    def titles(self) -> Mapping[str, str]:
+        """Its title in both languages: a descriptor has them as one, the English first, between them a dot."""
+        en, _, zh = str(self.descriptor["title"]).rpartition(" · ")
+        return {"zh": zh, "en": en or zh}
+
+    @property
+    def day(self) -> date:
+        """The day of the newest of its inputs."""
+        return date.fromisoformat(self.descriptor["created"][:10])
+
+    @property
+    def published(self) -> Path:
+        """The folder that readers see, two above that of a version."""
+        return self.folder.parents[1]
 
 
 class Source(NamedTuple):
@@ -65,6 +84,15 @@ class Source(NamedTuple):
         return lazy.filter(
             pl.all_horizontal(pl.lit(value=True), *(pl.col(name) == value for name, value in equal.items()))
         ).collect()
+
+    def some(self, name: str, columns: Iterable[str], **equal: Any) -> pl.DataFrame:
+        """Some columns of the rows of ``table``: what is not asked for is not read."""
+        lazy = pl.scan_parquet(self.folder / f"{name}.parquet", glob=False)
+        return lazy.filter(*(pl.col(column) == value for column, value in equal.items())).select(columns).collect()
+
+    def columns(self, name: str, *columns: str) -> pl.DataFrame:
+        """Some columns of a prepared table, and nothing else of it."""
+        return pl.read_parquet(self.folder / f"{name}.parquet", columns=list(columns), glob=False)
 
     def of_place(self, name: str, region_code: str) -> pl.DataFrame:
         """The rows of a prepared table that are of a region: by its code, else by the key that begins with it."""

@@ -69,7 +69,12 @@ class Line:
     def resources(self) -> dict[str, Any]:
         """What sensors and schedules are handed, as a process that starts now has it."""
         now = self.under()
-        return {"staleness": now.staleness, "collections": now.collections, "published": now.published}
+        return {
+            "settings": now.settings,
+            "staleness": now.staleness,
+            "collections": now.collections,
+            "published": now.published,
+        }
 
     def settle(self, *sensors: dg.SensorDefinition) -> list[tuple[str, list[str], dg.ExecuteInProcessResult]]:
         """What the daemon does with these sensors on until none asks for more: the job of each run, its years, and how it went."""

@@ -52,7 +52,7 @@ PATTERNS = {
 # By column, or table and column: least and largest number.
 COUNTS = (
     "met", "near", "missed", "undetermined", "not_comparable", "no_data", "pending", "silent", "due", "judged", "undecided", "claimed", "unlike", "predicted", "right", "gold", "rows",
-    "verdict_rules.about", "verdict_rules.near", "verdict_rules.near_about", "plausibility.least", "plausibility.most", "char_start", "items_done", "verdict_checks.arguable", "verdict_checks.wrong",
+    "verdict_rules.about", "verdict_rules.near", "verdict_rules.near_about", "plausibility.least", "plausibility.most", "char_start", "sentence_start", "items_done", "verdict_checks.arguable", "verdict_checks.wrong",
 )  # fmt: skip
 AT_LEAST_ONE = (
     "verdict_checks.read",

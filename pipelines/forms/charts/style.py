@@ -144,7 +144,7 @@ def write(chart: altair.VConcatChart, stem: str, folder: Path) -> list[Path]:
     """Write a chart as SVG and as PNG of twice its size; the same chart gives the same bytes on every machine."""
     import vl_convert
 
-    _register()
+    register()
     spec = chart.configure(
         font=FAMILIES,
         background=PAPER,
@@ -156,12 +156,17 @@ def write(chart: altair.VConcatChart, stem: str, folder: Path) -> list[Path]:
     svg = vl_convert.vegalite_to_svg(spec, allowed_base_urls=[])
     files = [folder / f"{stem}.svg", folder / f"{stem}.png"]
     files[0].write_text(svg + "\n", encoding="utf-8")
-    files[1].write_bytes(_smaller(vl_convert.svg_to_png(svg, scale=PNG_SCALE)))
+    files[1].write_bytes(smaller(vl_convert.svg_to_png(svg, scale=PNG_SCALE)))
     return files
 
 
-def _smaller(png: bytes) -> bytes:
-    """The same picture in a third of the bytes: its pixels were deflated in haste."""
+def smaller(png: bytes, level: int = 9) -> bytes:
+    """The same picture in a third of the bytes: its pixels were deflated in haste.
+
+    Args:
+        png: as it was rendered.
+        level: of zlib; 9 takes the most time and the fewest bytes.
+    """
     chunks, place = [], len(_SIGNATURE)
     while place < len(png):
         length = int.from_bytes(png[place : place + 4], "big")
@@ -170,7 +175,7 @@ def _smaller(png: bytes) -> bytes:
     pixels = zlib.decompress(b"".join(content for kind, content in chunks if kind == b"IDAT"))
     kept = {kind: content for kind, content in chunks if kind != b"IDAT"}
     order = [b"IHDR", *(kind for kind in kept if kind not in (b"IHDR", b"IEND")), b"IDAT", b"IEND"]
-    kept[b"IDAT"] = zlib.compress(pixels, 9)
+    kept[b"IDAT"] = zlib.compress(pixels, level)
     return _SIGNATURE + b"".join(_chunk(kind, kept[kind]) for kind in order)
 
 
@@ -179,7 +184,8 @@ def _chunk(kind: bytes, content: bytes) -> bytes:
 
 
 @cache
-def _register() -> None:
+def register() -> None:
+    """Let pictures be made with the charts' font, on machines that have it not."""
     import vl_convert
 
     vl_convert.register_font_directory(str(FONTS))

@@ -3,10 +3,12 @@ import {existsSync, readFileSync, readdirSync, writeFileSync} from "node:fs";
 
 const meta = JSON.parse(readFileSync("node_modules/.bundled.json", "utf8"));
 const used = new Set(Object.values(meta.outputs).flatMap(({inputs}) =>
-  Object.entries(inputs).filter(([, {bytesInOutput}]) => bytesInOutput).map(([path]) => path.match(/^node_modules\/((?:@[^/]+\/)?[^/]+)\//)?.[1])).filter(Boolean));
+  Object.entries(inputs).filter(([, {bytesInOutput}]) => bytesInOutput).map(([path]) => path.match(/^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/)?.[0])).filter(Boolean));
 const texts = new Map();
-for (const name of [...used].sort()) {
-  const folder = `node_modules/${name}`;
+const named = (folder) => folder.split("node_modules/").at(-1);
+// A bundle may take files of a neighbour, and what that depends on lies in the neighbour's folder.
+for (const folder of [...used].sort((one, other) => (named(one) < named(other) ? -1 : 1))) {
+  const name = named(folder);
   const {version, license} = JSON.parse(readFileSync(`${folder}/package.json`, "utf8"));
   const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
   if (!file || !existsSync(`${folder}/${file}`)) throw new Error(`${name} has no licence text`);

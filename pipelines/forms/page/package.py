@@ -105,7 +105,7 @@ def page(
         all_rows=next((name for name in ("results.parquet", "targets.parquet") if name in files), "targets.parquet"),
         listed=_listed(rows) if rows.height <= LONGEST_READABLE else [],
         reports=tables["reports"].to_dicts() if not several else [],
-        rules=[rule | {"name": _kind(rule)} for rule in tables["verdict_rules"].to_dicts()]
+        rules=[rule | {"name": rule_kind(rule)} for rule in tables["verdict_rules"].to_dicts()]
         if "verdict_rules" in tables
         else [],
         first_look=first_look(tables),
@@ -168,7 +168,7 @@ _OF_UNIT = {
 }
 
 
-def _kind(rule: Mapping[str, Any]) -> dict[str, str]:
+def rule_kind(rule: Mapping[str, Any]) -> dict[str, str]:
     """What kind of target a rule is of: an indicator, else a kind of measure."""
     named = next((row for row in codelists.read("indicators") if row["indicator_id"] == rule["indicator_id"]), None)
     kind = {"zh": named["name_zh"], "en": named["name_en"]} if named else label("measure", rule["measure"])

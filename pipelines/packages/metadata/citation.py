@@ -35,6 +35,11 @@ class Citation:
     cff: str
 
 
+def short(name: str, version: str, created: date) -> str:
+    """The citation of a version in a line: its package, its number, and the day that its descriptor tells."""
+    return f"{PROJECT} ({created.year}), {name}, version {version}."
+
+
 def citation(definition: Definition, version: str, created: date, reports: pl.DataFrame | None = None) -> Citation:
     """The citation of a version.
 
@@ -53,7 +58,7 @@ def citation(definition: Definition, version: str, created: date, reports: pl.Da
         _original_reports(originals),
     ]
     return Citation(
-        f"{PROJECT} ({created.year}), {definition.name}, version {version}.",
+        short(definition.name, version, created),
         " ".join(long),
         _bibtex(definition, version, created, place),
         _cff(definition, version, created, place, originals),

@@ -6,13 +6,46 @@ files of one piece, in both languages.
 
 from types import ModuleType
 
-from pipelines.site.pages import front, indicator, place, report, whole_site, year
+from pipelines.site.pages import (
+    around,
+    corrections,
+    explore,
+    files,
+    front,
+    glossary,
+    indicator,
+    indicators,
+    limits,
+    method,
+    pictures,
+    place,
+    places,
+    programs,
+    report,
+    reports,
+    search,
+    whole_site,
+    year,
+)
 
 KINDS: dict[str, ModuleType] = {
     "whole_site": whole_site,
     "front": front,
+    "around": around,
+    "pictures": pictures,
+    "search": search,
     "report": report,
     "place": place,
+    "places": places,
     "indicator": indicator,
+    "indicators": indicators,
     "year": year,
+    "files": files,
+    "explore": explore,
+    "glossary": glossary,
+    "reports": reports,
+    "method": method,
+    "limits": limits,
+    "corrections": corrections,
+    "programs": programs,
 }

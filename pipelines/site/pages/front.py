@@ -1,10 +1,42 @@
-"""The front page. Belongs here: what it tells. Does not: its words (``words/home.toml``), or its look."""
+"""The front page. Belongs here: what it tells. Does not: its words (``words/home.toml``), its look, or what is news (``findings``)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from itertools import groupby
+from typing import Any, NamedTuple
 
-from pipelines.site import addresses
+import polars as pl
+
+from pipelines.forms.answers import shares
+from pipelines.packages import counts
+from pipelines.site import addresses, findings
+from pipelines.site.charts import dots
+from pipelines.site.charts.scales import px
 from pipelines.site.document import Head, Page, render, say
+from pipelines.site.pages.around import description
 from pipelines.site.source import Source
+from pipelines.wording.dates import day_en, day_zh, month_en
+from pipelines.wording.numbers import plain
+from schemas import codelists
+from schemas.codelists.statuses import statuses
+
+# So many years are drawn, and so many are told in a sentence and linked: the newest.
+_DRAWN, _TOLD, _LINKED = 20, 5, 12
+_DAYS = {"zh": day_zh, "en": day_en}
+_MONTHS = {"zh": lambda day: f"{day.year}年{day.month}月", "en": lambda day: f"{month_en(day.month)} {day.year}"}
+_ANSWERED = ("status", "status_reason", "answered_by", "next_report", "claim", "comparability_reason", "counted", "comparator_status", "source_kind")  # fmt: skip
+
+
+class Chart(NamedTuple):
+    """A headline indicator: its code, that of its indicator, its drawing, its years with their counts, and its unit's code."""
+
+    code: str
+    indicator_id: str
+    drawing: dots.Drawing
+    years: Sequence[Mapping[str, Any]]
+    unit: str
 
 
 def keys(source: Source) -> list[str]:
@@ -14,6 +46,88 @@ def keys(source: Source) -> list[str]:
 
 def pages(source: Source, key: str) -> Iterator[Page]:
     """The front page in both languages."""
+    rows = findings.headline(source)
+    growth = findings.growth(rows)
+    told = {
+        "growth": growth,
+        "widest": findings.widest(source, rows, growth.year) if growth else None,
+        "turned": findings.turned(source),
+        "charts": list(_charts(rows)),
+        "totals": _totals(source),
+        "places": {row["region_code"]: row for row in source.table("places").iter_rows(named=True)},
+        "told": _TOLD,
+        "wide": dots.WIDE,
+        "high": dots.HIGH,
+        "px": px,
+        "plain": lambda number: plain(Decimal(str(number))),
+        "years": source.table("years").sort("year", descending=True).head(_LINKED).to_dicts(),
+        **_judged(source),
+    }
     for language in addresses.LANGUAGES:
-        brand = say("home", language, "brand")
-        yield render(source, "home", language, "index.html", Head(brand, brand))
+        head = Head(say("home", language, "title"), say("home", language, "description"), data=description(source.main))
+        path = "index.html"
+        yield render(source, "home", language, path, head, day=_DAYS[language], when=_when(language), **told)
+
+
+def _when(language: str) -> Any:
+    """How a day is printed that is known to the day, the month or the year only."""
+
+    def printed(day: date, precision: str) -> str:
+        if precision == "year":
+            return say("home", language, "of_year", year=str(day.year))
+        return _MONTHS[language](day) if precision == "month" else _DAYS[language](day)
+
+    return printed
+
+
+def _totals(source: Source) -> dict[str, int]:
+    """How much there is of everything."""
+    places = source.table("places").filter(pl.col("reports") > 0)
+    years = source.table("years")
+    return {
+        "places": places.height,
+        "indicators": source.table("indicators").height,
+        "first_year": int(years["year"][0]),
+        "last_year": int(years["year"][-1]),
+        **{name: int(years[name].sum()) for name in ("reports", "targets", "judged", "met")},
+    }
+
+
+def _judged(source: Source) -> dict[str, Any]:
+    """How many targets have which status, and whose figures judge those that are judged, the most first; the sentence of those that are due."""
+    rows = source.columns("rows", *_ANSWERED)
+    once = counts.once(rows)
+    of_status = {status: count for status, count in counts.by_status(once["status"]).items() if count}
+    kinds = once.filter(pl.col("status").is_in(codelists.decided()))["source_kind"].value_counts(sort=True)
+    answered = shares(rows)
+    return {
+        "of_status": of_status,
+        "of_source": dict(sorted(kinds.iter_rows(), key=lambda pair: (-pair[1], pair[0]))),
+        "answered": {language: answered.sentence(language) for language in addresses.LANGUAGES} if answered else None,
+    }
+
+
+def _charts(rows: pl.DataFrame) -> Iterator[Chart]:
+    """A chart for each headline indicator of which some target is judged."""
+    judged = rows.filter(pl.col("status").is_in(codelists.decided()))
+    if judged.is_empty():
+        return
+    last = int(judged["year"].max())  # type: ignore[arg-type]
+    first = max(int(judged["year"].min()), last - _DRAWN + 1)  # type: ignore[arg-type]
+    for code in codelists.codes("headline"):
+        if points := findings.dots(rows, code):
+            unit = rows.filter(pl.col("headline") == code, pl.col("unit_base").is_not_null())["unit_base"][0]
+            drawing = dots.drawing(points, _shapes(), first, last)
+            yield Chart(code, _indicators()[code], drawing, findings.by_year(rows, code), unit)
+
+
+def _shapes() -> dict[str, str]:
+    """The shapes of the verdicts, those that are rarer behind: they are drawn over the others."""
+    return {code: statuses()[code].shape for code in codelists.decided()}
+
+
+@cache
+def _indicators() -> dict[str, str]:
+    """Headline indicator -> the indicator of that name."""
+    rows = (row for row in codelists.read("headlines") if row["relation"] == "same")
+    return {code: next(some)["indicator_id"] for code, some in groupby(rows, key=lambda row: row["headline"])}

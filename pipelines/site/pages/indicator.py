@@ -1,10 +1,62 @@
-"""The page of an indicator. Belongs here: what it tells. Does not: its words (``words/indicator.toml``), or its look."""
+"""The page of an indicator. Belongs here: what it tells. Does not: its words (``words/indicator.toml``, ``words/compare.toml``), or its look."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import partial
+from typing import Any, NamedTuple
 
-from pipelines.site import addresses
-from pipelines.site.document import Head, Page, render
+import polars as pl
+
+from pipelines.forms import codes
+from pipelines.site import addresses, defined
+from pipelines.site.document import Head, Page, render, say, words
+from pipelines.site.grid import Group, Place, by_year, groups, places
+from pipelines.site.pages.pictures import of_indicator
+from pipelines.site.ranking import Line, Ranking, cities, line, provinces, ranking
+from pipelines.site.series import COLUMNS, Series, series_of
+from pipelines.site.shown import unit_of
 from pipelines.site.source import Source
+from pipelines.site.spread import spread
+from pipelines.wording.numbers import share
+from schemas import codelists
+
+# A series of so few targets is no table of years; so many series have one; so many years stand in the first table.
+_FEWEST, _GRIDS, _YEARS = 10, 4, 15
+# So many years are ranked, of so many judged targets at least; so many of the other targets are listed.
+_RANKED_YEARS, _RANKED_FEWEST, _LISTED = 5, 3, 60
+# Provinces whose cities are folded in, where there are more lines than these.
+FOLDED_FROM = 40
+_NAMES_SHOWN = 8
+
+
+class Grid(NamedTuple):
+    """A table of governments by year: its anchor, what is measured, the unit, the years newest first, the governments.
+
+    ``older`` are the years before the first table's with their governments; ``cities`` is how many stand below provinces.
+    """
+
+    key: str
+    measure: str
+    unit: str
+    years: list[int]
+    groups: list[Group]
+    older: tuple[list[int], list[Group]] | None
+    cities: int
+
+
+class RankedYear(NamedTuple):
+    """Who missed and who passed by most in a year, provinces and cities apart."""
+
+    year: int
+    provinces: Ranking
+    cities: Ranking
+
+
+class Listed(NamedTuple):
+    """A target in a plain list: its line, the year of its report, and what time it is for where that is another."""
+
+    line: Line
+    year: int
+    when: str
 
 
 def keys(source: Source) -> list[str]:
@@ -15,6 +67,134 @@ def keys(source: Source) -> list[str]:
 def pages(source: Source, key: str) -> Iterator[Page]:
     """The page of an indicator in both languages."""
     indicator = source.table("indicators", indicator_id=key).row(0, named=True)
+    rows = source.some("coded", COLUMNS, indicator_id=key)
+    series = series_of(rows)
+    wide = [each for each in series if each.rows.height >= _FEWEST][:_GRIDS]
+    rest = _rest(rows, wide)
     for language in addresses.LANGUAGES:
-        head = Head(indicator[f"name_{language}"], indicator[f"name_{language}"])
-        yield render(source, "indicator", language, addresses.indicator(key), head, indicator=indicator)
+        named = places(source, language)
+        facts = _facts(indicator)
+        measures = _measures(wide, language)
+        name = indicator[f"name_{language}"]
+        head = Head(
+            say("indicator", language, "title", name=name),
+            say("indicator", language, "description", **facts | {"name": name}),
+            of_indicator(indicator),
+        )
+        yield render(
+            source,
+            "indicator",
+            language,
+            addresses.indicator(key),
+            head,
+            c=partial(say, "compare", language),
+            name=name,
+            named=named,
+            indicator=indicator,
+            facts=facts,
+            names=defined.names(key)[:_NAMES_SHOWN],
+            name_count=len(defined.names(key)),
+            grids=[_grid(each, measure, language, named) for each, measure in zip(wide, measures, strict=True)],
+            ranked=_ranked(wide[0], language, named) if wide else [],
+            ranked_measure=measures[0] if wide else "",
+            spread=spread(wide[0], unit_of(wide[0], language), language) if wide else None,
+            spread_unit=unit_of(wide[0], language).words if wide else "",
+            definition=_definition(indicator, [*series[:1], *wide], language),
+            rest=[_listed(row, language, named) for row in rest.head(_LISTED).iter_rows(named=True)],
+            rest_count=rest.height,
+            folded_from=FOLDED_FROM,
+        )
+
+
+def _facts(indicator: Mapping[str, Any]) -> dict[str, Any]:
+    """What the first sentences say."""
+    return {
+        "places": indicator["places"],
+        "first": str(indicator["first_year"]),
+        "last": str(indicator["last_year"]),
+        "targets": indicator["targets"],
+        "judged": indicator["judged"],
+        "met": indicator["met"],
+        "undecided": indicator["targets"] - indicator["judged"],
+        "share": share(indicator["met"], indicator["judged"]) if indicator["judged"] else "",
+    }
+
+
+def _rest(rows: pl.DataFrame, wide: list[Series]) -> pl.DataFrame:
+    """The targets that stand in no table of years, without repeats, newest first."""
+    shown = [target for each in wide for target in each.rows["target_id"]]
+    others = rows.filter(pl.col("target_id").is_in(shown).not_(), pl.col("repeats").is_null())
+    return others.sort("year", "region_code", "char_start", descending=[True, False, False])
+
+
+def _listed(row: Mapping[str, Any], language: str, named: Mapping[str, Place]) -> Listed:
+    return Listed(line(row, language, named), row["year"], row[f"when_{language}"])
+
+
+def _measures(wide: list[Series], language: str) -> list[str]:
+    """What each series measures, in words; with its unit where two measure the same in different ones."""
+    measures = [_measure(each, language) for each in wide]
+    return [
+        say("indicator", language, "measure_unit", measure=measure, unit=unit_of(each, language).words)
+        if measures.count(measure) > 1
+        else measure
+        for each, measure in zip(wide, measures, strict=True)
+    ]
+
+
+def _measure(series: Series, language: str) -> str:
+    measure = codes.label("measure", series.measure)[language]
+    if series.aspect is None:
+        return measure
+    aspect = codes.label("aspect", series.aspect)[language]
+    return say("indicator", language, "measure_aspect", measure=measure, aspect=aspect)
+
+
+def _grid(series: Series, measure: str, language: str, named: Mapping[str, Place]) -> Grid:
+    unit = unit_of(series, language)
+    cells = by_year(series.rows, unit, language)
+    years = sorted({year for _, year in cells}, reverse=True)
+    newest, oldest = years[:_YEARS], years[_YEARS:]
+    shown = groups(cells, newest, named)
+    older = (oldest, groups(cells, oldest, named)) if oldest else None
+    return Grid(
+        series.key,
+        measure,
+        unit.words,
+        newest,
+        shown,
+        older,
+        sum(len(group.cities) for group in shown),
+    )
+
+
+def _ranked(series: Series, language: str, named: Mapping[str, Place]) -> list[RankedYear]:
+    """The newest years that can be ranked."""
+    unit = unit_of(series, language)
+    judged = series.rows.filter(pl.col("distance").is_not_null()).group_by("year").len()
+    years = judged.filter(pl.col("len") >= _RANKED_FEWEST)["year"].sort(descending=True).head(_RANKED_YEARS)
+    return [
+        RankedYear(
+            year,
+            ranking(provinces(of_year), unit, language, named, whole=True),
+            ranking(cities(of_year), unit, language, named, whole=False),
+        )
+        for year in years
+        for of_year in [series.rows.filter(year=year)]
+    ]
+
+
+def _definition(indicator: Mapping[str, Any], series: list[Series], language: str) -> dict[str, Any]:
+    """What the lists of codes say of it."""
+    key = indicator["indicator_id"]
+    reasons = words("reasons")
+    kinds = dict.fromkeys((each.measure, each.unit_base) for each in series)
+    margins = [defined.margin(key, measure, unit) for measure, unit in kinds]
+    topic = next(row for row in codelists.read("topics") if row["topic_id"] == indicator["topic"])
+    return {
+        "topic": topic[f"name_{language}"],
+        "polarities": defined.polarities(key, language),
+        "margins": [margin for margin in dict.fromkeys(margins) if margin],
+        "others": defined.others(key, language, reasons),
+        "breaks": defined.breaks(key, language, reasons),
+    }

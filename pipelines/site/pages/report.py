@@ -1,23 +1,221 @@
-"""The page of a report, with all its targets in the order of the text. Belongs here: what it tells. Does not: its words (``words/report.toml``)."""
+"""The page of a report, with all its targets in the order of the text, and the same for programs.
 
-from collections.abc import Iterator
+Belongs here: what it tells. Does not: its words (``words/report.toml``), or its rows (``rows``, ``rows_opened``, ``rows_json``).
+"""
 
-from pipelines.site import addresses
-from pipelines.site.document import Head, Page, render
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any, NamedTuple
+
+import polars as pl
+
+from pipelines.forms import codes
+from pipelines.forms.answers import shares
+from pipelines.forms.templates import web_address
+from pipelines.packages.counts import once
+from pipelines.site import addresses, rows_json, rows_opened
+from pipelines.site import rows as cells
+from pipelines.site.document import Head, Page, as_json, render, say, words
+from pipelines.site.fragments import landing
+from pipelines.site.rows import Row
+from pipelines.site.rows_opened import Opened
 from pipelines.site.source import Source
+from pipelines.wording.dates import day_en, day_zh, month_en
+from schemas import codelists
+
+# The piece of work that is no government: what the script of all these pages says.
+_WORDS = "words"
+_SAID_BY_SCRIPT = (
+    "line", "line_when", "line_came", "line_gap", "line_verdict", "line_claim", "line_end", "cite", "copy", "copied", "copy_failed",
+    "copy_line", "copy_cite", "copy_table", "table_copied", "picture", "picture_name", "picture_source", "picture_target", "picture_result",
+    "picture_none", "picture_credit", "error", "error_subject", "error_body", "in_report", "open_there", "no_address", "searched",
+    "place_in_text", "no_result", "comma", "label_target", "label_claim",
+)  # fmt: skip
+
+
+class Counts(NamedTuple):
+    """How many targets a report sets, for how many of them a comparable result was published, and how many were met."""
+
+    targets: int
+    judged: int
+    met: int
+
+
+class Report(NamedTuple):
+    """A report as its page tells of it, in codes and in words of both languages."""
+
+    about: Mapping[str, Any]
+    place: Mapping[str, Any]
+    counts: Counts
+    with_figure: int
+    lists: list[dict[str, Any]]
+    overall: list[dict[str, Any]]
+    answered: Mapping[str, str]
+    previous: str | None
+    following: str | None
+    next_address: str | None
+    opened: Mapping[str, Opened]
 
 
 def keys(source: Source) -> list[str]:
-    """The codes of the governments whose reports are at hand."""
-    return source.table("reports")["region_code"].unique().sort().to_list()
+    """The codes of the governments whose reports are at hand, and what the script of all pages says."""
+    return [_WORDS, *source.table("reports")["region_code"].unique().sort()]
 
 
 def pages(source: Source, key: str) -> Iterator[Page]:
-    """The pages of all reports of a government in both languages."""
+    """The pages of all reports of a government in both languages, and their JSON."""
+    if key == _WORDS:
+        yield from _words(source)
+        return
     rows = source.of_place("rows", key)
-    for report in source.of_place("reports", key).iter_rows(named=True):
-        of_report = rows.filter(report_id=report["report_id"])
+    table, again, opened = cells.of_reports(rows), cells.places(rows), rows_opened.of_place(source, key, rows)
+    place = source.table("places", region_code=key).row(0, named=True)
+    reports = source.of_place("reports", key).sort("year")
+    at_hand = dict(reports.select("report_id", "source_url").iter_rows())
+    lists, claims = _of_place(source, "project_lists", key), _of_place(source, "claims", key)
+    of_reports = {name[0]: part for name, part in rows.partition_by("report_id", as_dict=True).items()}
+    for about in reports.iter_rows(named=True):
+        own = of_reports.get(about["report_id"], rows.clear())
+        report = _report(about, place, own, lists, claims, at_hand, opened)
+        yield Page(f"report/{about['report_id']}.json", as_json(_content(source, report, own, again)))
         for language in addresses.LANGUAGES:
-            head = Head(report["title"] or report["report_id"], report["report_id"])
-            path = addresses.report(report["report_id"])
-            yield render(source, "report", language, path, head, report=report, rows=of_report.to_dicts())
+            yield _page(source, report, table[language].get(about["report_id"], []), language)
+
+
+def _of_place(source: Source, name: str, key: str) -> list[dict[str, Any]]:
+    return source.of_place(name, key).to_dicts() if source.has(name) else []
+
+
+def _report(
+    about: dict[str, Any],
+    place: Mapping[str, Any],
+    rows: pl.DataFrame,
+    lists: list[dict[str, Any]],
+    claims: list[dict[str, Any]],
+    at_hand: Mapping[str, str | None],
+    opened: Mapping[str, Opened],
+) -> Report:
+    """What a page tells of a report beside its rows."""
+    code, year = about["region_code"], about["year"]
+    before, after = (f"{code}-{year + step}" for step in (-1, 1))
+    said = [claim for claim in claims if claim["report_id"] == after and claim["period"] == str(year)]
+    counted = once(rows)
+    told = shares(rows)
+    return Report(
+        about,
+        place,
+        Counts(
+            counted.height,
+            counted.filter(pl.col("status").is_in(codelists.decided())).height,
+            counted.filter(status="met").height,
+        ),
+        rows.filter(pl.col("statistic_id").is_not_null() & pl.col("repeats").is_null()).height,
+        [_list(each, rows, said) for each in lists if each["report_id"] == about["report_id"]],
+        [claim for claim in said if claim["about"] == "all"],
+        {language: told.sentence(language) if told and told.of[1] else "" for language in addresses.LANGUAGES},
+        before if before in at_hand else None,
+        after if after in at_hand else None,
+        at_hand.get(after),
+        opened,
+    )
+
+
+def _list(of_report: Mapping[str, Any], rows: pl.DataFrame, said: list[dict[str, Any]]) -> dict[str, Any]:
+    """A list of projects with how many targets stand in it, the first of them, and what the next report says of it."""
+    within = rows.filter(list_id=of_report["list_id"])
+    of_list = [claim for claim in said if claim["about"] == "list" and claim["list_name"] == of_report["name"]]
+    return {
+        **of_report,
+        "targets": within.height,
+        "first": within["anchor"][0] if within.height else None,
+        "claims": of_list,
+    }
+
+
+def _page(source: Source, report: Report, rows: list[Row], language: str) -> Page:
+    about = report.about
+    said = {"place": _name(report.place, language), "year": str(about["year"])}
+    title = say("report", language, "title", **said)
+    address = web_address(about["source_url"])
+    head = Head(title, _standfirst(report.counts, language, title), addresses.picture("place", about["region_code"]))
+    return render(
+        source,
+        "report",
+        language,
+        addresses.report(about["report_id"]),
+        head,
+        report=report,
+        about=about,
+        rows=rows,
+        opened=report.opened,
+        address=address,
+        overall=[landing(report.next_address, claim["quote_start"], claim["quote_end"]) for claim in report.overall],
+        place_name=said["place"],
+        short_name=report.place["short_zh"] if language == "zh" else report.place["name_en"],
+        day=lambda day, precision=None: _day(day, precision, language),
+        amount=lambda number, unit: say("report", language, unit, number=number),
+    )
+
+
+def _standfirst(counts: Counts, language: str, title: str) -> str:
+    key = "described" if counts.judged else "described_none"
+    return say("report", language, key, title=title, **counts._asdict())
+
+
+def _name(place: Mapping[str, Any], language: str) -> str:
+    """What a government is called in a heading; the nation by its short name."""
+    if language == "en":
+        return str(place["name_en"])
+    return str(place["short_zh"] if place["level"] == "nation" else place["name_zh"])
+
+
+def _day(day: date | None, precision: str | None, language: str) -> str:
+    """A day in words, as exactly as it is known; empty where it is not."""
+    if day is None:
+        return ""
+    if precision in ("month", "year"):
+        month = month_en(day.month) if language == "en" else str(day.month)
+        return say("report", language, precision, year=str(day.year), month=month)
+    return day_zh(day) if language == "zh" else day_en(day)
+
+
+def _content(source: Source, report: Report, rows: pl.DataFrame, again: Mapping[str, list[str]]) -> dict[str, Any]:
+    """What programs read of a report."""
+    about, place = report.about, report.place
+    path = addresses.report(about["report_id"])
+    claims = ("claim_id", "claim", "items", "items_done", "quote_start", "quote_end", "char_start", "char_end")
+    beside = {
+        "place_zh": place["name_zh"],
+        "place_en": place["name_en"],
+        "package": source.main.name,
+        "version": source.main.version,
+        "pages": [f"{language}/{path}" for language in addresses.LANGUAGES],
+        "previous": report.previous,
+        "next": report.following,
+        "counts": report.counts._asdict(),
+        "project_lists": [
+            _without_nulls(each, ("list_id", "name", "items", "char_start", "char_end"))
+            | {"claims": [_without_nulls(claim, claims) for claim in each["claims"]]}
+            for each in report.lists
+        ],
+        "claims_of_all": [_without_nulls(claim, claims) for claim in report.overall],
+    }
+    return rows_json.report(about, beside, rows, again, report.opened)
+
+
+def _without_nulls(row: Mapping[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
+    return {name: row[name] for name in names if row[name] is not None}
+
+
+def _words(source: Source) -> Iterator[Page]:
+    """What the script says on every page of a report, once for all of them in each language."""
+    for language in addresses.LANGUAGES:
+        said = {key: words("report")[key][language] for key in _SAID_BY_SCRIPT}
+        statuses = {code: codes.meaning("status", code)[language] for code in codelists.codes("status")}
+        content = {
+            "words": said,
+            "statuses": statuses,
+            "contact": source.contact,
+            "data": f"{source.main.name} {source.main.version}",
+        }
+        yield Page(f"data/report-{language}.js", f'mubiao("data/report-{language}",{as_json(content).strip()})\n')

@@ -1,8 +1,9 @@
-"""What lies in the site's folder once: scripts, styles, the page that leads to a language. Belongs here: these files. Does not: any page of data."""
+"""What lies in the site's folder once: scripts, styles, the words of terms, the page that leads to a language. Belongs here: these files. Does not: any page of data."""
 
 from collections.abc import Iterator
 
-from pipelines.site.document import FOLDER, Page
+from pipelines.site import addresses, terms
+from pipelines.site.document import FOLDER, Page, as_json, say
 from pipelines.site.source import Source
 
 
@@ -12,7 +13,12 @@ def keys(source: Source) -> list[str]:
 
 
 def pages(source: Source, key: str) -> Iterator[Page]:
-    """The files of the bundle, as ``make page`` built them, and the page that leads to the reader's language."""
+    """The files of the bundle, as ``make page`` built them, the words of terms, and the page that leads to the reader's language."""
     for file in sorted((FOLDER / "bundle").iterdir()):
         yield Page(f"assets/{file.name}", file.read_bytes())
+    for language in addresses.LANGUAGES:
+        piece = terms.PIECE.format(language=language)
+        words = {key: (term.title, term.text) for key, term in terms.terms(language).items()}
+        content = as_json({"more": say("glossary", language, "more"), "terms": words}).strip()
+        yield Page(f"{piece}.js", f'mubiao("{piece}",{content});\n')
     yield Page("index.html", (FOLDER / "templates" / "language.html").read_text(encoding="utf-8"))

@@ -1,10 +1,68 @@
-"""The page of a year of reports. Belongs here: what it tells. Does not: its words (``words/year.toml``), or its look."""
+"""The page of a year of reports. Belongs here: what it tells. Does not: its words (``words/year.toml``, ``words/compare.toml``), or its look."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import partial
+from typing import Any, NamedTuple
 
-from pipelines.site import addresses
-from pipelines.site.document import Head, Page, render
+import polars as pl
+
+from pipelines.forms import codes
+from pipelines.site import addresses, after, tiles
+from pipelines.site.document import Head, Page, render, say
+from pipelines.site.grid import NATION, Cell, Group, Place, cell_of, groups, places
+from pipelines.site.ranking import Line, Ranking, by_province, cities, line, provinces, ranking
+from pipelines.site.series import COLUMNS, Counts, Series, measured
+from pipelines.site.shown import unit_of
 from pipelines.site.source import Source
+from pipelines.wording.numbers import share
+from schemas import codelists
+
+
+class Tile(NamedTuple):
+    """A province's square: its class, name and short sign, the cell of its target, else why there is none; ``gap`` in numbers."""
+
+    square: str
+    code: str
+    name: str
+    sign: str
+    cell: Cell | None
+    gap: str
+    absent: str
+
+
+class Headline(NamedTuple):
+    """A headline indicator in a year: who set it, and what came of it.
+
+    Attributes:
+        key: its code, the anchor.
+        name: what it is called.
+        indicator_id: the indicator that is asked for by this name.
+        unit: of the numbers in cells.
+        tiles: a square a province.
+        nation: the nation's line; None where it set none.
+        ranking: of the provinces.
+        undecided: the lines of provinces without a comparable result.
+        cities: ranking of the governments below provinces.
+        by_province: of each province with cities its name and how these came out.
+    """
+
+    key: str
+    name: str
+    indicator_id: str
+    unit: str
+    tiles: list[Tile]
+    nation: Line | None
+    ranking: Ranking
+    undecided: list[Line]
+    cities: Ranking
+    by_province: list[tuple[str, Counts]]
+
+
+class Report(NamedTuple):
+    """A report of the year: whose, and its page."""
+
+    name: str
+    page: str
 
 
 def keys(source: Source) -> list[str]:
@@ -14,5 +72,143 @@ def keys(source: Source) -> list[str]:
 
 def pages(source: Source, key: str) -> Iterator[Page]:
     """The page of a year in both languages."""
+    year = int(key)
+    rows = source.some("rows", COLUMNS, year=year)
+    headline = source.table("headline", year=year) if source.has("headline") else None
+    reports = source.table("reports", year=year).sort("region_code")
+    years = source.table("years")["year"].to_list()
+    set_again = after.set_again(source, year, headline)
     for language in addresses.LANGUAGES:
-        yield render(source, "year", language, addresses.year(int(key)), Head(key, key), year=int(key))
+        named = places(source, language)
+        series = _series(rows, headline)
+        facts = _facts(source, year)
+        head = Head(
+            say("year", language, "title", year=key),
+            say("year", language, "description", **facts),
+            addresses.picture("year", key),
+        )
+        yield render(
+            source,
+            "year",
+            language,
+            addresses.year(year),
+            head,
+            c=partial(say, "compare", language),
+            year=key,
+            years=years,
+            previous=max((each for each in years if each < year), default=None),
+            following=min((each for each in years if each > year), default=None),
+            facts=facts,
+            headlines=[
+                _headline(source, name, each, _states(headline, name), set(reports["region_code"]), language, named)
+                for name, each in series.items()
+            ],
+            columns=[(name, _name(name, language), unit_of(each, language).words) for name, each in series.items()],
+            overview=_overview(series, language, named),
+            after=set_again.counts,
+            changes=[after.line(change, language, named) for change in set_again.largest.iter_rows(named=True)],
+            at_hand=[
+                _report(row, named) for row in reports.iter_rows(named=True) if row["level"] in ("nation", "province")
+            ],
+            of_cities=[
+                _report(row, named)
+                for row in reports.iter_rows(named=True)
+                if row["level"] not in ("nation", "province")
+            ],
+        )
+
+
+def _facts(source: Source, year: int) -> dict[str, Any]:
+    """What the first sentences say."""
+    row = source.table("years", year=year).row(0, named=True)
+    shared = share(row["met"], row["judged"]) if row["judged"] else ""
+    return row | {"year": str(year), "undecided": row["targets"] - row["judged"], "share": shared}
+
+
+def _series(rows: pl.DataFrame, headline: pl.DataFrame | None) -> dict[str, Series]:
+    """Of each headline indicator that somebody set in its usual form the targets, one a government."""
+    if headline is None:
+        return {}
+    found = {}
+    for name in codelists.codes("headline"):
+        chosen = headline.filter(pl.col("headline") == name, pl.col("state") == "target")["target_id"]
+        of_name = measured(rows.filter(pl.col("target_id").is_in(chosen.to_list())).sort("region_code"))
+        if of_name.height:
+            first = of_name.row(0, named=True)
+            found[name] = Series(first["measure"], first["unit_base"], first["aspect"], of_name)
+    return found
+
+
+def _states(headline: pl.DataFrame | None, name: str) -> dict[str, str]:
+    """Government -> the state of a headline indicator."""
+    return {} if headline is None else dict(headline.filter(headline=name).select("region_code", "state").iter_rows())
+
+
+def _headline(
+    source: Source,
+    name: str,
+    series: Series,
+    states: Mapping[str, str],
+    at_hand: set[str],
+    language: str,
+    named: Mapping[str, Place],
+) -> Headline:
+    rows = {row["region_code"]: row for row in series.rows.iter_rows(named=True)}
+    unit = unit_of(series, language)
+    signs = dict(source.table("places").select("region_code", "iso_3166_2").iter_rows())
+
+    def tile(code: str) -> Tile:
+        row = rows.get(code)
+        absent = ""
+        if row is None:
+            state = states.get(code, "not_set") if code in at_hand else "no_text"
+            absent = codes.label("headline_state", state)[language]
+        sign = named[code].name if language == "zh" else (signs[code] or "").removeprefix("CN-")
+        cell = cell_of(row, unit, language) if row else None
+        return Tile(f"t{code[:2]}", code, named[code].name, sign, cell, _gap(row) if row else "", absent)
+
+    of_provinces, of_cities = provinces(series.rows), cities(series.rows)
+    undecided = of_provinces.filter(pl.col("status").is_in(codelists.decided()).not_())
+    nation = rows.get(NATION)
+    return Headline(
+        name,
+        _name(name, language),
+        next(row["indicator_id"] for row in codelists.read("headlines") if row["headline"] == name),
+        unit.words,
+        [tile(code) for code in tiles.squares() if code in named],
+        line(nation, language, named) if nation else None,
+        ranking(of_provinces, unit, language, named, whole=True),
+        [line(row, language, named, unit) for row in undecided.iter_rows(named=True)],
+        ranking(of_cities, unit, language, named, whole=False),
+        [(named[province].name, of) for province, of in by_province(of_cities, named)],
+    )
+
+
+def _name(headline: str, language: str) -> str:
+    """What a headline indicator is called where its name begins a line."""
+    name = codes.label("headline", headline)[language]
+    return name[:1].upper() + name[1:]
+
+
+def _gap(row: Mapping[str, Any]) -> str:
+    """How far an exact result is from its target, as short as a square on a phone: −3.5 points, 102%."""
+    if row["distance"] is None or row["actual_bound"] not in (None, "exact"):
+        return ""
+    if row["measure"] == "amount":
+        return f"{float(row['attainment']):.0%}"
+    off = float(row["gap"]) * row["factor"]
+    return f"{off:+.1f}".replace("-", "−") if round(off, 1) else "0"
+
+
+def _overview(series: Mapping[str, Series], language: str, named: Mapping[str, Place]) -> list[Group]:
+    """The nation and the provinces with a cell a headline indicator."""
+    cells: dict[tuple[str, Any], Cell] = {}
+    for name, each in series.items():
+        unit = unit_of(each, language)
+        for row in each.rows.filter(pl.col("level").is_in(["nation", "province"])).iter_rows(named=True):
+            cells[row["region_code"], name] = cell_of(row, unit, language)
+    return groups(cells, list(series), named)
+
+
+def _report(row: Mapping[str, Any], named: Mapping[str, Place]) -> Report:
+    return Report(named[row["region_code"]].name, addresses.report(row["report_id"]))

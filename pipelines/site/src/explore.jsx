@@ -1,4 +1,21 @@
-// The table of all targets.
+// The table of all targets. Belongs here: reading what it needs, and starting it. Does not: what it shows (explore/view.jsx).
 import {render} from "preact";
+import {readIndex} from "./explore/index.js";
+import {Shelves} from "./explore/rows.js";
+import {Explore} from "./explore/view.jsx";
+import {language, readWords} from "./explore/words.js";
 
-render(<p></p>, document.createElement("div"));
+const space = document.getElementById("explore");
+
+async function start() {
+  const vocabulary = await readWords();
+  render(<p class="soft">{vocabulary.t("loading")}</p>, space);
+  try {
+    const index = await readIndex();
+    render(<Explore index={index} vocabulary={vocabulary} shelves={new Shelves(index, language)} />, space);
+  } catch {
+    render(<p role="alert">{vocabulary.t("failed")}</p>, space);
+  }
+}
+
+if (space) start();

@@ -44,14 +44,19 @@ def chromium() -> Iterator[Any]:
             browser.close()
 
 
-def watch(tab: Any) -> Callable[[], list[str]]:
-    """Note from now on what a page must not do; what is returned gives the list: requests that leave it, broken policy, errors."""
+def watch(tab: Any, inside: tuple[str, ...] = INSIDE) -> Callable[[], list[str]]:
+    """Note from now on what a page must not do; what is returned gives the list: requests that leave it, broken policy, errors.
+
+    Args:
+        tab: of the browser.
+        inside: how the addresses begin that it may ask for.
+    """
     faults: list[str] = []
     tab.expose_function("__violated", lambda violation: faults.append(f"policy: {violation}"))
     tab.add_init_script(
         "document.addEventListener('securitypolicyviolation', (seen) => window.__violated(`${seen.violatedDirective} ${seen.blockedURI}`))"
     )
-    tab.on("request", lambda sent: None if sent.url.startswith(INSIDE) else faults.append(f"request: {sent.url}"))
+    tab.on("request", lambda sent: None if sent.url.startswith(inside) else faults.append(f"request: {sent.url}"))
     tab.on(
         "console", lambda said: faults.append(f"console: {said.text}") if said.type in ("error", "warning") else None
     )

@@ -1,0 +1,59 @@
+// What codes and choices are called, in the page's language. Belongs here: the words that the site handed over. Does not: any of its own.
+import {piece} from "../pieces.js";
+import {unpacked} from "../unpacked.js";
+import {FACETS} from "./filter.js";
+
+export const language = document.documentElement.lang.startsWith("zh") ? "zh" : "en";
+export const number = (count) => count.toLocaleString("en-US");
+
+export async function readWords() {
+  return new Vocabulary(await unpacked(await piece(`data/explore/words-${language}`)));
+}
+
+export class Vocabulary {
+  constructor({words, lists, decided, met, own}) {
+    this.words = words;
+    this.lists = lists;
+    this.decided = decided;
+    this.met = met;
+    this.package = own;
+    this.entries = Object.fromEntries(FACETS.map((name) => [name, new Map(lists[name].map((entry) => [entry.code, entry]))]));
+    this.children = new Map();
+    for (const {code, parent} of lists.place) this.children.set(parent, [...(this.children.get(parent) ?? []), code]);
+  }
+
+  // The words of a key; {x} is filled in, and of "one target|{n} targets" the first is taken where n is 1.
+  t(key, filled = {}) {
+    const [one, many = one] = this.words[key].split("|");
+    return (filled.n === 1 ? one : many).replace(/\{(\w+)\}/gu, (_, name) => (typeof filled[name] === "number" && name !== "year" ? number(filled[name]) : filled[name]));
+  }
+
+  name(facet, code) {
+    if (facet === "place" && code.endsWith("*")) return this.t("with_cities", {place: this.name(facet, code.slice(0, -1))});
+    return this.entries[facet].get(code)?.name ?? code;
+  }
+
+  // The codes that a choice stands for: 440000* is a province and its cities.
+  codes(code) {
+    if (!code.endsWith("*")) return [code];
+    const province = code.slice(0, -1);
+    return [province, ...(this.children.get(province) ?? [])];
+  }
+
+  // What is chosen, a line each: [what takes it away, its facet, what it is called].
+  chosen(state) {
+    const lines = FACETS.flatMap((facet) => state[facet].map((code) => [{[facet]: state[facet].filter((each) => each !== code)}, facet, this.name(facet, code)]));
+    const {from, to} = state;
+    if (from || to) lines.push([{from: 0, to: 0}, "year", this.years(from, to)]);
+    if (state.changed) lines.push([{changed: false}, "changed", this.t("only_changed")]);
+    if (state.gap) lines.push([{gap: 0}, "gap", this.t("short_by", {gap: String(state.gap)})]);
+    if (state.period) lines.push([{period: ""}, "own", this.t("all_periods")]);
+    if (state.q) lines.push([{q: ""}, "words", this.t("with_words", {words: state.q})]);
+    return lines;
+  }
+
+  years(from, to) {
+    if (from === to) return String(from);
+    return from && to ? `${from}–${to}` : from ? this.t("from_year", {year: from}) : this.t("to_year", {year: to});
+  }
+}

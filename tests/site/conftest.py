@@ -1,0 +1,106 @@
+"""The site of a small country, built once for all tests, served below a path as on any host, and a browser that watches what its pages do."""
+
+import threading
+from collections.abc import Callable, Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipelines.packages import checks
+from pipelines.site.build import build
+from tests.conftest import once
+from tests.forms.page import browser
+from tests.site import world
+
+# Where the site lies on its host: not at the root.
+BELOW = "/mubiao/"
+ADDRESS, CONTACT = "https://example.org/mubiao", "data@example.org"
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    """Serves a folder below a path, and nothing beside it."""
+
+    def translate_path(self, path: str) -> str:
+        return super().translate_path(path.removeprefix(BELOW) if path.startswith(BELOW) else "/nothing-is-here")
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="session")
+def country(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that readers see of the small country: the package of all its reports, and one of a single report with its text."""
+
+    def publish(folder: Path) -> None:
+        with pytest.MonkeyPatch.context() as patch:
+            # frictionless takes as long as all else together; tests of packages use it.
+            patch.setattr(checks, "MOST_ROWS_OF_FRICTIONLESS", -1)
+            world.write(folder / "raw")
+            world.publish(folder / "raw", folder / "published", folder / "store")
+
+    return once(tmp_path_factory, "country", publish) / "published"
+
+
+@pytest.fixture(scope="session")
+def built(country: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of its site. A test that changes it takes a copy."""
+    return (
+        once(
+            tmp_path_factory,
+            "built-site",
+            lambda folder: build(country, folder / "site", address=ADDRESS, contact=CONTACT, workers=1),
+        )
+        / "site"
+    )
+
+
+@pytest.fixture(scope="session")
+def served(built: Path) -> Iterator[str]:
+    """The address of the site on a static server of this machine, with a slash at its end."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(built))) as server:
+        serving = threading.Thread(target=server.serve_forever, daemon=True)
+        serving.start()
+        yield f"http://127.0.0.1:{server.server_port}{BELOW}"
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def kinds(built: Path) -> list[str]:
+    """A page of each kind, as its path below the folder of a language."""
+    pages = sorted(path.relative_to(built / "zh").as_posix() for path in (built / "zh").glob("*.html"))
+    shown = {"r": "510100-2024.html", "place": "440000.html", "indicator": "gdp.html", "year": "2022.html"}
+    return pages + [f"{folder}/{name}" for folder, name in shown.items()]
+
+
+# Not for the session: while Playwright runs, this thread has a running event loop, and Dagster's tests start their own.
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    """A browser for all tests of a module."""
+    if browser.executable() is None:
+        pytest.skip("no Chromium is installed here: apt-get install chromium (CI always has one)")
+    with browser.chromium() as running:
+        yield running
+
+
+@pytest.fixture
+def visit(chromium: Any, served: str) -> Iterator[Callable[..., Any]]:
+    """Open a page of the site in a tab of its own; in the end no page may have left the site or broken its policy.
+
+    ``visit("zh/index.html", width=375)``; further words are options of the browser's context; ``at`` is another place than the server.
+    """
+    watched = []
+
+    def opened(path: str, *, width: int = 1280, at: str = served, **options: Any) -> Any:
+        given = {"locale": "zh-CN" if path.startswith("zh") else "en-GB", "viewport": {"width": width, "height": 800}}
+        context = chromium.new_context(**given | options)
+        tab = context.new_page()
+        watched.append((context, browser.watch(tab, inside=(*browser.INSIDE, served))))
+        tab.goto(at + path)
+        return tab
+
+    yield opened
+    faults = [fault for context, seen in watched for fault in seen() if context.close() is None]
+    assert faults == []
