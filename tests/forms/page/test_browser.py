@@ -540,6 +540,16 @@ def test_axe_finds_no_fault_in_a_heat_map_nor_in_the_list_of_packages(seed: Seed
     assert _axe(show(index([listed], MANY.owner), ready=False)) == []
 
 
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_no_fault_in_a_chart_that_was_filtered_or_tapped(show: Show, theme: str) -> None:
+    tab = show(page(MANY, "1.0.0", many(2000), {}, {}), color_scheme=theme, **PHONE)
+    tab.locator("#plots .cell").last.click()
+    assert _axe(tab) == []
+    tab.locator("#chart-region").select_option("440000")
+    tab.locator("#chart-year").select_option("2022")
+    assert _axe(tab) == []
+
+
 def test_fifty_thousand_targets_are_small_and_quick(chromium: Any, tmp_path: Path) -> None:
     path = tmp_path / "index.html"
     path.write_text(page(MANY, "1.0.0", many(50_000), {}, {}), encoding="utf-8")

@@ -1,6 +1,7 @@
 """How a page reads on a phone, on a desk, on paper, by keyboard and in either language, in headless Chromium: charts and table under one filter."""
 
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -147,7 +148,7 @@ def test_a_heat_map_begins_with_the_newest_year_in_sight_beside_the_names_and_no
             return [left, right];
         })"""
     )
-    assert all(after[0] >= before[1] for before, after in zip(boxes, boxes[1:], strict=False))
+    assert all(after[0] >= before[1] for before, after in pairwise(boxes))
     box = tab.locator("#plots .scroll").bounding_box()
     assert boxes[-1][1] <= box["x"] + box["width"] + 1
     name = tab.locator(".heat tbody th").first.bounding_box()
