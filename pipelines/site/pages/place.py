@@ -89,7 +89,7 @@ def _key_lines(series: list[ByYear], language: str) -> list[tuple[str, str]]:
 
 def _name(place: Mapping[str, Any], language: str) -> str:
     """What the page is called: the whole name, of the nation the short one, since its government reports and not the country."""
-    return place["short_zh"] if language == "zh" and place["level"] == "nation" else place[f"name_{language}"]
+    return str(place["short_zh"] if language == "zh" and place["level"] == "nation" else place[f"name_{language}"])
 
 
 def _description(place: Mapping[str, Any], language: str, name: str) -> str:
