@@ -10,6 +10,7 @@ import polars as pl
 import pytest
 
 from pipelines.site import defined
+from pipelines.site.charts.multiples import multiples
 from pipelines.site.document import words
 from pipelines.site.grid import Place, by_year, groups
 from pipelines.site.series import Series, measured, one_a_report, ranked, series_of
@@ -267,3 +268,26 @@ def test_an_indicators_own_margin_goes_before_that_of_all() -> None:
     own, general = defined.margin("gdp", "growth", "%"), defined.margin("retail_sales", "growth", "%")
     assert own and general
     assert (own.about, general.about) == ("0.2", "0.5")
+
+
+def test_provinces_are_drawn_beside_each_other_on_one_scale_with_the_nation_behind() -> None:
+    each_year = [
+        {"region_code": f"{code}0000", "year": year, "value_base": 5.0, "actual": 5.0 + (code == 11), "gap": 0.0}
+        for code in range(11, 24)
+        for year in range(2019, 2023)
+    ]
+    nation = {"region_code": "100000", "level": "nation", "year": 2022, "value_base": 4.0, "actual": 3.0, "gap": -1.0}
+    named = {f"{code}0000": Place(f"{code}0000", str(code), f"{code}0000", "", at_hand=True) for code in range(10, 24)}
+    drawn = multiples(
+        Series("growth", "%", None, measured(rows(*each_year, nation))), Unit(Decimal(1), "%"), "zh", named
+    )
+    assert drawn
+    assert [small.name for small in drawn.charts] == [str(code) for code in range(11, 24)]
+    assert drawn.charts[0].came != drawn.charts[1].came == drawn.charts[2].came
+    assert drawn.charts[0].aims == drawn.charts[1].aims
+    assert drawn.nation
+
+
+def test_two_provinces_are_compared_in_the_table_and_not_in_small_charts() -> None:
+    table = measured(rows({"value_base": 5.0}, {"value_base": 6.0}))
+    assert multiples(Series("growth", "%", None, table), Unit(Decimal(1), "%"), "zh", {}) is None
