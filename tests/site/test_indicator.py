@@ -36,7 +36,7 @@ def rows(*some: dict[str, Any]) -> pl.DataFrame:
     """Prepared rows of 2022, each as a dictionary of what matters of it."""
     full = [
         ROW
-        | {"region_code": f"{11 + place}0000", "year": 2022, "target_id": f"{place}", "actual": None, "gap": None}
+        | {"region_code": f"{11 + place}0000", "year": 2022, "target_id": f"{place}@1", "actual": None, "gap": None}
         | row
         for place, row in enumerate(some)
     ]
