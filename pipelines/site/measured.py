@@ -88,7 +88,7 @@ def measured(source: Source) -> Measured:
     shares = {
         "first_year": str(years["year"].min()),
         "last_year": str(years["year"].max()),
-        "judged_share": share(decided.height, once.height) if once.height else "0%",
+        "judged_of_all": share(decided.height, once.height) if once.height else "0%",
         **{
             f"{answer}_share": share(getattr(answers, answer), answers.due) if answers.due else "0%"
             for answer in counts.Answers._fields[2:]
