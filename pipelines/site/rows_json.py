@@ -1,8 +1,9 @@
 """A report for programs: what it is, and all its targets with their numbers, their words in both languages, and the figures that could judge them.
 
 Belongs here: the keys of ``report/<id>.json``. Does not: who writes it, or a list of these files (``pages``). Keys are the names of the
-columns of the packages, so that their data dictionary holds here too. What is empty has no key; nor have a measure of time, a strength and a
-kind of target that say nothing (``year``, ``plan``, ``unstated``).
+columns of the packages, so that their data dictionary holds here too. What is empty has no key; nor has a code that says nothing (``bound``
+exact, ``period_kind`` year, ``strength`` plan, ``binding`` unstated), a period that is the report's year, a number in base units that is as
+printed, or a verdict by the newest figure that is the verdict.
 """
 
 from collections.abc import Mapping, Sequence
@@ -31,7 +32,9 @@ _WORDS = {
     "name_en": "name_en", "target_zh": "target_zh", "target_en": "target_en", "result_zh": "result_zh", "result_en": "result_en",
     "gap": "gap", "gap_zh": "gap_zh", "gap_en": "gap_alone",
 }  # fmt: skip
-_UNTOLD = {"period_kind": "year", "strength": "plan", "binding": "unstated", "status_latest": None}
+# What need not be said: codes, and columns that repeat another.
+_UNTOLD = {"bound": "exact", "period_kind": "year", "strength": "plan", "binding": "unstated"}
+_REPEATED = {"value_base": "value", "value_high_base": "value_high", "unit_base": "unit", "status_latest": "status"}
 
 
 def report(
@@ -52,7 +55,7 @@ def report(
     """
     first = rows.filter(pl.col("repeats").is_null())
     words = [pl.col(column).alias(f"word_{name}") for name, column in _WORDS.items()]
-    cells = first.select(*_TARGET, *_OUTCOME, *words, "why_zh", "why_en", "statistic_id")
+    cells = first.select(*_TARGET, *_OUTCOME, *words, "why_zh", "why_en", "statistic_id", "year")
     return {
         **_filled({name: about[name] for name in _REPORT}),
         **_filled(beside),
@@ -65,9 +68,13 @@ def report(
 
 def _target(row: Mapping[str, Any], again: Sequence[str], opened: Opened | None) -> dict[str, Any]:
     judged = row["statistic_id"] is not None
-    shown = {name: row[name] for name in _TARGET + _OUTCOME if row[name] != _UNTOLD.get(name)}
-    if row["status_latest"] == row["status"]:
-        del shown["status_latest"]
+    shown = {
+        name: row[name]
+        for name in _TARGET + _OUTCOME
+        if row[name] != _UNTOLD.get(name) and not (name in _REPEATED and row[name] == row[_REPEATED[name]])
+    }
+    if row["period"] == str(row["year"]):
+        del shown["period"]
     words = {name: row[f"word_{name}"] for name in _WORDS}
     if words["name_en"] == row["indicator"]:
         del words["name_en"]

@@ -46,6 +46,7 @@ class Column(NamedTuple):
     steps: bool = False
 
 
+# What every view is counted by; and what few are, which is read when somebody asks for it.
 COLUMNS = (
     Column("year", 1),
     Column("place", 2, steps=True),
@@ -54,11 +55,8 @@ COLUMNS = (
     Column("verdict", 1),
     Column("own", 1),
     Column("changed", 1),
-    Column("measure", 1),
-    Column("whose", 1),
-    Column("binding", 1),
-    Column("gap", 2),
 )
+FURTHER = (Column("measure", 1), Column("whose", 1), Column("binding", 1), Column("gap", 2))
 
 
 def in_order(source: Source) -> pl.DataFrame:
@@ -130,21 +128,24 @@ def first_year(rows: pl.DataFrame) -> int:
     return min(rows["year"].to_list(), default=0)
 
 
-def index(rows: pl.DataFrame, coded: Mapping[str, Sequence[str]]) -> Page:
-    """The index of rows ``in_order``."""
-    content = b"".join(
-        plane for column in COLUMNS for plane in _planes(rows[f"of_{column.name}"], column.width, steps=column.steps)
-    )
+def index(rows: pl.DataFrame, coded: Mapping[str, Sequence[str]]) -> Iterator[Page]:
+    """The index of rows ``in_order``, and its further columns."""
     about = {
         "rows": rows.height,
         "first_year": first_year(rows),
         "shard": SHARD,
-        "columns": [list(column) for column in COLUMNS],
         "lists": {name: list(codes) for name, codes in coded.items()},
         "rare": list(_RARE),
-        "packed": packed(content),
     }
-    return piece(f"{FOLDER}/index", about)
+    yield piece(f"{FOLDER}/index", about | _indexed(rows, COLUMNS))
+    yield piece(f"{FOLDER}/further", _indexed(rows, FURTHER))
+
+
+def _indexed(rows: pl.DataFrame, columns: Sequence[Column]) -> dict[str, Any]:
+    content = b"".join(
+        plane for column in columns for plane in _planes(rows[f"of_{column.name}"], column.width, steps=column.steps)
+    )
+    return {"columns": [list(column) for column in columns], "packed": packed(content)}
 
 
 def _planes(numbers: pl.Series, width: int, *, steps: bool) -> Iterator[bytes]:
@@ -214,6 +215,7 @@ def _words(language: str) -> dict[str, pl.Expr]:
         "high": number("value_high"),
         "actual": number("actual"),
         "unit": pl.col("unit_of_base" if in_base else "unit"),
+        **{name: pl.col(column) for name, column in _CODES.items()},
         "claim": pl.col("claim").replace_strict(codelists.labels("claim", language), default=None),
         "source": pl.concat_list("source_title", "publisher", pl.col("published").cast(pl.String), "source_url"),
     }

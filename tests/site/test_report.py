@@ -122,7 +122,7 @@ def test_a_row_of_which_only_its_place_is_known_is_lean(source: Source) -> None:
     for language in ("zh", "en"):
         lean = "<tr id=40 " + row(pages(source)[f"{language}/{PAGE}"], "40")
         assert "opened" not in lean
-        assert len(lean.encode()) <= 280
+        assert len(lean.encode()) <= 250
 
 
 def test_where_a_package_holds_the_text_the_sentence_is_shown_with_its_value_marked(with_text: Source) -> None:

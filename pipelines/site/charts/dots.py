@@ -86,6 +86,6 @@ def _column(dots: Sequence[Dot], scale: Scale, years: Years) -> Iterable[tuple[D
     for row, beside in sorted(rows.items()):
         step = min(_STEP + 1, (years.step * _HALVES - _STEP) / max(len(beside) - 1, 1))
         for number, dot in enumerate(beside):
-            # 0, 1, -1, 2, -2 … steps from the middle.
-            aside = (number + 1) // 2 * (1 if number % 2 else -1)
+            # 0, 1, -1, 2, -2 … steps from the middle; of an even number half a step less.
+            aside = (number + 1) // 2 * (1 if number % 2 else -1) - (len(beside) + 1) % 2 / 2
             yield dot, (round(years.at(dot.year) * _HALVES + aside * step), row * _STEP)

@@ -32,7 +32,7 @@ def pages(source: Source, key: str) -> Iterator[Page]:
         return
     rows = shards.in_order(source)
     if key == "index":
-        yield shards.index(rows, shards.lists(source))
+        yield from shards.index(rows, shards.lists(source))
     elif key == "names":
         yield shards.names(rows)
     else:

@@ -10,6 +10,7 @@ from pipelines.forms import codes
 from pipelines.site import addresses, defined
 from pipelines.site.document import Head, Page, render, say, words
 from pipelines.site.grid import Group, Place, by_year, groups, places
+from pipelines.site.pages.pictures import of_indicator
 from pipelines.site.ranking import Line, Ranking, cities, line, provinces, ranking
 from pipelines.site.series import COLUMNS, Series, series_of
 from pipelines.site.shown import unit_of
@@ -78,6 +79,7 @@ def pages(source: Source, key: str) -> Iterator[Page]:
         head = Head(
             say("indicator", language, "title", name=name),
             say("indicator", language, "description", **facts | {"name": name}),
+            of_indicator(indicator),
         )
         yield render(
             source,

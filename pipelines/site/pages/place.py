@@ -64,7 +64,7 @@ def pages(source: Source, key: str) -> Iterator[Page]:
     for language in addresses.LANGUAGES:
         name = place[f"name_{language}"]
         title = say("place", language, "title", name=name)
-        head = Head(title, _description(place, language, name), image=f"og/place-{key}.png")
+        head = Head(title, _description(place, language, name), image=addresses.picture("place", key))
         limits = {"latest": _LATEST, "missed": _MISSED, "silent": _SILENT}
         listed = {which: shown(_named(table).head(limits[which]), language) for which, table in kinds.items()}
         before = {row["target_id"]: row for row in shown(earlier, language)}

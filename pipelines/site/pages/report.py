@@ -29,7 +29,7 @@ _SAID_BY_SCRIPT = (
     "line", "line_when", "line_came", "line_gap", "line_verdict", "line_claim", "line_end", "cite", "copy", "copied", "copy_failed",
     "copy_line", "copy_cite", "copy_table", "table_copied", "picture", "picture_name", "picture_source", "picture_target", "picture_result",
     "picture_none", "picture_credit", "error", "error_subject", "error_body", "in_report", "open_there", "no_address", "searched",
-    "place_in_text", "no_result", "comma",
+    "place_in_text", "no_result", "comma", "label_target", "label_claim",
 )  # fmt: skip
 
 
@@ -137,7 +137,7 @@ def _page(source: Source, report: Report, rows: list[Row], language: str) -> Pag
     said = {"place": _name(report.place, language), "year": str(about["year"])}
     title = say("report", language, "title", **said)
     address = web_address(about["source_url"])
-    head = Head(title, _standfirst(report.counts, language, title), f"og/place-{about['region_code']}.png")
+    head = Head(title, _standfirst(report.counts, language, title), addresses.picture("place", about["region_code"]))
     return render(
         source,
         "report",

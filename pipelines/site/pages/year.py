@@ -82,7 +82,11 @@ def pages(source: Source, key: str) -> Iterator[Page]:
         named = places(source, language)
         series = _series(rows, headline)
         facts = _facts(source, year)
-        head = Head(say("year", language, "title", year=key), say("year", language, "description", **facts))
+        head = Head(
+            say("year", language, "title", year=key),
+            say("year", language, "description", **facts),
+            addresses.picture("year", key),
+        )
         yield render(
             source,
             "year",

@@ -182,9 +182,13 @@ function texts(row) {
   });
 }
 
-// Copies the rows that are shown, as a spreadsheet takes them.
+// Names the parts of cards, and adds the button that copies the rows that are shown, as a spreadsheet takes them.
 async function tools() {
   const {words} = await piece(`data/report-${language}`);
+  for (const row of table.querySelectorAll("tbody > tr[data-at]")) {
+    row.cells[TARGET].dataset.l = words.label_target;
+    if (row.cells[CLAIM].textContent) row.cells[CLAIM].dataset.l = words.label_claim;
+  }
   const told = h("span", {role: "status", class: "told"});
   const button = h("button", {type: "button", class: "button", click: async () => {
     const rows = [table.tHead.rows[0], ...Array.from(table.tBodies[0].rows).filter((row) => !row.classList.contains("o") && row.offsetParent !== null)];

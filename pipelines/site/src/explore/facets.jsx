@@ -5,6 +5,7 @@ import {bound} from "./view.jsx";
 import {number} from "./words.js";
 
 const AT_FIRST = 8;
+const DRAWER = ["whose", "binding", "measure"];
 const GAPS = [0.5, 1, 2, 5, 10, 20, 50];
 
 // Beside the table where there is room, else in a sheet that a button opens.
@@ -28,7 +29,6 @@ export function Filters(own) {
 function All(own) {
   const {vocabulary, chosen} = own;
   const {t} = bound(vocabulary);
-  const drawer = ["whose", "binding", "measure"];
   return (
     <>
       <Facet {...own} facet="place" open><Places {...own} /></Facet>
@@ -37,15 +37,28 @@ function All(own) {
       <Facet {...own} facet="verdict" open><Codes {...own} facet="verdict" /></Facet>
       <Facet {...own} facet="topic"><Codes {...own} facet="topic" /></Facet>
       <Facet {...own} facet="level"><Codes {...own} facet="level" /></Facet>
-      <More name={t("more_filters")} open={drawer.some((facet) => chosen[facet].length) || chosen.gap > 0 || chosen.changed || Boolean(chosen.period)}>
-        <Switches {...own} />
-        {drawer.map((facet) => (
-          <fieldset key={facet}>
-            <legend>{t(`facet_${facet}`)}</legend>
-            <Codes {...own} facet={facet} />
-          </fieldset>
-        ))}
+      <More name={t("more_filters")} open={DRAWER.some((facet) => chosen[facet].length) || chosen.gap > 0 || chosen.changed || Boolean(chosen.period)}>
+        <Drawer {...own} />
       </More>
+    </>
+  );
+}
+
+// What few ask for: its numbers are read when it is opened.
+function Drawer(own) {
+  const {vocabulary, whole, needWhole} = own;
+  const {t} = bound(vocabulary);
+  useEffect(needWhole, []);
+  return (
+    <>
+      <Switches {...own} />
+      {!whole && <p class="soft">{t("loading")}</p>}
+      {whole && DRAWER.map((facet) => (
+        <fieldset key={facet}>
+          <legend>{t(`facet_${facet}`)}</legend>
+          <Codes {...own} facet={facet} />
+        </fieldset>
+      ))}
     </>
   );
 }
@@ -70,10 +83,7 @@ function More({name, count, open, children}) {
 }
 
 const toggled = (codes, code) => (codes.includes(code) ? codes.filter((each) => each !== code) : [...codes, code]);
-const countOf = ({index, fits}, facet) => {
-  const numbers = new Map(index.lists[facet].map((code, place) => [code, place + 1]));
-  return (code) => fits.counts[facet][numbers.get(code)] ?? 0;
-};
+const countOf = ({index, fits}, facet) => (code) => fits.counts[facet][index.numbers[facet].get(code)] ?? 0;
 
 function Check({name, sign, count, checked, toggle}) {
   return (

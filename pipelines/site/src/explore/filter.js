@@ -6,32 +6,32 @@ import {NO_GAP} from "./index.js";
 
 // Filters by a column of codes: 1 for the first of its list, 0 where there is none.
 export const FACETS = ["place", "indicator", "topic", "level", "verdict", "whose", "binding", "measure"];
-const OTHERS = ["year", "own", "changed", "gap", "words"];
-const BIT = Object.fromEntries([...FACETS, ...OTHERS].map((name, place) => [name, 1 << place]));
+const NAMES = [...FACETS, "year", "own", "changed", "gap", "words"];
+const BIT = Object.fromEntries(NAMES.map((name, place) => [name, 1 << place]));
 
 // Of each facet the number of the codes that are chosen; `levels` holds the level of each place.
 //   wanted: {facet: [numbers]}, from, to (years), own, changed, gap (points), words (1 for each row that has them; null for no search).
 export function filtered(index, levels, wanted) {
   const {rows, columns, firstYear} = index;
   const {year, place, indicator, topic, verdict, own, changed, measure, whose, binding, gap} = columns;
-  const sizes = {...Object.fromEntries(Object.entries(index.lists).map(([name, codes]) => [name, codes.length + 1])), level: Math.max(...levels) + 1};
-  const counts = Object.fromEntries(FACETS.map((name) => [name, new Uint32Array(sizes[name])]));
-  counts.year = new Uint32Array(256);
-  const failing = (name) => refused(sizes[name], wanted[name], BIT[name]);
+  const size = (name) => index.lists[name].length + 1;
+  const failing = (name) => refused(size(name), wanted[name], BIT[name]);
   const byPlace = failing("place");
   const byLevel = failing("level");
   levels.forEach((level, of) => (byPlace[of] |= byLevel[level]));
   const [byIndicator, byTopic, byVerdict, byWhose, byBinding, byMeasure] = ["indicator", "topic", "verdict", "whose", "binding", "measure"].map(failing);
-  const byYear = new Uint16Array(256).map((_, since) => (since + firstYear < (wanted.from || 0) || since + firstYear > (wanted.to || Infinity) ? BIT.year : 0));
+  const byYear = Uint16Array.from({length: 256}, (_, since) => (since + firstYear < (wanted.from || 0) || since + firstYear > (wanted.to || Infinity) ? BIT.year : 0));
   const byOwn = [wanted.own ? BIT.own : 0, 0];
   const byChanged = [wanted.changed ? BIT.changed : 0, 0];
   const shortest = wanted.gap ? -Math.round(wanted.gap * 10) : null;
   const {words} = wanted;
-  const shown = new Uint32Array(rows);
-  const without = new Map([...FACETS, ...OTHERS].map((name) => [BIT[name], 0]));
-  const counted = new Map([...FACETS, "year"].map((name) => [BIT[name], counts[name]]));
-  const column = {place, indicator, topic, verdict, whose, binding, measure, year};
-  const columnOf = new Map(Object.entries(column).map(([name, numbers]) => [BIT[name], numbers]));
+
+  const counts = {...Object.fromEntries(FACETS.map((name) => [name, new Uint32Array(size(name))])), year: new Uint32Array(256)};
+  const {place: ofPlace, indicator: ofIndicator, topic: ofTopic, verdict: ofVerdict, whose: ofWhose, binding: ofBinding, measure: ofMeasure, year: ofYear} = counts;
+  const countOf = NAMES.map((name) => (name === "level" ? null : counts[name]));
+  const columnOf = NAMES.map((name) => columns[name]);
+  const without = new Uint32Array(NAMES.length);
+  const fitting = new Uint32Array(rows);
   let count = 0;
   for (let row = 0; row < rows; row++) {
     let fails = byPlace[place[row]] | byIndicator[indicator[row]] | byTopic[topic[row]] | byVerdict[verdict[row]] | byWhose[whose[row]]
@@ -39,27 +39,24 @@ export function filtered(index, levels, wanted) {
     if (shortest !== null && (gap[row] === NO_GAP || gap[row] > shortest)) fails |= BIT.gap;
     if (words !== null && !words[row]) fails |= BIT.words;
     if (fails === 0) {
-      shown[count++] = row;
+      fitting[count++] = row;
+      ofPlace[place[row]]++;
+      ofIndicator[indicator[row]]++;
+      ofTopic[topic[row]]++;
+      ofVerdict[verdict[row]]++;
+      ofWhose[whose[row]]++;
+      ofBinding[binding[row]]++;
+      ofMeasure[measure[row]]++;
+      ofYear[year[row]]++;
+      counts.level[levels[place[row]]]++;
     } else if ((fails & (fails - 1)) === 0) {
-      without.set(fails, without.get(fails) + 1);
-      const numbers = columnOf.get(fails);
-      if (numbers) counted.get(fails)[numbers[row]]++;
+      const name = 31 - Math.clz32(fails);
+      without[name]++;
+      if (countOf[name]) countOf[name][columnOf[name][row]]++;
       else if (fails === BIT.level) counts.level[levels[place[row]]]++;
     }
   }
-  const fitting = shown.slice(0, count);
-  for (const row of fitting) {
-    counts.place[place[row]]++;
-    counts.indicator[indicator[row]]++;
-    counts.topic[topic[row]]++;
-    counts.level[levels[place[row]]]++;
-    counts.verdict[verdict[row]]++;
-    counts.whose[whose[row]]++;
-    counts.binding[binding[row]]++;
-    counts.measure[measure[row]]++;
-    counts.year[year[row]]++;
-  }
-  return {rows: fitting, counts, without: Object.fromEntries(Object.entries(BIT).map(([name, bit]) => [name, without.get(bit)]))};
+  return {rows: fitting.slice(0, count), counts, without: Object.fromEntries(NAMES.map((name, place) => [name, without[place]]))};
 }
 
 // Of each number whether the filter refuses it: all but the chosen, and none where nothing is chosen.

@@ -4,13 +4,21 @@ import {unpackedBytes} from "../unpacked.js";
 
 export const NO_GAP = -32768;
 
-// The columns by name, each an array of numbers, with what they number.
+// The columns by name, each an array of numbers, with what they number. Those that few views need are none but empty until `further` has read them.
 export async function readIndex() {
   const about = await piece("data/explore/index");
-  return decoded(about, await unpackedBytes(about.packed));
+  const {rows, first_year: firstYear, shard, lists, rare} = about;
+  const empty = {measure: new Uint8Array(rows), whose: new Uint8Array(rows), binding: new Uint8Array(rows), gap: new Int16Array(rows).fill(NO_GAP)};
+  const numbers = Object.fromEntries(Object.entries(lists).map(([name, codes]) => [name, new Map(codes.map((code, place) => [code, place + 1]))]));
+  return {rows, firstYear, shard, lists, rare, numbers, columns: {...empty, ...decoded(about, rows, await unpackedBytes(about.packed))}};
 }
 
-export function decoded({rows, first_year: firstYear, shard, columns, lists, rare}, bytes) {
+export async function readFurther(index) {
+  const about = await piece("data/explore/further");
+  Object.assign(index.columns, decoded(about, index.rows, await unpackedBytes(about.packed)));
+}
+
+function decoded({columns}, rows, bytes) {
   const read = {};
   let start = 0;
   for (const [name, width, steps] of columns) {
@@ -19,7 +27,7 @@ export function decoded({rows, first_year: firstYear, shard, columns, lists, rar
     read[name] = high ? joined(low, high, name === "gap" ? Int16Array : Uint16Array, steps) : low;
     start += width * rows;
   }
-  return {rows, firstYear, shard, lists, rare, columns: read};
+  return read;
 }
 
 function joined(low, high, Kind, steps) {

@@ -1,5 +1,6 @@
 // Help where no target fits: which filter to drop, and names that are most alike. Belongs here: this help. Does not: the filters.
 import {NOTHING} from "./address.js";
+import {FACETS} from "./filter.js";
 import {nearest} from "./names.js";
 import {bound} from "./view.jsx";
 
@@ -9,7 +10,7 @@ export function Nothing({vocabulary, chosen, choose, fits}) {
   for (const [without, facet, name] of vocabulary.chosen(chosen)) {
     const line = drops.get(facet) ?? {names: [], changes: {}};
     line.names.push(name);
-    line.changes = facet in chosen ? {[facet]: []} : without;
+    line.changes = FACETS.includes(facet) ? {[facet]: []} : without;
     drops.set(facet, line);
   }
   if (!chosen.period && fits.without.own) drops.set("own", {names: [t("own_only")], changes: {period: "all"}});

@@ -14,7 +14,7 @@ export function Search(own) {
   const [at, setAt] = useState(-1);
   const [open, setOpen] = useState(false);
   const id = useId();
-  const count = (facet) => ({code}) => fits.counts[facet][index.lists[facet].indexOf(code) + 1];
+  const count = (facet) => ({code}) => fits.counts[facet][index.numbers[facet].get(code)];
   const lines = folded(typed) ? ["place", "indicator"].flatMap((facet) => finds(vocabulary.lists[facet], typed, count(facet), OF_EACH).map((entry) => ({facet, ...entry, count: count(facet)(entry)}))) : [];
   const several = together(vocabulary.lists, typed);
   if (several) lines.unshift({facet: "several", code: typed, name: several.map(([facet, entry]) => (facet === "year" ? entry : entry.name)).join(" · "), several});

@@ -8,29 +8,34 @@ import {language} from "./words.js";
 // A column that can be sorted by, and how at the first press: the newest first, places by code, the furthest below target.
 const SORTS = {year: ["", "year"], place: ["place", "-place"], indicator: ["indicator"], gap: ["gap", "-gap"]};
 
-// What a row is, beside its words: codes and their names.
-export function described({index, vocabulary}, row) {
+// A row as it is shown: its words, and its codes with their names.
+export function described({index, vocabulary}, row, words) {
   const {columns, lists, firstYear} = index;
-  const code = (facet) => lists[facet][columns[facet][row] - 1];
-  const called = (facet) => (columns[facet][row] ? vocabulary.name(facet, code(facet)) : null);
-  const place = code("place");
+  const code = (facet) => lists[facet][columns[facet][row] - 1] ?? null;
+  const called = (facet, of) => (of === null ? null : vocabulary.name(facet, of));
+  const codes = {place: code("place"), indicator: code("indicator"), topic: code("topic"), verdict: code("verdict"), measure: words.measure, whose: words.whose, binding: words.binding};
   const year = columns.year[row] + firstYear;
   return {
-    row, year, status: code("verdict"), own: columns.own[row] === 1, sign: vocabulary.entries.verdict.get(code("verdict")).sign,
-    codes: {place, indicator: code("indicator") ?? null, topic: code("topic") ?? null, verdict: code("verdict"), measure: code("measure"), whose: code("whose") ?? null, binding: code("binding") ?? null},
-    place: vocabulary.name("place", place), topic: called("topic"), level: vocabulary.name("level", vocabulary.entries.place.get(place).level),
-    whose: called("whose"), binding: called("binding"), measure: called("measure"), report: `${place}-${year}`,
+    ...words, row, year, codes, status: codes.verdict, own: columns.own[row] === 1, sign: vocabulary.entries.verdict.get(codes.verdict).sign, report: `${codes.place}-${year}`,
+    place: vocabulary.name("place", codes.place), level: vocabulary.name("level", vocabulary.entries.place.get(codes.place).level),
+    ...Object.fromEntries(["topic", "whose", "binding", "measure"].map((facet) => [facet, called(facet, codes[facet])])),
   };
 }
 
-// The rows with their words, as soon as these are read; null until then.
-export function useWords({index, vocabulary, shelves}, rows) {
+// Rows with their words.
+export async function wordsOf({index, vocabulary, shelves}, rows, step) {
+  const words = await shelves.words(rows, step);
+  return words.map((each, place) => described({index, vocabulary}, rows[place], each));
+}
+
+// The same as soon as they are read, and whether that failed; the lines before stay until then.
+export function useWords(own, rows) {
   const [read, setRead] = useState({key: "", lines: null, failed: false});
   const key = Array.from(rows).join();
   useEffect(() => {
     let wanted = true;
-    shelves.words(rows)
-      .then((words) => wanted && setRead({key, lines: words.map((each, place) => ({...described({index, vocabulary}, rows[place]), ...each, measure: described({index, vocabulary}, rows[place]).measure})), failed: false}))
+    wordsOf(own, rows)
+      .then((lines) => wanted && setRead({key, lines, failed: false}))
       .catch(() => wanted && setRead({key, lines: null, failed: true}));
     return () => (wanted = false);
   }, [key]);

@@ -4,7 +4,7 @@ import {useState} from "preact/hooks";
 import {piece} from "../pieces.js";
 import {isSeries} from "./byyear.jsx";
 import {picture, png} from "./picture.jsx";
-import {CELLS, addressOf, described, shownColumns} from "./table.jsx";
+import {CELLS, addressOf, shownColumns, wordsOf} from "./table.jsx";
 import {bound, counts} from "./view.jsx";
 
 // A file is made in one go on the page's own thread: beyond this the ready ones serve better.
@@ -65,11 +65,6 @@ export function Take(own) {
       <p role="status" class="soft">{said}</p>
     </section>
   );
-}
-
-async function wordsOf({index, vocabulary, shelves}, rows, step) {
-  const words = await shelves.words(rows, step);
-  return words.map((each, place) => ({...each, ...described({index, vocabulary}, rows[place])}));
 }
 
 // What people read, in their language, then what is reckoned with, then codes.

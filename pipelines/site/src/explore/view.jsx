@@ -4,6 +4,7 @@ import {useEffect, useMemo, useRef, useState} from "preact/hooks";
 import {NOTHING, current, keep, read} from "./address.js";
 import {FACETS, filtered, judged, sorted} from "./filter.js";
 import {Filters} from "./facets.jsx";
+import {readFurther} from "./index.js";
 import {rowsWith} from "./names.js";
 import {Nothing} from "./nothing.jsx";
 import {Search} from "./search.jsx";
@@ -12,12 +13,15 @@ import {Take} from "./take.jsx";
 import {Pages, Table} from "./table.jsx";
 
 export const A_PAGE = 50;
+// The number of a code that no target has.
+const NOBODY = 65535;
 const NARROW = matchMedia("(max-width: 55rem)");
 
 export function Explore({index, vocabulary, shelves}) {
   const [chosen, setChosen] = useState(() => read(current()));
   const [named, setNamed] = useState({q: "", rows: null});
   const [failed, setFailed] = useState(false);
+  const [whole, setWhole] = useState(false);
   const narrow = useMatch(NARROW);
   const heading = useRef(null);
 
@@ -39,6 +43,15 @@ export function Explore({index, vocabulary, shelves}) {
     return () => (wanted = false);
   }, [chosen.q]);
 
+  // Columns of the index that few views need.
+  const needWhole = () => {
+    if (!whole) readFurther(index).then(() => setWhole(true), () => setFailed(true));
+  };
+  const needsWhole = chosen.gap > 0 || chosen.sort.endsWith("gap") || [...chosen.whose, ...chosen.binding, ...chosen.measure].length > 0;
+  useEffect(() => {
+    if (needsWhole) needWhole();
+  }, [needsWhole]);
+
   // A choice is a step of the history, and leads to the first page.
   const choose = (changes) => {
     const next = {...chosen, page: 1, ...changes};
@@ -51,15 +64,15 @@ export function Explore({index, vocabulary, shelves}) {
   };
 
   const levels = useMemo(() => levelsOf(index, vocabulary), [index]);
-  const fits = useMemo(() => filtered(index, levels, wanted(index, vocabulary, chosen, named)), [index, chosen, named]);
-  const rows = useMemo(() => sorted(index, fits.rows, chosen.sort), [fits, chosen.sort]);
+  const fits = useMemo(() => filtered(index, levels, wanted(index, vocabulary, chosen, named)), [index, chosen, named, whole]);
+  const rows = useMemo(() => sorted(index, fits.rows, chosen.sort), [fits, chosen.sort, whole]);
   const counted = judged(index, fits.counts, vocabulary.decided, vocabulary.met);
   const page = Math.min(chosen.page, Math.max(1, Math.ceil(rows.length / A_PAGE)));
   const shown = rows.subarray((page - 1) * A_PAGE, page * A_PAGE);
   const {t} = bound(vocabulary);
   useTitle(vocabulary, chosen);
-  const own = {index, vocabulary, shelves, chosen, choose, fits, rows, counted};
-  const searching = chosen.q !== named.q;
+  const own = {index, vocabulary, shelves, chosen, choose, fits, rows, counted, whole, needWhole};
+  const searching = chosen.q !== named.q || (needsWhole && !whole);
   return (
     <div class="explore-grid">
       {!narrow && <Filters {...own} />}
@@ -106,9 +119,9 @@ function levelsOf({lists}, {entries}) {
 }
 
 // What is chosen, in the numbers of the index.
-function wanted({lists}, vocabulary, chosen, named) {
-  const numbers = (facet) => chosen[facet].flatMap((code) => vocabulary.codes(code)).map((code) => lists[facet].indexOf(code) + 1);
-  const facets = Object.fromEntries(FACETS.map((facet) => [facet, numbers(facet)]));
+function wanted({numbers}, vocabulary, chosen, named) {
+  const of = (facet) => chosen[facet].flatMap((code) => vocabulary.codes(code)).map((code) => numbers[facet].get(code) ?? NOBODY);
+  const facets = Object.fromEntries(FACETS.map((facet) => [facet, of(facet)]));
   return {...facets, from: chosen.from, to: chosen.to, own: !chosen.period, changed: chosen.changed, gap: chosen.gap, words: chosen.q && named.q === chosen.q ? named.rows : null};
 }
 

@@ -1,0 +1,105 @@
+"""How heavy and how fast Explore is with many targets: bytes and milliseconds until its table is read, and to filter it.
+
+    .venv/bin/python tools/bench_explore.py            230,000 targets, drawn with repetition from the packages below published/
+    .venv/bin/python tools/bench_explore.py 50000
+
+Each measure is taken at the machine's own speed and with the processor slowed by four, about a cheap phone. On a shared machine the clock tells of
+the neighbours too: the shape counts, not the digits.
+"""
+
+import statistics
+import sys
+import tempfile
+import threading
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+import pipelines.forms  # noqa: F401  every form registers itself
+from pipelines.base.settings import settings
+from pipelines.site.folder import put
+from pipelines.site.pages import explore, whole_site
+from pipelines.site.prepare import prepare
+from pipelines.site.source import Source
+from tests.forms.page import browser
+
+ROWS = 230_000
+VIEWS = (
+    "", "?place=440000", "?place=440000&indicator=gdp", "?year=2022", "?year=2022&verdict=missed", "?topic=housing&place=510100", "?period=all",
+    "?indicator=gdp&sort=gap", "?level=prefecture&year=2015..2025", "?changed=1",
+)  # fmt: skip
+# Milliseconds until the frame after a choice is painted; the words of its rows come after.
+_CHOOSE = """async (search) => {
+    const painted = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+    const start = performance.now();
+    history.pushState(null, "", location.pathname + search);
+    dispatchEvent(new PopStateEvent("popstate"));
+    await painted();
+    await painted();
+    return performance.now() - start;
+}"""
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: Any) -> None:
+        """Say nothing."""
+
+
+def enlarged(source: Source, count: int) -> Source:
+    """The same with so many targets: rows again, under other ids."""
+    file = source.folder / "rows.parquet"
+    rows = pl.read_parquet(file)
+    more = rows.sample(max(0, count - rows.height), with_replacement=True, seed=1)
+    again = more.with_columns(
+        target_id=pl.col("target_id") + "." + pl.int_range(pl.len()).cast(pl.String),
+        repeats=pl.lit(None, pl.String),
+        counted=pl.lit(value=True),
+    )
+    pl.concat([rows.head(count), again]).sort("report_id", "char_start", "target_id").write_parquet(file)
+    return source
+
+
+def measured(base: str, running: Any, slowed: int) -> dict[str, float]:
+    """Bytes and milliseconds of one visit."""
+    context = running.new_context(viewport={"width": 1280, "height": 900})
+    tab = context.new_page()
+    session = context.new_cdp_session(tab)
+    session.send("Emulation.setCPUThrottlingRate", {"rate": slowed})
+    sizes: list[int] = []
+    tab.on("response", lambda answer: sizes.append(int(answer.headers.get("content-length", 0))))
+    tab.goto(f"{base}zh/explore.html")
+    tab.wait_for_selector(".explore-table tbody tr", timeout=120_000)
+    ready = tab.evaluate("performance.now()")
+    times = [tab.evaluate(_CHOOSE, search) for search in VIEWS * 3]
+    context.close()
+    return {
+        "bytes": sum(sizes),
+        "table": round(ready),
+        "filter, median": round(statistics.median(times)),
+        "filter, slowest": round(max(times)),
+    }
+
+
+def main(count: int) -> None:
+    """Build the page, and print what is measured."""
+    with tempfile.TemporaryDirectory() as scratch, browser.chromium() as running:
+        prepared, site = Path(scratch, "prepared"), Path(scratch, "site")
+        prepared.mkdir()
+        source = enlarged(prepare(settings().published, prepared), count)
+        for key in explore.keys(source):
+            for page in explore.pages(source, key):
+                put(site, page)
+        for page in whole_site.pages(source, "whole_site"):
+            put(site, page)
+        with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(site))) as server:
+            threading.Thread(target=server.serve_forever, daemon=True).start()
+            for slowed in (1, 4):
+                print(slowed, measured(f"http://127.0.0.1:{server.server_port}/", running, slowed))
+            server.shutdown()
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else ROWS)
