@@ -13,7 +13,6 @@ import polars as pl
 # What a contact begins with that is an address as it stands; else it is an e-mail.
 _LINKED = ("https://", "http://", "mailto:")
 # Keys that begin with the code of the region that they are of.
-
 _KEYS = ("report_id", "target_id", "statistic_id", "list_id", "claim_id")
 
 

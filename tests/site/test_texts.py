@@ -246,6 +246,18 @@ def test_a_reason_in_both_languages_is_told_in_one(reason: str, zh: str, en: str
     assert corrections.by_language("") == {}
 
 
+@pytest.mark.parametrize(
+    ("contact", "link"),
+    [
+        ("data@example.org", "mailto:data@example.org"),
+        ("https://example.org/errors", "https://example.org/errors"),
+        ("", ""),
+    ],
+)
+def test_a_contact_is_linked_as_what_it_is(source: Source, contact: str, link: str) -> None:
+    assert source._replace(contact=contact).contact_address == link
+
+
 # Reports at hand.
 
 
