@@ -187,7 +187,7 @@ async function tools() {
   const {words} = await piece(`data/report-${language}`);
   for (const row of table.querySelectorAll("tbody > tr[data-at]")) {
     row.cells[TARGET].dataset.l = words.label_target;
-    if (row.cells[CLAIM].textContent) row.cells[CLAIM].dataset.l = words.label_claim;
+    if (row.cells[CLAIM].textContent.trim()) row.cells[CLAIM].dataset.l = words.label_claim;
   }
   const told = h("span", {role: "status", class: "told"});
   const button = h("button", {type: "button", class: "button", click: async () => {

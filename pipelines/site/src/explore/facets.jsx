@@ -215,8 +215,7 @@ function Places(own) {
 
 function Years({vocabulary, index, chosen, choose, fits}) {
   const {t} = bound(vocabulary);
-  const last = index.columns.year.reduce((most, year) => Math.max(most, year), 0);
-  const years = Array.from({length: last + 1}, (_, since) => index.firstYear + last - since);
+  const years = Array.from({length: index.lastYear - index.firstYear + 1}, (_, since) => index.lastYear - since);
   const count = (year) => fits.counts.year[year - index.firstYear];
   const select = (name, change) => (
     <label>
