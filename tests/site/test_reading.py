@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.site import firefox
-from tests.site.conftest import BELOW
+from tests.site.serving import BELOW
 
 Axe = pytest.importorskip(
     "axe_playwright_python.sync_playwright", reason="no Chromium, so make installed no driver of it"
