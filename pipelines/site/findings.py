@@ -33,13 +33,17 @@ class Growth(NamedTuple):
 
 
 class Turned(NamedTuple):
-    """The verdicts that a later figure turned, of how many that are judged now or then, and the row that was turned last."""
+    """The verdicts that a later figure turned, of how many that are judged now or then, and the row that was turned last.
+
+    Of its newest figure the day, how exactly that is known (day, month or year), and the kind of source.
+    """
 
     changed: int
     judged: int
     row: dict[str, Any] | None
     day: date | None
     precision: str
+    source_kind: str | None
 
 
 def headline(source: Source) -> pl.DataFrame:
@@ -96,19 +100,19 @@ def turned(source: Source) -> Turned:
         order, descending=[True, True, False, True, False]
     )
     if dated.is_empty():
-        return Turned(changed.height, judged, None, None, "day")
+        return Turned(changed.height, judged, None, None, "day", None)
     target_id, day = dated["target_id"][0], dated["newest_published"][0]
     row = source.of_place("rows", target_id[:6]).row(by_predicate=pl.col("target_id") == target_id, named=True)
-    return Turned(changed.height, judged, row, day, _precision(source, target_id))
+    return Turned(changed.height, judged, row, day, *_newest(source, target_id))
 
 
-def _precision(source: Source, target_id: str) -> str:
-    """How exactly it is known when the newest figure of a target came out: day, month or year."""
+def _newest(source: Source, target_id: str) -> tuple[str, str | None]:
+    """Of the newest figure of a target how exactly it is known when it came out, and the kind of its source."""
     if not source.has("vintages"):
-        return "day"
+        return "day", None
     newest = source.table("vintages", target_id=target_id, vintage="newest")["statistic_id"]
     known = source.table("statistics").filter(pl.col("statistic_id").is_in(newest.implode()))
-    return str(known["published_precision"][0]) if known.height else "day"
+    return known.select("published_precision", "source_kind").row(0) if known.height else ("day", None)
 
 
 def dots(rows: pl.DataFrame, name: str) -> Sequence[Dot]:

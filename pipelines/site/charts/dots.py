@@ -4,6 +4,7 @@ Dots of one verdict are one path of many tiny strokes, so that a thousand of the
 they are called (``templates/home.html.j2``), or which figures they are.
 """
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -58,8 +59,7 @@ def drawing(dots: Sequence[Dot], shapes: Mapping[str, str], first: int, last: in
     """
     shown = [dot for dot in dots if first <= dot.year <= last]
     years = Years(first, last, _LEFT, (WIDE - _LEFT - _RIGHT) / (last - first + 1))
-    low, high = _frame([dot.gap for dot in shown])
-    scale = linear([low, high], HIGH - _FOOT, _TOP)
+    scale = _scale([dot.gap for dot in shown])
     places = [(dot, place) for year in range(first, last + 1) for dot, place in _column([d for d in shown if d.year == year], scale, years)]  # fmt: skip
     paths = {
         status: "".join(f"M{x} {y}{SHAPES[shape]}" for dot, (x, y) in places if dot.status == status)
@@ -69,12 +69,13 @@ def drawing(dots: Sequence[Dot], shapes: Mapping[str, str], first: int, last: in
     return Drawing(paths, [place for dot, place in places if dot.nation], scale, years, beyond)
 
 
-def _frame(gaps: Sequence[float]) -> tuple[float, float]:
-    """The lowest and highest gap that the drawing is to hold."""
-    if not gaps:
-        return -1, 1
-    ordered, left_out = sorted(gaps), int(len(gaps) * _BEYOND)
-    return min(ordered[left_out], 0), max(ordered[-1 - left_out], 0)
+def _scale(gaps: Sequence[float]) -> Scale:
+    """The scale of the heights, from one round figure to another, with room for all gaps but the outermost."""
+    ordered, left_out = sorted(gaps) or [-1.0, 1.0], int(len(gaps) * _BEYOND)
+    rough = linear([ordered[left_out], ordered[-1 - left_out]], HIGH - _FOOT, _TOP)
+    step = rough.ticks[1] - rough.ticks[0] if len(rough.ticks) > 1 else 1.0
+    ends = (math.floor(rough.low / step) * step, math.ceil(rough.high / step) * step)
+    return linear(ends, HIGH - _FOOT, _TOP, steps=6)
 
 
 def _column(dots: Sequence[Dot], scale: Scale, years: Years) -> Iterable[tuple[Dot, tuple[int, int]]]:
