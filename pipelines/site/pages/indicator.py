@@ -72,7 +72,7 @@ def pages(source: Source, key: str) -> Iterator[Page]:
     series = series_of(rows)
     wide = [each for each in series if each.rows.height >= _FEWEST][:_GRIDS]
     rest = _rest(rows, wide)
-    with_page = set(source.columns("indicators", "indicator_id")["indicator_id"])
+    with_page = set(keys(source))
     for language in addresses.LANGUAGES:
         named = places(source, language)
         facts = _facts(indicator)
@@ -102,8 +102,8 @@ def pages(source: Source, key: str) -> Iterator[Page]:
             beside=multiples(wide[0], unit_of(wide[0], language), language, named) if wide else None,
             spread=spread(wide[0], unit_of(wide[0], language), language) if wide else None,
             spread_unit=unit_of(wide[0], language).words if wide else "",
-            with_page=with_page,
             definition=_definition(indicator, [*series[:1], *wide], language),
+            with_page=with_page,
             rest=[_listed(row, language, named) for row in rest.head(_LISTED).iter_rows(named=True)],
             rest_count=rest.height,
             folded_from=FOLDED_FROM,

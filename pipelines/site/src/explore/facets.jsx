@@ -193,7 +193,7 @@ function Places(own) {
             const isOpen = opened.includes(code);
             return (
               <li key={code}>
-                <div class="province">
+                <div class="place-line">
                   {line(code)}
                   {cities.length > 0 && <button type="button" class="fold" aria-expanded={isOpen} aria-label={t("cities_of", {place: name})} onClick={() => setOpened(toggled(opened, code))}>{isOpen ? "▾" : "▸"}</button>}
                 </div>
@@ -227,7 +227,7 @@ function Years({vocabulary, index, chosen, choose, fits}) {
     </label>
   );
   return (
-    <fieldset class="facet years">
+    <fieldset class="facet year-span">
       <legend>{t("facet_year")}</legend>
       {select("from", (from) => choose({from, to: chosen.to && from > chosen.to ? from : chosen.to}))}
       {select("to", (to) => choose({to, from: to && chosen.from > to ? to : chosen.from}))}
