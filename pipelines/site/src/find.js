@@ -83,6 +83,8 @@ function box(place, number) {
       options()[Math.max(active, 0)]?.click();
     }
   });
+  // Not every browser gives a link the focus that is pressed: the box keeps it, so that the list stays until the click.
+  list.addEventListener("mousedown", (event) => event.preventDefault());
   place.addEventListener("focusout", (event) => {
     if (!place.contains(event.relatedTarget)) close();
   });
