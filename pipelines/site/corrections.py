@@ -60,7 +60,7 @@ def versions(source: Source) -> tuple[list[Version], list[Verdict]]:
     listed, changed = [], []
     for edition in source.editions:
         for release in changelog.read(edition.published, edition.name):
-            version, verdicts = _told(edition.name, release)
+            version, verdicts = _of_release(edition.name, release)
             listed.append(version)
             changed += verdicts
     order = {edition.name: place for place, edition in enumerate(source.editions)}
@@ -69,7 +69,7 @@ def versions(source: Source) -> tuple[list[Version], list[Verdict]]:
     return listed, changed
 
 
-def _told(package: str, release: changelog.Release) -> tuple[Version, list[Verdict]]:
+def _of_release(package: str, release: changelog.Release) -> tuple[Version, list[Verdict]]:
     descriptor = release.descriptor
     known = date.fromisoformat(descriptor["created"][:10])
     rows = {table["name"]: table["rows"] for table in descriptor["resources"] if table["format"] == "parquet"}

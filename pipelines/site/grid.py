@@ -13,6 +13,7 @@ import polars as pl
 from pipelines.site import addresses
 from pipelines.site.shown import Unit, cell
 from pipelines.site.source import Source
+from schemas import contract
 
 NATION = "100000"
 # Letters of the verdicts that colour a cell; the others leave it plain.
@@ -28,10 +29,11 @@ class Cell(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A government with a cell a column; None where it set nothing."""
+    """A government with a cell a column, None where it set nothing; and its page, empty where no report of it is at hand."""
 
     code: str
     name: str
+    page: str
     cells: list[Cell | None]
 
 
@@ -43,27 +45,39 @@ class Group(NamedTuple):
 
 
 class Place(NamedTuple):
-    """A government as tables name it: its short name in the language of the page, and the province it belongs to (of those, itself)."""
+    """A government as tables name it.
+
+    Attributes:
+        code: of its region.
+        name: short, in the language of the page.
+        province: that it belongs to; of a province and the nation itself.
+        sign: two letters of a province, as ISO 3166-2 has them; else empty.
+        at_hand: whether a report of it is, so that it has a page.
+    """
 
     code: str
     name: str
     province: str
-    level: str
+    sign: str
+    at_hand: bool
 
 
 def places(source: Source, language: str) -> dict[str, Place]:
-    """Code -> government, in the order of codes."""
+    """Code -> government, in the order of codes: those that a report is at hand of, and all provinces."""
     return _places(source.folder, language)
 
 
 @cache
 def _places(folder: Path, language: str) -> dict[str, Place]:
     # Thousands of pages of one process name the same governments.
+    at_hand = set(pl.read_parquet(folder / "places.parquet", columns=["region_code"])["region_code"])
     name = "short_zh" if language == "zh" else "name_en"
-    rows = pl.read_parquet(folder / "places.parquet", columns=["region_code", name, "level"]).sort("region_code")
+    regions = contract.codelist("regions").filter(
+        pl.col("region_code").is_in(at_hand) | pl.col("level").is_in(["nation", "province"])
+    )
     return {
-        code: Place(code, short, province_of(code), level)
-        for code, short, level in rows.select("region_code", name, "level").iter_rows()
+        code: Place(code, short, province_of(code), (iso or "").partition("-")[2], code in at_hand)
+        for code, short, iso in regions.sort("region_code").select("region_code", name, "iso_3166_2").iter_rows()
     }
 
 
@@ -82,7 +96,13 @@ def groups(cells: Mapping[tuple[str, Any], Cell], columns: Sequence[Any], named:
     codes = sorted({code for code, column in cells if column in set(columns) and code in named})
 
     def line(code: str) -> Line:
-        return Line(code, named[code].name, [cells.get((code, column)) for column in columns])
+        place = named[code]
+        return Line(
+            code,
+            place.name,
+            addresses.place(code) if place.at_hand else "",
+            [cells.get((code, column)) for column in columns],
+        )
 
     provinces = sorted({named[code].province for code in codes} & set(named))
     return [

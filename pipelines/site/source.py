@@ -10,6 +10,8 @@ from typing import Any, NamedTuple
 
 import polars as pl
 
+# What a contact begins with that is an address as it stands; else it is an e-mail.
+_LINKED = ("https://", "http://", "mailto:")
 # Keys that begin with the code of the region that they are of.
 _KEYS = ("report_id", "target_id", "statistic_id", "list_id", "claim_id")
 
@@ -68,6 +70,11 @@ class Source(NamedTuple):
     editions: tuple[Edition, ...]
     address: str = ""
     contact: str = ""
+
+    @property
+    def contact_address(self) -> str:
+        """Where errors are reported to, as a link leads there; empty where there is nobody."""
+        return self.contact if self.contact.startswith(_LINKED) or not self.contact else f"mailto:{self.contact}"
 
     @property
     def main(self) -> Edition:

@@ -23,6 +23,7 @@ class Term(NamedTuple):
         text: what it means, in about two lines.
         more: what else the glossary says of it; empty for nothing.
         see: keys of other terms.
+        page: the page of the site that says more, with its anchor; empty for none.
         link: the address of an official definition; empty for none.
         code: the list of codes and the code that it explains, as ``status/near``; empty for none.
     """
@@ -33,6 +34,7 @@ class Term(NamedTuple):
     text: str
     more: str
     see: tuple[str, ...]
+    page: str
     link: str
     code: str
 
@@ -61,6 +63,7 @@ def _term(key: str, entry: Mapping[str, Any], language: str) -> Term:
         _sentence(text[language], language),
         entry.get("more", {}).get(language, ""),
         tuple(entry.get("see", ())),
+        entry.get("page", ""),
         entry.get("link", ""),
         entry.get("code", ""),
     )

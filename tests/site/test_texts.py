@@ -43,8 +43,8 @@ def rows(source: Source) -> pl.DataFrame:
 
 
 def text(built: Path, page: str) -> str:
-    """The words of a page in one line."""
-    return " ".join(unescape(_TAGS.sub(" ", (built / page).read_text(encoding="utf-8"))).split())
+    """The words of a page without their spaces."""
+    return "".join(unescape(_TAGS.sub("", (built / page).read_text(encoding="utf-8"))).split())
 
 
 # Terms.
@@ -86,10 +86,13 @@ def test_a_term_is_told_in_two_lines_and_names_terms_that_are_there(language: st
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_glossary_has_every_term_at_its_anchor(built: Path, language: str) -> None:
-    page = (built / language / "glossary.html").read_text(encoding="utf-8")
+    page, said = (
+        (built / language / "glossary.html").read_text(encoding="utf-8"),
+        text(built, f"{language}/glossary.html"),
+    )
     for key, term in terms(language).items():
         assert f'id="{key}"' in page
-        assert term.text in text(built, f"{language}/glossary.html").replace(" ", "") or language == "en"
+        assert "".join(term.text.split()) in said
 
 
 def test_a_word_is_explained_by_pointer_focus_and_tap_and_the_note_goes_by_escape(visit: Visit) -> None:
@@ -128,6 +131,23 @@ def test_on_a_phone_a_tap_opens_the_note_and_the_next_beside_it_closes_it(visit:
     assert tab.url.endswith("/en/limits.html")
 
 
+def test_a_verdict_is_explained_wherever_it_is_printed_and_is_no_stop_of_the_keyboard(visit: Visit) -> None:
+    tab = visit("en/method.html")
+    verdict, note = tab.locator("table .v.near"), tab.locator(".note")
+    verdict.hover()
+    note.wait_for()
+    assert terms("en")["near"].text in note.inner_text()
+    assert note.locator("a").get_attribute("href").endswith("en/glossary.html#near")
+    assert verdict.evaluate("one => one.tabIndex") == -1
+
+
+def test_chinese_words_of_an_english_note_are_marked_as_such(visit: Visit) -> None:
+    tab = visit("en/method.html")
+    tab.locator('a.term[data-term="scope"]').first.hover()
+    tab.locator(".note").wait_for()
+    assert tab.locator('.note span[lang="zh-CN"]').all_inner_texts() == ["口径"]
+
+
 def test_without_a_script_a_word_leads_to_its_place_in_the_glossary(visit: Visit) -> None:
     tab = visit("en/limits.html", java_script_enabled=False)
     tab.locator("main a.term").first.click()
@@ -154,13 +174,13 @@ def test_examples_are_one_of_each_verdict_that_there_is_of_headline_targets_firs
 def test_the_method_works_its_examples_out_in_the_numbers_of_their_rows_and_links_them(
     source: Source, built: Path, language: str
 ) -> None:
-    said = text(built, f"{language}/method.html").replace(" ", "")
+    said = text(built, f"{language}/method.html")
     page = (built / language / "method.html").read_text(encoding="utf-8")
     for row in examples(source):
         report, anchor = row["target_id"].split("@")
         assert f'href="r/{report}.html#{anchor}"' in page
         for name in (f"target_{language}", f"result_{language}", f"why_{language}"):
-            assert (row[name] or "").replace(" ", "") in said
+            assert "".join((row[name] or "").split()) in said
     assert page.index('id="examples"') < page.index('id="reading"')
 
 
@@ -194,14 +214,12 @@ def test_limits_are_counted_and_not_typed_in(source: Source, rows: pl.DataFrame,
         sum(getattr(measured(source).answers, name) for name in measured(source).answers._fields[2:])
         == counted["of_due"]
     )
-    said = text(built, "zh/limits.html").replace(" ", "")
+    said = text(built, "zh/limits.html")
     assert f"{rows.height:,}项目标中，有结果可比的{judged.height:,}项，占{share(judged.height, rows.height)}" in said
     assert f"{source.table('reports').height}份报告中{counted['no_address']}份" in said
 
 
-def test_half_of_a_hundred_targets_in_chinese_are_said_to_have_no_english_name(
-    source: Source, rows: pl.DataFrame
-) -> None:
+def test_targets_whose_indicator_has_no_english_name_are_counted(source: Source, rows: pl.DataFrame) -> None:
     unnamed = [name for name in rows["name_en"] if re.search("[\u4e00-\u9fff]", name)]
     assert measured(source).numbers["unnamed"] == len(unnamed)
 
@@ -215,9 +233,9 @@ def test_a_verdict_that_a_newer_figure_turned_stands_with_both_figures(rows: pl.
     page = (built / "zh" / "corrections.html").read_text(encoding="utf-8")
     line = next(line for line in page.splitlines() if f'#{turned["anchor"]}"' in line and "330000-2019" in line)
     assert (
-        line.index("5.6%")
+        line.index("增长5.6% <")
         < line.index(f'class="v {turned["status"]}"')
-        < line.index("7.2%")
+        < line.index("增长7.2% <")
         < line.index('class="v met"')
     )
     assert "浙江省统计局" in line
@@ -243,6 +261,18 @@ def test_withdrawn_versions_are_told_with_the_reason_in_the_language_of_the_page
 def test_a_reason_in_both_languages_is_told_in_one(reason: str, zh: str, en: str) -> None:
     assert corrections.by_language(reason) == {"zh": zh, "en": en}
     assert corrections.by_language("") == {}
+
+
+@pytest.mark.parametrize(
+    ("contact", "link"),
+    [
+        ("data@example.org", "mailto:data@example.org"),
+        ("https://example.org/errors", "https://example.org/errors"),
+        ("", ""),
+    ],
+)
+def test_a_contact_is_linked_as_what_it_is(source: Source, contact: str, link: str) -> None:
+    assert source._replace(contact=contact).contact_address == link
 
 
 # Reports at hand.

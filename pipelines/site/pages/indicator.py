@@ -8,6 +8,7 @@ import polars as pl
 
 from pipelines.forms import codes
 from pipelines.site import addresses, defined
+from pipelines.site.charts.multiples import multiples
 from pipelines.site.document import Head, Page, render, say, words
 from pipelines.site.grid import Group, Place, by_year, groups, places
 from pipelines.site.pages.pictures import of_indicator
@@ -71,6 +72,7 @@ def pages(source: Source, key: str) -> Iterator[Page]:
     series = series_of(rows)
     wide = [each for each in series if each.rows.height >= _FEWEST][:_GRIDS]
     rest = _rest(rows, wide)
+    with_page = set(keys(source))
     for language in addresses.LANGUAGES:
         named = places(source, language)
         facts = _facts(indicator)
@@ -97,9 +99,11 @@ def pages(source: Source, key: str) -> Iterator[Page]:
             grids=[_grid(each, measure, language, named) for each, measure in zip(wide, measures, strict=True)],
             ranked=_ranked(wide[0], language, named) if wide else [],
             ranked_measure=measures[0] if wide else "",
+            beside=multiples(wide[0], unit_of(wide[0], language), language, named) if wide else None,
             spread=spread(wide[0], unit_of(wide[0], language), language) if wide else None,
             spread_unit=unit_of(wide[0], language).words if wide else "",
             definition=_definition(indicator, [*series[:1], *wide], language),
+            with_page=with_page,
             rest=[_listed(row, language, named) for row in rest.head(_LISTED).iter_rows(named=True)],
             rest_count=rest.height,
             folded_from=FOLDED_FROM,

@@ -62,7 +62,7 @@ def pages(source: Source, key: str) -> Iterator[Page]:
     }
     earlier, ids = _earlier(source, rows, kinds["latest"])
     for language in addresses.LANGUAGES:
-        name = place[f"name_{language}"]
+        name = _name(place, language)
         title = say("place", language, "title", name=name)
         head = Head(title, _description(place, language, name), image=addresses.picture("place", key))
         limits = {"latest": _LATEST, "missed": _MISSED, "silent": _SILENT}
@@ -85,6 +85,11 @@ def _key_lines(series: list[ByYear], language: str) -> list[tuple[str, str]]:
     name = "short_zh" if language == "zh" else "name_en"
     lines = {line.kind: line.name for each in series for line in each.lines}
     return [(kind, regions_by_code()[code][name]) for kind, code in lines.items()]
+
+
+def _name(place: Mapping[str, Any], language: str) -> str:
+    """What the page is called: the whole name, of the nation the short one, since its government reports and not the country."""
+    return str(place["short_zh"] if language == "zh" and place["level"] == "nation" else place[f"name_{language}"])
 
 
 def _description(place: Mapping[str, Any], language: str, name: str) -> str:

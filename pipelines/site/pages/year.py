@@ -100,7 +100,7 @@ def pages(source: Source, key: str) -> Iterator[Page]:
             following=min((each for each in years if each > year), default=None),
             facts=facts,
             headlines=[
-                _headline(source, name, each, _states(headline, name), set(reports["region_code"]), language, named)
+                _headline(name, each, _states(headline, name), set(reports["region_code"]), language, named)
                 for name, each in series.items()
             ],
             columns=[(name, _name(name, language), unit_of(each, language).words) for name, each in series.items()],
@@ -145,7 +145,6 @@ def _states(headline: pl.DataFrame | None, name: str) -> dict[str, str]:
 
 
 def _headline(
-    source: Source,
     name: str,
     series: Series,
     states: Mapping[str, str],
@@ -155,7 +154,6 @@ def _headline(
 ) -> Headline:
     rows = {row["region_code"]: row for row in series.rows.iter_rows(named=True)}
     unit = unit_of(series, language)
-    signs = dict(source.table("places").select("region_code", "iso_3166_2").iter_rows())
 
     def tile(code: str) -> Tile:
         row = rows.get(code)
@@ -163,7 +161,7 @@ def _headline(
         if row is None:
             state = states.get(code, "not_set") if code in at_hand else "no_text"
             absent = codes.label("headline_state", state)[language]
-        sign = named[code].name if language == "zh" else (signs[code] or "").removeprefix("CN-")
+        sign = named[code].name if language == "zh" else named[code].sign
         cell = cell_of(row, unit, language) if row else None
         return Tile(f"t{code[:2]}", code, named[code].name, sign, cell, _gap(row) if row else "", absent)
 
@@ -175,7 +173,7 @@ def _headline(
         _name(name, language),
         next(row["indicator_id"] for row in codelists.read("headlines") if row["headline"] == name),
         unit.words,
-        [tile(code) for code in tiles.squares() if code in named],
+        [tile(code) for code in tiles.squares()],
         line(nation, language, named) if nation else None,
         ranking(of_provinces, unit, language, named, whole=True),
         [line(row, language, named, unit) for row in undecided.iter_rows(named=True)],

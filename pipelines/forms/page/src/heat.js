@@ -34,7 +34,7 @@ export function heat(page, asked, {cells, order, named, rows, title, hints}) {
   const cellOf = (event) => event.target.closest("button.cell");
   function tell(spot) {
     const {says, asks} = drawn.get(spot);
-    readout.replaceChildren(says, ...(same(asks, asked.now.cell) ? [" ", h("a", {href: "#targets"}, say("see_rows"))] : []));
+    readout.replaceChildren(says, ...(same(asks, asked.now.cell) && asked.count() ? [" ", h("a", {href: "#targets"}, say("see_rows"))] : []));
   }
   function stand(spot) {
     for (const other of table.querySelectorAll("button[tabindex='0']")) other.tabIndex = -1;

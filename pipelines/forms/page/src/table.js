@@ -48,10 +48,9 @@ export function targets(page, asked, place) {
     cut.hidden = recordsDisplay <= MOST_PRINTED;
     cut.replaceChildren(...say("printed", {count: MOST_PRINTED, total: recordsDisplay}));
     nameControls(table);
-    scrollName();
+    box.setAttribute("aria-label", words("table_named")[tongue()]);
   };
-  const scrollName = () => box.setAttribute("aria-label", words("table")[tongue()]);
-  scrollable(box, words("table")[tongue()]);
+  scrollable(box, words("table_named")[tongue()]);
   table.on("draw", show);
   table.draw();
   asked.onChange(() => table.draw());

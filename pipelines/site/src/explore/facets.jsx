@@ -193,7 +193,7 @@ function Places(own) {
             const isOpen = opened.includes(code);
             return (
               <li key={code}>
-                <div class="province">
+                <div class="place-line">
                   {line(code)}
                   {cities.length > 0 && <button type="button" class="fold" aria-expanded={isOpen} aria-label={t("cities_of", {place: name})} onClick={() => setOpened(toggled(opened, code))}>{isOpen ? "▾" : "▸"}</button>}
                 </div>
@@ -215,8 +215,7 @@ function Places(own) {
 
 function Years({vocabulary, index, chosen, choose, fits}) {
   const {t} = bound(vocabulary);
-  const last = index.columns.year.reduce((most, year) => Math.max(most, year), 0);
-  const years = Array.from({length: last + 1}, (_, since) => index.firstYear + last - since);
+  const years = Array.from({length: index.lastYear - index.firstYear + 1}, (_, since) => index.lastYear - since);
   const count = (year) => fits.counts.year[year - index.firstYear];
   const select = (name, change) => (
     <label>
@@ -228,7 +227,7 @@ function Years({vocabulary, index, chosen, choose, fits}) {
     </label>
   );
   return (
-    <fieldset class="facet years">
+    <fieldset class="facet year-span">
       <legend>{t("facet_year")}</legend>
       {select("from", (from) => choose({from, to: chosen.to && from > chosen.to ? from : chosen.to}))}
       {select("to", (to) => choose({to, from: to && chosen.from > to ? to : chosen.from}))}

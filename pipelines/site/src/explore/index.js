@@ -10,7 +10,9 @@ export async function readIndex() {
   const {rows, first_year: firstYear, shard, lists, rare} = about;
   const empty = {measure: new Uint8Array(rows), whose: new Uint8Array(rows), binding: new Uint8Array(rows), gap: new Int16Array(rows).fill(NO_GAP)};
   const numbers = Object.fromEntries(Object.entries(lists).map(([name, codes]) => [name, new Map(codes.map((code, place) => [code, place + 1]))]));
-  return {rows, firstYear, shard, lists, rare, numbers, columns: {...empty, ...decoded(about, rows, await unpackedBytes(about.packed))}};
+  const columns = {...empty, ...decoded(about, rows, await unpackedBytes(about.packed))};
+  // The newest year comes first.
+  return {rows, firstYear, lastYear: firstYear + (columns.year[0] ?? 0), shard, lists, rare, numbers, columns};
 }
 
 export async function readFurther(index) {

@@ -4,7 +4,8 @@ import {unpacked} from "../unpacked.js";
 import {FACETS} from "./filter.js";
 
 export const language = document.documentElement.lang.startsWith("zh") ? "zh" : "en";
-export const number = (count) => count.toLocaleString("en-US");
+const digits = new Intl.NumberFormat("en-US");
+export const number = (count) => (count < 1000 && count >= 0 ? String(count) : digits.format(count));
 
 export async function readWords() {
   return new Vocabulary(await unpacked(await piece(`data/explore/words-${language}`)));
