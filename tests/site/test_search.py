@@ -19,7 +19,7 @@ def _typed(tab: Any, text: str) -> Any:
     box.fill("")
     box.press_sequentially(text)
     # The last line asks for what was typed: the list is not that of the letters before the last.
-    tab.locator(f".found:not([hidden]) > a[href$='?q={quote_plus(text)}']").wait_for()
+    tab.locator(f".lines:not([hidden]) > a[href$='?q={quote_plus(text)}']").wait_for()
     return tab.get_by_role("listbox")
 
 
