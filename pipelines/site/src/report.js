@@ -93,7 +93,8 @@ function original(row, said) {
   const {from, to} = position(row);
   const {address} = table.dataset;
   if (!address) return [said.words.no_address, said.words.comma, h("span", {lang: "zh-CN"}, filled(said.words.searched, {words: from}))];
-  const part = (text) => encodeURIComponent(text).replace(/[-!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+  // Chinese stays as it is, as in the addresses of the page (fragments.py).
+  const part = (text) => text.replace(/[^\w.~\u0080-\u{10ffff}]/gu, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0")}`);
   const directive = `:~:text=${part(from)}${to ? `,${part(to)}` : ""}`;
   return [h("a", {href: `${address}${address.includes("#") ? "" : "#"}${directive}`, rel: "noreferrer"}, said.words.open_there)];
 }
