@@ -1,6 +1,7 @@
 """The table ``results`` of a published package as a file a government and a file an indicator, with an index, made on demand.
 
-An app fetches the one file that it shows, a journalist opens that of her city. Belongs here: which rows stand in which file, and what the
+An app fetches the one file that it shows, a journalist opens that of her city. Thousands of such files are served together, so that each is lean:
+a code is English already, and only its Chinese label stands beside it. Belongs here: which rows stand in which file, and what the
 index says. Does not: what a row says (``packages.results``), or the other forms on demand (``export``).
 """
 
@@ -34,14 +35,16 @@ class Cut(NamedTuple):
 
 CUTS = {"place": Cut("region_code", columns.REGION_CODE), "indicator": Cut("indicator_id", columns.NAME)}
 _NAMES = ("name_zh", "name_en")
+# Codes that are said in words in columns of their own, and columns that no reader of one file asks for a label of.
+_SAID = ("region_code", "indicator_id", "level", "period_kind", "bound", "result_bound", "verdict_latest")
 _NEEDED = ("region_code", "place_zh", "place_en", "indicator_id", "indicator", "indicator_en", "year", "verdict")
 
 
 def split(package: Path, into: Path, by: Sequence[str]) -> Iterator[Path]:
     """Write ``place/<region code>.csv``, ``indicator/<code>.csv``, and ``index.csv`` and ``index.json`` of them.
 
-    A target whose indicator has no code stands in the file of its government alone. The files are as all CSV of ours: UTF-8 with a byte
-    order mark, labels beside codes, nothing that a spreadsheet takes for a formula.
+    A target whose indicator has no code stands in the file of its government alone. The files are UTF-8 with a byte order mark,
+    the Chinese label stands beside a code, and nothing is what a spreadsheet takes for a formula.
 
     Args:
         package: folder of a published version.
@@ -82,9 +85,16 @@ def parts(rows: pl.DataFrame, way: str) -> Iterator[tuple[str, bytes]]:
     """The files of rows of ``results``, one way: each code in order, and the bytes of its file."""
     column = CUTS[way].column
     kept = rows.filter(pl.col(column).is_not_null())
-    by_code = safe(labelled(TABLE, kept)).partition_by(column, as_dict=True)
+    by_code = safe(_labelled(kept)).partition_by(column, as_dict=True)
     for code in sorted(code for (code,) in by_code):
         yield code, plain_bytes(by_code[(code,)])
+
+
+def _labelled(rows: pl.DataFrame) -> pl.DataFrame:
+    """The rows with Chinese labels behind the codes that no other column says in words."""
+    unasked = {f"{name}_{language}" for name in rows.columns for language in ("zh", "en")} - set(rows.columns)
+    asked = {f"{name}_zh" for name in rows.columns if name not in _SAID}
+    return labelled(TABLE, rows).drop(unasked - asked, strict=False)
 
 
 def entries(rows: pl.DataFrame, way: str, names: Names) -> list[Entry]:

@@ -30,7 +30,7 @@ WANTED = "mubiao/wanted"
 AGAIN_AFTER = timedelta(hours=1)
 PACKAGES = "packages"
 # Jobs.
-TABLES, PUBLISH, WHOLE, SITE = "tables", "publish", "line", "site"
+TABLES, PUBLISH, WHOLE, SITE = "tables", "publish", "line", "publish_site"
 # Of several machines only one publishes and writes the site, that of the folder which holds what is published: the worker of celery that takes this queue.
 PUBLISHER = {"dagster-celery/queue": "publishing"}
 ENDED = (dg.DagsterRunStatus.SUCCESS, dg.DagsterRunStatus.FAILURE, dg.DagsterRunStatus.CANCELED)

@@ -1,9 +1,6 @@
 """The site of a small country, built once for all tests, served below a path as on any host, and a browser that watches what its pages do."""
 
-import threading
 from collections.abc import Callable, Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -14,20 +11,9 @@ from pipelines.site.build import build
 from tests.conftest import once
 from tests.forms.page import browser
 from tests.site import world
+from tests.site.serving import serving
 
-# Where the site lies on its host: not at the root.
-BELOW = "/mubiao/"
 ADDRESS, CONTACT = "https://example.org/mubiao", "data@example.org"
-
-
-class _Handler(SimpleHTTPRequestHandler):
-    """Serves a folder below a path, and nothing beside it."""
-
-    def translate_path(self, path: str) -> str:
-        return super().translate_path(path.removeprefix(BELOW) if path.startswith(BELOW) else "/nothing-is-here")
-
-    def log_message(self, format: str, *args: Any) -> None:
-        """Say nothing."""
 
 
 @pytest.fixture(scope="session")
@@ -60,11 +46,8 @@ def built(country: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def served(built: Path) -> Iterator[str]:
     """The address of the site on a static server of this machine, with a slash at its end."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(built))) as server:
-        serving = threading.Thread(target=server.serve_forever, daemon=True)
-        serving.start()
-        yield f"http://127.0.0.1:{server.server_port}{BELOW}"
-        server.shutdown()
+    with serving(built) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

@@ -118,10 +118,10 @@ def test_the_sensor_asks_for_the_site_once_packages_changed_and_not_again(
     with dg.DagsterInstance.local_temp() as instance:
         line = Line(instance, data)
         done = line.settle(triggers.packages_changed)
-        assert [(job, result.success) for job, _, result in done] == [("site", True)]
+        assert [(job, result.success) for job, _, result in done] == [(triggers.SITE, True)]
         assert line.look(triggers.packages_changed) == "The site is of what is published now."
         withdraw(published, "chengdu-2024", "1.0.0", "Made up.")
-        assert [job for job, *_ in line.settle(triggers.packages_changed)] == ["site"]
+        assert [job for job, *_ in line.settle(triggers.packages_changed)] == [triggers.SITE]
         assert is_current(published, under, address=ADDRESS, contact=CONTACT)
 
 

@@ -35,6 +35,11 @@ class Reader:
         self._reach(what)
         self.tab.keyboard.press("Space" if what.get_attribute("type") == "checkbox" else "Enter")
 
+    def rest(self, what: Any) -> None:
+        """The pointer on a word; by keyboard the focus."""
+        self._step()
+        what.hover() if self.by == "mouse" else self._reach(what)
+
     def search(self, words: str, option: str) -> None:
         """Two steps: words typed into the search of the page, and the option that is wanted of those it offers."""
         box = self.tab.get_by_role("combobox").first
@@ -169,11 +174,9 @@ def test_a_link_to_a_filtered_view_opens_it_as_it_was(visit: Visit, by: str, ser
 @BY
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_the_definition_of_near_where_the_word_stands(visit: Visit, by: str, language: str) -> None:
-    reader = Reader(visit(f"{language}/r/510100-2024.html"), by)
-    reader.press(
-        reader.tab.locator("a.term[data-term='near'], .term[data-term='near'] a, button.term[data-term='near']").first
-    )
-    opened = reader.tab.locator("[role=dialog], [role=tooltip], .definition, [popover]").filter(visible=True).first
+    reader = Reader(visit(f"{language}/place/440000.html"), by)
+    reader.rest(reader.tab.locator("a.term[data-term='near']").first)
+    opened = reader.tab.locator("[popover]").filter(visible=True).first
     opened.wait_for()
     assert len(opened.inner_text()) > 20
     assert opened.locator("a[href$='glossary.html#near']").count() == 1

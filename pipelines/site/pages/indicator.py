@@ -72,6 +72,7 @@ def pages(source: Source, key: str) -> Iterator[Page]:
     series = series_of(rows)
     wide = [each for each in series if each.rows.height >= _FEWEST][:_GRIDS]
     rest = _rest(rows, wide)
+    with_page = set(keys(source))
     for language in addresses.LANGUAGES:
         named = places(source, language)
         facts = _facts(indicator)
@@ -102,6 +103,7 @@ def pages(source: Source, key: str) -> Iterator[Page]:
             spread=spread(wide[0], unit_of(wide[0], language), language) if wide else None,
             spread_unit=unit_of(wide[0], language).words if wide else "",
             definition=_definition(indicator, [*series[:1], *wide], language),
+            with_page=with_page,
             rest=[_listed(row, language, named) for row in rest.head(_LISTED).iter_rows(named=True)],
             rest_count=rest.height,
             folded_from=FOLDED_FROM,

@@ -46,7 +46,7 @@ function chosen(event) {
 
 // Opens the row that the address names, and scrolls to it, as what stands above may have grown.
 function follow() {
-  const named = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const named = document.getElementById(location.hash.slice(1));
   const row = named?.closest("table.targets > tbody > tr");
   if (!row) return;
   const only = document.getElementById("only");
@@ -128,7 +128,7 @@ function line(row, said) {
 
 function cite(row, said) {
   const {start, end} = position(row);
-  const day = new Intl.DateTimeFormat(document.documentElement.lang, {dateStyle: "long"}).format(new Date());
+  const day = new Intl.DateTimeFormat(language === "zh" ? "zh-CN" : "en-GB", {dateStyle: "long"}).format(new Date());
   const place = filled(said.words.place_in_text, {start, end});
   return filled(said.words.cite, {title: table.dataset.title, position: place, id: id(row), data: said.data, day, link: link(row)});
 }
