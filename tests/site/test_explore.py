@@ -395,3 +395,12 @@ def test_an_address_that_asks_for_what_is_not_there_says_so_and_breaks_nothing(v
 
     assert tab.locator(".nothing").count() == 1
     assert json.loads(tab.evaluate("JSON.stringify(location.search.includes('999999'))"))
+
+
+def test_the_first_row_with_a_verdict_explains_it(visit: Visit) -> None:
+    tab = opened(visit, "?indicator=gdp", "en")
+    terms = tab.locator(".explore-table a.term").evaluate_all("links => links.map(link => link.dataset.term)")
+
+    assert len(terms) == len(set(terms)) > 1
+    tab.locator(".explore-table a.term").first.focus()
+    tab.wait_for_selector("#term-text")

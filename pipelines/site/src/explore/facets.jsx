@@ -1,6 +1,7 @@
 // The filters: lists of codes with how many targets have each, years, shortfall, period. Belongs here: choosing. Does not: counting (filter.js).
 import {useEffect, useRef, useState} from "preact/hooks";
 import {finds, nearest} from "./names.js";
+import {Term} from "./table.jsx";
 import {bound} from "./view.jsx";
 import {number} from "./words.js";
 
@@ -55,7 +56,7 @@ function Drawer(own) {
       {!whole && <p class="soft">{t("loading")}</p>}
       {whole && DRAWER.map((facet) => (
         <fieldset key={facet}>
-          <legend>{t(`facet_${facet}`)}</legend>
+          <legend>{facet === "whose" ? t("facet_whose") : <Term term={facet}>{t(`facet_${facet}`)}</Term>}</legend>
           <Codes {...own} facet={facet} />
         </fieldset>
       ))}
@@ -245,7 +246,7 @@ function Switches({vocabulary, chosen, choose, fits, rows}) {
         {!chosen.period && fits.without.own > 0 && <p class="soft">{t("own_hidden", {n: fits.without.own})}</p>}
       </fieldset>
       <fieldset>
-        <legend>{t("facet_changed")}</legend>
+        <legend><Term term="changed">{t("facet_changed")}</Term></legend>
         <Check name={t("only_changed")} count={chosen.changed ? rows.length : null} checked={chosen.changed} toggle={() => choose({changed: !chosen.changed})} />
         <p class="soft">{t("changed_help")}</p>
       </fieldset>
