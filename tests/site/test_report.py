@@ -84,7 +84,7 @@ def test_a_name_without_english_is_told_to_be_chinese(source: Source) -> None:
 
 def test_a_link_lands_on_the_clause_and_encodes_what_means_something_there() -> None:
     assert landing(small.ADDRESS, "甲-乙&丙,", "00万吨以上") == LANDED
-    assert landing(small.ADDRESS, "甲", None) == "https://example.org/r?a=1&b=2#:~:text=%E7%94%B2"
+    assert landing(small.ADDRESS, "甲", None) == "https://example.org/r?a=1&b=2#:~:text=甲"
     assert landing("https://example.org/#top", "5%", None) == "https://example.org/#top:~:text=5%25"
 
 

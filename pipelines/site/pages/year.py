@@ -131,14 +131,14 @@ def _series(rows: pl.DataFrame, headline: pl.DataFrame | None) -> dict[str, Seri
     """Of each headline indicator that somebody set in its usual form the targets, one a government."""
     if headline is None:
         return {}
-    found = {}
+    series = {}
     for name in codelists.codes("headline"):
         chosen = headline.filter(pl.col("headline") == name, pl.col("state") == "target")["target_id"]
         of_name = measured(rows.filter(pl.col("target_id").is_in(chosen.to_list())).sort("region_code"))
         if of_name.height:
             first = of_name.row(0, named=True)
-            found[name] = Series(first["measure"], first["unit_base"], first["aspect"], of_name)
-    return found
+            series[name] = Series(first["measure"], first["unit_base"], first["aspect"], of_name)
+    return series
 
 
 def _states(headline: pl.DataFrame | None, name: str) -> dict[str, str]:
