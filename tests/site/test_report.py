@@ -18,9 +18,7 @@ from tests.site import small
 
 PAGE = f"r/{small.FIRST}.html"
 # Of an address with characters that a query and a fragment give a meaning; the comma and the hyphen mean something in a text directive.
-LANDED = (
-    "https://example.org/r?a=1&b=2#:~:text=甲%2D乙%26丙%2C,00万吨以上"
-)
+LANDED = "https://example.org/r?a=1&b=2#:~:text=甲%2D乙%26丙%2C,00万吨以上"
 
 
 @pytest.fixture(scope="module")
