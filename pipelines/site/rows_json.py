@@ -18,7 +18,7 @@ from pipelines.site.rows_opened import Figure, Opened
 _TARGET = (
     "target_id", "indicator", "indicator_id", "topic", "action", "measure", "bound", "value", "value_high", "unit", "value_base",
     "value_high_base", "unit_base", "comparator", "period", "period_kind", "base_period", "aspect", "area", "strength", "binding", "list_id",
-    "quote_start", "quote_end", "section", "paragraph", "quote",
+    "section", "paragraph", "quote",
 )  # fmt: skip
 _OUTCOME = (
     "status", "status_latest", "status_reason", "actual", "actual_bound", "attainment", "verdict_rule", "tolerance_used", "claim", "claim_about",
@@ -36,8 +36,8 @@ _WORDS = {
 DEFAULTS = {
     "measure": "amount", "bound": "exact", "period_kind": "year", "strength": "plan", "binding": "unstated", "status": "no_data",
 }  # fmt: skip
-# The ends of a clause lead to its place on a page of the web; where that is not known they lead nowhere.
-_ENDS = ("quote_start", "quote_end")
+# Of an indicator that is on the list, ``index.json`` and the packages say what it is called and what it is about.
+_OF_LIST = ("topic", "name_en")
 _SOURCE = ("source_kind", "source_title", "publisher", "published", "published_precision", "source_url")
 _REPEATED = {"value_base": "value", "value_high_base": "value_high", "unit_base": "unit", "status_latest": "status"}
 
@@ -60,8 +60,7 @@ def report(
     """
     first = rows.filter(pl.col("repeats").is_null())
     words = [pl.col(column).alias(f"word_{name}") for name, column in _WORDS.items()]
-    names = [name for name in _TARGET if about["source_url"] or name not in _ENDS]
-    cells = first.select(*names, *_OUTCOME, *words, "why_zh", "why_en", "statistic_id", "year")
+    cells = first.select(*_TARGET, *_OUTCOME, *words, "statistic_id", "year")
     sources: dict[tuple[Any, ...], int] = {}
     targets = [
         _target(row, again.get(row["target_id"], ()), opened.get(row["target_id"]), sources)
@@ -83,20 +82,18 @@ def _target(
     shown = {
         name: row[name]
         for name in _TARGET + _OUTCOME
-        if name in row
-        and row[name] != DEFAULTS.get(name)
-        and not (name in _REPEATED and row[name] == row[_REPEATED[name]])
+        if row[name] != DEFAULTS.get(name) and not (name in _REPEATED and row[name] == row[_REPEATED[name]])
     }
     if row["period"] == str(row["year"]):
         del shown["period"]
     words = {name: row[f"word_{name}"] for name in _WORDS}
     if words["name_en"] == row["indicator"]:
         del words["name_en"]
-    why = {"why_zh": row["why_zh"], "why_en": row["why_en"]} if judged else {}
+    said = {name: cell for name, cell in (shown | words).items() if row["indicator_id"] is None or name not in _OF_LIST}
     report_id = row["target_id"].split("@")[0]
     also = {"also_at": [f"{report_id}@{anchor}" for anchor in again]}
     figures = _all_figures(opened) if judged else []
-    return _filled(shown | words | why | also | {"figures": [_figure(each, sources) for each in figures]})
+    return _filled(said | also | {"figures": [_figure(each, sources) for each in figures]})
 
 
 def _all_figures(opened: Opened | None) -> tuple[Figure, ...]:

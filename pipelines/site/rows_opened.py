@@ -83,7 +83,6 @@ class Opened(NamedTuple):
         sentence: its sentence, or where no package holds that its clause, in three parts: what stands before the value, the value, and what
             stands behind it; None where no package holds the text.
         after: the sentence behind it; None where there is none, or no package holds it.
-        landing: the address of the clause in its report; None where the report's is not known.
         figure: the figure that judges, or the best; None where there is none.
         others: all figures where there are several or the one is not used; else empty.
         differ: pairs of figures that differ although they are of the same, with the code of what may explain it.
@@ -106,7 +105,6 @@ class Opened(NamedTuple):
     before: str | None
     sentence: tuple[str, str, str] | None
     after: str | None
-    landing: str | None
     figure: Figure | None
     others: tuple[Figure, ...]
     differ: tuple[tuple[Figure, Figure, str], ...]
@@ -161,7 +159,6 @@ def _opened(
         before=row["before"] if row["sentence"] else _lead(row),
         sentence=_sentence(row),
         after=row["after"],
-        landing=landing(addresses.get(row["report_id"]), row["quote_start"], row["quote_end"]),
         figure=figure,
         others=() if one_that_judges else tuple(figures),
         differ=_pairs(figures, differing),

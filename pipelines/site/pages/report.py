@@ -22,6 +22,7 @@ from pipelines.site.rows_opened import Opened
 from pipelines.site.source import Source
 from pipelines.wording.dates import day_en, day_zh, month_en
 from schemas import codelists
+from schemas.codelists.statuses import statuses as all_statuses
 
 # The piece of work that is no government: what the script of all these pages says.
 _WORDS = "words"
@@ -218,6 +219,7 @@ def _words(source: Source) -> Iterator[Page]:
         content = {
             "words": said,
             "statuses": statuses,
+            "signs": {code: status.sign for code, status in all_statuses().items()},
             "contact": source.contact,
             "data": f"{source.main.name} {source.main.version}",
         }

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pipelines.site import addresses, terms
 from pipelines.site.document import FOLDER, Page, as_json, say
 from pipelines.site.source import Source
+from schemas.codelists.statuses import statuses
 
 
 def keys(source: Source) -> list[str]:
@@ -21,4 +22,14 @@ def pages(source: Source, key: str) -> Iterator[Page]:
         words = {key: (term.title, term.text) for key, term in terms.terms(language).items()}
         content = as_json({"more": say("glossary", language, "more"), "terms": words}).strip()
         yield Page(f"{piece}.js", f'mubiao("{piece}",{content});\n')
+    yield Page("assets/signs.css", signs())
     yield Page("index.html", (FOLDER / "templates" / "language.html").read_text(encoding="utf-8"))
+
+
+def signs() -> str:
+    """The style that puts its sign before a verdict in a long table: silent for who listens, and not among what is copied."""
+    rules = (
+        f'.targets > tbody > tr > .v.{each.code}::before{{content:"{each.sign} ";content:"{each.sign} "/""}}'
+        for each in statuses().values()
+    )
+    return "\n".join(rules) + "\n"

@@ -59,6 +59,7 @@ async function open(row) {
   row.querySelector("th > a").setAttribute("aria-expanded", "true");
   const said = await piece(`data/report-${language}`);
   const below = details(row, said);
+  if (!below.querySelector(".at")) below.querySelector("dl").prepend(...placed(row, said));
   if (!below.querySelector(".take")) below.querySelector(".opened").append(take(row, said));
 }
 
@@ -72,15 +73,19 @@ function close(row) {
 // The row below that shows more; drawn here where the page has none, which is where no more is known than place and verdict.
 function details(row, said) {
   if (!row.nextElementSibling?.classList.contains("o")) {
-    const {start, end} = position(row);
     const cell = h("td", {colspan: 7, role: "cell"}, h("div", {class: "opened"},
       h("p", {class: "why"}, line(row, said)),
       h("dl", {},
-        h("dt", {}, said.words.in_report), h("dd", {}, filled(said.words.place_in_text, {start, end}), said.words.comma, ...original(row, said)),
         h("dt", {}, said.words.no_result), h("dd", {}, said.statuses[status(row)]))));
     row.after(h("tr", {class: "o", role: "row"}, cell));
   }
   return row.nextElementSibling;
+}
+
+// Where the clause stands in the text, and the way there.
+function placed(row, said) {
+  const {start, end} = position(row);
+  return [h("dt", {class: "at"}, said.words.in_report), h("dd", {}, filled(said.words.place_in_text, {start, end}), said.words.comma, ...original(row, said))];
 }
 
 function position(row) {
@@ -96,7 +101,7 @@ function original(row, said) {
   // Chinese stays as it is, as in the addresses of the page (fragments.py).
   const part = (text) => text.replace(/[^\w.~\u0080-\u{10ffff}]/gu, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0")}`);
   const directive = `:~:text=${part(from)}${to ? `,${part(to)}` : ""}`;
-  return [h("a", {href: `${address}${address.includes("#") ? "" : "#"}${directive}`, rel: "noreferrer"}, said.words.open_there)];
+  return [h("a", {href: `${address}${address.includes("#") ? "" : "#"}${directive}`}, said.words.open_there)];
 }
 
 function take(row, said) {
@@ -142,16 +147,17 @@ function error(row, said) {
   const body = encodeURIComponent(filled(words.error_body, {line: line(row, said), link: link(row)}));
   const tracker = /^https?:/.test(contact);
   const href = tracker ? `${contact}${contact.includes("?") ? "&" : "?"}title=${subject}&body=${body}` : `mailto:${contact.replace(/^mailto:/, "")}?subject=${subject}&body=${body}`;
-  return h("a", {href, rel: "noreferrer", class: "error"}, words.error);
+  return h("a", {href, class: "error"}, words.error);
 }
 
-function drawn(row, {words, data}) {
+function drawn(row, said) {
+  const {words, data} = said;
   const cells = texts(row);
   const {name, when} = names(row);
   picture(filled(words.picture_name, {id: id(row)}), document.documentElement.lang, {
     over: table.dataset.title, title: when ? `${name} ${when}` : name,
     pairs: [[words.picture_target, cells[TARGET]], [words.picture_result, cells[RESULT] || words.picture_none]],
-    status: status(row), verdict: row.cells[VERDICT].textContent, gap: cells[GAP],
+    status: status(row), verdict: `${said.signs[status(row)]} ${row.cells[VERDICT].textContent}`, gap: cells[GAP],
     under: [cells[WHOSE] && filled(words.picture_source, {whose: cells[WHOSE]}), filled(words.picture_credit, {data, id: id(row)})],
   });
 }
