@@ -1,9 +1,9 @@
 """A report for programs: what it is, and all its targets with their numbers, their words in both languages, and the figures that could judge them.
 
 Belongs here: the keys of ``report/<id>.json``. Does not: who writes it, or a list of these files (``pages``). Keys are the names of the
-columns of the packages, so that their data dictionary holds here too. What is empty has no key; nor has a code that says nothing (``bound``
-exact, ``period_kind`` year, ``strength`` plan, ``binding`` unstated), a period that is the report's year, a number in base units that is as
-printed, or a verdict by the newest figure that is the verdict.
+columns of the packages, so that their data dictionary holds here too. There are hundreds of thousands of rows, so that each is lean: what is empty has no
+key; nor has a code that is the one of ``defaults``, which stand in the file, a period that is the report's year, a number in base units that
+is as printed, or a verdict by the newest figure that is the verdict. A source stands once in ``sources``, and a figure names its place there.
 """
 
 from collections.abc import Mapping, Sequence
@@ -18,11 +18,11 @@ from pipelines.site.rows_opened import Figure, Opened
 _TARGET = (
     "target_id", "indicator", "indicator_id", "topic", "action", "measure", "bound", "value", "value_high", "unit", "value_base",
     "value_high_base", "unit_base", "comparator", "period", "period_kind", "base_period", "aspect", "area", "strength", "binding", "list_id",
-    "char_start", "char_end", "quote_start", "quote_end", "section", "paragraph", "quote",
+    "quote_start", "quote_end", "section", "paragraph", "quote",
 )  # fmt: skip
 _OUTCOME = (
     "status", "status_latest", "status_reason", "actual", "actual_bound", "attainment", "verdict_rule", "tolerance_used", "claim", "claim_about",
-    "claim_id", "claim_start", "claim_end", "claim_quote", "answered_by", "reading",
+    "claim_id", "claim_quote", "reading",
 )  # fmt: skip
 _REPORT = (
     "report_id", "region_code", "year", "title", "published", "published_precision", "source_url", "text_sha256", "chars",
@@ -32,8 +32,13 @@ _WORDS = {
     "name_en": "name_en", "target_zh": "target_zh", "target_en": "target_en", "result_zh": "result_zh", "result_en": "result_en",
     "gap": "gap", "gap_zh": "gap_zh", "gap_en": "gap_alone",
 }  # fmt: skip
-# What need not be said: codes, and columns that repeat another.
-_UNTOLD = {"bound": "exact", "period_kind": "year", "strength": "plan", "binding": "unstated"}
+# Codes of most rows, which a row has that says none; and columns that repeat another.
+DEFAULTS = {
+    "measure": "amount", "bound": "exact", "period_kind": "year", "strength": "plan", "binding": "unstated", "status": "no_data",
+}  # fmt: skip
+# The ends of a clause lead to its place on a page of the web; where that is not known they lead nowhere.
+_ENDS = ("quote_start", "quote_end")
+_SOURCE = ("source_kind", "source_title", "publisher", "published", "published_precision", "source_url")
 _REPEATED = {"value_base": "value", "value_high_base": "value_high", "unit_base": "unit", "status_latest": "status"}
 
 
@@ -55,23 +60,32 @@ def report(
     """
     first = rows.filter(pl.col("repeats").is_null())
     words = [pl.col(column).alias(f"word_{name}") for name, column in _WORDS.items()]
-    cells = first.select(*_TARGET, *_OUTCOME, *words, "why_zh", "why_en", "statistic_id", "year")
+    names = [name for name in _TARGET if about["source_url"] or name not in _ENDS]
+    cells = first.select(*names, *_OUTCOME, *words, "why_zh", "why_en", "statistic_id", "year")
+    sources: dict[tuple[Any, ...], int] = {}
+    targets = [
+        _target(row, again.get(row["target_id"], ()), opened.get(row["target_id"]), sources)
+        for row in cells.iter_rows(named=True)
+    ]
     return {
         **_filled({name: about[name] for name in _REPORT}),
         **_filled(beside),
-        "targets": [
-            _target(row, again.get(row["target_id"], ()), opened.get(row["target_id"]))
-            for row in cells.iter_rows(named=True)
-        ],
+        "defaults": DEFAULTS,
+        "sources": [_filled(dict(zip(_SOURCE, each, strict=True))) for each in sources],
+        "targets": targets,
     }
 
 
-def _target(row: Mapping[str, Any], again: Sequence[str], opened: Opened | None) -> dict[str, Any]:
+def _target(
+    row: Mapping[str, Any], again: Sequence[str], opened: Opened | None, sources: dict[tuple[Any, ...], int]
+) -> dict[str, Any]:
     judged = row["statistic_id"] is not None
     shown = {
         name: row[name]
         for name in _TARGET + _OUTCOME
-        if row[name] != _UNTOLD.get(name) and not (name in _REPEATED and row[name] == row[_REPEATED[name]])
+        if name in row
+        and row[name] != DEFAULTS.get(name)
+        and not (name in _REPEATED and row[name] == row[_REPEATED[name]])
     }
     if row["period"] == str(row["year"]):
         del shown["period"]
@@ -82,7 +96,7 @@ def _target(row: Mapping[str, Any], again: Sequence[str], opened: Opened | None)
     report_id = row["target_id"].split("@")[0]
     also = {"also_at": [f"{report_id}@{anchor}" for anchor in again]}
     figures = _all_figures(opened) if judged else []
-    return _filled(shown | words | why | also | {"figures": [_figure(each) for each in figures]})
+    return _filled(shown | words | why | also | {"figures": [_figure(each, sources) for each in figures]})
 
 
 def _all_figures(opened: Opened | None) -> tuple[Figure, ...]:
@@ -91,24 +105,22 @@ def _all_figures(opened: Opened | None) -> tuple[Figure, ...]:
     return opened.others or ((opened.figure,) if opened.figure else ())
 
 
-def _figure(figure: Figure) -> dict[str, Any]:
-    return _filled(
+def _figure(figure: Figure, sources: dict[tuple[Any, ...], int]) -> dict[str, Any]:
+    """A figure; its source is added to those of the report where it is not among them."""
+    source = (figure.kind, figure.title, figure.publisher, figure.published, figure.precision, figure.address)
+    place = sources.setdefault(source, len(sources))
+    said = _filled(
         {
             "statistic_id": figure.statistic_id,
             "figure_zh": figure.words["zh"],
             "figure_en": figure.words["en"],
-            "source_kind": figure.kind,
-            "source_title": figure.title,
-            "publisher": figure.publisher,
-            "published": figure.published,
-            "published_precision": figure.precision,
-            "source_url": figure.address,
             "used": figure.used,
             "comparability_reason": figure.reason,
             "verdict": figure.verdict,
             "vintages": list(figure.vintages),
         }
     )
+    return said | {"source": place}
 
 
 def _filled(cells: Mapping[str, Any]) -> dict[str, Any]:

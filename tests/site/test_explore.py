@@ -116,8 +116,8 @@ def test_each_choice_is_a_step_that_back_undoes_and_a_reload_keeps(visit: Visit)
     tab = opened(visit)
     choice(tab, "广东").check()
     choice(tab, "地区生产总值").check()
-    tab.select_option(".years select >> nth=0", "2020")
-    tab.select_option(".years select >> nth=1", "2022")
+    tab.select_option(".year-span select >> nth=0", "2020")
+    tab.select_option(".year-span select >> nth=1", "2022")
     settled(tab)
 
     assert parse_qs(urlsplit(tab.url).query) == {"place": ["440000"], "indicator": ["gdp"], "year": ["2020..2022"]}
@@ -171,8 +171,8 @@ def test_one_place_and_indicator_show_a_line_a_year_and_its_numbers_drawn(visit:
     tab = opened(visit, "?place=440000&indicator=gdp", "en")
 
     assert column(tab, "year") == [str(year) for year in range(2025, 2014, -1)]
-    tab.wait_for_selector(".series svg")
-    drawn = tab.locator(".series svg text").all_text_contents()
+    tab.wait_for_selector(".drawn svg")
+    drawn = tab.locator(".drawn svg text").all_text_contents()
     assert {str(year) for year in range(2015, 2026)} <= set(drawn)
     assert column(tab, "target")[0].removeprefix("growth of about ").removesuffix("%") in drawn
 
@@ -395,3 +395,12 @@ def test_an_address_that_asks_for_what_is_not_there_says_so_and_breaks_nothing(v
 
     assert tab.locator(".nothing").count() == 1
     assert json.loads(tab.evaluate("JSON.stringify(location.search.includes('999999'))"))
+
+
+def test_the_first_row_with_a_verdict_explains_it(visit: Visit) -> None:
+    tab = opened(visit, "?indicator=gdp", "en")
+    terms = tab.locator(".explore-table a.term").evaluate_all("links => links.map(link => link.dataset.term)")
+
+    assert len(terms) == len(set(terms)) > 1
+    tab.locator(".explore-table a.term").first.focus()
+    tab.wait_for_selector("#term-text")

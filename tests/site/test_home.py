@@ -16,7 +16,7 @@ from pipelines.site.source import Source
 
 Visit = Callable[..., Any]
 SHAPES = {"met": "circle", "near": "diamond", "missed": "triangle-down"}
-HEADLINE = {
+HEADLINE: dict[str, Any] = {
     "region_code": pl.String, "year": pl.Int32, "headline": pl.String, "target_id": pl.String, "target": pl.Decimal(30, 6), "target_high": pl.Decimal(30, 6),
     "unit_base": pl.String, "actual": pl.Decimal(30, 6), "actual_bound": pl.String, "status": pl.String,
 }  # fmt: skip

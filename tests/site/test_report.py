@@ -18,9 +18,7 @@ from tests.site import small
 
 PAGE = f"r/{small.FIRST}.html"
 # Of an address with characters that a query and a fragment give a meaning; the comma and the hyphen mean something in a text directive.
-LANDED = (
-    "https://example.org/r?a=1&b=2#:~:text=%E7%94%B2%2D%E4%B9%99%26%E4%B8%99%2C,00%E4%B8%87%E5%90%A8%E4%BB%A5%E4%B8%8A"
-)
+LANDED = "https://example.org/r?a=1&b=2#:~:text=甲%2D乙%26丙%2C,00万吨以上"
 
 
 @pytest.fixture(scope="module")
@@ -84,7 +82,7 @@ def test_a_name_without_english_is_told_to_be_chinese(source: Source) -> None:
 
 def test_a_link_lands_on_the_clause_and_encodes_what_means_something_there() -> None:
     assert landing(small.ADDRESS, "甲-乙&丙,", "00万吨以上") == LANDED
-    assert landing(small.ADDRESS, "甲", None) == "https://example.org/r?a=1&b=2#:~:text=%E7%94%B2"
+    assert landing(small.ADDRESS, "甲", None) == "https://example.org/r?a=1&b=2#:~:text=甲"
     assert landing("https://example.org/#top", "5%", None) == "https://example.org/#top:~:text=5%25"
 
 
@@ -163,7 +161,10 @@ def test_programs_find_the_numbers_the_words_of_both_languages_and_all_figures(s
     assert [(figure["statistic_id"], figure.get("used", False), figure["verdict"]) for figure in judged["figures"]] == [
         (small.STATISTIC["statistic_id"], True, "met"), (small.PRESS["statistic_id"], False, "near"),
     ]  # fmt: skip
-    assert (lean["char_start"], lean["char_end"], lean["quote_start"]) == (30, 49, "甲-乙&丙,")
+    assert lean["quote_start"] == "甲-乙&丙,"
+    used = judged["figures"][0]
+    assert content["sources"][used["source"]]["source_title"] == small.STATISTIC["source_title"]
+    assert {"status", "bound"} - set(lean) <= set(content["defaults"])
     assert "figures" not in lean
     assert content["project_lists"][0]["claims"][0]["items_done"] == 9
 

@@ -19,7 +19,7 @@ def _typed(tab: Any, text: str) -> Any:
     box.fill("")
     box.press_sequentially(text)
     # The last line asks for what was typed: the list is not that of the letters before the last.
-    tab.locator(f".found:not([hidden]) > a[href$='?q={quote_plus(text)}']").wait_for()
+    tab.locator(f".lines:not([hidden]) > a[href$='?q={quote_plus(text)}']").wait_for()
     return tab.get_by_role("listbox")
 
 
@@ -88,7 +88,7 @@ def test_there_are_at_most_eight_lines_and_the_last_looks_through_all_targets(vi
 
 
 def test_places_and_indicators_stand_apart(visit: Visit) -> None:
-    listbox = _typed(visit(f"en/{DEEP}"), "a")
+    listbox = _typed(visit(f"en/{DEEP}"), "g")
     assert listbox.get_by_role("group", name="Governments").get_by_role("option").count() >= 1
     assert listbox.get_by_role("group", name="Indicators").get_by_role("option").count() >= 1
 
@@ -108,6 +108,12 @@ def test_the_keyboard_chooses_a_line_and_escape_closes_the_list(visit: Visit) ->
     _typed(tab, "广州")
     box.press("Enter")
     tab.wait_for_url("**/en/place/440100.html")
+
+
+def test_a_line_is_chosen_with_the_mouse(visit: Visit) -> None:
+    tab = visit("zh/index.html")
+    _typed(tab, "gdp").get_by_role("option").first.click()
+    tab.wait_for_url("**/zh/indicator/gdp.html")
 
 
 def test_who_presses_enter_before_the_list_is_there_gets_there_too(visit: Visit) -> None:

@@ -30,7 +30,8 @@ def rows(source: Source) -> pl.DataFrame:
 
 def content(page: Any) -> tuple[str, Any]:
     """The name of a piece, and what it hands over."""
-    return json.loads(f"[{page.content.strip().removeprefix('mubiao(').removesuffix(')')}]")
+    name, handed = json.loads(f"[{page.content.strip().removeprefix('mubiao(').removesuffix(')')}]")
+    return name, handed
 
 
 def unpacked(packed: str) -> bytes:
@@ -51,7 +52,7 @@ def test_the_index_holds_each_target_once_with_its_codes(source: Source, rows: p
     (name, about), (_, further) = map(content, shards.index(rows, shards.lists(source)))
     columns = dict(decoded(about)) | dict(decoded(further | {"rows": about["rows"]}))
 
-    def called(column: str) -> list[str]:
+    def called(column: str) -> list[str | None]:
         return [about["lists"][column][number - 1] if number else None for number in columns[column]]
 
     assert name == "data/explore/index"

@@ -131,6 +131,23 @@ def test_on_a_phone_a_tap_opens_the_note_and_the_next_beside_it_closes_it(visit:
     assert tab.url.endswith("/en/limits.html")
 
 
+def test_a_verdict_is_explained_wherever_it_is_printed_and_is_no_stop_of_the_keyboard(visit: Visit) -> None:
+    tab = visit("en/method.html")
+    verdict, note = tab.locator("table .v.near"), tab.locator(".note")
+    verdict.hover()
+    note.wait_for()
+    assert terms("en")["near"].text in note.inner_text()
+    assert note.locator("a").get_attribute("href").endswith("en/glossary.html#near")
+    assert verdict.evaluate("one => one.tabIndex") == -1
+
+
+def test_chinese_words_of_an_english_note_are_marked_as_such(visit: Visit) -> None:
+    tab = visit("en/method.html")
+    tab.locator('a.term[data-term="scope"]').first.hover()
+    tab.locator(".note").wait_for()
+    assert tab.locator('.note span[lang="zh-CN"]').all_inner_texts() == ["口径"]
+
+
 def test_without_a_script_a_word_leads_to_its_place_in_the_glossary(visit: Visit) -> None:
     tab = visit("en/limits.html", java_script_enabled=False)
     tab.locator("main a.term").first.click()

@@ -76,6 +76,8 @@ class Panel(NamedTuple):
         last: year.
         wide: of the drawing.
         high: of the drawing.
+        left: where the column of the first year begins.
+        step: how wide a column is.
         grid: the path of the lines at round figures.
         zero: the path of the line at zero; empty where zero is not on the scale.
         ticks: places and texts of the round figures.
@@ -91,6 +93,8 @@ class Panel(NamedTuple):
     last: int
     wide: int
     high: int
+    left: str
+    step: str
     grid: str
     zero: str
     ticks: tuple[tuple[str, str], ...]
@@ -147,6 +151,8 @@ def _panel(points: Sequence[Point], lines: Sequence[Line], scale: Scale, first: 
         last=last,
         wide=WIDE,
         high=foot + _FOOT - _BELOW,
+        left=px(LEFT),
+        step=px(STEP),
         grid="".join(f"M{LEFT} {px(scale.at(tick))}{across}" for tick in scale.ticks if tick),
         zero=f"M{LEFT} {px(scale.at(0))}{across}" if scale.holds_zero else "",
         ticks=tuple((px(scale.at(tick)), f"{tick:g}".replace("-", "−")) for tick in scale.ticks),

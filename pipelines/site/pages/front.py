@@ -23,7 +23,7 @@ from schemas import codelists
 from schemas.codelists.statuses import statuses
 
 # So many years are drawn, and so many are told in a sentence and linked: the newest.
-_DRAWN, _LISTED, _LINKED = 20, 5, 12
+_DRAWN, _NAMED, _LINKED = 20, 5, 12
 _DAYS = {"zh": day_zh, "en": day_en}
 _MONTHS = {"zh": lambda day: f"{day.year}年{day.month}月", "en": lambda day: f"{month_en(day.month)} {day.year}"}
 _ANSWERED = ("status", "status_reason", "answered_by", "next_report", "claim", "comparability_reason", "counted", "comparator_status", "source_kind")  # fmt: skip
@@ -48,14 +48,14 @@ def pages(source: Source, key: str) -> Iterator[Page]:
     """The front page in both languages."""
     rows = findings.headline(source)
     growth = findings.growth(rows)
-    content = {
+    shown = {
         "growth": growth,
         "widest": findings.widest(source, rows, growth.year) if growth else None,
         "turned": findings.turned(source),
         "charts": list(_charts(rows)),
         "totals": _totals(source),
         "places": {row["region_code"]: row for row in source.table("places").iter_rows(named=True)},
-        "listed": _LISTED,
+        "named": _NAMED,
         "wide": dots.WIDE,
         "high": dots.HIGH,
         "px": px,
@@ -66,7 +66,7 @@ def pages(source: Source, key: str) -> Iterator[Page]:
     for language in addresses.LANGUAGES:
         head = Head(say("home", language, "title"), say("home", language, "description"), data=description(source.main))
         path = "index.html"
-        yield render(source, "home", language, path, head, day=_DAYS[language], when=_when(language), **content)
+        yield render(source, "home", language, path, head, day=_DAYS[language], when=_when(language), **shown)
 
 
 def _when(language: str) -> Any:

@@ -112,7 +112,10 @@ def _report(
         rows.filter(pl.col("statistic_id").is_not_null() & pl.col("repeats").is_null()).height,
         [_list(each, rows, said) for each in lists if each["report_id"] == about["report_id"]],
         [claim for claim in said if claim["about"] == "all"],
-        {language: answered.sentence(language) if answered and answered.of[1] else "" for language in addresses.LANGUAGES},
+        {
+            language: answered.sentence(language) if answered and answered.of[1] else ""
+            for language in addresses.LANGUAGES
+        },
         before if before in at_hand else None,
         after if after in at_hand else None,
         at_hand.get(after),

@@ -9,7 +9,7 @@
 - ``pages``: the address of each kind of page, ``{}`` standing for the code, and ``explore`` of the table of all targets;
 - ``words``: what the box says.
 
-Belongs here: what can be found. Does not: how (``src/found.js``), or how it looks (``src/find.js``).
+Belongs here: what can be found. Does not: how (``src/matches.js``), or how it looks (``src/find.js``).
 """
 
 import json

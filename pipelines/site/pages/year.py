@@ -77,6 +77,8 @@ def pages(source: Source, key: str) -> Iterator[Page]:
     headline = source.table("headline", year=year) if source.has("headline") else None
     reports = source.table("reports", year=year).sort("region_code")
     years = source.table("years")["year"].to_list()
+    # A target of a headline has one of its indicators, and that has a page.
+    indicators = set(source.columns("indicators", "indicator_id")["indicator_id"])
     set_again = after.set_again(source, year, headline)
     for language in addresses.LANGUAGES:
         named = places(source, language)
@@ -100,7 +102,7 @@ def pages(source: Source, key: str) -> Iterator[Page]:
             following=min((each for each in years if each > year), default=None),
             facts=facts,
             headlines=[
-                _headline(name, each, _states(headline, name), set(reports["region_code"]), language, named)
+                _headline(name, each, _states(headline, name), set(reports["region_code"]), indicators, language, named)
                 for name, each in series.items()
             ],
             columns=[(name, _name(name, language), unit_of(each, language).words) for name, each in series.items()],
@@ -149,6 +151,7 @@ def _headline(
     series: Series,
     states: Mapping[str, str],
     at_hand: set[str],
+    indicators: set[str],
     language: str,
     named: Mapping[str, Place],
 ) -> Headline:
@@ -171,7 +174,11 @@ def _headline(
     return Headline(
         name,
         _name(name, language),
-        next(row["indicator_id"] for row in codelists.read("headlines") if row["headline"] == name),
+        next(
+            row["indicator_id"]
+            for row in codelists.read("headlines")
+            if row["headline"] == name and row["indicator_id"] in indicators
+        ),
         unit.words,
         [tile(code) for code in tiles.squares()],
         line(nation, language, named) if nation else None,

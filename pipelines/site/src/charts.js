@@ -1,6 +1,4 @@
 // A press on a year in a chart leads to the row of that year in the table beside it, as the year in that table does.
-const LEFT = 30, STEP = 310 / 9; // as charts/series.py draws them
-
 export function charts() {
   for (const box of document.querySelectorAll("[data-by-year]")) {
     const links = new Map([...box.querySelectorAll("tbody th a")].map((link) => [link.textContent, link]));
@@ -14,5 +12,5 @@ export function charts() {
 function yearAt(drawing, x) {
   const {left, width} = drawing.getBoundingClientRect();
   const within = (x - left) * drawing.viewBox.baseVal.width / width;
-  return Number(drawing.dataset.first) + Math.floor((within - LEFT) / STEP);
+  return Number(drawing.dataset.first) + Math.floor((within - drawing.dataset.left) / drawing.dataset.step);
 }

@@ -1,6 +1,6 @@
 // The search for governments, indicators, years and reports at the top of every page: a combobox with a list below it. What can be found is
 // asked for when the box gets focus.
-import {found, read} from "./found.js";
+import {matches, read} from "./matches.js";
 import {piece, root} from "./pieces.js";
 import {unpacked} from "./unpacked.js";
 
@@ -19,10 +19,10 @@ function load() {
 }
 
 function element(name, attributes, ...children) {
-  const made = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-  made.append(...children);
-  return made;
+  const node = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
+  node.append(...children);
+  return node;
 }
 
 function box(place, number) {
@@ -31,7 +31,7 @@ function box(place, number) {
     type: "search", id, role: "combobox", "aria-expanded": "false", "aria-controls": `${id}-list`, "aria-autocomplete": "list",
     "aria-label": place.dataset.label, placeholder: place.dataset.hint, autocomplete: "off", autocapitalize: "off", spellcheck: "false", enterkeyhint: "go",
   });
-  const list = element("div", {id: `${id}-list`, class: "found", role: "listbox", "aria-label": place.dataset.label, hidden: ""});
+  const list = element("div", {id: `${id}-list`, class: "lines", role: "listbox", "aria-label": place.dataset.label, hidden: ""});
   const said = element("p", {class: "unseen", role: "status"});
   place.replaceChildren(input, list, said);
   let active = -1;
@@ -55,9 +55,9 @@ function box(place, number) {
     const {all, pages, words} = await load();
     const typed = input.value.trim();
     if (!typed) return close();
-    const lines = found(all, typed);
+    const lines = matches(all, typed);
     list.replaceChildren(...groups(lines, id, pages, words), last(typed, id, pages, words));
-    said.textContent = lines.length ? filled(words.find_found, {count: lines.length}) : words.find_nothing;
+    said.textContent = lines.length ? filled(words.find_count, {count: lines.length}) : words.find_nothing;
     active = -1;
     input.removeAttribute("aria-activedescendant");
     list.hidden = false;
@@ -83,6 +83,8 @@ function box(place, number) {
       options()[Math.max(active, 0)]?.click();
     }
   });
+  // Not every browser gives a link the focus that is pressed: the box keeps it, so that the list stays until the click.
+  list.addEventListener("mousedown", (event) => event.preventDefault());
   place.addEventListener("focusout", (event) => {
     if (!place.contains(event.relatedTarget)) close();
   });

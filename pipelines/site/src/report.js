@@ -46,7 +46,7 @@ function chosen(event) {
 
 // Opens the row that the address names, and scrolls to it, as what stands above may have grown.
 function follow() {
-  const named = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const named = document.getElementById(location.hash.slice(1));
   const row = named?.closest("table.targets > tbody > tr");
   if (!row) return;
   const only = document.getElementById("only");
@@ -93,7 +93,8 @@ function original(row, said) {
   const {from, to} = position(row);
   const {address} = table.dataset;
   if (!address) return [said.words.no_address, said.words.comma, h("span", {lang: "zh-CN"}, filled(said.words.searched, {words: from}))];
-  const part = (text) => encodeURIComponent(text).replace(/[-!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+  // Chinese stays as it is, as in the addresses of the page (fragments.py).
+  const part = (text) => text.replace(/[^\w.~\u0080-\u{10ffff}]/gu, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0")}`);
   const directive = `:~:text=${part(from)}${to ? `,${part(to)}` : ""}`;
   return [h("a", {href: `${address}${address.includes("#") ? "" : "#"}${directive}`, rel: "noreferrer"}, said.words.open_there)];
 }
@@ -128,7 +129,7 @@ function line(row, said) {
 
 function cite(row, said) {
   const {start, end} = position(row);
-  const day = new Intl.DateTimeFormat(document.documentElement.lang, {dateStyle: "long"}).format(new Date());
+  const day = new Intl.DateTimeFormat(language === "zh" ? "zh-CN" : "en-GB", {dateStyle: "long"}).format(new Date());
   const place = filled(said.words.place_in_text, {start, end});
   return filled(said.words.cite, {title: table.dataset.title, position: place, id: id(row), data: said.data, day, link: link(row)});
 }

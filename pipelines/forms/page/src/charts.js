@@ -62,14 +62,14 @@ const inTongue = (page, row, value) => (value === null || !tongue() ? value : va
 
 // A target a year: one for that very year where there are such, so that no plan of five years stands among them; of several one that was judged.
 function foremost(rows, chosen, keyOf) {
-  const found = new Map();
+  const kept = new Map();
   const weight = (row) => Number(JUDGED.includes(rows.status[row]));
   const ofTheYear = chosen.filter((row) => rows.period[row] === String(rows.year[row]));
   for (const row of ofTheYear.length ? ofTheYear : chosen) {
     const key = keyOf(row);
-    if (rows.value[row] !== null && (!found.has(key) || weight(row) > weight(found.get(key)))) found.set(key, row);
+    if (rows.value[row] !== null && (!kept.has(key) || weight(row) > weight(kept.get(key)))) kept.set(key, row);
   }
-  return [...found.values()];
+  return [...kept.values()];
 }
 
 // Governments and years: how much of what has a comparable result was met; counted over all targets, also those that the page does not list.

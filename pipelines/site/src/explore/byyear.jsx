@@ -21,7 +21,7 @@ function Drawn(own) {
   if (drawn.length < 2) return null;
   const title = t("series_title", {place: vocabulary.name("place", chosen.place[0]), indicator: vocabulary.name("indicator", chosen.indicator[0])});
   return (
-    <figure class="series">
+    <figure class="drawn">
       <figcaption>{title}</figcaption>
       <div class="wide" tabIndex={0} role="region" aria-label={title}>
         <Series rows={drawn} colours={COLOURS} title={title} says={t("series_says", {unit: drawn[0].unit})} />

@@ -1,6 +1,7 @@
 // The filters: lists of codes with how many targets have each, years, shortfall, period. Belongs here: choosing. Does not: counting (filter.js).
 import {useEffect, useRef, useState} from "preact/hooks";
 import {finds, nearest} from "./names.js";
+import {Term} from "./table.jsx";
 import {bound} from "./view.jsx";
 import {number} from "./words.js";
 
@@ -55,7 +56,7 @@ function Drawer(own) {
       {!whole && <p class="soft">{t("loading")}</p>}
       {whole && DRAWER.map((facet) => (
         <fieldset key={facet}>
-          <legend>{t(`facet_${facet}`)}</legend>
+          <legend>{facet === "whose" ? t("facet_whose") : <Term term={facet}>{t(`facet_${facet}`)}</Term>}</legend>
           <Codes {...own} facet={facet} />
         </fieldset>
       ))}
@@ -193,7 +194,7 @@ function Places(own) {
             const isOpen = opened.includes(code);
             return (
               <li key={code}>
-                <div class="province">
+                <div class="place-line">
                   {line(code)}
                   {cities.length > 0 && <button type="button" class="fold" aria-expanded={isOpen} aria-label={t("cities_of", {place: name})} onClick={() => setOpened(toggled(opened, code))}>{isOpen ? "▾" : "▸"}</button>}
                 </div>
@@ -227,7 +228,7 @@ function Years({vocabulary, index, chosen, choose, fits}) {
     </label>
   );
   return (
-    <fieldset class="facet years">
+    <fieldset class="facet year-span">
       <legend>{t("facet_year")}</legend>
       {select("from", (from) => choose({from, to: chosen.to && from > chosen.to ? from : chosen.to}))}
       {select("to", (to) => choose({to, from: to && chosen.from > to ? to : chosen.from}))}
@@ -245,7 +246,7 @@ function Switches({vocabulary, chosen, choose, fits, rows}) {
         {!chosen.period && fits.without.own > 0 && <p class="soft">{t("own_hidden", {n: fits.without.own})}</p>}
       </fieldset>
       <fieldset>
-        <legend>{t("facet_changed")}</legend>
+        <legend><Term term="changed">{t("facet_changed")}</Term></legend>
         <Check name={t("only_changed")} count={chosen.changed ? rows.length : null} checked={chosen.changed} toggle={() => choose({changed: !chosen.changed})} />
         <p class="soft">{t("changed_help")}</p>
       </fieldset>

@@ -1,6 +1,6 @@
 // Finding: names of places and indicators while somebody types, and rows by the words of their names. Belongs here: comparing names. Does not:
 // which filter a name becomes.
-import {folded} from "../found.js";
+import {folded} from "../matches.js";
 import {piece} from "../pieces.js";
 import {unpackedBytes} from "../unpacked.js";
 

@@ -1,6 +1,6 @@
 // One box: places and indicators by any name while somebody types, and words of targets. Belongs here: what is suggested. Does not: comparing names.
 import {useId, useState} from "preact/hooks";
-import {folded} from "../found.js";
+import {folded} from "../matches.js";
 import {finds, together} from "./names.js";
 import {bound} from "./view.jsx";
 import {number} from "./words.js";

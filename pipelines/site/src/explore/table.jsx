@@ -61,7 +61,7 @@ export function Table(own) {
             <tr role="row">{columns.map((name) => <Head key={name} name={name} chosen={chosen} choose={choose} t={t} />)}</tr>
           </thead>
           <tbody role="rowgroup">
-            {(lines ?? []).map((line) => <Row key={line.row} line={line} columns={columns} t={t} />)}
+            {(lines ?? []).map((line, place) => <Row key={line.row} line={line} columns={columns} t={t} explained={lines.findIndex(({status}) => status === line.status) === place} />)}
           </tbody>
         </table>
       </div>
@@ -116,13 +116,17 @@ export const CELLS = {
   id: ({report, anchor}) => `${report}@${anchor}`,
 };
 
-function Row({line, columns, t}) {
+// A word of the method with its explanation, which terms.js opens.
+export const Term = ({term, children}) => <a class="term" href={`glossary.html#${term}`} data-term={term}>{children}</a>;
+
+// The first row with a verdict explains it.
+function Row({line, columns, t, explained}) {
   const header = columns.includes("indicator") ? "indicator" : columns[0];
   return (
     <tr role="row" class={line.status}>
       {columns.map((name) => {
         const text = CELLS[name](line);
-        const linked = name === header ? <a class="row-link" href={addressOf(line)}>{text}</a> : name === "verdict" ? <span class={`v ${line.status}`}><span aria-hidden="true">{line.sign}</span> {text}</span> : text;
+        const linked = name === header ? <a class="row-link" href={addressOf(line)}>{text}</a> : name === "verdict" ? <span class={`v ${line.status}`}><span aria-hidden="true">{line.sign}</span> {explained ? <Term term={line.status}>{text}</Term> : text}</span> : text;
         const kept = {"data-name": t(`col_${name}`), class: text ? name : `${name} empty`};
         return name === header ? <th key={name} scope="row" role="rowheader" {...kept}>{linked}{line.when && !columns.includes("when") && <span class="soft"> {line.when}</span>}</th> : <td key={name} role="cell" {...kept}>{linked}</td>;
       })}

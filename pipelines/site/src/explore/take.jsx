@@ -1,6 +1,7 @@
 // Taking away what is chosen: CSV, a workbook, the table on the clipboard, a picture, the link. Belongs here: the buttons, and what a file says of
 // itself. Does not: writing a file (files.js, read when one is asked for), or drawing (picture.jsx).
 import {useState} from "preact/hooks";
+import {copy} from "../copied.js";
 import {piece} from "../pieces.js";
 import {isSeries} from "./byyear.jsx";
 import {picture, png} from "./picture.jsx";
@@ -38,18 +39,14 @@ export function Take(own) {
     const lines = await wordsOf(own, shown);
     const columns = shownColumns(chosen);
     const text = [columns.map((name) => t(`col_${name}`)), ...lines.map((line) => columns.map((name) => CELLS[name](line) ?? ""))];
-    await copyTable(text);
-    return t("take_copied");
+    return t((await copyTable(text)) ? "take_copied" : "take_failed");
   });
   const drawn = (kind) => busy(async () => {
     const lines = await wordsOf(own, isSeries(own) ? rows : rows.subarray(0, 15));
     const svg = picture(own, lines, counts(own));
     return save(kind === "svg" ? new Blob([svg.text], {type: "image/svg+xml"}) : await png(svg), `${fileName(own)}.${kind}`, t);
   });
-  const link = busy(async () => {
-    await navigator.clipboard.writeText(location.href);
-    return t("take_copied");
-  });
+  const link = busy(async () => t((await copy(location.href)) ? "take_copied" : "take_failed"));
   return (
     <section class="take" aria-labelledby="take-heading">
       <h2 id="take-heading">{t("take")}</h2>
@@ -127,6 +124,14 @@ async function copyTable(rows) {
     const line = table.insertRow();
     for (const cell of cells) line.insertCell().textContent = cell;
   }
-  if (!globalThis.ClipboardItem) return navigator.clipboard.writeText(text);
-  return navigator.clipboard.write([new ClipboardItem({"text/plain": new Blob([text], {type: "text/plain"}), "text/html": new Blob([table.outerHTML], {type: "text/html"})})]);
+  try {
+    await navigator.clipboard.write([new ClipboardItem({"text/plain": new Blob([text], {type: "text/plain"}), "text/html": new Blob([table.outerHTML], {type: "text/html"})})]);
+    return true;
+  } catch {
+    table.className = "unseen";
+    document.body.append(table);
+    const done = await copy(text, table);
+    table.remove();
+    return done;
+  }
 }

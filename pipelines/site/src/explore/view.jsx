@@ -131,13 +131,13 @@ export function Sentence({vocabulary, chosen}) {
   return called.length ? called.join(" · ") : vocabulary.t("all_of_it");
 }
 
-// 11 targets; 8 of 10 judged met; 1 has no verdict.
+// 11 targets; 8 of 10 judged met; 1 has no verdict. Of targets that were chosen since they fell short no share is told.
 export function counts({vocabulary, chosen, rows, counted}) {
   const {t} = bound(vocabulary);
   const said = [t("targets", {n: rows.length})];
   if (chosen.verdict.length) {
     said.push(t("of_all_verdicts", {n: counted.all, judged: counted.judged, met: counted.met}));
-  } else if (rows.length) {
+  } else if (rows.length && !chosen.gap) {
     said.push(counted.judged ? t("met_of_judged", counted) : t("none_judged"));
     if (counted.judged && counted.judged < rows.length) said.push(t("undecided", {n: rows.length - counted.judged}));
   }

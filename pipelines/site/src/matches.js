@@ -34,7 +34,7 @@ function triples(cells) {
 
 // The lines below the box, best first: what is named together (a place and its report of a year, or its targets of an indicator), then places,
 // indicators and topics of that name. The search through all targets is no part of them.
-export function found(all, typed) {
+export function matches(all, typed) {
   const year = typed.match(YEAR)?.[0].replace("年", "");
   const rest = year ? typed.replace(YEAR, " ") : typed;
   const {verdict, text} = judged(all, folded(rest));
