@@ -13,7 +13,7 @@ from tests.forms.page import browser
 from tests.site import world
 from tests.site.serving import serving
 
-ADDRESS, CONTACT = "https://example.org/mubiao", "data@example.org"
+ADDRESS, CONTACT = "https://data.example.net/mubiao", "data@example.org"
 
 
 @pytest.fixture(scope="session")

@@ -22,6 +22,7 @@ from pipelines.site.source import Source
 from pipelines.site.terms import terms
 from pipelines.wording.numbers import share
 from schemas import codelists
+from tests.site.conftest import ADDRESS
 
 Visit = Callable[..., Any]
 LANGUAGES = ("zh", "en")
@@ -315,7 +316,7 @@ def test_cities_are_folded_below_their_province(built: Path) -> None:
 
 def test_the_citation_and_the_addresses_of_the_page_for_programs_are_those_of_the_site(built: Path) -> None:
     page = (built / "en" / "programs.html").read_text(encoding="utf-8")
-    assert "https://example.org/mubiao/place/440000.csv" in page
+    assert f"{ADDRESS}/place/440000.csv" in page
     assert "governments, version 1.0.0." in page
 
 
@@ -324,7 +325,7 @@ def _code(built: Path, heading: str) -> str:
     page = (built / "en" / "programs.html").read_text(encoding="utf-8")
     found = re.search(rf"<h3>{heading}</h3>\s*<pre[^>]*><code>(.*?)</code>", page, re.DOTALL)
     assert found is not None
-    return unescape(found[1]).replace("https://example.org/mubiao", built.as_posix())
+    return unescape(found[1]).replace(ADDRESS, built.as_posix())
 
 
 def test_the_example_in_python_counts_what_was_judged(
