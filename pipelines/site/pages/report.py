@@ -30,7 +30,7 @@ _SAID_BY_SCRIPT = (
     "line", "line_when", "line_came", "line_gap", "line_verdict", "line_claim", "line_end", "cite", "copy", "copied", "copy_failed",
     "copy_line", "copy_cite", "copy_table", "table_copied", "picture", "picture_name", "picture_source", "picture_target", "picture_result",
     "picture_none", "picture_credit", "error", "error_subject", "error_body", "in_report", "open_there", "no_address", "searched",
-    "place_in_text", "no_result", "comma", "label_target", "label_claim",
+    "place_in_text", "no_result", "comma", "label_target", "label_result", "label_claim",
 )  # fmt: skip
 
 

@@ -194,6 +194,7 @@ async function tools() {
   const {words} = await piece(`data/report-${language}`);
   for (const row of table.querySelectorAll("tbody > tr[data-at]")) {
     row.cells[TARGET].dataset.l = words.label_target;
+    if (row.cells[RESULT].textContent) row.cells[RESULT].dataset.l = words.label_result;
     if (row.cells[CLAIM].textContent.trim()) row.cells[CLAIM].dataset.l = words.label_claim;
   }
   const told = h("span", {role: "status", class: "told"});
