@@ -1,5 +1,6 @@
 """Writing the whole site. Belongs here: which kinds of pages there are, and that they are written on all cores. Does not: any page."""
 
+import re
 import tempfile
 from collections.abc import Iterator
 from functools import partial
@@ -22,6 +23,8 @@ from pipelines.site.prepare import prepare
 from pipelines.site.source import Source
 from schemas.errors import InputError
 
+# An address that a path can stand behind, in pages and in XML as it is.
+_ADDRESS = re.compile(r"https?://[^\s\"'<>&?#]+")
 # Seconds that a piece of work takes of one core, roughly, and how many are handed to a process at once.
 _SECONDS, _BATCH = 0.3, 4
 
@@ -53,18 +56,17 @@ def build(published: Path, into: Path, *, address: str = "", contact: str = "", 
         workers: processes; 0 for as many as there are cores.
 
     Raises:
-        InputError: the folder holds what is no site; a package cannot be opened, or none can be drawn; an address is none.
+        InputError: the folder holds what is no site, or another process writes to it; a package cannot be opened, or none can be drawn; an address is none.
     """
     _refuse_odd(address, contact)
     of = fingerprint(published, address, contact)
-    folders.begin(into)
-    with tempfile.TemporaryDirectory() as prepared:
+    with folders.begun(into), tempfile.TemporaryDirectory() as prepared:
         with part("putting the published packages into words"):
             source = prepare(published, Path(prepared), address=address, contact=contact)
         pieces = [(name, key) for name, kind in KINDS.items() for key in kind.keys(source)]
         each = mapped(partial(_write, source, into), pieces, workers=workers, seconds=_SECONDS, batch=_BATCH)
         written = list(chain.from_iterable(counted(each, len(pieces), "pieces of the site")))
-    gone = folders.finish(into, written, of)
+        gone = folders.finish(into, written, of)
     return Built(len(written), sum(file.size for file in written), sum(file.is_new for file in written), len(gone))
 
 
@@ -98,7 +100,7 @@ def _refuse_odd(address: str, contact: str) -> None:
     Raises:
         InputError: the address of the site is no web address, or the contact neither one nor an e-mail address.
     """
-    if address and not web_address(address):
+    if address and not _ADDRESS.fullmatch(address):
         raise InputError(address, "", "it is no address of a site", "Write it as https://example.org/mubiao")
     if contact and not web_address(contact) and "@" not in contact:
         cure = "Write an e-mail address, or the web address where errors are reported"

@@ -3,12 +3,15 @@
 Belongs here: files. Does not: what they hold (``pages``).
 """
 
+import fcntl
 import json
-from collections.abc import Iterable
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from pipelines.base.files import read_whole, replace
+from pipelines.base.files import lies_in, read_whole, replace, sweep
 from pipelines.site.document import Page
 from schemas.errors import InputError
 
@@ -24,16 +27,42 @@ class Written(NamedTuple):
     is_new: bool
 
 
-def begin(folder: Path) -> None:
-    """Make a folder that of a site, unless it is one: what is written there before the end is a site's too, where that never comes.
+@contextmanager
+def begun(folder: Path) -> Iterator[None]:
+    """Make a folder that of a site, unless it is one, and let nobody else write to it until the block ends.
+
+    From here on it is no longer what it was made of (``source_of``), and a site's where the end never comes.
 
     Raises:
-        InputError: it is a file, or holds files and no list of a site.
+        InputError: it is a file, holds files and no list of a site, or another process writes to it; the list cannot be read.
     """
     refuse_foreign(folder)
     folder.mkdir(parents=True, exist_ok=True)
-    if not (folder / LIST).is_file():
-        replace(folder / LIST, _list([], ""))
+    with _alone(folder):
+        sweep(folder)
+        replace(folder / LIST, _list(_listed(folder)["files"], ""))
+        yield
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Keep other builds out: two at once, of different versions, would leave pages of both. The lock ends with its process.
+
+    Raises:
+        InputError: another process has it.
+    """
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        with suppress(OSError):  # a disk that has no locks
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                raise InputError(
+                    folder, "", "another process writes this site", "Run again when it has ended"
+                ) from None
+        yield
+    finally:
+        os.close(handle)
 
 
 def refuse_foreign(folder: Path) -> None:
@@ -49,8 +78,14 @@ def refuse_foreign(folder: Path) -> None:
 
 
 def put(folder: Path, page: Page) -> Written:
-    """Write a file, unless it holds the same bytes already."""
+    """Write a file, unless it holds the same bytes already.
+
+    Raises:
+        InputError: it would lie outside the folder.
+    """
     path, content = folder / page.path, page.content.encode() if isinstance(page.content, str) else page.content
+    if not lies_in(path, folder):
+        raise InputError(path, "", "a link leads out of the site's folder there", "Remove the link")
     if path.is_file() and path.stat().st_size == len(content) and path.read_bytes() == content:
         return Written(page.path, len(content), is_new=False)
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -27,6 +27,7 @@ from pipelines.packages.contents import ends
 from pipelines.packages.counts import once
 from pipelines.packages.naming import inside
 from pipelines.packages.package import Package
+from pipelines.site import keys
 from pipelines.site.source import Edition, Source
 from schemas import anchors, codelists, contract
 from schemas.errors import InputError
@@ -91,7 +92,7 @@ def prepare(published: Path, into: Path, *, address: str = "", contact: str = ""
         contact: where errors are reported to; empty where there is nobody.
 
     Raises:
-        InputError: a package cannot be opened, or none can be drawn.
+        InputError: a package cannot be opened, or none can be drawn; a key or code has no form that pages could name files by.
     """
     source = Source(into, editions(published), address.rstrip("/"), contact)
     parts = list(_parts([edition for edition in source.editions if edition.drawn]))
@@ -128,15 +129,23 @@ def _parts(drawn: Sequence[Edition]) -> Iterator[dict[str, pl.DataFrame]]:
     taken: set[str] = set()
     for package in packages:
         names = _tables(package)
-        reports = package.table("reports").filter(pl.col("report_id").is_in(taken).not_())
+        reports = _table(package, "reports").filter(pl.col("report_id").is_in(taken).not_())
         own = set(reports["report_id"])
         taken |= own
         tables = {
-            name: _with_ends(_of_reports(package.table(name), own)) for name in {*BESIDE, "targets", "outcomes"} & names
+            name: _with_ends(_of_reports(_table(package, name), own))
+            for name in {*BESIDE, "targets", "outcomes"} & names
         }
         of_texts = texts.join(reports.select("report_id", "text_sha256"), on=["report_id", "text_sha256"], how="semi")
         tables["texts"] = of_texts.drop("report_id", "text_sha256")
         yield tables
+
+
+def _table(package: Package, name: str) -> pl.DataFrame:
+    """A table whose keys and codes may name files and anchors."""
+    table = package.table(name)
+    keys.refuse_odd(package.files.folder, name, table)
+    return table
 
 
 def _texts(package: Package, names: Collection[str]) -> pl.DataFrame:

@@ -13,6 +13,7 @@ import pytest
 
 from pipelines.packages import checks
 from pipelines.site import build as building
+from pipelines.site import keys
 from pipelines.site.build import build, is_current
 from schemas.errors import InputError
 from tests.site import world
@@ -176,6 +177,8 @@ def test_a_build_that_was_stopped_is_taken_up_by_the_next(
     [
         ({"address": "example.org/mubiao"}, "it is no address of a site. Write it as https://example.org/mubiao"),
         ({"address": "javascript:alert(1)"}, "it is no address of a site"),
+        ({"address": 'https://example.org/"><script>'}, "it is no address of a site"),
+        ({"address": "https://example.org/?a=1&b=2"}, "it is no address of a site"),
         ({"contact": "nobody"}, "it is neither an e-mail address nor one of the web"),
     ],
 )
@@ -206,6 +209,71 @@ def test_a_list_of_files_that_names_others_of_the_disk_removes_none_of_them(
     )
     build(country, site, address=ADDRESS, contact=CONTACT, workers=1)
     assert precious.read_text(encoding="utf-8") == "kept"
+
+
+def test_a_link_in_the_folder_is_not_followed_out_of_it(built: Path, country: Path, tmp_path: Path) -> None:
+    site, outside = Path(shutil.copytree(built, tmp_path / "site")), tmp_path / "outside"
+    outside.mkdir()
+    shutil.rmtree(site / "zh" / "year")
+    (site / "zh" / "year").symlink_to(outside)
+    with pytest.raises(InputError, match=r"a link leads out of the site's folder there\. Remove the link"):
+        build(country, site, address=ADDRESS, contact=CONTACT, workers=1)
+    assert list(outside.iterdir()) == []
+
+
+def test_while_a_site_is_written_nobody_else_writes_it_and_it_is_not_current(
+    built: Path, country: Path, tmp_path: Path
+) -> None:
+    site = Path(shutil.copytree(built, tmp_path / "site"))
+    with building.folders.begun(site):
+        assert not is_current(country, site, address=ADDRESS, contact=CONTACT)
+        with pytest.raises(InputError, match="another process writes this site"):
+            build(country, site, address=ADDRESS, contact=CONTACT, workers=1)
+    # The one that began came to no end: the files are as they were, and nobody knows it.
+    assert not is_current(country, site, address=ADDRESS, contact=CONTACT)
+    assert build(country, site, address=ADDRESS, contact=CONTACT, workers=1).new == 0
+    assert hashes(site) == hashes(built)
+
+
+def test_a_package_whose_report_is_named_like_a_path_is_refused_and_nothing_is_written_beside_the_site(
+    country: Path, tmp_path: Path
+) -> None:
+    published = Path(shutil.copytree(country, tmp_path / "published"))
+    file = published / "governments" / "1.0.0" / "reports.parquet"
+    reports = pl.read_parquet(file)
+    odd = pl.when(pl.col("report_id") == "440000-2022").then(pl.lit("../../../stranger")).otherwise("report_id")
+    reports.with_columns(report_id=odd).write_parquet(file)
+    with pytest.raises(InputError, match=r"reports, report_id: it is no such key: \.\./"):
+        build(published, tmp_path / "site", workers=1)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["published", "site"]
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        ({"target_id": "440000-2022@7 onclick=alert(1)"}, "target_id: it is no such key"),
+        ({"target_id": "440000-2022@7\n"}, "target_id: it is no such key"),
+        ({"repeats": "440000-2022@<b>"}, "repeats: it is no such key"),
+        ({"indicator_id": "../gdp"}, "indicator_id: it is no such key"),
+        ({"region_code": "999999"}, "region_code: it is not on the list of codes"),
+        ({"status": "met quoted"}, "status: it is not on the list of codes"),
+        ({"topic": "x"}, "topic: it is not on the list of codes"),
+        ({"report_id": "440000-2022", "region_code": "440100", "year": 2022}, "report_id: it is of another government"),
+        ({"report_id": "440000-2022", "target_id": "440100-2022@7"}, "target_id: it is of another report"),
+    ],
+)
+def test_a_key_that_could_name_no_file_or_anchor_is_refused(
+    tmp_path: Path, row: dict[str, object], reason: str
+) -> None:
+    with pytest.raises(InputError, match=re.escape(f"targets, {reason}")):
+        keys.refuse_odd(tmp_path, "targets", pl.DataFrame([row]))
+
+
+def test_keys_as_the_line_writes_them_and_empty_cells_are_let_in(country: Path) -> None:
+    folder = country / "governments" / "1.0.0"
+    for name in ("reports", "targets", "outcomes", "results", "claims", "statistics"):
+        keys.refuse_odd(folder, name, pl.read_parquet(folder / f"{name}.parquet"))
+    keys.refuse_odd(folder, "targets", pl.DataFrame({"indicator_id": [None, "gdp"], "repeats": [None, None]}))
 
 
 def test_without_an_address_the_site_is_whole_and_names_no_place_on_the_web(country: Path, tmp_path: Path) -> None:

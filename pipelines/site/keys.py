@@ -1,0 +1,65 @@
+"""Keys and codes of packages, whoever wrote them: on the site they are names of files, anchors and classes, so that each has the form of its contract.
+
+Belongs here: refusing a table with others. Does not: whether the rest of it is right (``mubiao validate``).
+"""
+
+from pathlib import Path
+
+import polars as pl
+
+from schemas import codelists, columns
+from schemas.errors import InputError, brief
+
+# The form of a key, wherever a table has it.
+_FORMS = {
+    "report_id": columns.REPORT_ID,
+    "target_id": columns.TARGET_ID,
+    "next_target_id": columns.TARGET_ID,
+    "repeats": columns.TARGET_ID,
+    "claim_id": columns.TARGET_ID,
+    "indicator_id": columns.NAME,
+}
+_OF_REPORT = ("region_code", "year")
+_CURE = "Get the package again from its publisher, and see what `mubiao validate` says of it"
+
+
+def refuse_odd(folder: Path, name: str, table: pl.DataFrame) -> None:
+    """Refuse a table with a key or code that pages could not name files and anchors by.
+
+    Args:
+        folder: of the package.
+        name: of the table.
+        table: its rows.
+
+    Raises:
+        InputError: a key has another form, is of another report than its row, or a code is on no list.
+    """
+    for column, form in _FORMS.items():
+        if column in table.columns:
+            _refuse(folder, name, table, column, pl.col(column).str.contains(form).not_(), "it is no such key")
+    for column, codes in _lists().items():
+        if column in table.columns:
+            _refuse(folder, name, table, column, pl.col(column).is_in(codes).not_(), "it is not on the list of codes")
+    if {"report_id", *_OF_REPORT} <= set(table.columns):
+        own = pl.format("{}-{}", *_OF_REPORT)
+        _refuse(folder, name, table, "report_id", pl.col("report_id") != own, "it is of another government or year")
+    if {"report_id", "target_id"} <= set(table.columns):
+        other = pl.col("target_id").str.split("@").list.first() != pl.col("report_id")
+        _refuse(folder, name, table, "target_id", other, "it is of another report")
+
+
+def _lists() -> dict[str, list[str]]:
+    statuses = list(codelists.codes("status"))
+    return {
+        "region_code": [row["region_code"] for row in codelists.read("regions")],
+        "topic": [row["topic_id"] for row in codelists.read("topics")],
+        "status": statuses,
+        "status_latest": statuses,
+    }
+
+
+def _refuse(folder: Path, name: str, table: pl.DataFrame, column: str, odd: pl.Expr, reason: str) -> None:
+    """Refuse a table with such a row; an empty cell is none."""
+    first = table.filter(odd.fill_null(value=False))[column].head(1).to_list()
+    if first:
+        raise InputError(folder, f"{name}, {column}", f"{reason}: {brief(first[0])}", _CURE)
