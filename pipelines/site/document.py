@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 
 from pipelines.forms import codes
 from pipelines.forms.templates import environment, web_address
-from pipelines.site import addresses, terms
+from pipelines.site import addresses, names, terms
 from pipelines.site.source import Source
 from pipelines.wording.numbers import share
 from schemas import codelists
@@ -61,7 +61,7 @@ def render(source: Source, kind: str, language: str, path: str, head: Head, **va
         path: where it lies below the folder of its language, the same in both.
         head: what it says of itself.
         variables: what else its template sees. It sees ``t(key, **fillings)`` (words), ``to(path)`` (a page of the same language as an address),
-            ``file(path)`` (a file of the site), ``label(codelist, code)``, ``sign(status)``, ``spoken(text)``, ``term_of(key)``, ``language`` and ``source`` besides.
+            ``file(path)`` (a file of the site), ``label(codelist, code)``, ``sign(status)``, ``spoken(text)``, ``term_of(key)``, ``government(place)`` and ``short(place)`` (names), ``language`` and ``source`` besides.
     """
     here = f"{language}/{path}"
     other = next(each for each in addresses.LANGUAGES if each != language)
@@ -83,6 +83,8 @@ def render(source: Source, kind: str, language: str, path: str, head: Head, **va
         file=lambda name: addresses.relative(name, here),
         spoken=lambda text: spoken(text, language),
         term_of=lambda key: terms.terms(language)[key],
+        government=lambda place: names.government(place, language),
+        short=lambda place: names.short(place, language),
         label=lambda codelist, code: codes.label(codelist, code)[language],
         **variables,
     )

@@ -16,17 +16,15 @@ import polars as pl
 from pipelines.packages.counts import once
 from pipelines.packages.news import changed_verdicts, reports_moved
 from pipelines.packages.package import Package
-from pipelines.site import addresses
+from pipelines.site import addresses, days
 from pipelines.site.document import say
 from pipelines.site.source import Edition, Source
-from pipelines.wording.dates import day_en, day_zh
 from schemas import codelists
 
 PATH = "feed.xml"
 # So many entries of each kind, the newest.
 _MOST = 40
 _ATOM = "http://www.w3.org/2005/Atom"
-_DAYS = {"zh": day_zh, "en": day_en}
 
 
 class Entry(NamedTuple):
@@ -96,7 +94,7 @@ def _versions(edition: Edition, language: str) -> Iterator[Entry]:
     changes = _changes(edition)
     for version in edition.versions:
         day = date.fromisoformat(version["created"][:10])
-        said = [say("around", language, "version_summary", day=_DAYS[language](day))]
+        said = [say("around", language, "version_summary", day=days.printed(day, language))]
         if "withdrawn" in version:
             said.append(say("around", language, "version_withdrawn"))
         elif version["version"] == edition.version and changes is not None:

@@ -1,4 +1,5 @@
-"""What readers call governments and indicators beside their names. Belongs here: reading ``lists/``. Does not: how a search compares names.
+"""What governments are called on pages, and what readers call them and indicators besides. Belongs here: which name stands where, and reading
+``lists/``. Does not: how a search compares names.
 
 The one-letter names of provinces are those of the official table of administrative divisions (``short``); all else is what newspapers and readers
 use (``usual``): it finds things, and stands nowhere as a name.
@@ -7,9 +8,22 @@ use (``usual``): it finds things, and stands nowhere as a name.
 import csv
 from collections.abc import Mapping
 from functools import cache
+from pathlib import Path
+from typing import Any
 
-from pipelines.site.document import FOLDER
 from schemas import codelists
+
+_LISTS = Path(__file__).parent / "lists"
+
+
+def government(place: Mapping[str, Any], language: str) -> str:
+    """The whole name of a row of ``places`` or ``regions``; of the nation the short one in Chinese, since its government reports and not the country."""
+    return short(place, language) if place["level"] == "nation" else str(place[f"name_{language}"])
+
+
+def short(place: Mapping[str, Any], language: str) -> str:
+    """The name as newspapers print it; in English there is one only."""
+    return str(place["short_zh" if language == "zh" else "name_en"])
 
 
 @cache
@@ -30,7 +44,7 @@ def of_indicators() -> Mapping[str, tuple[str, ...]]:
 
 def _gathered(file: str, key: str) -> dict[str, tuple[str, ...]]:
     gathered: dict[str, tuple[str, ...]] = {}
-    with (FOLDER / "lists" / f"{file}.csv").open(encoding="utf-8", newline="") as opened:
+    with (_LISTS / f"{file}.csv").open(encoding="utf-8", newline="") as opened:
         for row in csv.DictReader(opened):
             gathered[row[key]] = (*gathered.get(row[key], ()), row["name"])
     return gathered

@@ -8,13 +8,10 @@ import polars as pl
 
 from pipelines.forms.page.printed import with_newest
 from pipelines.packages import counts
-from pipelines.site import addresses, corrections
+from pipelines.site import addresses, corrections, days, names
 from pipelines.site.document import Head, Page, render, say
 from pipelines.site.measured import turned
 from pipelines.site.source import Source
-from pipelines.wording.dates import day_en, day_zh
-
-_DAY = {"zh": day_zh, "en": day_en}
 
 
 def keys(source: Source) -> list[str]:
@@ -37,13 +34,13 @@ def pages(source: Source, key: str) -> Iterator[Page]:
             language,
             "corrections.html",
             head,
-            versions=[each._asdict() | {"day": _DAY[language](each.known)} for each in versions],
+            versions=[each._asdict() | {"day": days.printed(each.known, language)} for each in versions],
             verdicts=[
-                each._asdict() | {"day": _DAY[language](each.known), "row": targets.get(each.target_id)}
+                each._asdict() | {"day": days.printed(each.known, language), "row": targets.get(each.target_id)}
                 for each in verdicts
             ],
-            wrong=[row | {"day": _DAY[language](row["date"])} for row in wrong],
-            turned=[row | {"day": _DAY[language](row["newest_published"])} for row in of_newer],
+            wrong=[row | {"day": days.printed(row["date"], language)} for row in wrong],
+            turned=[row | {"day": days.printed(row["newest_published"], language)} for row in of_newer],
             place=lambda code, language=language: _place(places.get(code), code, language),
         )
 
@@ -56,7 +53,4 @@ def _turned(source: Source) -> list[dict[str, Any]]:
 
 
 def _place(place: Mapping[str, Any] | None, code: str, language: str) -> str:
-    if place is None:
-        return code
-    short = language == "zh" and place["level"] == "nation"
-    return str(place["short_zh"] if short else place[f"name_{language}"])
+    return code if place is None else names.government(place, language)

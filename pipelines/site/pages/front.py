@@ -1,7 +1,6 @@
 """The front page. Belongs here: what it tells. Does not: its words (``words/home.toml``), its look, or what is news (``findings``)."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 from decimal import Decimal
 from functools import cache
 from itertools import groupby
@@ -11,21 +10,18 @@ import polars as pl
 
 from pipelines.forms.answers import shares
 from pipelines.packages import counts
-from pipelines.site import addresses, findings
+from pipelines.site import addresses, days, findings
 from pipelines.site.charts import dots
 from pipelines.site.charts.scales import px
 from pipelines.site.document import Head, Page, render, say
 from pipelines.site.pages.around import description
 from pipelines.site.source import Source
-from pipelines.wording.dates import day_en, day_zh, month_en
 from pipelines.wording.numbers import plain
 from schemas import codelists
 from schemas.codelists.statuses import statuses
 
 # So many years are drawn, and so many are told in a sentence and linked: the newest.
 _DRAWN, _NAMED, _LINKED = 20, 5, 12
-_DAYS = {"zh": day_zh, "en": day_en}
-_MONTHS = {"zh": lambda day: f"{day.year}年{day.month}月", "en": lambda day: f"{month_en(day.month)} {day.year}"}
 _ANSWERED = ("status", "status_reason", "answered_by", "next_report", "claim", "comparability_reason", "counted", "comparator_status", "source_kind")  # fmt: skip
 
 
@@ -66,18 +62,15 @@ def pages(source: Source, key: str) -> Iterator[Page]:
     for language in addresses.LANGUAGES:
         head = Head(say("home", language, "title"), say("home", language, "description"), data=description(source.main))
         path = "index.html"
-        yield render(source, "home", language, path, head, day=_DAYS[language], when=_when(language), **shown)
-
-
-def _when(language: str) -> Any:
-    """How a day is printed that is known to the day, the month or the year only."""
-
-    def printed(day: date, precision: str) -> str:
-        if precision == "year":
-            return say("home", language, "of_year", year=str(day.year))
-        return _MONTHS[language](day) if precision == "month" else _DAYS[language](day)
-
-    return printed
+        yield render(
+            source,
+            "home",
+            language,
+            path,
+            head,
+            day=lambda day, precision=None, language=language: days.printed(day, language, precision),
+            **shown,
+        )
 
 
 def _totals(source: Source) -> dict[str, int]:

@@ -6,16 +6,14 @@ from decimal import Decimal
 from typing import Any
 
 from pipelines.forms.page.package import rule_kind
-from pipelines.site import addresses
+from pipelines.site import addresses, days, names
 from pipelines.site.document import Head, Page, render, say
 from pipelines.site.examples import examples
 from pipelines.site.measured import Measured, measured
 from pipelines.site.source import Source
-from pipelines.wording.dates import day_en, day_zh
 from pipelines.wording.numbers import digits
 from schemas import codelists
 
-_DAY = {"zh": day_zh, "en": day_en}
 _MARGINS = ("about", "near", "near_about")
 
 
@@ -53,13 +51,13 @@ def _example(
     rule = next((rule for rule in rules if rule["rule"] == row["verdict_rule"]), None)
     return {
         **row,
-        "place": place["short_zh"] if language == "zh" and place["level"] == "nation" else place[f"name_{language}"],
+        "place": names.government(place, language),
         "name": row["indicator"] if language == "zh" else row["name_en"],
         "target": row[f"target_{language}"],
         "result": row[f"result_{language}"],
         "why": row[f"why_{language}"],
         "verdict": row[f"verdict_{language}"],
-        "source_day": _DAY[language](row["published"]) if row["published"] else "",
+        "source_day": days.printed(row["published"], language),
         "step": _step(row),
         "margins": _margins(rule, language) if rule else {},
     }

@@ -9,7 +9,7 @@ import polars as pl
 
 from pipelines.forms import codes
 from pipelines.packages.counts import once
-from pipelines.site import addresses
+from pipelines.site import addresses, names
 from pipelines.site.by_year import ByYear, by_year, regions_by_code, spans
 from pipelines.site.document import Head, Page, render, say
 from pipelines.site.rows_shown import shown
@@ -62,7 +62,7 @@ def pages(source: Source, key: str) -> Iterator[Page]:
     }
     earlier, ids = _earlier(source, rows, kinds["latest"])
     for language in addresses.LANGUAGES:
-        name = _name(place, language)
+        name = names.government(place, language)
         title = say("place", language, "title", name=name)
         head = Head(title, _description(place, language, name), image=addresses.picture("place", key))
         limits = {"latest": _LATEST, "missed": _MISSED, "silent": _SILENT}
@@ -82,14 +82,8 @@ def _meaning(language: str, codelist: str, code: str) -> str:
 
 def _key_lines(series: list[ByYear], language: str) -> list[tuple[str, str]]:
     """The governments whose results are drawn behind the marks: the class of the stroke, and the name."""
-    name = "short_zh" if language == "zh" else "name_en"
     lines = {line.kind: line.name for each in series for line in each.lines}
-    return [(kind, regions_by_code()[code][name]) for kind, code in lines.items()]
-
-
-def _name(place: Mapping[str, Any], language: str) -> str:
-    """What the page is called: the whole name, of the nation the short one, since its government reports and not the country."""
-    return str(place["short_zh"] if language == "zh" and place["level"] == "nation" else place[f"name_{language}"])
+    return [(kind, names.short(regions_by_code()[code], language)) for kind, code in lines.items()]
 
 
 def _description(place: Mapping[str, Any], language: str, name: str) -> str:

@@ -4,7 +4,6 @@ Belongs here: what it tells. Does not: its words (``words/report.toml``), or its
 """
 
 from collections.abc import Iterator, Mapping
-from datetime import date
 from typing import Any, NamedTuple
 
 import polars as pl
@@ -13,14 +12,13 @@ from pipelines.forms import codes
 from pipelines.forms.answers import shares
 from pipelines.forms.templates import web_address
 from pipelines.packages.counts import once
-from pipelines.site import addresses, rows_json, rows_opened
+from pipelines.site import addresses, days, names, rows_json, rows_opened
 from pipelines.site import rows as cells
 from pipelines.site.document import Head, Page, as_json, render, say, words
 from pipelines.site.fragments import landing
 from pipelines.site.rows import Row
 from pipelines.site.rows_opened import Opened
 from pipelines.site.source import Source
-from pipelines.wording.dates import day_en, day_zh, month_en
 from schemas import codelists
 from schemas.codelists.statuses import statuses as all_statuses
 
@@ -138,7 +136,7 @@ def _list(of_report: Mapping[str, Any], rows: pl.DataFrame, said: list[dict[str,
 
 def _page(source: Source, report: Report, rows: list[Row], language: str) -> Page:
     about = report.about
-    said = {"place": _name(report.place, language), "year": str(about["year"])}
+    said = {"place": names.government(report.place, language), "year": str(about["year"])}
     title = say("report", language, "title", **said)
     address = web_address(about["source_url"])
     head = Head(title, _standfirst(report.counts, language, title), addresses.picture("place", about["region_code"]))
@@ -155,8 +153,8 @@ def _page(source: Source, report: Report, rows: list[Row], language: str) -> Pag
         address=address,
         overall=[landing(report.next_address, claim["quote_start"], claim["quote_end"]) for claim in report.overall],
         place_name=said["place"],
-        short_name=report.place["short_zh"] if language == "zh" else report.place["name_en"],
-        day=lambda day, precision=None: _day(day, precision, language),
+        short_name=names.short(report.place, language),
+        day=lambda day, precision=None: days.printed(day, language, precision),
         amount=lambda number, unit: say("report", language, unit, number=number),
     )
 
@@ -164,23 +162,6 @@ def _page(source: Source, report: Report, rows: list[Row], language: str) -> Pag
 def _standfirst(counts: Counts, language: str, title: str) -> str:
     key = "described" if counts.judged else "described_none"
     return say("report", language, key, title=title, **counts._asdict())
-
-
-def _name(place: Mapping[str, Any], language: str) -> str:
-    """What a government is called in a heading; the nation by its short name."""
-    if language == "en":
-        return str(place["name_en"])
-    return str(place["short_zh"] if place["level"] == "nation" else place["name_zh"])
-
-
-def _day(day: date | None, precision: str | None, language: str) -> str:
-    """A day in words, as exactly as it is known; empty where it is not."""
-    if day is None:
-        return ""
-    if precision in ("month", "year"):
-        month = month_en(day.month) if language == "en" else str(day.month)
-        return say("report", language, precision, year=str(day.year), month=month)
-    return day_zh(day) if language == "zh" else day_en(day)
 
 
 def _content(source: Source, report: Report, rows: pl.DataFrame, again: Mapping[str, list[str]]) -> dict[str, Any]:
@@ -207,8 +188,8 @@ def _content(source: Source, report: Report, rows: pl.DataFrame, again: Mapping[
     return rows_json.report(about, beside, rows, again, report.opened)
 
 
-def _without_nulls(row: Mapping[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
-    return {name: row[name] for name in names if row[name] is not None}
+def _without_nulls(row: Mapping[str, Any], columns: tuple[str, ...]) -> dict[str, Any]:
+    return {name: row[name] for name in columns if row[name] is not None}
 
 
 def _words(source: Source) -> Iterator[Page]:

@@ -106,16 +106,16 @@ function original(row, said) {
 
 function take(row, said) {
   const {words} = said;
-  const told = h("span", {role: "status", class: "told"});
+  const note = h("span", {role: "status", class: "done"});
   const sentence = h("p", {class: "copied-line"}, `${line(row, said)} ${link(row)}`);
   const citation = h("p", {class: "copied-line soft"}, cite(row, said));
   const button = (word, act) => h("button", {type: "button", class: "button", click: act}, word);
   const copying = (element) => async () => {
-    told.textContent = (await copy(element.textContent, element)) ? words.copied : words.copy_failed;
+    note.textContent = (await copy(element.textContent, element)) ? words.copied : words.copy_failed;
   };
   return h("div", {class: "take", role: "group", "aria-label": words.copy}, sentence, citation,
     h("p", {class: "buttons"}, button(words.copy_line, copying(sentence)), button(words.copy_cite, copying(citation)),
-      button(words.picture, () => drawn(row, said)), error(row, said), told));
+      button(words.picture, () => drawn(row, said)), error(row, said), note));
 }
 
 // What cells of a row say, in one line.
@@ -197,13 +197,13 @@ async function tools() {
     if (row.cells[RESULT].textContent) row.cells[RESULT].dataset.l = words.label_result;
     if (row.cells[CLAIM].textContent.trim()) row.cells[CLAIM].dataset.l = words.label_claim;
   }
-  const told = h("span", {role: "status", class: "told"});
+  const note = h("span", {role: "status", class: "done"});
   const button = h("button", {type: "button", class: "button", click: async () => {
     const rows = [table.tHead.rows[0], ...Array.from(table.tBodies[0].rows).filter((row) => !row.classList.contains("o") && row.offsetParent !== null)];
     const done = await copy(rows.map((row) => texts(row).join("\t")).join("\n"));
-    told.textContent = done ? filled(words.table_copied, {count: rows.length - 1}) : words.copy_failed;
+    note.textContent = done ? filled(words.table_copied, {count: rows.length - 1}) : words.copy_failed;
   }}, words.copy_table);
-  document.querySelector(".tools").append(button, told);
+  document.querySelector(".tools").append(button, note);
 }
 
 function filled(words, values) {

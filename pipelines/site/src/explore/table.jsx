@@ -9,7 +9,7 @@ import {language} from "./words.js";
 const SORTS = {year: ["", "year"], place: ["place", "-place"], indicator: ["indicator"], gap: ["gap", "-gap"]};
 
 // A row as it is shown: its words, and its codes with their names.
-export function described({index, vocabulary}, row, words) {
+function described({index, vocabulary}, row, words) {
   const {columns, lists, firstYear} = index;
   const code = (facet) => lists[facet][columns[facet][row] - 1] ?? null;
   const called = (facet, of) => (of === null ? null : vocabulary.name(facet, of));

@@ -12,7 +12,7 @@ import {ByYear} from "./byyear.jsx";
 import {Take} from "./take.jsx";
 import {Pages, Table} from "./table.jsx";
 
-export const A_PAGE = 50;
+const A_PAGE = 50;
 // The number of a code that no target has.
 const NOBODY = 65535;
 const NARROW = matchMedia("(max-width: 55rem)");
@@ -126,7 +126,7 @@ function wanted({numbers}, vocabulary, chosen, named) {
 }
 
 // 广东 · GDP · 2015–2025
-export function Sentence({vocabulary, chosen}) {
+function Sentence({vocabulary, chosen}) {
   const called = vocabulary.chosen(chosen).filter(([, facet]) => facet !== "own").map(([, , name]) => name);
   return called.length ? called.join(" · ") : vocabulary.t("all_of_it");
 }

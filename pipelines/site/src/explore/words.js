@@ -11,7 +11,7 @@ export async function readWords() {
   return new Vocabulary(await unpacked(await piece(`data/explore/words-${language}`)));
 }
 
-export class Vocabulary {
+class Vocabulary {
   constructor({words, lists, decided, met, own}) {
     this.words = words;
     this.lists = lists;
