@@ -4,6 +4,7 @@ All dates are those of the data, so that the same data give the same feed. Belon
 (``words/around.toml``).
 """
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from functools import partial
@@ -19,11 +20,14 @@ from pipelines.packages.package import Package
 from pipelines.site import addresses, days
 from pipelines.site.document import say
 from pipelines.site.source import Edition, Source
+from pipelines.site.tally import TALLY
 from schemas import codelists
+from schemas.safe_text import FORBIDDEN
 
 PATH = "feed.xml"
 # So many entries of each kind, the newest.
 _MOST = 40
+_FORBIDDEN = re.compile(FORBIDDEN)
 _ATOM = "http://www.w3.org/2005/Atom"
 
 
@@ -62,7 +66,8 @@ def feed(source: Source, language: str) -> str:
 
 def _add(parent: ElementTree.Element, name: str, text: str | None = None, **attributes: str) -> ElementTree.Element:
     child = ElementTree.SubElement(parent, name, attributes)
-    child.text = text
+    # What XML has no place for in any form would leave the feed unread as a whole.
+    child.text = None if text is None else _FORBIDDEN.sub("\ufffd", text)
     return child
 
 
@@ -118,11 +123,7 @@ def _joined(said: list[str], language: str) -> str:
 def _reports(source: Source, language: str, names: dict[str, str]) -> Iterator[Entry]:
     """The reports that came out last."""
     rows = once(source.columns("rows", "report_id", "status", "counted"))
-    counts = rows.group_by("report_id").agg(
-        targets=pl.len(),
-        judged=pl.col("status").is_in(codelists.decided()).sum(),
-        met=(pl.col("status") == "met").sum(),
-    )
+    counts = rows.group_by("report_id").agg(**TALLY)
     known = source.table("reports").filter(pl.col("published").is_not_null())
     newest = known.sort("published", "report_id", descending=[True, False]).head(_MOST)
     for row in newest.join(counts, on="report_id", how="left", maintain_order="left").iter_rows(named=True):

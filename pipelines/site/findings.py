@@ -11,12 +11,13 @@ import polars as pl
 
 from pipelines.packages.counts import once
 from pipelines.site.charts.dots import Dot
+from pipelines.site.grid import NATION
 from pipelines.site.source import Source
+from pipelines.site.tally import JUDGED
 from schemas import codelists
 
-NATION, GROWTH = "100000", "gdp"
+GROWTH = "gdp"
 _DECIDED = codelists.decided()
-_JUDGED = pl.col("status").is_in(_DECIDED)
 # A year is told of once so much of its growth targets can be judged; of the years before it was known what became of them.
 _ENOUGH = 0.5
 
@@ -70,7 +71,7 @@ def growth(rows: pl.DataFrame) -> Growth | None:
     """
     of = rows.filter(pl.col("headline") == GROWTH, pl.col("target").is_not_null())
     counts = {status: (pl.col("status") == status).sum() for status in _DECIDED}
-    years = of.group_by("year").agg(targets=pl.len(), judged=_JUDGED.sum(), **counts).filter(pl.col("judged") > 0)
+    years = of.group_by("year").agg(targets=pl.len(), judged=JUDGED.sum(), **counts).filter(pl.col("judged") > 0)
     if years.is_empty():
         return None
     enough = years.filter(pl.col("judged") >= _ENOUGH * pl.col("targets"))
@@ -81,7 +82,7 @@ def growth(rows: pl.DataFrame) -> Growth | None:
 def widest(source: Source, rows: pl.DataFrame, year: int) -> dict[str, Any] | None:
     """The row of the growth target of a year whose exact result fell farthest short of it, else went farthest beyond; None where there is none."""
     of = rows.filter(
-        _JUDGED, pl.col("headline") == GROWTH, pl.col("year") == year, pl.col("actual_bound").is_null()
+        JUDGED, pl.col("headline") == GROWTH, pl.col("year") == year, pl.col("actual_bound").is_null()
     ).sort("gap", "region_code")
     if of.is_empty():
         return None
@@ -92,9 +93,9 @@ def widest(source: Source, rows: pl.DataFrame, year: int) -> dict[str, Any] | No
 def turned(source: Source) -> Turned:
     """What later figures turned; the row is that of the newest figure, of such first one that was judged before and is now."""
     rows = once(source.columns("rows", "target_id", "year", "status", "status_latest", "changed", "newest_published", "rank", "counted"))  # fmt: skip
-    judged = rows.filter(_JUDGED | pl.col("status_latest").is_in(_DECIDED)).height
+    judged = rows.filter(JUDGED | pl.col("status_latest").is_in(_DECIDED)).height
     changed = rows.filter("changed")
-    both = _JUDGED & pl.col("status_latest").is_in(_DECIDED)
+    both = JUDGED & pl.col("status_latest").is_in(_DECIDED)
     order = ["newest_published", both, "rank", "year", "target_id"]
     dated = changed.filter(pl.col("newest_published").is_not_null()).sort(
         order, descending=[True, True, False, True, False]
@@ -117,7 +118,7 @@ def _newest(source: Source, target_id: str) -> tuple[str, str | None]:
 
 def dots(rows: pl.DataFrame, name: str) -> Sequence[Dot]:
     """The judged targets of a headline indicator as dots."""
-    judged = rows.filter(_JUDGED, pl.col("headline") == name, pl.col("gap").is_not_null())
+    judged = rows.filter(JUDGED, pl.col("headline") == name, pl.col("gap").is_not_null())
     of = judged.sort("year", "region_code").select("year", "gap", "status", "region_code")
     return [Dot(year, gap, status, region == NATION) for year, gap, status, region in of.iter_rows()]
 
@@ -129,7 +130,7 @@ def by_year(rows: pl.DataFrame, name: str) -> list[dict[str, Any]]:
     return (
         rows.filter(pl.col("headline") == name, pl.col("target").is_not_null())
         .group_by("year")
-        .agg(targets=pl.len(), judged=_JUDGED.sum(), **counts, gap=pl.col("gap").filter(_JUDGED).median())
+        .agg(targets=pl.len(), judged=JUDGED.sum(), **counts, gap=pl.col("gap").filter(JUDGED).median())
         .sort("year", descending=True)
         .to_dicts()
     )

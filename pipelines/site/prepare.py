@@ -29,6 +29,7 @@ from pipelines.packages.naming import inside
 from pipelines.packages.package import Package
 from pipelines.site import keys
 from pipelines.site.source import Edition, Source
+from pipelines.site.tally import TALLY
 from schemas import anchors, codelists, contract
 from schemas.errors import InputError
 
@@ -211,14 +212,9 @@ def _rows(parts: Sequence[dict[str, pl.DataFrame]]) -> pl.DataFrame:
 def _counted(rows: pl.DataFrame, reports: pl.DataFrame) -> dict[str, pl.DataFrame]:
     """The tables ``places``, ``indicators`` and ``years``."""
     of_each = once(rows)
-    counts = {
-        "targets": pl.len(),
-        "judged": pl.col("status").is_in(codelists.decided()).sum(),
-        "met": (pl.col("status") == "met").sum(),
-    }
 
     def by(key: str) -> pl.DataFrame:
-        return of_each.filter(pl.col(key).is_not_null()).group_by(key).agg(**counts)
+        return of_each.filter(pl.col(key).is_not_null()).group_by(key).agg(**TALLY)
 
     span = {"reports": pl.len(), "first_year": pl.col("year").min(), "last_year": pl.col("year").max()}
     governments = of_each.group_by("indicator_id").agg(

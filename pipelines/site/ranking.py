@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import polars as pl
 
 from pipelines.site import addresses, shown
-from pipelines.site.grid import NATION, Place
+from pipelines.site.grid import NATION, Place, province_of
 from pipelines.site.series import Counts, counts, ranked
 from pipelines.site.shown import Unit
 
@@ -100,7 +100,7 @@ def cities(rows: pl.DataFrame) -> pl.DataFrame:
 
 def by_province(rows: pl.DataFrame, named: Mapping[str, Place]) -> Iterable[tuple[str, Counts]]:
     """Of each province how the targets of its cities came out, in the order of codes."""
-    parts = rows.with_columns(province=pl.col("region_code").str.head(2) + "0000").partition_by(
-        "province", as_dict=True, maintain_order=True
-    )
+    parts = rows.with_columns(
+        province=pl.col("region_code").map_elements(province_of, return_dtype=pl.String)
+    ).partition_by("province", as_dict=True, maintain_order=True)
     return [(province, counts(parts[(province,)])) for (province,) in sorted(parts) if province in named]

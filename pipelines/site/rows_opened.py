@@ -24,9 +24,9 @@ _TARGET = (
     "target_id", "indicator", "indicator_id", "action", "aspect", "measure", "bound", "value", "value_high", "unit", "comparator", "period",
     "period_kind", "year", "status", "polarity",
 )  # fmt: skip
-# Codes that tell something of a target, and those of them that tell nothing.
+# Codes that say something of a target, and those of them that are so usual that they say nothing.
 _KINDS = ("measure", "aspect", "period_kind", "strength", "binding")
-_UNTOLD = {"period_kind": ("year",), "strength": ("plan",), "binding": ("unstated",)}
+_USUAL = {"period_kind": ("year",), "strength": ("plan",), "binding": ("unstated",)}
 # Rows of which more is known than their cells and their place.
 _WITH_MORE = ("statistic_id", "claim_about", "reading", "quote")
 
@@ -172,7 +172,7 @@ def _opened(
         reading=readings.get(row["target_id"]),
         claim=_claim(row, addresses),
         kinds=tuple(
-            (name, row[name]) for name in _KINDS if row[name] is not None and row[name] not in _UNTOLD.get(name, ())
+            (name, row[name]) for name in _KINDS if row[name] is not None and row[name] not in _USUAL.get(name, ())
         ),
         area=row["area"],
         project_list=row["list_id"],

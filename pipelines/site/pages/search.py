@@ -24,10 +24,10 @@ from pipelines.packages.counts import once
 from pipelines.site import addresses, names
 from pipelines.site.document import Page, words
 from pipelines.site.source import Source
+from pipelines.site.tally import TALLY
 from schemas import codelists
 from schemas.codelists.statuses import statuses
 
-_COUNTS = {"targets": pl.len(), "judged": pl.col("status").is_in(codelists.decided()).sum()}
 _NEEDED = ("report_id", "region_code", "year", "topic", "status", "counted")
 
 
@@ -71,7 +71,7 @@ def _pair(row: dict[str, Any], column: str, language: str) -> tuple[str, str]:
 
 def _places(source: Source, rows: pl.DataFrame, language: str) -> list[list[Any]]:
     """The governments that have a page."""
-    reports = rows.group_by("region_code", "year").agg(**_COUNTS).sort("region_code", "year")
+    reports = rows.group_by("region_code", "year").agg(**TALLY).sort("region_code", "year")
     of_place = {
         code: [cell for row in some.select("year", "targets", "judged").rows() for cell in row]
         for (code,), some in reports.group_by("region_code", maintain_order=True)
@@ -94,7 +94,7 @@ def _indicators(source: Source, language: str) -> list[list[Any]]:
 
 def _topics(rows: pl.DataFrame, language: str) -> list[list[Any]]:
     """The topics of some target."""
-    counts = {row["topic"]: row for row in rows.group_by("topic").agg(**_COUNTS).iter_rows(named=True)}
+    counts = {row["topic"]: row for row in rows.group_by("topic").agg(**TALLY).iter_rows(named=True)}
     return [
         [code, *([name, [other]]), counts[code]["targets"], counts[code]["judged"]]
         for row in codelists.read("topics")
