@@ -3,7 +3,7 @@
 Belongs here: which files there are. Does not: what a piece holds (``shards``), its words (``words/explore.toml``), or what is filtered (``src``).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -57,44 +57,14 @@ def _called(source: Source, language: str) -> dict[str, list[dict[str, Any]]]:
     places = {row["region_code"]: row for row in source.table("places").iter_rows(named=True)}
     indicators = {row["indicator_id"]: row for row in source.table("indicators").iter_rows(named=True)}
     topics = {row["topic_id"]: row[f"name_{language}"] for row in codelists.read("topics")}
-    name = "short_zh" if language == "zh" else "name_en"
 
     def labelled(codelist: str, some: tuple[str, ...]) -> list[dict[str, Any]]:
         labels = codelists.labels(codelist, language)
         return [{"code": code, "name": labels[code]} for code in some]
 
     return {
-        "place": [
-            {
-                "code": code,
-                "name": place[name],
-                "parent": place["parent"],
-                "level": place["level"],
-                "others": _others(
-                    place[name],
-                    place["name_zh"],
-                    place["short_zh"],
-                    place["name_en"],
-                    *names.of_places().get(code, ()),
-                ),
-            }
-            for code in codes["place"]
-            for place in [places[code]]
-        ],
-        "indicator": [
-            {
-                "code": code,
-                "name": indicator[f"name_{language}"],
-                "others": _others(
-                    indicator[f"name_{language}"],
-                    indicator["name_zh"],
-                    indicator["name_en"],
-                    *names.of_indicators().get(code, ()),
-                ),
-            }
-            for code in codes["indicator"]
-            for indicator in [indicators[code]]
-        ],
+        "place": [_place(places[code], language) for code in codes["place"]],
+        "indicator": [_indicator(indicators[code], language) for code in codes["indicator"]],
         "topic": [{"code": code, "name": topics[code]} for code in codes["topic"]],
         "verdict": [each | {"sign": statuses()[each["code"]].sign} for each in labelled("status", codes["verdict"])],
         "level": labelled("government_level", codes["level"]),
@@ -104,9 +74,23 @@ def _called(source: Source, language: str) -> dict[str, list[dict[str, Any]]]:
     }
 
 
-def _others(name: str, *names: str) -> list[str]:
+def _place(place: Mapping[str, Any], language: str) -> dict[str, Any]:
+    """A government, with all that a search finds it by."""
+    code, name = place["region_code"], names.short(place, language)
+    others = _others(name, place["name_zh"], place["short_zh"], place["name_en"], *names.of_places().get(code, ()))
+    return {"code": code, "name": name, "parent": place["parent"], "level": place["level"], "others": others}
+
+
+def _indicator(indicator: Mapping[str, Any], language: str) -> dict[str, Any]:
+    """An indicator, with all that a search finds it by."""
+    code, name = indicator["indicator_id"], indicator[f"name_{language}"]
+    others = _others(name, indicator["name_zh"], indicator["name_en"], *names.of_indicators().get(code, ()))
+    return {"code": code, "name": name, "others": others}
+
+
+def _others(name: str, *others: str) -> list[str]:
     """Names beside the one that stands first, each once."""
-    return [each for each in dict.fromkeys(names) if each and each != name]
+    return [each for each in dict.fromkeys(others) if each and each != name]
 
 
 def _own(source: Source, language: str) -> dict[str, Any]:
