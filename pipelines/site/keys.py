@@ -7,7 +7,7 @@ from pathlib import Path
 
 import polars as pl
 
-from schemas import codelists, columns
+from schemas import codelists, columns, contract
 from schemas.errors import InputError, brief
 
 # The form of a key, wherever a table has it.
@@ -19,6 +19,10 @@ _FORMS = {
     "claim_id": columns.TARGET_ID,
     "indicator_id": columns.NAME,
 }
+# The codelist of a code.
+_LISTS = {"region_code": "regions", "topic": "topics"}
+_STATUSES = ("status", "status_latest")
+_CHECKED = (*_FORMS, *_LISTS, *_STATUSES)
 _OF_REPORT = ("region_code", "year")
 _CURE = "Get the package again from its publisher, and see what `mubiao validate` says of it"
 
@@ -34,10 +38,12 @@ def refuse_odd(folder: Path, name: str, table: pl.DataFrame) -> None:
     Raises:
         InputError: a key has another form, is of another report than its row, or a code is on no list.
     """
+    # A descriptor may give a column any type.
+    table = table.with_columns(pl.col(column).cast(pl.String) for column in _CHECKED if column in table.columns)
     for column, form in _FORMS.items():
         if column in table.columns:
             _refuse(folder, name, table, column, pl.col(column).str.contains(form).not_(), "it is no such key")
-    for column, codes in _lists().items():
+    for column, codes in _codes().items():
         if column in table.columns:
             _refuse(folder, name, table, column, pl.col(column).is_in(codes).not_(), "it is not on the list of codes")
     if {"report_id", *_OF_REPORT} <= set(table.columns):
@@ -48,14 +54,10 @@ def refuse_odd(folder: Path, name: str, table: pl.DataFrame) -> None:
         _refuse(folder, name, table, "target_id", other, "it is of another report")
 
 
-def _lists() -> dict[str, list[str]]:
-    statuses = list(codelists.codes("status"))
-    return {
-        "region_code": [row["region_code"] for row in codelists.read("regions")],
-        "topic": [row["topic_id"] for row in codelists.read("topics")],
-        "status": statuses,
-        "status_latest": statuses,
-    }
+def _codes() -> dict[str, list[str]]:
+    """Column -> the codes that may stand in it."""
+    listed = {name: contract.codelist(codelist).to_series().to_list() for name, codelist in _LISTS.items()}
+    return listed | {column: list(codelists.codes("status")) for column in _STATUSES}
 
 
 def _refuse(folder: Path, name: str, table: pl.DataFrame, column: str, odd: pl.Expr, reason: str) -> None:

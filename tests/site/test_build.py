@@ -257,6 +257,7 @@ def test_a_package_whose_report_is_named_like_a_path_is_refused_and_nothing_is_w
         ({"indicator_id": "../gdp"}, "indicator_id: it is no such key"),
         ({"region_code": "999999"}, "region_code: it is not on the list of codes"),
         ({"status": "met quoted"}, "status: it is not on the list of codes"),
+        ({"target_id": 7}, "target_id: it is no such key"),
         ({"topic": "x"}, "topic: it is not on the list of codes"),
         ({"report_id": "440000-2022", "region_code": "440100", "year": 2022}, "report_id: it is of another government"),
         ({"report_id": "440000-2022", "target_id": "440100-2022@7"}, "target_id: it is of another report"),
