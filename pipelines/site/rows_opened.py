@@ -168,7 +168,7 @@ def _opened(
         by_tolerance=bool(row["tolerance_used"]),
         sensitive=bool(row["tolerance_sensitive"]),
         reason=row["status_reason"],
-        latest=row["status_latest"] if row["changed"] else None,
+        latest=row["status_latest"] if row["status_latest"] != row["status"] else None,
         reading=readings.get(row["target_id"]),
         claim=_claim(row, addresses),
         kinds=tuple(

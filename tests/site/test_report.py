@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 import pytest
 
 from pipelines.site.document import Page
 from pipelines.site.folder import put
 from pipelines.site.fragments import landing
 from pipelines.site.pages import report, whole_site
+from pipelines.site.prepare import in_text
 from pipelines.site.source import Source
 from tests.forms.page import browser
 from tests.site import small
@@ -49,6 +51,12 @@ def row(page: str, anchor: str) -> str:
 def words(html: str) -> str:
     """What stands in a piece of a page, without its tags."""
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html)).strip()
+
+
+def test_targets_of_one_clause_stand_in_the_order_of_its_text() -> None:
+    anchors = ["10007", "9970", "9970.2", "9970.10"]
+    rows = pl.DataFrame({"report_id": "650000-2023", "char_start": 9960, "anchor": anchors, "target_id": anchors})
+    assert in_text(rows)["anchor"].to_list() == ["9970", "9970.2", "9970.10", "10007"]
 
 
 def test_rows_stand_in_the_order_of_the_text_and_what_is_set_again_is_a_second_place_of_its_row(source: Source) -> None:
