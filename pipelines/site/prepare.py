@@ -118,7 +118,15 @@ def prepare(published: Path, into: Path, *, address: str = "", contact: str = ""
 
 
 def _write(source: Source, name: str, table: pl.DataFrame) -> None:
-    table.write_parquet(source.folder / f"{name}.parquet", row_group_size=_ROWS_A_GROUP)
+    titles = [_said_once(title) for title in ("title", "source_title") if title in table.columns]
+    table.with_columns(titles).write_parquet(source.folder / f"{name}.parquet", row_group_size=_ROWS_A_GROUP)
+
+
+def _said_once(title: str) -> pl.Expr:
+    """A column of titles without their repetition: some sites print that of a report twice on end."""
+    half = pl.col(title).str.len_chars() // 2
+    first, second = pl.col(title).str.head(half), pl.col(title).str.slice(half)
+    return pl.when(first == second).then(first).otherwise(pl.col(title)).alias(title)
 
 
 def _parts(drawn: Sequence[Edition]) -> Iterator[dict[str, pl.DataFrame]]:
