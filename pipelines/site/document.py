@@ -95,7 +95,9 @@ def say(kind: str, language: str, key: str, **fillings: Any) -> str:
     A count chooses words, too: of ``{met:was|were}`` the first is said of one, the second of any other number.
     """
     text = words(kind)[key][language]
-    return text.format(**{name: _Count(value) if isinstance(value, int) else str(value) for name, value in fillings.items()})
+    return text.format(
+        **{name: _Count(value) if isinstance(value, int) else str(value) for name, value in fillings.items()}
+    )
 
 
 class _Count(int):

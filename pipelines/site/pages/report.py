@@ -157,7 +157,9 @@ def _page(source: Source, report: Report, rows: list[Row], language: str) -> Pag
         place_name=said["place"],
         short_name=report.place["short_zh"] if language == "zh" else report.place["name_en"],
         day=lambda day, precision=None: _day(day, precision, language),
-        amount=lambda number, unit: say("report", language, "pp_one" if (number, unit) == ("1", "pp") else unit, number=number),
+        amount=lambda number, unit: say(
+            "report", language, "pp_one" if (number, unit) == ("1", "pp") else unit, number=number
+        ),
     )
 
 

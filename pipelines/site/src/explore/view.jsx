@@ -62,6 +62,7 @@ export function Explore({index, vocabulary, shelves}) {
   const turn = (page) => {
     choose({page});
     heading.current?.scrollIntoView();
+    heading.current?.focus({preventScroll: true});
   };
   // A button that goes with what it took away hands the focus to the line that says what is chosen now.
   const replace = (changes) => {
