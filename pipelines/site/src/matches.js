@@ -6,9 +6,9 @@ const LINES = 8;
 const YEAR = /(?<!\d)(?:19|20)\d\d(?!\d)年?/u;
 const EXACT = 0, BEGINS = 1, WITHIN = 2, WORDS = 3, NOT = 9;
 
-// A text as names are compared: no capitals, blanks, hyphens or quotation marks, all signs of one width.
+// A text as names are compared: no capitals, accents, blanks, hyphens or quotation marks, all signs of one width.
 export function folded(text) {
-  return text.normalize("NFKC").toLowerCase().replace(/[\s'’"“”·・,，、-]/gu, "");
+  return text.normalize("NFKD").toLowerCase().replace(/[\p{M}\s'’"“”·・,，、-]/gu, "");
 }
 
 // The piece of pages/search.py as things that can be found.
