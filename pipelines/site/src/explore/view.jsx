@@ -82,6 +82,8 @@ export function Explore({index, vocabulary, shelves}) {
   const searching = chosen.q !== named.q || (needsWhole && !whole);
   return (
     <div class="explore-grid">
+      {/* The filters are some hundred stops of Tab. */}
+      <button type="button" class="skip" onClick={() => heading.current.focus()}>{t("to_rows")}</button>
       {!narrow && <Filters {...own} />}
       <div class="explore-main">
         <Search {...own} />
