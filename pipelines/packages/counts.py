@@ -71,6 +71,11 @@ def next_report(outcomes: pl.DataFrame) -> pl.DataFrame:
     return outcomes.filter("next_report")
 
 
+def silent(outcomes: pl.DataFrame) -> pl.DataFrame:
+    """The targets that are due, have no figure, and are not mentioned in the next report: those that ``Answers.silent`` counts."""
+    return outcomes.filter(_COUNTED & _DUE & (_ANSWER == "silent"))
+
+
 def by_answer(outcomes: pl.DataFrame) -> pl.DataFrame:
     """What answers the targets that are due, and why others have no verdict, in the order of ``Answers``, the most first.
 

@@ -34,7 +34,7 @@ class Growth(NamedTuple):
 
 
 class Turned(NamedTuple):
-    """The verdicts that a later figure turned, of how many that are judged now or then, and the row that was turned last.
+    """The verdicts that a later figure turned, of how many that are judged, and the row that was turned last.
 
     Of its newest figure the day, how exactly that is known (day, month or year), and the kind of source.
     """
@@ -91,14 +91,12 @@ def widest(source: Source, rows: pl.DataFrame, year: int) -> dict[str, Any] | No
 
 
 def turned(source: Source) -> Turned:
-    """What later figures turned; the row is that of the newest figure, of such first one that was judged before and is now."""
-    rows = once(source.columns("rows", "target_id", "year", "status", "status_latest", "changed", "newest_published", "rank", "counted"))  # fmt: skip
-    judged = rows.filter(JUDGED | pl.col("status_latest").is_in(_DECIDED)).height
+    """What later figures turned; the row is that of the newest figure."""
+    rows = once(source.columns("rows", "target_id", "year", "status", "changed", "newest_published", "rank", "counted"))  # fmt: skip
+    judged = rows.filter(JUDGED).height
     changed = rows.filter("changed")
-    both = JUDGED & pl.col("status_latest").is_in(_DECIDED)
-    order = ["newest_published", both, "rank", "year", "target_id"]
     dated = changed.filter(pl.col("newest_published").is_not_null()).sort(
-        order, descending=[True, True, False, True, False]
+        "newest_published", "rank", "year", "target_id", descending=[True, False, True, False]
     )
     if dated.is_empty():
         return Turned(changed.height, judged, None, None, "day", None)

@@ -77,8 +77,10 @@ def measured(source: Source) -> Measured:
         "coded": once["indicator_id"].count(),
         "few_reports": places.filter(pl.col("reports") < FEW_REPORTS).height,
         "few_years": years.filter(pl.col("reports") < FEW_GOVERNMENTS * places.height).height,
-        "turned": turned(once).height,
-        "late": once.filter("changed", pl.col("status").is_in(codelists.decided()).not_()).height,
+        "turned": once["changed"].sum(),
+        "late": once.filter(
+            pl.col("status").is_in(codelists.decided()).not_(), pl.col("status_latest").is_in(codelists.decided())
+        ).height,
         "tolerated": decided.filter(status="met", tolerance_used=True).height,
         "conflicts": source.table("conflicts").height if source.has("conflicts") else 0,
         "readings": source.table("readings").height if source.has("readings") else 0,
@@ -99,12 +101,6 @@ def measured(source: Source) -> Measured:
     }
     by_source = {kind: of_source.get(kind, 0) for kind in codelists.codes("source_kind")}
     return Measured(numbers, shares, answers, by_source, _right(source))
-
-
-def turned(rows: pl.DataFrame) -> pl.DataFrame:
-    """The targets that a figure decided before, and a newer one decides otherwise."""
-    decided = codelists.decided()
-    return rows.filter("changed", pl.col("status").is_in(decided), pl.col("status_latest").is_in(decided))
 
 
 def _right(source: Source) -> Mapping[str, Mapping[str, Mapping[str, object]]]:

@@ -5,10 +5,10 @@ Belongs here: which package tells of which report, and the tables that pages rea
 The prepared tables, each sorted so that a piece of it is read without the rest:
 
 - ``rows``: a row a target with its outcome and figure (``forms.rows.joined``) in words of both languages (``forms.readable.in_words``), and
-  ``for_year`` (whether it is for its report's year itself), ``changed`` (whether the newest figure turned its verdict), ``anchor`` (its id
-  within its report), ``level`` (of its government), ``rank`` (0 for the headline indicators in their order, then named indicators, then the
-  rest) and, where a package holds the text, ``section``, ``paragraph``,
-  ``quote``, ``claim_quote`` and those of the table ``passages``; in the order of places, reports and text.
+  ``for_year`` (whether it is for its report's year itself), ``changed`` (whether the newest figure turned its verdict: both
+  decide, and not alike), ``anchor`` (its id within its report), ``headline_of_report`` (whether it stands for its report in ``headline``),
+  ``level`` (of its government), ``rank`` (0 for the headline indicators in their order, then named indicators, then the rest) and, where a
+  package holds the text, ``section``, ``paragraph``, ``quote``, ``claim_quote`` and those of the table ``passages``; in the order of places, reports and text.
 - ``coded``: the rows that have an indicator, in the order of indicators, years and places.
 - ``places``, ``indicators``, ``years``: with names, and how many ``reports``, ``targets``, ``judged`` and ``met`` there are.
 - the tables of ``BESIDE``, as the packages have them.
@@ -118,7 +118,15 @@ def prepare(published: Path, into: Path, *, address: str = "", contact: str = ""
 
 
 def _write(source: Source, name: str, table: pl.DataFrame) -> None:
-    table.write_parquet(source.folder / f"{name}.parquet", row_group_size=_ROWS_A_GROUP)
+    titles = [_said_once(title) for title in ("title", "source_title") if title in table.columns]
+    table.with_columns(titles).write_parquet(source.folder / f"{name}.parquet", row_group_size=_ROWS_A_GROUP)
+
+
+def _said_once(title: str) -> pl.Expr:
+    """A column of titles without their repetition: some sites print that of a report twice on end."""
+    half = pl.col(title).str.len_chars() // 2
+    first, second = pl.col(title).str.head(half), pl.col(title).str.slice(half)
+    return pl.when(first == second).then(first).otherwise(pl.col(title)).alias(title)
 
 
 def _parts(drawn: Sequence[Edition]) -> Iterator[dict[str, pl.DataFrame]]:
@@ -200,13 +208,30 @@ def _rows(parts: Sequence[dict[str, pl.DataFrame]]) -> pl.DataFrame:
     )
     rank = pl.col("indicator_id").replace_strict(ranks, default=None, return_dtype=pl.Int64)
     named = pl.when(pl.col("indicator_id").is_not_null()).then(_NAMED_RANK).otherwise(_OTHER_RANK)
-    return rows.with_columns(
+    rows = rows.with_columns(
         for_year=(pl.col("period") == pl.col("year").cast(pl.String))
         & (pl.col("period_kind") != "part_of_year").fill_null(value=True),
-        changed=(pl.col("status") != pl.col("status_latest")).fill_null(value=False),
+        changed=(pl.col("status") != pl.col("status_latest")).fill_null(value=False)
+        & pl.all_horizontal(pl.col("status", "status_latest").is_in(codelists.decided())),
+        headline_of_report=pl.col("target_id").is_in(_headline_targets(parts)),
         anchor=pl.col("target_id").str.split("@").list.last(),
         rank=pl.coalesce(rank, named),
-    ).sort("report_id", "char_start", "target_id")
+    )
+    return in_text(rows)
+
+
+def _headline_targets(parts: Sequence[dict[str, pl.DataFrame]]) -> list[str]:
+    """The targets that stand for their reports in the table ``headline``."""
+    chosen = [part["headline"].filter(state="target")["target_id"].to_list() for part in parts if "headline" in part]
+    return [target for some in chosen for target in some]
+
+
+def in_text(rows: pl.DataFrame) -> pl.DataFrame:
+    """Targets with their anchors in the order of reports and of their texts."""
+    # Targets of one clause begin at one place; of the parts of 10348.2 each is a number: 9997 stands before 10007.
+    parts = pl.col("anchor").str.split(".")
+    numbers = [parts.list.get(place, null_on_oob=True).cast(pl.Int64, strict=False).fill_null(0) for place in range(2)]
+    return rows.sort("report_id", "char_start", *numbers, "target_id")
 
 
 def _counted(rows: pl.DataFrame, reports: pl.DataFrame) -> dict[str, pl.DataFrame]:

@@ -21,8 +21,8 @@ RATES = ("growth", "ratio")
 # What is read of a prepared row to compare it and to print it.
 COLUMNS = (
     "target_id", "region_code", "year", "level", "measure", "aspect", "area", "bound", "unit", "unit_base", "value_base", "value_high_base",
-    "actual", "actual_bound", "gap", "attainment", "status", "polarity", "limit", "repeats", "for_year", "char_start", "target_zh",
-    "target_en", "result_zh", "result_en", "gap_zh", "gap_alone", "verdict_zh", "verdict_en", "when_zh", "when_en",
+    "actual", "actual_bound", "gap", "attainment", "status", "polarity", "limit", "repeats", "for_year", "char_start",
+    "headline_of_report", "target_zh", "target_en", "result_zh", "result_en", "gap_zh", "gap_alone", "verdict_zh", "verdict_en", "when_zh", "when_en",
 )  # fmt: skip
 _APART = re.compile(r"[^A-Za-z0-9_]+")
 
@@ -84,15 +84,19 @@ def series_of(rows: pl.DataFrame) -> list[Series]:
 
 
 def one_a_report(rows: pl.DataFrame) -> pl.DataFrame:
-    """Of each government and year the target that a report states first; one that a figure judges before one that none does."""
+    """Of each government and year the target that a report states first; one that a figure judges before one that none does.
+
+    Where the table ``headline`` has one of them, it is that: pages that compare governments say the same as those of places and years.
+    """
     return (
         rows.sort(
             "region_code",
             "year",
+            pl.col("headline_of_report").not_(),
             pl.col("repeats").is_not_null(),
             pl.col("status").is_in(codelists.decided()).not_(),
             "char_start",
-            "target_id",
+            maintain_order=True,
         )
         .unique(["region_code", "year"], keep="first", maintain_order=True)
         .sort("region_code", "year")

@@ -30,7 +30,7 @@ _WIDEST = 32_000
 _NO_GAP = -32_768
 _CODES = {"measure": "measure", "whose": "source_kind", "binding": "binding"}
 _READ = (
-    "target_id", "region_code", "year", "char_start", "indicator", "indicator_id", "action", "name_en", "measure", "value", "value_high", "unit",
+    "target_id", "region_code", "year", "indicator", "indicator_id", "action", "name_en", "measure", "value", "value_high", "unit",
     "value_in_base", "value_high_in_base", "actual", "actual_in_base", "unit_of_base", "comparator", "counted", "binding", "margin", "attainment", "status",
     "changed", "for_year", "level", "rank", "topic", "source_kind", "source_title", "publisher", "published", "source_url", "claim",
     "target_zh", "target_en", "result_zh", "result_en", "gap_zh", "gap_alone", "verdict_zh", "verdict_en", "when_zh", "when_en", "anchor",
@@ -72,9 +72,10 @@ def in_order(source: Source) -> pl.DataFrame:
     # Targets without a code by place and topic: they are read so, and the index is a quarter smaller for it.
     topic = pl.when(pl.col("indicator_id").is_null()).then("of_topic")
     return rows.sort(
-        [pl.col("year"), "rank", pl.col("of_all"), "indicator_id", "region_code", topic, "char_start", "target_id"],
-        descending=[True, False, True, False, False, False, False, False],
+        [pl.col("year"), "rank", pl.col("of_all"), "indicator_id", "region_code", topic],
+        descending=[True, False, True, False, False, False],
         nulls_last=True,
+        maintain_order=True,
     )
 
 

@@ -25,7 +25,7 @@ PLACES = ["100000", "330000", "330100", "440000", "440100", "510000", "510100", 
 ROW = {
     "measure": "growth", "unit": "%", "unit_base": "%", "aspect": None, "area": None, "bound": "exact", "value_high_base": None,
     "actual_bound": None, "attainment": None, "status": "met", "polarity": "more", "limit": False, "repeats": None, "for_year": True,
-    "char_start": 1, "level": "province",
+    "char_start": 1, "level": "province", "headline_of_report": False,
 }  # fmt: skip
 TYPES = dict.fromkeys(("aspect", "area", "actual_bound", "repeats"), pl.String) | dict.fromkeys(
     ("value_base", "value_high_base", "actual", "gap", "attainment"), pl.Float64
@@ -124,6 +124,14 @@ def test_of_several_targets_of_a_report_the_first_stands_and_a_judged_one_before
         {"region_code": "440000", "value_base": 8.0, "char_start": 95, "status": "missed"},
     ]
     assert one_a_report(rows(*of_one))["value_base"].to_list() == [7.0]
+
+
+def test_of_several_targets_that_of_the_headline_table_stands_so_that_all_pages_show_the_same() -> None:
+    of_one = [
+        {"region_code": "440000", "value_base": 7.0, "char_start": 10, "status": "met"},
+        {"region_code": "440000", "value_base": 7.5, "char_start": 90, "status": "no_data", "headline_of_report": True},
+    ]
+    assert one_a_report(rows(*of_one))["value_base"].to_list() == [7.5]
 
 
 def test_what_is_measured_otherwise_or_of_another_time_or_area_is_no_part_of_a_series() -> None:

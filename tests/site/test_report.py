@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 import pytest
 
 from pipelines.site.document import Page
 from pipelines.site.folder import put
 from pipelines.site.fragments import landing
 from pipelines.site.pages import report, whole_site
+from pipelines.site.prepare import in_text
 from pipelines.site.source import Source
 from tests.forms.page import browser
 from tests.site import small
@@ -51,6 +53,12 @@ def words(html: str) -> str:
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html)).strip()
 
 
+def test_targets_of_one_clause_stand_in_the_order_of_its_text() -> None:
+    anchors = ["10007", "9970", "9970.2", "9970.10"]
+    rows = pl.DataFrame({"report_id": "650000-2023", "char_start": 9960, "anchor": anchors, "target_id": anchors})
+    assert in_text(rows)["anchor"].to_list() == ["9970", "9970.2", "9970.10", "10007"]
+
+
 def test_rows_stand_in_the_order_of_the_text_and_what_is_set_again_is_a_second_place_of_its_row(source: Source) -> None:
     page = pages(source)[f"zh/{PAGE}"]
     assert re.findall(r"<tr id=([\d.]+)", page) == ["40", "105", "300", "710"]
@@ -63,7 +71,7 @@ def test_a_rate_stands_with_what_is_judged_and_with_all_targets(source: Source) 
     made = pages(source)
     assert "共4项目标；有结果可比的1项中实现1项，其余3项没有可用的结果。" in made[f"zh/{PAGE}"]
     assert (
-        "4 targets; 1 of the 1 with a comparable result were met. For the other 3 there is no usable result."
+        "4 targets; 1 of the 1 with a comparable result was met. For the other 3 there is no usable result."
         in made[f"en/{PAGE}"]
     )
 

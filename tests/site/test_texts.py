@@ -13,7 +13,7 @@ import polars as pl
 import pytest
 
 from pipelines.packages.catalogue import withdraw
-from pipelines.site import corrections, days, names
+from pipelines.site import corrections, days, findings, names
 from pipelines.site.document import FOLDER
 from pipelines.site.examples import SHOWN, examples
 from pipelines.site.measured import measured
@@ -258,6 +258,16 @@ def test_a_verdict_that_a_newer_figure_turned_stands_with_both_figures(rows: pl.
         < line.index('class="v met"')
     )
     assert "浙江省统计局" in line
+
+
+def test_all_pages_count_the_same_turned_verdicts(source: Source, rows: pl.DataFrame) -> None:
+    decided = codelists.decided()
+    both = rows.filter(pl.col("status").is_in(decided), pl.col("status_latest").is_in(decided))
+    turned = both.filter(pl.col("counted"), pl.col("status") != pl.col("status_latest")).height
+    told = findings.turned(source)
+    assert turned == told.changed == measured(source).numbers["turned"]
+    assert told.judged == measured(source).numbers["judged"]
+    assert rows.filter("changed", "counted").height == turned
 
 
 def test_withdrawn_versions_are_told_with_the_reason_in_the_language_of_the_page(country: Path, tmp_path: Path) -> None:

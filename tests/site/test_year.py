@@ -89,7 +89,7 @@ def test_what_followed_a_miss_is_counted_and_listed_with_both_rows(built: Path, 
     page = (built / "en" / "year" / "2022.html").read_text("utf-8")
     assert pairs.height
     assert (
-        f"Of {pairs.height} targets of 2022 that were not met and set again in the next report, {lower} were lowered"
+        f"Of {pairs.height} headline targets of 2022 (prices left out) that were not met and set again in the next report, {lower} were lowered"
         in page
     )
     after = page[page.index('id="after"') : page.index('id="reports"')]

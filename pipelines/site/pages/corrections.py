@@ -10,7 +10,6 @@ from pipelines.forms.page.printed import with_newest
 from pipelines.packages import counts
 from pipelines.site import addresses, corrections, days, names
 from pipelines.site.document import Head, Page, render, say
-from pipelines.site.measured import turned
 from pipelines.site.source import Source
 
 
@@ -47,7 +46,7 @@ def pages(source: Source, key: str) -> Iterator[Page]:
 
 def _turned(source: Source) -> list[dict[str, Any]]:
     """The targets whose verdict a newer figure changed, with that figure in words; those of the newest years first, then the headline ones."""
-    rows = turned(counts.once(source.table("rows", changed=True)))
+    rows = counts.once(source.table("rows", changed=True))
     rows = with_newest(rows.filter(pl.col("newest_published").is_not_null())) if rows.height else rows
     return rows.sort("year", "rank", "target_id", descending=[True, False, False]).to_dicts()
 

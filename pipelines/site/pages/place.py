@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 
 from pipelines.forms import codes
-from pipelines.packages.counts import once
+from pipelines.packages.counts import once, silent
 from pipelines.site import addresses, names
 from pipelines.site.by_year import ByYear, by_year, regions_by_code, spans
 from pipelines.site.document import Head, Page, render, say
@@ -55,7 +55,7 @@ def pages(source: Source, key: str) -> Iterator[Page]:
     kinds = {
         "latest": _latest(counted, place["last_year"]),
         "missed": counted.filter(pl.col("status") == "missed").sort("year", "rank", "char_start", descending=[True, False, False]),
-        "silent": _silent(counted),
+        "silent": _silent(source, counted),
     }  # fmt: skip
     view["counts"] = {name: table.height for name, table in kinds.items()} | {
         "of_latest": counted.filter(pl.col("year") == place["last_year"]).height
@@ -90,7 +90,7 @@ def _description(place: Mapping[str, Any], language: str, name: str) -> str:
     return say(
         "place",
         language,
-        "description",
+        "description" if place["judged"] else "description_undecided",
         name=name,
         **{key: place[key] for key in ("targets", "judged", "met", "reports")},
     )
@@ -119,10 +119,10 @@ def _earlier(source: Source, rows: pl.DataFrame, latest: pl.DataFrame) -> tuple[
     return rows.filter(pl.col("target_id").is_in(list(ids.values()))), ids
 
 
-def _silent(rows: pl.DataFrame) -> pl.DataFrame:
-    """What the next report does not mention, the newest first."""
-    silent = rows.filter(pl.col("claim") == "silent")
-    return silent.sort("year", "rank", "char_start", descending=[True, False, False])
+def _silent(source: Source, rows: pl.DataFrame) -> pl.DataFrame:
+    """What no figure answers and the next report does not mention, the newest first; as many as ``_silent_years`` has of all years."""
+    of = silent(rows) if source.has("answers_by_region_year") else rows.clear()
+    return of.sort("year", "rank", "char_start", descending=[True, False, False])
 
 
 def _silent_years(source: Source, key: str) -> list[dict[str, Any]]:

@@ -4,12 +4,13 @@ Belongs here: what it tells. Does not: its words (``words/report.toml``), or its
 """
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any, NamedTuple
 
 import polars as pl
 
 from pipelines.forms import codes
-from pipelines.forms.answers import shares
+from pipelines.forms.answers import Shares, shares
 from pipelines.forms.templates import web_address
 from pipelines.packages.counts import once
 from pipelines.site import addresses, days, names, rows_json, rows_opened
@@ -111,15 +112,33 @@ def _report(
         rows.filter(pl.col("statistic_id").is_not_null() & pl.col("repeats").is_null()).height,
         [_list(each, rows, said) for each in lists if each["report_id"] == about["report_id"]],
         [claim for claim in said if claim["about"] == "all"],
-        {
-            language: answered.sentence(language) if answered and answered.of[1] else ""
-            for language in addresses.LANGUAGES
-        },
+        {language: _answered(answered, language) if answered else "" for language in addresses.LANGUAGES},
         before if before in at_hand else None,
         after if after in at_hand else None,
         at_hand.get(after),
         opened,
     )
+
+
+def _answered(answered: Shares, language: str) -> str:
+    """What answers the targets that are due, in one sentence: "" where none is due."""
+    tell = partial(say, "report", language)
+    _, due, next_report = answered.of
+    if not due:
+        return ""
+    judged, claimed, silent = (answered.sorts[sort][1] for sort in ("judged", "claimed", "silent"))
+    own = "answered_all_own" if answered.own == judged else "answered_own"
+    parts = [
+        (tell("answered_judged", judged=judged) if judged else tell("answered_unjudged"))
+        + (tell(own, own=answered.own) if answered.own else "")
+    ]
+    if not next_report:
+        parts.append(tell("answered_not_at_hand"))
+    if claimed:
+        parts.append(tell("answered_claimed", claimed=claimed))
+    if next_report and silent:
+        parts.append(tell("answered_silent", silent=silent))
+    return tell("answered", due=due, parts=tell("answered_between").join(parts))
 
 
 def _list(of_report: Mapping[str, Any], rows: pl.DataFrame, said: list[dict[str, Any]]) -> dict[str, Any]:
@@ -155,7 +174,9 @@ def _page(source: Source, report: Report, rows: list[Row], language: str) -> Pag
         place_name=said["place"],
         short_name=names.short(report.place, language),
         day=lambda day, precision=None: days.printed(day, language, precision),
-        amount=lambda number, unit: say("report", language, unit, number=number),
+        amount=lambda number, unit: say(
+            "report", language, "pp_one" if (number, unit) == ("1", "pp") else unit, number=number
+        ),
     )
 
 
