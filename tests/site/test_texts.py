@@ -3,6 +3,7 @@
 import re
 import shutil
 from collections.abc import Callable
+from datetime import date
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ import polars as pl
 import pytest
 
 from pipelines.packages.catalogue import withdraw
-from pipelines.site import corrections, findings
+from pipelines.site import corrections, days, findings, names
 from pipelines.site.document import FOLDER
 from pipelines.site.examples import SHOWN, examples
 from pipelines.site.measured import measured
@@ -46,6 +47,23 @@ def rows(source: Source) -> pl.DataFrame:
 def text(built: Path, page: str) -> str:
     """The words of a page without their spaces."""
     return "".join(unescape(_TAGS.sub("", (built / page).read_text(encoding="utf-8"))).split())
+
+
+@pytest.mark.parametrize(
+    ("precision", "zh", "en"),
+    [("day", "2026年2月28日", "28 February 2026"), ("month", "2026年2月", "February 2026"), ("year", "2026年", "2026")],
+)
+def test_a_day_is_printed_as_exactly_as_it_is_known(precision: str, zh: str, en: str) -> None:
+    assert days.printed(date(2026, 2, 28), "zh", precision) == zh
+    assert days.printed(date(2026, 2, 28), "en", precision) == en
+    assert days.printed(None, "en", precision) == ""
+
+
+@pytest.mark.parametrize(("code", "zh", "en"), [("100000", "全国", "China"), ("610600", "延安市", "Yan'an")])
+def test_a_government_goes_by_its_whole_name_and_the_nation_by_its_short_one(code: str, zh: str, en: str) -> None:
+    region = next(row for row in codelists.read("regions") if row["region_code"] == code)
+    assert names.government(region, "zh") == zh
+    assert names.government(region, "en") == en
 
 
 # Terms.
