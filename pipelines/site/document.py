@@ -92,9 +92,24 @@ def render(source: Source, kind: str, language: str, path: str, head: Head, **va
 
 
 def say(kind: str, language: str, key: str, **fillings: Any) -> str:
-    """The words of a key in a language; numbers are printed with their thousands apart."""
+    """The words of a key in a language; numbers are printed with their thousands apart.
+
+    A count chooses words, too: of ``{met:was|were}`` the first is said of one, the second of any other number.
+    """
     text = words(kind)[key][language]
-    return text.format(**{name: readable(value) for name, value in fillings.items()})
+    return text.format(
+        **{name: _Count(value) if isinstance(value, int) else str(value) for name, value in fillings.items()}
+    )
+
+
+class _Count(int):
+    """A number that is printed with its thousands apart, or chooses between two words."""
+
+    def __format__(self, form: str) -> str:
+        if "|" in form:
+            one, many = form.split("|")
+            return one if self == 1 else many
+        return readable(int(self))
 
 
 def spoken(text: Any, language: str) -> Markup:

@@ -79,6 +79,7 @@ class Opened(NamedTuple):
     Attributes:
         why: language -> why this verdict, in a sentence.
         section: heading that the sentence stands below; None where no package holds the text.
+        whole: whether its sentence is known; else words that are left out stand between ``before`` and its clause.
         before: the sentence before, or where no package holds it the lead sentence of the paragraph; None where there is neither.
         sentence: its sentence, or where no package holds that its clause, in three parts: what stands before the value, the value, and what
             stands behind it; None where no package holds the text.
@@ -102,6 +103,7 @@ class Opened(NamedTuple):
 
     why: Mapping[str, str]
     section: str | None
+    whole: bool
     before: str | None
     sentence: tuple[str, str, str] | None
     after: str | None
@@ -156,6 +158,7 @@ def _opened(
     return Opened(
         why={"zh": row["why_zh"], "en": row["why_en"]},
         section=row["section"],
+        whole=row["sentence"] is not None,
         before=row["before"] if row["sentence"] else _lead(row),
         sentence=_sentence(row),
         after=row["after"],

@@ -15,6 +15,7 @@ from pipelines.packages import checks
 from pipelines.site import build as building
 from pipelines.site import keys
 from pipelines.site.build import build, is_current
+from pipelines.site.document import say
 from schemas.errors import InputError
 from tests.site import world
 from tests.site.conftest import ADDRESS, CONTACT
@@ -289,3 +290,17 @@ def test_an_empty_folder_of_packages_is_refused_with_what_to_do(tmp_path: Path) 
     (tmp_path / "published").mkdir()
     with pytest.raises(InputError, match="mubiao run"):
         build(tmp_path / "published", tmp_path / "site", workers=1)
+
+
+def test_a_count_chooses_its_words() -> None:
+    """One target was met; two thousand, or none, were."""
+    said = [
+        say("report", "en", "described", title="Report", targets=count, judged=count, met=count)
+        for count in (1, 2000, 0)
+    ]
+
+    assert said == [
+        "Report: 1 target. 1 of 1 with a comparable result was met.",
+        "Report: 2,000 targets. 2,000 of 2,000 with a comparable result were met.",
+        "Report: 0 targets. 0 of 0 with a comparable result were met.",
+    ]

@@ -83,6 +83,35 @@ def test_no_page_scrolls_sideways_on_any_screen_nor_at_200_percent(
     assert faults == []
 
 
+def test_arrow_keys_lead_through_a_table_by_row_and_by_column(visit: Visit) -> None:
+    tab = visit("zh/indicator/gdp.html")
+    cell = "[...document.querySelector('main table').rows].map((row) => [...row.cells].indexOf(document.activeElement.closest('th, td')))"
+    where = (
+        f"(() => {{ const at = {cell}; const row = at.findIndex((found) => found >= 0); return [row, at[row]]; }})()"
+    )
+    tab.locator("main table").first.locator("td a").first.focus()
+    row, column = tab.evaluate(where)
+    tab.keyboard.press("ArrowLeft")
+    assert tab.evaluate(where) == [row, 0], "the name of the government"
+    tab.keyboard.press("ArrowRight")
+    assert tab.evaluate(where) == [row, column]
+    tab.keyboard.press("ArrowDown")
+    below = tab.evaluate(where)
+    assert below[0] > row and below[1] == column
+
+
+def test_the_filters_of_the_table_of_all_targets_can_be_passed_over(visit: Visit) -> None:
+    tab = visit("zh/explore.html?place=440000")
+    tab.locator("main table tbody a").first.wait_for()
+    tab.locator("button.skip").focus()
+    tab.keyboard.press("Enter")
+    for _ in range(20):
+        tab.keyboard.press("Tab")
+        if tab.evaluate("!!document.activeElement.closest('main table tbody')"):
+            return
+    raise AssertionError("no row within 20 presses of Tab")
+
+
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_whatever_is_pressed_is_large_enough_for_a_finger(visit: Visit, kinds: list[str], language: str) -> None:
     """Controls of 24 px; links within a sentence or a table are as high as their line."""

@@ -71,7 +71,7 @@ def test_a_rate_stands_with_what_is_judged_and_with_all_targets(source: Source) 
     made = pages(source)
     assert "共4项目标；有结果可比的1项中实现1项，其余3项没有可用的结果。" in made[f"zh/{PAGE}"]
     assert (
-        "4 targets; 1 of the 1 with a comparable result were met. For the other 3 there is no usable result."
+        "4 targets; 1 of the 1 with a comparable result was met. For the other 3 there is no usable result."
         in made[f"en/{PAGE}"]
     )
 

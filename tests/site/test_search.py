@@ -159,3 +159,9 @@ def test_without_a_script_two_lists_stand_in_its_place(visit: Visit) -> None:
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_what_is_looked_through_is_small(built: Path, language: str) -> None:
     assert (built / f"data/search-{language}.js").stat().st_size < HUNDRED_KB
+
+
+def test_the_id_of_a_target_leads_to_it_where_its_report_is_at_hand(visit: Visit) -> None:
+    tab = visit(f"zh/{DEEP}")
+    assert _first(tab, "510100-2024@458") == "r/510100-2024.html#458"
+    assert _first(tab, "510100-1911@458").startswith("explore.html?")

@@ -9,6 +9,7 @@ from typing import Any
 
 import polars as pl
 
+from pipelines.packages.metadata import citation
 from pipelines.site import addresses, names, shards
 from pipelines.site.document import Head, Page, as_json, render, say, words
 from pipelines.site.source import Source
@@ -97,15 +98,13 @@ def _own(source: Source, language: str) -> dict[str, Any]:
     """The package, as a file that is taken away names it."""
     descriptor = source.main.descriptor
     day = date.fromisoformat(str(descriptor.get("created", ""))[:10])
-    contributors = descriptor.get("contributors") or [{}]
-    author = str(contributors[0].get("title", ""))
     title = str(descriptor.get("title", ""))
     english, _, chinese = title.partition(" · ")
     return {
         "name": source.main.name,
         "version": source.main.version,
         "title": (chinese or english) if language == "zh" else english,
-        "cited": f"{author} ({day.year}), {source.main.name}, version {source.main.version}.",
+        "cited": citation.short(source.main.name, source.main.version, day),
         "licence": say("explore", language, "licence"),
         "address": source.address,
         "day": day.isoformat(),

@@ -80,7 +80,12 @@ def pages(source: Source, key: str) -> Iterator[Page]:
         name = indicator[f"name_{language}"]
         head = Head(
             say("indicator", language, "title", name=name),
-            say("indicator", language, "description", **facts | {"name": name}),
+            say(
+                "indicator",
+                language,
+                "description" if facts["judged"] else "description_undecided",
+                **facts | {"name": name},
+            ),
             of_indicator(indicator),
         )
         yield render(

@@ -90,7 +90,7 @@ def _description(place: Mapping[str, Any], language: str, name: str) -> str:
     return say(
         "place",
         language,
-        "description",
+        "description" if place["judged"] else "description_undecided",
         name=name,
         **{key: place[key] for key in ("targets", "judged", "met", "reports")},
     )

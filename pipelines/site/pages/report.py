@@ -174,7 +174,9 @@ def _page(source: Source, report: Report, rows: list[Row], language: str) -> Pag
         place_name=said["place"],
         short_name=names.short(report.place, language),
         day=lambda day, precision=None: days.printed(day, language, precision),
-        amount=lambda number, unit: say("report", language, unit, number=number),
+        amount=lambda number, unit: say(
+            "report", language, "pp_one" if (number, unit) == ("1", "pp") else unit, number=number
+        ),
     )
 
 

@@ -86,7 +86,7 @@ def pages(source: Source, key: str) -> Iterator[Page]:
         facts = _facts(source, year)
         head = Head(
             say("year", language, "title", year=key),
-            say("year", language, "description", **facts),
+            say("year", language, "description" if facts["judged"] else "description_undecided", **facts),
             addresses.picture("year", key),
         )
         yield render(

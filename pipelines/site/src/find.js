@@ -102,7 +102,7 @@ function groups(lines, id, pages, words) {
 
 function option(line, id, pages, words) {
   const name = element("span", {}, named(line, words));
-  const counts = line.targets === undefined ? words.find_view : filled(words.find_counts, line);
+  const counts = line.kind === "row" ? words.find_row_note : line.targets === undefined ? words.find_view : filled(words.find_counts, line);
   return link(id, address(line, pages), name, " ", element("small", {}, counts));
 }
 
@@ -120,6 +120,7 @@ function filled(text, values) {
 
 function named(line, words) {
   if (line.kind === "report") return filled(words.find_report, {place: line.place.name, year: line.year});
+  if (line.kind === "row") return filled(words.find_row, {place: line.place.name, year: line.year, id: `${line.code}@${line.anchor}`});
   if (line.kind === "year") return filled(words.find_year, {year: line.code});
   if (line.kind === "topic") return filled(words.find_topic, line);
   if (line.kind !== "view") return line.name;
@@ -129,6 +130,7 @@ function named(line, words) {
 
 function address(line, pages) {
   if (line.kind === "topic") return `${pages.explore}?${new URLSearchParams({topic: line.code})}`;
+  if (line.kind === "row") return `${pages.report.replace("{}", line.code)}#${line.anchor}`;
   if (line.kind !== "view") return pages[line.kind].replace("{}", line.code);
   const chosen = ["place", "indicator", "topic", "year", "verdict"].filter((key) => line[key]).map((key) => [key, line[key].code ?? line[key]]);
   return `${pages.explore}?${new URLSearchParams(chosen)}`;

@@ -4,11 +4,13 @@
 const LINES = 8;
 // The year of a report, but not four digits of a government's code.
 const YEAR = /(?<!\d)(?:19|20)\d\d(?!\d)年?/u;
+// The id of a target: its government, the year of its report, its place in that.
+const ROW = /^(\d{6})-(\d{4})@(\d+)$/u;
 const EXACT = 0, BEGINS = 1, WITHIN = 2, WORDS = 3, NOT = 9;
 
-// A text as names are compared: no capitals, blanks, hyphens or quotation marks, all signs of one width.
+// A text as names are compared: no capitals, accents, blanks, hyphens or quotation marks, all signs of one width.
 export function folded(text) {
-  return text.normalize("NFKC").toLowerCase().replace(/[\s'’"“”·・,，、-]/gu, "");
+  return text.normalize("NFKD").toLowerCase().replace(/[\p{M}\s'’"“”·・,，、-]/gu, "");
 }
 
 // The piece of pages/search.py as things that can be found.
@@ -35,6 +37,8 @@ function triples(cells) {
 // The lines below the box, best first: what is named together (a place and its report of a year, or its targets of an indicator), then places,
 // indicators and topics of that name. The search through all targets is no part of them.
 export function matches(all, typed) {
+  const row = rowOf(all, typed);
+  if (row) return [row];
   const year = typed.match(YEAR)?.[0].replace("年", "");
   const rest = year ? typed.replace(YEAR, " ") : typed;
   const {verdict, text} = judged(all, folded(rest));
@@ -43,6 +47,13 @@ export function matches(all, typed) {
   if (text) lines.push(...together(all, text, year, verdict));
   if (text && !(verdict && lines.length)) lines.push(...alone(all, rest, lines.length));
   return lines.filter(Boolean).slice(0, LINES - 1);
+}
+
+// The target of an id, if its report is at hand.
+function rowOf({places}, typed) {
+  const [, code, year, anchor] = typed.trim().match(ROW) ?? [];
+  const place = places.find((each) => each.code === code && each.reports.has(year));
+  return place && {kind: "row", place, year, code: `${code}-${year}`, anchor};
 }
 
 // The verdict at the end of a text, if any, and the text without it: 广东未实现, missed.

@@ -45,13 +45,17 @@ function chosen(event) {
 }
 
 // Opens the row that the address names, and scrolls to it, as what stands above may have grown.
-function follow() {
+function follow(change) {
   const named = document.getElementById(location.hash.slice(1));
   const row = named?.closest("table.targets > tbody > tr");
   if (!row) return;
   const only = document.getElementById("only");
   if (only?.checked && !row.classList.contains("f")) only.checked = false;
-  open(row).then(() => row.scrollIntoView({block: "start"}));
+  open(row).then(() => {
+    row.scrollIntoView({block: "start"});
+    // Who followed the row's own link by keyboard goes on from it; browsers let go of the focus, as a row takes none.
+    if (change && document.activeElement === document.body) row.querySelector("th > a").focus({preventScroll: true});
+  });
 }
 
 async function open(row) {

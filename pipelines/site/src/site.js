@@ -3,8 +3,10 @@ import {charts} from "./charts.js";
 import {find} from "./find.js";
 import {languages} from "./languages.js";
 import {terms} from "./terms.js";
+import {walk} from "./walk.js";
 
 languages();
 find();
 terms();
 charts();
+walk();

@@ -4,7 +4,7 @@ import {FACETS} from "./filter.js";
 import {nearest} from "./names.js";
 import {bound} from "./view.jsx";
 
-export function Nothing({vocabulary, chosen, choose, fits}) {
+export function Nothing({vocabulary, chosen, replace, fits}) {
   const {t} = bound(vocabulary);
   const drops = new Map();
   for (const [without, facet, name] of vocabulary.chosen(chosen)) {
@@ -21,12 +21,12 @@ export function Nothing({vocabulary, chosen, choose, fits}) {
       <p><strong>{t("nothing")}</strong></p>
       <ul>
         {useful.map(([facet, {names, changes}]) => (
-          <li key={facet}><button type="button" class="as-link" onClick={() => choose(changes)}>{t("nothing_drop", {name: names.join(t("list_comma")), n: fits.without[facet]})}</button></li>
+          <li key={facet}><button type="button" class="as-link" onClick={() => replace(changes)}>{t("nothing_drop", {name: names.join(t("list_comma")), n: fits.without[facet]})}</button></li>
         ))}
         {alike.map(([facet, {code, name}]) => (
-          <li key={`${facet} ${code}`}>{t("nothing_nearest")} <button type="button" class="as-link" onClick={() => choose({q: "", [facet]: [code]})}>{name}</button></li>
+          <li key={`${facet} ${code}`}>{t("nothing_nearest")} <button type="button" class="as-link" onClick={() => replace({q: "", [facet]: [code]})}>{name}</button></li>
         ))}
-        <li><button type="button" class="as-link" onClick={() => choose({...NOTHING, columns: chosen.columns})}>{t("nothing_clear")}</button></li>
+        <li><button type="button" class="as-link" onClick={() => replace({...NOTHING, columns: chosen.columns})}>{t("nothing_clear")}</button></li>
       </ul>
     </div>
   );

@@ -15,7 +15,8 @@ import {Pages, Table} from "./table.jsx";
 const A_PAGE = 50;
 // The number of a code that no target has.
 const NOBODY = 65535;
-const NARROW = matchMedia("(max-width: 55rem)");
+// Of screens only: a table is printed as a table.
+const NARROW = matchMedia("screen and (max-width: 55rem)");
 
 export function Explore({index, vocabulary, shelves}) {
   const [chosen, setChosen] = useState(() => read(current()));
@@ -61,6 +62,12 @@ export function Explore({index, vocabulary, shelves}) {
   const turn = (page) => {
     choose({page});
     heading.current?.scrollIntoView();
+    heading.current?.focus({preventScroll: true});
+  };
+  // A button that goes with what it took away hands the focus to the line that says what is chosen now.
+  const replace = (changes) => {
+    choose(changes);
+    heading.current?.focus();
   };
 
   const levels = useMemo(() => levelsOf(index, vocabulary), [index]);
@@ -71,10 +78,12 @@ export function Explore({index, vocabulary, shelves}) {
   const shown = rows.subarray((page - 1) * A_PAGE, page * A_PAGE);
   const {t} = bound(vocabulary);
   useTitle(vocabulary, chosen);
-  const own = {index, vocabulary, shelves, chosen, choose, fits, rows, counted, whole, needWhole};
+  const own = {index, vocabulary, shelves, chosen, choose, replace, fits, rows, counted, whole, needWhole};
   const searching = chosen.q !== named.q || (needsWhole && !whole);
   return (
     <div class="explore-grid">
+      {/* The filters are some hundred stops of Tab. */}
+      <button type="button" class="skip" onClick={() => heading.current.focus()}>{t("to_rows")}</button>
       {!narrow && <Filters {...own} />}
       <div class="explore-main">
         <Search {...own} />
@@ -145,20 +154,20 @@ export function counts({vocabulary, chosen, rows, counted}) {
 }
 
 function Counts(own) {
-  const {vocabulary, chosen, choose, fits} = own;
+  const {vocabulary, chosen, replace, fits} = own;
   const {t} = bound(vocabulary);
   return (
     <>
       {counts(own)}
       {!chosen.period && fits.without.own > 0 && (
-        <> {t("own_hidden", {n: fits.without.own})} <button type="button" class="as-link" onClick={() => choose({period: "all"})}>{t("show_hidden")}</button></>
+        <> {t("own_hidden", {n: fits.without.own})} <button type="button" class="as-link" onClick={() => replace({period: "all"})}>{t("show_hidden")}</button></>
       )}
-      {chosen.period && <> <button type="button" class="as-link" onClick={() => choose({period: ""})}>{t("own_only")}</button></>}
+      {chosen.period && <> <button type="button" class="as-link" onClick={() => replace({period: ""})}>{t("own_only")}</button></>}
     </>
   );
 }
 
-function Chips({vocabulary, chosen, choose}) {
+function Chips({vocabulary, chosen, replace}) {
   const {t} = bound(vocabulary);
   const lines = vocabulary.chosen(chosen);
   if (!lines.length) return null;
@@ -166,10 +175,10 @@ function Chips({vocabulary, chosen, choose}) {
     <ul class="chips" aria-label={t("chosen")}>
       {lines.map(([without, facet, name]) => (
         <li key={`${facet} ${name}`}>
-          <button type="button" class="chip" aria-label={t("take_away", {name})} onClick={() => choose(without)}>{name} <span aria-hidden="true">×</span></button>
+          <button type="button" class="chip" aria-label={t("take_away", {name})} onClick={() => replace(without)}>{name} <span aria-hidden="true">×</span></button>
         </li>
       ))}
-      <li><button type="button" class="as-link" onClick={() => choose({...NOTHING, columns: chosen.columns})}>{t("clear")}</button></li>
+      <li><button type="button" class="as-link" onClick={() => replace({...NOTHING, columns: chosen.columns})}>{t("clear")}</button></li>
     </ul>
   );
 }
