@@ -84,7 +84,6 @@ def site(
     with input_errors():
         under = settings()
         into = folder or under.site
-        _outside(under.published, into)
         built = build(
             under.published,
             into,

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pipelines.forms  # noqa: F401  every form registers itself
-from pipelines.base.files import hashed
+from pipelines.base.files import hashed, lies_in
 from pipelines.base.pool import mapped
 from pipelines.base.progress import counted, part
 from pipelines.base.version import code_version
@@ -56,9 +56,11 @@ def build(published: Path, into: Path, *, address: str = "", contact: str = "", 
         workers: processes; 0 for as many as there are cores.
 
     Raises:
-        InputError: the folder holds what is no site, or another process writes to it; a package cannot be opened, or none can be drawn; an address is none.
+        InputError: the folder holds what is no site, lies in ``published`` or is written to by another process; a package cannot be opened, or none
+            can be drawn; an address is none.
     """
     _refuse_odd(address, contact)
+    _refuse_inside(into, published)
     of = fingerprint(published, address, contact)
     with folders.begun(into), tempfile.TemporaryDirectory() as prepared:
         with part("putting the published packages into words"):
@@ -68,6 +70,17 @@ def build(published: Path, into: Path, *, address: str = "", contact: str = "", 
         written = list(chain.from_iterable(counted(each, len(pieces), "pieces of the site")))
         gone = folders.finish(into, written, of)
     return Built(len(written), sum(file.size for file in written), sum(file.is_new for file in written), len(gone))
+
+
+def _refuse_inside(into: Path, published: Path) -> None:
+    """Refuse a folder below that of what is published, where each file is named by a catalogue.
+
+    Raises:
+        InputError: it lies there.
+    """
+    if lies_in(into, published):
+        reason = f"it lies in {published}, which a publication alone writes"
+        raise InputError(into, "", reason, "Name a folder elsewhere")
 
 
 def is_current(published: Path, into: Path, *, address: str = "", contact: str = "") -> bool:

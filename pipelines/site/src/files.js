@@ -5,8 +5,11 @@ import writeExcel from "write-excel-file/universal";
 // `table` is a list of columns {heading, width, cells}.
 const lines = (table) => table[0].cells.map((_, row) => table.map(({cells}) => cells[row] ?? null));
 
+// No text is what a spreadsheet takes for a formula, as in all CSV of ours (schemas/safe_text.py); a number is none.
+const safe = (cell) => (typeof cell === "string" && /^\s*[=+\-@＝＋－＠]/.test(cell) && !/^[+-]?[\d,.]+[%‰]?$/.test(cell) ? `'${cell}` : cell);
+
 // With a byte order mark, so that spreadsheets show Chinese.
-const csv = (table) => new Blob(["\ufeff", [table.map(({heading}) => heading), ...lines(table)].map((line) => `${csvFormatRow(line)}\r\n`).join("")], {type: "text/csv;charset=utf-8"});
+const csv = (table) => new Blob(["\ufeff", [table.map(({heading}) => heading), ...lines(table)].map((line) => `${csvFormatRow(line.map(safe))}\r\n`).join("")], {type: "text/csv;charset=utf-8"});
 
 // Text stays text: a cell that begins with = is no formula. The second sheet says what was chosen.
 const xlsx = (table, about, [aboutSheet, targetsSheet]) => writeExcel([
