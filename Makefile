@@ -52,6 +52,7 @@ bench: .venv/.test $(BROWSER)  ## measured figures, with their ratios
 	@$(BIN)/python -m tools.bench_publish
 	@$(BIN)/python -m tools.bench_page
 	@$(BIN)/python -m tools.bench_site
+	@$(BIN)/python -m tools.bench_explore
 
 score: .venv/.run  ## the grammar against annotated reports: GOLD=folder REPORTS=folder, STRETCHES=folder of what stretches are of; kept in a table
 	@test -n "$(REPORTS)" || { echo "Name the folder of the annotated reports: make score REPORTS=..." >&2; exit 1; }

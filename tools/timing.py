@@ -23,7 +23,7 @@ from pipelines.base import files
 HERE = Path(__file__).parent
 MEASURED = HERE / "measured"
 # In the order in which `make bench` runs them; `late`, `judge` and `flagship` need reports that are not in the repository, and are called by hand.
-BENCHES = ("run", "late", "grammar", "judge", "outcomes", "publish", "page", "site", "flagship")
+BENCHES = ("run", "late", "grammar", "judge", "outcomes", "publish", "page", "site", "explore", "flagship")
 LABEL = 56
 CELL = 16
 Clock = Callable[[], float]
