@@ -1,7 +1,8 @@
 """How heavy and how fast the table of all targets is with very many: bytes and milliseconds until it is read, and to filter it.
 
-`python -m tools.bench_explore 50000` takes so many; they are drawn with repetition from the packages below published/. Each measure is taken at the machine's own speed and with the processor slowed by four, about a cheap phone. On a shared machine a clock tells more
-of the neighbours than of the page, so the time that the page's main thread worked stands beside it.
+`python -m tools.bench_explore 50000` takes so many; they are drawn with repetition from the packages below published/. Each measure is
+taken at the machine's own speed and with the processor slowed by four, about a cheap phone. On a shared machine a clock tells more of the
+neighbours than of the page, so the time that the page's main thread worked stands beside it.
 """
 
 import statistics
