@@ -121,7 +121,7 @@ def test_every_page_names_a_picture_that_is_there(built: Path) -> None:
     for address in named:
         content = (built / address.removeprefix(f"{ADDRESS}/")).read_bytes()
         width, height = struct.unpack(">II", content[16:24])
-        assert (width, height) == (800, 420), "as networks want a large picture"
+        assert (width, height) == (600, 315), "as small as networks take for a large picture"
         assert len(content) < 60_000
 
 

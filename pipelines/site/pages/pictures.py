@@ -22,8 +22,8 @@ from schemas import codelists
 from schemas.codelists.statuses import statuses
 
 SITE = "assets/preview.png"
-# Drawn in these units, and printed two thirds as large: there are a thousand of them, and networks ask for 600 by 315 at least.
-WIDE, HIGH, _SCALE, _COLOURS = 1200, 630, 2 / 3, 32
+# Drawn in these units, and printed half as large: there are a thousand of them, and networks ask for 600 by 315 at least.
+WIDE, HIGH, _SCALE, _COLOURS = 1200, 630, 1 / 2, 32
 # An indicator with fewer targets and none judged is seldom linked to.
 _FILLED = 20
 _EDGE, _BAR = 80, 56
