@@ -3,6 +3,8 @@ const HEIGHT = 300;
 const TOP = 46;
 const BOTTOM = 34;
 const LEFT = 46;
+// The scale stands on both sides: a long series is scrolled to its newest years.
+const RIGHT = 34;
 const A_YEAR = 40;
 const LEAST = 14;
 
@@ -22,7 +24,7 @@ export function Series({rows, colours, title, says}) {
   const numbers = rows.flatMap(({value, high, actual}) => [value, high, actual]).filter((each) => each !== null);
   const [low, top] = [Math.min(0, ...numbers), Math.max(0, ...numbers)];
   const first = rows[0].year;
-  const width = LEFT + 20 + Math.max(LEAST, rows.at(-1).year - first + 1) * A_YEAR;
+  const width = LEFT + RIGHT + Math.max(LEAST, rows.at(-1).year - first + 1) * A_YEAR;
   const x = (year) => LEFT + (year - first + 0.5) * A_YEAR;
   const y = (value) => HEIGHT - BOTTOM - ((value - low) / (top - low || 1)) * (HEIGHT - TOP - BOTTOM);
   const results = rows.filter(({actual}) => actual !== null);
@@ -31,11 +33,12 @@ export function Series({rows, colours, title, says}) {
     <svg xmlns="http://www.w3.org/2000/svg" viewBox={`0 0 ${width} ${HEIGHT}`} width={width} height={HEIGHT} role="img" aria-label={title} font-family="sans-serif" font-size="11" fill={colours.ink}>
       {ticks(low, top).map((tick) => (
         <g key={tick}>
-          <line x1={LEFT} x2={width - 10} y1={y(tick)} y2={y(tick)} stroke={colours.line} />
+          <line x1={LEFT} x2={width - RIGHT} y1={y(tick)} y2={y(tick)} stroke={colours.line} />
           <text x={LEFT - 6} y={y(tick) + 4} text-anchor="end" fill={colours.soft}>{short(tick)}</text>
+          <text x={width - RIGHT + 6} y={y(tick) + 4} fill={colours.soft}>{short(tick)}</text>
         </g>
       ))}
-      <text x={LEFT} y="14" fill={colours.soft}>{says}</text>
+      <text x={width - RIGHT} y="14" text-anchor="end" fill={colours.soft}>{says}</text>
       <path d={line} fill="none" stroke={colours.soft} stroke-width="1.5" />
       {rows.map(({year, value, high, actual, status, sign}) => {
         const upper = high ?? value;
