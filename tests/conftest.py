@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import hypothesis
 import polars as pl
@@ -14,6 +15,7 @@ import pytest
 from filelock import FileLock
 
 from tests.base.server import Server
+from tests.forms.page import browser
 
 # No deadline: a machine that does other work is no fault. `.ci/nightly` asks for many more examples; a test that says its own number keeps it.
 hypothesis.settings.register_profile("daily", deadline=None)
@@ -148,3 +150,13 @@ def seed_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def seed_tables(seed_folder: Path) -> Mapping[str, pl.DataFrame]:
     """The same by name."""
     return {path.stem: pl.read_parquet(path) for path in seed_folder.glob("*.parquet")}
+
+
+# Not for the session: while Playwright runs, this thread has a running event loop, and Dagster's tests start their own.
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    """A browser for all tests of a module."""
+    if browser.executable() is None:
+        pytest.skip("no Chromium is installed here: apt-get install chromium (CI always has one)")
+    with browser.chromium() as running:
+        yield running

@@ -58,16 +58,6 @@ def kinds(built: Path) -> list[str]:
     return pages + [f"{folder}/{name}" for folder, name in shown.items()]
 
 
-# Not for the session: while Playwright runs, this thread has a running event loop, and Dagster's tests start their own.
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    """A browser for all tests of a module."""
-    if browser.executable() is None:
-        pytest.skip("no Chromium is installed here: apt-get install chromium (CI always has one)")
-    with browser.chromium() as running:
-        yield running
-
-
 @pytest.fixture
 def visit(chromium: Any, served: str) -> Iterator[Callable[..., Any]]:
     """Open a page of the site in a tab of its own; in the end no page may have left the site or broken its policy.

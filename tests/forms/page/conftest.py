@@ -55,16 +55,6 @@ def hostile(seed: tuple[Definition, dict[str, pl.DataFrame]]) -> str:
     return page(definition, "2.0.0", tables, {"targets": 0}, {}, json_ld={"name": HOSTILE})
 
 
-# Not for the session: while Playwright runs, this thread has a running event loop, and Dagster's tests start their own.
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    """A browser for all tests of a module."""
-    if browser.executable() is None:
-        pytest.skip("no Chromium is installed here: apt-get install chromium (CI always has one)")
-    with browser.chromium() as running:
-        yield running
-
-
 @pytest.fixture
 def show(chromium: Any, tmp_path: Path) -> Iterator[Callable[..., Any]]:
     """Open a page from disk in a tab of its own; in the end nothing may have left the page or broken its policy."""
