@@ -15,6 +15,13 @@ TABLE = "headline"
 _PERSON, _PEOPLE = "person", "人"
 
 
+def best_known() -> list[str]:
+    """The indicators that are asked for by the name of a headline, in the headlines' order."""
+    order = codelists.codes("headline")
+    rows = [row for row in codelists.read("headlines") if row["relation"] == "same"]
+    return [row["indicator_id"] for row in sorted(rows, key=lambda row: order.index(row["headline"]))]
+
+
 def headlines(tables: Mapping[str, pl.DataFrame]) -> list[dict[str, Any]]:
     """A row a headline indicator in the codelist's order; none where the package lacks the table, or is of several reports.
 

@@ -195,7 +195,7 @@ def _with_ends(table: pl.DataFrame) -> pl.DataFrame:
 def _rows(parts: Sequence[dict[str, pl.DataFrame]]) -> pl.DataFrame:
     """The table ``rows``."""
     levels = contract.codelist("regions").select("region_code", "level")
-    order = list(dict.fromkeys(row["headline"] for row in codelists.read("headlines")))
+    order = codelists.codes("headline")
     ranks = {row["indicator_id"]: order.index(row["headline"]) for row in codelists.read("headlines")}
     joined_parts = []
     for part in parts:

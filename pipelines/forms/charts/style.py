@@ -156,17 +156,12 @@ def write(chart: altair.VConcatChart, stem: str, folder: Path) -> list[Path]:
     svg = vl_convert.vegalite_to_svg(spec, allowed_base_urls=[])
     files = [folder / f"{stem}.svg", folder / f"{stem}.png"]
     files[0].write_text(svg + "\n", encoding="utf-8")
-    files[1].write_bytes(smaller(vl_convert.svg_to_png(svg, scale=PNG_SCALE)))
+    files[1].write_bytes(_smaller(vl_convert.svg_to_png(svg, scale=PNG_SCALE)))
     return files
 
 
-def smaller(png: bytes, level: int = 9) -> bytes:
-    """The same picture in a third of the bytes: its pixels were deflated in haste.
-
-    Args:
-        png: as it was rendered.
-        level: of zlib; 9 takes the most time and the fewest bytes.
-    """
+def _smaller(png: bytes) -> bytes:
+    """The same picture in a third of the bytes: its pixels were deflated in haste."""
     chunks, place = [], len(_SIGNATURE)
     while place < len(png):
         length = int.from_bytes(png[place : place + 4], "big")
@@ -175,7 +170,7 @@ def smaller(png: bytes, level: int = 9) -> bytes:
     pixels = zlib.decompress(b"".join(content for kind, content in chunks if kind == b"IDAT"))
     kept = {kind: content for kind, content in chunks if kind != b"IDAT"}
     order = [b"IHDR", *(kind for kind in kept if kind not in (b"IHDR", b"IEND")), b"IDAT", b"IEND"]
-    kept[b"IDAT"] = zlib.compress(pixels, level)
+    kept[b"IDAT"] = zlib.compress(pixels, 9)
     return _SIGNATURE + b"".join(_chunk(kind, kept[kind]) for kind in order)
 
 

@@ -16,6 +16,7 @@ import polars as pl
 from pipelines.base.packed import gzipped
 from pipelines.forms.beside import NEEDED, beside
 from pipelines.forms.codes import label
+from pipelines.forms.headlines import best_known
 from pipelines.forms.page import printed
 from pipelines.forms.page.language import TONGUES, column_label, words
 from pipelines.forms.page.mark import mark
@@ -136,15 +137,8 @@ def vocabulary() -> dict[str, Any]:
         },
         "shapes": {status.code: status.sign for status in statuses().values()},
         "read": {name: list(heading) for name, heading in FIRST.items()},
-        "known": _best_known(),
+        "known": best_known(),
     }
-
-
-def _best_known() -> list[str]:
-    """The headline indicators in their list's order."""
-    order = codelists.codes("headline")
-    rows = [row for row in codelists.read("headlines") if row["relation"] == "same"]
-    return [row["indicator_id"] for row in sorted(rows, key=lambda row: order.index(row["headline"]))]
 
 
 @cache

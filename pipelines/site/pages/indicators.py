@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 import polars as pl
 
+from pipelines.forms.headlines import best_known
 from pipelines.site import addresses, defined
 from pipelines.site.document import Head, Page, render, say
 from pipelines.site.source import Source
@@ -41,8 +42,7 @@ def pages(source: Source, key: str) -> Iterator[Page]:
 
 def _headline(table: pl.DataFrame) -> pl.DataFrame:
     """The headline indicators, in their order: of each the one that is asked for by its name."""
-    order = [row["indicator_id"] for row in codelists.read("headlines") if row["relation"] == "same"]
-    places = pl.col("indicator_id").replace_strict({key: place for place, key in enumerate(order)}, default=None)
+    places = pl.col("indicator_id").replace_strict({key: place for place, key in enumerate(best_known())}, default=None)
     return table.with_columns(place=places).filter(pl.col("place").is_not_null()).sort("place").drop("place")
 
 

@@ -1,4 +1,6 @@
 // A target and its result as a picture to share: drawn in the browser, saved as PNG.
+import {save} from "./saved.js";
+
 const [WIDTH, HEIGHT, EDGE] = [1200, 675, 72];
 const SERIF = "Charter, Georgia, 'Songti SC', 'Source Han Serif SC', 'Noto Serif CJK SC', 'Noto Serif SC', SimSun, serif";
 const SANS = "system-ui, 'PingFang SC', 'Microsoft YaHei', 'Source Han Sans SC', 'Noto Sans CJK SC', 'Noto Sans SC', sans-serif";
@@ -54,11 +56,4 @@ function broken(on, text, wide, lines) {
     }
   }
   return shown;
-}
-
-function save(blob, name) {
-  const address = URL.createObjectURL(blob);
-  const link = Object.assign(document.createElement("a"), {href: address, download: name});
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }

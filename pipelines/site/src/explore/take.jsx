@@ -7,6 +7,7 @@ import {isSeries} from "./byyear.jsx";
 import {picture, png} from "./picture.jsx";
 import {CELLS, addressOf, shownColumns, wordsOf} from "./table.jsx";
 import {bound, counts} from "./view.jsx";
+import {save} from "../saved.js";
 
 // A file is made in one go on the page's own thread: beyond this the ready ones serve better.
 const MOST = 20000;
@@ -33,7 +34,7 @@ export function Take(own) {
     const lines = await wordsOf(own, rows, (done, of) => setSaid(t("take_working", {done, of})));
     const table = columnsOf(own).map(([heading, cell, width]) => ({heading, width, cells: lines.map(cell)}));
     const blob = await (kind === "csv" ? csv(table) : xlsx(table, about(own), [t("sheet_about"), t("sheet_targets")]));
-    return save(blob, `${fileName(own)}.${kind}`, t);
+    return saved(blob, `${fileName(own)}.${kind}`, t);
   });
   const copied = busy(async () => {
     const lines = await wordsOf(own, shown);
@@ -44,7 +45,7 @@ export function Take(own) {
   const drawn = (kind) => busy(async () => {
     const lines = await wordsOf(own, isSeries(own) ? rows : rows.subarray(0, 15));
     const svg = picture(own, lines, counts(own));
-    return save(kind === "svg" ? new Blob([svg.text], {type: "image/svg+xml"}) : await png(svg), `${fileName(own)}.${kind}`, t);
+    return saved(kind === "svg" ? new Blob([svg.text], {type: "image/svg+xml"}) : await png(svg), `${fileName(own)}.${kind}`, t);
   });
   const link = busy(async () => t((await copy(location.href)) ? "take_copied" : "take_failed"));
   return (
@@ -107,12 +108,8 @@ function fileName({vocabulary, chosen, rows}) {
   return `mubiao-${name}-${version}-${choice}-${rows.length}rows`;
 }
 
-function save(blob, name, t) {
-  const address = URL.createObjectURL(blob);
-  const link = document.createElement("a");
-  Object.assign(link, {href: address, download: name});
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), 10000);
+function saved(blob, name, t) {
+  save(blob, name);
   return t("take_ready", {name});
 }
 
