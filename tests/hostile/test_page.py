@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.forms.page.conftest import chromium, html, seed, show  # noqa: F401 - fixtures
+from tests.forms.page.conftest import html, seed, show  # noqa: F401 - fixtures
 
 pytest.importorskip("playwright.sync_api", reason="no Chromium, so make installed no driver of it")
 
