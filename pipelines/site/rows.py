@@ -34,7 +34,7 @@ class Row(NamedTuple):
         verdict: its word.
         whose: who says the figure; None without one.
         claim: what the next report says in words; None where it says nothing in words.
-        at: where the clause stands, for the script: first and last offset, first and last characters, between bars.
+        at: where the clause stands, for the script: ``at`` says how.
     """
 
     target_id: str
@@ -53,14 +53,15 @@ class Row(NamedTuple):
     at: str
 
 
-def of_reports(rows: pl.DataFrame) -> dict[str, dict[str, list[Row]]]:
+def of_reports(rows: pl.DataFrame, addresses: Mapping[str, str | None]) -> dict[str, dict[str, list[Row]]]:
     """Language -> report -> its targets in the order of the text, each once: what the report sets again is a second place of the first.
 
     Args:
         rows: some of the prepared table ``rows``.
+        addresses: report -> where its text is; None where that is not known.
     """
     again = places(rows)
-    return {language: _by_report(rows, language, again) for language in LANGUAGES}
+    return {language: _by_report(rows, language, again, addresses) for language in LANGUAGES}
 
 
 def places(rows: pl.DataFrame) -> Mapping[str, list[str]]:
@@ -71,17 +72,20 @@ def places(rows: pl.DataFrame) -> Mapping[str, list[str]]:
     return again
 
 
-def _by_report(rows: pl.DataFrame, language: str, again: Mapping[str, list[str]]) -> dict[str, list[Row]]:
+def _by_report(
+    rows: pl.DataFrame, language: str, again: Mapping[str, list[str]], addresses: Mapping[str, str | None]
+) -> dict[str, list[Row]]:
     words = readable(rows, language).select(pl.col(name).alias(f"word_{name}") for name in _READ)
     cells = rows.select(*_KEPT, when=pl.col(f"when_{language}"), own=pl.col("name_en") != pl.col("indicator"))
     table: dict[str, list[Row]] = defaultdict(list)
     for cell in cells.hstack(words).iter_rows(named=True):
         if cell["repeats"] is None:
-            table[cell["report_id"]].append(_row(cell, language, tuple(again.get(cell["target_id"], ()))))
+            where = at(cell, addresses[cell["report_id"]])
+            table[cell["report_id"]].append(_row(cell, language, tuple(again.get(cell["target_id"], ())), where))
     return table
 
 
-def _row(cell: Mapping[str, Any], language: str, also: tuple[str, ...]) -> Row:
+def _row(cell: Mapping[str, Any], language: str, also: tuple[str, ...], where: str) -> Row:
     figure = cell["statistic_id"] is not None
     return Row(
         cell["target_id"],
@@ -97,14 +101,19 @@ def _row(cell: Mapping[str, Any], language: str, also: tuple[str, ...]) -> Row:
         cell["word_verdict"],
         cell["word_whose_figure"] if figure else None,
         cell["word_claim"],
-        at(cell),
+        where,
     )
 
 
-def at(cell: Mapping[str, Any]) -> str:
-    """Where a clause stands: ``7360|7380|first characters|last characters``, with bars among the characters percent-encoded."""
-    ends = (_barless(cell["quote_start"]), _barless(cell["quote_end"]))
-    return "|".join((str(cell["char_start"]), str(cell["char_end"]), *ends)).rstrip("|")
+def at(cell: Mapping[str, Any], address: str | None) -> str:
+    """Where a clause stands, for the script: ``8|6|first characters|last characters``, with bars among the characters percent-encoded.
+
+    The numbers are how many characters before its own the clause begins, and how many behind that it ends: short, as each row has them.
+    Its last characters only lead into a text whose address is known.
+    """
+    own = int(cell["anchor"].partition(".")[0])
+    ends = (_barless(cell["quote_start"]), _barless(cell["quote_end"]) if address else "")
+    return "|".join((str(own - cell["char_start"]), str(cell["char_end"] - own), *ends)).rstrip("|")
 
 
 def _barless(text: str | None) -> str:

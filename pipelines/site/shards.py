@@ -22,7 +22,7 @@ from schemas.codelists.statuses import statuses
 
 FOLDER = "data/explore"
 # Rows whose words lie in one file. Fifty rows are shown at a time, and those of a filter lie scattered.
-SHARD = 400
+SHARD = 800
 # Verdicts that so few targets have that their rows are worth a place of their own.
 _RARE = tuple(code for code in statuses() if code not in ("no_data", "pending"))
 # A gap beyond this is no more than large; in tenths of a point or of a percent.

@@ -22,6 +22,7 @@ _LARGE = (
     (Decimal(10) ** 4, Decimal(10) ** 3, "thousand"),
 )
 _SIGNS = {"about": "≈", "at_least": "≥", "at_most": "≤"}
+_TO = {"zh": "～", "en": "–"}
 _PLACES, _CONVERTED = 2, 3
 
 
@@ -62,9 +63,9 @@ def number(value: Any, unit: Unit, language: str) -> str:
 
 
 def target(row: Mapping[str, Any], unit: Unit, language: str) -> str:
-    """What was set, with its bound as a sign: ≥5.5, 6.5–7."""
+    """What was set, with its bound as a sign: ≥5.5, 6.5–7, in Chinese 6.5～7."""
     ends = [number(row[name], unit, language) for name in ("value_base", "value_high_base") if row[name] is not None]
-    return _SIGNS.get(row["bound"], "") + "–".join(ends)
+    return _SIGNS.get(row["bound"], "") + _TO[language].join(ends)
 
 
 def result(row: Mapping[str, Any], unit: Unit, language: str) -> str:

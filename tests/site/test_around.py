@@ -5,6 +5,7 @@ import re
 import struct
 from datetime import date, datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
 import pytest
@@ -14,7 +15,7 @@ from pipelines.site.pages import around, pictures
 from pipelines.site.prepare import prepare
 from pipelines.site.source import Source
 from tests.site.conftest import ADDRESS
-from tests.site.pages import missing
+from tests.site.pages import Read
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -102,11 +103,11 @@ def test_each_data_set_is_described_for_programs_and_the_front_page_links_to_it(
     assert 'href="../data/governments.jsonld"' in (built / "zh/index.html").read_text(encoding="utf-8")
 
 
-def test_a_lost_address_leads_to_the_front_page(built: Path) -> None:
-    text = (built / "404.html").read_text(encoding="utf-8")
-    assert f'href="{ADDRESS}/zh/index.html"' in text
-    assert f'href="{ADDRESS}/en/index.html"' in text
-    assert list(missing(built, built / "404.html")) == []
+def test_a_lost_address_leads_to_the_front_page_at_any_depth_of_any_host_with_the_same_path(built: Path) -> None:
+    root = urlsplit(ADDRESS).path + "/"
+    links = Read(built / "404.html").links
+    assert {link.removeprefix(root) for link in links} == {"zh/index.html", "en/index.html", "assets/site.css"}
+    assert all(link.startswith(root) and (built / link.removeprefix(root)).is_file() for link in links)
 
 
 def test_every_page_names_a_picture_that_is_there(built: Path) -> None:

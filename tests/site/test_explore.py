@@ -289,7 +289,7 @@ def test_the_workbook_holds_what_is_shown_and_says_what_that_is(visit: Visit, ro
     book = openpyxl.load_workbook(io.BytesIO(content))
     targets, about = book["目标"], "\n".join(str(row[0].value) for row in book["说明"].iter_rows())
 
-    assert name == f"mubiao-governments-1.0.0-成都-住房与城市建设-2024-{fits.height}rows.xlsx"
+    assert name == f"mubiao-governments-1.0.0-成都-住房与城市建设-2024年-{fits.height}rows.xlsx"
     assert targets.max_row == fits.height + 1
     assert targets.freeze_panes == "A2"
     assert targets.auto_filter.ref.startswith("A1:")

@@ -2,13 +2,14 @@
 page of an address that is none.
 
 Only data sets are described as JSON-LD: of a place or an indicator search engines and data catalogues read nothing but what its page says.
-What needs whole addresses (``sitemap.xml``, ``robots.txt``, ``404.html``) is there only where the site has one. Belongs here: these files.
+What needs the site's address (``sitemap.xml``, ``robots.txt``, ``404.html``) is there only where it has one. Belongs here: these files.
 Does not: the feed's entries (``feed``).
 """
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
+from urllib.parse import urlsplit
 from xml.sax.saxutils import quoteattr
 
 import polars as pl
@@ -123,16 +124,20 @@ def _url(address: str, language: str, page: str) -> str:
 
 
 def _lost(address: str) -> str:
-    """The page that a host shows instead of one that is not there; it lies at any depth, so its addresses are whole ones."""
+    """The page that a host shows instead of one that is not there.
+
+    It lies at any depth, so its addresses begin at the root of the host: a copy below the same path of another host shows it as well.
+    """
+    root = urlsplit(address).path.rstrip("/")
     ways = "".join(
-        f'<p lang="{tag}">{words["lost"]} <a href="{address}/{language}/index.html">{words["lost_way"]}</a></p>\n'
+        f'<p lang="{tag}">{words["lost"]} <a href="{root}/{language}/index.html">{words["lost_way"]}</a></p>\n'
         for language, tag in addresses.LANGUAGES.items()
         for words in [_words(language)]
     )
     return (
         f'<!doctype html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="robots" content="noindex">\n<title>404</title>\n'
-        f'<link rel="stylesheet" href="{address}/assets/site.css">\n</head>\n<body>\n<main>\n<h1>404</h1>\n{ways}</main>\n</body>\n</html>\n'
+        f'<link rel="stylesheet" href="{root}/assets/site.css">\n</head>\n<body>\n<main>\n<h1>404</h1>\n{ways}</main>\n</body>\n</html>\n'
     )
 
 

@@ -68,10 +68,10 @@ def pages(source: Source, key: str) -> Iterator[Page]:
         yield from _words(source)
         return
     rows = source.of_place("rows", key)
-    table, again, opened = cells.of_reports(rows), cells.places(rows), rows_opened.of_place(source, key, rows)
     place = source.table("places", region_code=key).row(0, named=True)
     reports = source.of_place("reports", key).sort("year")
-    at_hand = dict(reports.select("report_id", "source_url").iter_rows())
+    at_hand = {name: web_address(url) for name, url in reports.select("report_id", "source_url").iter_rows()}
+    table, again, opened = cells.of_reports(rows, at_hand), cells.places(rows), rows_opened.of_place(source, key, rows)
     lists, claims = _of_place(source, "project_lists", key), _of_place(source, "claims", key)
     of_reports = {name[0]: part for name, part in rows.partition_by("report_id", as_dict=True).items()}
     for about in reports.iter_rows(named=True):

@@ -92,9 +92,11 @@ function placed(row, said) {
   return [h("dt", {class: "at"}, said.words.in_report), h("dd", {}, filled(said.words.place_in_text, {start, end}), said.words.comma, ...original(row, said))];
 }
 
+// From the row's own number, which is its value's offset in the text.
 function position(row) {
-  const [start, end, from = "", to = ""] = row.dataset.at.split("|");
-  return {start, end, from: decodeURIComponent(from), to: decodeURIComponent(to)};
+  const [before, behind, from = "", to = ""] = row.dataset.at.split("|");
+  const own = parseInt(row.id, 10);
+  return {start: own - before, end: own + Number(behind), from: decodeURIComponent(from), to: decodeURIComponent(to)};
 }
 
 // The report's own page at the sentence; where its address is not known, what to search it for.

@@ -54,7 +54,7 @@ class Vocabulary {
   }
 
   years(from, to) {
-    if (from === to) return String(from);
-    return from && to ? `${from}–${to}` : from ? this.t("from_year", {year: from}) : this.t("to_year", {year: to});
+    if (from === to) return this.t("of_year", {year: from});
+    return from && to ? this.t("from_to", {from: String(from), to: String(to)}) : from ? this.t("from_year", {year: from}) : this.t("to_year", {year: to});
   }
 }
