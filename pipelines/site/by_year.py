@@ -6,7 +6,6 @@ where a mark lies (``charts``).
 
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-from functools import cache
 from typing import Any, NamedTuple
 
 import polars as pl
@@ -14,6 +13,7 @@ import polars as pl
 from pipelines.forms.headlines import came
 from pipelines.site import addresses
 from pipelines.site.charts.series import Line, Panel, Point, panels
+from pipelines.site.names import regions_by_code
 from pipelines.site.source import Source
 from pipelines.wording.bounds import SIGNS
 from pipelines.wording.numbers import divided, grouped, plain, to_places
@@ -40,7 +40,7 @@ class ByYear(NamedTuple):
         rows: a row a year, the newest first, as ``_row`` gives it.
         judged: in how many years figures decided.
         met: in how many of them the target was met.
-        unset: years whose report sets no target of it.
+        absent: year -> state, of reports that state no target of it: not_set, or unread and doubtful, which may be one that was not recognised.
         unread: years between its reports without a report at hand.
         unknown: years with a target and no result found.
         lines: results of the nation and of the province.
@@ -50,10 +50,17 @@ class ByYear(NamedTuple):
     rows: tuple[dict[str, Any], ...]
     judged: int
     met: int
-    unset: tuple[Span, ...]
+    absent: Mapping[int, str]
     unread: tuple[Span, ...]
     unknown: tuple[Span, ...]
     lines: tuple[Line, ...]
+
+    @property
+    def gaps(self) -> Iterable[tuple[str, tuple[Span, ...]]]:
+        """The states of ``absent`` with their years, from the first year with a target on."""
+        since = [(year, state) for year, state in self.absent.items() if year > self.rows[-1]["year"]]
+        states = sorted({state for _, state in since}, key=codelists.codes("headline_state").index)
+        return [(state, spans(year for year, each in since if each == state)) for state in states]
 
     @property
     def is_of_people(self) -> bool:
@@ -95,10 +102,12 @@ def by_year(source: Source, place: Mapping[str, Any], rows: pl.DataFrame, report
     around = [(kind, region, source.of_place(TABLE, region["region_code"])) for kind, region in _around(source, place)]
     series = []
     for code in codelists.codes(TABLE):
-        of = table.filter(pl.col("headline") == code).sort("year", descending=True).to_dicts()
-        if of:
-            each = [_row(row, targets.get(row["target_id"])) for row in of]
-            series.append(_series(code, each, sorted(set(reports)), around))
+        of = table.filter(pl.col("headline") == code).sort("year", descending=True)
+        stated = of.filter(pl.col("target_id").is_not_null()).to_dicts()
+        if stated:
+            each = [_row(row, targets.get(row["target_id"])) for row in stated]
+            absent = of.filter(pl.col("target_id").is_null()).select("year", "state")
+            series.append(_series(code, each, dict(absent.iter_rows()), sorted(set(reports)), around))
     return series
 
 
@@ -114,7 +123,11 @@ def spans(years: Iterable[int]) -> tuple[Span, ...]:
 
 
 def _series(
-    code: str, rows: Sequence[dict[str, Any]], reports: Sequence[int], around: Sequence[tuple[str, Any, pl.DataFrame]]
+    code: str,
+    rows: Sequence[dict[str, Any]],
+    absent: Mapping[int, str],
+    reports: Sequence[int],
+    around: Sequence[tuple[str, Any, pl.DataFrame]],
 ) -> ByYear:
     years = {row["year"] for row in rows}
     first = min(years)
@@ -124,7 +137,7 @@ def _series(
         rows=tuple(rows),
         judged=len(decided),
         met=sum(row["status"] == "met" for row in decided),
-        unset=spans(year for year in reports if year >= first and year not in years),
+        absent=absent,
         unread=spans(set(range(first, max([*reports, *years]) + 1)) - set(reports) - years),
         unknown=spans(row["year"] for row in rows if row["status"] == "no_data"),
         lines=tuple(_line(kind, region, table, code) for kind, region, table in around)
@@ -148,12 +161,6 @@ def _around(source: Source, place: Mapping[str, Any]) -> list[tuple[str, dict[st
 def _line(kind: str, region: Mapping[str, Any], table: pl.DataFrame, code: str) -> Line:
     of = table.filter(pl.col("headline") == code, pl.col("actual").is_not_null()).select("year", "actual").sort("year")
     return Line(region["region_code"], kind, {year: float(actual) for year, actual in of.iter_rows()})
-
-
-@cache
-def regions_by_code() -> Mapping[str, dict[str, str]]:
-    """All regions of the codelist, those without a report too."""
-    return {row["region_code"]: row for row in codelists.read("regions")}
 
 
 def _row(row: Mapping[str, Any], target: Mapping[str, Any] | None) -> dict[str, Any]:

@@ -10,10 +10,9 @@ from typing import Any, NamedTuple
 
 import polars as pl
 
-from pipelines.site import addresses
+from pipelines.site import addresses, names
 from pipelines.site.shown import Unit, cell
 from pipelines.site.source import Source
-from schemas import contract
 
 NATION = "100000"
 # Letters of the verdicts that colour a cell; the others leave it plain.
@@ -72,7 +71,7 @@ def _places(folder: Path, language: str) -> dict[str, Place]:
     # Thousands of pages of one process name the same governments.
     at_hand = set(pl.read_parquet(folder / "places.parquet", columns=["region_code"])["region_code"])
     name = "short_zh" if language == "zh" else "name_en"
-    regions = contract.codelist("regions").filter(
+    regions = names.regions().filter(
         pl.col("region_code").is_in(at_hand) | pl.col("level").is_in(["nation", "province"])
     )
     return {

@@ -11,7 +11,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from schemas import codelists
+import polars as pl
+
+from schemas import codelists, contract
 
 _LISTS = Path(__file__).parent / "lists"
 
@@ -24,6 +26,21 @@ def government(place: Mapping[str, Any], language: str) -> str:
 def short(place: Mapping[str, Any], language: str) -> str:
     """The name as newspapers print it; in English there is one only."""
     return str(place["short_zh" if language == "zh" else "name_en"])
+
+
+@cache
+def regions() -> pl.DataFrame:
+    """The codelist of regions with English names that are of one government only, and spelt as it is spoken: Suzhou (Anhui), Changzhi."""
+    names = {code: name for code, (name,) in _gathered("english_names", "region_code", "name_en").items()}
+    return contract.codelist("regions").with_columns(
+        name_en=pl.coalesce(pl.col("region_code").replace_strict(names, default=None), "name_en")
+    )
+
+
+@cache
+def regions_by_code() -> Mapping[str, dict[str, Any]]:
+    """All regions of ``regions``, those without a report too."""
+    return {row["region_code"]: row for row in regions().iter_rows(named=True)}
 
 
 @cache
@@ -42,9 +59,9 @@ def of_indicators() -> Mapping[str, tuple[str, ...]]:
     return {code: tuple(some) for code, some in names.items()}
 
 
-def _gathered(file: str, key: str) -> dict[str, tuple[str, ...]]:
+def _gathered(file: str, key: str, name: str = "name") -> dict[str, tuple[str, ...]]:
     gathered: dict[str, tuple[str, ...]] = {}
     with (_LISTS / f"{file}.csv").open(encoding="utf-8", newline="") as opened:
         for row in csv.DictReader(opened):
-            gathered[row[key]] = (*gathered.get(row[key], ()), row["name"])
+            gathered[row[key]] = (*gathered.get(row[key], ()), row[name])
     return gathered

@@ -28,6 +28,7 @@ from pipelines.packages.counts import once
 from pipelines.packages.naming import inside
 from pipelines.packages.package import Package
 from pipelines.site import keys
+from pipelines.site.names import regions
 from pipelines.site.source import Edition, Source
 from pipelines.site.tally import TALLY
 from schemas import anchors, codelists, contract
@@ -173,10 +174,11 @@ def _of_reports(table: pl.DataFrame, reports: set[str]) -> pl.DataFrame:
     """The rows of a table that are of these reports; all of a table that is not about reports."""
     if "report_id" in table.columns and "claim_id" not in table.columns[:1]:
         of = pl.col("report_id")
-    elif "target_id" in table.columns:
-        of = pl.col("target_id").str.split("@").list.first()
+    # Before its target: a row of ``headline`` also tells of a report that set none.
     elif {"region_code", "year"} <= set(table.columns):
         of = pl.col("region_code") + "-" + pl.col("year").cast(pl.String)
+    elif "target_id" in table.columns:
+        of = pl.col("target_id").str.split("@").list.first()
     else:
         return table
     return table.filter(of.is_in(reports))
@@ -200,6 +202,9 @@ def _rows(parts: Sequence[dict[str, pl.DataFrame]]) -> pl.DataFrame:
     joined_parts = []
     for part in parts:
         rows = in_words(joined({name: table for name, table in part.items() if name != "texts"}))
+        # A long name is cut in a package: its topic is that of the whole one.
+        topics = part["results"].select("target_id", "topic")
+        rows = rows.drop("topic").join(topics, on="target_id", how="left", maintain_order="left")
         texts = part["texts"]
         rows = rows.drop([name for name in texts.columns if name != "target_id"], strict=False)
         joined_parts.append(rows.join(texts, on="target_id", how="left", maintain_order="left"))
@@ -246,7 +251,7 @@ def _counted(rows: pl.DataFrame, reports: pl.DataFrame) -> dict[str, pl.DataFram
         places=pl.col("region_code").n_unique(), first_year=pl.col("year").min(), last_year=pl.col("year").max()
     )
     return {
-        "places": contract.codelist("regions")
+        "places": regions()
         .join(reports.group_by("region_code").agg(**span), on="region_code", maintain_order="left")
         .join(by("region_code"), on="region_code", how="left", maintain_order="left")
         .with_columns(pl.col("targets", "judged", "met").fill_null(0))

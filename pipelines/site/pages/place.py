@@ -10,7 +10,7 @@ import polars as pl
 from pipelines.forms import codes
 from pipelines.packages.counts import once, silent
 from pipelines.site import addresses, names
-from pipelines.site.by_year import ByYear, by_year, regions_by_code, spans
+from pipelines.site.by_year import ByYear, by_year, spans
 from pipelines.site.document import Head, Page, render, say
 from pipelines.site.rows_shown import shown
 from pipelines.site.source import Source
@@ -83,7 +83,7 @@ def _meaning(language: str, codelist: str, code: str) -> str:
 def _key_lines(series: list[ByYear], language: str) -> list[tuple[str, str]]:
     """The governments whose results are drawn behind the marks: the class of the stroke, and the name."""
     lines = {line.kind: line.name for each in series for line in each.lines}
-    return [(kind, names.short(regions_by_code()[code], language)) for kind, code in lines.items()]
+    return [(kind, names.short(names.regions_by_code()[code], language)) for kind, code in lines.items()]
 
 
 def _description(place: Mapping[str, Any], language: str, name: str) -> str:
@@ -136,10 +136,10 @@ def _silent_years(source: Source, key: str) -> list[dict[str, Any]]:
 def _above(place: Mapping[str, Any], places: Mapping[str, Any]) -> list[tuple[dict[str, str], bool]]:
     """The governments above, the nation first, each with whether it has a page."""
     above: list[tuple[dict[str, str], bool]] = []
-    region = regions_by_code().get(place["parent"] or "")
+    region = names.regions_by_code().get(place["parent"] or "")
     while region is not None:
         above.insert(0, (region, region["region_code"] in places))
-        region = regions_by_code().get(region["parent"] or "")
+        region = names.regions_by_code().get(region["parent"] or "")
     return above
 
 
@@ -205,6 +205,6 @@ def _list(year: int, name: str) -> dict[str, Any]:
 def _recent(series: list[ByYear], years: list[int]) -> dict[str, Any]:
     """The last years of all headline indicators side by side."""
     last = years[::-1][:_YEARS]
-    cells = [(each.headline, {row["year"]: row for row in each.rows}) for each in series]
-    kept = [(code, of) for code, of in cells if any(year in of for year in last)]
+    cells = [(each.headline, {row["year"]: row for row in each.rows}, each.absent) for each in series]
+    kept = [each for each in cells if any(year in each[1] for year in last)]
     return {"years": last, "rows": kept}

@@ -5,8 +5,7 @@ from typing import Any
 
 import polars as pl
 
-from pipelines.site import addresses
-from pipelines.site.by_year import regions_by_code
+from pipelines.site import addresses, names
 from pipelines.site.document import Head, Page, render, say
 from pipelines.site.source import Source
 
@@ -38,12 +37,14 @@ def _by_province(places: list[dict[str, Any]]) -> list[dict[str, Any]]:
     for place in places:
         if (code := _province(place)) is not None:
             below.setdefault(code, []).extend([] if code == place["region_code"] else [place])
-    return [{"region": regions_by_code()[code], "own": own.get(code), "below": below[code]} for code in sorted(below)]
+    return [
+        {"region": names.regions_by_code()[code], "own": own.get(code), "below": below[code]} for code in sorted(below)
+    ]
 
 
 def _province(place: Mapping[str, Any]) -> str | None:
     """The code of the province that a place is or lies in; None of the nation."""
     region: Mapping[str, Any] | None = place
     while region is not None and region["level"] != "province":
-        region = regions_by_code().get(region["parent"] or "")
+        region = names.regions_by_code().get(region["parent"] or "")
     return region["region_code"] if region is not None else None
