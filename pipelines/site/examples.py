@@ -18,18 +18,19 @@ _HEADLINE = 100
 
 
 def examples(source: Source) -> list[dict[str, Any]]:
-    """The rows, at most one of each verdict and each of another government where there are enough.
+    """The rows with ``published_precision`` of their figures, at most one of each verdict and each of another government where there are enough.
 
     Of a verdict it is the newest of the headline indicators' targets for the year itself, of a province first, under the indicator's
     own name, with its own address where the source has one; a figure whose year alone is in doubt shows no difference of definition,
     and of targets without a figure those come first that the next report does not mention.
     """
+    precisions = dict(source.columns("statistics", "statistic_id", "published_precision").iter_rows())
     used: list[str] = []
     chosen = []
     for status in SHOWN:
         if (row := _first(source, status, used)) is not None:
             used.append(row["region_code"])
-            chosen.append(row)
+            chosen.append(row | {"published_precision": precisions.get(row["statistic_id"])})
     return chosen
 
 

@@ -102,16 +102,20 @@ def turned(source: Source) -> Turned:
         return Turned(changed.height, judged, None, None, "day", None)
     target_id, day = dated["target_id"][0], dated["newest_published"][0]
     row = source.of_place("rows", target_id[:6]).row(by_predicate=pl.col("target_id") == target_id, named=True)
-    return Turned(changed.height, judged, row, day, *_newest(source, target_id))
+    precision, kind = of_newest(source, pl.DataFrame({"target_id": [target_id]})).row(0)[1:]
+    return Turned(changed.height, judged, row, day, precision or "day", kind)
 
 
-def _newest(source: Source, target_id: str) -> tuple[str, str | None]:
-    """Of the newest figure of a target how exactly it is known when it came out, and the kind of its source."""
+def of_newest(source: Source, rows: pl.DataFrame) -> pl.DataFrame:
+    """Rows with ``newest_precision`` and ``newest_kind``: of the newest figure of each how exactly its day is known, and the kind of its source."""
     if not source.has("vintages"):
-        return "day", None
-    newest = source.table("vintages", target_id=target_id, vintage="newest")["statistic_id"]
-    known = source.table("statistics").filter(pl.col("statistic_id").is_in(newest.implode()))
-    return known.select("published_precision", "source_kind").row(0) if known.height else ("day", None)
+        return rows.with_columns(pl.lit(None, pl.String).alias(name) for name in ("newest_precision", "newest_kind"))
+    newest = source.table("vintages", vintage="newest").select("target_id", newest_id="statistic_id")
+    known = source.table("statistics").select(
+        newest_id="statistic_id", newest_precision="published_precision", newest_kind="source_kind"
+    )
+    figures = newest.join(known, on="newest_id").drop("newest_id")
+    return rows.join(figures, on="target_id", how="left", maintain_order="left")
 
 
 def dots(rows: pl.DataFrame, name: str) -> Sequence[Dot]:

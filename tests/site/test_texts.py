@@ -17,6 +17,8 @@ from pipelines.site import corrections, days, findings, names
 from pipelines.site.document import FOLDER
 from pipelines.site.examples import SHOWN, examples
 from pipelines.site.measured import measured
+from pipelines.site.pages import corrections as corrections_page
+from pipelines.site.pages import method as method_page
 from pipelines.site.pages import reports as grid
 from pipelines.site.prepare import prepare
 from pipelines.site.source import Source
@@ -258,6 +260,22 @@ def test_a_verdict_that_a_newer_figure_turned_stands_with_both_figures(rows: pl.
         < line.index('class="v met"')
     )
     assert "浙江省统计局" in line
+
+
+def test_no_day_is_printed_where_only_the_month_of_a_figure_is_known(source: Source, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(source.folder, tmp_path / "prepared"))
+    file = folder / "statistics.parquet"
+    pl.read_parquet(file).with_columns(published_precision=pl.lit("month")).write_parquet(file)
+    vague = source._replace(folder=folder)
+    line = next(line for line in first(corrections_page, vague).splitlines() if "330000-2019" in line)
+    assert "2020年12月" in line
+    assert "2020年12月20日" not in line
+    assert re.search(r"\d月\d+日", first(method_page, vague)) is None
+
+
+def first(kind: Any, source: Source) -> str:
+    """The Chinese page of a kind that has one."""
+    return str(next(iter(kind.pages(source, ""))).content)
 
 
 def test_all_pages_count_the_same_turned_verdicts(source: Source, rows: pl.DataFrame) -> None:

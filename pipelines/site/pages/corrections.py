@@ -10,6 +10,7 @@ from pipelines.forms.page.printed import with_newest
 from pipelines.packages import counts
 from pipelines.site import addresses, corrections, days, names
 from pipelines.site.document import Head, Page, render, say
+from pipelines.site.findings import of_newest
 from pipelines.site.source import Source
 
 
@@ -39,7 +40,10 @@ def pages(source: Source, key: str) -> Iterator[Page]:
                 for each in verdicts
             ],
             wrong=[row | {"day": days.printed(row["date"], language)} for row in wrong],
-            turned=[row | {"day": days.printed(row["newest_published"], language)} for row in of_newer],
+            turned=[
+                row | {"day": days.printed(row["newest_published"], language, row["newest_precision"])}
+                for row in of_newer
+            ],
             place=lambda code, language=language: _place(places.get(code), code, language),
         )
 
@@ -48,7 +52,7 @@ def _turned(source: Source) -> list[dict[str, Any]]:
     """The targets whose verdict a newer figure changed, with that figure in words; those of the newest years first, then the headline ones."""
     rows = counts.once(source.table("rows", changed=True))
     rows = with_newest(rows.filter(pl.col("newest_published").is_not_null())) if rows.height else rows
-    return rows.sort("year", "rank", "target_id", descending=[True, False, False]).to_dicts()
+    return of_newest(source, rows).sort("year", "rank", "target_id", descending=[True, False, False]).to_dicts()
 
 
 def _place(place: Mapping[str, Any] | None, code: str, language: str) -> str:

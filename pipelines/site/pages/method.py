@@ -57,7 +57,7 @@ def _example(
         "result": row[f"result_{language}"],
         "why": row[f"why_{language}"],
         "verdict": row[f"verdict_{language}"],
-        "source_day": days.printed(row["published"], language),
+        "source_day": days.printed(row["published"], language, row["published_precision"]),
         "step": _step(row),
         "margins": _margins(rule, language) if rule else {},
     }
