@@ -5,7 +5,7 @@ judged. Does not: how a number is printed (``shown``), or where a table puts it 
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 import polars as pl
@@ -140,6 +140,12 @@ def counts(rows: pl.DataFrame) -> Counts:
     of: Mapping[str, int] = dict(rows["status"].value_counts().iter_rows())
     met, near, missed = (of.get(status, 0) for status in ("met", "near", "missed"))
     return Counts(rows.height, met + near + missed, met, near, missed)
+
+
+def occurring(series: Iterable[Series]) -> list[str]:
+    """The statuses of their rows, in the codelist's order."""
+    some = {status for each in series for status in each.rows["status"].unique()}
+    return [status for status in codelists.codes("status") if status in some]
 
 
 def ranked(rows: pl.DataFrame) -> pl.DataFrame:

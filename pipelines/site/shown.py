@@ -51,7 +51,9 @@ def unit_of(series: Series, language: str) -> Unit:
     middle = Decimal(str(series.rows["value_base"].cast(pl.Float64).abs().median()))
     into = units.english(printed, middle / size)
     _, times, word = next((each for each in _LARGE if middle / into.size >= each[0]), (Decimal(1), Decimal(1), ""))
-    words = " ".join(part for part in (word, into.many.strip() or into.before.strip()) if part)
+    noun = into.many.strip() or into.before.strip()
+    # Of bare counts the multiple is the noun: in thousands, in thousand hectares.
+    words = f"{word} {noun}".strip() if noun or not word else f"{word}s"
     return Unit(into.size * times, words, units.is_converted(printed))
 
 

@@ -16,6 +16,7 @@ from pipelines.site.grid import Place, by_year, groups
 from pipelines.site.series import Series, measured, one_a_report, ranked, series_of
 from pipelines.site.shown import Unit, number, unit_of
 from pipelines.site.spread import spread
+from pipelines.site.tally import share_met
 from schemas import codelists
 from tests.site import world
 
@@ -77,6 +78,28 @@ def test_cities_stand_below_their_province_and_years_from_the_newest(visit: Visi
     assert years[0] == max(world.YEARS)
 
 
+def test_every_sign_of_a_table_of_years_is_explained_above_it(built: Path) -> None:
+    above, *_, below = (built / "en" / "indicator" / "gdp.html").read_text("utf-8").partition("<table")
+    signs = {cell.split()[-1] for cell in re.findall(r"<td[^>]*><a [^>]*>([^<]+)</a>", below.split("</table>")[0])}
+    assert "…" in signs
+    legend = above.rpartition('<p class="soft">In %')[2]
+    assert {sign for sign in signs if f" {sign} " not in legend} == set()
+
+
+def test_a_share_is_printed_from_ten_judged_on() -> None:
+    assert [share_met(judged // 2, judged, "en") for judged in (1, 9, 10)] == ["", "", " (50%)"]
+
+
+def test_an_indicator_of_one_year_names_it_once(built: Path) -> None:
+    for page in (built / "zh" / "indicator").glob("*.html"):
+        assert re.search(r"\b(\d{4})—\1\b", page.read_text("utf-8")) is None, page.name
+
+
+def test_bare_counts_are_in_thousands_and_what_is_counted_in_thousand_of_it() -> None:
+    bare = Series("amount", "item", None, pl.DataFrame({"unit": ["个"], "value_base": [32_000.0]}))
+    assert unit_of(bare, "en").words == "thousands"
+
+
 def test_a_cell_leads_to_the_row_of_its_report_without_a_script(visit: Visit) -> None:
     tab = visit("zh/indicator/gdp.html", java_script_enabled=False)
     cell = tab.locator('#growth tbody a[href*="440000-2022"]').first
@@ -95,7 +118,7 @@ def test_the_first_sentence_says_of_how_many_targets_how_many_were_judged_and_me
     page = (built / "en" / "indicator" / "gdp.html").read_text("utf-8")
     assert f"set {results.height} targets for it" in page
     assert f"Of the {judged.height} with a comparable result, {met} were met" in page
-    assert f"{results.height - judged.height} have none" in page
+    assert f"the other {results.height - judged.height} have no usable result, or are not due yet" in page
 
 
 def test_the_ranking_of_a_year_begins_with_the_widest_miss(visit: Visit) -> None:

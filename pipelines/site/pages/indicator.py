@@ -13,11 +13,11 @@ from pipelines.site.document import Head, Page, render, say, words
 from pipelines.site.grid import Group, Place, by_year, groups, places
 from pipelines.site.pages.pictures import of_indicator
 from pipelines.site.ranking import Line, Ranking, cities, line, provinces, ranking
-from pipelines.site.series import COLUMNS, Series, series_of
+from pipelines.site.series import COLUMNS, Series, occurring, series_of
 from pipelines.site.shown import unit_of
 from pipelines.site.source import Source
 from pipelines.site.spread import spread
-from pipelines.wording.numbers import share
+from pipelines.site.tally import share_met
 from schemas import codelists
 
 # A series of so few targets is no table of years; so many series have one; so many years stand in the first table.
@@ -30,7 +30,7 @@ _NAMES_SHOWN = 8
 
 
 class Grid(NamedTuple):
-    """A table of governments by year: its anchor, what is measured, the unit, the years newest first, the governments.
+    """A table of governments by year: its anchor, what is measured, the unit, the verdicts that occur, the years newest first, the governments.
 
     ``older`` are the years before the first table's with their governments; ``cities`` is how many stand below provinces.
     """
@@ -38,6 +38,7 @@ class Grid(NamedTuple):
     key: str
     measure: str
     unit: str
+    statuses: list[str]
     years: list[int]
     groups: list[Group]
     older: tuple[list[int], list[Group]] | None
@@ -75,7 +76,7 @@ def pages(source: Source, key: str) -> Iterator[Page]:
     with_page = set(keys(source))
     for language in addresses.LANGUAGES:
         named = places(source, language)
-        facts = _facts(indicator)
+        facts = _facts(indicator, language)
         measures = _measures(wide, language)
         name = indicator[f"name_{language}"]
         head = Head(
@@ -115,17 +116,17 @@ def pages(source: Source, key: str) -> Iterator[Page]:
         )
 
 
-def _facts(indicator: Mapping[str, Any]) -> dict[str, Any]:
+def _facts(indicator: Mapping[str, Any], language: str) -> dict[str, Any]:
     """What the first sentences say."""
-    return {
+    years = {"first": str(indicator["first_year"]), "last": str(indicator["last_year"])}
+    return years | {
         "places": indicator["places"],
-        "first": str(indicator["first_year"]),
-        "last": str(indicator["last_year"]),
+        "years": years["first"] if years["first"] == years["last"] else say("indicator", language, "span", **years),
         "targets": indicator["targets"],
         "judged": indicator["judged"],
         "met": indicator["met"],
         "undecided": indicator["targets"] - indicator["judged"],
-        "share": share(indicator["met"], indicator["judged"]) if indicator["judged"] else "",
+        "share": share_met(indicator["met"], indicator["judged"], language),
     }
 
 
@@ -170,6 +171,7 @@ def _grid(series: Series, measure: str, language: str, named: Mapping[str, Place
         series.key,
         measure,
         unit.words,
+        occurring([series]),
         newest,
         shown,
         older,

@@ -11,10 +11,10 @@ from pipelines.site import addresses, after, tiles
 from pipelines.site.document import Head, Page, render, say
 from pipelines.site.grid import NATION, Cell, Group, Place, cell_of, groups, places
 from pipelines.site.ranking import Line, Ranking, by_province, cities, line, provinces, ranking
-from pipelines.site.series import COLUMNS, Counts, Series, measured
+from pipelines.site.series import COLUMNS, Counts, Series, measured, occurring
 from pipelines.site.shown import unit_of
 from pipelines.site.source import Source
-from pipelines.wording.numbers import share
+from pipelines.site.tally import share_met
 from schemas import codelists
 
 
@@ -83,7 +83,7 @@ def pages(source: Source, key: str) -> Iterator[Page]:
     for language in addresses.LANGUAGES:
         named = places(source, language)
         series = _series(rows, headline)
-        facts = _facts(source, year)
+        facts = _facts(source, year, language)
         head = Head(
             say("year", language, "title", year=key),
             say("year", language, "description" if facts["judged"] else "description_undecided", **facts),
@@ -106,6 +106,7 @@ def pages(source: Source, key: str) -> Iterator[Page]:
                 for name, each in series.items()
             ],
             columns=[(name, _name(name, language), unit_of(each, language).words) for name, each in series.items()],
+            statuses=occurring(series.values()),
             overview=_overview(series, language, named),
             after=set_again.counts,
             changes=[after.line(change, language, named) for change in set_again.largest.iter_rows(named=True)],
@@ -120,10 +121,10 @@ def pages(source: Source, key: str) -> Iterator[Page]:
         )
 
 
-def _facts(source: Source, year: int) -> dict[str, Any]:
+def _facts(source: Source, year: int, language: str) -> dict[str, Any]:
     """What the first sentences say."""
     row = source.table("years", year=year).row(0, named=True)
-    shared = share(row["met"], row["judged"]) if row["judged"] else ""
+    shared = share_met(row["met"], row["judged"], language)
     return row | {"year": str(year), "undecided": row["targets"] - row["judged"], "share": shared}
 
 
