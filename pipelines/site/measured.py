@@ -49,7 +49,7 @@ class Measured(NamedTuple):
 
 def measured(source: Source) -> Measured:
     """Count what the texts of a data set say."""
-    rows = pl.scan_parquet(source.folder / "rows.parquet", glob=False).select(_READ).collect()
+    rows = source.columns("rows", *_READ)
     reports = source.table("reports")
     places = source.table("places")
     answers = counts.answers(rows)
@@ -106,6 +106,5 @@ def measured(source: Source) -> Measured:
 def _right(source: Source) -> Mapping[str, Mapping[str, Mapping[str, object]]]:
     """How right the largest package is, from its own tables."""
     package = Package.open(source.main.folder)
-    names = {resource["name"] for resource in package.resources if resource["format"] == "parquet"}
-    held = {name: package.table(name) for name in ("extraction_scores", "verdict_checks") if name in names}
-    return quality(held)
+    held = (name for name in ("extraction_scores", "verdict_checks") if name in package.table_names)
+    return quality({name: package.table(name) for name in held})

@@ -14,7 +14,7 @@ The prepared tables, each sorted so that a piece of it is read without the rest:
 - the tables of ``BESIDE``, as the packages have them.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -72,15 +72,10 @@ def editions(published: Path) -> tuple[Edition, ...]:
 
 def _edition(name: str, folder: Path, entry: Mapping[str, Any], versions: tuple[Mapping[str, Any], ...]) -> Edition:
     package = Package.open(folder)
-    names = _tables(package)
+    names = package.table_names
     reports = package.table("reports", ["report_id"]).height if "reports" in names else 0
     descriptor = {key: value for key, value in package.descriptor.items() if key != "resources"}
     return Edition(name, package.version, folder, entry, descriptor, reports, names >= _NEEDED, versions)
-
-
-def _tables(package: Package) -> set[str]:
-    """The names of its tables."""
-    return {resource["name"] for resource in package.resources if resource["format"] == "parquet"}
 
 
 def prepare(published: Path, into: Path, *, address: str = "", contact: str = "") -> Source:
@@ -132,12 +127,10 @@ def _said_once(title: str) -> pl.Expr:
 def _parts(drawn: Sequence[Edition]) -> Iterator[dict[str, pl.DataFrame]]:
     """The tables of each package, of the reports that no larger package tells of; the texts that another holds of the same report beside them."""
     packages = [Package.open(edition.folder) for edition in drawn]
-    texts = pl.concat([_texts(package, _tables(package)) for package in packages]).unique(
-        "target_id", keep="first", maintain_order=True
-    )
+    texts = pl.concat([_texts(package) for package in packages]).unique("target_id", keep="first", maintain_order=True)
     taken: set[str] = set()
     for package in packages:
-        names = _tables(package)
+        names = package.table_names
         reports = _table(package, "reports").filter(pl.col("report_id").is_in(taken).not_())
         own = set(reports["report_id"])
         taken |= own
@@ -157,12 +150,12 @@ def _table(package: Package, name: str) -> pl.DataFrame:
     return table
 
 
-def _texts(package: Package, names: Collection[str]) -> pl.DataFrame:
+def _texts(package: Package) -> pl.DataFrame:
     """The words of the report and of the next that a package holds of its targets; no row where it holds none."""
     rows = package.table("targets").select("target_id", "report_id")
     rows = rows.join(package.table("reports").select("report_id", "text_sha256"), on="report_id", maintain_order="left")
     for name, columns in _TEXTS.items():
-        held = package.table(name) if name in names else pl.DataFrame(schema={"target_id": pl.String})
+        held = package.table(name) if name in package.table_names else pl.DataFrame(schema={"target_id": pl.String})
         missing = [pl.lit(None, kind).alias(column) for column, kind in columns.items() if column not in held.columns]
         texts = held.with_columns(missing).select("target_id", *columns)
         rows = rows.join(texts, on="target_id", how="left", maintain_order="left")

@@ -11,7 +11,8 @@ import polars as pl
 
 from pipelines.packages.metadata import citation
 from pipelines.site import addresses, names, shards
-from pipelines.site.document import Head, Page, as_json, render, say, words
+from pipelines.site.document import Head, Page, render, say, words
+from pipelines.site.pieces import packed_json, piece
 from pipelines.site.source import Source
 from schemas import codelists
 from schemas.codelists.statuses import statuses
@@ -28,8 +29,7 @@ def pages(source: Source, key: str) -> Iterator[Page]:
         for language in addresses.LANGUAGES:
             head = Head(say("explore", language, "title"), say("explore", language, "description"))
             yield render(source, "explore", language, "explore.html", head)
-            vocabulary = as_json(_vocabulary(source, language)).encode()
-            yield shards.piece(f"{shards.FOLDER}/words-{language}", shards.packed(vocabulary))
+            yield piece(f"{shards.FOLDER}/words-{language}", packed_json(_vocabulary(source, language)))
         return
     rows = shards.in_order(source)
     if key == "index":

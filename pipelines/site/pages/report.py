@@ -17,6 +17,7 @@ from pipelines.site import addresses, days, names, rows_json, rows_opened
 from pipelines.site import rows as cells
 from pipelines.site.document import Head, Page, as_json, render, say, words
 from pipelines.site.fragments import landing
+from pipelines.site.pieces import piece
 from pipelines.site.rows import Row
 from pipelines.site.rows_opened import Opened
 from pipelines.site.source import Source
@@ -225,4 +226,4 @@ def _words(source: Source) -> Iterator[Page]:
             "contact": source.contact,
             "data": f"{source.main.name} {source.main.version}",
         }
-        yield Page(f"data/report-{language}.js", f'mubiao("data/report-{language}",{as_json(content).strip()})\n')
+        yield piece(f"data/report-{language}", content)
