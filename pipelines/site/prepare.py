@@ -7,7 +7,7 @@ The prepared tables, each sorted so that a piece of it is read without the rest:
 - ``rows``: a row a target with its outcome and figure (``forms.rows.joined``) in words of both languages (``forms.readable.in_words``), and
   ``for_year`` (whether it is for its report's year itself), ``changed`` (whether the newest figure turned its verdict: both
   decide, and not alike), ``anchor`` (its id within its report), ``headline_of_report`` (whether it stands for its report in ``headline``),
-  ``level`` (of its government), ``rank`` (0 for the headline indicators in their order, then named indicators, then the rest) and, where a
+  ``level`` (of its government), ``rank`` (below ``CODED`` the headline indicators in their order, then those with a code, from ``UNCODED`` on the rest) and, where a
   package holds the text, ``section``, ``paragraph``, ``quote``, ``claim_quote`` and those of the table ``passages``; in the order of places, reports and text.
 - ``coded``: the rows that have an indicator, in the order of indicators, years and places.
 - ``places``, ``indicators``, ``years``: with names, and how many ``reports``, ``targets``, ``judged`` and ``met`` there are.
@@ -48,8 +48,8 @@ _TEXTS: dict[str, dict[str, Any]] = {
 # Of these the rows of the largest package stand for all: they are about the method.
 _OF_METHOD = ("verdict_checks", "verdict_rules")
 _ROWS_A_GROUP = 2_000
-# Behind the headline indicators: those with a code, then all others.
-_NAMED_RANK, _OTHER_RANK = 100, 200
+# From which ``rank`` on an indicator is no headline one, and from which it has no code.
+CODED, UNCODED = 100, 200
 
 
 def editions(published: Path) -> tuple[Edition, ...]:
@@ -200,7 +200,7 @@ def _rows(parts: Sequence[dict[str, pl.DataFrame]]) -> pl.DataFrame:
         levels, on="region_code", how="left", maintain_order="left"
     )
     rank = pl.col("indicator_id").replace_strict(ranks, default=None, return_dtype=pl.Int64)
-    named = pl.when(pl.col("indicator_id").is_not_null()).then(_NAMED_RANK).otherwise(_OTHER_RANK)
+    named = pl.when(pl.col("indicator_id").is_not_null()).then(CODED).otherwise(UNCODED)
     rows = rows.with_columns(
         for_year=(pl.col("period") == pl.col("year").cast(pl.String))
         & (pl.col("period_kind") != "part_of_year").fill_null(value=True),

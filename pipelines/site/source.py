@@ -10,6 +10,8 @@ from typing import Any, NamedTuple
 
 import polars as pl
 
+from pipelines.packages.metadata import citation
+
 # What a contact begins with that is an address as it stands; else it is an e-mail.
 _LINKED = ("https://", "http://", "mailto:")
 # Keys that begin with the code of the region that they are of.
@@ -49,6 +51,11 @@ class Edition(NamedTuple):
     def day(self) -> date:
         """The day of the newest of its inputs."""
         return date.fromisoformat(self.descriptor["created"][:10])
+
+    @property
+    def citation(self) -> str:
+        """One line that cites it."""
+        return citation.short(self.name, self.version, self.day)
 
     @property
     def published(self) -> Path:

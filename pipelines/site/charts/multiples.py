@@ -10,7 +10,8 @@ import polars as pl
 
 from pipelines.site import addresses
 from pipelines.site.charts.scales import Scale, Years, linear, px
-from pipelines.site.grid import NATION, Cell, Place, cell_of
+from pipelines.site.grid import Cell, Place, cell_of
+from pipelines.site.regions import ABOVE_CITIES, NATION
 from pipelines.site.series import RATES, Series
 from pipelines.site.shown import Unit
 
@@ -59,7 +60,7 @@ def multiples(series: Series, unit: Unit, language: str, named: Mapping[str, Pla
     if series.measure not in RATES:
         return None
     last = int(series.rows.select(pl.col("year").max()).item())
-    rows = series.rows.filter(pl.col("year") > last - _YEARS, pl.col("level").is_in(["nation", "province"]))
+    rows = series.rows.filter(pl.col("year") > last - _YEARS, pl.col("level").is_in(ABOVE_CITIES))
     by_code = {code: part.to_dicts() for (code,), part in rows.partition_by("region_code", as_dict=True).items()}
     provinces = {code: by_code[code] for code in sorted(by_code) if code != NATION}
     if sum(len(of_one) >= _SPAN for of_one in provinces.values()) < _PROVINCES:

@@ -7,10 +7,11 @@ from typing import Any, NamedTuple
 import polars as pl
 
 from pipelines.forms import codes
-from pipelines.site import addresses, after, tiles
+from pipelines.site import addresses, after, defined, tiles
 from pipelines.site.document import Head, Page, render, say
-from pipelines.site.grid import NATION, Cell, Group, Place, cell_of, groups, places
+from pipelines.site.grid import Cell, Group, Place, cell_of, groups, places
 from pipelines.site.ranking import Line, Ranking, by_province, cities, line, provinces, ranking
+from pipelines.site.regions import ABOVE_CITIES, NATION
 from pipelines.site.series import COLUMNS, Counts, Series, measured
 from pipelines.site.shown import unit_of
 from pipelines.site.source import Source
@@ -76,8 +77,8 @@ def pages(source: Source, key: str) -> Iterator[Page]:
     rows = source.some("rows", COLUMNS, year=year)
     headline = source.table("headline", year=year) if source.has("headline") else None
     reports = source.table("reports", year=year).sort("region_code")
+    is_above = pl.col("level").is_in(ABOVE_CITIES)
     years = source.table("years")["year"].to_list()
-    # A target of a headline has one of its indicators, and that has a page.
     indicators = set(source.columns("indicators", "indicator_id")["indicator_id"])
     set_again = after.set_again(source, year, headline)
     for language in addresses.LANGUAGES:
@@ -97,7 +98,6 @@ def pages(source: Source, key: str) -> Iterator[Page]:
             head,
             c=partial(say, "compare", language),
             year=key,
-            years=years,
             previous=max((each for each in years if each < year), default=None),
             following=min((each for each in years if each > year), default=None),
             facts=facts,
@@ -109,14 +109,8 @@ def pages(source: Source, key: str) -> Iterator[Page]:
             overview=_overview(series, language, named),
             after=set_again.counts,
             changes=[after.line(change, language, named) for change in set_again.largest.iter_rows(named=True)],
-            at_hand=[
-                _report(row, named) for row in reports.iter_rows(named=True) if row["level"] in ("nation", "province")
-            ],
-            of_cities=[
-                _report(row, named)
-                for row in reports.iter_rows(named=True)
-                if row["level"] not in ("nation", "province")
-            ],
+            at_hand=_reports(reports.filter(is_above), named),
+            of_cities=_reports(reports.filter(~is_above), named),
         )
 
 
@@ -174,11 +168,7 @@ def _headline(
     return Headline(
         name,
         _name(name, language),
-        next(
-            row["indicator_id"]
-            for row in codelists.read("headlines")
-            if row["headline"] == name and row["indicator_id"] in indicators
-        ),
+        defined.of_headline(name, indicators),
         unit.words,
         [tile(code) for code in tiles.squares()],
         line(nation, language, named) if nation else None,
@@ -210,10 +200,11 @@ def _overview(series: Mapping[str, Series], language: str, named: Mapping[str, P
     cells: dict[tuple[str, Any], Cell] = {}
     for name, each in series.items():
         unit = unit_of(each, language)
-        for row in each.rows.filter(pl.col("level").is_in(["nation", "province"])).iter_rows(named=True):
+        for row in each.rows.filter(pl.col("level").is_in(ABOVE_CITIES)).iter_rows(named=True):
             cells[row["region_code"], name] = cell_of(row, unit, language)
     return groups(cells, list(series), named)
 
 
-def _report(row: Mapping[str, Any], named: Mapping[str, Place]) -> Report:
-    return Report(named[row["region_code"]].name, addresses.report(row["report_id"]))
+def _reports(rows: pl.DataFrame, named: Mapping[str, Place]) -> list[Report]:
+    reports = rows.select("region_code", "report_id").iter_rows()
+    return [Report(named[region].name, addresses.report(report_id)) for region, report_id in reports]
