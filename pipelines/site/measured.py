@@ -4,7 +4,7 @@ Belongs here: counting. Does not: which page says it (``pages``), or in what wor
 """
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import polars as pl
 
@@ -101,6 +101,11 @@ def measured(source: Source) -> Measured:
     }
     by_source = {kind: of_source.get(kind, 0) for kind in codelists.codes("source_kind")}
     return Measured(numbers, shares, answers, by_source, _right(source))
+
+
+def of_hundred(part: Any, whole: Any) -> int | str:
+    """A part as so many of a hundred; a dash where there is no whole."""
+    return round(100 * int(part) / int(whole)) if whole else "–"
 
 
 def _right(source: Source) -> Mapping[str, Mapping[str, Mapping[str, object]]]:

@@ -78,7 +78,7 @@ def pages(source: Source, key: str) -> Iterator[Page]:
     for about in reports.iter_rows(named=True):
         own = of_reports.get(about["report_id"], rows.clear())
         report = _report(about, place, own, lists, claims, at_hand, opened)
-        yield Page(f"report/{about['report_id']}.json", as_json(_content(source, report, own, again)))
+        yield Page(addresses.report_file(about["report_id"]), as_json(_content(source, report, own, again)))
         for language in addresses.LANGUAGES:
             yield _page(source, report, table[language].get(about["report_id"], []), language)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from pipelines.site import addresses, terms
-from pipelines.site.document import FOLDER, Page, say
+from pipelines.site.document import FOLDER, Page, render_alone, say
 from pipelines.site.pieces import piece
 from pipelines.site.source import Source
 from schemas.codelists.statuses import statuses
@@ -23,7 +23,7 @@ def pages(source: Source, key: str) -> Iterator[Page]:
         content = {"more": say("glossary", language, "more"), "terms": words}
         yield piece(f"data/terms-{language}", content)
     yield Page("assets/signs.css", signs())
-    yield Page("index.html", (FOLDER / "templates" / "language.html").read_text(encoding="utf-8"))
+    yield Page("index.html", render_alone("language"))
 
 
 def signs() -> str:

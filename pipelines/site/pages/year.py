@@ -8,7 +8,7 @@ import polars as pl
 
 from pipelines.forms import codes
 from pipelines.site import addresses, after, defined, tiles
-from pipelines.site.document import Head, Page, render, say
+from pipelines.site.document import Head, Page, capitalized, render, say
 from pipelines.site.grid import Cell, Group, Place, cell_of, groups, places
 from pipelines.site.ranking import Line, Ranking, by_province, cities, line, provinces, ranking
 from pipelines.site.regions import ABOVE_CITIES, NATION
@@ -20,13 +20,14 @@ from schemas import codelists
 
 
 class Tile(NamedTuple):
-    """A province's square: its class, name and short sign, the cell of its target, else why there is none; ``gap`` in numbers."""
+    """A province's square: its class, name and short sign, the cell of its target with the verdict's code and the gap in numbers, else why there is none."""
 
     square: str
     code: str
     name: str
     sign: str
     cell: Cell | None
+    status: str
     gap: str
     absent: str
 
@@ -153,14 +154,12 @@ def _headline(
     unit = unit_of(series, language)
 
     def tile(code: str) -> Tile:
-        row = rows.get(code)
-        absent = ""
-        if row is None:
-            state = states.get(code, "not_set") if code in at_hand else "no_text"
-            absent = codes.label("headline_state", state)[language]
-        sign = named[code].name if language == "zh" else named[code].sign
-        cell = cell_of(row, unit, language) if row else None
-        return Tile(f"t{code[:2]}", code, named[code].name, sign, cell, _gap(row) if row else "", absent)
+        place = named[code]
+        of = (f"t{code[:2]}", code, place.name, place.name if language == "zh" else place.sign)
+        if row := rows.get(code):
+            return Tile(*of, cell_of(row, unit, language), row["status"], _gap(row), "")
+        state = states.get(code, "not_set") if code in at_hand else "no_text"
+        return Tile(*of, None, "", "", codes.label("headline_state", state)[language])
 
     of_provinces, of_cities = provinces(series.rows), cities(series.rows)
     undecided = of_provinces.filter(pl.col("status").is_in(codelists.decided()).not_())
@@ -181,8 +180,7 @@ def _headline(
 
 def _name(headline: str, language: str) -> str:
     """What a headline indicator is called where its name begins a line."""
-    name = codes.label("headline", headline)[language]
-    return name[:1].upper() + name[1:]
+    return capitalized(codes.label("headline", headline)[language])
 
 
 def _gap(row: Mapping[str, Any]) -> str:

@@ -95,7 +95,7 @@ function about(own) {
   const choices = vocabulary.chosen(chosen).map(([, facet, called]) => `${t(`facet_${facet}`)}${t("colon")}${called}`);
   if (!chosen.period) choices.push(`${t("facet_own")}${t("colon")}${t("own_only")}`);
   return [
-    title, `${t("about_chosen")}${t("colon")}${choices.join(t("list_semicolon"))}`, t("about_rows", {n: rows.length, total: index.rows}), counts(own),
+    title, `${t("about_chosen")}${t("colon")}${choices.join(t("semicolon"))}`, t("about_rows", {n: rows.length, total: index.rows}), counts(own),
     t("note_no_result"), t("about_version", {name, version}), t("about_sources"), t("about_cite", {cited}), licence, t("about_address", {address: location.href}),
   ];
 }

@@ -150,7 +150,7 @@ export function counts({vocabulary, chosen, rows, counted}) {
     said.push(counted.judged ? t("met_of_judged", counted) : t("none_judged"));
     if (counted.judged && counted.judged < rows.length) said.push(t("undecided", {n: rows.length - counted.judged}));
   }
-  return said.join(t("between")) + t("stop");
+  return said.join(t("counts_between")) + t("stop");
 }
 
 function Counts(own) {
