@@ -136,6 +136,7 @@ def index(rows: pl.DataFrame, coded: Mapping[str, Sequence[str]]) -> Iterator[Pa
         "shard": SHARD,
         "lists": {name: list(codes) for name, codes in coded.items()},
         "rare": list(_RARE),
+        "no_gap": _NO_GAP,
     }
     yield piece(f"{FOLDER}/index", about | _indexed(rows, COLUMNS))
     yield piece(f"{FOLDER}/further", _indexed(rows, FURTHER))

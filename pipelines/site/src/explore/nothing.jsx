@@ -2,10 +2,9 @@
 import {NOTHING} from "./address.js";
 import {FACETS} from "./filter.js";
 import {nearest} from "./names.js";
-import {bound} from "./view.jsx";
 
 export function Nothing({vocabulary, chosen, replace, fits}) {
-  const {t} = bound(vocabulary);
+  const {t} = vocabulary;
   const drops = new Map();
   for (const [without, facet, name] of vocabulary.chosen(chosen)) {
     const line = drops.get(facet) ?? {names: [], changes: {}};
