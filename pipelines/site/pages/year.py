@@ -13,7 +13,7 @@ from pipelines.site.grid import Cell, Group, Place, cell_of, groups, places
 from pipelines.site.ranking import Line, Ranking, by_province, cities, line, provinces, ranking
 from pipelines.site.regions import ABOVE_CITIES, NATION
 from pipelines.site.series import COLUMNS, Counts, Series, measured
-from pipelines.site.shown import unit_of
+from pipelines.site.shown import Unit, unit_of
 from pipelines.site.source import Source
 from pipelines.wording.numbers import share
 from schemas import codelists
@@ -78,6 +78,7 @@ def pages(source: Source, key: str) -> Iterator[Page]:
     rows = source.some("rows", COLUMNS, year=year)
     headline = source.table("headline", year=year) if source.has("headline") else None
     reports = source.table("reports", year=year).sort("region_code")
+    at_hand = set(reports["region_code"])
     is_above = pl.col("level").is_in(ABOVE_CITIES)
     years = source.table("years")["year"].to_list()
     indicators = set(source.columns("indicators", "indicator_id")["indicator_id"])
@@ -103,7 +104,7 @@ def pages(source: Source, key: str) -> Iterator[Page]:
             following=min((each for each in years if each > year), default=None),
             facts=facts,
             headlines=[
-                _headline(name, each, _states(headline, name), set(reports["region_code"]), indicators, language, named)
+                _headline(name, each, _absences(headline, name, at_hand), indicators, language, named)
                 for name, each in series.items()
             ],
             columns=[(name, _name(name, language), unit_of(each, language).words) for name, each in series.items()],
@@ -136,31 +137,22 @@ def _series(rows: pl.DataFrame, headline: pl.DataFrame | None) -> dict[str, Seri
     return series
 
 
-def _states(headline: pl.DataFrame | None, name: str) -> dict[str, str]:
-    """Government -> the state of a headline indicator."""
-    return {} if headline is None else dict(headline.filter(headline=name).select("region_code", "state").iter_rows())
+def _absences(headline: pl.DataFrame | None, name: str, at_hand: set[str]) -> dict[str, str]:
+    """Province -> the state of a headline indicator that it sets no target of, or why there is none."""
+    known = {} if headline is None else dict(headline.filter(headline=name).select("region_code", "state").iter_rows())
+    return {code: known.get(code, "not_set") if code in at_hand else "no_text" for code in tiles.squares()}
 
 
 def _headline(
     name: str,
     series: Series,
-    states: Mapping[str, str],
-    at_hand: set[str],
+    absences: Mapping[str, str],
     indicators: set[str],
     language: str,
     named: Mapping[str, Place],
 ) -> Headline:
     rows = {row["region_code"]: row for row in series.rows.iter_rows(named=True)}
     unit = unit_of(series, language)
-
-    def tile(code: str) -> Tile:
-        place = named[code]
-        of = (f"t{code[:2]}", code, place.name, place.name if language == "zh" else place.sign)
-        if row := rows.get(code):
-            return Tile(*of, cell_of(row, unit, language), row["status"], _gap(row), "")
-        state = states.get(code, "not_set") if code in at_hand else "no_text"
-        return Tile(*of, None, "", "", codes.label("headline_state", state)[language])
-
     of_provinces, of_cities = provinces(series.rows), cities(series.rows)
     undecided = of_provinces.filter(pl.col("status").is_in(codelists.decided()).not_())
     nation = rows.get(NATION)
@@ -169,13 +161,32 @@ def _headline(
         _name(name, language),
         defined.of_headline(name, indicators),
         unit.words,
-        [tile(code) for code in tiles.squares()],
+        _tiles(rows, absences, unit, language, named),
         line(nation, language, named) if nation else None,
         ranking(of_provinces, unit, language, named, whole=True),
         [line(row, language, named, unit) for row in undecided.iter_rows(named=True)],
         ranking(of_cities, unit, language, named, whole=False),
         [(named[province].name, of) for province, of in by_province(of_cities, named)],
     )
+
+
+def _tiles(
+    rows: Mapping[str, Mapping[str, Any]],
+    absences: Mapping[str, str],
+    unit: Unit,
+    language: str,
+    named: Mapping[str, Place],
+) -> list[Tile]:
+    """A square a province, with its target where it set one."""
+
+    def tile(code: str) -> Tile:
+        place = named[code]
+        of = (f"t{code[:2]}", code, place.name, place.name if language == "zh" else place.sign)
+        if row := rows.get(code):
+            return Tile(*of, cell_of(row, unit, language), row["status"], _gap(row), "")
+        return Tile(*of, None, "", "", codes.label("headline_state", absences[code])[language])
+
+    return [tile(code) for code in tiles.squares()]
 
 
 def _name(headline: str, language: str) -> str:
