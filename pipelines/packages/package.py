@@ -117,6 +117,11 @@ class Package:
         """What the descriptor says of each file of a table."""
         return list(self.descriptor["resources"])
 
+    @property
+    def table_names(self) -> set[str]:
+        """The names of its tables, ``changes`` among them."""
+        return set(self._typed)
+
     def tables(self) -> dict[str, pl.DataFrame]:
         """Its tables by name, without ``changes``."""
         return {name: self.table(name) for name in self._typed if name != "changes"}

@@ -9,6 +9,8 @@ from typing import Any
 from urllib.parse import urlencode
 
 LANGUAGES = {"zh": "zh-CN", "en": "en"}
+# The picture of the site, which stands beside a link to a page that has none of its own.
+PREVIEW = "assets/preview.png"
 
 
 def place(region_code: str) -> str:
@@ -29,6 +31,11 @@ def year(of: int | str) -> str:
 def report(report_id: str) -> str:
     """The page of a report."""
     return f"r/{report_id}.html"
+
+
+def report_file(report_id: str) -> str:
+    """A report for programs, below the site's folder."""
+    return f"report/{report_id}.json"
 
 
 def row(target_id: str) -> str:

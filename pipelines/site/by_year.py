@@ -11,11 +11,10 @@ from typing import Any, NamedTuple
 import polars as pl
 
 from pipelines.forms.headlines import came
-from pipelines.site import addresses
+from pipelines.site import addresses, regions
 from pipelines.site.charts.series import Line, Panel, Point, panels
-from pipelines.site.names import regions_by_code
+from pipelines.site.shown import sign
 from pipelines.site.source import Source
-from pipelines.wording.bounds import SIGNS
 from pipelines.wording.numbers import divided, grouped, plain, to_places
 from schemas import codelists
 
@@ -99,7 +98,7 @@ def by_year(source: Source, place: Mapping[str, Any], rows: pl.DataFrame, report
     table = source.of_place(TABLE, place["region_code"])
     ids = table["target_id"].drop_nulls().unique().to_list()
     targets = {row["target_id"]: row for row in rows.filter(pl.col("target_id").is_in(ids)).iter_rows(named=True)}
-    around = [(kind, region, source.of_place(TABLE, region["region_code"])) for kind, region in _around(source, place)]
+    around = [(kind, region, source.of_place(TABLE, region["region_code"])) for kind, region in _around(place)]
     series = []
     for code in codelists.codes(TABLE):
         of = table.filter(pl.col("headline") == code).sort("year", descending=True)
@@ -146,16 +145,10 @@ def _series(
     )
 
 
-def _around(source: Source, place: Mapping[str, Any]) -> list[tuple[str, dict[str, Any]]]:
+def _around(place: Mapping[str, Any]) -> list[tuple[str, dict[str, Any]]]:
     """The nation, and the province that a place lies in."""
-    around = []
-    regions = regions_by_code()
-    above = regions.get(place["parent"] or "")
-    while above is not None:
-        if above["level"] in ("nation", "province"):
-            around.append((above["level"], above))
-        above = regions.get(above["parent"] or "")
-    return around[::-1]
+    above = regions.above(place["region_code"])
+    return [(region["level"], region) for region in above if region["level"] in regions.ABOVE_CITIES]
 
 
 def _line(kind: str, region: Mapping[str, Any], table: pl.DataFrame, code: str) -> Line:
@@ -219,17 +212,13 @@ def _point(row: Mapping[str, Any], size: int) -> Point:
         target=_figure(low, size),
         target_high=_figure(high, size),
         bound=row["bound"] or "exact",
-        target_printed=_sign(row["bound"]) + number,
+        target_printed=sign(row["bound"]) + number,
         result=_figure(row["actual"], size),
-        result_printed=_sign(row["actual_bound"]) + _printed(row["actual"], size),
+        result_printed=sign(row["actual_bound"]) + _printed(row["actual"], size),
         newest=_figure(row["revised"], size),
         newest_printed=_printed(row["revised"], size),
         status=row["status"],
     )
-
-
-def _sign(bound: str | None) -> str:
-    return SIGNS[bound or "exact"].strip()
 
 
 def _figure(number: Decimal | None, size: int) -> float | None:

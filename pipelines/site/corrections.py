@@ -123,6 +123,5 @@ def of_targets(source: Source, target_ids: list[str]) -> dict[str, dict[str, Any
 
 
 def _rows(source: Source, target_ids: pl.Series) -> pl.DataFrame:
-    lazy = pl.scan_parquet(source.folder / "rows.parquet", glob=False)
     names = ("target_id", "region_code", "year", "indicator", "name_en", "target_zh", "target_en", "status")
-    return lazy.select(names).filter(pl.col("target_id").is_in(target_ids.implode())).collect()
+    return source.lazy("rows").select(names).filter(pl.col("target_id").is_in(target_ids.implode())).collect()

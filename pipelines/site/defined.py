@@ -3,11 +3,15 @@
 Belongs here: looking that up. Does not: the words of the page around it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, NamedTuple
 
 from pipelines.forms import codes
+from pipelines.site.regions import NATION
 from schemas import codelists
+
+# The year that the list of breaks names for what holds of all years.
+_ALWAYS = 1949
 
 
 class Margin(NamedTuple):
@@ -29,12 +33,25 @@ class Other(NamedTuple):
 
 
 class Break(NamedTuple):
-    """From when on a series is, or is not, one with the year before, where, and why."""
+    """From when on a series is, or is not, one with the year before, where, and why.
 
-    since: int
-    region_code: str
+    Attributes:
+        since: a year; None where it always was so.
+        region_code: of which government; None for all of them.
+        continuous: whether it is one with the year before.
+        why: in the language of the page.
+    """
+
+    since: int | None
+    region_code: str | None
     continuous: bool
     why: str
+
+
+def of_headline(headline: str, with_page: Collection[str]) -> str:
+    """The indicator that a headline one leads to: the first of its list that has a page, since some target is of it."""
+    rows = (row for row in codelists.read("headlines") if row["headline"] == headline)
+    return next(row["indicator_id"] for row in rows if row["indicator_id"] in with_page)
 
 
 def names(indicator_id: str) -> list[str]:
@@ -92,6 +109,11 @@ def breaks(indicator_id: str, language: str, reasons: Mapping[str, Any]) -> list
     """Where the series of an indicator breaks, newest first."""
     rows = [row for row in codelists.read("series_breaks") if row["indicator_id"] == indicator_id]
     return [
-        Break(int(row["since"][:4]), row["region_code"], row["continuous"] == "true", reasons[row["reason"]][language])
+        Break(
+            None if (since := int(row["since"][:4])) == _ALWAYS else since,
+            None if row["region_code"] == NATION else row["region_code"],
+            row["continuous"] == "true",
+            reasons[row["reason"]][language],
+        )
         for row in sorted(rows, key=lambda row: (row["since"], row["region_code"]), reverse=True)
     ]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from markupsafe import Markup, escape
 
 from pipelines.forms import codes
+from pipelines.forms.split import file_of
 from pipelines.forms.templates import environment, web_address
 from pipelines.site import addresses, names, terms
 from pipelines.site.source import Source
@@ -41,13 +42,13 @@ class Head(NamedTuple):
     Attributes:
         title: in the page's language, without the name of the site.
         description: one sentence.
-        image: a picture below the site's folder; empty for the site's own.
+        image: a picture below the site's folder.
         data: a description as JSON-LD below the site's folder, linked; empty for none.
     """
 
     title: str
     description: str
-    image: str = ""
+    image: str = addresses.PREVIEW
     data: str = ""
 
 
@@ -61,7 +62,8 @@ def render(source: Source, kind: str, language: str, path: str, head: Head, **va
         path: where it lies below the folder of its language, the same in both.
         head: what it says of itself.
         variables: what else its template sees. It sees ``t(key, **fillings)`` (words), ``to(path)`` (a page of the same language as an address),
-            ``file(path)`` (a file of the site), ``label(codelist, code)``, ``sign(status)``, ``spoken(text)``, ``term_of(key)``, ``government(place)`` and ``short(place)`` (names), ``language`` and ``source`` besides.
+            ``file(path)`` (a file of the site), ``label(codelist, code)``, ``sign(status)``, ``spoken(text)``,
+            ``term_of(key)``, ``government(place)`` and ``short(place)`` (names), ``language`` and ``source`` besides, and what ``_templates`` has.
     """
     here = f"{language}/{path}"
     other = next(each for each in addresses.LANGUAGES if each != language)
@@ -91,6 +93,15 @@ def render(source: Source, kind: str, language: str, path: str, head: Head, **va
     return Page(here, text)
 
 
+def render_alone(name: str, **variables: Any) -> str:
+    """A page in no language or in all, from a template without the frame of the others."""
+    return (
+        _templates()
+        .get_template(f"{name}.html.j2")
+        .render(policy=POLICY, languages=addresses.LANGUAGES, say=say, **variables)
+    )
+
+
 def say(kind: str, language: str, key: str, **fillings: Any) -> str:
     """The words of a key in a language; numbers are printed with their thousands apart.
 
@@ -116,6 +127,11 @@ def spoken(text: Any, language: str) -> Markup:
     """A text of a page, in which Chinese words of an English one are marked as such: a screen reader reads them in that."""
     escaped = escape(text)
     return escaped if language == "zh" else Markup(_CHINESE.sub(r'<span lang="zh-CN">\g<0></span>', str(escaped)))
+
+
+def capitalized(text: str) -> str:
+    """A text that begins a line."""
+    return text[:1].upper() + text[1:]
 
 
 def readable(value: Any) -> str:
@@ -149,8 +165,10 @@ def _templates() -> "jinja2.Environment":
         "place_address": addresses.place,
         "indicator_address": addresses.indicator,
         "year_address": addresses.year,
+        "report_file": addresses.report_file,
+        "csv_file": file_of,
         "explore_address": lambda **chosen: addresses.explore(chosen),
         "Markup": Markup,
     }
-    templates.filters |= {"web": web_address, "n": readable}
+    templates.filters |= {"web": web_address, "n": readable, "capitalized": capitalized}
     return templates

@@ -8,13 +8,13 @@ from typing import Any
 
 import polars as pl
 
+from pipelines.site.prepare import CODED
 from pipelines.site.source import Source
 
 # The verdicts, in the order of the page.
 SHOWN = ("met", "near", "missed", "not_comparable", "no_data")
 # From which level of government an example is taken first.
 _LEVELS = ("province", "sub_provincial_city", "prefecture", "county", "nation")
-_HEADLINE = 100
 
 
 def examples(source: Source) -> list[dict[str, Any]]:
@@ -49,7 +49,7 @@ def _first(source: Source, status: str, used: list[str]) -> dict[str, Any] | Non
 
 def _ranked() -> Iterator[pl.Expr]:
     """What an example is chosen by, the weightiest first; the last three are year (newest first), rank and id."""
-    yield pl.col("rank") >= _HEADLINE
+    yield pl.col("rank") >= CODED
     yield pl.col("level").replace_strict(_LEVELS, range(len(_LEVELS)), default=len(_LEVELS), return_dtype=pl.Int8)
     yield (pl.col("comparability_reason") == "period_in_doubt").fill_null(value=False)
     yield (pl.col("status") == "no_data") & (pl.col("claim") != "silent").fill_null(value=True)

@@ -96,7 +96,7 @@ def _entries(source: Source, language: str) -> Iterator[Entry]:
 
 def _versions(edition: Edition, language: str) -> Iterator[Entry]:
     """The versions of a package; of the latest how much it changed."""
-    changes = _changes(edition)
+    changes = Package.open(edition.folder).changes()
     for version in edition.versions:
         day = date.fromisoformat(version["created"][:10])
         said = [say("around", language, "version_summary", day=days.printed(day, language))]
@@ -107,13 +107,6 @@ def _versions(edition: Edition, language: str) -> Iterator[Entry]:
             said.append(say("around", language, "version_changed", verdicts=changed_verdicts(changes).height, reports=moved))  # fmt: skip
         title = say("around", language, "version", title=edition.titles[language], version=version["version"])
         yield Entry(day, f"version/{edition.name}/{version['version']}", title, _joined(said, language), "corrections.html")  # fmt: skip
-
-
-def _changes(edition: Edition) -> pl.DataFrame | None:
-    """The table ``changes`` of a package; None where it is its first version, or follows none."""
-    package = Package.open(edition.folder)
-    known = {resource["name"] for resource in package.resources if resource["format"] == "parquet"}
-    return package.table("changes") if "changes" in known else None
 
 
 def _joined(said: list[str], language: str) -> str:
@@ -148,7 +141,7 @@ def _turned(source: Source, language: str, names: dict[str, str]) -> Iterator[En
 
 def _corrected(source: Source, edition: Edition, language: str, names: dict[str, str]) -> Iterator[Entry]:
     """The targets whose verdict the latest version of a package changed."""
-    changes = _changes(edition)
+    changes = Package.open(edition.folder).changes()
     if changes is None:
         return
     changed = changed_verdicts(changes).head(_MOST)

@@ -11,7 +11,7 @@ import polars as pl
 
 from pipelines.packages.counts import once
 from pipelines.site.charts.dots import Dot
-from pipelines.site.grid import NATION
+from pipelines.site.regions import NATION
 from pipelines.site.source import Source
 from pipelines.site.tally import JUDGED
 from schemas import codelists

@@ -10,11 +10,11 @@ from typing import Any, NamedTuple
 
 import polars as pl
 
-from pipelines.site import addresses, names
+from pipelines.site import addresses
+from pipelines.site.regions import ABOVE_CITIES, province_of, table
 from pipelines.site.shown import Unit, cell
 from pipelines.site.source import Source
 
-NATION = "100000"
 # Letters of the verdicts that colour a cell; the others leave it plain.
 LETTERS = {"met": "m", "near": "n", "missed": "x"}
 
@@ -71,18 +71,11 @@ def _places(folder: Path, language: str) -> dict[str, Place]:
     # Thousands of pages of one process name the same governments.
     at_hand = set(pl.read_parquet(folder / "places.parquet", columns=["region_code"])["region_code"])
     name = "short_zh" if language == "zh" else "name_en"
-    regions = names.regions().filter(
-        pl.col("region_code").is_in(at_hand) | pl.col("level").is_in(["nation", "province"])
-    )
+    regions = table().filter(pl.col("region_code").is_in(at_hand) | pl.col("level").is_in(ABOVE_CITIES))
     return {
         code: Place(code, short, province_of(code), (iso or "").partition("-")[2], code in at_hand)
         for code, short, iso in regions.sort("region_code").select("region_code", name, "iso_3166_2").iter_rows()
     }
-
-
-def province_of(code: str) -> str:
-    """The province whose first two digits a code has; of the nation its own."""
-    return f"{code[:2]}0000"
 
 
 def cell_of(row: Mapping[str, Any], unit: Unit, language: str) -> Cell:

@@ -3,6 +3,7 @@
 Belongs here: refusing a table with others. Does not: whether the rest of it is right (``mubiao validate``).
 """
 
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 import polars as pl
@@ -40,28 +41,28 @@ def refuse_odd(folder: Path, name: str, table: pl.DataFrame) -> None:
     """
     # A descriptor may give a column any type.
     table = table.with_columns(pl.col(column).cast(pl.String) for column in _CHECKED if column in table.columns)
+    for column, odd, reason in _odd(table.columns):
+        first = table.filter(odd.fill_null(value=False))[column].head(1).to_list()
+        if first:
+            raise InputError(folder, f"{name}, {column}", f"{reason}: {brief(first[0])}", _CURE)
+
+
+def _odd(columns: Collection[str]) -> Iterator[tuple[str, pl.Expr, str]]:
+    """What may not stand in a table of such columns: in which column, what, and why not; an empty cell may."""
     for column, form in _FORMS.items():
-        if column in table.columns:
-            _refuse(folder, name, table, column, pl.col(column).str.contains(form).not_(), "it is no such key")
+        if column in columns:
+            yield column, pl.col(column).str.contains(form).not_(), "it is no such key"
     for column, codes in _codes().items():
-        if column in table.columns:
-            _refuse(folder, name, table, column, pl.col(column).is_in(codes).not_(), "it is not on the list of codes")
-    if {"report_id", *_OF_REPORT} <= set(table.columns):
-        own = pl.format("{}-{}", *_OF_REPORT)
-        _refuse(folder, name, table, "report_id", pl.col("report_id") != own, "it is of another government or year")
-    if {"report_id", "target_id"} <= set(table.columns):
+        if column in columns:
+            yield column, pl.col(column).is_in(codes).not_(), "it is not on the list of codes"
+    if {"report_id", *_OF_REPORT} <= set(columns):
+        yield "report_id", pl.col("report_id") != pl.format("{}-{}", *_OF_REPORT), "it is of another government or year"
+    if {"report_id", "target_id"} <= set(columns):
         other = pl.col("target_id").str.split("@").list.first() != pl.col("report_id")
-        _refuse(folder, name, table, "target_id", other, "it is of another report")
+        yield "target_id", other, "it is of another report"
 
 
 def _codes() -> dict[str, list[str]]:
     """Column -> the codes that may stand in it."""
     listed = {name: contract.codelist(codelist).to_series().to_list() for name, codelist in _LISTS.items()}
     return listed | {column: list(codelists.codes("status")) for column in _STATUSES}
-
-
-def _refuse(folder: Path, name: str, table: pl.DataFrame, column: str, odd: pl.Expr, reason: str) -> None:
-    """Refuse a table with such a row; an empty cell is none."""
-    first = table.filter(odd.fill_null(value=False))[column].head(1).to_list()
-    if first:
-        raise InputError(folder, f"{name}, {column}", f"{reason}: {brief(first[0])}", _CURE)

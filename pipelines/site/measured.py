@@ -4,7 +4,7 @@ Belongs here: counting. Does not: which page says it (``pages``), or in what wor
 """
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import polars as pl
 
@@ -49,7 +49,7 @@ class Measured(NamedTuple):
 
 def measured(source: Source) -> Measured:
     """Count what the texts of a data set say."""
-    rows = pl.scan_parquet(source.folder / "rows.parquet", glob=False).select(_READ).collect()
+    rows = source.columns("rows", *_READ)
     reports = source.table("reports")
     places = source.table("places")
     answers = counts.answers(rows)
@@ -103,9 +103,13 @@ def measured(source: Source) -> Measured:
     return Measured(numbers, shares, answers, by_source, _right(source))
 
 
+def of_hundred(part: Any, whole: Any) -> int | str:
+    """A part as so many of a hundred; a dash where there is no whole."""
+    return round(100 * int(part) / int(whole)) if whole else "–"
+
+
 def _right(source: Source) -> Mapping[str, Mapping[str, Mapping[str, object]]]:
     """How right the largest package is, from its own tables."""
     package = Package.open(source.main.folder)
-    names = {resource["name"] for resource in package.resources if resource["format"] == "parquet"}
-    held = {name: package.table(name) for name in ("extraction_scores", "verdict_checks") if name in names}
-    return quality(held)
+    held = (name for name in ("extraction_scores", "verdict_checks") if name in package.table_names)
+    return quality({name: package.table(name) for name in held})

@@ -11,9 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import polars as pl
-
-from schemas import codelists, contract
+from schemas import codelists
 
 _LISTS = Path(__file__).parent / "lists"
 
@@ -29,18 +27,9 @@ def short(place: Mapping[str, Any], language: str) -> str:
 
 
 @cache
-def regions() -> pl.DataFrame:
-    """The codelist of regions with English names that are of one government only, and spelt as it is spoken: Suzhou (Anhui), Changzhi."""
-    names = {code: name for code, (name,) in _gathered("english_names", "region_code", "name_en").items()}
-    return contract.codelist("regions").with_columns(
-        name_en=pl.coalesce(pl.col("region_code").replace_strict(names, default=None), "name_en")
-    )
-
-
-@cache
-def regions_by_code() -> Mapping[str, dict[str, Any]]:
-    """All regions of ``regions``, those without a report too."""
-    return {row["region_code"]: row for row in regions().iter_rows(named=True)}
+def english() -> Mapping[str, str]:
+    """Region code -> English name, where that of the codelist is of several governments, or spelt as it is not spoken: Suzhou (Anhui), Changzhi."""
+    return {code: name for code, (name,) in _gathered("english_names", "region_code", "name_en").items()}
 
 
 @cache

@@ -7,14 +7,14 @@ The prepared tables, each sorted so that a piece of it is read without the rest:
 - ``rows``: a row a target with its outcome and figure (``forms.rows.joined``) in words of both languages (``forms.readable.in_words``), and
   ``for_year`` (whether it is for its report's year itself), ``changed`` (whether the newest figure turned its verdict: both
   decide, and not alike), ``anchor`` (its id within its report), ``headline_of_report`` (whether it stands for its report in ``headline``),
-  ``level`` (of its government), ``rank`` (0 for the headline indicators in their order, then named indicators, then the rest) and, where a
+  ``level`` (of its government), ``rank`` (below ``CODED`` the headline indicators in their order, then those with a code, from ``UNCODED`` on the rest) and, where a
   package holds the text, ``section``, ``paragraph``, ``quote``, ``claim_quote`` and those of the table ``passages``; in the order of places, reports and text.
 - ``coded``: the rows that have an indicator, in the order of indicators, years and places.
 - ``places``, ``indicators``, ``years``: with names, and how many ``reports``, ``targets``, ``judged`` and ``met`` there are.
 - the tables of ``BESIDE``, as the packages have them.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -27,8 +27,7 @@ from pipelines.packages.contents import ends
 from pipelines.packages.counts import once
 from pipelines.packages.naming import inside
 from pipelines.packages.package import Package
-from pipelines.site import keys
-from pipelines.site.names import regions
+from pipelines.site import keys, regions
 from pipelines.site.source import Edition, Source
 from pipelines.site.tally import TALLY
 from schemas import anchors, codelists, contract
@@ -49,8 +48,8 @@ _TEXTS: dict[str, dict[str, Any]] = {
 # Of these the rows of the largest package stand for all: they are about the method.
 _OF_METHOD = ("verdict_checks", "verdict_rules")
 _ROWS_A_GROUP = 2_000
-# Behind the headline indicators: those with a code, then all others.
-_NAMED_RANK, _OTHER_RANK = 100, 200
+# From which ``rank`` on an indicator is no headline one, and from which it has no code.
+CODED, UNCODED = 100, 200
 
 
 def editions(published: Path) -> tuple[Edition, ...]:
@@ -73,15 +72,10 @@ def editions(published: Path) -> tuple[Edition, ...]:
 
 def _edition(name: str, folder: Path, entry: Mapping[str, Any], versions: tuple[Mapping[str, Any], ...]) -> Edition:
     package = Package.open(folder)
-    names = _tables(package)
+    names = package.table_names
     reports = package.table("reports", ["report_id"]).height if "reports" in names else 0
     descriptor = {key: value for key, value in package.descriptor.items() if key != "resources"}
     return Edition(name, package.version, folder, entry, descriptor, reports, names >= _NEEDED, versions)
-
-
-def _tables(package: Package) -> set[str]:
-    """The names of its tables."""
-    return {resource["name"] for resource in package.resources if resource["format"] == "parquet"}
 
 
 def prepare(published: Path, into: Path, *, address: str = "", contact: str = "") -> Source:
@@ -133,12 +127,10 @@ def _said_once(title: str) -> pl.Expr:
 def _parts(drawn: Sequence[Edition]) -> Iterator[dict[str, pl.DataFrame]]:
     """The tables of each package, of the reports that no larger package tells of; the texts that another holds of the same report beside them."""
     packages = [Package.open(edition.folder) for edition in drawn]
-    texts = pl.concat([_texts(package, _tables(package)) for package in packages]).unique(
-        "target_id", keep="first", maintain_order=True
-    )
+    texts = pl.concat([_texts(package) for package in packages]).unique("target_id", keep="first", maintain_order=True)
     taken: set[str] = set()
     for package in packages:
-        names = _tables(package)
+        names = package.table_names
         reports = _table(package, "reports").filter(pl.col("report_id").is_in(taken).not_())
         own = set(reports["report_id"])
         taken |= own
@@ -158,12 +150,12 @@ def _table(package: Package, name: str) -> pl.DataFrame:
     return table
 
 
-def _texts(package: Package, names: Collection[str]) -> pl.DataFrame:
+def _texts(package: Package) -> pl.DataFrame:
     """The words of the report and of the next that a package holds of its targets; no row where it holds none."""
     rows = package.table("targets").select("target_id", "report_id")
     rows = rows.join(package.table("reports").select("report_id", "text_sha256"), on="report_id", maintain_order="left")
     for name, columns in _TEXTS.items():
-        held = package.table(name) if name in names else pl.DataFrame(schema={"target_id": pl.String})
+        held = package.table(name) if name in package.table_names else pl.DataFrame(schema={"target_id": pl.String})
         missing = [pl.lit(None, kind).alias(column) for column, kind in columns.items() if column not in held.columns]
         texts = held.with_columns(missing).select("target_id", *columns)
         rows = rows.join(texts, on="target_id", how="left", maintain_order="left")
@@ -212,7 +204,7 @@ def _rows(parts: Sequence[dict[str, pl.DataFrame]]) -> pl.DataFrame:
         levels, on="region_code", how="left", maintain_order="left"
     )
     rank = pl.col("indicator_id").replace_strict(ranks, default=None, return_dtype=pl.Int64)
-    named = pl.when(pl.col("indicator_id").is_not_null()).then(_NAMED_RANK).otherwise(_OTHER_RANK)
+    named = pl.when(pl.col("indicator_id").is_not_null()).then(CODED).otherwise(UNCODED)
     rows = rows.with_columns(
         for_year=(pl.col("period") == pl.col("year").cast(pl.String))
         & (pl.col("period_kind") != "part_of_year").fill_null(value=True),
@@ -251,7 +243,7 @@ def _counted(rows: pl.DataFrame, reports: pl.DataFrame) -> dict[str, pl.DataFram
         places=pl.col("region_code").n_unique(), first_year=pl.col("year").min(), last_year=pl.col("year").max()
     )
     return {
-        "places": regions()
+        "places": regions.table()
         .join(reports.group_by("region_code").agg(**span), on="region_code", maintain_order="left")
         .join(by("region_code"), on="region_code", how="left", maintain_order="left")
         .with_columns(pl.col("targets", "judged", "met").fill_null(0))

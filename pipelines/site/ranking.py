@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 import polars as pl
 
 from pipelines.site import addresses, shown
-from pipelines.site.grid import NATION, Place, province_of
+from pipelines.site.grid import Place
+from pipelines.site.regions import ABOVE_CITIES, province_of
 from pipelines.site.series import Counts, counts, ranked
 from pipelines.site.shown import Unit
 
@@ -95,7 +96,7 @@ def provinces(rows: pl.DataFrame) -> pl.DataFrame:
 
 def cities(rows: pl.DataFrame) -> pl.DataFrame:
     """The rows of all governments below provinces."""
-    return rows.filter(pl.col("level").is_in(["nation", "province"]).not_(), pl.col("region_code") != NATION)
+    return rows.filter(pl.col("level").is_in(ABOVE_CITIES).not_())
 
 
 def by_province(rows: pl.DataFrame, named: Mapping[str, Place]) -> Iterable[tuple[str, Counts]]:

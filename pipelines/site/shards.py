@@ -7,15 +7,14 @@ from where it needs the fewest files: those of a government lie together, as do 
 Belongs here: which targets stand in which piece, and in what form. Does not: what is filtered or shown (``src/explore``).
 """
 
-import base64
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import polars as pl
 
-from pipelines.base.packed import gzipped
 from pipelines.packages.counts import once
-from pipelines.site.document import Page, as_json
+from pipelines.site.document import Page
+from pipelines.site.pieces import packed, packed_json, piece
 from pipelines.site.source import Source
 from schemas import codelists
 from schemas.codelists.statuses import statuses
@@ -137,6 +136,7 @@ def index(rows: pl.DataFrame, coded: Mapping[str, Sequence[str]]) -> Iterator[Pa
         "shard": SHARD,
         "lists": {name: list(codes) for name, codes in coded.items()},
         "rare": list(_RARE),
+        "no_gap": _NO_GAP,
     }
     yield piece(f"{FOLDER}/index", about | _indexed(rows, COLUMNS))
     yield piece(f"{FOLDER}/further", _indexed(rows, FURTHER))
@@ -184,7 +184,7 @@ def words(rows: pl.DataFrame, layout: str, language: str) -> Iterator[Page]:
     for key, some in shown.filter(pl.col("key").is_not_null()).group_by("key", maintain_order=True):
         for start in range(0, some.height, SHARD):
             path = f"{FOLDER}/{language}/{layout}/{key[0]}-{start // SHARD}"
-            yield piece(path, packed(as_json(_columns(some.slice(start, SHARD).drop("key"))).encode()))
+            yield piece(path, packed_json(_columns(some.slice(start, SHARD).drop("key"))))
 
 
 # What the rows of a file have in common, besides following each other in the order of the table.
@@ -231,13 +231,3 @@ def _columns(rows: pl.DataFrame) -> dict[str, list[Any]]:
         columns[name] = [int(each) if each is not None and each == int(each) else each for each in columns[name]]
     columns["source"] = [numbers[tuple(each)] for each in rows["source"].to_list()]
     return columns | {"sources": [list(each) for each in sources]}
-
-
-def packed(content: bytes) -> str:
-    """Bytes as text that a script may hold: gzip in base64."""
-    return base64.b64encode(gzipped([content])).decode("ascii")
-
-
-def piece(name: str, content: Any) -> Page:
-    """A script that hands its content to who waits for it (``src/pieces.js``)."""
-    return Page(f"{name}.js", f"mubiao({as_json(name).strip()},{as_json(content).strip()})\n")

@@ -11,6 +11,7 @@ import polars as pl
 
 from pipelines.site.series import Series
 from pipelines.wording import units
+from pipelines.wording.bounds import SIGNS
 from pipelines.wording.numbers import grouped, grouped_zh, to_places, to_significant
 from schemas.codelists.statuses import statuses
 
@@ -21,7 +22,6 @@ _LARGE = (
     (Decimal(10) ** 6, Decimal(10) ** 6, "million"),
     (Decimal(10) ** 4, Decimal(10) ** 3, "thousand"),
 )
-_SIGNS = {"about": "≈", "at_least": "≥", "at_most": "≤"}
 _TO = {"zh": "～", "en": "–"}
 _PLACES, _CONVERTED = 2, 3
 
@@ -64,17 +64,22 @@ def number(value: Any, unit: Unit, language: str) -> str:
     return (grouped if language == "en" else grouped_zh)(of_unit)
 
 
+def sign(bound: str | None) -> str:
+    """A bound before a number: ≥; nothing for an exact one."""
+    return SIGNS[bound or "exact"].strip()
+
+
 def target(row: Mapping[str, Any], unit: Unit, language: str) -> str:
     """What was set, with its bound as a sign: ≥5.5, 6.5–7, in Chinese 6.5～7."""
     ends = [number(row[name], unit, language) for name in ("value_base", "value_high_base") if row[name] is not None]
-    return _SIGNS.get(row["bound"], "") + _TO[language].join(ends)
+    return sign(row["bound"]) + _TO[language].join(ends)
 
 
 def result(row: Mapping[str, Any], unit: Unit, language: str) -> str:
     """What came, with its bound as a sign; empty where no figure is comparable."""
     if row["actual_base"] is None:
         return ""
-    return _SIGNS.get(row["actual_bound"], "") + number(row["actual_base"], unit, language)
+    return sign(row["actual_bound"]) + number(row["actual_base"], unit, language)
 
 
 def cell(row: Mapping[str, Any], unit: Unit, language: str) -> str:

@@ -10,6 +10,8 @@ from typing import Any, NamedTuple
 
 import polars as pl
 
+from pipelines.packages.metadata import citation
+
 # What a contact begins with that is an address as it stands; else it is an e-mail.
 _LINKED = ("https://", "http://", "mailto:")
 # Keys that begin with the code of the region that they are of.
@@ -51,6 +53,11 @@ class Edition(NamedTuple):
         return date.fromisoformat(self.descriptor["created"][:10])
 
     @property
+    def citation(self) -> str:
+        """One line that cites it."""
+        return citation.short(self.name, self.version, self.day)
+
+    @property
     def published(self) -> Path:
         """The folder that readers see, two above that of a version."""
         return self.folder.parents[1]
@@ -85,25 +92,25 @@ class Source(NamedTuple):
         """Whether there is such a table."""
         return (self.folder / f"{name}.parquet").exists()
 
+    def lazy(self, name: str) -> pl.LazyFrame:
+        """A prepared table (``prepare``), of which nothing is read that is not asked for."""
+        return pl.scan_parquet(self.folder / f"{name}.parquet", glob=False)
+
     def table(self, name: str, **equal: Any) -> pl.DataFrame:
-        """The rows of a prepared table (``prepare``) whose columns have these values, in its order."""
-        lazy = pl.scan_parquet(self.folder / f"{name}.parquet", glob=False)
-        return lazy.filter(
-            pl.all_horizontal(pl.lit(value=True), *(pl.col(name) == value for name, value in equal.items()))
-        ).collect()
+        """The rows of a prepared table whose columns have these values, in its order."""
+        return self.lazy(name).filter(**equal).collect()
 
     def some(self, name: str, columns: Iterable[str], **equal: Any) -> pl.DataFrame:
-        """Some columns of the rows of ``table``: what is not asked for is not read."""
-        lazy = pl.scan_parquet(self.folder / f"{name}.parquet", glob=False)
-        return lazy.filter(*(pl.col(column) == value for column, value in equal.items())).select(columns).collect()
+        """Some columns of the rows of ``table``."""
+        return self.lazy(name).filter(**equal).select(columns).collect()
 
     def columns(self, name: str, *columns: str) -> pl.DataFrame:
-        """Some columns of a prepared table, and nothing else of it."""
-        return pl.read_parquet(self.folder / f"{name}.parquet", columns=list(columns), glob=False)
+        """Some columns of all rows of a prepared table."""
+        return self.lazy(name).select(columns).collect()
 
     def of_place(self, name: str, region_code: str) -> pl.DataFrame:
         """The rows of a prepared table that are of a region: by its code, else by the key that begins with it."""
-        lazy = pl.scan_parquet(self.folder / f"{name}.parquet", glob=False)
+        lazy = self.lazy(name)
         columns = lazy.collect_schema().names()
         if "region_code" in columns:
             return lazy.filter(pl.col("region_code") == region_code).collect()

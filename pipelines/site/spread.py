@@ -9,7 +9,7 @@ from typing import NamedTuple
 import polars as pl
 
 from pipelines.site.charts.scales import linear
-from pipelines.site.grid import NATION
+from pipelines.site.regions import NATION
 from pipelines.site.series import RATES, Series
 from pipelines.site.shown import Unit, number
 

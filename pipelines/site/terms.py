@@ -9,8 +9,6 @@ from typing import Any, NamedTuple
 from pipelines.forms import codes
 
 _FILE = Path(__file__).parent / "words" / "terms.toml"
-# The words of terms as a piece for ``src/terms.js``, below the site's folder and without .js.
-PIECE = "data/terms-{language}"
 
 
 class Term(NamedTuple):

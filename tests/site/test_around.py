@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from pipelines.site import addresses
 from pipelines.site.feed import feed
 from pipelines.site.pages import around, pictures
 from pipelines.site.prepare import prepare
@@ -131,8 +132,8 @@ def test_pictures_are_the_same_bytes_twice(source: Source) -> None:
     assert once == twice
 
 
-def test_an_indicator_of_few_targets_and_no_verdict_has_no_picture() -> None:
+def test_an_indicator_of_few_targets_and_no_verdict_has_the_picture_of_the_site() -> None:
     row = {"indicator_id": "lifts_added", "targets": 19, "judged": 0}
-    assert pictures.of_indicator(row) == ""
+    assert pictures.of_indicator(row) == addresses.PREVIEW
     assert pictures.of_indicator(row | {"judged": 1}) == "og/indicator-lifts_added.png"
     assert pictures.of_indicator(row | {"targets": 20}) == "og/indicator-lifts_added.png"

@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 import pytest
 
-from pipelines.site import findings
+from pipelines.site import defined, findings
 from pipelines.site.charts import dots
 from pipelines.site.charts.dots import Dot
 from pipelines.site.source import Source
@@ -64,6 +64,11 @@ def test_a_gap_is_to_the_nearer_end_of_a_range_and_of_amounts_in_percent(tmp_pat
     assert above["gap"].to_list() == [0.5]
     jobs = headline(tmp_path, ("330000", 2023, "200000", "150000", "missed"), unit_base="person")
     assert jobs["gap"].to_list() == [-25]
+
+
+def test_a_headline_leads_to_the_first_of_its_indicators_that_has_a_page() -> None:
+    assert defined.of_headline("investment", {"social_fixed_investment", "fixed_investment"}) == "fixed_investment"
+    assert defined.of_headline("investment", {"social_fixed_investment", "gdp"}) == "social_fixed_investment"
 
 
 def test_dots_of_one_verdict_are_one_path_and_the_nation_is_ringed() -> None:

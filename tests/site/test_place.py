@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from pipelines.site import regions
 from pipelines.site.charts.series import LEFT, STEP, WIDE
 
 Visit = Callable[..., Any]
@@ -167,3 +168,9 @@ def test_numbers_at_marks_are_large_enough_on_the_smallest_phone(visit: Visit) -
             .map((text) => parseFloat(getComputedStyle(text).fontSize) * text.ownerSVGElement.getBoundingClientRect().width / 340))"""
     )
     assert high >= 10.9
+
+
+def test_a_county_lies_in_a_city_that_in_a_province_and_that_in_the_nation() -> None:
+    assert [region["region_code"] for region in regions.above("440106")] == ["100000", "440000", "440100"]
+    assert regions.above("100000") == []
+    assert [regions.province_of(code) for code in ("440106", "440000", "100000")] == ["440000", "440000", "100000"]

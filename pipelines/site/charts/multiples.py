@@ -10,7 +10,8 @@ import polars as pl
 
 from pipelines.site import addresses
 from pipelines.site.charts.scales import Scale, Years, linear, px
-from pipelines.site.grid import NATION, Cell, Place, cell_of
+from pipelines.site.grid import Cell, Place, cell_of
+from pipelines.site.regions import ABOVE_CITIES, NATION
 from pipelines.site.series import RATES, Series
 from pipelines.site.shown import Unit
 
@@ -54,12 +55,20 @@ class Multiples(NamedTuple):
     charts: list[Small]
 
 
+class _Axes(NamedTuple):
+    """Where years and figures lie in each of the charts; ``size`` is how many base units a figure counts."""
+
+    scale: Scale
+    years: Years
+    size: float
+
+
 def multiples(series: Series, unit: Unit, language: str, named: Mapping[str, Place]) -> Multiples | None:
     """The charts of all provinces that set targets of a rate; None for amounts, and where too few are to be compared."""
     if series.measure not in RATES:
         return None
     last = int(series.rows.select(pl.col("year").max()).item())
-    rows = series.rows.filter(pl.col("year") > last - _YEARS, pl.col("level").is_in(["nation", "province"]))
+    rows = series.rows.filter(pl.col("year") > last - _YEARS, pl.col("level").is_in(ABOVE_CITIES))
     by_code = {code: part.to_dicts() for (code,), part in rows.partition_by("region_code", as_dict=True).items()}
     provinces = {code: by_code[code] for code in sorted(by_code) if code != NATION}
     if sum(len(of_one) >= _SPAN for of_one in provinces.values()) < _PROVINCES:
@@ -73,57 +82,50 @@ def multiples(series: Series, unit: Unit, language: str, named: Mapping[str, Pla
     ]
     scale = linear(figures, HIGH - _FOOT, _TOP, steps=3)
     first = min(row["year"] for of_one in provinces.values() for row in of_one)
-    years = Years(first, last, _LEFT, (WIDE - _LEFT) / (last - first + 1))
+    axes = _Axes(scale, Years(first, last, _LEFT, (WIDE - _LEFT) / (last - first + 1)), size)
     return Multiples(
         first,
         last,
         [(px(scale.at(tick)), f"{tick:g}".replace("-", "−")) for tick in scale.ticks],
         "".join(f"M{_LEFT} {px(scale.at(tick))}H{WIDE}" for tick in scale.ticks),
-        _came(by_code.get(NATION, []), scale, years, size),
-        [_small(code, of_one, scale, years, unit, language, named) for code, of_one in provinces.items()],
+        _came(by_code.get(NATION, []), axes),
+        [_small(named[code], of_one, axes, _newest(of_one, unit, language)) for code, of_one in provinces.items()],
     )
 
 
-def _small(
-    code: str,
-    rows: Sequence[Mapping[str, Any]],
-    scale: Scale,
-    years: Years,
-    unit: Unit,
-    language: str,
-    named: Mapping[str, Place],
-) -> Small:
-    size = float(unit.size)
+def _small(place: Place, rows: Sequence[Mapping[str, Any]], axes: _Axes, newest: tuple[int, Cell] | None) -> Small:
+    scale, years, size = axes
     aims = "".join(
         f"M{px(years.at(row['year']) - _HALF)} {px(scale.at(float(row['value_base']) / size))}h{2 * _HALF}"
         for row in rows
     )
-    with_result = [row for row in rows if row["actual_base"] is not None]
     marks = [
-        (status, "".join(_point(row, scale, years, size) + mark for row in with_result if row["status"] == status))
+        (status, "".join(_point(row, axes) + mark for row in rows if _has_result(row) and row["status"] == status))
         for status, mark in _MARKS.items()
     ]
-    newest = with_result[-1] if with_result else None
-    place = named[code]
-    return Small(
-        place.name,
-        addresses.place(code) if place.at_hand else "",
-        (newest["year"], cell_of(newest, unit, language)) if newest else None,
-        aims,
-        _came(rows, scale, years, size),
-        [(status, path) for status, path in marks if path],
-    )
+    page = addresses.place(place.code) if place.at_hand else ""
+    return Small(place.name, page, newest, aims, _came(rows, axes), [(status, path) for status, path in marks if path])
 
 
-def _came(rows: Sequence[Mapping[str, Any]], scale: Scale, years: Years, size: float) -> str:
+def _newest(rows: Sequence[Mapping[str, Any]], unit: Unit, language: str) -> tuple[int, Cell] | None:
+    """The newest year with a result, and its cell."""
+    of = next((row for row in reversed(rows) if _has_result(row)), None)
+    return (of["year"], cell_of(of, unit, language)) if of else None
+
+
+def _has_result(row: Mapping[str, Any]) -> bool:
+    return row["actual_base"] is not None
+
+
+def _came(rows: Sequence[Mapping[str, Any]], axes: _Axes) -> str:
     """A stroke through the results, broken where a year has none."""
     path, before = "", 0
-    for row in rows:
-        if row["actual_base"] is not None:
-            path += ("L" if before and row["year"] == before + 1 else "M") + _point(row, scale, years, size)[1:]
-            before = row["year"]
+    for row in filter(_has_result, rows):
+        path += ("L" if before and row["year"] == before + 1 else "M") + _point(row, axes)[1:]
+        before = row["year"]
     return path
 
 
-def _point(row: Mapping[str, Any], scale: Scale, years: Years, size: float) -> str:
+def _point(row: Mapping[str, Any], axes: _Axes) -> str:
+    scale, years, size = axes
     return f"M{px(years.at(row['year']))} {px(scale.at(row['actual_base'] / size))}"

@@ -7,7 +7,7 @@ Does not: the feed's entries (``feed``).
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 from xml.sax.saxutils import quoteattr
@@ -15,7 +15,7 @@ from xml.sax.saxutils import quoteattr
 import polars as pl
 
 from pipelines.site import addresses
-from pipelines.site.document import POLICY, Page, say
+from pipelines.site.document import Page, render_alone
 from pipelines.site.feed import PATH, feed
 from pipelines.site.source import Edition, Source
 
@@ -128,18 +128,4 @@ def _lost(address: str) -> str:
 
     It lies at any depth, so its addresses begin at the root of the host: a copy below the same path of another host shows it as well.
     """
-    root = urlsplit(address).path.rstrip("/")
-    ways = "".join(
-        f'<p lang="{tag}">{words["lost"]} <a href="{root}/{language}/index.html">{words["lost_way"]}</a></p>\n'
-        for language, tag in addresses.LANGUAGES.items()
-        for words in [_words(language)]
-    )
-    return (
-        f'<!doctype html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="robots" content="noindex">\n<title>404</title>\n'
-        f'<link rel="stylesheet" href="{root}/assets/site.css">\n</head>\n<body>\n<main>\n<h1>404</h1>\n{ways}</main>\n</body>\n</html>\n'
-    )
-
-
-def _words(language: str) -> Mapping[str, str]:
-    return {key: say("around", language, key) for key in ("lost", "lost_way")}
+    return render_alone("lost", root=urlsplit(address).path.rstrip("/"))

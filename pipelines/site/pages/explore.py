@@ -4,14 +4,11 @@ Belongs here: which files there are. Does not: what a piece holds (``shards``), 
 """
 
 from collections.abc import Iterator, Mapping
-from datetime import date
 from typing import Any
 
-import polars as pl
-
-from pipelines.packages.metadata import citation
 from pipelines.site import addresses, names, shards
-from pipelines.site.document import Head, Page, as_json, render, say, words
+from pipelines.site.document import Head, Page, render, say, words
+from pipelines.site.pieces import packed_json, piece
 from pipelines.site.source import Source
 from schemas import codelists
 from schemas.codelists.statuses import statuses
@@ -28,8 +25,7 @@ def pages(source: Source, key: str) -> Iterator[Page]:
         for language in addresses.LANGUAGES:
             head = Head(say("explore", language, "title"), say("explore", language, "description"))
             yield render(source, "explore", language, "explore.html", head)
-            vocabulary = as_json(_vocabulary(source, language)).encode()
-            yield shards.piece(f"{shards.FOLDER}/words-{language}", shards.packed(vocabulary))
+            yield piece(f"{shards.FOLDER}/words-{language}", packed_json(_vocabulary(source, language)))
         return
     rows = shards.in_order(source)
     if key == "index":
@@ -96,17 +92,11 @@ def _others(name: str, *others: str) -> list[str]:
 
 def _own(source: Source, language: str) -> dict[str, Any]:
     """The package, as a file that is taken away names it."""
-    descriptor = source.main.descriptor
-    day = date.fromisoformat(str(descriptor.get("created", ""))[:10])
-    title = str(descriptor.get("title", ""))
-    english, _, chinese = title.partition(" · ")
     return {
         "name": source.main.name,
         "version": source.main.version,
-        "title": (chinese or english) if language == "zh" else english,
-        "cited": citation.short(source.main.name, source.main.version, day),
+        "title": source.main.titles[language],
+        "cited": source.main.citation,
         "licence": say("explore", language, "licence"),
         "address": source.address,
-        "day": day.isoformat(),
-        "total": source.table("places").select(pl.col("targets").sum()).item(),
     }

@@ -31,8 +31,7 @@ def pages(source: Source, key: str) -> Iterator[Page]:
     way, piece = key.split(":")
     column = CUTS[way].column
     codes = source.table(_LISTS[way])[column].sort().to_list()[int(piece) :: _PIECES]
-    lazy = pl.scan_parquet(source.folder / f"{TABLE}.parquet", glob=False)
-    rows = lazy.filter(pl.col(column).is_in(codes)).collect()
+    rows = source.lazy(TABLE).filter(pl.col(column).is_in(codes)).collect()
     for code, content in parts(rows, way):
         yield Page(file_of(way, code), content)
 

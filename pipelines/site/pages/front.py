@@ -1,16 +1,14 @@
 """The front page. Belongs here: what it tells. Does not: its words (``words/home.toml``), its look, or what is news (``findings``)."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
-from functools import cache
-from itertools import groupby
 from typing import Any, NamedTuple
 
 import polars as pl
 
 from pipelines.forms.answers import shares
 from pipelines.packages import counts
-from pipelines.site import addresses, days, findings
+from pipelines.site import addresses, days, defined, findings
 from pipelines.site.charts import dots
 from pipelines.site.charts.scales import px
 from pipelines.site.document import Head, Page, render, say
@@ -44,11 +42,13 @@ def pages(source: Source, key: str) -> Iterator[Page]:
     """The front page in both languages."""
     rows = findings.headline(source)
     growth = findings.growth(rows)
+    with_page = set(source.columns("indicators", "indicator_id")["indicator_id"])
     shown = {
         "growth": growth,
+        "growth_indicator": defined.of_headline(findings.GROWTH, with_page) if growth else None,
         "widest": findings.widest(source, rows, growth.year) if growth else None,
         "turned": findings.turned(source),
-        "charts": list(_charts(rows)),
+        "charts": list(_charts(rows, with_page)),
         "totals": _totals(source),
         "places": {row["region_code"]: row for row in source.table("places").iter_rows(named=True)},
         "named": _NAMED,
@@ -100,7 +100,7 @@ def _judged(source: Source) -> dict[str, Any]:
     }
 
 
-def _charts(rows: pl.DataFrame) -> Iterator[Chart]:
+def _charts(rows: pl.DataFrame, with_page: Collection[str]) -> Iterator[Chart]:
     """A chart for each headline indicator of which some target is judged."""
     judged = rows.filter(pl.col("status").is_in(codelists.decided()))
     if judged.is_empty():
@@ -111,16 +111,9 @@ def _charts(rows: pl.DataFrame) -> Iterator[Chart]:
         if points := findings.dots(rows, code):
             unit = rows.filter(pl.col("headline") == code, pl.col("unit_base").is_not_null())["unit_base"][0]
             drawing = dots.drawing(points, _shapes(), first, last)
-            yield Chart(code, _indicators()[code], drawing, findings.by_year(rows, code), unit)
+            yield Chart(code, defined.of_headline(code, with_page), drawing, findings.by_year(rows, code), unit)
 
 
 def _shapes() -> dict[str, str]:
     """The shapes of the verdicts, those that are rarer behind: they are drawn over the others."""
     return {code: statuses()[code].shape for code in codelists.decided()}
-
-
-@cache
-def _indicators() -> dict[str, str]:
-    """Headline indicator -> the indicator of that name."""
-    rows = (row for row in codelists.read("headlines") if row["relation"] == "same")
-    return {code: next(some)["indicator_id"] for code, some in groupby(rows, key=lambda row: row["headline"])}

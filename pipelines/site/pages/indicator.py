@@ -74,21 +74,15 @@ def pages(source: Source, key: str) -> Iterator[Page]:
     wide = [each for each in series if each.rows.height >= _FEWEST][:_GRIDS]
     rest = _rest(rows, wide)
     with_page = set(keys(source))
+    aliases = defined.names(key)
     for language in addresses.LANGUAGES:
         named = places(source, language)
         facts = _facts(indicator, language)
         measures = _measures(wide, language)
         name = indicator[f"name_{language}"]
-        head = Head(
-            say("indicator", language, "title", name=name),
-            say(
-                "indicator",
-                language,
-                "description" if facts["judged"] else "description_undecided",
-                **facts | {"name": name},
-            ),
-            of_indicator(indicator),
-        )
+        said = "description" if facts["judged"] else "description_undecided"
+        description = say("indicator", language, said, **facts | {"name": name})
+        head = Head(say("indicator", language, "title", name=name), description, of_indicator(indicator))
         yield render(
             source,
             "indicator",
@@ -100,14 +94,11 @@ def pages(source: Source, key: str) -> Iterator[Page]:
             named=named,
             indicator=indicator,
             facts=facts,
-            names=defined.names(key)[:_NAMES_SHOWN],
-            name_count=len(defined.names(key)),
+            names=aliases[:_NAMES_SHOWN],
+            name_count=len(aliases),
             grids=[_grid(each, measure, language, named) for each, measure in zip(wide, measures, strict=True)],
-            ranked=_ranked(wide[0], language, named) if wide else [],
             ranked_measure=measures[0] if wide else "",
-            beside=multiples(wide[0], unit_of(wide[0], language), language, named) if wide else None,
-            spread=spread(wide[0], unit_of(wide[0], language), language) if wide else None,
-            spread_unit=unit_of(wide[0], language).words if wide else "",
+            **(_widest(wide[0], language, named) if wide else {"ranked": [], "beside": None, "spread": None}),
             definition=_definition(indicator, [*series[:1], *wide], language),
             with_page=with_page,
             rest=[_listed(row, language, named) for row in rest.head(_LISTED).iter_rows(named=True)],
@@ -177,6 +168,17 @@ def _grid(series: Series, measure: str, language: str, named: Mapping[str, Place
         older,
         sum(len(group.cities) for group in shown),
     )
+
+
+def _widest(series: Series, language: str, named: Mapping[str, Place]) -> dict[str, Any]:
+    """What the page tells of the series with the most targets alone."""
+    unit = unit_of(series, language)
+    return {
+        "ranked": _ranked(series, language, named),
+        "beside": multiples(series, unit, language, named),
+        "spread": spread(series, unit, language),
+        "spread_unit": unit.words,
+    }
 
 
 def _ranked(series: Series, language: str, named: Mapping[str, Place]) -> list[RankedYear]:

@@ -8,7 +8,7 @@ import polars as pl
 from pipelines.packages.counts import Answers
 from pipelines.site import addresses
 from pipelines.site.document import Head, Page, render, say
-from pipelines.site.measured import FEW_GOVERNMENTS, FEW_REPORTS, measured
+from pipelines.site.measured import FEW_GOVERNMENTS, FEW_REPORTS, measured, of_hundred
 from pipelines.site.source import Source
 
 # What the targets that are due are answered by, in the order of the table: all but how many there are.
@@ -41,5 +41,6 @@ def pages(source: Source, key: str) -> Iterator[Page]:
             few=few,
             years=years.to_dicts(),
             fields=fields,
+            of_hundred=of_hundred,
             verdicts=verdicts,
         )

@@ -9,7 +9,7 @@ from pipelines.forms.page.package import rule_kind
 from pipelines.site import addresses, days, names
 from pipelines.site.document import Head, Page, render, say
 from pipelines.site.examples import examples
-from pipelines.site.measured import Measured, measured
+from pipelines.site.measured import Measured, measured, of_hundred
 from pipelines.site.source import Source
 from pipelines.wording.numbers import digits
 from schemas import codelists
@@ -93,12 +93,8 @@ def _right(counted: Measured) -> dict[str, int | str]:
     fields, verdicts = counted.right.get("fields", {}), counted.right.get("verdicts", {})
     said: dict[str, int | str] = {}
     if "strict" in fields and "value" in fields:
-        said |= {name: _of_hundred(fields[name]["right"], fields[name]["gold"]) for name in ("value", "strict")}
+        said |= {name: of_hundred(fields[name]["right"], fields[name]["gold"]) for name in ("value", "strict")}
         said |= {"annotated": fields["strict"]["gold"], "annotated_reports": fields["strict"]["reports"]}  # type: ignore[dict-item]
     for sample, draw in verdicts.items():
         said |= {f"{sample}_{name}": draw[name] for name in ("read", "right", "arguable", "wrong")}  # type: ignore[misc]
     return said
-
-
-def _of_hundred(part: Any, whole: Any) -> int:
-    return round(100 * int(part) / int(whole))

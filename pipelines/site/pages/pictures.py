@@ -21,7 +21,6 @@ from pipelines.site.source import Source
 from schemas import codelists
 from schemas.codelists.statuses import statuses
 
-SITE = "assets/preview.png"
 # Drawn in these units, and printed half as large: there are a thousand of them, and networks ask for 600 by 315 at least.
 WIDE, HIGH, _SCALE, _COLOURS = 1200, 630, 1 / 2, 32
 # An indicator with fewer targets and none judged is seldom linked to.
@@ -45,7 +44,7 @@ def pages(source: Source, key: str) -> Iterator[Page]:
         years = source.table("years")
         totals = {name: int(years[name].sum()) for name in ("targets", "judged", "met")}
         verdicts = source.columns("rows", "status", "counted").filter("counted")["status"]
-        yield Page(SITE, _drawn(_said("site"), _brand(), totals, _verdicts(verdicts)))
+        yield Page(addresses.PREVIEW, _drawn(_said("site"), _brand(), totals, _verdicts(verdicts)))
         return
     row = _counts(source, kind)[code]
     names = (row["name_zh"], row["name_en"]) if kind != "year" else _said("of_year", year=code)
@@ -53,8 +52,12 @@ def pages(source: Source, key: str) -> Iterator[Page]:
 
 
 def of_indicator(row: Mapping[str, Any]) -> str:
-    """The picture of an indicator by its row of ``indicators``; empty where it has none."""
-    return addresses.picture("indicator", row["indicator_id"]) if row["judged"] or row["targets"] >= _FILLED else ""
+    """The picture of an indicator by its row of ``indicators``; that of the site where it has none."""
+    return addresses.picture("indicator", row["indicator_id"]) if _is_linked(row) else addresses.PREVIEW
+
+
+def _is_linked(indicator: Mapping[str, Any]) -> bool:
+    return bool(indicator["judged"]) or indicator["targets"] >= _FILLED
 
 
 def _brand() -> tuple[str, str]:
@@ -85,7 +88,7 @@ def _counted(folder: Path, kind: str) -> Mapping[str, Mapping[str, Any]]:
         str(row[key]): row | {"verdicts": _verdicts(of.get(row[key], pl.Series(dtype=pl.String)))}
         for row in table.iter_rows(named=True)
     }
-    return {code: row for code, row in every.items() if kind != "indicator" or of_indicator(row)}
+    return {code: row for code, row in every.items() if kind != "indicator" or _is_linked(row)}
 
 
 def _verdicts(status: pl.Series) -> dict[str, int]:

@@ -9,17 +9,16 @@ import polars as pl
 
 from pipelines.forms import codes
 from pipelines.packages.counts import once, silent
-from pipelines.site import addresses, names
+from pipelines.site import addresses, names, regions
 from pipelines.site.by_year import ByYear, by_year, spans
 from pipelines.site.document import Head, Page, render, say
+from pipelines.site.prepare import UNCODED
 from pipelines.site.rows_shown import shown
 from pipelines.site.source import Source
 from schemas import codelists
 
 # How many rows of a kind the page shows; the rest is one step away.
 _LATEST, _MISSED, _SILENT, _YEARS = 40, 30, 20, 4
-# Behind the headline indicators and those with a code come all others.
-_UNNAMED_RANK = 200
 # From so many dated reports on a government has a usual month of its own.
 _DATED, _RECENT = 3, 10
 _LISTS = {"民生实事": "list_livelihood", "民生工程": "list_projects"}
@@ -66,7 +65,7 @@ def pages(source: Source, key: str) -> Iterator[Page]:
         title = say("place", language, "title", name=name)
         head = Head(title, _description(place, language, name), image=addresses.picture("place", key))
         limits = {"latest": _LATEST, "missed": _MISSED, "silent": _SILENT}
-        listed = {which: shown(_named(table).head(limits[which]), language) for which, table in kinds.items()}
+        listed = {which: shown(_coded(table).head(limits[which]), language) for which, table in kinds.items()}
         before = {row["target_id"]: row for row in shown(earlier, language)}
         path = addresses.place(key)
         yield render(
@@ -83,7 +82,7 @@ def _meaning(language: str, codelist: str, code: str) -> str:
 def _key_lines(series: list[ByYear], language: str) -> list[tuple[str, str]]:
     """The governments whose results are drawn behind the marks: the class of the stroke, and the name."""
     lines = {line.kind: line.name for each in series for line in each.lines}
-    return [(kind, names.short(names.regions_by_code()[code], language)) for kind, code in lines.items()]
+    return [(kind, names.short(regions.by_code()[code], language)) for kind, code in lines.items()]
 
 
 def _description(place: Mapping[str, Any], language: str, name: str) -> str:
@@ -96,9 +95,9 @@ def _description(place: Mapping[str, Any], language: str, name: str) -> str:
     )
 
 
-def _named(rows: pl.DataFrame) -> pl.DataFrame:
-    """The rows of indicators that have a name in both languages."""
-    return rows.filter(pl.col("rank") < _UNNAMED_RANK)
+def _coded(rows: pl.DataFrame) -> pl.DataFrame:
+    """The rows of indicators that are on the list, and so have a name in both languages."""
+    return rows.filter(pl.col("rank") < UNCODED)
 
 
 def _latest(rows: pl.DataFrame, year: int) -> pl.DataFrame:
@@ -135,12 +134,7 @@ def _silent_years(source: Source, key: str) -> list[dict[str, Any]]:
 
 def _above(place: Mapping[str, Any], places: Mapping[str, Any]) -> list[tuple[dict[str, str], bool]]:
     """The governments above, the nation first, each with whether it has a page."""
-    above: list[tuple[dict[str, str], bool]] = []
-    region = names.regions_by_code().get(place["parent"] or "")
-    while region is not None:
-        above.insert(0, (region, region["region_code"] in places))
-        region = names.regions_by_code().get(region["parent"] or "")
-    return above
+    return [(region, region["region_code"] in places) for region in regions.above(place["region_code"])]
 
 
 def _around(place: Mapping[str, Any], places: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:

@@ -1,11 +1,11 @@
 """The list of governments. Belongs here: what it tells. Does not: its words (``words/places.toml``), or its look."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 import polars as pl
 
-from pipelines.site import addresses, names
+from pipelines.site import addresses, regions
 from pipelines.site.document import Head, Page, render, say
 from pipelines.site.source import Source
 
@@ -35,16 +35,6 @@ def _by_province(places: list[dict[str, Any]]) -> list[dict[str, Any]]:
     own = {place["region_code"]: place for place in places}
     below: dict[str, list[dict[str, Any]]] = {}
     for place in places:
-        if (code := _province(place)) is not None:
+        if (code := regions.province_of(place["region_code"])) != regions.NATION:
             below.setdefault(code, []).extend([] if code == place["region_code"] else [place])
-    return [
-        {"region": names.regions_by_code()[code], "own": own.get(code), "below": below[code]} for code in sorted(below)
-    ]
-
-
-def _province(place: Mapping[str, Any]) -> str | None:
-    """The code of the province that a place is or lies in; None of the nation."""
-    region: Mapping[str, Any] | None = place
-    while region is not None and region["level"] != "province":
-        region = names.regions_by_code().get(region["parent"] or "")
-    return region["region_code"] if region is not None else None
+    return [{"region": regions.by_code()[code], "own": own.get(code), "below": below[code]} for code in sorted(below)]

@@ -2,12 +2,11 @@
 (``words/programs.toml``), or the files themselves."""
 
 from collections.abc import Iterator
-from datetime import date
 from typing import Any
 
 import polars as pl
 
-from pipelines.packages.metadata import citation, dictionary
+from pipelines.packages.metadata import dictionary
 from pipelines.site import addresses
 from pipelines.site.document import Head, Page, render, say
 from pipelines.site.source import Source
@@ -25,15 +24,13 @@ def keys(source: Source) -> list[str]:
 
 def pages(source: Source, key: str) -> Iterator[Page]:
     """The page for programs in both languages."""
-    main = source.main
-    created = date.fromisoformat(str(main.descriptor["created"])[:10])
     place = _most(source.table("places"), "region_code", _PLACE)
     shown: dict[str, Any] = {
         "base": source.address or _NOWHERE,
         "place": place,
         "indicator": _most(source.table("indicators"), "indicator_id", _INDICATOR),
         "columns": dictionary.columns("results"),
-        "cited": citation.short(main.name, main.version, created),
+        "cited": source.main.citation,
         **_of_report(source, place),
     }
     for language in addresses.LANGUAGES:

@@ -17,6 +17,7 @@ from pipelines.site import addresses, days, names, rows_json, rows_opened
 from pipelines.site import rows as cells
 from pipelines.site.document import Head, Page, as_json, render, say, words
 from pipelines.site.fragments import landing
+from pipelines.site.pieces import piece
 from pipelines.site.rows import Row
 from pipelines.site.rows_opened import Opened
 from pipelines.site.source import Source
@@ -39,6 +40,17 @@ class Counts(NamedTuple):
     targets: int
     judged: int
     met: int
+
+
+class Government(NamedTuple):
+    """What the pages of a government's reports share: its row of ``places``, its lists of projects, what its reports say of those before, where
+    each report's text is (None where that is not known), and what is known of its targets beyond their cells."""
+
+    place: Mapping[str, Any]
+    lists: list[dict[str, Any]]
+    claims: list[dict[str, Any]]
+    at_hand: Mapping[str, str | None]
+    opened: Mapping[str, Opened]
 
 
 class Report(NamedTuple):
@@ -73,11 +85,12 @@ def pages(source: Source, key: str) -> Iterator[Page]:
     at_hand = {name: web_address(url) for name, url in reports.select("report_id", "source_url").iter_rows()}
     table, again, opened = cells.of_reports(rows, at_hand), cells.places(rows), rows_opened.of_place(source, key, rows)
     lists, claims = _of_place(source, "project_lists", key), _of_place(source, "claims", key)
+    government = Government(place, lists, claims, at_hand, opened)
     of_reports = {name[0]: part for name, part in rows.partition_by("report_id", as_dict=True).items()}
     for about in reports.iter_rows(named=True):
         own = of_reports.get(about["report_id"], rows.clear())
-        report = _report(about, place, own, lists, claims, at_hand, opened)
-        yield Page(f"report/{about['report_id']}.json", as_json(_content(source, report, own, again)))
+        report = _report(about, own, government)
+        yield Page(addresses.report_file(about["report_id"]), as_json(_content(source, report, own, again)))
         for language in addresses.LANGUAGES:
             yield _page(source, report, table[language].get(about["report_id"], []), language)
 
@@ -86,37 +99,29 @@ def _of_place(source: Source, name: str, key: str) -> list[dict[str, Any]]:
     return source.of_place(name, key).to_dicts() if source.has(name) else []
 
 
-def _report(
-    about: dict[str, Any],
-    place: Mapping[str, Any],
-    rows: pl.DataFrame,
-    lists: list[dict[str, Any]],
-    claims: list[dict[str, Any]],
-    at_hand: Mapping[str, str | None],
-    opened: Mapping[str, Opened],
-) -> Report:
+def _report(about: dict[str, Any], rows: pl.DataFrame, of: Government) -> Report:
     """What a page tells of a report beside its rows."""
     code, year = about["region_code"], about["year"]
     before, after = (f"{code}-{year + step}" for step in (-1, 1))
-    said = [claim for claim in claims if claim["report_id"] == after and claim["period"] == str(year)]
+    said = [claim for claim in of.claims if claim["report_id"] == after and claim["period"] == str(year)]
     counted = once(rows)
     answered = shares(rows)
     return Report(
         about,
-        place,
+        of.place,
         Counts(
             counted.height,
             counted.filter(pl.col("status").is_in(codelists.decided())).height,
             counted.filter(status="met").height,
         ),
         rows.filter(pl.col("statistic_id").is_not_null() & pl.col("repeats").is_null()).height,
-        [_list(each, rows, said) for each in lists if each["report_id"] == about["report_id"]],
+        [_list(each, rows, said) for each in of.lists if each["report_id"] == about["report_id"]],
         [claim for claim in said if claim["about"] == "all"],
         {language: _answered(answered, language) if answered else "" for language in addresses.LANGUAGES},
-        before if before in at_hand else None,
-        after if after in at_hand else None,
-        at_hand.get(after),
-        opened,
+        before if before in of.at_hand else None,
+        after if after in of.at_hand else None,
+        of.at_hand.get(after),
+        of.opened,
     )
 
 
@@ -225,4 +230,4 @@ def _words(source: Source) -> Iterator[Page]:
             "contact": source.contact,
             "data": f"{source.main.name} {source.main.version}",
         }
-        yield Page(f"data/report-{language}.js", f'mubiao("data/report-{language}",{as_json(content).strip()})\n')
+        yield piece(f"data/report-{language}", content)

@@ -7,11 +7,11 @@ import polars as pl
 
 from pipelines.site import addresses
 from pipelines.site.document import Head, Page, render, say
+from pipelines.site.regions import ABOVE_CITIES
 from pipelines.site.source import Source
 
 # The grid begins with the first year of which reports of so many governments are at hand; earlier ones are listed below it.
 _GOVERNMENTS = 5
-_ABOVE_CITIES = ("nation", "province")
 
 
 class Line(NamedTuple):
@@ -46,7 +46,7 @@ def pages(source: Source, key: str) -> Iterator[Page]:
         "years": years,
         "of_year": of_year,
         "counts": counts | {"places": places.height, "first": str(years[-1]), "last": str(years[0])},
-        "above": [line for line in lines if line.place["level"] in _ABOVE_CITIES],
+        "above": [line for line in lines if line.place["level"] in ABOVE_CITIES],
         "groups": _groups(lines),
     }
     for language in addresses.LANGUAGES:
@@ -76,7 +76,7 @@ def _groups(lines: Sequence[Line]) -> list[Group]:
     groups = []
     for above in lines:
         below = [line for line in lines if line.place["parent"] == above.place["region_code"]]
-        below = [line for line in below if line.place["level"] not in _ABOVE_CITIES]
+        below = [line for line in below if line.place["level"] not in ABOVE_CITIES]
         if below:
             groups.append(Group(above.place, below, sum(line.place["reports"] or 0 for line in below)))
     return groups

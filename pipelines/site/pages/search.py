@@ -1,6 +1,6 @@
 """What the search box looks through: a piece a language, which the page asks for when its box gets focus.
 
-``data/search-<language>.js`` hands over base64 of gzipped JSON (``pieces.unpacked``), with
+``data/search-<language>.js`` hands over packed JSON (``pieces``), with
 
 - ``places``: code, name, other names, targets, judged, and of each report its year, targets and judged, one behind the other;
 - ``indicators``: code, name, other names, targets, judged; ``topics`` the same;
@@ -12,17 +12,15 @@
 Belongs here: what can be found. Does not: how (``src/matches.js``), or how it looks (``src/find.js``).
 """
 
-import json
-from base64 import b64encode
 from collections.abc import Iterator
 from typing import Any
 
 import polars as pl
 
-from pipelines.base.packed import gzipped
 from pipelines.packages.counts import once
 from pipelines.site import addresses, names
 from pipelines.site.document import Page, words
+from pipelines.site.pieces import packed_json, piece
 from pipelines.site.source import Source
 from pipelines.site.tally import TALLY
 from schemas import codelists
@@ -38,9 +36,7 @@ def keys(source: Source) -> list[str]:
 
 def pages(source: Source, key: str) -> Iterator[Page]:
     """The piece of a language."""
-    content = json.dumps(index(source, key), ensure_ascii=False, separators=(",", ":"))
-    packed = b64encode(gzipped([content.encode()])).decode()
-    yield Page(f"data/search-{key}.js", f'mubiao("data/search-{key}","{packed}");\n')
+    yield piece(f"data/search-{key}", packed_json(index(source, key)))
 
 
 def index(source: Source, language: str) -> dict[str, Any]:

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from pipelines.site import addresses, terms
-from pipelines.site.document import FOLDER, Page, as_json, say
+from pipelines.site.document import FOLDER, Page, render_alone, say
+from pipelines.site.pieces import piece
 from pipelines.site.source import Source
 from schemas.codelists.statuses import statuses
 
@@ -18,12 +19,11 @@ def pages(source: Source, key: str) -> Iterator[Page]:
     for file in sorted((FOLDER / "bundle").iterdir()):
         yield Page(f"assets/{file.name}", file.read_bytes())
     for language in addresses.LANGUAGES:
-        piece = terms.PIECE.format(language=language)
         words = {key: (term.title, term.text) for key, term in terms.terms(language).items()}
-        content = as_json({"more": say("glossary", language, "more"), "terms": words}).strip()
-        yield Page(f"{piece}.js", f'mubiao("{piece}",{content});\n')
+        content = {"more": say("glossary", language, "more"), "terms": words}
+        yield piece(f"data/terms-{language}", content)
     yield Page("assets/signs.css", signs())
-    yield Page("index.html", (FOLDER / "templates" / "language.html").read_text(encoding="utf-8"))
+    yield Page("index.html", render_alone("language"))
 
 
 def signs() -> str:

@@ -7,25 +7,27 @@ from typing import Any, NamedTuple
 import polars as pl
 
 from pipelines.forms import codes
-from pipelines.site import addresses, after, tiles
-from pipelines.site.document import Head, Page, render, say
-from pipelines.site.grid import NATION, Cell, Group, Place, cell_of, groups, places
+from pipelines.site import addresses, after, defined, tiles
+from pipelines.site.document import Head, Page, capitalized, render, say
+from pipelines.site.grid import Cell, Group, Place, cell_of, groups, places
 from pipelines.site.ranking import Line, Ranking, by_province, cities, line, provinces, ranking
+from pipelines.site.regions import ABOVE_CITIES, NATION
 from pipelines.site.series import COLUMNS, Counts, Series, measured, occurring
-from pipelines.site.shown import unit_of
+from pipelines.site.shown import Unit, unit_of
 from pipelines.site.source import Source
 from pipelines.site.tally import share_met
 from schemas import codelists
 
 
 class Tile(NamedTuple):
-    """A province's square: its class, name and short sign, the cell of its target, else why there is none; ``gap`` in numbers."""
+    """A province's square: its class, name and short sign, the cell of its target with the verdict's code and the gap in numbers, else why there is none."""
 
     square: str
     code: str
     name: str
     sign: str
     cell: Cell | None
+    status: str
     gap: str
     absent: str
 
@@ -76,8 +78,9 @@ def pages(source: Source, key: str) -> Iterator[Page]:
     rows = source.some("rows", COLUMNS, year=year)
     headline = source.table("headline", year=year) if source.has("headline") else None
     reports = source.table("reports", year=year).sort("region_code")
+    at_hand = set(reports["region_code"])
+    is_above = pl.col("level").is_in(ABOVE_CITIES)
     years = source.table("years")["year"].to_list()
-    # A target of a headline has one of its indicators, and that has a page.
     indicators = set(source.columns("indicators", "indicator_id")["indicator_id"])
     set_again = after.set_again(source, year, headline)
     for language in addresses.LANGUAGES:
@@ -97,12 +100,11 @@ def pages(source: Source, key: str) -> Iterator[Page]:
             head,
             c=partial(say, "compare", language),
             year=key,
-            years=years,
             previous=max((each for each in years if each < year), default=None),
             following=min((each for each in years if each > year), default=None),
             facts=facts,
             headlines=[
-                _headline(name, each, _states(headline, name), set(reports["region_code"]), indicators, language, named)
+                _headline(name, each, _absences(headline, name, at_hand), indicators, language, named)
                 for name, each in series.items()
             ],
             columns=[(name, _name(name, language), unit_of(each, language).words) for name, each in series.items()],
@@ -110,14 +112,8 @@ def pages(source: Source, key: str) -> Iterator[Page]:
             overview=_overview(series, language, named),
             after=set_again.counts,
             changes=[after.line(change, language, named) for change in set_again.largest.iter_rows(named=True)],
-            at_hand=[
-                _report(row, named) for row in reports.iter_rows(named=True) if row["level"] in ("nation", "province")
-            ],
-            of_cities=[
-                _report(row, named)
-                for row in reports.iter_rows(named=True)
-                if row["level"] not in ("nation", "province")
-            ],
+            at_hand=_reports(reports.filter(is_above), named),
+            of_cities=_reports(reports.filter(~is_above), named),
         )
 
 
@@ -142,46 +138,31 @@ def _series(rows: pl.DataFrame, headline: pl.DataFrame | None) -> dict[str, Seri
     return series
 
 
-def _states(headline: pl.DataFrame | None, name: str) -> dict[str, str]:
-    """Government -> the state of a headline indicator."""
-    return {} if headline is None else dict(headline.filter(headline=name).select("region_code", "state").iter_rows())
+def _absences(headline: pl.DataFrame | None, name: str, at_hand: set[str]) -> dict[str, str]:
+    """Province -> the state of a headline indicator that it sets no target of, or why there is none."""
+    known = {} if headline is None else dict(headline.filter(headline=name).select("region_code", "state").iter_rows())
+    return {code: known.get(code, "not_set") if code in at_hand else "no_text" for code in tiles.squares()}
 
 
 def _headline(
     name: str,
     series: Series,
-    states: Mapping[str, str],
-    at_hand: set[str],
+    absences: Mapping[str, str],
     indicators: set[str],
     language: str,
     named: Mapping[str, Place],
 ) -> Headline:
     rows = {row["region_code"]: row for row in series.rows.iter_rows(named=True)}
     unit = unit_of(series, language)
-
-    def tile(code: str) -> Tile:
-        row = rows.get(code)
-        absent = ""
-        if row is None:
-            state = states.get(code, "not_set") if code in at_hand else "no_text"
-            absent = codes.label("headline_state", state)[language]
-        sign = named[code].name if language == "zh" else named[code].sign
-        cell = cell_of(row, unit, language) if row else None
-        return Tile(f"t{code[:2]}", code, named[code].name, sign, cell, _gap(row) if row else "", absent)
-
     of_provinces, of_cities = provinces(series.rows), cities(series.rows)
     undecided = of_provinces.filter(pl.col("status").is_in(codelists.decided()).not_())
     nation = rows.get(NATION)
     return Headline(
         name,
         _name(name, language),
-        next(
-            row["indicator_id"]
-            for row in codelists.read("headlines")
-            if row["headline"] == name and row["indicator_id"] in indicators
-        ),
+        defined.of_headline(name, indicators),
         unit.words,
-        [tile(code) for code in tiles.squares()],
+        _tiles(rows, absences, unit, language, named),
         line(nation, language, named) if nation else None,
         ranking(of_provinces, unit, language, named, whole=True),
         [line(row, language, named, unit) for row in undecided.iter_rows(named=True)],
@@ -190,10 +171,28 @@ def _headline(
     )
 
 
+def _tiles(
+    rows: Mapping[str, Mapping[str, Any]],
+    absences: Mapping[str, str],
+    unit: Unit,
+    language: str,
+    named: Mapping[str, Place],
+) -> list[Tile]:
+    """A square a province, with its target where it set one."""
+
+    def tile(code: str) -> Tile:
+        place = named[code]
+        of = (f"t{code[:2]}", code, place.name, place.name if language == "zh" else place.sign)
+        if row := rows.get(code):
+            return Tile(*of, cell_of(row, unit, language), row["status"], _gap(row), "")
+        return Tile(*of, None, "", "", codes.label("headline_state", absences[code])[language])
+
+    return [tile(code) for code in tiles.squares()]
+
+
 def _name(headline: str, language: str) -> str:
     """What a headline indicator is called where its name begins a line."""
-    name = codes.label("headline", headline)[language]
-    return name[:1].upper() + name[1:]
+    return capitalized(codes.label("headline", headline)[language])
 
 
 def _gap(row: Mapping[str, Any]) -> str:
@@ -211,10 +210,11 @@ def _overview(series: Mapping[str, Series], language: str, named: Mapping[str, P
     cells: dict[tuple[str, Any], Cell] = {}
     for name, each in series.items():
         unit = unit_of(each, language)
-        for row in each.rows.filter(pl.col("level").is_in(["nation", "province"])).iter_rows(named=True):
+        for row in each.rows.filter(pl.col("level").is_in(ABOVE_CITIES)).iter_rows(named=True):
             cells[row["region_code"], name] = cell_of(row, unit, language)
     return groups(cells, list(series), named)
 
 
-def _report(row: Mapping[str, Any], named: Mapping[str, Place]) -> Report:
-    return Report(named[row["region_code"]].name, addresses.report(row["report_id"]))
+def _reports(rows: pl.DataFrame, named: Mapping[str, Place]) -> list[Report]:
+    reports = rows.select("region_code", "report_id").iter_rows()
+    return [Report(named[region].name, addresses.report(report_id)) for region, report_id in reports]

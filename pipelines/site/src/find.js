@@ -1,10 +1,10 @@
 // The search for governments, indicators, years and reports at the top of every page: a combobox with a list below it. What can be found is
 // asked for when the box gets focus.
+import {element, unscripted} from "./dom.js";
 import {matches, read} from "./matches.js";
-import {piece, root} from "./pieces.js";
+import {language, piece, root} from "./pieces.js";
 import {unpacked} from "./unpacked.js";
 
-const language = document.documentElement.lang.slice(0, 2);
 const HEADINGS = {place: "find_places", indicator: "find_indicators", other: "find_others"};
 let index;
 
@@ -18,13 +18,6 @@ function load() {
   return index;
 }
 
-function element(name, attributes, ...children) {
-  const node = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
-  node.append(...children);
-  return node;
-}
-
 function box(place, number) {
   const id = `find-${number}`;
   const input = element("input", {
@@ -33,6 +26,7 @@ function box(place, number) {
   });
   const list = element("div", {id: `${id}-list`, class: "lines", role: "listbox", "aria-label": place.dataset.label, hidden: ""});
   const said = element("p", {class: "unseen", role: "status"});
+  const instead = unscripted(place);
   place.replaceChildren(input, list, said);
   let active = -1;
 
@@ -63,9 +57,16 @@ function box(place, number) {
     list.hidden = false;
     input.setAttribute("aria-expanded", "true");
   };
+  // Where the index cannot be read, the ways that need no script stand below the box, until what is typed next finds it.
+  const attempt = () => show().then(() => place.querySelector(".note-below")?.remove(), () => {
+    if (place.querySelector(".note-below")) return;
+    const note = element("p", {class: "note-below", role: "alert"});
+    note.innerHTML = instead;
+    place.append(note);
+  });
 
   input.addEventListener("focus", () => load().catch(() => {}));
-  input.addEventListener("input", () => show().catch(() => {}));
+  input.addEventListener("input", attempt);
   input.addEventListener("keydown", async (event) => {
     if (event.isComposing) return;
     const count = options().length;
@@ -74,12 +75,12 @@ function box(place, number) {
       close();
     } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
-      if (list.hidden) return show().catch(() => {});
+      if (list.hidden) return attempt();
       choose(event.key === "ArrowDown" ? (active + 1) % count : (active <= 0 ? count : active) - 1);
     } else if (event.key === "Enter" && input.value.trim()) {
       event.preventDefault();
       // Who types fast is faster than the list: the first of what is typed now is meant.
-      if (active < 0) await show();
+      if (active < 0) await attempt();
       options()[Math.max(active, 0)]?.click();
     }
   });

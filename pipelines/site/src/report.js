@@ -1,11 +1,11 @@
 // The page of a report: a row opens where its name is chosen or its address is asked for, and can be copied, cited, drawn and reported.
 // Without this script a row that has more than its cells opens by its address alone.
 import {copy} from "./copied.js";
+import {element as h} from "./dom.js";
 import {picture} from "./picture.js";
-import {piece} from "./pieces.js";
+import {language, piece} from "./pieces.js";
 
 const table = document.querySelector("table.targets");
-const language = document.documentElement.lang.slice(0, 2);
 // Where cells stand in a row.
 const [NAME, TARGET, RESULT, GAP, VERDICT, WHOSE, CLAIM] = [0, 1, 2, 3, 4, 5, 6];
 
@@ -61,10 +61,16 @@ function follow(change) {
 async function open(row) {
   row.classList.add("open");
   row.querySelector("th > a").setAttribute("aria-expanded", "true");
-  const said = await piece(`data/report-${language}`);
+  const said = await words();
+  if (!said) return;
   const below = details(row, said);
   if (!below.querySelector(".at")) below.querySelector("dl").prepend(...placed(row, said));
   if (!below.querySelector(".take")) below.querySelector(".opened").append(take(row, said));
+}
+
+// What the script says; null where it cannot be read: then a row shows what the page itself has of it.
+function words() {
+  return piece(`data/report-${language}`).catch(() => null);
 }
 
 function close(row) {
@@ -197,31 +203,22 @@ function texts(row) {
 
 // Names the parts of cards, and adds the button that copies the rows that are shown, as a spreadsheet takes them.
 async function tools() {
-  const {words} = await piece(`data/report-${language}`);
+  const said = await words();
+  if (!said) return;
   for (const row of table.querySelectorAll("tbody > tr[data-at]")) {
-    row.cells[TARGET].dataset.l = words.label_target;
-    if (row.cells[RESULT].textContent) row.cells[RESULT].dataset.l = words.label_result;
-    if (row.cells[CLAIM].textContent.trim()) row.cells[CLAIM].dataset.l = words.label_claim;
+    row.cells[TARGET].dataset.l = said.words.label_target;
+    if (row.cells[RESULT].textContent) row.cells[RESULT].dataset.l = said.words.label_result;
+    if (row.cells[CLAIM].textContent.trim()) row.cells[CLAIM].dataset.l = said.words.label_claim;
   }
   const note = h("span", {role: "status", class: "done"});
   const button = h("button", {type: "button", class: "button", click: async () => {
     const rows = [table.tHead.rows[0], ...Array.from(table.tBodies[0].rows).filter((row) => !row.classList.contains("o") && row.offsetParent !== null)];
     const done = await copy(rows.map((row) => texts(row).join("\t")).join("\n"));
-    note.textContent = done ? filled(words.table_copied, {count: rows.length - 1}) : words.copy_failed;
-  }}, words.copy_table);
+    note.textContent = done ? filled(said.words.table_copied, {count: rows.length - 1}) : said.words.copy_failed;
+  }}, said.words.copy_table);
   document.querySelector(".tools").append(button, note);
 }
 
 function filled(words, values) {
   return words.replace(/\{(\w+)\}/g, (_, name) => values[name]);
-}
-
-function h(tag, attributes, ...children) {
-  const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) {
-    if (typeof value === "function") element.addEventListener(name, value);
-    else element.setAttribute(name, value);
-  }
-  element.append(...children.filter((child) => child !== null && child !== ""));
-  return element;
 }

@@ -1,10 +1,8 @@
 // Words of the method, explained where they stand: a pointer over one, the focus on it or a tap opens a note of two lines. The words are those
 // of data/terms-<language>. A click of a mouse and Enter follow the link to the glossary; a tap follows it from the note. A verdict is such a
 // word wherever it is printed, without being a link: a table has hundreds, and each would be a stop of the keyboard.
-import {piece, root} from "./pieces.js";
+import {language, piece, root} from "./pieces.js";
 
-const LANGUAGE = document.documentElement.lang === "en" ? "en" : "zh";
-const NAME = `data/terms-${LANGUAGE}`;
 // Milliseconds that a pointer rests on a term, or on a verdict, before a note opens, and that it may take on its way from the word to the note.
 const REST = 180;
 const REST_ON_VERDICT = 500;
@@ -36,7 +34,13 @@ export function terms() {
 
   async function show(word) {
     clearTimeout(timer);
-    const {more, terms: words} = await piece(NAME);
+    const said = await piece(`data/terms-${language}`).catch(() => null);
+    if (!said) {
+      // A tap was kept from following the link, which explains the word as well.
+      if (tapped === word && isLink(word)) location.assign(word.href);
+      return;
+    }
+    const {more, terms: words} = said;
     const key = keyOf(word);
     const [title, text] = words[key] ?? [];
     if (open === word || !text || !(word.matches(":hover, :focus") || word === tapped)) {
@@ -45,7 +49,7 @@ export function terms() {
     close();
     note ??= newNote(() => clearTimeout(timer), () => soon(WAY, close));
     const link = element("a", more);
-    link.href = `${root}${LANGUAGE}/glossary.html#${key}`;
+    link.href = `${root}${language}/glossary.html#${key}`;
     note.replaceChildren(element("strong", title), element("p", text), link);
     note.querySelector("p").id = "term-text";
     word.setAttribute("aria-describedby", "term-text");
@@ -127,7 +131,7 @@ function newNote(kept, left) {
 // An element with a text, in which Chinese words of an English one are marked as such.
 function element(name, text = "") {
   const node = document.createElement(name);
-  for (const [place, part] of (LANGUAGE === "en" ? text.split(CHINESE) : [text]).entries()) {
+  for (const [place, part] of (language === "en" ? text.split(CHINESE) : [text]).entries()) {
     if (place % 2) {
       const chinese = element("span");
       chinese.lang = "zh-CN";

@@ -1,7 +1,6 @@
 // Where one place and one indicator are chosen: the drawing of its years. Belongs here: when it is drawn. Does not: the drawing (series.jsx).
 import {Series, series} from "./series.jsx";
 import {useWords} from "./table.jsx";
-import {bound} from "./view.jsx";
 
 export const COLOURS = {ink: "var(--ink)", soft: "var(--soft)", line: "var(--line)", met: "var(--met)", near: "var(--near)", missed: "var(--missed)", open: "var(--open)"};
 // More rows than years and kinds of numbers that anybody set.
@@ -15,7 +14,7 @@ export function ByYear(own) {
 
 function Drawn(own) {
   const {vocabulary, chosen, rows} = own;
-  const {t} = bound(vocabulary);
+  const {t} = vocabulary;
   const {lines} = useWords(own, rows);
   const drawn = series(lines ?? []);
   if (drawn.length < 2) return null;

@@ -2,7 +2,6 @@
 import {useEffect, useRef, useState} from "preact/hooks";
 import {finds, nearest} from "./names.js";
 import {Term} from "./table.jsx";
-import {bound} from "./view.jsx";
 import {number} from "./words.js";
 
 const AT_FIRST = 8;
@@ -12,7 +11,7 @@ const GAPS = [0.5, 1, 2, 5, 10, 20, 50];
 // Beside the table where there is room, else in a sheet that a button opens.
 export function Filters(own) {
   const {vocabulary, chosen, narrow, rows} = own;
-  const {t} = bound(vocabulary);
+  const {t} = vocabulary;
   const sheet = useRef(null);
   if (!narrow) return <aside class="filters" aria-label={t("filters")}><All {...own} /></aside>;
   const n = vocabulary.chosen(chosen).length;
@@ -29,7 +28,7 @@ export function Filters(own) {
 
 function All(own) {
   const {vocabulary, chosen} = own;
-  const {t} = bound(vocabulary);
+  const {t} = vocabulary;
   return (
     <>
       <Facet {...own} facet="place" open><Places {...own} /></Facet>
@@ -48,7 +47,7 @@ function All(own) {
 // What few ask for: its numbers are read when it is opened.
 function Drawer(own) {
   const {vocabulary, whole, needWhole} = own;
-  const {t} = bound(vocabulary);
+  const {t} = vocabulary;
   useEffect(needWhole, []);
   return (
     <>
@@ -133,7 +132,7 @@ function Matches({own, facet, typed, choose}) {
 // A long list: the chosen ones, then those that most targets have.
 function Searched(own) {
   const {vocabulary, chosen, choose, facet} = own;
-  const {t} = bound(vocabulary);
+  const {t} = vocabulary;
   const [typed, setTyped] = useState("");
   const [whole, setWhole] = useState(false);
   const count = countOf(own, facet);
@@ -165,7 +164,7 @@ function Searched(own) {
 // The nation, and provinces with their cities folded in.
 function Places(own) {
   const {vocabulary, chosen, choose} = own;
-  const {t} = bound(vocabulary);
+  const {t} = vocabulary;
   const [typed, setTyped] = useState("");
   const [opened, setOpened] = useState([]);
   const count = countOf(own, "place");
@@ -215,7 +214,7 @@ function Places(own) {
 }
 
 function Years({vocabulary, index, chosen, choose, fits}) {
-  const {t} = bound(vocabulary);
+  const {t} = vocabulary;
   const years = Array.from({length: index.lastYear - index.firstYear + 1}, (_, since) => index.lastYear - since);
   const count = (year) => fits.counts.year[year - index.firstYear];
   const select = (name, change) => (
@@ -237,7 +236,7 @@ function Years({vocabulary, index, chosen, choose, fits}) {
 }
 
 function Switches({vocabulary, chosen, choose, fits, rows}) {
-  const {t} = bound(vocabulary);
+  const {t} = vocabulary;
   return (
     <>
       <fieldset>

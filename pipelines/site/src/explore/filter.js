@@ -2,8 +2,6 @@
 //
 // Every filter is a bit. A row's bits are those of the filters that it fails: none, and it is shown; one alone, and it counts beside that
 // filter's other choices, since those are what would show it.
-import {NO_GAP} from "./index.js";
-
 // Filters by a column of codes: 1 for the first of its list, 0 where there is none.
 export const FACETS = ["place", "indicator", "topic", "level", "verdict", "whose", "binding", "measure"];
 const NAMES = [...FACETS, "year", "own", "changed", "gap", "words"];
@@ -12,7 +10,7 @@ const BIT = Object.fromEntries(NAMES.map((name, place) => [name, 1 << place]));
 // Of each facet the number of the codes that are chosen; `levels` holds the level of each place.
 //   wanted: {facet: [numbers]}, from, to (years), own, changed, gap (points), words (1 for each row that has them; null for no search).
 export function filtered(index, levels, wanted) {
-  const {rows, columns, firstYear} = index;
+  const {rows, columns, firstYear, noGap} = index;
   const {year, place, indicator, topic, verdict, own, changed, measure, whose, binding, gap} = columns;
   const size = (name) => index.lists[name].length + 1;
   const failing = (name) => refused(size(name), wanted[name], BIT[name]);
@@ -36,7 +34,7 @@ export function filtered(index, levels, wanted) {
   for (let row = 0; row < rows; row++) {
     let fails = byPlace[place[row]] | byIndicator[indicator[row]] | byTopic[topic[row]] | byVerdict[verdict[row]] | byWhose[whose[row]]
       | byBinding[binding[row]] | byMeasure[measure[row]] | byYear[year[row]] | byOwn[own[row]] | byChanged[changed[row]];
-    if (shortest !== null && (gap[row] === NO_GAP || gap[row] > shortest)) fails |= BIT.gap;
+    if (shortest !== null && (gap[row] === noGap || gap[row] > shortest)) fails |= BIT.gap;
     if (words !== null && !words[row]) fails |= BIT.words;
     if (fails === 0) {
       fitting[count++] = row;
@@ -75,7 +73,7 @@ export function sorted(index, rows, by) {
   const down = by.startsWith("-");
   const name = down ? by.slice(1) : by;
   const numbers = index.columns[name];
-  const least = name === "gap" ? NO_GAP : 0;
+  const least = name === "gap" ? index.noGap : 0;
   const places = new Uint32Array(65537 + 1);
   const key = (row) => {
     const number = numbers[row] - least;

@@ -2,17 +2,15 @@
 import {piece} from "../pieces.js";
 import {unpackedBytes} from "../unpacked.js";
 
-export const NO_GAP = -32768;
-
 // The columns by name, each an array of numbers, with what they number. Those that few views need are none but empty until `further` has read them.
 export async function readIndex() {
   const about = await piece("data/explore/index");
-  const {rows, first_year: firstYear, shard, lists, rare} = about;
-  const empty = {measure: new Uint8Array(rows), whose: new Uint8Array(rows), binding: new Uint8Array(rows), gap: new Int16Array(rows).fill(NO_GAP)};
+  const {rows, first_year: firstYear, shard, lists, rare, no_gap: noGap} = about;
+  const empty = {measure: new Uint8Array(rows), whose: new Uint8Array(rows), binding: new Uint8Array(rows), gap: new Int16Array(rows).fill(noGap)};
   const numbers = Object.fromEntries(Object.entries(lists).map(([name, codes]) => [name, new Map(codes.map((code, place) => [code, place + 1]))]));
   const columns = {...empty, ...decoded(about, rows, await unpackedBytes(about.packed))};
   // The newest year comes first.
-  return {rows, firstYear, lastYear: firstYear + (columns.year[0] ?? 0), shard, lists, rare, numbers, columns};
+  return {rows, firstYear, lastYear: firstYear + (columns.year[0] ?? 0), shard, lists, rare, noGap, numbers, columns};
 }
 
 export async function readFurther(index) {

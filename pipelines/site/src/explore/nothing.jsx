@@ -2,10 +2,9 @@
 import {NOTHING} from "./address.js";
 import {FACETS} from "./filter.js";
 import {nearest} from "./names.js";
-import {bound} from "./view.jsx";
 
 export function Nothing({vocabulary, chosen, replace, fits}) {
-  const {t} = bound(vocabulary);
+  const {t} = vocabulary;
   const drops = new Map();
   for (const [without, facet, name] of vocabulary.chosen(chosen)) {
     const line = drops.get(facet) ?? {names: [], changes: {}};
@@ -21,7 +20,7 @@ export function Nothing({vocabulary, chosen, replace, fits}) {
       <p><strong>{t("nothing")}</strong></p>
       <ul>
         {useful.map(([facet, {names, changes}]) => (
-          <li key={facet}><button type="button" class="as-link" onClick={() => replace(changes)}>{t("nothing_drop", {name: names.join(t("list_comma")), n: fits.without[facet]})}</button></li>
+          <li key={facet}><button type="button" class="as-link" onClick={() => replace(changes)}>{t("nothing_drop", {name: names.join(t("between")), n: fits.without[facet]})}</button></li>
         ))}
         {alike.map(([facet, {code, name}]) => (
           <li key={`${facet} ${code}`}>{t("nothing_nearest")} <button type="button" class="as-link" onClick={() => replace({q: "", [facet]: [code]})}>{name}</button></li>

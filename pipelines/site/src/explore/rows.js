@@ -1,12 +1,12 @@
 // The words of rows: in which file they lie, and reading them. Belongs here: pieces of the table. Does not: what is shown of a row.
-import {piece} from "../pieces.js";
+import {language, piece} from "../pieces.js";
 import {unpacked} from "../unpacked.js";
 
 const AT_ONCE = 6;
 
 // Where each row lies, by its number among those of its key: a file holds `shard` of them.
 export class Shelves {
-  constructor(index, language) {
+  constructor(index) {
     const {columns, lists, rare} = index;
     this.index = index;
     this.folder = `data/explore/${language}`;

@@ -2,14 +2,13 @@
 import {useId, useState} from "preact/hooks";
 import {folded} from "../matches.js";
 import {finds, together} from "./names.js";
-import {bound} from "./view.jsx";
 import {number} from "./words.js";
 
 const OF_EACH = 4;
 
 export function Search(own) {
   const {vocabulary, index, fits, chosen, choose} = own;
-  const {t} = bound(vocabulary);
+  const {t} = vocabulary;
   const [typed, setTyped] = useState("");
   const [at, setAt] = useState(-1);
   const [open, setOpen] = useState(false);

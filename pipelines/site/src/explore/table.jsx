@@ -1,9 +1,10 @@
 // The rows that are shown, fifty at a time: a table, and on a phone a card a row. Belongs here: columns and order. Does not: which rows.
 import {useEffect, useState} from "preact/hooks";
-import {root} from "../pieces.js";
+import {language, root} from "../pieces.js";
 import {COLUMNS, USUAL} from "./address.js";
-import {bound} from "./view.jsx";
-import {language} from "./words.js";
+
+// So many rows are shown at a time.
+export const A_PAGE = 50;
 
 // A column that can be sorted by, and how at the first press: the newest first, places by code, the furthest below target.
 const SORTS = {year: ["", "year"], place: ["place", "-place"], indicator: ["indicator"], gap: ["gap", "-gap"]};
@@ -46,7 +47,7 @@ export const shownColumns = ({columns}) => (columns.length ? COLUMNS.filter((nam
 
 export function Table(own) {
   const {vocabulary, chosen, choose, shown} = own;
-  const {t} = bound(vocabulary);
+  const {t} = vocabulary;
   const {key, lines, failed} = useWords(own, shown);
   const columns = shownColumns(chosen);
   const fresh = key === Array.from(shown).join();
@@ -135,7 +136,7 @@ function Row({line, columns, t, explained}) {
 }
 
 function Choices({vocabulary, chosen, choose}) {
-  const {t} = bound(vocabulary);
+  const {t} = vocabulary;
   const columns = shownColumns(chosen);
   const toggle = (name) => {
     const next = columns.includes(name) ? columns.filter((each) => each !== name) : COLUMNS.filter((each) => each === name || columns.includes(each));
@@ -162,12 +163,12 @@ function Choices({vocabulary, chosen, choose}) {
 }
 
 export function Pages({vocabulary, page, of, turn}) {
-  const {t} = bound(vocabulary);
-  const last = Math.ceil(of / 50);
+  const {t} = vocabulary;
+  const last = Math.ceil(of / A_PAGE);
   return (
     <nav class="pages" aria-label={t("pages")}>
       <button type="button" class="button" disabled={page <= 1} onClick={() => turn(page - 1)}>{t("before")}</button>
-      <span>{t("shown", {first: (page - 1) * 50 + 1, last: Math.min(of, page * 50), n: of})}</span>
+      <span>{t("shown", {first: (page - 1) * A_PAGE + 1, last: Math.min(of, page * A_PAGE), n: of})}</span>
       <button type="button" class="button" disabled={page >= last} onClick={() => turn(page + 1)}>{t("after")}</button>
     </nav>
   );

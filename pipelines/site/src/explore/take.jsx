@@ -6,7 +6,7 @@ import {piece} from "../pieces.js";
 import {isSeries} from "./byyear.jsx";
 import {picture, png} from "./picture.jsx";
 import {CELLS, addressOf, shownColumns, wordsOf} from "./table.jsx";
-import {bound, counts} from "./view.jsx";
+import {counts} from "./words.js";
 import {save} from "../saved.js";
 
 // A file is made in one go on the page's own thread: beyond this the ready ones serve better.
@@ -17,7 +17,7 @@ const READABLE = ["place", "year", "when", "topic", "indicator", "target", "resu
 
 export function Take(own) {
   const {vocabulary, chosen, rows, shown} = own;
-  const {t} = bound(vocabulary);
+  const {t} = vocabulary;
   const [said, setSaid] = useState("");
   const n = rows.length;
   const many = n > MOST;
@@ -67,7 +67,7 @@ export function Take(own) {
 
 // What people read, in their language, then what is reckoned with, then codes.
 function columnsOf({vocabulary}) {
-  const {t} = bound(vocabulary);
+  const {t} = vocabulary;
   const wide = {place: 12, year: 8, when: 14, topic: 16, indicator: 32, target: 24, result: 22, gap: 22, verdict: 16, whose: 20, source: 36, published: 14, claim: 16};
   const own = vocabulary.package;
   return [
@@ -90,12 +90,12 @@ function columnsOf({vocabulary}) {
 // What was chosen, of how much, from where, and how to cite it: lines in the page's language.
 function about(own) {
   const {vocabulary, chosen, rows, index} = own;
-  const {t} = bound(vocabulary);
+  const {t} = vocabulary;
   const {name, version, title, cited, licence} = vocabulary.package;
   const choices = vocabulary.chosen(chosen).map(([, facet, called]) => `${t(`facet_${facet}`)}${t("colon")}${called}`);
   if (!chosen.period) choices.push(`${t("facet_own")}${t("colon")}${t("own_only")}`);
   return [
-    title, `${t("about_chosen")}${t("colon")}${choices.join(t("list_semicolon"))}`, t("about_rows", {n: rows.length, total: index.rows}), counts(own),
+    title, `${t("about_chosen")}${t("colon")}${choices.join(t("semicolon"))}`, t("about_rows", {n: rows.length, total: index.rows}), counts(own),
     t("note_no_result"), t("about_version", {name, version}), t("about_sources"), t("about_cite", {cited}), licence, t("about_address", {address: location.href}),
   ];
 }

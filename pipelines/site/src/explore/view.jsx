@@ -10,9 +10,9 @@ import {Nothing} from "./nothing.jsx";
 import {Search} from "./search.jsx";
 import {ByYear} from "./byyear.jsx";
 import {Take} from "./take.jsx";
-import {Pages, Table} from "./table.jsx";
+import {A_PAGE, Pages, Table} from "./table.jsx";
+import {counts} from "./words.js";
 
-const A_PAGE = 50;
 // The number of a code that no target has.
 const NOBODY = 65535;
 // Of screens only: a table is printed as a table.
@@ -76,7 +76,7 @@ export function Explore({index, vocabulary, shelves}) {
   const counted = judged(index, fits.counts, vocabulary.decided, vocabulary.met);
   const page = Math.min(chosen.page, Math.max(1, Math.ceil(rows.length / A_PAGE)));
   const shown = rows.subarray((page - 1) * A_PAGE, page * A_PAGE);
-  const {t} = bound(vocabulary);
+  const {t} = vocabulary;
   useTitle(vocabulary, chosen);
   const own = {index, vocabulary, shelves, chosen, choose, replace, fits, rows, counted, whole, needWhole};
   const searching = chosen.q !== named.q || (needsWhole && !whole);
@@ -101,8 +101,6 @@ export function Explore({index, vocabulary, shelves}) {
     </div>
   );
 }
-
-export const bound = (vocabulary) => ({t: (key, filled) => vocabulary.t(key, filled)});
 
 function useMatch(query) {
   const [matches, setMatches] = useState(query.matches);
@@ -140,22 +138,9 @@ function Sentence({vocabulary, chosen}) {
   return called.length ? called.join(" · ") : vocabulary.t("all_of_it");
 }
 
-// 11 targets; 8 of 10 judged met; 1 has no verdict. Of targets that were chosen since they fell short no share is told.
-export function counts({vocabulary, chosen, rows, counted}) {
-  const {t} = bound(vocabulary);
-  const said = [t("targets", {n: rows.length})];
-  if (chosen.verdict.length) {
-    said.push(t("of_all_verdicts", {n: counted.all, judged: counted.judged, met: counted.met}));
-  } else if (rows.length && !chosen.gap) {
-    said.push(counted.judged ? t("met_of_judged", counted) : t("none_judged"));
-    if (counted.judged && counted.judged < rows.length) said.push(t("undecided", {n: rows.length - counted.judged}));
-  }
-  return said.join(t("between")) + t("stop");
-}
-
 function Counts(own) {
   const {vocabulary, chosen, replace, fits} = own;
-  const {t} = bound(vocabulary);
+  const {t} = vocabulary;
   return (
     <>
       {counts(own)}
@@ -168,7 +153,7 @@ function Counts(own) {
 }
 
 function Chips({vocabulary, chosen, replace}) {
-  const {t} = bound(vocabulary);
+  const {t} = vocabulary;
   const lines = vocabulary.chosen(chosen);
   if (!lines.length) return null;
   return (

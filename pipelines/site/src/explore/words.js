@@ -1,9 +1,8 @@
 // What codes and choices are called, in the page's language. Belongs here: the words that the site handed over. Does not: any of its own.
-import {piece} from "../pieces.js";
+import {language, piece} from "../pieces.js";
 import {unpacked} from "../unpacked.js";
 import {FACETS} from "./filter.js";
 
-export const language = document.documentElement.lang.startsWith("zh") ? "zh" : "en";
 const digits = new Intl.NumberFormat("en-US");
 export const number = (count) => (count < 1000 && count >= 0 ? String(count) : digits.format(count));
 
@@ -24,10 +23,10 @@ class Vocabulary {
   }
 
   // The words of a key; {x} is filled in, and of "one target|{n} targets" the first is taken where n is 1.
-  t(key, filled = {}) {
+  t = (key, filled = {}) => {
     const [one, many = one] = this.words[key].split("|");
     return (filled.n === 1 ? one : many).replace(/\{(\w+)\}/gu, (_, name) => (typeof filled[name] === "number" && name !== "year" ? number(filled[name]) : filled[name]));
-  }
+  };
 
   name(facet, code) {
     if (facet === "place" && code.endsWith("*")) return this.t("with_cities", {place: this.name(facet, code.slice(0, -1))});
@@ -57,4 +56,17 @@ class Vocabulary {
     if (from === to) return this.t("of_year", {year: from});
     return from && to ? this.t("from_to", {from: String(from), to: String(to)}) : from ? this.t("from_year", {year: from}) : this.t("to_year", {year: to});
   }
+}
+
+// 11 targets; 8 of 10 judged met; 1 has no verdict. Of targets that were chosen since they fell short no share is told.
+export function counts({vocabulary, chosen, rows, counted}) {
+  const {t} = vocabulary;
+  const said = [t("targets", {n: rows.length})];
+  if (chosen.verdict.length) {
+    said.push(t("of_all_verdicts", {n: counted.all, judged: counted.judged, met: counted.met}));
+  } else if (rows.length && !chosen.gap) {
+    said.push(counted.judged ? t("met_of_judged", counted) : t("none_judged"));
+    if (counted.judged && counted.judged < rows.length) said.push(t("undecided", {n: rows.length - counted.judged}));
+  }
+  return said.join(t("counts_between")) + t("stop");
 }
