@@ -1,5 +1,6 @@
 """Writing the whole site. Belongs here: which kinds of pages there are, and that they are written on all cores. Does not: any page."""
 
+import json
 import re
 import tempfile
 from collections.abc import Iterator
@@ -7,13 +8,13 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 import pipelines.forms  # noqa: F401  every form registers itself
 from pipelines.base.files import hashed, lies_in
 from pipelines.base.pool import mapped
 from pipelines.base.progress import counted, part
 from pipelines.base.version import code_version
-from pipelines.forms.templates import web_address
 from pipelines.packages.catalogue import read_catalog
 from pipelines.site import folder as folders
 from pipelines.site.document import Page
@@ -21,10 +22,13 @@ from pipelines.site.folder import Written
 from pipelines.site.pages import KINDS
 from pipelines.site.prepare import prepare
 from pipelines.site.source import Source
-from schemas.errors import InputError
+from schemas.errors import STEERING, InputError
 
-# An address that a path can stand behind, in pages and in XML as it is.
-_ADDRESS = re.compile(r"https?://[^\s\"'<>&?#]+")
+# An address that a path can stand behind, in pages and in XML as it is: signs of a URI (RFC 3986) but those that quote, or begin a query or fragment.
+_ADDRESS = re.compile(r"https?://(?:[A-Za-z0-9._~:/@!$()*+,;=\[\]-]|%[0-9A-Fa-f]{2})+")
+# An address of the web, whatever is asked of it; and an e-mail address, to which a subject is written.
+_WEB = re.compile(rf"https?://[^\s\"<>\\^`{{|}}{STEERING}]+")
+_MAIL = re.compile(rf"(?:mailto:)?[^\s@\"'<>()\[\],;:\\?&#%{STEERING}]+@[^\s@\"'<>()\[\],;:\\?&#%{STEERING}]+")
 # Seconds that a piece of work takes of one core, roughly, and how many are handed to a process at once.
 _SECONDS, _BATCH = 0.3, 4
 
@@ -62,9 +66,10 @@ def build(published: Path, into: Path, *, address: str = "", contact: str = "", 
     _refuse_odd(address, contact)
     _refuse_inside(into, published)
     of = fingerprint(published, address, contact)
-    with folders.begun(into), tempfile.TemporaryDirectory() as prepared:
+    with folders.alone(into), tempfile.TemporaryDirectory() as prepared:
         with part("putting the published packages into words"):
             source = prepare(published, Path(prepared), address=address, contact=contact)
+        folders.begin(into)
         pieces = [(name, key) for name, kind in KINDS.items() for key in kind.keys(source)]
         each = mapped(partial(_write, source, into), pieces, workers=workers, seconds=_SECONDS, batch=_BATCH)
         written = list(chain.from_iterable(counted(each, len(pieces), "pieces of the site")))
@@ -98,13 +103,9 @@ def fingerprint(published: Path, address: str, contact: str) -> str:
     Raises:
         InputError: the catalogue cannot be read.
     """
-    latest = [
-        f"{name}@{package['latest']} {entry.get('descriptor_sha256')}"
-        for name, package in sorted(read_catalog(published)["packages"].items())
-        for entry in package["versions"]
-        if entry["version"] == package["latest"]
-    ]
-    return hashed([code_version("site", "forms", "packages"), address, contact, *latest])
+    # All of it: the pages of corrections and the feeds tell of older and withdrawn versions too.
+    packages = json.dumps(read_catalog(published)["packages"], ensure_ascii=False, sort_keys=True)
+    return hashed([code_version("site", "forms", "packages", "base"), address, contact, packages])
 
 
 def _refuse_odd(address: str, contact: str) -> None:
@@ -113,11 +114,21 @@ def _refuse_odd(address: str, contact: str) -> None:
     Raises:
         InputError: the address of the site is no web address, or the contact neither one nor an e-mail address.
     """
-    if address and not _ADDRESS.fullmatch(address):
-        raise InputError(address, "", "it is no address of a site", "Write it as https://example.org/mubiao")
-    if contact and not web_address(contact) and "@" not in contact:
+    if address and not (_ADDRESS.fullmatch(address) and _has_host(address)):
+        cure = "Write it as https://example.org/mubiao, other letters than a to z as xn-- in the name of the host and as %E7 behind it"
+        raise InputError(address, "", "it is no address of a site", cure)
+    if contact and not (_MAIL.fullmatch(contact) or (_WEB.fullmatch(contact) and _has_host(contact))):
         cure = "Write an e-mail address, or the web address where errors are reported"
         raise InputError(contact, "", "it is neither an e-mail address nor one of the web", cure)
+
+
+def _has_host(address: str) -> bool:
+    """Whether an address names a host, and a port that may be one, and no password, which every page would print."""
+    try:
+        parts = urlsplit(address)
+        return bool(parts.hostname) and parts.port != 0 and parts.password is None
+    except ValueError:
+        return False
 
 
 def _write(source: Source, into: Path, piece: tuple[str, str]) -> list[Written]:

@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from pipelines.base.files import lies_in, read_whole, replace, sweep
+from pipelines.base.files import lies_in, read_whole, replace
 from pipelines.site.document import Page
 from schemas.errors import InputError
 
@@ -28,24 +28,31 @@ class Written(NamedTuple):
 
 
 @contextmanager
-def begun(folder: Path) -> Iterator[None]:
-    """Make a folder that of a site, unless it is one, and let nobody else write to it until the block ends.
-
-    From here on it is no longer what it was made of (``source_of``), and a site's where the end never comes.
+def alone(folder: Path) -> Iterator[None]:
+    """Let nobody else write to the folder of a site until the block ends. It is made if need be, and goes again where nothing was written to it.
 
     Raises:
-        InputError: it is a file, holds files and no list of a site, or another process writes to it; the list cannot be read.
+        InputError: it is no folder, holds files and no list of a site, or another process writes to it; the list cannot be read.
     """
     refuse_foreign(folder)
+    _listed(folder)
+    is_new = not folder.exists()
     folder.mkdir(parents=True, exist_ok=True)
-    with _alone(folder):
-        sweep(folder)
-        replace(folder / LIST, _list(_listed(folder)["files"], ""))
-        yield
+    try:
+        with _locked(folder):
+            yield
+    finally:
+        if is_new and not any(folder.iterdir()):
+            folder.rmdir()
+
+
+def begin(folder: Path) -> None:
+    """Make a folder that of a site, unless it is one. From here on it is no longer what it was made of (``source_of``), until ``finish``."""
+    replace(folder / LIST, _list(_listed(folder)["files"], ""))
 
 
 @contextmanager
-def _alone(folder: Path) -> Iterator[None]:
+def _locked(folder: Path) -> Iterator[None]:
     """Keep other builds out: two at once, of different versions, would leave pages of both. The lock ends with its process.
 
     Raises:
@@ -69,10 +76,11 @@ def refuse_foreign(folder: Path) -> None:
     """Refuse a folder that holds what is no site.
 
     Raises:
-        InputError: it is a file, or holds files and no list of a site.
+        InputError: it is a file, or a link to none, or holds files and no list of a site.
     """
-    if folder.exists() and not folder.is_dir():
-        raise InputError(folder, "", "it is a file", "Name a folder")
+    if os.path.lexists(folder) and not folder.is_dir():
+        reason = "it is a link that leads to no folder" if folder.is_symlink() else "it is a file"
+        raise InputError(folder, "", reason, "Name a folder")
     if folder.is_dir() and any(folder.iterdir()) and not (folder / LIST).is_file():
         raise InputError(folder, "", f"it holds files and no {LIST}: it is no site", "Name a new or empty folder")
 
@@ -94,7 +102,10 @@ def put(folder: Path, page: Page) -> Written:
 
 
 def finish(folder: Path, written: Iterable[Written], of: str) -> list[str]:
-    """Remove the files of the site before this one that are no longer part of it, and list those that are. The paths that went.
+    """Remove what is no part of the site, and list the files that are. The paths that went.
+
+    That is what the site before had besides, and whatever else lies in a folder of the site: a build that was killed has left pages there
+    that no list names, and halves of files. Files of others beside those folders stay (``CNAME``).
 
     Args:
         folder: that of the site.
@@ -105,7 +116,8 @@ def finish(folder: Path, written: Iterable[Written], of: str) -> list[str]:
         InputError: the list cannot be read.
     """
     now = sorted(each.path for each in written)
-    gone = sorted(set(_listed(folder)["files"]) - set(now))
+    before = _listed(folder)["files"]
+    gone = sorted({*before, *_there(folder, {*before, *now})} - set(now))
     for path in gone:
         (folder / path).unlink(missing_ok=True)
     for emptied in sorted({(folder / path).parent for path in gone}, reverse=True):
@@ -113,6 +125,20 @@ def finish(folder: Path, written: Iterable[Written], of: str) -> list[str]:
             emptied.rmdir()
     replace(folder / LIST, _list(now, of))
     return gone
+
+
+def _there(folder: Path, paths: set[str]) -> Iterator[str]:
+    """The files in the folders that a site of such paths has, and halves of its files beside these (``base.files.beside``)."""
+    for top in sorted({path.partition("/")[0] for path in paths if "/" in path}):
+        yield from (
+            path.relative_to(folder).as_posix()
+            for path in (folder / top).rglob("*")
+            if path.is_file() or path.is_symlink()
+        )
+    for path in folder.glob(".*.*"):
+        name, _, process = path.name[1:].rpartition(".")
+        if name in {*paths, LIST} and process.isdecimal():
+            yield path.name
 
 
 def source_of(folder: Path) -> str:

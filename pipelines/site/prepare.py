@@ -23,8 +23,10 @@ import polars as pl
 from pipelines.forms.readable import in_words
 from pipelines.forms.rows import joined
 from pipelines.packages.catalogue import read_catalog
+from pipelines.packages.checks.files import hash_faults
 from pipelines.packages.contents import ends
 from pipelines.packages.counts import once
+from pipelines.packages.metadata.descriptor import DESCRIPTOR
 from pipelines.packages.naming import inside
 from pipelines.packages.package import Package
 from pipelines.site import keys, regions
@@ -39,6 +41,8 @@ BESIDE = (
     "achieved", "answers_by_region_year", "claims", "conflicts", "headline", "matches", "never_reported", "project_lists", "readings",
     "reports", "results", "statistics", "targets_after", "verdict_checks", "verdict_rules", "vintages",
 )  # fmt: skip
+# What pages cite of a descriptor.
+_NAMED = ("created", "contributors", "licenses", "keywords")
 # Columns of a target that hold words of the reports, by the table that has them, where a package holds any.
 _TEXTS: dict[str, dict[str, Any]] = {
     "targets": dict.fromkeys(("section", "paragraph", "quote"), pl.String),
@@ -66,16 +70,34 @@ def editions(published: Path) -> tuple[Edition, ...]:
     listed.sort(key=lambda edition: (not edition.drawn, -edition.reports, edition.name))
     if not listed or not listed[0].drawn:
         reason = "no package in it has the tables that the site is made of: " + ", ".join(sorted(_NEEDED))
+        reason = reason if listed else "nothing is published in it"
         raise InputError(published, "", reason, "Publish a package that judges, as `mubiao run` does")
     return tuple(listed)
 
 
 def _edition(name: str, folder: Path, entry: Mapping[str, Any], versions: tuple[Mapping[str, Any], ...]) -> Edition:
     package = Package.open(folder)
+    _refuse_other(package, entry)
     names = package.table_names
     reports = package.table("reports", ["report_id"]).height if "reports" in names else 0
     descriptor = {key: value for key, value in package.descriptor.items() if key != "resources"}
     return Edition(name, package.version, folder, entry, descriptor, reports, names >= _NEEDED, versions)
+
+
+def _refuse_other(package: Package, entry: Mapping[str, Any]) -> None:
+    """Refuse a version whose files are not those that were published: pages would say what no package says.
+
+    Raises:
+        InputError: the descriptor does not say what pages cite; a file of a table is missing or has another hash, or the descriptor that lists the hashes has.
+    """
+    if missing := [name for name in _NAMED if not package.descriptor.get(name)]:
+        reason = f"it does not say {', '.join(missing)}"
+        raise InputError(package.files.folder / DESCRIPTOR, "", reason, "Get the package again from its publisher")
+    is_listed = package.files.measure(DESCRIPTOR).sha256 == entry["descriptor_sha256"]
+    faults = hash_faults(package) if is_listed else [f"{DESCRIPTOR}: its SHA-256 is not that of the catalogue"]
+    if faults:
+        cure = "Restore it from the history of the repository, or get the package again from its publisher"
+        raise InputError(package.files.folder, "", faults[0], cure)
 
 
 def prepare(published: Path, into: Path, *, address: str = "", contact: str = "") -> Source:

@@ -1,6 +1,7 @@
 """The site as files: whole, valid, in one language a page, the same at every build, and brought up to date with what changed alone."""
 
 import hashlib
+import json
 import os
 import re
 import shutil
@@ -12,6 +13,7 @@ import polars as pl
 import pytest
 
 from pipelines.packages import checks
+from pipelines.packages.catalogue import withdraw
 from pipelines.site import build as building
 from pipelines.site import keys
 from pipelines.site.build import build, is_current
@@ -180,6 +182,16 @@ def test_a_build_that_was_stopped_is_taken_up_by_the_next(
         ({"address": "javascript:alert(1)"}, "it is no address of a site"),
         ({"address": 'https://example.org/"><script>'}, "it is no address of a site"),
         ({"address": "https://example.org/?a=1&b=2"}, "it is no address of a site"),
+        ({"address": "https:///mubiao"}, "it is no address of a site"),
+        ({"address": "https://example.org:port/"}, "it is no address of a site"),
+        ({"address": "https://user:word@example.org/"}, "it is no address of a site"),
+        ({"address": "https://例子.example/目标"}, "other letters than a to z as xn-- in the name of the host"),
+        ({"address": "https://example.org/100%"}, "it is no address of a site"),
+        ({"address": "https://example.org/\u202emubiao"}, "it is no address of a site"),
+        ({"contact": "javascript:alert(1)@example.org"}, "it is neither an e-mail address nor one of the web"),
+        ({"contact": "data@example.org\nBcc: other@example.org"}, "it is neither an e-mail address nor one of the web"),
+        ({"contact": "@"}, "it is neither an e-mail address nor one of the web"),
+        ({"contact": "https://"}, "it is neither an e-mail address nor one of the web"),
         ({"contact": "nobody"}, "it is neither an e-mail address nor one of the web"),
     ],
 )
@@ -226,7 +238,8 @@ def test_while_a_site_is_written_nobody_else_writes_it_and_it_is_not_current(
     built: Path, country: Path, tmp_path: Path
 ) -> None:
     site = Path(shutil.copytree(built, tmp_path / "site"))
-    with building.folders.begun(site):
+    with building.folders.alone(site):
+        building.folders.begin(site)
         assert not is_current(country, site, address=ADDRESS, contact=CONTACT)
         with pytest.raises(InputError, match="another process writes this site"):
             build(country, site, address=ADDRESS, contact=CONTACT, workers=1)
@@ -244,9 +257,10 @@ def test_a_package_whose_report_is_named_like_a_path_is_refused_and_nothing_is_w
     reports = pl.read_parquet(file)
     odd = pl.when(pl.col("report_id") == "440000-2022").then(pl.lit("../../../stranger")).otherwise("report_id")
     reports.with_columns(report_id=odd).write_parquet(file)
+    world.sign(published, "governments", "1.0.0")
     with pytest.raises(InputError, match=r"reports, report_id: it is no such key: \.\./"):
         build(published, tmp_path / "site", workers=1)
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["published", "site"]
+    assert [path.name for path in tmp_path.iterdir()] == ["published"]
 
 
 @pytest.mark.parametrize(
@@ -290,6 +304,72 @@ def test_an_empty_folder_of_packages_is_refused_with_what_to_do(tmp_path: Path) 
     (tmp_path / "published").mkdir()
     with pytest.raises(InputError, match="mubiao run"):
         build(tmp_path / "published", tmp_path / "site", workers=1)
+    assert not (tmp_path / "site").exists(), "nothing is left that looks like a site"
+
+
+def test_a_folder_that_is_not_there_is_not_said_to_hold_packages(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="nothing is published in it"):
+        build(tmp_path / "mistyped", tmp_path / "site", workers=1)
+
+
+@pytest.mark.parametrize(
+    ("file", "reason"),
+    [
+        ("governments/1.0.0/results.parquet", r"governments/1\.0\.0: results\.parquet: its SHA-256 is not"),
+        ("chengdu-2024/1.0.0/datapackage.json", r"chengdu-2024/1\.0\.0: datapackage\.json: its SHA-256 is not"),
+    ],
+)
+def test_a_package_with_another_file_than_was_published_is_refused_and_the_site_stays_as_it_was(
+    built: Path, country: Path, tmp_path: Path, file: str, reason: str
+) -> None:
+    published = Path(shutil.copytree(country, tmp_path / "published"))
+    site = Path(shutil.copytree(built, tmp_path / "site"))
+    with (published / file).open("ab") as opened:
+        opened.write(b"\n")
+    before = times(site)
+    with pytest.raises(InputError, match=reason):
+        build(published, site, address=ADDRESS, contact=CONTACT, workers=1)
+    assert times(site) == before
+
+
+def test_a_package_that_names_nobody_is_refused(country: Path, tmp_path: Path) -> None:
+    published = Path(shutil.copytree(country, tmp_path / "published"))
+    file = published / "governments" / "1.0.0" / "datapackage.json"
+    descriptor = json.loads(file.read_text(encoding="utf-8"))
+    del descriptor["licenses"]
+    file.write_text(json.dumps(descriptor | {"contributors": []}), encoding="utf-8")
+    world.sign(published, "governments", "1.0.0")
+    with pytest.raises(InputError, match=r"datapackage\.json: it does not say contributors, licenses"):
+        build(published, tmp_path / "site", workers=1)
+
+
+def test_a_site_is_not_current_once_an_older_version_is_withdrawn(country: Path, tmp_path: Path) -> None:
+    """The page of corrections and the feeds say so."""
+    published, site = tmp_path / "published", tmp_path / "site"
+    published.mkdir()
+    catalog = json.loads((country / "catalog.json").read_text(encoding="utf-8"))
+    versions = catalog["packages"]["governments"]["versions"]
+    versions.insert(0, versions[0] | {"version": "0.9.0", "path": "governments/0.9.0"})
+    (published / "catalog.json").write_text(json.dumps(catalog), encoding="utf-8")
+    with building.folders.alone(site):
+        building.folders.finish(site, [], building.fingerprint(published, ADDRESS, CONTACT))
+    assert is_current(published, site, address=ADDRESS, contact=CONTACT)
+    withdraw(published, "governments", "0.9.0", "Made up.")
+    assert not is_current(published, site, address=ADDRESS, contact=CONTACT)
+
+
+def test_what_a_killed_build_left_goes_with_the_next_and_files_of_others_stay(
+    built: Path, country: Path, tmp_path: Path
+) -> None:
+    site = Path(shutil.copytree(built, tmp_path / "site"))
+    left = ["zh/r/440000-1999.html", "place/.440000.csv.4711", "zh/place/.440000.html.4711", ".index.json.4711"]
+    for name in left:
+        (site / name).write_text("<!doctype html>", encoding="utf-8")
+    (site / "CNAME").write_text("data.example.net", encoding="utf-8")
+    (site / ".nojekyll").touch()
+    ended = build(country, site, address=ADDRESS, contact=CONTACT, workers=1)
+    assert (ended.new, ended.gone) == (0, len(left))
+    assert hashes(site).keys() - hashes(built).keys() == {"CNAME", ".nojekyll"}
 
 
 def test_a_count_chooses_its_words() -> None:

@@ -62,6 +62,7 @@ def test_folder_address_and_contact_may_be_others_than_those_of_the_settings(und
         (["published/site"], "which a publication alone writes"),
         (["foreign"], "holds files and no site.json: it is no site. Name a new or empty folder"),
         (["file"], "it is a file. Name a folder"),
+        (["gone"], "it is a link that leads to no folder. Name a folder"),
         (["site", "--address", "mubiao"], "it is no address of a site"),
         (["site", "--contact", "somebody"], "it is neither an e-mail address nor one of the web"),
     ],
@@ -72,6 +73,7 @@ def test_what_cannot_be_written_is_one_clear_error_and_nothing_is(
     (data / "foreign").mkdir()
     (data / "foreign" / "thesis.txt").write_text("years", encoding="utf-8")
     (data / "file").write_text("a file", encoding="utf-8")
+    (data / "gone").symlink_to(data / "nowhere")
     before = {path for path in data.rglob("*") if path.is_file()}
     ended = mubiao("site", *arguments, folder=data)
     assert ended.returncode == 1

@@ -3,11 +3,13 @@
 Belongs here: texts and figures of that country, and the packages that are made of them. Does not: the site, or what is asked of it.
 """
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 
 from pipelines import definitions
+from pipelines.base.files import measure
 from pipelines.base.settings import settings
 from pipelines.line.run import run
 
@@ -94,6 +96,20 @@ def publish(raw: Path, into: Path, store: Path) -> None:
         settings(raw=raw, store=store, published=into, definitions=packages, software_version="none")
     )
     run(line, line.steps)
+
+
+def sign(published: Path, package: str, version: str) -> None:
+    """Let descriptor and catalogue of a version have the hashes of its files as they are now, as its publisher would have it."""
+    folder, catalog = published / package / version, json.loads((published / "catalog.json").read_text("utf-8"))
+    file = folder / "datapackage.json"
+    descriptor = json.loads(file.read_text("utf-8"))
+    for resource in descriptor["resources"]:
+        resource["hash"] = f"sha256:{measure(folder / resource['path']).sha256}"
+    file.write_text(json.dumps(descriptor), encoding="utf-8")
+    for entry in catalog["packages"][package]["versions"]:
+        if entry["version"] == version:
+            entry["descriptor_sha256"] = measure(file).sha256
+    (published / "catalog.json").write_text(json.dumps(catalog), encoding="utf-8")
 
 
 def report(region: str, year: int) -> str:
