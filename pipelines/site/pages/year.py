@@ -83,10 +83,9 @@ def pages(source: Source, key: str) -> Iterator[Page]:
     years = source.table("years")["year"].to_list()
     indicators = set(source.columns("indicators", "indicator_id")["indicator_id"])
     again = set_again.set_again(source, year, headline)
+    series, facts = _series(rows, headline), _facts(source, year)
     for language in addresses.LANGUAGES:
         named = places(source, language)
-        series = _series(rows, headline)
-        facts = _facts(source, year)
         head = Head(
             say("year", language, "title", year=key),
             say("year", language, "description" if facts["judged"] else "description_undecided", **facts),
