@@ -12,8 +12,8 @@ import polars as pl
 
 from pipelines.forms.headlines import came
 from pipelines.site import addresses, regions
+from pipelines.site.cell_text import sign
 from pipelines.site.charts.series import Line, Panel, Point, panels
-from pipelines.site.shown import sign
 from pipelines.site.source import Source
 from pipelines.wording.numbers import divided, grouped, plain, to_places
 from schemas import codelists

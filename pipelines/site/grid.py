@@ -1,6 +1,6 @@
 """Governments below each other, provinces with their cities, and years or indicators beside each other: the tables that compare.
 
-Belongs here: which cell stands where. Does not: what is in it (``shown``), or how it looks (``templates/compare.html.j2``).
+Belongs here: which cell stands where. Does not: what is in it (``cell_text``), or how it looks (``templates/compare.html.j2``).
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,8 +11,8 @@ from typing import Any, NamedTuple
 import polars as pl
 
 from pipelines.site import addresses
+from pipelines.site.cell_text import Unit, cell
 from pipelines.site.regions import ABOVE_CITIES, province_of, table
-from pipelines.site.shown import Unit, cell
 from pipelines.site.source import Source
 
 # Letters of the verdicts that colour a cell; the others leave it plain.

@@ -8,11 +8,11 @@ from typing import Any, NamedTuple
 
 import polars as pl
 
-from pipelines.site import addresses, shown
+from pipelines.site import addresses, cell_text
+from pipelines.site.cell_text import Unit
 from pipelines.site.grid import Place
 from pipelines.site.regions import ABOVE_CITIES, province_of
 from pipelines.site.series import Counts, counts, ranked
-from pipelines.site.shown import Unit
 
 # So many at either end of a long list.
 _ENDS = 10
@@ -67,7 +67,7 @@ def _set_and_came(row: Mapping[str, Any], language: str, unit: Unit | None) -> t
     if unit is None:
         return row[f"target_{language}"], row[f"result_{language}"] or ""
     behind = unit.words if unit.words == "%" else ""
-    both = shown.target(row, unit, language), shown.result(row, unit, language)
+    both = cell_text.target(row, unit, language), cell_text.result(row, unit, language)
     return both[0] + behind, both[1] and both[1] + behind
 
 

@@ -34,7 +34,7 @@ class Row(NamedTuple):
         verdict: its word.
         whose: who says the figure; None without one.
         claim: what the next report says in words; None where it says nothing in words.
-        at: where the clause stands, for the script: ``at`` says how.
+        at: where the clause stands, for the script (``_position``).
     """
 
     target_id: str
@@ -60,12 +60,12 @@ def of_reports(rows: pl.DataFrame, addresses: Mapping[str, str | None]) -> dict[
         rows: some of the prepared table ``rows``.
         addresses: report -> where its text is; None where that is not known.
     """
-    again = places(rows)
+    again = repeats(rows)
     return {language: _by_report(rows, language, again, addresses) for language in LANGUAGES}
 
 
-def places(rows: pl.DataFrame) -> Mapping[str, list[str]]:
-    """Target -> within its page the ids of what repeats it."""
+def repeats(rows: pl.DataFrame) -> Mapping[str, list[str]]:
+    """Target -> the ids, within the page, of the places where its report sets it again."""
     again: dict[str, list[str]] = defaultdict(list)
     for first, anchor in rows.filter(pl.col("repeats").is_not_null()).select("repeats", "anchor").iter_rows():
         again[first].append(anchor)
@@ -80,7 +80,7 @@ def _by_report(
     table: dict[str, list[Row]] = defaultdict(list)
     for cell in cells.hstack(words).iter_rows(named=True):
         if cell["repeats"] is None:
-            where = at(cell, addresses[cell["report_id"]])
+            where = _position(cell, addresses[cell["report_id"]])
             table[cell["report_id"]].append(_row(cell, language, tuple(again.get(cell["target_id"], ())), where))
     return table
 
@@ -105,7 +105,7 @@ def _row(cell: Mapping[str, Any], language: str, also: tuple[str, ...], where: s
     )
 
 
-def at(cell: Mapping[str, Any], address: str | None) -> str:
+def _position(cell: Mapping[str, Any], address: str | None) -> str:
     """Where a clause stands, for the script: ``8|6|first characters|last characters``, with bars among the characters percent-encoded.
 
     The numbers are how many characters before its own the clause begins, and how many behind that it ends: short, as each row has them.

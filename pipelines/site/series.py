@@ -1,7 +1,7 @@
 """Targets that may stand beside each other: those of one indicator that are measured alike, one a government and year.
 
 Belongs here: which rows are alike, which of a report's several speaks for it, how far each result is from its target, and how many were
-judged. Does not: how a number is printed (``shown``), or where a table puts it (``grid``).
+judged. Does not: how a number is printed (``cell_text``), or where a table puts it (``grid``).
 """
 
 import re

@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 import polars as pl
 
+from pipelines.site.cell_text import Unit, number
 from pipelines.site.charts.scales import linear
 from pipelines.site.regions import NATION
 from pipelines.site.series import RATES, Series
-from pipelines.site.shown import Unit, number
 
 # Fewer governments than these have no spread; so many years are drawn.
 _FEWEST, _YEARS = 5, 20

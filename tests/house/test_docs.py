@@ -93,6 +93,12 @@ def test_every_small_codelist_is_documented() -> None:
         assert codelists.plain(row["code"]) in section(f"{codelists.FOLDER}/codes.md", row["codelist"])
 
 
+def test_every_module_of_the_site_is_named_where_it_is_explained() -> None:
+    explained = text("docs/explanation/site.md")
+    modules = {path.stem for path in (ROOT / "pipelines" / "site").glob("*.py")} - {"__init__"}
+    assert [module for module in sorted(modules) if f"`{module}`" not in explained] == []
+
+
 def test_the_documents_draw_every_table_that_an_asset_makes() -> None:
     drawing = text("docs/explanation/architecture.md")
     assert [table for table in stored() if table not in drawing] == []

@@ -10,11 +10,11 @@ import polars as pl
 import pytest
 
 from pipelines.site import defined
+from pipelines.site.cell_text import Unit, number, unit_of
 from pipelines.site.charts.multiples import multiples
 from pipelines.site.document import words
 from pipelines.site.grid import Place, by_year, groups
 from pipelines.site.series import Series, measured, one_a_report, ranked, series_of
-from pipelines.site.shown import Unit, number, unit_of
 from pipelines.site.spread import spread
 from pipelines.site.tally import share_met
 from schemas import codelists

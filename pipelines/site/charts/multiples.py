@@ -9,11 +9,11 @@ from typing import Any, NamedTuple
 import polars as pl
 
 from pipelines.site import addresses
+from pipelines.site.cell_text import Unit
 from pipelines.site.charts.scales import Scale, Years, linear, px
 from pipelines.site.grid import Cell, Place, cell_of
 from pipelines.site.regions import ABOVE_CITIES, NATION
 from pipelines.site.series import RATES, Series
-from pipelines.site.shown import Unit
 
 WIDE, HIGH = 150, 92
 _LEFT, _TOP, _FOOT, _YEARS = 20, 8, 14, 15

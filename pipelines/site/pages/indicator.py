@@ -8,13 +8,13 @@ import polars as pl
 
 from pipelines.forms import codes
 from pipelines.site import addresses, defined
+from pipelines.site.cell_text import unit_of
 from pipelines.site.charts.multiples import multiples
 from pipelines.site.document import Head, Page, render, say, words
 from pipelines.site.grid import Group, Place, by_year, groups, places
 from pipelines.site.pages.pictures import of_indicator
 from pipelines.site.ranking import Line, Ranking, cities, line, provinces, ranking
 from pipelines.site.series import COLUMNS, Series, occurring, series_of
-from pipelines.site.shown import unit_of
 from pipelines.site.source import Source
 from pipelines.site.spread import spread
 from pipelines.site.tally import share_met

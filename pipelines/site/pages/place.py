@@ -13,7 +13,7 @@ from pipelines.site import addresses, names, regions
 from pipelines.site.by_year import ByYear, by_year, spans
 from pipelines.site.document import Head, Page, render, say
 from pipelines.site.prepare import UNCODED
-from pipelines.site.rows_shown import shown
+from pipelines.site.rows_listed import listed
 from pipelines.site.source import Source
 from schemas import codelists
 
@@ -65,13 +65,13 @@ def pages(source: Source, key: str) -> Iterator[Page]:
         title = say("place", language, "title", name=name)
         head = Head(title, _description(place, language, name), image=addresses.picture("place", key))
         limits = {"latest": _LATEST, "missed": _MISSED, "silent": _SILENT}
-        listed = {which: shown(_coded(table).head(limits[which]), language) for which, table in kinds.items()}
-        before = {row["target_id"]: row for row in shown(earlier, language)}
+        lists = {which: listed(_coded(table).head(limits[which]), language) for which, table in kinds.items()}
+        before = {row["target_id"]: row for row in listed(earlier, language)}
         path = addresses.place(key)
         yield render(
             source, "place", language, path, head, name=name, recent=_recent(view["series"], view["years"]),
             drawn=[(series, series.panels(language)) for series in view["series"]], key_lines=_key_lines(view["series"], language),
-            meaning=partial(_meaning, language), before={after: before[of] for after, of in ids.items()}, **view, **listed,
+            meaning=partial(_meaning, language), before={after: before[of] for after, of in ids.items()}, **view, **lists,
         )  # fmt: skip
 
 

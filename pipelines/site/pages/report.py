@@ -83,7 +83,7 @@ def pages(source: Source, key: str) -> Iterator[Page]:
     place = source.table("places", region_code=key).row(0, named=True)
     reports = source.of_place("reports", key).sort("year")
     at_hand = {name: web_address(url) for name, url in reports.select("report_id", "source_url").iter_rows()}
-    table, again, opened = cells.of_reports(rows, at_hand), cells.places(rows), rows_opened.of_place(source, key, rows)
+    table, again, opened = cells.of_reports(rows, at_hand), cells.repeats(rows), rows_opened.of_place(source, key, rows)
     lists, claims = _of_place(source, "project_lists", key), _of_place(source, "claims", key)
     government = Government(place, lists, claims, at_hand, opened)
     of_reports = {name[0]: part for name, part in rows.partition_by("report_id", as_dict=True).items()}

@@ -7,13 +7,13 @@ from typing import Any, NamedTuple
 import polars as pl
 
 from pipelines.forms import codes
-from pipelines.site import addresses, after, defined, tiles
+from pipelines.site import addresses, defined, set_again, tiles
+from pipelines.site.cell_text import Unit, unit_of
 from pipelines.site.document import Head, Page, capitalized, render, say
 from pipelines.site.grid import Cell, Group, Place, cell_of, groups, places
 from pipelines.site.ranking import Line, Ranking, by_province, cities, line, provinces, ranking
 from pipelines.site.regions import ABOVE_CITIES, NATION
 from pipelines.site.series import COLUMNS, Counts, Series, measured, occurring
-from pipelines.site.shown import Unit, unit_of
 from pipelines.site.source import Source
 from pipelines.site.tally import share_met
 from schemas import codelists
@@ -82,10 +82,10 @@ def pages(source: Source, key: str) -> Iterator[Page]:
     is_above = pl.col("level").is_in(ABOVE_CITIES)
     years = source.table("years")["year"].to_list()
     indicators = set(source.columns("indicators", "indicator_id")["indicator_id"])
-    set_again = after.set_again(source, year, headline)
+    again = set_again.set_again(source, year, headline)
+    series = _series(rows, headline)
     for language in addresses.LANGUAGES:
         named = places(source, language)
-        series = _series(rows, headline)
         facts = _facts(source, year, language)
         head = Head(
             say("year", language, "title", year=key),
@@ -110,8 +110,8 @@ def pages(source: Source, key: str) -> Iterator[Page]:
             columns=[(name, _name(name, language), unit_of(each, language).words) for name, each in series.items()],
             statuses=occurring(series.values()),
             overview=_overview(series, language, named),
-            after=set_again.counts,
-            changes=[after.line(change, language, named) for change in set_again.largest.iter_rows(named=True)],
+            after=again.counts,
+            changes=[set_again.line(change, language, named) for change in again.largest.iter_rows(named=True)],
             at_hand=_reports(reports.filter(is_above), named),
             of_cities=_reports(reports.filter(~is_above), named),
         )

@@ -9,7 +9,7 @@ from pipelines.forms.readable import readable
 _COLUMNS = ("indicator", "target", "result", "gap", "verdict")
 
 
-def shown(rows: pl.DataFrame, language: str) -> list[dict[str, Any]]:
+def listed(rows: pl.DataFrame, language: str) -> list[dict[str, Any]]:
     """Rows of the table ``rows`` as a page prints them: year and period, what was set and what came, the verdict, and the address of the row."""
     words = readable(rows, language).select(*_COLUMNS)
     kept = rows.select("target_id", "year", "status", "claim", when=f"when_{language}")
