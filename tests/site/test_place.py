@@ -167,3 +167,12 @@ def test_numbers_at_marks_are_large_enough_on_the_smallest_phone(visit: Visit) -
             .map((text) => parseFloat(getComputedStyle(text).fontSize) * text.ownerSVGElement.getBoundingClientRect().width / 340))"""
     )
     assert high >= 10.9
+
+
+def test_printed_the_words_of_a_short_series_stand_beside_its_charts(visit: Visit) -> None:
+    tab = visit("zh/place/440000.html", width=700)
+    tab.emulate_media(media="print")
+    for series in tab.locator(".by-year.of-1, .by-year.of-2").all():
+        words, drawing = series.locator("h3").bounding_box(), series.locator("svg").first.bounding_box()
+        assert words["x"] + words["width"] <= drawing["x"]
+        assert abs(words["y"] - drawing["y"]) < 20
