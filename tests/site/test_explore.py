@@ -442,3 +442,12 @@ def test_in_the_drawing_of_years_no_number_lies_on_a_mark(visit: Visit) -> None:
             .map(([other]) => `${one} on ${other}`));
     })"""
     assert tab.evaluate(upon) == []
+
+
+def test_in_colours_of_the_reader_the_chosen_suggestion_is_seen(visit: Visit) -> None:
+    tab = visit("en/explore.html", forced_colors="active")
+    tab.locator(".explore-search input").press_sequentially("guang")
+    tab.locator(".suggestions li").first.wait_for()
+    tab.keyboard.press("ArrowDown")
+    outlines = tab.locator(".suggestions li").evaluate_all("lines => lines.map((line) => getComputedStyle(line).outlineStyle)")  # fmt: skip
+    assert outlines.count("solid") == 1

@@ -153,7 +153,7 @@ def test_the_list_names_every_government_below_its_province(built: Path, languag
 
 def test_a_press_on_a_year_of_a_chart_opens_its_row(visit: Visit) -> None:
     tab = visit("zh/place/440000.html")
-    drawing = tab.locator("[data-by-year] svg.series").first
+    drawing = tab.locator(".by-year svg.series").first
     drawing.scroll_into_view_if_needed()
     box, year = drawing.bounding_box(), int(drawing.get_attribute("data-first")) + 1
     drawing.click(position={"x": box["width"] * (LEFT + 1.5 * STEP) / WIDE, "y": box["height"] / 2})
