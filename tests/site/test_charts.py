@@ -123,6 +123,20 @@ def test_a_long_series_is_cut_into_panels_newest_first_on_one_scale() -> None:
     assert len({panel.ticks for panel in cut}) == 1
 
 
+def test_years_without_a_figure_of_their_own_have_no_panel() -> None:
+    nation = Line("100000", "nation", dict.fromkeys(range(1998, 2026), 5.0))
+    cut = panels([Point(1998, 5, target_printed="5"), Point(2025, 5, target_printed="5")], [nation])
+    assert [(panel.first, panel.last) for panel in cut] == [(2017, 2025), (1998, 1998)]
+
+
+def test_numbers_below_the_lowest_mark_leave_room_for_the_signs_of_all_panels() -> None:
+    revised = Point(2010, 5.5, target_printed="≈5.5", bound="about", result=-0.2, result_printed="−0.2", newest=0.2, newest_printed="0.2", status="missed")  # fmt: skip
+    cut = panels([revised, Point(2022, 5, target_printed="5", status="pending")])
+    lowest = max(float(text.y) for panel in cut for _, texts in panel.texts for text in texts)
+    assert len({panel.foot for panel in cut}) == 1
+    assert cut[0].foot - lowest >= 15
+
+
 def test_no_number_is_wider_than_its_column_nor_leaves_the_drawing() -> None:
     points = [
         Point(2010 + n, 1100.5, target_printed="≥1100.5", bound="at_least", result=900 + n, result_printed="≈−12.75", newest=800, newest_printed="800.25")

@@ -404,3 +404,50 @@ def test_the_first_row_with_a_verdict_explains_it(visit: Visit) -> None:
     assert len(terms) == len(set(terms)) > 1
     tab.locator(".explore-table a.term").first.focus()
     tab.wait_for_selector("#term-text")
+
+
+def test_the_heads_of_the_table_stand_on_one_line_whether_they_sort_or_not(visit: Visit) -> None:
+    tab = visit("en/explore.html?place=440000")
+    tab.locator("main table tbody a").first.wait_for()
+    bottoms = """() => [...document.querySelectorAll(".explore-table thead th")].map((head) => {
+        const words = document.createRange();
+        words.selectNodeContents(head.querySelector("button")?.firstChild ?? head.firstChild);
+        return Math.round(words.getBoundingClientRect().bottom);
+    })"""
+    assert len(set(tab.evaluate(bottoms))) == 1
+
+
+def test_the_list_of_columns_closes_by_escape_and_by_a_press_beside_it(visit: Visit) -> None:
+    tab = visit("en/explore.html?place=440000")
+    columns = tab.locator("details.columns")
+    is_open = "details => details.open"
+    columns.locator("summary").press("Enter")
+    columns.locator("input").first.press("Escape")
+    assert not columns.evaluate(is_open)
+    assert columns.locator("summary").evaluate("summary => summary === document.activeElement")
+    columns.locator("summary").click()
+    columns.locator("input").first.click()
+    assert columns.evaluate(is_open)
+    tab.locator("h1").click()
+    assert not columns.evaluate(is_open)
+
+
+def test_in_the_drawing_of_years_no_number_lies_on_a_mark(visit: Visit) -> None:
+    tab = visit("zh/explore.html?place=440000&indicator=gdp&period=all")
+    tab.locator(".drawn svg").wait_for()
+    upon = """() => [...document.querySelectorAll(".drawn svg g")].flatMap((year) => {
+        const boxes = [...year.querySelectorAll("text")].map((text) => [text.textContent, text.getBBox()]);
+        return boxes.flatMap(([one, a], place) => boxes.slice(place + 1)
+            .filter(([, b]) => Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x) > 1 && Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y) > 6)
+            .map(([other]) => `${one} on ${other}`));
+    })"""
+    assert tab.evaluate(upon) == []
+
+
+def test_in_colours_of_the_reader_the_chosen_suggestion_is_seen(visit: Visit) -> None:
+    tab = visit("en/explore.html", forced_colors="active")
+    tab.locator(".explore-search input").press_sequentially("guang")
+    tab.locator(".suggestions li").first.wait_for()
+    tab.keyboard.press("ArrowDown")
+    outlines = tab.locator(".suggestions li").evaluate_all("lines => lines.map((line) => getComputedStyle(line).outlineStyle)")  # fmt: skip
+    assert outlines.count("solid") == 1

@@ -116,6 +116,29 @@ def test_the_news_lead_to_rows_that_are_there(visit: Visit) -> None:
         assert tab.locator(f"[id='{address.split('#')[1]}']").count() == 1
 
 
+def test_a_press_on_a_year_of_a_chart_leads_to_what_was_set_that_year(visit: Visit) -> None:
+    tab = visit("en/index.html")
+    chart = tab.locator(".multiples figure").nth(1)
+    drawing = chart.locator("svg.dots")
+    box = drawing.bounding_box()
+    first, left, step = (float(drawing.get_attribute(f"data-{name}")) for name in ("first", "left", "step"))
+    drawing.click(position={"x": box["width"] * (left + 2.5 * step) / dots.WIDE, "y": box["height"] / 2})
+    tab.wait_for_url(f"**/en/year/{first + 2:.0f}.html#*")
+    shown = tab.locator(".headline:visible")
+    assert shown.count() == 1
+    assert tab.url.endswith(f"#{shown.get_attribute('id')}")
+    assert shown.get_attribute("id") != "gdp"
+
+
+def test_no_mark_reaches_into_the_next() -> None:
+    drawing = dots.drawing([Dot(2022, 1.0, "missed", nation=False), Dot(2022, 1.0, "missed", nation=False)], SHAPES, 2022, 2023)  # fmt: skip
+    (left, width), (right, _) = [
+        (int(x) + int(aside), int(width))
+        for x, aside, width in re.findall(r"M(\d+) \d+m(-\d+)-\d+h(\d+)", drawing.paths["missed"])
+    ]
+    assert abs(right - left) >= width
+
+
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_every_chart_has_a_table_whose_numbers_add_up(visit: Visit, language: str) -> None:
     tab = visit(f"{language}/index.html")
@@ -135,6 +158,13 @@ def test_the_parts_of_all_targets_add_up_to_all(visit: Visit) -> None:
     whole = int(re.search(r"([\d,]+) numeric targets", tab.locator(".standfirst").inner_text())[1].replace(",", ""))  # type: ignore[index]
     parts = tab.locator(".parts-key").first.locator("b").all_inner_texts()
     assert sum(int(part.replace(",", "")) for part in parts) == whole
+
+
+def test_printed_the_charts_stand_three_beside_each_other(visit: Visit) -> None:
+    tab = visit("zh/index.html", width=700)
+    tab.emulate_media(media="print")
+    tops = [round(one.bounding_box()["y"]) for one in tab.locator(".multiples > *").all()[:3]]
+    assert len(set(tops)) == 1
 
 
 def test_the_first_view_is_small(visit: Visit) -> None:

@@ -154,7 +154,7 @@ def test_the_list_names_every_government_below_its_province(built: Path, languag
 
 def test_a_press_on_a_year_of_a_chart_opens_its_row(visit: Visit) -> None:
     tab = visit("zh/place/440000.html")
-    drawing = tab.locator("[data-by-year] svg.series").first
+    drawing = tab.locator(".by-year svg.series").first
     drawing.scroll_into_view_if_needed()
     box, year = drawing.bounding_box(), int(drawing.get_attribute("data-first")) + 1
     drawing.click(position={"x": box["width"] * (LEFT + 1.5 * STEP) / WIDE, "y": box["height"] / 2})
@@ -174,3 +174,12 @@ def test_a_county_lies_in_a_city_that_in_a_province_and_that_in_the_nation() -> 
     assert [region["region_code"] for region in regions.above("440106")] == ["100000", "440000", "440100"]
     assert regions.above("100000") == []
     assert [regions.province_of(code) for code in ("440106", "440000", "100000")] == ["440000", "440000", "100000"]
+
+
+def test_printed_the_words_of_a_short_series_stand_beside_its_charts(visit: Visit) -> None:
+    tab = visit("zh/place/440000.html", width=700)
+    tab.emulate_media(media="print")
+    for series in tab.locator(".by-year.of-1, .by-year.of-2").all():
+        words, drawing = series.locator("h3").bounding_box(), series.locator("svg").first.bounding_box()
+        assert words["x"] + words["width"] <= drawing["x"]
+        assert abs(words["y"] - drawing["y"]) < 20

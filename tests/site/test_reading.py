@@ -40,7 +40,7 @@ def test_axe_finds_no_fault_in_chromium(visit: Visit, kinds: list[str], language
     for kind in kinds:
         tab = _at(tab, visit, f"{language}/{kind}", width=width, color_scheme=theme)
         tab.evaluate(_SETTLED)
-        violations = axe.run(tab).response["violations"]
+        violations = axe.run(tab, options={"rules": {"target-size": {"enabled": True}}}).response["violations"]
         faults += [f"{kind}: {one['id']}: {node['html'][:200]}" for one in violations for node in one["nodes"]]
     assert faults == []
 
@@ -81,6 +81,34 @@ def test_no_page_scrolls_sideways_on_any_screen_nor_at_200_percent(
             if (over := tab.evaluate(_SCROLLS)) > 0:
                 faults.append(f"{kind} at {width}: {over} px: {tab.evaluate(_STICKS_OUT)}")
     assert faults == []
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_no_page_scrolls_sideways_where_a_reader_widens_letters_and_lines(
+    visit: Visit, kinds: list[str], language: str
+) -> None:
+    """The spacing of success criterion 1.4.12."""
+    widened = """() => {
+        const spacing = new CSSStyleSheet();
+        spacing.replaceSync("* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; } p { margin-bottom: 2em !important; }");
+        document.adoptedStyleSheets = [spacing];
+    }"""
+    tab, faults = None, []
+    for kind in kinds:
+        tab = _at(tab, visit, f"{language}/{kind}", width=320)
+        tab.evaluate(_SETTLED)
+        tab.evaluate(widened)
+        if (over := tab.evaluate(_SCROLLS)) > 0:
+            faults.append(f"{kind}: {over} px: {tab.evaluate(_STICKS_OUT)}")
+    assert faults == []
+
+
+def test_the_other_language_stands_at_the_end_of_the_head_of_every_page(visit: Visit, kinds: list[str]) -> None:
+    tab, ends = None, set()
+    for kind in kinds:
+        tab = _at(tab, visit, f"en/{kind}")
+        ends.add(tab.evaluate("Math.round(document.querySelector('.top .language').getBoundingClientRect().right)"))
+    assert len(ends) == 1
 
 
 def test_arrow_keys_lead_through_a_table_by_row_and_by_column(visit: Visit) -> None:

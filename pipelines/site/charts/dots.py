@@ -17,8 +17,8 @@ _LEFT, _RIGHT, _TOP, _FOOT, _HALVES = 40, 8, 8, 22, 2
 _STEP = 7
 # So many of a hundred at either end may lie beyond the frame, where they are drawn at its edge and counted.
 _BEYOND = 0.01
-# A shape around a place, as strokes from it; a circle is a stroke of no length with round ends.
-SHAPES = {"circle": "h0", "diamond": "m0-5 5 5-5 5-5-5z", "triangle-down": "m-5-4h10l-5 9z"}
+# A shape around a place, as strokes from it, no wider than a step, since three that touch seem a hollow fourth; a circle is a stroke of no length with round ends.
+SHAPES = {"circle": "h0", "diamond": "m0-4 4 4-4 4-4-4z", "triangle-down": "m-4-3h8l-4 7z"}
 
 
 class Dot(NamedTuple):

@@ -4,6 +4,7 @@ A panel is as wide as a phone, so that every number is printed at its mark and n
 of a series lie. Does not: what they are called (``templates/charts.html.j2``), or which rows they come from.
 """
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -16,6 +17,8 @@ STEP = (WIDE - LEFT) / _YEARS
 _PLOT, _LINE, _FOOT = 140, 15, 40
 # Room between a mark and its number, and how wide a digit of it is at most.
 _ABOVE, _BELOW, _CHARACTER = 8, 19, 7.8
+# From the lowest number to the signs of the verdicts below it.
+_SIGN = 17
 # Characters that are wider or narrower than a digit, and how much.
 _WIDER = dict.fromkeys("≈≥≤", 1.5) | dict.fromkeys(".,()", 0.5)
 _HALF, _SIZE, _ARROW, _POINTED = 11, 5.5, 8, 5
@@ -107,7 +110,7 @@ class Panel(NamedTuple):
 
 
 def panels(points: Sequence[Point], lines: Sequence[Line] = ()) -> tuple[Panel, ...]:
-    """The panels of a series, the newest years first, all on one scale that begins at zero; none where there is nothing to draw."""
+    """The panels of a series, the newest years first, all on one scale that begins at zero; none of years without a figure of its own."""
     drawn = [point for point in points if _figures(point)]
     if not drawn:
         return ()
@@ -116,8 +119,14 @@ def panels(points: Sequence[Point], lines: Sequence[Line] = ()) -> tuple[Panel, 
     within = [figure for line in lines for year, figure in line.figures.items() if first <= year <= last]
     figures = [figure for point in drawn for figure in _figures(point)]
     scale = linear([*figures, *within], head + _PLOT, head)
+    lowest = max(float(text.y) for point in drawn for _, text in _texts(point, 0, scale))
+    foot = math.ceil(max(scale.start + _BELOW + _LINE, lowest + _SIGN))
     spans = [(max(first, end - _YEARS + 1), end) for end in range(last, first - 1, -_YEARS)]
-    return tuple(_panel(drawn, lines, scale, *span) for span in spans)
+    return tuple(
+        _panel(own, lines, scale, foot, *span)
+        for span in spans
+        if (own := [point for point in drawn if span[0] <= point.year <= span[1]])
+    )
 
 
 def shape(name: str, x: float, y: float, size: float = _SIZE) -> str:
@@ -139,11 +148,10 @@ def _figures(point: Point) -> list[float]:
     return [figure for figure in figures if figure is not None]
 
 
-def _panel(points: Sequence[Point], lines: Sequence[Line], scale: Scale, first: int, last: int) -> Panel:
+def _panel(points: Sequence[Point], lines: Sequence[Line], scale: Scale, foot: int, first: int, last: int) -> Panel:
     years = Years(first, last, LEFT, STEP)
-    foot = int(scale.start) + _BELOW + _LINE
     across = f"H{WIDE}"
-    own = [(point, years.at(point.year)) for point in points if first <= point.year <= last]
+    own = [(point, years.at(point.year)) for point in points]
     targets = [path for point, x in own for path in _target_paths(point, x, scale)]
     results = [path for point, x in own for path in _result_paths(point, x, scale)]
     return Panel(

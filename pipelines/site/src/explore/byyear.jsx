@@ -2,7 +2,7 @@
 import {Series, series} from "./series.jsx";
 import {useWords} from "./table.jsx";
 
-export const COLOURS = {ink: "var(--ink)", soft: "var(--soft)", line: "var(--line)", met: "var(--met)", near: "var(--near)", missed: "var(--missed)", open: "var(--open)"};
+export const COLOURS = {paper: "var(--paper)", ink: "var(--ink)", soft: "var(--soft)", line: "var(--line)", met: "var(--met)", near: "var(--near)", missed: "var(--missed)", open: "var(--open)"};
 // More rows than years and kinds of numbers that anybody set.
 const MOST = 300;
 

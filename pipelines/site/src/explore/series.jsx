@@ -43,13 +43,15 @@ export function Series({rows, colours, title, says}) {
       {rows.map(({year, value, high, actual, status, sign}) => {
         const upper = high ?? value;
         const above = actual === null || upper >= actual;
+        // Numbers stand beyond both: a result may lie within the range of its target, or at its end.
+        const [over, under] = [Math.min(y(upper), actual === null ? y(upper) : y(actual) - 5), Math.max(y(value), actual === null ? y(value) : y(actual) + 5)];
         return (
-          <g key={year}>
+          <g key={year} paint-order="stroke" stroke-width="3" stroke-linejoin="round">
             {high !== null && <rect x={x(year) - 11} width="22" y={y(upper)} height={Math.max(1, y(value) - y(upper))} fill={colours.line} />}
             <line x1={x(year) - 11} x2={x(year) + 11} y1={y(value)} y2={y(value)} stroke={colours.ink} stroke-width="2" stroke-dasharray="4 2" />
-            <text x={x(year)} y={above ? y(upper) - 6 : y(value) + 14} text-anchor="middle">{short(value)}{high !== null && `–${short(high)}`}</text>
+            <text x={x(year)} y={above ? over - 6 : under + 14} text-anchor="middle" stroke={colours.paper}>{short(value)}{high !== null && `–${short(high)}`}</text>
             {actual !== null && <text x={x(year)} y={y(actual) + 4.5} text-anchor="middle" font-size="13" fill={colours[status] ?? colours.open}>{sign}</text>}
-            {actual !== null && <text x={x(year)} y={above ? y(actual) + 18 : y(actual) - 9} text-anchor="middle" font-weight="bold" fill={colours[status] ?? colours.open}>{short(actual)}</text>}
+            {actual !== null && <text x={x(year)} y={above ? under + 13 : over - 4} text-anchor="middle" font-weight="bold" stroke={colours.paper} fill={colours[status] ?? colours.open}>{short(actual)}</text>}
             <text x={x(year)} y={HEIGHT - 10} text-anchor="middle" fill={colours.soft}>{year}</text>
           </g>
         );

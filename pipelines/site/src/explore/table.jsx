@@ -149,9 +149,9 @@ function Choices({vocabulary, chosen, choose}) {
           {["", "year", "place", "indicator", "gap", "-gap"].map((name) => <option key={name} value={name}>{t(`sort_${name}`)}</option>)}
         </select>
       </label>
-      <details class="columns">
+      <details class="columns" onKeyDown={fold} onFocusOut={leave}>
         <summary>{t("columns")}</summary>
-        <div class="columns-list">
+        <div class="columns-list" tabIndex={-1}>
           {COLUMNS.map((name) => (
             <label class="check" key={name}><input type="checkbox" checked={columns.includes(name)} onChange={() => toggle(name)} /> <span class="check-name">{t(`col_${name}`)}</span></label>
           ))}
@@ -160,6 +160,17 @@ function Choices({vocabulary, chosen, choose}) {
       </details>
     </div>
   );
+}
+
+// The list lies over the table: Escape closes it, and whatever is pressed beside it.
+function fold(event) {
+  if (event.key !== "Escape") return;
+  event.currentTarget.open = false;
+  event.currentTarget.querySelector("summary").focus();
+}
+
+function leave(event) {
+  if (!event.currentTarget.contains(event.relatedTarget)) event.currentTarget.open = false;
 }
 
 export function Pages({vocabulary, page, of, turn}) {
