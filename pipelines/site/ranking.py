@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 import polars as pl
 
+from pipelines.forms import codes
 from pipelines.site import addresses, cell_text
 from pipelines.site.cell_text import Unit
 from pipelines.site.grid import Place
@@ -65,7 +66,9 @@ def line(row: Mapping[str, Any], language: str, named: Mapping[str, Place], unit
 
 def _set_and_came(row: Mapping[str, Any], language: str, unit: Unit | None) -> tuple[str, str]:
     if unit is None:
-        return row[f"target_{language}"], row[f"result_{language}"] or ""
+        # Some comparisons are known in Chinese only.
+        words = row[f"target_{language}"] or codes.label("headline_state", "words_only")[language]
+        return words, row[f"result_{language}"] or ""
     behind = unit.words if unit.words == "%" else ""
     both = cell_text.target(row, unit, language), cell_text.result(row, unit, language)
     return both[0] + behind, both[1] and both[1] + behind

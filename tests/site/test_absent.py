@@ -18,11 +18,13 @@ from tests.site.test_place import table
 GUANGDONG = "440000"
 STATES = {2018: "not_set", 2020: "unread", 2021: "doubtful", 2023: "unread", 2024: "not_set"}
 RELATED = 2022
+# The one year with a target of prices.
+ONCE = 2016
 
 
 @pytest.fixture(scope="module")
 def source(country: Path, tmp_path_factory: pytest.TempPathFactory) -> Source:
-    """The made-up country, whose Guangdong states no growth target in the years of ``STATES``, and one of something close in ``RELATED``."""
+    """The made-up country, whose Guangdong states no growth target in the years of ``STATES``, one of something close in ``RELATED``, and of prices one in ``ONCE``."""
     folder = tmp_path_factory.mktemp("absent")
     published = Path(shutil.copytree(country, folder / "published"))
     file = published / "governments" / "1.0.0" / "headline.parquet"
@@ -30,9 +32,10 @@ def source(country: Path, tmp_path_factory: pytest.TempPathFactory) -> Source:
     of = pl.struct("region_code", "headline") == {"region_code": GUANGDONG, "headline": "gdp"}
     states = STATES | {RELATED: "related"}
     state = pl.col("year").replace_strict(states, default=None, return_dtype=pl.String)
-    gone = of & pl.col("year").is_in(list(STATES))
+    of_other = pl.struct("region_code", "headline") == {"region_code": GUANGDONG, "headline": "prices"}
+    gone = (of & pl.col("year").is_in(list(STATES))) | (of_other & (pl.col("year") != ONCE))
     rows.with_columns(
-        state=pl.when(of).then(pl.coalesce(state, "state")).otherwise("state"),
+        state=pl.when(of).then(pl.coalesce(state, "state")).when(gone).then(pl.lit("not_set")).otherwise("state"),
         **{name: pl.when(gone).then(None).otherwise(name) for name in ("target_id", "target", "target_high", "bound", "status")},
     ).write_parquet(file)  # fmt: skip
     (folder / "prepared").mkdir()
@@ -67,3 +70,11 @@ def test_a_result_beside_a_target_of_something_else_says_what_it_is_of(source: S
     rows = {row[0]: row for row in table(page(source, place, GUANGDONG), "gdp")}
     assert rows[str(RELATED)][2].startswith("地区生产总值增长")
     assert rows["2019"][2].startswith("增长")
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("zh", f"目标与结果，{ONCE}年"), ("en", f"targets and results, {ONCE}")]
+)
+def test_a_chart_of_one_year_names_it_once(source: Source, language: str, said: str) -> None:
+    prices = page(source, place, GUANGDONG, language).split('id="prices"')[1].split("</section>")[0]
+    assert f'{said}"' in prices

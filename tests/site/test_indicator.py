@@ -14,6 +14,8 @@ from pipelines.site.cell_text import Unit, number, unit_of
 from pipelines.site.charts.multiples import multiples
 from pipelines.site.document import words
 from pipelines.site.grid import Place, by_year, groups
+from pipelines.site.pages.indicator import measure_names
+from pipelines.site.ranking import line
 from pipelines.site.series import Series, measured, one_a_report, ranked, series_of
 from pipelines.site.spread import spread
 from pipelines.site.tally import share_met
@@ -84,6 +86,22 @@ def test_every_sign_of_a_table_of_years_is_explained_above_it(built: Path) -> No
     assert "…" in signs
     legend = above.rpartition('<p class="soft">In %')[2]
     assert {sign for sign in signs if f" {sign} " not in legend} == set()
+
+
+def test_a_comparison_without_english_words_is_said_to_be_in_words() -> None:
+    row = {"region_code": "110000", "target_id": "110000-2022@1", "target_en": None, "result_en": None, "gap_alone": None, "status": "no_data",
+           "verdict_en": "no result found"}  # fmt: skip
+    assert (
+        line(row, "en", {"110000": Place("110000", "Beijing", "110000", "BJ", at_hand=True)}).target == "in words only"
+    )
+
+
+def test_a_table_of_bare_counts_is_named_without_a_unit() -> None:
+    of = [pl.DataFrame({"unit": [unit], "value_base": [20.0]}) for unit in ("家", "户")]
+    names = measure_names(
+        [Series("amount", base, None, rows) for base, rows in zip(("item", "household"), of, strict=True)], "en"
+    )
+    assert names == ["amount", "amount, households"]
 
 
 def test_a_share_is_printed_from_ten_judged_on() -> None:

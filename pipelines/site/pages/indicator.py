@@ -78,7 +78,7 @@ def pages(source: Source, key: str) -> Iterator[Page]:
     for language in addresses.LANGUAGES:
         named = places(source, language)
         facts = _facts(indicator, language)
-        measures = _measures(wide, language)
+        measures = measure_names(wide, language)
         name = indicator[f"name_{language}"]
         said = "description" if facts["judged"] else "description_undecided"
         description = say("indicator", language, said, **facts | {"name": name})
@@ -132,14 +132,15 @@ def _listed(row: Mapping[str, Any], language: str, named: Mapping[str, Place]) -
     return Listed(line(row, language, named), row["year"], row[f"when_{language}"])
 
 
-def _measures(wide: list[Series], language: str) -> list[str]:
+def measure_names(wide: list[Series], language: str) -> list[str]:
     """What each series measures, in words; with its unit where two measure the same in different ones."""
     measures = [_measure(each, language) for each in wide]
+    units = [unit_of(each, language).words for each in wide]
     return [
-        say("indicator", language, "measure_unit", measure=measure, unit=unit_of(each, language).words)
-        if measures.count(measure) > 1
+        say("indicator", language, "measure_unit", measure=measure, unit=unit)
+        if unit and measures.count(measure) > 1
         else measure
-        for each, measure in zip(wide, measures, strict=True)
+        for measure, unit in zip(measures, units, strict=True)
     ]
 
 
