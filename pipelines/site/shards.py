@@ -66,8 +66,9 @@ def in_order(source: Source) -> pl.DataFrame:
     the same name in ``lists``; 0 where there is none and 1 for the first.
     """
     rows = once(source.columns("rows", *_READ))
-    known = source.table("indicators").select("indicator_id", of_all="targets")
-    rows = with_codes(rows.join(known, on="indicator_id", how="left", maintain_order="left"), lists(source))
+    known, coded = source.table("indicators").select("indicator_id", of_all="targets"), lists(source)
+    rows = with_codes(rows.join(known, on="indicator_id", how="left", maintain_order="left"), coded)
+    rows = rows.with_columns(shelf=_shelf(rows, coded["indicator"]))
     # Targets without a code by place and topic: they are read so, and the index is a quarter smaller for it.
     topic = pl.when(pl.col("indicator_id").is_null()).then("of_topic")
     return rows.sort(
@@ -123,6 +124,32 @@ def _gap() -> pl.Expr:
     return pl.when(judged).then(tenths).otherwise(_NO_GAP).cast(pl.Int64)
 
 
+def shelves(rows: pl.DataFrame, indicators: Sequence[str]) -> list[int]:
+    """The numbers of the indicators with which a shelf begins.
+
+    A shelf is the files that indicators share, in the order of their list: one of many targets has its own, and those of few together fill a file.
+    """
+    targets = dict(rows.group_by("of_indicator").len().iter_rows())
+    starts: list[int] = []
+    held = 0
+    for number in range(1, len(indicators) + 1):
+        held += targets.get(number, 0)
+        if not starts or held > SHARD:
+            starts.append(number)
+            held = targets.get(number, 0)
+    return starts
+
+
+def _shelf(rows: pl.DataFrame, indicators: Sequence[str]) -> pl.Expr:
+    """The first indicator of the shelf that holds a row; null of a row without an indicator."""
+    starts = shelves(rows, indicators)
+    ends = [*starts[1:], len(indicators) + 1]
+    first = {
+        number: indicators[start - 1] for start, end in zip(starts, ends, strict=True) for number in range(start, end)
+    }
+    return pl.col("of_indicator").replace_strict(first, default=None, return_dtype=pl.String)
+
+
 def first_year(rows: pl.DataFrame) -> int:
     """The year from which the index counts years."""
     return min(rows["year"].to_list(), default=0)
@@ -136,6 +163,7 @@ def index(rows: pl.DataFrame, coded: Mapping[str, Sequence[str]]) -> Iterator[Pa
         "shard": SHARD,
         "lists": {name: list(codes) for name, codes in coded.items()},
         "rare": list(_RARE),
+        "shelves": shelves(rows, coded["indicator"]),
         "no_gap": _NO_GAP,
     }
     yield piece(f"{FOLDER}/index", about | _indexed(rows, COLUMNS))
@@ -191,7 +219,7 @@ def words(rows: pl.DataFrame, layout: str, language: str) -> Iterator[Page]:
 LAYOUTS = {
     "all": pl.lit("all"),
     "place": pl.col("region_code"),
-    "indicator": pl.col("indicator_id"),
+    "indicator": pl.col("shelf"),
     "verdict": pl.when(pl.col("status").is_in(_RARE)).then(pl.col("status")),
     "changed": pl.when("changed").then(pl.lit("changed")),
 }

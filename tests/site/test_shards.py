@@ -103,6 +103,22 @@ def test_the_words_of_a_row_lie_where_its_number_among_those_of_its_key_says(
     assert sum(len(file["anchor"]) for file in files.values()) == keyed.height
 
 
+def test_indicators_of_few_targets_share_files_and_one_of_many_has_its_own(
+    source: Source, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shards, "SHARD", 7)
+    rows, indicators = shards.in_order(source), shards.lists(source)["indicator"]
+    _, about = content(next(iter(shards.index(rows, shards.lists(source)))))
+    starts = about["shelves"]
+
+    def first(number: int) -> str | None:
+        return indicators[max(start for start in starts if start <= number) - 1] if number else None
+
+    assert rows["shelf"].to_list() == [first(number) for number in rows["of_indicator"]]
+    for shelf, of in rows.filter(pl.col("shelf").is_not_null()).group_by("shelf"):
+        assert of.height <= 7 or of["indicator_id"].unique().to_list() == [shelf[0]]
+
+
 def test_of_the_names_that_a_search_reads_each_row_has_its_own(rows: pl.DataFrame) -> None:
     _, about = content(shards.names(rows))
     read = unpacked(about["packed"])

@@ -5,12 +5,12 @@ import {unpackedBytes} from "../unpacked.js";
 // The columns by name, each an array of numbers, with what they number. Those that few views need are none but empty until `further` has read them.
 export async function readIndex() {
   const about = await piece("data/explore/index");
-  const {rows, first_year: firstYear, shard, lists, rare, no_gap: noGap} = about;
+  const {rows, first_year: firstYear, shard, lists, rare, shelves, no_gap: noGap} = about;
   const empty = {measure: new Uint8Array(rows), whose: new Uint8Array(rows), binding: new Uint8Array(rows), gap: new Int16Array(rows).fill(noGap)};
   const numbers = Object.fromEntries(Object.entries(lists).map(([name, codes]) => [name, new Map(codes.map((code, place) => [code, place + 1]))]));
   const columns = {...empty, ...decoded(about, rows, await unpackedBytes(about.packed))};
   // The newest year comes first.
-  return {rows, firstYear, lastYear: firstYear + (columns.year[0] ?? 0), shard, lists, rare, noGap, numbers, columns};
+  return {rows, firstYear, lastYear: firstYear + (columns.year[0] ?? 0), shard, lists, rare, shelves, noGap, numbers, columns};
 }
 
 export async function readFurther(index) {

@@ -7,16 +7,19 @@ const AT_ONCE = 6;
 // Where each row lies, by its number among those of its key: a file holds `shard` of them.
 export class Shelves {
   constructor(index) {
-    const {columns, lists, rare} = index;
+    const {columns, lists, rare, shelves} = index;
     this.index = index;
     this.folder = `data/explore/${language}`;
     this.files = new Map();
     const rareOnes = new Set(rare);
     const named = (name, list) => list.map((code) => `${name}/${code}`);
+    // Indicators of few targets share files: the number of the shelf of each.
+    const shelf = new Uint16Array(lists.indicator.length + 1);
+    shelves.forEach((first, place) => shelf.fill(place + 1, first));
     this.layouts = [
       {keys: () => 1, paths: ["", "all/all"]},
       {keys: (row) => columns.place[row], paths: ["", ...named("place", lists.place)]},
-      {keys: (row) => columns.indicator[row], paths: ["", ...named("indicator", lists.indicator)]},
+      {keys: (row) => shelf[columns.indicator[row]], paths: ["", ...named("indicator", shelves.map((first) => lists.indicator[first - 1]))]},
       {keys: (row) => columns.verdict[row], paths: ["", ...lists.verdict.map((code) => (rareOnes.has(code) ? `verdict/${code}` : ""))]},
       {keys: (row) => columns.changed[row], paths: ["", "changed/changed"]},
     ];
