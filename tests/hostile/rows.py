@@ -44,6 +44,11 @@ def free_texts(table: str) -> list[str]:
     ]
 
 
+def is_published(table: str, name: str) -> bool:
+    """Whether a column is in packages; the others, such as the whole text of a report, stay between the stages."""
+    return not (_specs(table)[name].metadata or {}).get("store_only")
+
+
 def taken(table: str, name: str, given: list[Any]) -> list[bool]:
     """Which cells a column takes."""
     spec = _specs(table)[name]

@@ -21,7 +21,7 @@ from pipelines.packages import checks
 from pipelines.packages.definition import Definition, Owner
 from pipelines.packages.publish import publish
 from schemas import contract
-from tests.hostile.rows import TEXTS, cells, free_texts, taken
+from tests.hostile.rows import TEXTS, cells, free_texts, is_published, taken
 from tests.packages.conftest import definition, tables
 
 few = settings(suppress_health_check=list(HealthCheck), max_examples=max(5, settings.default.max_examples // 20))
@@ -57,7 +57,8 @@ def test_rows_come_back_from_parquet_and_csv_as_they_were(tmp_path_factory: pyte
         for row, printed in zip(good.to_dicts(), read, strict=True):
             for name, cell in row.items():
                 assert printed[name] == as_printed(cell)
-                assert not (isinstance(cell, str) and printed[name].startswith(FORMULA)), (name, cell)
+                if isinstance(cell, str) and is_published(table, name):
+                    assert not printed[name].startswith(FORMULA), (name, cell)
 
     come_back()
 

@@ -14,6 +14,7 @@ from pipelines.site.prepare import prepare
 from pipelines.site.source import Source
 from schemas import codelists
 from tests.site.test_place import table
+from tests.site.world import sign
 
 GUANGDONG = "440000"
 STATES = {2018: "not_set", 2020: "unread", 2021: "doubtful", 2023: "unread", 2024: "not_set"}
@@ -38,6 +39,7 @@ def source(country: Path, tmp_path_factory: pytest.TempPathFactory) -> Source:
         state=pl.when(of).then(pl.coalesce(state, "state")).when(gone).then(pl.lit("not_set")).otherwise("state"),
         **{name: pl.when(gone).then(None).otherwise(name) for name in ("target_id", "target", "target_high", "bound", "status")},
     ).write_parquet(file)  # fmt: skip
+    sign(published, "governments", "1.0.0")
     (folder / "prepared").mkdir()
     return prepare(published, folder / "prepared")
 
