@@ -125,7 +125,7 @@ def beside(path: Path) -> Iterator[Path]:
     a file. Where the block fails, what stood at ``path`` stays and nothing is left beside it.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    new = path.with_name(f".{path.name}.{os.getpid()}")
+    new = path.with_name(f".{path.name}.{os.getpid()}")  # ``half_of`` reads it
     try:
         yield new
         with new.open("rb") as written:
@@ -138,12 +138,18 @@ def beside(path: Path) -> Iterator[Path]:
         new.unlink(missing_ok=True)
 
 
+def half_of(path: Path) -> tuple[str, int] | None:
+    """The name of the file that ``beside`` writes there, and the number of the process that does; None where the path is none of its own."""
+    name, _, number = path.name.removeprefix(".").rpartition(".")
+    is_half = path.name.startswith(".") and name and number.isdecimal() and len(number) < _DIGITS
+    return (name, int(number)) if is_half else None
+
+
 def sweep(folder: Path) -> None:
     """Remove what ``beside`` left of processes that were killed: an hour is over, and no process of this machine has their number."""
     for left in folder.rglob(".*.*"):
-        number = left.suffix.removeprefix(".")
-        mine = number.isdecimal() and len(number) < _DIGITS and left.is_file()
-        if mine and time.time() - left.stat().st_mtime > _LEFT and not _runs(int(number)):
+        half = half_of(left)
+        if half and left.is_file() and time.time() - left.stat().st_mtime > _LEFT and not _runs(half[1]):
             left.unlink(missing_ok=True)
 
 

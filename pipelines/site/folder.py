@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from pipelines.base.files import lies_in, read_whole, replace
+from pipelines.base.files import half_of, lies_in, read_whole, replace
 from pipelines.site.document import Page
 from schemas.errors import InputError
 
@@ -128,7 +128,7 @@ def finish(folder: Path, written: Iterable[Written], of: str) -> list[str]:
 
 
 def _there(folder: Path, paths: set[str]) -> Iterator[str]:
-    """The files in the folders that a site of such paths has, and halves of its files beside these (``base.files.beside``)."""
+    """The files in the folders that a site of such paths has, and halves of its files beside these."""
     for top in sorted({path.partition("/")[0] for path in paths if "/" in path}):
         yield from (
             path.relative_to(folder).as_posix()
@@ -136,8 +136,8 @@ def _there(folder: Path, paths: set[str]) -> Iterator[str]:
             if path.is_file() or path.is_symlink()
         )
     for path in folder.glob(".*.*"):
-        name, _, process = path.name[1:].rpartition(".")
-        if name in {*paths, LIST} and process.isdecimal():
+        half = half_of(path)
+        if half and half[0] in {*paths, LIST}:
             yield path.name
 
 
