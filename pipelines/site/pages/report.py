@@ -65,6 +65,7 @@ class Report(NamedTuple):
     answered: Mapping[str, str]
     previous: str | None
     following: str | None
+    address: str | None
     next_address: str | None
     opened: Mapping[str, Opened]
 
@@ -120,6 +121,7 @@ def _report(about: dict[str, Any], rows: pl.DataFrame, of: Government) -> Report
         {language: _answered(answered, language) if answered else "" for language in addresses.LANGUAGES},
         before if before in of.at_hand else None,
         after if after in of.at_hand else None,
+        of.at_hand[about["report_id"]],
         of.at_hand.get(after),
         of.opened,
     )
@@ -162,7 +164,6 @@ def _page(source: Source, report: Report, rows: list[Row], language: str) -> Pag
     about = report.about
     said = {"place": names.government(report.place, language), "year": str(about["year"])}
     title = say("report", language, "title", **said)
-    address = web_address(about["source_url"])
     head = Head(title, _standfirst(report.counts, language, title), addresses.picture("place", about["region_code"]))
     return render(
         source,
@@ -174,7 +175,7 @@ def _page(source: Source, report: Report, rows: list[Row], language: str) -> Pag
         about=about,
         rows=rows,
         opened=report.opened,
-        address=address,
+        address=report.address,
         overall=[landing(report.next_address, claim["quote_start"], claim["quote_end"]) for claim in report.overall],
         place_name=said["place"],
         short_name=names.short(report.place, language),
