@@ -25,7 +25,7 @@ class Vocabulary {
   // The words of a key; {x} is filled in, and of "one target|{n} targets" the first is taken where n is 1.
   t = (key, filled = {}) => {
     const [one, many = one] = this.words[key].split("|");
-    return (filled.n === 1 ? one : many).replace(/\{(\w+)\}/gu, (_, name) => (typeof filled[name] === "number" && name !== "year" ? number(filled[name]) : filled[name]));
+    return (filled.n === 1 ? one : many).replace(/\{(\w+)\}/gu, (_, name) => (typeof filled[name] === "number" ? number(filled[name]) : filled[name]));
   };
 
   name(facet, code) {
@@ -53,8 +53,11 @@ class Vocabulary {
   }
 
   years(from, to) {
-    if (from === to) return this.t("of_year", {year: from});
-    return from && to ? this.t("from_to", {from: String(from), to: String(to)}) : from ? this.t("from_year", {year: from}) : this.t("to_year", {year: to});
+    // A year is no count: it is told as a text, which nothing groups.
+    const [first, last] = [String(from), String(to)];
+    if (from === to) return this.t("of_year", {year: first});
+    if (from && to) return this.t("from_to", {from: first, to: last});
+    return from ? this.t("from_year", {year: first}) : this.t("to_year", {year: last});
   }
 }
 
