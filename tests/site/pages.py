@@ -102,8 +102,8 @@ def missing(site: Path, page: Path) -> Iterator[str]:
     """The links of a page to files and anchors of the site that are not there."""
     for address in Read(page).links:
         parts = urlsplit(address)
-        # An address from the root of a host has the page of a lost address alone, which a test of its own reads.
-        if parts.scheme or address.startswith("/"):
+        # The page of a lost address alone has addresses from the root of its host, which a test of its own follows.
+        if parts.scheme or address.startswith("//") or page == site / "404.html":
             continue
         to = (page.parent / unquote(parts.path)).resolve() if parts.path else page
         if not to.is_relative_to(site.resolve()):
